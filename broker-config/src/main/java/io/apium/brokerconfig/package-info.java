@@ -1,0 +1,5 @@
+/** To be written. */
+@NullMarked
+package io.apium.brokerconfig;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.apium.broker;
+
+import io.apium.canvas.TaskMessage;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Carries messages from those who publish to those who consume, at least once. */
+public interface Broker {
+
+    /**
+     * Publishes to the queue that the message's options name, which is declared first if need be.
+     *
+     * @return done when the broker has confirmed that it holds the message; failed with {@link BrokerUnavailable} when it
+     *     is away or says no, in which case it may hold the message or not
+     */
+    CompletableFuture<Void> publish(TaskMessage message);
+
+    /**
+     * Gives every message of {@code queues} to {@code sink}, never more than {@code prefetch} of them unsettled at once.
+     * Goes on over lost connections until it is closed.
+     *
+     * @param sink called on the connection's own threads; must not block for long
+     */
+    Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink);
+
+    /** Whether there is a connection at this moment. */
+    boolean isReachable();
+
+    /** A consumer at work. */
+    interface Subscription extends AutoCloseable {
+
+        /** Takes no more messages; those already delivered may still be settled. */
+        void cancel();
+
+        /** Cancels, and gives back what is not settled. */
+        @Override
+        void close();
+    }
+}

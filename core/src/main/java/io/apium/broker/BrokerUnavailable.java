@@ -1,0 +1,11 @@
+package io.apium.broker;
+
+import org.jspecify.annotations.Nullable;
+
+/** The broker cannot be reached, did not answer in time, or refused the message. */
+public final class BrokerUnavailable extends RuntimeException {
+
+    public BrokerUnavailable(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,45 @@
+package io.apium.broker;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.task.TaskId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One message in hand. It is settled once, by {@link #ack} or {@link #giveBack}; a second call does nothing. */
+public interface Delivery {
+
+    Content content();
+
+    QueueName queue();
+
+    /** Whether it was delivered before, to someone who did not ack it: the task may have ended already. */
+    boolean redelivered();
+
+    /** Nothing more is owed for it. Does not wait; lost with the connection, in which case it is delivered again. */
+    void ack();
+
+    /** Back to its queue, for anyone. */
+    void giveBack();
+
+    /** What the message turned out to be. */
+    sealed interface Content {
+
+        record Task(TaskMessage message) implements Content {}
+
+        /**
+         * No task can be read from it.
+         *
+         * @param reason what is wrong, in a sentence
+         * @param id the id that it gave, or null
+         * @param task the task's name that it gave, or null
+         * @param headers its headers, as text
+         * @param body its bytes as they came, in base64
+         */
+        record Unreadable(
+                String reason,
+                @Nullable TaskId id,
+                @Nullable String task,
+                Map<String, String> headers,
+                String body) implements Content {}
+    }
+}

@@ -1,0 +1,27 @@
+package io.apium.canvas;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Work that can be asked for: one task, or tasks put together as Celery's canvas does. */
+public sealed interface Canvas permits Signature, Chain, Group, Chord {
+
+    /**
+     * The same work with what came before it put in front of its arguments: of the first step of a chain, of each member
+     * of a group, of each header task of a chord. An immutable signature takes nothing.
+     */
+    Canvas after(List<? extends @Nullable Object> results);
+
+    /** The same work counted as a part of a group: the last step of a chain, or the body of a chord, is what counts. */
+    Canvas member(Membership membership);
+
+    /** The same work with callbacks for its result. */
+    Canvas linked(List<Canvas> callbacks);
+
+    /** The same work with callbacks for its failure. */
+    Canvas guarded(List<Canvas> errbacks);
+
+    /** Every task in it, in order. */
+    Stream<Signature> signatures();
+}

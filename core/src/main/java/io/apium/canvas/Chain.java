@@ -1,0 +1,74 @@
+package io.apium.canvas;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps one after another, each given the result of the one before. At least one step. A group that is followed by
+ * anything is a chord with what follows as its body: {@link #flat()} says so in types.
+ */
+public record Chain(List<Canvas> steps) implements Canvas {
+
+    public Chain {
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("a chain has at least one step");
+        }
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * The same chain with chains inside it unrolled, and with a group or a chord, where there is one, only as its last
+     * step.
+     */
+    public List<Canvas> flat() {
+        List<Canvas> flat = new ArrayList<>();
+        for (Canvas step : steps) {
+            for (Canvas one : step instanceof Chain chain ? chain.flat() : List.of(step)) {
+                append(flat, one);
+            }
+        }
+        return flat;
+    }
+
+    private static void append(List<Canvas> flat, Canvas step) {
+        Canvas before = flat.isEmpty() ? null : flat.getLast();
+        switch (before) {
+            case Group group -> flat.set(flat.size() - 1, new Chord(group.tasks(), step, Options.NONE));
+            case Chord chord -> flat.set(flat.size() - 1, chord.then(step));
+            case null, default -> flat.add(step);
+        }
+    }
+
+    @Override
+    public Chain after(List<? extends @Nullable Object> results) {
+        return replaced(0, steps.getFirst().after(results));
+    }
+
+    @Override
+    public Chain member(Membership membership) {
+        return replaced(steps.size() - 1, steps.getLast().member(membership));
+    }
+
+    @Override
+    public Chain linked(List<Canvas> callbacks) {
+        return replaced(steps.size() - 1, steps.getLast().linked(callbacks));
+    }
+
+    @Override
+    public Chain guarded(List<Canvas> errbacks) {
+        return new Chain(steps.stream().map(step -> step.guarded(errbacks)).toList());
+    }
+
+    @Override
+    public Stream<Signature> signatures() {
+        return steps.stream().flatMap(Canvas::signatures);
+    }
+
+    private Chain replaced(int index, Canvas step) {
+        List<Canvas> changed = new ArrayList<>(steps);
+        changed.set(index, step);
+        return new Chain(changed);
+    }
+}

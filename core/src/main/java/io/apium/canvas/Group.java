@@ -1,0 +1,59 @@
+package io.apium.canvas;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks side by side. Groups inside a group are unrolled. */
+public record Group(List<Canvas> tasks, Options options) implements Canvas {
+
+    /** Celery's name for the task that returns its arguments as a list. */
+    public static final String ACCUMULATE = "celery.accumulate";
+
+    public Group {
+        tasks = unrolled(tasks);
+    }
+
+    public static Group of(Canvas... tasks) {
+        return new Group(List.of(tasks), Options.NONE);
+    }
+
+    static List<Canvas> unrolled(List<Canvas> tasks) {
+        return tasks.stream()
+                .flatMap(task -> task instanceof Group inner ? inner.tasks().stream() : Stream.of(task))
+                .toList();
+    }
+
+    @Override
+    public Group after(List<? extends @Nullable Object> results) {
+        return each(task -> task.after(results));
+    }
+
+    /** A group as one part of another: what counts is the list of its results. */
+    @Override
+    public Canvas member(Membership membership) {
+        Signature results = new Signature(ACCUMULATE, List.of(), Map.of("index", 0), Options.NONE, false);
+        return new Chord(tasks, results.member(membership), Options.NONE);
+    }
+
+    @Override
+    public Group linked(List<Canvas> callbacks) {
+        return each(task -> task.linked(callbacks));
+    }
+
+    @Override
+    public Group guarded(List<Canvas> errbacks) {
+        return each(task -> task.guarded(errbacks));
+    }
+
+    @Override
+    public Stream<Signature> signatures() {
+        return tasks.stream().flatMap(Canvas::signatures);
+    }
+
+    private Group each(UnaryOperator<Canvas> change) {
+        return new Group(tasks.stream().map(change).toList(), options);
+    }
+}

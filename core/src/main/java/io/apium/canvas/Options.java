@@ -1,0 +1,123 @@
+package io.apium.canvas;
+
+import io.apium.broker.QueueName;
+import io.apium.task.TaskId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a task is to be sent and run: Celery's options of {@code apply_async}.
+ *
+ * @param id the task's id, or null while it has none
+ * @param membership its place in a group, or null
+ * @param extra what Apium gives no meaning to, and hands on as it came (stamps, headers of the user's)
+ */
+public record Options(
+        @Nullable TaskId id,
+        Routing routing,
+        Timing timing,
+        Links links,
+        Reply reply,
+        @Nullable Membership membership,
+        Map<String, @Nullable Object> extra) {
+
+    public static final Options NONE =
+            new Options(null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, Map.of());
+
+    /**
+     * Where it goes.
+     *
+     * @param queue null for the default queue
+     * @param priority 0 to 255, higher first; null for the default
+     */
+    public record Routing(
+            @Nullable QueueName queue, @Nullable Integer priority) {
+
+        public static final Routing DEFAULT = new Routing(null, null);
+
+        public Routing {
+            if (priority != null && (priority < 0 || priority > 255)) {
+                throw new IllegalArgumentException("a priority is a number from 0 to 255, got: " + priority);
+            }
+        }
+    }
+
+    /**
+     * When it may run, and for how long.
+     *
+     * @param eta not before
+     * @param expires not after
+     * @param hardLimit what ends the attempt from outside
+     * @param softLimit what the handler is told of
+     */
+    public record Timing(
+            @Nullable When eta,
+            @Nullable When expires,
+            @Nullable Duration hardLimit,
+            @Nullable Duration softLimit) {
+
+        public static final Timing NONE = new Timing(null, null, null, null);
+    }
+
+    /** What is called with its result, and what with its id when it fails. */
+    public record Links(List<Canvas> onSuccess, List<Canvas> onFailure) {
+
+        public static final Links NONE = new Links(List.of(), List.of());
+
+        public Links {
+            onSuccess = List.copyOf(onSuccess);
+            onFailure = List.copyOf(onFailure);
+        }
+
+        public Links andOnSuccess(List<Canvas> more) {
+            return new Links(Stream.concat(onSuccess.stream(), more.stream()).toList(), onFailure);
+        }
+
+        public Links andOnFailure(List<Canvas> more) {
+            return new Links(
+                    onSuccess, Stream.concat(onFailure.stream(), more.stream()).toList());
+        }
+    }
+
+    /**
+     * Who hears of its end.
+     *
+     * @param ignoreResult whether nothing is stored
+     * @param replyTo the queue of a Celery client with the rpc backend
+     * @param shadow the name that logs show instead of the task's own
+     */
+    public record Reply(
+            boolean ignoreResult,
+            @Nullable String replyTo,
+            @Nullable String shadow) {
+
+        public static final Reply DEFAULT = new Reply(false, null, null);
+    }
+
+    public Options withId(TaskId changed) {
+        return new Options(changed, routing, timing, links, reply, membership, extra);
+    }
+
+    public Options withRouting(Routing changed) {
+        return new Options(id, changed, timing, links, reply, membership, extra);
+    }
+
+    public Options withTiming(Timing changed) {
+        return new Options(id, routing, changed, links, reply, membership, extra);
+    }
+
+    public Options withLinks(Links changed) {
+        return new Options(id, routing, timing, changed, reply, membership, extra);
+    }
+
+    public Options withReply(Reply changed) {
+        return new Options(id, routing, timing, links, changed, membership, extra);
+    }
+
+    public Options withMembership(Membership changed) {
+        return new Options(id, routing, timing, links, reply, changed, extra);
+    }
+}

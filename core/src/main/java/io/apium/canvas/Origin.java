@@ -1,0 +1,26 @@
+package io.apium.canvas;
+
+import io.apium.task.TaskId;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks for work, and when.
+ *
+ * @param parent the task that it follows from, or null when a client asks
+ * @param root the first task of that workflow, or null
+ * @param ids makes the id for a place in the canvas, a path such as {@code 2/body}
+ */
+public record Origin(@Nullable TaskId parent, @Nullable TaskId root, Instant now, Function<String, TaskId> ids) {
+
+    public static Origin client(Instant now) {
+        return new Origin(null, null, now, path -> TaskId.random());
+    }
+
+    /** What a task leaves behind has ids that follow from its own. */
+    public static Origin task(TaskMessage message, Instant now) {
+        return new Origin(
+                message.id(), message.root(), now, path -> message.id().follower(path));
+    }
+}

@@ -1,0 +1,84 @@
+package io.apium.canvas;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task to be done.
+ *
+ * @param task its name, 1 to 255 characters
+ * @param args values of JSON (null, Boolean, Number, String, List, Map) or {@link io.apium.task.Payload}s
+ * @param kwargs the same, by name
+ * @param immutable whether the result of what came before is kept out of its arguments
+ */
+public record Signature(
+        String task,
+        List<@Nullable Object> args,
+        Map<String, @Nullable Object> kwargs,
+        Options options,
+        boolean immutable)
+        implements Canvas {
+
+    private static final int NAME_LENGTH_MAX = 255;
+
+    public Signature {
+        if (task.isBlank() || task.length() > NAME_LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    "a task's name has 1 to " + NAME_LENGTH_MAX + " characters, got: '" + task + "'");
+        }
+        args = Collections.unmodifiableList(args);
+        kwargs = Collections.unmodifiableMap(kwargs);
+    }
+
+    public static Signature of(String task, @Nullable Object... args) {
+        List<@Nullable Object> list = new ArrayList<>(List.of());
+        Collections.addAll(list, args);
+        return new Signature(task, list, Map.of(), Options.NONE, false);
+    }
+
+    public Signature with(Options changed) {
+        return new Signature(task, args, kwargs, changed, immutable);
+    }
+
+    public Signature keyword(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(kwargs);
+        more.put(name, value);
+        return new Signature(task, args, more, options, immutable);
+    }
+
+    @Override
+    public Signature after(List<? extends @Nullable Object> results) {
+        if (immutable || results.isEmpty()) {
+            return this;
+        }
+        List<@Nullable Object> all = new ArrayList<>(results.size() + args.size());
+        all.addAll(results);
+        all.addAll(args);
+        return new Signature(task, all, kwargs, options, immutable);
+    }
+
+    @Override
+    public Signature member(Membership membership) {
+        return with(options.withMembership(membership));
+    }
+
+    @Override
+    public Signature linked(List<Canvas> callbacks) {
+        return with(options.withLinks(options.links().andOnSuccess(callbacks)));
+    }
+
+    @Override
+    public Signature guarded(List<Canvas> errbacks) {
+        return with(options.withLinks(options.links().andOnFailure(errbacks)));
+    }
+
+    @Override
+    public Stream<Signature> signatures() {
+        return Stream.of(this);
+    }
+}

@@ -1,0 +1,46 @@
+package io.apium.store;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The records of tasks, as Celery's clients read them, and beside each the timeline of what is known to have happened. */
+public interface ResultStore {
+
+    /** Opens the timeline of a task that is about to be published. */
+    CompletableFuture<Void> accepted(TaskMessage message, Instant now);
+
+    /**
+     * Writes how a task ended, unless it has ended already, and tells whoever watches it.
+     *
+     * @return the record that stands: this one, or the one that was there first
+     */
+    CompletableFuture<TaskRecord.Ended> end(TaskRecord.Ended ended);
+
+    /** Writes where a task stands, unless it has ended, and tells whoever watches it. */
+    CompletableFuture<Void> update(TaskRecord.Underway underway);
+
+    /** The records there are, read in one round trip; a task without one is missing from the map. */
+    Map<TaskId, TaskRecord> find(List<TaskId> ids);
+
+    /** Everything that is known of one task, or empty for a task that nobody asked for. */
+    Optional<TaskHistory> history(TaskId id);
+
+    /** Calls {@code changed} after every change of the task's record, on a thread of the store's, until it is closed. */
+    Watch watch(TaskId id, Runnable changed);
+
+    /** Whether writes are getting through at this moment. */
+    boolean isReachable();
+
+    /** Interest in a task. */
+    interface Watch extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+}

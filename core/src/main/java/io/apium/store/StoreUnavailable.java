@@ -1,0 +1,11 @@
+package io.apium.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** The store cannot be reached or did not answer in time. */
+public final class StoreUnavailable extends RuntimeException {
+
+    public StoreUnavailable(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

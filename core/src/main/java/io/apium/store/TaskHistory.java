@@ -1,0 +1,37 @@
+package io.apium.store;
+
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one task.
+ *
+ * @param record its record, or null before it has one
+ * @param events what happened to it, oldest first; empty for a task that came in from a Celery client
+ */
+public record TaskHistory(TaskId id, @Nullable TaskRecord record, List<Event> events) {
+
+    public TaskHistory {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param id orders events, and is where a reader that was cut off goes on
+     * @param state the state that the task came to: {@code QUEUED} when it was accepted, then the names of its records
+     * @param details more about it: the queue, the worker, progress as JSON
+     */
+    public record Event(String id, Instant at, String state, Map<String, String> details) {
+
+        public static final String QUEUED = "QUEUED";
+
+        public Event {
+            details = Map.copyOf(details);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.apium.task;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as data, in the form that Celery stores ({@code exc_type}, {@code exc_message}, {@code exc_module}). A Python
+ * client looks {@code type} up in {@code module} if it has that module loaded, and makes an exception class of that name
+ * if it has not.
+ *
+ * @param type the simple name of the exception's class
+ * @param module the module or Java package of the class
+ * @param arguments what the exception was made with, usually its message alone
+ * @param traceback the stack trace as text, or null where none is known
+ */
+public record Fault(
+        String type,
+        String module,
+        List<String> arguments,
+        @Nullable String traceback) {
+
+    private static final String CELERY = "celery.exceptions";
+    private static final String PYTHON = "builtins";
+
+    public Fault {
+        if (type.isBlank()) {
+            throw new IllegalArgumentException("a fault names the type of its error");
+        }
+        arguments = List.copyOf(arguments);
+    }
+
+    public static Fault of(Throwable thrown) {
+        String message = thrown.getMessage();
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        Class<?> type = thrown.getClass();
+        return new Fault(
+                type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName(),
+                type.getPackageName(),
+                message == null ? List.of() : List.of(message),
+                trace.toString());
+    }
+
+    /** No worker that received the task has a handler of that name. */
+    public static Fault notRegistered(String task) {
+        return new Fault("NotRegistered", CELERY, List.of(task), null);
+    }
+
+    /** The message could not be read, or asked for something that cannot be. */
+    public static Fault invalidTask(String reason) {
+        return new Fault("InvalidTaskError", CELERY, List.of(reason), null);
+    }
+
+    /** The arguments do not fit the handler; Python says so with a TypeError. */
+    public static Fault wrongArguments(String reason) {
+        return new Fault("TypeError", PYTHON, List.of(reason), null);
+    }
+
+    /**
+     * The task is not to be run.
+     *
+     * @param reason Celery's words are {@code revoked}, {@code expired} and {@code terminated}
+     */
+    public static Fault revoked(String reason) {
+        return new Fault("TaskRevokedError", CELERY, List.of(reason), null);
+    }
+
+    /** A part of a chord failed, so that its body will never run. */
+    public static Fault brokenChord(TaskId part, Fault cause) {
+        return new Fault(
+                "ChordError", CELERY, List.of("Dependency " + part + " raised " + cause.summary()), cause.traceback());
+    }
+
+    /** The error in one line: {@code ValueError('no such row')}. */
+    public String summary() {
+        return type + "(" + (arguments.isEmpty() ? "" : "'" + String.join("', '", arguments) + "'") + ")";
+    }
+
+    public String message() {
+        return String.join(", ", arguments);
+    }
+}

@@ -1,0 +1,85 @@
+package io.apium.task;
+
+import java.time.Instant;
+
+/**
+ * The system's word on a task: what Celery's Redis backend stores under its id. The names of the states are Celery's. A
+ * task of which nothing is stored is PENDING or was never asked for; the record alone cannot tell which.
+ */
+public sealed interface TaskRecord {
+
+    TaskId id();
+
+    String state();
+
+    /**
+     * Not ended yet.
+     *
+     * @param state STARTED, RETRY, or a state of the handler's own, such as PROGRESS
+     * @param meta what goes with it
+     */
+    record Underway(TaskId id, String state, Payload meta) implements TaskRecord {
+
+        public static final String STARTED = "STARTED";
+        public static final String PROGRESS = "PROGRESS";
+
+        public Underway {
+            if (State.isFinal(state)) {
+                throw new IllegalArgumentException(state + " is a final state; a task reaches it by ending");
+            }
+        }
+    }
+
+    /** Ended, once and for all. */
+    sealed interface Ended extends TaskRecord {
+
+        Instant endedAt();
+
+        Provenance provenance();
+    }
+
+    record Succeeded(TaskId id, Payload result, Instant endedAt, Provenance provenance) implements Ended {
+
+        @Override
+        public String state() {
+            return State.SUCCESS;
+        }
+    }
+
+    /** An ending that left an error instead of a result. */
+    sealed interface Unsuccessful extends Ended {
+
+        Fault fault();
+    }
+
+    record Failed(TaskId id, Fault fault, Instant endedAt, Provenance provenance) implements Unsuccessful {
+
+        @Override
+        public String state() {
+            return State.FAILURE;
+        }
+    }
+
+    record Revoked(TaskId id, Fault fault, Instant endedAt, Provenance provenance) implements Unsuccessful {
+
+        @Override
+        public String state() {
+            return State.REVOKED;
+        }
+    }
+
+    /** Celery's names for the final states. */
+    final class State {
+
+        public static final String SUCCESS = "SUCCESS";
+        public static final String FAILURE = "FAILURE";
+        public static final String REVOKED = "REVOKED";
+        public static final String PENDING = "PENDING";
+
+        private State() {}
+
+        public static boolean isFinal(String state) {
+            return state.equals(SUCCESS) || state.equals(FAILURE) || state.equals(REVOKED);
+        }
+    }
+}
