@@ -26,13 +26,22 @@ public record Signature(
 
     private static final int NAME_LENGTH_MAX = 255;
 
-    public Signature {
+    // written out in full, since a compact constructor's class file forgets which elements may be null
+    public Signature(
+            String task,
+            List<@Nullable Object> args,
+            Map<String, @Nullable Object> kwargs,
+            Options options,
+            boolean immutable) {
         if (task.isBlank() || task.length() > NAME_LENGTH_MAX) {
             throw new IllegalArgumentException(
                     "a task's name has 1 to " + NAME_LENGTH_MAX + " characters, got: '" + task + "'");
         }
-        args = Collections.unmodifiableList(args);
-        kwargs = Collections.unmodifiableMap(kwargs);
+        this.task = task;
+        this.args = Collections.unmodifiableList(args);
+        this.kwargs = Collections.unmodifiableMap(kwargs);
+        this.options = options;
+        this.immutable = immutable;
     }
 
     public static Signature of(String task, @Nullable Object... args) {

@@ -1,0 +1,182 @@
+package io.apium.brokerconfig.wire;
+
+import io.apium.task.Fault;
+import io.apium.task.GroupId;
+import io.apium.task.Payload;
+import io.apium.task.Provenance;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import io.apium.task.TaskRecord.Failed;
+import io.apium.task.TaskRecord.Revoked;
+import io.apium.task.TaskRecord.State;
+import io.apium.task.TaskRecord.Succeeded;
+import io.apium.task.TaskRecord.Underway;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** The record of a task as Celery's backends store it: one JSON object, {@code status} first. */
+public final class RecordCodec {
+
+    private static final Payload NULL = Payload.NULL;
+
+    private RecordCodec() {}
+
+    public static String write(TaskRecord record) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator out = Json.MAPPER.createGenerator(text)) {
+            out.writeStartObject();
+            out.writeStringProperty("status", record.state());
+            out.writeName("result");
+            switch (record) {
+                case Underway underway -> {
+                    out.writeRawValue(underway.meta().json());
+                    out.writeNullProperty("traceback");
+                    out.writeNullProperty("children");
+                }
+                case TaskRecord.Ended ended -> end(out, ended);
+            }
+            out.writeStringProperty("task_id", record.id().value());
+            out.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void end(JsonGenerator out, TaskRecord.Ended ended) {
+        switch (ended) {
+            case Succeeded(TaskId _, Payload result, Instant _, Provenance _) -> {
+                out.writeRawValue(result.json());
+                out.writeNullProperty("traceback");
+            }
+            case TaskRecord.Unsuccessful failed -> {
+                fault(out, failed.fault());
+                out.writeStringProperty("traceback", failed.fault().traceback());
+            }
+        }
+        Provenance provenance = ended.provenance();
+        children(out, provenance.children());
+        out.writeStringProperty("date_done", SignatureWriter.date(ended.endedAt()));
+        text(out, "group_id", provenance.group());
+        text(out, "parent_id", provenance.parent());
+        text(out, "name", provenance.task());
+        text(out, "worker", provenance.worker());
+        out.writeNumberProperty("retries", provenance.retries());
+        text(out, "queue", provenance.queue());
+    }
+
+    private static void text(JsonGenerator out, String name, @Nullable Object value) {
+        if (value != null) {
+            out.writeStringProperty(name, value.toString());
+        }
+    }
+
+    /** Each child as Python's result tuple: {@code [[id, parent], its own children]}. */
+    private static void children(JsonGenerator out, List<TaskId> children) {
+        out.writeArrayPropertyStart("children");
+        for (TaskId child : children) {
+            out.writeRawValue("[[\"" + child.value().replace("\\", "\\\\").replace("\"", "\\\"") + "\", null], null]");
+        }
+        out.writeEndArray();
+    }
+
+    static void fault(JsonGenerator out, Fault fault) {
+        out.writeStartObject();
+        out.writeStringProperty("exc_type", fault.type());
+        out.writeArrayPropertyStart("exc_message");
+        fault.arguments().forEach(out::writeString);
+        out.writeEndArray();
+        out.writeStringProperty("exc_module", fault.module());
+        out.writeEndObject();
+    }
+
+    /**
+     * Reads a record that Celery or Apium wrote.
+     *
+     * @throws IllegalArgumentException when it is not one
+     */
+    public static TaskRecord read(TaskId id, String json) {
+        Parts parts = Parts.of(json);
+        String state = parts.fields.text("status");
+        if (state == null) {
+            throw new IllegalArgumentException("the record of task " + id + " has no status");
+        }
+        return switch (state) {
+            case State.SUCCESS -> new Succeeded(id, parts.result, parts.endedAt(), parts.provenance());
+            case State.FAILURE -> new Failed(id, parts.fault(), parts.endedAt(), parts.provenance());
+            case State.REVOKED -> new Revoked(id, parts.fault(), parts.endedAt(), parts.provenance());
+            default -> new Underway(id, state, parts.result);
+        };
+    }
+
+    /** The fields of a record, with the result kept as the text that it is. */
+    private record Parts(Fields fields, Payload result) {
+
+        static Parts of(String json) {
+            var fields = new LinkedHashMap<String, @Nullable Object>();
+            Payload result = NULL;
+            try (JsonParser parser = Json.MAPPER.createParser(json)) {
+                if (parser.nextToken() != JsonToken.START_OBJECT) {
+                    throw new IllegalArgumentException("a record is not a JSON object");
+                }
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    if (name.equals("result")) {
+                        result = RawText.at(parser, json);
+                    } else {
+                        fields.put(name, Json.MAPPER.readValue(parser, Object.class));
+                    }
+                }
+            }
+            return new Parts(new Fields(fields), result);
+        }
+
+        Instant endedAt() {
+            String text = fields.text("date_done");
+            return text == null ? Instant.EPOCH : Fields.instant("date_done", text);
+        }
+
+        Fault fault() {
+            return Faults.read(Json.read(result.json()), fields.text("traceback"));
+        }
+
+        Provenance provenance() {
+            Integer retries = fields.integer("retries");
+            String parent = fields.text("parent_id");
+            String group = fields.text("group_id");
+            return new Provenance(
+                    fields.text("name"),
+                    fields.text("worker"),
+                    fields.text("queue"),
+                    retries == null ? 0 : retries,
+                    parent == null ? null : new TaskId(parent),
+                    group == null ? null : new GroupId(group),
+                    children());
+        }
+
+        /** The tasks among the children; a group among them is counted by its members. */
+        private List<TaskId> children() {
+            List<TaskId> children = new ArrayList<>();
+            if (fields.raw("children") instanceof List<?> tuples) {
+                tuples.forEach(tuple -> collect(tuple, children));
+            }
+            return children;
+        }
+
+        private static void collect(@Nullable Object tuple, List<TaskId> children) {
+            if (tuple instanceof List<?> pair && pair.size() == 2 && pair.getFirst() instanceof List<?> head) {
+                if (pair.getLast() instanceof List<?> members) {
+                    members.forEach(member -> collect(member, children));
+                } else if (!head.isEmpty() && head.getFirst() instanceof String id) {
+                    children.add(new TaskId(id));
+                }
+            }
+        }
+    }
+}

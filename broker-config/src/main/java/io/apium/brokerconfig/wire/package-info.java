@@ -1,0 +1,15 @@
+/**
+ * Celery's wire form, read and written: message protocol 2, canvas signatures, and the records that its Redis backend
+ * stores. Everything here is text in, values out, and back; nothing here talks to a server.
+ *
+ * <p>The forms were read from Celery's source and captured from a running Celery; the captured ones are the golden files
+ * that the tests read. What is written is what Celery 5.6 writes, without Python's {@code repr} of the arguments. What is
+ * read is anything from Celery 4 on. A field that Apium gives no meaning to is handed on as it came.
+ *
+ * <p>A message that cannot be read is a value ({@link io.apium.broker.Delivery.Content.Unreadable}), never an exception:
+ * whoever consumes it must be able to put it aside and go on.
+ */
+@NullMarked
+package io.apium.brokerconfig.wire;
+
+import org.jspecify.annotations.NullMarked;
