@@ -1,6 +1,7 @@
 package io.apium.broker;
 
 import io.apium.canvas.TaskMessage;
+import io.apium.task.QueueName;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package io.apium.broker;
 
 import io.apium.canvas.TaskMessage;
+import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

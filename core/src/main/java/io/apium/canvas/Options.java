@@ -1,6 +1,6 @@
 package io.apium.canvas;
 
-import io.apium.broker.QueueName;
+import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.apium.store;
 
-import io.apium.broker.QueueName;
+import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.Map;

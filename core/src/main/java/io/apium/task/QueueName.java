@@ -1,4 +1,4 @@
-package io.apium.broker;
+package io.apium.task;
 
 import java.util.regex.Pattern;
 

@@ -1,0 +1,145 @@
+package io.apium.testkit.memory;
+
+import io.apium.broker.Broker;
+import io.apium.broker.Delivery;
+import io.apium.task.QueueName;
+import io.apium.testkit.memory.MemoryBroker.Parcel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One consumer of a memory broker: the thread that feeds its sink, and what it has in hand. */
+final class MemoryConsumer implements Broker.Subscription, Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(MemoryConsumer.class);
+
+    private final MemoryBroker broker;
+    private final List<QueueName> queues;
+    private final int prefetch;
+    private final Consumer<Delivery> sink;
+    private final List<InHand> unsettled = new ArrayList<>();
+    private boolean cancelled;
+
+    MemoryConsumer(MemoryBroker broker, List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
+        if (prefetch < 1) {
+            throw new IllegalArgumentException("prefetch is at least 1, got: " + prefetch);
+        }
+        this.broker = broker;
+        this.queues = List.copyOf(queues);
+        this.prefetch = prefetch;
+        this.sink = sink;
+    }
+
+    @Override
+    public void run() {
+        InHand next = take();
+        while (next != null) {
+            try {
+                sink.accept(next);
+            } catch (RuntimeException e) {
+                log.error("a sink failed; its message stays unsettled until the consumer is closed", e);
+            }
+            next = take();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        broker.lock.lock();
+        try {
+            cancelled = true;
+            broker.changed.signalAll();
+        } finally {
+            broker.lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        broker.lock.lock();
+        try {
+            cancel();
+            returnAll();
+        } finally {
+            broker.lock.unlock();
+        }
+    }
+
+    /** Puts everything in hand back to its queue, the oldest first in line. The caller has the lock. */
+    void returnAll() {
+        List.copyOf(unsettled).reversed().forEach(InHand::giveBack);
+    }
+
+    int unsettled() {
+        return unsettled.size();
+    }
+
+    private @Nullable InHand take() {
+        broker.lock.lock();
+        try {
+            while (!cancelled) {
+                Parcel parcel = unsettled.size() < prefetch ? broker.poll(queues) : null;
+                if (parcel != null) {
+                    InHand delivery = new InHand(parcel);
+                    unsettled.add(delivery);
+                    return delivery;
+                }
+                broker.changed.awaitUninterruptibly();
+            }
+            return null;
+        } finally {
+            broker.lock.unlock();
+        }
+    }
+
+    /** A message that was given to the sink; settled by leaving the list. */
+    private final class InHand implements Delivery {
+
+        private final Parcel parcel;
+
+        InHand(Parcel parcel) {
+            this.parcel = parcel;
+        }
+
+        @Override
+        public Content content() {
+            return parcel.content();
+        }
+
+        @Override
+        public QueueName queue() {
+            return parcel.queue();
+        }
+
+        @Override
+        public boolean redelivered() {
+            return parcel.redelivered();
+        }
+
+        @Override
+        public void ack() {
+            broker.lock.lock();
+            try {
+                unsettled.remove(this);
+                broker.changed.signalAll();
+            } finally {
+                broker.lock.unlock();
+            }
+        }
+
+        @Override
+        public void giveBack() {
+            broker.lock.lock();
+            try {
+                if (unsettled.remove(this)) {
+                    broker.putBack(parcel);
+                }
+            } finally {
+                broker.lock.unlock();
+            }
+        }
+    }
+}

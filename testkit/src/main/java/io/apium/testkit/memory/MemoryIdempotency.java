@@ -1,0 +1,57 @@
+package io.apium.testkit.memory;
+
+import io.apium.store.IdempotencyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of requests that may be made again. */
+public final class MemoryIdempotency implements IdempotencyStore {
+
+    /** What is known of a key until then; no answer while the request is under way. */
+    private record Taken(String fingerprint, @Nullable Answer answer, Instant until) {}
+
+    private final Outage outage;
+    private final InstantSource clock;
+    private final Map<String, Taken> keys = new HashMap<>();
+
+    MemoryIdempotency(Outage outage, InstantSource clock) {
+        this.outage = outage;
+        this.clock = clock;
+    }
+
+    @Override
+    public Claim claim(String key, String fingerprint, Duration lease) {
+        return outage.now(() -> {
+            Instant now = clock.instant();
+            Taken taken = keys.get(key);
+            if (taken == null || !now.isBefore(taken.until())) {
+                keys.put(key, new Taken(fingerprint, null, now.plus(lease)));
+                return new Claim.Fresh();
+            }
+            if (!taken.fingerprint().equals(fingerprint)) {
+                return new Claim.Mismatch();
+            }
+            return taken.answer() == null ? new Claim.Running() : new Claim.Replay(taken.answer());
+        });
+    }
+
+    @Override
+    public void answered(String key, String fingerprint, Answer answer, Duration lifetime) {
+        outage.now(() -> {
+            keys.put(key, new Taken(fingerprint, answer, clock.instant().plus(lifetime)));
+            return answer;
+        });
+    }
+
+    @Override
+    public void release(String key) {
+        outage.now(() -> {
+            keys.remove(key);
+            return key;
+        });
+    }
+}

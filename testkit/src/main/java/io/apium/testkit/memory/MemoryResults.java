@@ -1,0 +1,128 @@
+package io.apium.testkit.memory;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.store.ResultStore;
+import io.apium.store.TaskHistory;
+import io.apium.store.TaskHistory.Event;
+import io.apium.task.Provenance;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The records and timelines of tasks. */
+public final class MemoryResults implements ResultStore {
+
+    private final Outage outage;
+    private final InstantSource clock;
+    private final Map<TaskId, TaskRecord> records = new HashMap<>();
+    private final Map<TaskId, List<Event>> timelines = new HashMap<>();
+    private final Listeners<TaskId, Runnable> watches = new Listeners<>();
+    private long events;
+
+    MemoryResults(Outage outage, InstantSource clock) {
+        this.outage = outage;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<Void> accepted(TaskMessage message, Instant now) {
+        return outage.eventually(() -> {
+            if (timelines.putIfAbsent(message.id(), new ArrayList<>()) == null) {
+                append(message.id(), now, Event.QUEUED, details(message.provenance(null, List.of())));
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<TaskRecord.Ended> end(TaskRecord.Ended ended) {
+        return outage.eventually(() -> {
+            if (records.get(ended.id()) instanceof TaskRecord.Ended first) {
+                return first;
+            }
+            write(ended, ended.endedAt(), details(ended.provenance()));
+            return ended;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> update(TaskRecord.Underway underway) {
+        return outage.eventually(() -> {
+            TaskRecord before = records.get(underway.id());
+            if (!(before instanceof TaskRecord.Ended) && !underway.equals(before)) {
+                write(
+                        underway,
+                        clock.instant(),
+                        Map.of("progress", underway.meta().json()));
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Map<TaskId, TaskRecord> find(List<TaskId> ids) {
+        return outage.now(() -> {
+            Map<TaskId, TaskRecord> found = new HashMap<>(records);
+            found.keySet().retainAll(ids);
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<TaskHistory> history(TaskId id) {
+        return outage.now(() -> {
+            TaskRecord record = records.get(id);
+            List<Event> timeline = timelines.get(id);
+            return record == null && timeline == null
+                    ? Optional.empty()
+                    : Optional.of(new TaskHistory(id, record, timeline == null ? List.of() : timeline));
+        });
+    }
+
+    @Override
+    public Watch watch(TaskId id, Runnable changed) {
+        return watches.add(id, changed)::run;
+    }
+
+    @Override
+    public boolean isReachable() {
+        return outage.isOver();
+    }
+
+    private void write(TaskRecord record, Instant at, Map<String, String> details) {
+        records.put(record.id(), record);
+        append(record.id(), at, record.state(), details);
+        outage.tell(() -> watches.of(record.id()).forEach(Runnable::run));
+    }
+
+    /** Adds to the timeline if there is one: a task of a Celery client has none. */
+    private void append(TaskId id, Instant at, String state, Map<String, String> details) {
+        List<Event> timeline = timelines.get(id);
+        if (timeline != null) {
+            events++;
+            timeline.add(new Event(events + "-0", at, state, details));
+        }
+    }
+
+    private static Map<String, String> details(Provenance provenance) {
+        Map<String, String> details = new HashMap<>();
+        put(details, "task", provenance.task());
+        put(details, "queue", provenance.queue());
+        put(details, "worker", provenance.worker());
+        return details;
+    }
+
+    private static void put(Map<String, String> details, String name, @Nullable String value) {
+        if (value != null) {
+            details.put(name, value);
+        }
+    }
+}

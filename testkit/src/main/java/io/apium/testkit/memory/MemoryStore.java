@@ -1,0 +1,55 @@
+package io.apium.testkit.memory;
+
+import java.time.InstantSource;
+
+/** A store in memory, which can be told to be away: one port for each thing remembered. */
+public final class MemoryStore {
+
+    private final Outage outage = new Outage();
+    private final MemoryResults results;
+    private final MemoryChords chords = new MemoryChords(outage);
+    private final MemoryRevocations revocations = new MemoryRevocations(outage);
+    private final MemoryDeadLetters deadLetters = new MemoryDeadLetters(outage);
+    private final MemoryFlows flows = new MemoryFlows(outage);
+    private final MemoryIdempotency idempotency;
+
+    /** @param clock dates the events of timelines, and ends the leases of idempotency keys */
+    public MemoryStore(InstantSource clock) {
+        results = new MemoryResults(outage, clock);
+        idempotency = new MemoryIdempotency(outage, clock);
+    }
+
+    public MemoryResults results() {
+        return results;
+    }
+
+    public MemoryChords chords() {
+        return chords;
+    }
+
+    public MemoryRevocations revocations() {
+        return revocations;
+    }
+
+    public MemoryDeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    public MemoryFlows flows() {
+        return flows;
+    }
+
+    public MemoryIdempotency idempotency() {
+        return idempotency;
+    }
+
+    /** Is away from now on: what waits for an answer fails, what returns a future waits. */
+    public void fail() {
+        outage.begin();
+    }
+
+    /** Is back, with what it held, and makes the writes that waited, in order, before this returns. */
+    public void recover() {
+        outage.end();
+    }
+}

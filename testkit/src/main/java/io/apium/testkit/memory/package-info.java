@@ -1,0 +1,26 @@
+/**
+ * The ports in memory, for tests of the rooms that use them: {@link io.apium.testkit.memory.MemoryBroker} is a
+ * {@code Broker}, and {@link io.apium.testkit.memory.MemoryStore} holds one memory port for each thing remembered.
+ *
+ * <pre>
+ *   MemoryBroker broker = new MemoryBroker();
+ *   MemoryStore store = new MemoryStore(clock);
+ *   TaskClient client = new TaskClient(new Sender(broker, store.chords()), store.results(), clock);
+ *
+ *   broker.fail();                     publish fails, isReachable is false, deliveries in hand go back
+ *   store.fail();                      reads throw StoreUnavailable, writes that return futures wait
+ *   store.recover(); broker.recover(); all goes on
+ *   broker.inject(queue, unreadable);  a message that nobody can read
+ *   broker.published();                everything that was ever published, in order
+ * </pre>
+ *
+ * <p>They keep the ports' promises to the letter, which the suites of {@code io.apium.testkit.contract} hold them to, and
+ * where a port leaves a choice they choose what a real server would do: messages are delivered and changes are told on
+ * threads of their own, an ack that comes after the connection was lost does nothing, a message that was in anybody's hands
+ * comes back marked as redelivered and before those that came later. Nothing in them expires but the leases and lifetimes
+ * of idempotency keys, by the clock that was given. Priorities are ignored.
+ */
+@NullMarked
+package io.apium.testkit.memory;
+
+import org.jspecify.annotations.NullMarked;
