@@ -38,7 +38,7 @@ final class Launcher {
         Signature frozen = (Signature) freeze(signature, path);
         TaskId id = idOf(frozen);
         Options.Timing timing = frozen.options().timing();
-        messages.add(new TaskMessage(
+        TaskMessage message = new TaskMessage(
                 id,
                 origin.root() == null ? id : origin.root(),
                 origin.parent(),
@@ -46,7 +46,8 @@ final class Launcher {
                 resolved(timing.eta()),
                 resolved(timing.expires()),
                 frozen,
-                rest));
+                rest);
+        messages.add(origin.repeat() ? message.repeated() : message);
         plan(frozen);
         rest.stream().flatMap(Canvas::signatures).forEach(this::plan);
         return rest.isEmpty() ? List.of(id) : ends(rest.getFirst());

@@ -3,6 +3,7 @@ package io.apium.canvas;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -119,5 +120,11 @@ public record Options(
 
     public Options withMembership(Membership changed) {
         return new Options(id, routing, timing, links, reply, changed, extra);
+    }
+
+    public Options withExtra(String name, Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(extra);
+        more.put(name, value);
+        return new Options(id, routing, timing, links, reply, membership, more);
     }
 }

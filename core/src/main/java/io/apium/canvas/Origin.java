@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the task that it follows from, or null when a client asks
  * @param root the first task of that workflow, or null
+ * @param repeat whether all this may have been sent before
  * @param ids makes the id for a place in the canvas, a path such as {@code 2/body}
  */
-public record Origin(@Nullable TaskId parent, @Nullable TaskId root, Instant now, Function<String, TaskId> ids) {
+public record Origin(
+        @Nullable TaskId parent, @Nullable TaskId root, Instant now, boolean repeat, Function<String, TaskId> ids) {
 
     public static Origin client(Instant now) {
-        return new Origin(null, null, now, path -> TaskId.random());
+        return new Origin(null, null, now, false, path -> TaskId.random());
     }
 
     /** What a task leaves behind has ids that follow from its own. */

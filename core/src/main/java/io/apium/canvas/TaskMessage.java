@@ -26,6 +26,9 @@ public record TaskMessage(
         Signature signature,
         List<Canvas> chain) {
 
+    /** The header that says a message may have been sent before; a Celery worker takes no notice of it. */
+    public static final String REPEAT = "apium_repeat";
+
     public TaskMessage {
         if (retries < 0) {
             throw new IllegalArgumentException("retries of task " + id + " is not negative, got: " + retries);
@@ -39,6 +42,21 @@ public record TaskMessage(
 
     public Options options() {
         return signature.options();
+    }
+
+    /**
+     * Whether it may have been sent before, by somebody who died before it could be sure: the task may have ended already,
+     * and so may what follows from it.
+     */
+    public boolean isRepeat() {
+        return Boolean.TRUE.equals(options().extra().get(REPEAT));
+    }
+
+    public TaskMessage repeated() {
+        Options marked = options().withExtra(REPEAT, true);
+        return isRepeat()
+                ? this
+                : new TaskMessage(id, root, parent, retries, eta, expires, signature.with(marked), chain);
     }
 
     /** What is known of the task without running it. */

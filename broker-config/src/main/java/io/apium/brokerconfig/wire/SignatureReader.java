@@ -1,6 +1,5 @@
 package io.apium.brokerconfig.wire;
 
-import io.apium.broker.QueueName;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
@@ -10,6 +9,7 @@ import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
 import io.apium.canvas.When;
 import io.apium.task.GroupId;
+import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
