@@ -23,6 +23,10 @@ public record Origin(
     /** What a task leaves behind has ids that follow from its own. */
     public static Origin task(TaskMessage message, Instant now) {
         return new Origin(
-                message.id(), message.root(), now, message.isRepeat(), path -> message.id().follower(path));
+                message.id(),
+                message.root(),
+                now,
+                message.isRepeat(),
+                path -> message.id().follower(path));
     }
 }

@@ -1,0 +1,135 @@
+package io.apium.brokerconfig;
+
+import io.apium.broker.Broker;
+import io.apium.brokerconfig.rabbit.Connections;
+import io.apium.brokerconfig.rabbit.RabbitBroker;
+import io.apium.brokerconfig.redis.Redis;
+import io.apium.brokerconfig.redis.RedisChords;
+import io.apium.brokerconfig.redis.RedisDeadLetters;
+import io.apium.brokerconfig.redis.RedisFlows;
+import io.apium.brokerconfig.redis.RedisIdempotency;
+import io.apium.brokerconfig.redis.RedisResults;
+import io.apium.brokerconfig.redis.RedisRevocations;
+import io.apium.brokerconfig.wire.MessageWriter;
+import io.apium.client.Debts;
+import io.apium.client.Sender;
+import io.apium.client.TaskClient;
+import io.apium.store.ChordStore;
+import io.apium.store.DeadLetters;
+import io.apium.store.FlowStore;
+import io.apium.store.IdempotencyStore;
+import io.apium.store.ResultStore;
+import io.apium.store.Revocations;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The ports of core, made of RabbitMQ and Redis. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "apium.broker.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({BrokerProperties.class, ResultProperties.class})
+class BrokerAutoConfiguration {
+
+    @Bean
+    Connections connections(BrokerProperties properties) {
+        return new Connections(properties, "apium " + origin());
+    }
+
+    @Bean
+    Broker broker(Connections connections, BrokerProperties properties) {
+        return new RabbitBroker(connections, properties, new MessageWriter(origin()));
+    }
+
+    @Bean
+    Redis redis(ResultProperties properties) {
+        return new Redis(properties);
+    }
+
+    @Bean
+    ResultStore resultStore(Redis redis) {
+        return new RedisResults(redis);
+    }
+
+    @Bean
+    ChordStore chordStore(Redis redis) {
+        return new RedisChords(redis);
+    }
+
+    @Bean
+    Revocations revocations(Redis redis) {
+        return new RedisRevocations(redis);
+    }
+
+    @Bean
+    DeadLetters deadLetters(Redis redis) {
+        return new RedisDeadLetters(redis);
+    }
+
+    @Bean
+    FlowStore flowStore(Redis redis) {
+        return new RedisFlows(redis);
+    }
+
+    @Bean
+    IdempotencyStore idempotencyStore(Redis redis) {
+        return new RedisIdempotency(redis);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    Sender sender(Broker broker, ChordStore chords) {
+        return new Sender(broker, chords);
+    }
+
+    @Bean
+    Debts debts(Sender sender, ResultStore results, ChordStore chords, InstantSource clock) {
+        return new Debts(sender, results, chords, clock);
+    }
+
+    @Bean
+    TaskClient taskClient(Sender sender, ResultStore results, InstantSource clock) {
+        return new TaskClient(sender, results, clock);
+    }
+
+    /** Celery's form of a process's name. */
+    private static String origin() {
+        try {
+            return "gen" + ProcessHandle.current().pid() + "@"
+                    + InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "gen" + ProcessHandle.current().pid() + "@localhost";
+        }
+    }
+
+    /** Health of the two servers, where the process shows health at all. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static class ServerHealth {
+
+        @Bean
+        HealthIndicator brokerHealthIndicator(Broker broker) {
+            return () ->
+                    broker.isReachable() ? Health.up().build() : Health.down().build();
+        }
+
+        @Bean
+        HealthIndicator storeHealthIndicator(ResultStore results) {
+            return () ->
+                    results.isReachable() ? Health.up().build() : Health.down().build();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.apium.brokerconfig.rabbit;
+
+import io.apium.broker.BrokerUnavailable;
+import io.apium.brokerconfig.BrokerProperties;
+import java.time.Duration;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.Connection;
+
+/** The connections of one process: one that publishes and declares, one that consumes. Opened when first asked for. */
+public final class Connections implements AutoCloseable {
+
+    /** Short enough for an answer within two seconds when the broker is away. */
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final CachingConnectionFactory publishing;
+    private final CachingConnectionFactory consuming;
+
+    public Connections(BrokerProperties properties, String processName) {
+        this.publishing = factory(properties, processName + " publishes");
+        this.consuming = factory(properties, processName + " consumes");
+    }
+
+    private static CachingConnectionFactory factory(BrokerProperties properties, String name) {
+        com.rabbitmq.client.ConnectionFactory client = new com.rabbitmq.client.ConnectionFactory();
+        properties.applyTo(client);
+        client.setAutomaticRecoveryEnabled(false);
+        client.setConnectionTimeout((int) CONNECT.toMillis());
+        client.setHandshakeTimeout((int) CONNECT.toMillis());
+        client.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());
+        client.setChannelRpcTimeout((int) ANSWER.toMillis());
+        CachingConnectionFactory factory = new CachingConnectionFactory(client);
+        factory.setConnectionNameStrategy(_ -> name);
+        factory.setCloseTimeout((int) ANSWER.toMillis());
+        return factory;
+    }
+
+    CachingConnectionFactory factory() {
+        return publishing;
+    }
+
+    /** @throws BrokerUnavailable when it cannot be opened */
+    com.rabbitmq.client.Connection publishing() {
+        return opened(publishing);
+    }
+
+    /** @throws BrokerUnavailable when it cannot be opened */
+    com.rabbitmq.client.Connection consuming() {
+        return opened(consuming);
+    }
+
+    private static com.rabbitmq.client.Connection opened(CachingConnectionFactory factory) {
+        try {
+            Connection connection = factory.createConnection();
+            com.rabbitmq.client.Connection client = connection.getDelegate();
+            if (client == null || !client.isOpen()) {
+                throw new BrokerUnavailable("the connection to RabbitMQ is closed", null);
+            }
+            return client;
+        } catch (AmqpException away) {
+            throw new BrokerUnavailable("RabbitMQ cannot be reached: " + reason(away), away);
+        }
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    @Override
+    public void close() {
+        consuming.destroy();
+        publishing.destroy();
+    }
+}

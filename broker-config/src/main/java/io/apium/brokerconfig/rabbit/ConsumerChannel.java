@@ -1,0 +1,148 @@
+package io.apium.brokerconfig.rabbit;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.apium.broker.Delivery;
+import io.apium.brokerconfig.wire.MessageReader;
+import io.apium.task.QueueName;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One channel with its consumers, from opening to loss. */
+final class ConsumerChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerChannel.class);
+
+    private final Channel channel;
+    private final MessageReader reader;
+    private final Consumer<Delivery> sink;
+    private final Acks acks;
+    private final List<String> consumerTags = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile long lastDeliveryNanos = System.nanoTime();
+
+    ConsumerChannel(Channel channel, MessageReader reader, Consumer<Delivery> sink) {
+        this.channel = channel;
+        this.reader = reader;
+        this.sink = sink;
+        this.acks = new Acks(channel, Executors.newVirtualThreadPerTaskExecutor());
+        channel.addShutdownListener(_ -> closed.countDown());
+    }
+
+    void consume(List<QueueName> queues, int prefetch) throws IOException {
+        channel.basicQos(prefetch, false);
+        for (QueueName queue : queues) {
+            consumerTags.add(channel.basicConsume(queue.name(), false, new Receiver(queue)));
+        }
+    }
+
+    private final class Receiver extends DefaultConsumer {
+
+        private final QueueName queue;
+
+        Receiver(QueueName queue) {
+            super(channel);
+            this.queue = queue;
+        }
+
+        @Override
+        public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+            lastDeliveryNanos = System.nanoTime();
+            acks.delivered();
+            sink.accept(new Received(
+                    reader.read(properties, body, queue),
+                    queue,
+                    envelope.isRedeliver(),
+                    acks,
+                    envelope.getDeliveryTag(),
+                    new AtomicBoolean()));
+        }
+
+        /** The queue was deleted, or its leader is gone: start afresh. */
+        @Override
+        public void handleCancel(String tag) {
+            LOG.warn("the broker cancelled the consumer of {}", queue);
+            abort();
+        }
+    }
+
+    /** A message in hand. */
+    private record Received(
+            Content content, QueueName queue, boolean redelivered, Acks acks, long tag, AtomicBoolean settled)
+            implements Delivery {
+
+        @Override
+        public void ack() {
+            if (settled.compareAndSet(false, true)) {
+                acks.ack(tag);
+            }
+        }
+
+        @Override
+        public void giveBack() {
+            if (settled.compareAndSet(false, true)) {
+                acks.giveBack(tag);
+            }
+        }
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    int unsettled() {
+        return acks.unsettled();
+    }
+
+    Duration sinceLastDelivery() {
+        return Duration.ofNanos(System.nanoTime() - lastDeliveryNanos);
+    }
+
+    long ready(QueueName queue) throws IOException {
+        return channel.messageCount(queue.name());
+    }
+
+    boolean awaitClosed(Duration limit) throws InterruptedException {
+        return closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void cancel() {
+        for (String tag : consumerTags) {
+            try {
+                channel.basicCancel(tag);
+            } catch (IOException | ShutdownSignalException gone) {
+                // the channel is lost, and its consumers with it
+                LOG.debug("consumer {} was gone already", tag, gone);
+            }
+        }
+    }
+
+    /** Closing a channel gives back all that is not acked. */
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException | TimeoutException | ShutdownSignalException gone) {
+            LOG.debug("the channel was gone already", gone);
+        }
+        closed.countDown();
+    }
+
+    /** Gives up the whole connection without asking: what went deaf does not answer either. */
+    void abort() {
+        channel.getConnection().abort(1_000);
+        closed.countDown();
+    }
+}

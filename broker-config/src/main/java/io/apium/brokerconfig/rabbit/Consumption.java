@@ -1,0 +1,160 @@
+package io.apium.brokerconfig.rabbit;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.apium.broker.Broker.Subscription;
+import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.Delivery;
+import io.apium.brokerconfig.wire.MessageReader;
+import io.apium.task.QueueName;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * A consumer that outlives its channels. One thread of its own opens a channel, watches over it, and opens another when
+ * it is lost, with a growing pause while the broker is away.
+ *
+ * <p>The watchdog: when messages are ready in a queue, fewer are in hand than the prefetch allows, and none has come for
+ * {@link #DEAF_AFTER}, the consumer has gone deaf, whatever its connection says: the connection is given up.
+ */
+final class Consumption implements Subscription {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Consumption.class);
+    private static final Duration WATCH = Duration.ofSeconds(5);
+    private static final Duration DEAF_AFTER = Duration.ofSeconds(15);
+
+    private final Connections connections;
+    private final Topology topology;
+    private final MessageReader reader;
+    private final List<QueueName> queues;
+    private final int prefetch;
+    private final Consumer<Delivery> sink;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final Thread keeper;
+    private volatile @Nullable ConsumerChannel current;
+
+    Consumption(
+            Connections connections,
+            Topology topology,
+            MessageReader reader,
+            List<QueueName> queues,
+            int prefetch,
+            Consumer<Delivery> sink) {
+        this.connections = connections;
+        this.topology = topology;
+        this.reader = reader;
+        this.queues = List.copyOf(queues);
+        this.prefetch = prefetch;
+        this.sink = sink;
+        this.keeper = Thread.ofVirtual().name("consumes " + queues).start(this::keep);
+    }
+
+    private void keep() {
+        ExponentialBackOff pauses = new ExponentialBackOff(100, 2);
+        pauses.setMaxInterval(2_000);
+        BackOffExecution pause = pauses.start();
+        boolean told = false;
+        try {
+            while (cancelled.getCount() > 0) {
+                try {
+                    ConsumerChannel channel = open();
+                    LOG.info("consuming {}", queues);
+                    pause = pauses.start();
+                    told = false;
+                    watch(channel);
+                } catch (BrokerUnavailable | AmqpException | IOException | ShutdownSignalException away) {
+                    if (!told) {
+                        LOG.warn("cannot consume {}; trying again until the broker is back: {}", queues, reason(away));
+                        told = true;
+                    }
+                    cancelled.await(pause.nextBackOff(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ConsumerChannel open() throws IOException {
+        Connection connection = connections.consuming();
+        topology.forget();
+        queues.forEach(topology::declare);
+        Channel channel = connection.createChannel();
+        if (channel == null) {
+            throw new BrokerUnavailable("RabbitMQ gives no more channels on this connection", null);
+        }
+        ConsumerChannel opened = new ConsumerChannel(channel, reader, sink);
+        current = opened;
+        opened.consume(queues, Math.max(1, prefetch / queues.size()));
+        return opened;
+    }
+
+    /** Returns when the channel is lost or given up. */
+    private void watch(ConsumerChannel channel) throws InterruptedException {
+        while (!channel.awaitClosed(WATCH)) {
+            if (cancelled.getCount() == 0) {
+                return;
+            }
+            if (channel.unsettled() < prefetch
+                    && channel.sinceLastDelivery().compareTo(DEAF_AFTER) > 0
+                    && hasReady(channel)) {
+                LOG.warn("consumer of {} went deaf: messages are ready and none came for {}", queues, DEAF_AFTER);
+                channel.abort();
+                return;
+            }
+        }
+    }
+
+    private boolean hasReady(ConsumerChannel channel) {
+        try {
+            for (QueueName queue : queues) {
+                if (channel.ready(queue) > 0) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | ShutdownSignalException noAnswer) {
+            LOG.debug("the broker did not say how many messages are ready", noAnswer);
+            return true;
+        }
+    }
+
+    private static String reason(Exception away) {
+        return String.valueOf(away.getMessage());
+    }
+
+    boolean isConsuming() {
+        ConsumerChannel channel = current;
+        return channel != null && channel.isOpen();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled.countDown();
+        ConsumerChannel channel = current;
+        if (channel != null) {
+            channel.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        cancel();
+        keeper.interrupt();
+        ConsumerChannel channel = current;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.apium.brokerconfig.rabbit;
+
+import com.rabbitmq.client.BlockedCallback;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.UnblockedCallback;
+import io.apium.broker.BrokerUnavailable;
+import io.apium.brokerconfig.wire.MessageWriter.Written;
+import io.apium.task.QueueName;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.AmqpException;
+
+/**
+ * Publishes on one channel, from any thread. The channel is opened again after it was lost; while the broker is away,
+ * publishing fails at once and the broker is tried only now and then.
+ */
+final class Publisher implements AutoCloseable {
+
+    private static final long RETRY_AFTER_NANOS = Duration.ofMillis(300).toNanos();
+
+    /** How long to wait for the channel while somebody else opens it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Connections connections;
+    private final Topology topology;
+    private final Executor tellers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Confirms confirms;
+    private @Nullable BrokerUnavailable lastFailure;
+    private long lastFailureNanos;
+    private volatile @Nullable String blocked;
+
+    Publisher(Connections connections, Topology topology) {
+        this.connections = connections;
+        this.topology = topology;
+    }
+
+    CompletableFuture<Void> publish(QueueName queue, Written message) {
+        String alarm = blocked;
+        if (alarm != null) {
+            return CompletableFuture.failedFuture(
+                    new BrokerUnavailable("RabbitMQ takes no messages at the moment: " + alarm, null));
+        }
+        try {
+            if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return CompletableFuture.failedFuture(new BrokerUnavailable("RabbitMQ does not answer", null));
+            }
+            try {
+                return open(queue).publish(queue, message);
+            } catch (BrokerUnavailable away) {
+                lastFailure = away;
+                lastFailureNanos = System.nanoTime();
+                return CompletableFuture.failedFuture(away);
+            } finally {
+                lock.unlock();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(
+                    new BrokerUnavailable("interrupted before the message was published", interrupted));
+        }
+    }
+
+    private Confirms open(QueueName queue) {
+        BrokerUnavailable failed = lastFailure;
+        if (failed != null && System.nanoTime() - lastFailureNanos < RETRY_AFTER_NANOS) {
+            throw failed;
+        }
+        try {
+            Confirms current = confirms;
+            if (current == null || !current.isOpen()) {
+                topology.forget();
+                current = confirms = new Confirms(openChannel(), topology, tellers);
+            }
+            topology.declare(queue);
+            lastFailure = null;
+            return current;
+        } catch (AmqpException | IOException | ShutdownSignalException away) {
+            throw new BrokerUnavailable("RabbitMQ cannot be reached: " + away.getMessage(), away);
+        }
+    }
+
+    private Channel openChannel() throws IOException {
+        Connection connection = connections.publishing();
+        BlockedCallback onBlocked = reason -> blocked = reason;
+        UnblockedCallback onUnblocked = () -> blocked = null;
+        connection.addBlockedListener(onBlocked, onUnblocked);
+        connection.addShutdownListener(_ -> blocked = null);
+        Channel channel = connection.createChannel();
+        if (channel == null) {
+            throw new BrokerUnavailable("RabbitMQ gives no more channels on this connection", null);
+        }
+        return channel;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            Confirms current = confirms;
+            if (current != null) {
+                current.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

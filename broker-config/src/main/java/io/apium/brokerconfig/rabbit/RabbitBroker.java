@@ -1,0 +1,65 @@
+package io.apium.brokerconfig.rabbit;
+
+import io.apium.broker.Broker;
+import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.Delivery;
+import io.apium.brokerconfig.BrokerProperties;
+import io.apium.brokerconfig.wire.MessageReader;
+import io.apium.brokerconfig.wire.MessageWriter;
+import io.apium.brokerconfig.wire.MessageWriter.Written;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.QueueName;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** RabbitMQ, or any broker that speaks AMQP 0-9-1 as it does. */
+public final class RabbitBroker implements Broker, AutoCloseable {
+
+    private final Connections connections;
+    private final Topology topology;
+    private final Publisher publisher;
+    private final MessageWriter writer;
+    private final MessageReader reader;
+    private final int bytesMax;
+
+    public RabbitBroker(Connections connections, BrokerProperties properties, MessageWriter writer) {
+        this.connections = connections;
+        this.topology = new Topology(connections.factory(), properties);
+        this.publisher = new Publisher(connections, topology);
+        this.writer = writer;
+        this.bytesMax = (int) properties.messageBytesMax().toBytes();
+        this.reader = new MessageReader(bytesMax);
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(TaskMessage message) {
+        QueueName asked = message.options().routing().queue();
+        Written written = writer.write(message);
+        if (written.body().length > bytesMax) {
+            throw new IllegalArgumentException("the arguments of task " + message.task() + " make a message of "
+                    + written.body().length + " bytes, over the limit of " + bytesMax);
+        }
+        return publisher.publish(asked == null ? QueueName.DEFAULT : asked, written);
+    }
+
+    @Override
+    public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
+        return new Consumption(connections, topology, reader, queues, prefetch, sink);
+    }
+
+    @Override
+    public boolean isReachable() {
+        try {
+            return connections.publishing().isOpen();
+        } catch (BrokerUnavailable away) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        connections.close();
+    }
+}

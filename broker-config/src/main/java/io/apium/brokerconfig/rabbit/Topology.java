@@ -1,0 +1,72 @@
+package io.apium.brokerconfig.rabbit;
+
+import io.apium.brokerconfig.BrokerProperties;
+import io.apium.task.QueueName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpIOException;
+import org.springframework.amqp.core.BindingBuilder;
+import org.springframework.amqp.core.DirectExchange;
+import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
+
+/** Declares queues as kombu does: each with a direct exchange of its own name, bound by its own name. */
+final class Topology {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Topology.class);
+
+    private final RabbitAdmin admin;
+    private final Map<String, Object> arguments;
+    private final Set<QueueName> declared = ConcurrentHashMap.newKeySet();
+
+    Topology(ConnectionFactory connections, BrokerProperties properties) {
+        this.admin = new RabbitAdmin(connections);
+        this.admin.setRedeclareManualDeclarations(false);
+        this.arguments = new HashMap<>();
+        if (properties.queueType() == BrokerProperties.QueueType.QUORUM) {
+            arguments.put("x-queue-type", "quorum");
+        }
+        if (properties.maxPriority() > 0) {
+            arguments.put("x-max-priority", properties.maxPriority());
+        }
+    }
+
+    /**
+     * Makes sure that the queue is there; asks the broker once.
+     *
+     * @throws org.springframework.amqp.AmqpException when the broker is away
+     */
+    void declare(QueueName queue) {
+        if (declared.contains(queue)) {
+            return;
+        }
+        DirectExchange exchange = new DirectExchange(queue.name(), true, false);
+        Queue declaration = new Queue(queue.name(), true, false, false, new HashMap<>(arguments));
+        try {
+            admin.declareExchange(exchange);
+            admin.declareQueue(declaration);
+            admin.declareBinding(BindingBuilder.bind(declaration).to(exchange).with(queue.name()));
+        } catch (AmqpIOException refused) {
+            if (!String.valueOf(refused.getMessage()).contains("PRECONDITION_FAILED")
+                    && !String.valueOf(refused.getCause()).contains("PRECONDITION_FAILED")) {
+                throw refused;
+            }
+            LOG.warn("queue {} exists with other arguments than {}; it is used as it is", queue, arguments);
+        }
+        declared.add(queue);
+    }
+
+    /** The broker may have lost what was declared: ask it again. */
+    void forget() {
+        declared.clear();
+    }
+
+    void forget(QueueName queue) {
+        declared.remove(queue);
+    }
+}

@@ -1,0 +1,95 @@
+package io.apium.brokerconfig.redis;
+
+import io.apium.brokerconfig.ResultProperties;
+import io.apium.store.StoreUnavailable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/** The three ways to Redis that the stores share: reads at once, writes in groups, and listening. */
+public final class Redis implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration READ = Duration.ofMillis(1_500);
+
+    /** A full batch of large results takes longer than any read. */
+    private static final Duration FLUSH = Duration.ofSeconds(10);
+
+    private final RedisClient reads;
+    private final GroupCommit writes;
+    private final Subscriptions subscriptions;
+    private final Duration expires;
+
+    public Redis(ResultProperties properties) {
+        URI uri = properties.uri();
+        HostAndPort server = JedisURIHelper.getHostAndPort(uri);
+        this.expires = properties.expires();
+        this.reads = RedisClient.builder()
+                .hostAndPort(server)
+                .clientConfig(config(uri, READ))
+                .build();
+        this.writes = new GroupCommit(() -> new Jedis(server, config(uri, FLUSH)));
+        this.subscriptions = new Subscriptions(() -> new Jedis(server, config(uri, READ)), writes::doubt);
+    }
+
+    private static JedisClientConfig config(URI uri, Duration answer) {
+        return DefaultJedisClientConfig.builder()
+                .connectionTimeoutMillis((int) CONNECT.toMillis())
+                .socketTimeoutMillis((int) answer.toMillis())
+                .user(JedisURIHelper.getUser(uri))
+                .password(JedisURIHelper.getPassword(uri))
+                .database(JedisURIHelper.getDBIndex(uri))
+                .ssl(JedisURIHelper.isRedisSSLScheme(uri))
+                .build();
+    }
+
+    /** @throws StoreUnavailable when Redis does not answer in time */
+    <T> T read(Function<RedisClient, T> command) {
+        try {
+            return command.apply(reads);
+        } catch (JedisException away) {
+            throw new StoreUnavailable("Redis cannot be read: " + away.getMessage(), away);
+        }
+    }
+
+    <A, T> CompletableFuture<T> write(Function<Pipeline, Response<A>> command, Function<@Nullable A, T> answer) {
+        return writes.submit(command, answer);
+    }
+
+    Listening listen(String channel, Consumer<@Nullable String> listener) {
+        return subscriptions.listen(channel, listener);
+    }
+
+    /** Set a key so that it is kept for as long as results are. */
+    SetParams expiring() {
+        return SetParams.setParams().ex(expiresSeconds());
+    }
+
+    long expiresSeconds() {
+        return Math.max(1, expires.toSeconds());
+    }
+
+    public boolean isReachable() {
+        return writes.isReachable();
+    }
+
+    @Override
+    public void close() {
+        subscriptions.close();
+        writes.close();
+        reads.close();
+    }
+}

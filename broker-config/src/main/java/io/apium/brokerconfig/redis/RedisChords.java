@@ -1,0 +1,78 @@
+package io.apium.brokerconfig.redis;
+
+import io.apium.brokerconfig.wire.ChordMember;
+import io.apium.canvas.ChordPart;
+import io.apium.canvas.ChordSize;
+import io.apium.store.ChordStore;
+import io.apium.task.Fault;
+import io.apium.task.GroupId;
+import io.apium.task.Payload;
+import io.apium.task.TaskId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Chords in the keys of Celery's Redis backend, so that Python workers may run some of the parts. */
+public final class RedisChords implements ChordStore {
+
+    private final Redis redis;
+
+    public RedisChords(Redis redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public CompletableFuture<Void> expect(ChordSize size) {
+        String parts = Integer.toString(size.parts());
+        return redis.<String, Void>write(
+                pipeline -> pipeline.set(Keys.size(size.group()), parts, redis.expiring()), _ -> null);
+    }
+
+    @Override
+    public CompletableFuture<Join> join(ChordPart part) {
+        GroupId group = part.group();
+        TaskId id = part.ended().id();
+        List<byte[]> keys = bytes(Keys.parts(group), Keys.size(group), Keys.added(group), Keys.claim(group));
+        List<byte[]> arguments = bytes(
+                part.index() == null ? "+inf" : part.index().toString(),
+                ChordMember.write(part.ended()),
+                ChordMember.prefix(id),
+                id.value(),
+                Long.toString(redis.expiresSeconds()));
+        return redis.<Object, Join>write(
+                pipeline -> pipeline.evalsha(Script.JOIN.sha(), keys, arguments), RedisChords::joined);
+    }
+
+    private static Join joined(@Nullable Object answer) {
+        if (!(answer instanceof List<?> members)) {
+            return new Join.Waiting();
+        }
+        List<Payload> results = new ArrayList<>(members.size());
+        for (Object member : members) {
+            switch (ChordMember.read(new String((byte[]) member, StandardCharsets.UTF_8))) {
+                case ChordMember.Good(TaskId _, Payload result) -> results.add(result);
+                case ChordMember.Bad(TaskId id, Fault fault) -> {
+                    return new Join.Broken(Fault.brokenChord(id, fault));
+                }
+            }
+        }
+        return new Join.Complete(results);
+    }
+
+    @Override
+    public CompletableFuture<Void> settle(GroupId group) {
+        return redis.<Long, Void>write(
+                pipeline -> pipeline.del(Keys.parts(group), Keys.size(group), Keys.added(group), Keys.claim(group)),
+                _ -> null);
+    }
+
+    private static List<byte[]> bytes(String... texts) {
+        List<byte[]> all = new ArrayList<>(texts.length);
+        for (String text : texts) {
+            all.add(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return all;
+    }
+}
