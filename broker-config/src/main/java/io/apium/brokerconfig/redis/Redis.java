@@ -69,6 +69,11 @@ public final class Redis implements AutoCloseable {
         return writes.submit(command, answer);
     }
 
+    /** A write of which only the success matters. */
+    <A> CompletableFuture<Void> write(Function<Pipeline, Response<A>> command) {
+        return writes.<A, String>submit(command, _ -> "").thenRun(() -> {});
+    }
+
     Listening listen(String channel, Consumer<@Nullable String> listener) {
         return subscriptions.listen(channel, listener);
     }

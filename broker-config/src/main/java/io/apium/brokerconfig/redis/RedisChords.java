@@ -26,8 +26,7 @@ public final class RedisChords implements ChordStore {
     @Override
     public CompletableFuture<Void> expect(ChordSize size) {
         String parts = Integer.toString(size.parts());
-        return redis.<String, Void>write(
-                pipeline -> pipeline.set(Keys.size(size.group()), parts, redis.expiring()), _ -> null);
+        return redis.write(pipeline -> pipeline.set(Keys.size(size.group()), parts, redis.expiring()));
     }
 
     @Override
@@ -63,9 +62,8 @@ public final class RedisChords implements ChordStore {
 
     @Override
     public CompletableFuture<Void> settle(GroupId group) {
-        return redis.<Long, Void>write(
-                pipeline -> pipeline.del(Keys.parts(group), Keys.size(group), Keys.added(group), Keys.claim(group)),
-                _ -> null);
+        return redis.write(
+                pipeline -> pipeline.del(Keys.parts(group), Keys.size(group), Keys.added(group), Keys.claim(group)));
     }
 
     private static List<byte[]> bytes(String... texts) {

@@ -16,7 +16,7 @@ public final class RedisDeadLetters implements DeadLetters {
     @Override
     public CompletableFuture<Void> keep(DeadLetter letter) {
         String json = StoredJson.write(letter);
-        return redis.<Long, Void>write(pipeline -> pipeline.lpush(Keys.DEAD_LETTERS, json), _ -> null);
+        return redis.write(pipeline -> pipeline.lpush(Keys.DEAD_LETTERS, json));
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.resps.StreamEntry;
@@ -43,7 +42,7 @@ public final class RedisResults implements ResultStore {
         entry(arguments, "queue", queue == null ? QueueName.DEFAULT.name() : queue.name());
         entry(arguments, "at", now.toString());
         List<byte[]> keys = List.of(bytes(Keys.timeline(message.id())));
-        return redis.<Object, Void>write(pipeline -> pipeline.evalsha(Script.ACCEPT.sha(), keys, arguments), _ -> null);
+        return redis.write(pipeline -> pipeline.evalsha(Script.ACCEPT.sha(), keys, arguments));
     }
 
     @Override
@@ -52,7 +51,10 @@ public final class RedisResults implements ResultStore {
         entry(arguments, STATE, ended.state());
         entry(arguments, "at", ended.endedAt().toString());
         entry(arguments, "worker", ended.provenance().worker());
-        return write(ended.id(), arguments, standing -> standing == null ? ended : standing(ended, standing));
+        List<byte[]> keys = keys(ended.id());
+        return redis.<Object, TaskRecord.Ended>write(
+                pipeline -> pipeline.evalsha(Script.WRITE.sha(), keys, arguments),
+                standing -> standing == null ? ended : standing(ended, (byte[]) standing));
     }
 
     private static TaskRecord.Ended standing(TaskRecord.Ended ours, byte[] standing) {
@@ -65,15 +67,12 @@ public final class RedisResults implements ResultStore {
         List<byte[]> arguments = new ArrayList<>(List.of(ttl, bytes(RecordCodec.write(underway))));
         entry(arguments, STATE, underway.state());
         entry(arguments, "meta", underway.meta().json());
-        return this.<@Nullable Void>write(underway.id(), arguments, _ -> null);
+        List<byte[]> keys = keys(underway.id());
+        return redis.write(pipeline -> pipeline.evalsha(Script.WRITE.sha(), keys, arguments));
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> write(
-            TaskId id, List<byte[]> arguments, Function<byte @Nullable [], T> answer) {
-        List<byte[]> keys = List.of(bytes(Keys.record(id)), bytes(Keys.timeline(id)));
-        return redis.<Object, T>write(
-                pipeline -> pipeline.evalsha(Script.WRITE.sha(), keys, arguments),
-                value -> answer.apply((byte[]) value));
+    private static List<byte[]> keys(TaskId id) {
+        return List.of(bytes(Keys.record(id)), bytes(Keys.timeline(id)));
     }
 
     private static void entry(List<byte[]> arguments, String name, @Nullable String value) {

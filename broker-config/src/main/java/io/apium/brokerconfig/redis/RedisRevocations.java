@@ -24,7 +24,7 @@ public final class RedisRevocations implements Revocations {
         long moment = now.toEpochMilli();
         redis.read(client -> {
             client.zremrangeByScore(Keys.REVOKED, 0, moment - redis.expiresSeconds() * 1_000.0);
-            client.zadd(Keys.REVOKED, moment, id.value());
+            client.zadd(Keys.REVOKED, (double) moment, id.value());
             return client.publish(Keys.REVOKED, id.value());
         });
     }

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The Lua scripts; what each takes and returns is written at its head. */
+@SuppressWarnings("ImmutableEnumChecker") // the bytes of the hash are handed to the client as they are, for every call
 enum Script {
     WRITE("write.lua"),
     ACCEPT("accept.lua"),
