@@ -72,6 +72,11 @@ public record Signature(
     }
 
     @Override
+    public Signature single() {
+        return this;
+    }
+
+    @Override
     public Signature member(Membership membership) {
         return with(options.withMembership(membership));
     }
