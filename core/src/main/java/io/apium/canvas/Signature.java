@@ -38,8 +38,8 @@ public record Signature(
                     "a task's name has 1 to " + NAME_LENGTH_MAX + " characters, got: '" + task + "'");
         }
         this.task = task;
-        this.args = Collections.unmodifiableList(args);
-        this.kwargs = Collections.unmodifiableMap(kwargs);
+        this.args = Collections.unmodifiableList(new ArrayList<>(args));
+        this.kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
         this.options = options;
         this.immutable = immutable;
     }
