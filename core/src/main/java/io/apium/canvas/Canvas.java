@@ -13,6 +13,9 @@ public sealed interface Canvas permits Signature, Chain, Group, Chord {
      */
     Canvas after(List<? extends @Nullable Object> results);
 
+    /** The same work with one result: where it ends in a group, the list of the group's results. */
+    Canvas single();
+
     /** The same work counted as a part of a group: the last step of a chain, or the body of a chord, is what counts. */
     Canvas member(Membership membership);
 

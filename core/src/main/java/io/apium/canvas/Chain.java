@@ -35,7 +35,7 @@ public record Chain(List<Canvas> steps) implements Canvas {
     private static void append(List<Canvas> flat, Canvas step) {
         Canvas before = flat.isEmpty() ? null : flat.getLast();
         switch (before) {
-            case Group group -> flat.set(flat.size() - 1, new Chord(group.tasks(), step, Options.NONE));
+            case Group group -> flat.set(flat.size() - 1, new Chord(group.tasks(), step, group.options()));
             case Chord chord -> flat.set(flat.size() - 1, chord.then(step));
             case null, default -> flat.add(step);
         }
@@ -44,6 +44,11 @@ public record Chain(List<Canvas> steps) implements Canvas {
     @Override
     public Chain after(List<? extends @Nullable Object> results) {
         return replaced(0, steps.getFirst().after(results));
+    }
+
+    @Override
+    public Chain single() {
+        return replaced(steps.size() - 1, steps.getLast().single());
     }
 
     @Override
@@ -58,7 +63,7 @@ public record Chain(List<Canvas> steps) implements Canvas {
 
     @Override
     public Chain guarded(List<Canvas> errbacks) {
-        return new Chain(steps.stream().map(step -> step.guarded(errbacks)).toList());
+        return new Chain(flat().stream().map(step -> step.guarded(errbacks)).toList());
     }
 
     @Override

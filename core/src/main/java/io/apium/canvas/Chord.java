@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A group, and a body that is called once with the list of the group's results when all have ended well. */
+/**
+ * A group, and a body that is called once with the list of the group's results when all have ended well.
+ *
+ * @param header as in a {@link Group}: no groups, and one result from each
+ */
 public record Chord(List<Canvas> header, Canvas body, Options options) implements Canvas {
 
     public Chord {
-        header = Group.unrolled(header);
+        header = Group.parts(header);
     }
 
     public static Chord of(Group header, Canvas body) {
-        return new Chord(header.tasks(), body, Options.NONE);
+        return new Chord(header.tasks(), body, header.options());
     }
 
     /** The chord with {@code next} as a further step after its body. */
@@ -23,6 +27,11 @@ public record Chord(List<Canvas> header, Canvas body, Options options) implement
     @Override
     public Chord after(List<? extends @Nullable Object> results) {
         return new Chord(header.stream().map(task -> task.after(results)).toList(), body, options);
+    }
+
+    @Override
+    public Chord single() {
+        return new Chord(header, body.single(), options);
     }
 
     @Override

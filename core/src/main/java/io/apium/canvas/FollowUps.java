@@ -8,6 +8,7 @@ import io.apium.task.TaskRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +31,13 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
 
     /** The follow-ups of {@code message}, given the record that stands for it. */
     public static FollowUps of(TaskMessage message, TaskRecord.Ended ended, Instant now) {
-        Origin origin = Origin.task(message, now);
         List<ChordPart> parts = partOf(message.options().membership(), ended);
         return switch (ended) {
             case TaskRecord.Succeeded(TaskId _, Payload result, Instant _, Provenance _) ->
-                new FollowUps(succeeded(message, result, origin), parts, List.of());
+                new FollowUps(succeeded(message, result, Origin.task(message, now)), parts, List.of());
             case TaskRecord.Unsuccessful failed -> {
                 FollowUps rest = abandon(message.chain(), failed.fault(), now);
-                Launch errbacks = errbacks(message.options().links().onFailure(), message.id(), origin);
+                Launch errbacks = errbacks(message.id(), message.options(), Origin.task(message, now));
                 yield new FollowUps(errbacks, joined(parts, rest.parts), rest.abandoned);
             }
         };
@@ -52,12 +52,11 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
     /** What is owed when a part of a chord has failed: its body is told so, and calls its errbacks. */
     public static FollowUps broken(TaskMessage last, Canvas body, Fault fault, Instant now) {
         FollowUps abandoned = abandon(List.of(body), fault, now);
-        Origin origin = Origin.task(last, now);
         Launch errbacks = Launch.NOTHING;
-        for (Signature signature : body.signatures().toList()) {
+        for (Signature signature : first(body).toList()) {
             TaskId id = signature.options().id();
             if (id != null) {
-                errbacks = errbacks.and(errbacks(signature.options().links().onFailure(), id, origin));
+                errbacks = errbacks.and(errbacks(id, signature.options(), Origin.task(last, id, now)));
             }
         }
         return new FollowUps(errbacks, abandoned.parts, abandoned.abandoned);
@@ -77,7 +76,22 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
         return launch;
     }
 
-    private static Launch errbacks(List<Canvas> errbacks, TaskId failed, Origin origin) {
+    /**
+     * The tasks whose errbacks are called when {@code never} is not run at all. Steps that come after them keep silent, as
+     * they do when a step that was run fails.
+     */
+    private static Stream<Signature> first(Canvas never) {
+        return switch (never) {
+            case Signature signature -> Stream.of(signature);
+            case Chain chain -> first(chain.flat().getFirst());
+            case Group group -> group.tasks().stream().flatMap(FollowUps::first);
+            case Chord chord -> Stream.concat(chord.header().stream().flatMap(FollowUps::first), first(chord.body()));
+        };
+    }
+
+    /** Their ids follow from the task that failed, so that two tasks that fail at once do not share an errback. */
+    private static Launch errbacks(TaskId failed, Options options, Origin origin) {
+        List<Canvas> errbacks = options.links().onFailure();
         Launch launch = Launch.NOTHING;
         for (int i = 0; i < errbacks.size(); i++) {
             launch = launch.and(

@@ -6,23 +6,26 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks side by side. Groups inside a group are unrolled. */
+/**
+ * Tasks side by side. Groups inside a group are unrolled, in order; a member that ends in a group, such as a chain, has the
+ * list of that group's results for its one result.
+ */
 public record Group(List<Canvas> tasks, Options options) implements Canvas {
 
     /** Celery's name for the task that returns its arguments as a list. */
     public static final String ACCUMULATE = "celery.accumulate";
 
     public Group {
-        tasks = unrolled(tasks);
+        tasks = parts(tasks);
     }
 
     public static Group of(Canvas... tasks) {
         return new Group(List.of(tasks), Options.NONE);
     }
 
-    static List<Canvas> unrolled(List<Canvas> tasks) {
+    static List<Canvas> parts(List<Canvas> tasks) {
         return tasks.stream()
-                .flatMap(task -> task instanceof Group inner ? inner.tasks().stream() : Stream.of(task))
+                .flatMap(task -> task instanceof Group inner ? inner.tasks().stream() : Stream.of(task.single()))
                 .toList();
     }
 
@@ -31,11 +34,14 @@ public record Group(List<Canvas> tasks, Options options) implements Canvas {
         return each(task -> task.after(results));
     }
 
-    /** A group as one part of another: what counts is the list of its results. */
+    @Override
+    public Chord single() {
+        return new Chord(tasks, new Signature(ACCUMULATE, List.of(), Map.of("index", 0), Options.NONE, false), options);
+    }
+
     @Override
     public Canvas member(Membership membership) {
-        Signature results = new Signature(ACCUMULATE, List.of(), Map.of("index", 0), Options.NONE, false);
-        return new Chord(tasks, results.member(membership), Options.NONE);
+        return single().member(membership);
     }
 
     @Override

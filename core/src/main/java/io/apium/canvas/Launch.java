@@ -37,7 +37,7 @@ public record Launch(List<ChordSize> chords, List<TaskMessage> messages, List<Pl
      */
     static Launch of(Canvas canvas, List<Canvas> rest, String path, Origin origin) {
         Launcher launcher = new Launcher(origin);
-        List<TaskId> results = launcher.send(canvas, rest, path);
+        List<TaskId> results = launcher.send(canvas, launcher.frozen(rest, path + "/rest"), path);
         return launcher.launch(results);
     }
 

@@ -108,7 +108,8 @@ final class Launcher {
         };
     }
 
-    private List<Canvas> frozen(List<Canvas> tasks, String path) {
+    /** The same tasks with an id for each. */
+    List<Canvas> frozen(List<Canvas> tasks, String path) {
         List<Canvas> frozen = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             frozen.add(freeze(tasks.get(i), path + "/" + i));

@@ -22,11 +22,11 @@ public record Origin(
 
     /** What a task leaves behind has ids that follow from its own. */
     public static Origin task(TaskMessage message, Instant now) {
-        return new Origin(
-                message.id(),
-                message.root(),
-                now,
-                message.isRepeat(),
-                path -> message.id().follower(path));
+        return task(message, message.id(), now);
+    }
+
+    /** The same on behalf of {@code id}, a task that will never run because of this one. */
+    static Origin task(TaskMessage message, TaskId id, Instant now) {
+        return new Origin(id, message.root(), now, message.isRepeat(), id::follower);
     }
 }

@@ -38,8 +38,8 @@ public record Signature(
                     "a task's name has 1 to " + NAME_LENGTH_MAX + " characters, got: '" + task + "'");
         }
         this.task = task;
-        this.args = Collections.unmodifiableList(args);
-        this.kwargs = Collections.unmodifiableMap(kwargs);
+        this.args = Collections.unmodifiableList(new ArrayList<>(args));
+        this.kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
         this.options = options;
         this.immutable = immutable;
     }
@@ -69,6 +69,11 @@ public record Signature(
         all.addAll(results);
         all.addAll(args);
         return new Signature(task, all, kwargs, options, immutable);
+    }
+
+    @Override
+    public Signature single() {
+        return this;
     }
 
     @Override

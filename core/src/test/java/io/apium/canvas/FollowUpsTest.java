@@ -1,0 +1,176 @@
+package io.apium.canvas;
+
+import static io.apium.canvas.Canvases.NOW;
+import static io.apium.canvas.Canvases.chain;
+import static io.apium.canvas.Canvases.chord;
+import static io.apium.canvas.Canvases.launch;
+import static io.apium.canvas.Canvases.message;
+import static io.apium.canvas.Canvases.success;
+import static io.apium.canvas.Canvases.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.task.Fault;
+import io.apium.task.Payload;
+import io.apium.task.Provenance;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FollowUpsTest {
+
+    private static final Fault FAULT = new Fault("ValueError", "builtins", List.of("no such row"), null);
+
+    @Test
+    void a_task_that_stands_alone_owes_nothing() {
+        TaskMessage a = message(task("a"));
+
+        assertThat(FollowUps.of(a, success(a, "1"), NOW).isEmpty()).isTrue();
+        assertThat(FollowUps.of(a, failure(a), NOW).isEmpty()).isTrue();
+    }
+
+    @Test
+    void the_next_step_is_given_the_result_in_front_of_its_own_arguments() {
+        TaskMessage a = message(chain(task("a"), Signature.of("b", 7), task("c")));
+
+        TaskMessage b = only(FollowUps.of(a, success(a, "1"), NOW).launch());
+
+        assertThat(b.signature().args()).containsExactly(new Payload("1"), 7);
+        assertThat(b.chain()).extracting(step -> ((Signature) step).task()).containsExactly("c");
+        assertThat(b.parent()).isEqualTo(a.id());
+        assertThat(b.root()).isEqualTo(a.root());
+    }
+
+    @Test
+    void an_immutable_step_is_given_nothing() {
+        Signature b = new Signature("b", List.of(7), Map.of(), Options.NONE, true);
+        TaskMessage a = message(chain(task("a"), b));
+
+        TaskMessage next = only(FollowUps.of(a, success(a, "1"), NOW).launch());
+
+        assertThat(next.signature().args()).containsExactly(7);
+    }
+
+    @Test
+    void callbacks_are_given_the_result() {
+        TaskMessage a = message(task("a").linked(List.of(task("b"), chain(task("c"), task("d")))));
+
+        Launch launch = FollowUps.of(a, success(a, "1"), NOW).launch();
+
+        assertThat(launch.messages()).extracting(TaskMessage::task).containsExactly("b", "c");
+        assertThat(launch.messages())
+                .extracting(message -> message.signature().args())
+                .containsOnly(List.of(new Payload("1")));
+    }
+
+    @Test
+    void errbacks_are_given_the_id_of_the_task_that_failed() {
+        TaskMessage a =
+                message(task("a", "failed").linked(List.of(task("never"))).guarded(List.of(task("b"))));
+
+        TaskMessage errback = only(FollowUps.of(a, failure(a), NOW).launch());
+
+        assertThat(errback.task()).isEqualTo("b");
+        assertThat(errback.signature().args()).containsExactly("failed");
+    }
+
+    @Test
+    void a_failure_is_given_to_every_step_that_will_never_run() {
+        TaskMessage a = message(chain(task("a"), chord(task("b", "b"), task("c", "c")), task("d", "d")));
+
+        FollowUps owed = FollowUps.of(a, failure(a), NOW);
+
+        assertThat(owed.abandoned()).extracting(one -> one.id().value()).containsExactlyInAnyOrder("b", "c", "d");
+        assertThat(owed.abandoned())
+                .allSatisfy(one -> assertThat(((TaskRecord.Failed) one).fault()).isEqualTo(FAULT));
+        assertThat(owed.launch().isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_chain_in_a_header_that_breaks_off_is_still_a_part() {
+        TaskMessage a = message(chord(task("body"), chain(task("a"), task("b", "b"))));
+
+        List<ChordPart> parts = FollowUps.of(a, failure(a), NOW).parts();
+
+        assertThat(parts).extracting(part -> part.ended().id().value()).containsExactly("b");
+    }
+
+    @Test
+    void a_chain_calls_its_errback_once_wherever_it_breaks() {
+        Canvas guarded =
+                chain(task("a"), Group.of(task("b"), task("c")), task("d")).guarded(List.of(task("errback")));
+        TaskMessage a = message(guarded);
+        TaskMessage b =
+                FollowUps.of(a, success(a, "1"), NOW).launch().messages().getFirst();
+
+        Launch atA = FollowUps.of(a, failure(a), NOW).launch();
+        FollowUps atB = FollowUps.of(b, failure(b), NOW);
+        Launch atD =
+                FollowUps.broken(b, atB.parts().getFirst().body(), FAULT, NOW).launch();
+
+        assertThat(only(atA).task()).isEqualTo("errback");
+        assertThat(atB.launch().isEmpty()).isTrue();
+        assertThat(only(atD).task()).isEqualTo("errback");
+    }
+
+    @Test
+    void the_errbacks_of_a_part_and_of_the_chord_that_it_breaks_are_different_tasks() {
+        TaskMessage a = message(
+                chord(task("body").guarded(List.of(task("e"))), task("a").guarded(List.of(task("e")))));
+        FollowUps owed = FollowUps.of(a, failure(a), NOW);
+
+        FollowUps broken = FollowUps.broken(a, owed.parts().getFirst().body(), FAULT, NOW);
+
+        assertThat(only(owed.launch()).id()).isNotEqualTo(only(broken.launch()).id());
+    }
+
+    @Test
+    void the_body_of_a_full_chord_is_given_the_list_of_results() {
+        Launch chord = launch(chord(Signature.of("body", 7), task("a"), task("b")));
+        TaskMessage b = chord.messages().getLast();
+        List<Payload> results = List.of(new Payload("1"), new Payload("2"));
+        ChordPart part = FollowUps.of(b, success(b, "2"), NOW).parts().getFirst();
+
+        TaskMessage body = only(FollowUps.complete(b, part.body(), results, NOW).launch());
+
+        assertThat(body.id()).isEqualTo(chord.results().getFirst());
+        assertThat(body.signature().args()).containsExactly(results, 7);
+    }
+
+    @Test
+    void what_is_owed_is_the_same_however_often_it_is_asked_for() {
+        TaskMessage a = message(chain(
+                task("a").linked(List.of(Group.of(task("b"), task("c")))), chord(task("d"), task("e"), task("f"))));
+
+        assertThat(FollowUps.of(a, success(a, "1"), NOW)).isEqualTo(FollowUps.of(a, success(a, "1"), NOW));
+    }
+
+    @Test
+    void steps_that_came_without_ids_are_given_the_same_ones_every_time() {
+        TaskMessage foreign = new TaskMessage(
+                new TaskId("a"),
+                new TaskId("a"),
+                null,
+                0,
+                null,
+                null,
+                task("a"),
+                List.of(task("d"), chain(task("b"), task("c")), task("x")));
+
+        Launch launch = FollowUps.of(foreign, success(foreign, "1"), NOW).launch();
+
+        assertThat(launch.tasks()).extracting(Launch.Planned::task).containsExactlyInAnyOrder("x", "b", "c", "d");
+        assertThat(launch)
+                .isEqualTo(FollowUps.of(foreign, success(foreign, "1"), NOW).launch());
+    }
+
+    private static TaskRecord.Ended failure(TaskMessage message) {
+        return new TaskRecord.Failed(message.id(), FAULT, NOW, Provenance.UNKNOWN);
+    }
+
+    private static TaskMessage only(Launch launch) {
+        assertThat(launch.messages()).hasSize(1);
+        return launch.messages().getFirst();
+    }
+}

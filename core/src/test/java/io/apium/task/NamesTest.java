@@ -1,0 +1,44 @@
+package io.apium.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesTest {
+
+    @Test
+    void what_follows_from_a_task_has_the_same_id_at_every_call_and_another_at_every_place() {
+        TaskId id = new TaskId("a");
+
+        assertThat(id.follower("next")).isEqualTo(id.follower("next")).isNotEqualTo(id.follower("link/0"));
+        assertThat(id.follower("next")).isNotEqualTo(new TaskId("b").follower("next"));
+    }
+
+    @Test
+    void an_id_has_1_to_255_characters() {
+        assertThatThrownBy(() -> new TaskId("")).hasMessageContaining("1 to 255 characters");
+        assertThatThrownBy(() -> new TaskId("x".repeat(256))).hasMessageContaining("1 to 255 characters");
+        assertThatThrownBy(() -> new GroupId("")).hasMessageContaining("1 to 255 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"celery", "w1@host.dq2", "schönes-Wetter:1/2_3"})
+    void a_queue_may_be_named_with_letters_digits_and_a_few_signs(String name) {
+        assertThat(new QueueName(name).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\n", "a*", "a\u0000"})
+    void a_queue_may_not_be_named_otherwise(String name) {
+        assertThatThrownBy(() -> new QueueName(name)).hasMessageContaining("a queue's name has 1 to 200");
+    }
+
+    @Test
+    void a_payload_is_counted_in_bytes_and_never_empty() {
+        assertThat(new Payload("\"ü\"").bytes()).isEqualTo(4);
+        assertThatThrownBy(() -> new Payload("")).hasMessageContaining("never empty");
+    }
+}
