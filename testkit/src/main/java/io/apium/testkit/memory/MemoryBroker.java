@@ -4,6 +4,7 @@ import io.apium.broker.Broker;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
+import io.apium.canvas.Options.Routing;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import java.util.ArrayDeque;
@@ -50,7 +51,7 @@ public final class MemoryBroker implements Broker {
             QueueName queue =
                     Optional.ofNullable(message.options().routing().queue()).orElse(QueueName.DEFAULT);
             published.add(message);
-            queue(queue).addLast(new Parcel(queue, new Content.Task(message), false));
+            queue(queue).addLast(new Parcel(queue, new Content.Task(routed(message, queue)), false));
             changed.signalAll();
             return CompletableFuture.completedFuture(null);
         } finally {
@@ -158,6 +159,20 @@ public final class MemoryBroker implements Broker {
     void putBack(Parcel parcel) {
         queue(parcel.queue()).addFirst(parcel.again());
         changed.signalAll();
+    }
+
+    /** A message in hand names the queue that it came from, also when it was published without one. */
+    private static TaskMessage routed(TaskMessage message, QueueName queue) {
+        Routing routing = new Routing(queue, message.options().routing().priority());
+        return new TaskMessage(
+                message.id(),
+                message.root(),
+                message.parent(),
+                message.retries(),
+                message.eta(),
+                message.expires(),
+                message.signature().with(message.options().withRouting(routing)),
+                message.chain());
     }
 
     private Deque<Parcel> queue(QueueName name) {

@@ -1,0 +1,104 @@
+package io.apium.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.broker.Broker;
+import io.apium.broker.Broker.Subscription;
+import io.apium.broker.Delivery;
+import io.apium.broker.Delivery.Content;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.QueueName;
+import io.apium.task.TaskId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Broker} promises while it is there, its subscriptions with it. */
+public interface BrokerContract extends SubscriptionContract {
+
+    @Test
+    default void a_broker_that_is_there_is_reachable() {
+        assertThat(broker().isReachable()).isTrue();
+    }
+
+    @Test
+    default void a_message_is_delivered_with_all_that_it_carried() throws Exception {
+        QueueName queue = Examples.queue();
+        TaskMessage message = Examples.intricate(queue);
+        Inbox<Delivery> inbox = new Inbox<>();
+
+        Inbox.done(broker().publish(message));
+
+        try (Subscription _ = broker().consume(List.of(queue), 1, inbox)) {
+            Delivery delivery = inbox.next();
+            delivery.ack();
+            assertThat(delivery.content()).isEqualTo(new Content.Task(message));
+            assertThat(delivery.queue()).isEqualTo(queue);
+            assertThat(delivery.redelivered()).isFalse();
+        }
+    }
+
+    @Test
+    default void a_message_that_names_no_queue_goes_to_the_default_queue() throws Exception {
+        TaskMessage message = Examples.routed(Examples.simple(QueueName.DEFAULT), null);
+        Inbox<Delivery> inbox = new Inbox<>();
+
+        Inbox.done(broker().publish(message));
+
+        try (Subscription _ = broker().consume(List.of(QueueName.DEFAULT), 1, inbox)) {
+            Delivery delivery = inbox.next();
+            while (!TestQueue.idOf(delivery).equals(message.id())) {
+                delivery.ack();
+                delivery = inbox.next();
+            }
+            delivery.ack();
+            assertThat(delivery.queue()).isEqualTo(QueueName.DEFAULT);
+            assertThat(delivery.content()).isEqualTo(new Content.Task(Examples.routed(message, QueueName.DEFAULT)));
+        }
+    }
+
+    @Test
+    default void a_sink_may_publish() throws Exception {
+        TestQueue queue = TestQueue.of(broker());
+        QueueName next = Examples.queue();
+        queue.publish(1);
+        Inbox<CompletableFuture<Void>> published = new Inbox<>();
+        Inbox<Delivery> inbox = new Inbox<>();
+
+        try (Subscription _ = broker().consume(List.of(queue.name()), 1, delivery -> {
+                    published.accept(broker().publish(Examples.simple(next)).thenRun(delivery::ack));
+                });
+                Subscription _ = broker().consume(List.of(next), 1, inbox)) {
+            inbox.next().ack();
+            Inbox.done(published.next());
+        }
+
+        queue.assertThatNothingIsLeft();
+    }
+
+    @Test
+    default void many_messages_published_at_once_all_arrive() throws Exception {
+        QueueName queue = Examples.queue();
+        List<TaskMessage> messages =
+                Stream.generate(() -> Examples.simple(queue)).limit(1_000).toList();
+        Inbox<Delivery> inbox = new Inbox<>();
+        Set<TaskId> arrived = new HashSet<>();
+
+        try (Subscription _ = broker().consume(List.of(queue), 100, inbox)) {
+            List<CompletableFuture<Void>> confirmed =
+                    messages.parallelStream().map(broker()::publish).toList();
+            for (int i = 0; i < messages.size(); i++) {
+                Delivery delivery = inbox.next();
+                arrived.add(TestQueue.idOf(delivery));
+                delivery.ack();
+            }
+            Inbox.done(CompletableFuture.allOf(confirmed.toArray(CompletableFuture<?>[]::new)));
+        }
+
+        assertThat(arrived)
+                .hasSameElementsAs(messages.stream().map(TaskMessage::id).toList());
+    }
+}

@@ -1,0 +1,73 @@
+package io.apium.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.broker.Broker;
+import io.apium.broker.Broker.Subscription;
+import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.Delivery;
+import io.apium.broker.Delivery.Content;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.QueueName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Broker} promises when the server goes away and comes back. */
+public interface BrokerOutageContract {
+
+    /** The broker under test, the same one throughout a test. */
+    Broker broker();
+
+    /** Takes the server away, with all its connections. */
+    void fail() throws Exception;
+
+    /** Brings the server back, with the messages that it had confirmed. */
+    void recover() throws Exception;
+
+    @Test
+    default void publishing_fails_while_the_broker_is_away_and_works_again_after() throws Exception {
+        QueueName queue = Examples.queue();
+        Inbox.done(broker().publish(Examples.simple(queue)));
+
+        fail();
+        try {
+            await().atMost(Inbox.PATIENCE).until(() -> !broker().isReachable());
+            assertThatThrownBy(() -> Inbox.done(broker().publish(Examples.simple(queue))))
+                    .hasCauseInstanceOf(BrokerUnavailable.class);
+        } finally {
+            recover();
+        }
+
+        await().atMost(Inbox.PATIENCE).until(() -> broker().isReachable());
+        Inbox.done(broker().publish(Examples.simple(queue)));
+        assertThat(broker().isReachable()).isTrue();
+    }
+
+    @Test
+    default void a_consumer_goes_on_and_gets_again_what_it_had_not_settled() throws Exception {
+        QueueName queue = Examples.queue();
+        TaskMessage before = Examples.simple(queue);
+        TaskMessage after = Examples.simple(queue);
+        Inbox<Delivery> inbox = new Inbox<>();
+        Inbox.done(broker().publish(before));
+
+        try (Subscription _ = broker().consume(List.of(queue), 1, inbox)) {
+            Delivery lost = inbox.next();
+            fail();
+            recover();
+            Delivery again = inbox.next();
+            lost.ack();
+            again.ack();
+            await().atMost(Inbox.PATIENCE).until(() -> broker().isReachable());
+            Inbox.done(broker().publish(after));
+            Delivery next = inbox.next();
+            next.ack();
+
+            assertThat(again.content()).isEqualTo(new Content.Task(before));
+            assertThat(again.redelivered()).isTrue();
+            assertThat(next.content()).isEqualTo(new Content.Task(after));
+        }
+    }
+}

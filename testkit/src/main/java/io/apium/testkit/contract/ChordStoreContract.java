@@ -1,0 +1,187 @@
+package io.apium.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.canvas.ChordPart;
+import io.apium.canvas.ChordSize;
+import io.apium.canvas.Signature;
+import io.apium.store.ChordStore;
+import io.apium.store.ChordStore.Join;
+import io.apium.task.Fault;
+import io.apium.task.GroupId;
+import io.apium.task.Payload;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What {@link ChordStore} promises while it is there. */
+public interface ChordStoreContract {
+
+    /** The store under test, the same one throughout a test. */
+    ChordStore chords();
+
+    @Test
+    default void the_last_part_completes_and_gives_the_results_in_the_order_of_the_group() throws Exception {
+        GroupId group = expecting(3);
+
+        assertThat(join(part(group, 2, "\"c\""))).isEqualTo(new Join.Waiting());
+        assertThat(join(part(group, 0, Examples.INTRICATE.json()))).isEqualTo(new Join.Waiting());
+        assertThat(join(part(group, 1, "null")))
+                .isEqualTo(new Join.Complete(List.of(Examples.INTRICATE, Payload.NULL, new Payload("\"c\""))));
+    }
+
+    @Test
+    default void parts_without_an_index_are_taken_in_the_order_of_their_arrival() throws Exception {
+        GroupId group = expecting(3);
+
+        join(part(group, null, "1"));
+        join(part(group, null, "2"));
+
+        assertThat(join(part(group, null, "3")))
+                .isEqualTo(new Join.Complete(List.of(new Payload("1"), new Payload("2"), new Payload("3"))));
+    }
+
+    @Test
+    default void a_chord_of_one_part_is_complete_with_it() throws Exception {
+        assertThat(join(part(expecting(1), 0, "1"))).isEqualTo(new Join.Complete(List.of(new Payload("1"))));
+    }
+
+    @Test
+    default void a_part_counts_once_however_often_it_is_given() throws Exception {
+        GroupId group = expecting(2);
+        ChordPart first = part(group, 0, "1");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(join(first)).isEqualTo(new Join.Waiting());
+        }
+
+        assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Complete(List.of(new Payload("1"), new Payload("2"))));
+    }
+
+    @Test
+    default void parts_with_equal_results_count_each_for_itself() throws Exception {
+        GroupId group = expecting(2);
+
+        join(part(group, 0, "1"));
+
+        assertThat(join(part(group, 1, "1"))).isEqualTo(new Join.Complete(List.of(new Payload("1"), new Payload("1"))));
+    }
+
+    @Test
+    default void a_part_may_come_before_the_size_is_known() throws Exception {
+        GroupId group = Examples.group();
+        assertThat(join(part(group, 0, "1"))).isEqualTo(new Join.Waiting());
+
+        Inbox.done(chords().expect(new ChordSize(group, 2)));
+        Inbox.done(chords().expect(new ChordSize(group, 2)));
+
+        assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Complete(List.of(new Payload("1"), new Payload("2"))));
+    }
+
+    @Test
+    default void a_part_that_failed_or_was_revoked_breaks_the_chord_when_all_are_there() throws Exception {
+        for (TaskRecord.Unsuccessful bad :
+                List.of(Examples.failed(TaskId.random()), Examples.revoked(TaskId.random()))) {
+            GroupId group = expecting(2);
+
+            assertThat(join(part(group, 0, bad))).isEqualTo(new Join.Waiting());
+            assertThat(join(part(group, 1, "1"))).isEqualTo(new Join.Broken(Fault.brokenChord(bad.id(), bad.fault())));
+        }
+    }
+
+    @Test
+    default void the_claim_is_repeated_for_the_task_that_has_it_and_for_no_other() throws Exception {
+        GroupId group = expecting(2);
+        ChordPart first = part(group, 0, "1");
+        ChordPart last = part(group, 1, "2");
+
+        join(first);
+        Join complete = join(last);
+
+        assertThat(complete).isInstanceOf(Join.Complete.class);
+        assertThat(join(first)).isEqualTo(new Join.Waiting());
+        assertThat(join(last)).isEqualTo(complete);
+        assertThat(join(last)).isEqualTo(complete);
+    }
+
+    @Test
+    default void the_claim_of_a_broken_chord_is_repeated_too() throws Exception {
+        GroupId group = expecting(2);
+        ChordPart last = part(group, 1, Examples.failed(TaskId.random()));
+
+        join(part(group, 0, "1"));
+        Join broken = join(last);
+
+        assertThat(broken).isInstanceOf(Join.Broken.class);
+        assertThat(join(last)).isEqualTo(broken);
+    }
+
+    @Test
+    default void nothing_comes_of_a_chord_that_is_settled() throws Exception {
+        GroupId group = expecting(2);
+        ChordPart first = part(group, 0, "1");
+        ChordPart last = part(group, 1, "2");
+        join(first);
+        join(last);
+
+        Inbox.done(chords().settle(group));
+        Inbox.done(chords().settle(group));
+
+        assertThat(join(last)).isEqualTo(new Join.Waiting());
+        assertThat(join(first)).isEqualTo(new Join.Waiting());
+        assertThat(join(last)).isEqualTo(new Join.Waiting());
+    }
+
+    @Test
+    default void chords_are_counted_apart() throws Exception {
+        GroupId one = expecting(2);
+        GroupId other = expecting(2);
+
+        join(part(one, 0, "1"));
+
+        assertThat(join(part(other, 1, "2"))).isEqualTo(new Join.Waiting());
+    }
+
+    @Test
+    default void of_a_thousand_parts_at_once_exactly_one_has_the_claim() throws Exception {
+        GroupId group = expecting(1_000);
+
+        List<CompletableFuture<Join>> joins = IntStream.range(0, 1_000)
+                .parallel()
+                .mapToObj(i -> chords().join(part(group, i, "" + i)))
+                .toList();
+
+        List<Join> claims = new ArrayList<>();
+        for (CompletableFuture<Join> join : joins) {
+            if (!(Inbox.done(join) instanceof Join.Waiting)) {
+                claims.add(join.join());
+            }
+        }
+        List<Payload> results =
+                IntStream.range(0, 1_000).mapToObj(i -> new Payload("" + i)).toList();
+        assertThat(claims).containsExactly(new Join.Complete(results));
+    }
+
+    private GroupId expecting(int parts) throws Exception {
+        GroupId group = Examples.group();
+        Inbox.done(chords().expect(new ChordSize(group, parts)));
+        return group;
+    }
+
+    private Join join(ChordPart part) throws Exception {
+        return Inbox.done(chords().join(part));
+    }
+
+    private static ChordPart part(GroupId group, @Nullable Integer index, String result) {
+        return part(group, index, Examples.succeeded(TaskId.random(), new Payload(result)));
+    }
+
+    private static ChordPart part(GroupId group, @Nullable Integer index, TaskRecord.Ended ended) {
+        return new ChordPart(group, index, ended, Signature.of("tasks.sum"));
+    }
+}

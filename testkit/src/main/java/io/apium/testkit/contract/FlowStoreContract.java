@@ -1,0 +1,54 @@
+package io.apium.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.canvas.Launch;
+import io.apium.store.FlowStore;
+import io.apium.store.FlowStore.Flow;
+import io.apium.task.TaskId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link FlowStore} promises while it is there. */
+public interface FlowStoreContract {
+
+    /** The store under test, the same one throughout a test. */
+    FlowStore flows();
+
+    @Test
+    default void a_flow_is_found_as_it_was_kept() {
+        Flow flow = flow(3);
+
+        flows().keep(flow);
+        flows().keep(flow);
+
+        assertThat(flows().find(flow.id())).contains(flow);
+    }
+
+    @Test
+    default void a_flow_of_many_tasks_is_kept_whole() {
+        Flow flow = flow(10_000);
+
+        flows().keep(flow);
+
+        assertThat(flows().find(flow.id())).contains(flow);
+    }
+
+    @Test
+    default void a_flow_that_was_never_kept_is_not_found() {
+        assertThat(flows().find(TaskId.random())).isEmpty();
+    }
+
+    private static Flow flow(int size) {
+        List<Launch.Planned> tasks = Stream.generate(() -> new Launch.Planned(TaskId.random(), "tasks.přidej"))
+                .limit(size)
+                .toList();
+        return new Flow(
+                TaskId.random(),
+                "group",
+                tasks,
+                tasks.stream().map(Launch.Planned::id).toList(),
+                Examples.MOMENT);
+    }
+}

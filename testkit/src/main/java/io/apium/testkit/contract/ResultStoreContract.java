@@ -1,0 +1,198 @@
+package io.apium.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.store.ResultStore;
+import io.apium.store.ResultStore.Watch;
+import io.apium.store.TaskHistory;
+import io.apium.store.TaskHistory.Event;
+import io.apium.task.Payload;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import io.apium.task.TaskRecord.Underway;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link ResultStore} promises while it is there. */
+public interface ResultStoreContract {
+
+    /** The store under test, the same one throughout a test. */
+    ResultStore results();
+
+    @Test
+    default void a_store_that_is_there_is_reachable() {
+        assertThat(results().isReachable()).isTrue();
+    }
+
+    @Test
+    default void every_kind_of_record_is_found_as_it_was_written() throws Exception {
+        List<TaskRecord.Ended> records = List.of(
+                Examples.succeeded(TaskId.random(), Examples.INTRICATE),
+                Examples.succeeded(new TaskId("an id ž 馬"), Payload.NULL),
+                Examples.failed(TaskId.random()),
+                Examples.revoked(TaskId.random()));
+        Underway underway = new Underway(TaskId.random(), Underway.PROGRESS, Examples.INTRICATE);
+
+        for (TaskRecord.Ended record : records) {
+            Inbox.done(results().end(record));
+        }
+        Inbox.done(results().update(underway));
+
+        List<TaskRecord> all =
+                Stream.concat(records.stream(), Stream.of(underway)).toList();
+        Map<TaskId, TaskRecord> found =
+                results().find(all.stream().map(TaskRecord::id).toList());
+        assertThat(found.values()).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    default void a_task_without_a_record_is_missing_from_what_is_found() throws Exception {
+        TaskRecord.Ended record = Examples.succeeded(TaskId.random(), Payload.NULL);
+        Inbox.done(results().end(record));
+
+        assertThat(results().find(List.of(TaskId.random(), record.id(), TaskId.random())))
+                .isEqualTo(Map.of(record.id(), record));
+        assertThat(results().find(List.of())).isEmpty();
+    }
+
+    @Test
+    default void the_first_end_stands_and_is_what_a_second_one_is_told() throws Exception {
+        TaskId id = TaskId.random();
+        TaskRecord.Ended first = Examples.succeeded(id, new Payload("1"));
+
+        assertThat(Inbox.done(results().end(first))).isEqualTo(first);
+        assertThat(Inbox.done(results().end(Examples.failed(id)))).isEqualTo(first);
+        assertThat(results().find(List.of(id))).isEqualTo(Map.of(id, first));
+    }
+
+    @Test
+    default void of_many_ends_at_once_one_stands_for_all() throws Exception {
+        TaskId id = TaskId.random();
+
+        List<CompletableFuture<TaskRecord.Ended>> ends = IntStream.range(0, 64)
+                .parallel()
+                .mapToObj(i -> results().end(Examples.succeeded(id, new Payload("" + i))))
+                .toList();
+
+        List<TaskRecord.Ended> told = new ArrayList<>();
+        for (CompletableFuture<TaskRecord.Ended> end : ends) {
+            told.add(Inbox.done(end));
+        }
+        assertThat(told).containsOnly(told.getFirst());
+        assertThat(results().find(List.of(id))).isEqualTo(Map.of(id, told.getFirst()));
+    }
+
+    @Test
+    default void many_writes_may_be_under_way_at_once() throws Exception {
+        List<TaskRecord.Ended> records = Stream.generate(() -> Examples.succeeded(TaskId.random(), Examples.INTRICATE))
+                .limit(1_000)
+                .<TaskRecord.Ended>map(record -> record)
+                .toList();
+
+        Inbox.done(CompletableFuture.allOf(records.stream().map(results()::end).toArray(CompletableFuture<?>[]::new)));
+
+        assertThat(results().find(records.stream().map(TaskRecord::id).toList()).values())
+                .containsExactlyInAnyOrderElementsOf(records);
+    }
+
+    @Test
+    default void an_update_after_the_end_does_nothing() throws Exception {
+        TaskRecord.Ended ended = Examples.succeeded(TaskId.random(), new Payload("1"));
+        Inbox.done(results().end(ended));
+
+        Inbox.done(results().update(new Underway(ended.id(), Underway.STARTED, Payload.NULL)));
+
+        assertThat(results().find(List.of(ended.id()))).isEqualTo(Map.of(ended.id(), ended));
+    }
+
+    @Test
+    default void a_task_that_nobody_asked_for_has_no_history() {
+        assertThat(results().history(TaskId.random())).isEmpty();
+    }
+
+    @Test
+    default void an_accepted_task_is_queued_and_has_no_record() throws Exception {
+        TaskMessage message = Examples.intricate(Examples.queue());
+
+        Inbox.done(results().accepted(message, Examples.MOMENT));
+        Inbox.done(results().accepted(message, Examples.MOMENT));
+
+        TaskHistory history = results().history(message.id()).orElseThrow();
+        assertThat(history.record()).isNull();
+        assertThat(history.events()).extracting(Event::state).containsExactly(Event.QUEUED);
+        assertThat(history.events().getFirst().at()).isEqualTo(Examples.MOMENT);
+        assertThat(results().find(List.of(message.id()))).isEmpty();
+    }
+
+    @Test
+    default void the_timeline_tells_what_happened_in_order() throws Exception {
+        TaskMessage message = Examples.simple(Examples.queue());
+        TaskRecord.Ended ended = Examples.succeeded(message.id(), Examples.INTRICATE);
+
+        Inbox.done(results().accepted(message, Examples.MOMENT));
+        Inbox.done(results().update(new Underway(message.id(), Underway.STARTED, Payload.NULL)));
+        Inbox.done(results().update(new Underway(message.id(), Underway.PROGRESS, new Payload("{\"done\":1}"))));
+        Inbox.done(results().end(ended));
+        Inbox.done(results().end(ended));
+
+        TaskHistory history = results().history(message.id()).orElseThrow();
+        assertThat(history.id()).isEqualTo(message.id());
+        assertThat(history.record()).isEqualTo(ended);
+        assertThat(history.events())
+                .extracting(Event::state)
+                .containsExactly(Event.QUEUED, Underway.STARTED, Underway.PROGRESS, TaskRecord.State.SUCCESS);
+        assertThat(history.events()).extracting(Event::id).doesNotHaveDuplicates();
+        assertThat(history.events().getLast().at()).isEqualTo(ended.endedAt());
+    }
+
+    @Test
+    default void a_task_that_came_from_a_celery_client_has_a_record_and_no_timeline() throws Exception {
+        TaskRecord.Ended ended = Examples.failed(TaskId.random());
+
+        Inbox.done(results().end(ended));
+
+        assertThat(results().history(ended.id())).contains(new TaskHistory(ended.id(), ended, List.of()));
+    }
+
+    @Test
+    default void a_watch_is_called_after_every_change_on_a_thread_of_the_stores() throws Exception {
+        TaskId id = TaskId.random();
+        Inbox<Thread> calls = new Inbox<>();
+
+        try (Watch _ = results().watch(id, () -> calls.accept(Thread.currentThread()))) {
+            Inbox.done(results().update(new Underway(id, Underway.STARTED, Payload.NULL)));
+            Thread first = calls.next();
+            TaskRecord.Ended ended = Inbox.done(results().end(Examples.succeeded(id, Payload.NULL)));
+            Thread second = calls.next();
+
+            assertThat(List.of(first, second)).doesNotContain(Thread.currentThread());
+            assertThat(results().find(List.of(id))).isEqualTo(Map.of(id, ended));
+        }
+    }
+
+    @Test
+    default void a_watch_is_not_called_when_closed_nor_for_another_task() throws Exception {
+        TaskId id = TaskId.random();
+        AtomicInteger calls = new AtomicInteger();
+        Inbox<TaskId> open = new Inbox<>();
+        Watch closed = results().watch(id, calls::incrementAndGet);
+
+        try (Watch _ = results().watch(TaskId.random(), calls::incrementAndGet);
+                Watch _ = results().watch(id, () -> open.accept(id));
+                Watch _ = results().watch(id, () -> open.accept(id))) {
+            closed.close();
+            Inbox.done(results().end(Examples.succeeded(id, Payload.NULL)));
+            open.next();
+            open.next();
+        }
+
+        assertThat(calls).hasValue(0);
+    }
+}

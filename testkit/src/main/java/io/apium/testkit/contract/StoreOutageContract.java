@@ -1,0 +1,100 @@
+package io.apium.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.store.ResultStore;
+import io.apium.store.Revocations;
+import io.apium.store.StoreUnavailable;
+import io.apium.task.Payload;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What the store's ports promise when the server goes away and comes back. */
+public interface StoreOutageContract {
+
+    /** The store under test, the same one throughout a test. */
+    ResultStore results();
+
+    /** On the same server. */
+    Revocations revocations();
+
+    /** Takes the server away, with all its connections. */
+    void fail() throws Exception;
+
+    /** Brings the server back, with what it held. */
+    void recover() throws Exception;
+
+    @Test
+    default void reads_fail_while_the_store_is_away_and_work_again_after() throws Exception {
+        TaskRecord.Ended ended = Examples.succeeded(TaskId.random(), Payload.NULL);
+        Inbox.done(results().end(ended));
+
+        fail();
+        try {
+            assertThatThrownBy(() -> results().find(List.of(ended.id()))).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> results().history(ended.id())).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> revocations().revoke(TaskId.random(), Examples.MOMENT))
+                    .isInstanceOf(StoreUnavailable.class);
+        } finally {
+            recover();
+        }
+
+        await().atMost(Inbox.PATIENCE)
+                .ignoreException(StoreUnavailable.class)
+                .until(() -> results().find(List.of(ended.id())).equals(Map.of(ended.id(), ended)));
+    }
+
+    @Test
+    default void writes_wait_for_the_store_and_are_made_when_it_is_back() throws Exception {
+        TaskId id = TaskId.random();
+        TaskRecord.Ended first = Examples.succeeded(id, new Payload("1"));
+        CompletableFuture<TaskRecord.Ended> waiting;
+        CompletableFuture<TaskRecord.Ended> second;
+
+        fail();
+        try {
+            waiting = results().end(first);
+            second = results().end(Examples.failed(id));
+            await().atMost(Inbox.PATIENCE).until(() -> !results().isReachable());
+            assertThat(waiting).isNotDone();
+        } finally {
+            recover();
+        }
+
+        assertThat(Inbox.done(waiting)).isEqualTo(first);
+        assertThat(Inbox.done(second)).isEqualTo(first);
+        await().atMost(Inbox.PATIENCE).until(() -> results().isReachable());
+    }
+
+    @Test
+    default void watchers_and_followers_are_told_of_changes_after_an_outage() throws Exception {
+        TaskId id = TaskId.random();
+        Inbox<TaskId> changed = new Inbox<>();
+        Inbox<TaskId> revoked = new Inbox<>();
+
+        try (ResultStore.Watch _ = results().watch(id, () -> changed.accept(id));
+                AutoCloseable _ = revocations().follow(revoked)) {
+            fail();
+            recover();
+            Inbox.done(results().end(Examples.succeeded(id, Payload.NULL)));
+            await().atMost(Inbox.PATIENCE)
+                    .ignoreException(StoreUnavailable.class)
+                    .until(() -> {
+                        revocations().revoke(id, Examples.MOMENT);
+                        return true;
+                    });
+
+            assertThat(changed.next()).isEqualTo(id);
+            TaskId given = revoked.next();
+            while (!given.equals(id)) {
+                given = revoked.next();
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.apium.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.broker.Broker;
+import io.apium.broker.Broker.Subscription;
+import io.apium.broker.Delivery;
+import io.apium.task.TaskId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Broker#consume} promises: how many are in hand, and what becomes of each. */
+public interface SubscriptionContract {
+
+    /** The broker under test, the same one throughout a test. */
+    Broker broker();
+
+    @Test
+    default void no_more_than_prefetch_are_unsettled_over_all_queues_together() throws Exception {
+        TestQueue one = TestQueue.of(broker());
+        TestQueue other = TestQueue.of(broker());
+        one.publish(10);
+        other.publish(10);
+        Inbox<Delivery> inbox = new Inbox<>();
+
+        try (Subscription _ = broker().consume(List.of(one.name(), other.name()), 4, inbox)) {
+            for (int round = 0; round < 5; round++) {
+                List<Delivery> inHand = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    inHand.add(inbox.next());
+                }
+                assertThat(inbox.size()).as("delivered beyond the prefetch").isZero();
+                inHand.forEach(Delivery::ack);
+            }
+        }
+    }
+
+    @Test
+    default void a_message_given_back_is_delivered_again_and_says_so() throws Exception {
+        TestQueue queue = TestQueue.of(broker());
+        queue.publish(1);
+        Inbox<Delivery> inbox = new Inbox<>();
+
+        try (Subscription _ = broker().consume(List.of(queue.name()), 1, inbox)) {
+            Delivery first = inbox.next();
+            first.giveBack();
+            Delivery second = inbox.next();
+            second.ack();
+
+            assertThat(first.redelivered()).isFalse();
+            assertThat(second.redelivered()).isTrue();
+            assertThat(second.content()).isEqualTo(first.content());
+        }
+    }
+
+    @Test
+    default void messages_may_be_acked_in_any_order() throws Exception {
+        TestQueue queue = TestQueue.of(broker());
+        queue.publish(3);
+        Inbox<Delivery> inbox = new Inbox<>();
+
+        try (Subscription _ = broker().consume(List.of(queue.name()), 3, inbox)) {
+            List<Delivery> inHand = List.of(inbox.next(), inbox.next(), inbox.next());
+            inHand.reversed().forEach(Delivery::ack);
+        }
+
+        queue.assertThatNothingIsLeft();
+    }
+
+    @Test
+    default void an_ack_settles_its_own_message_alone() throws Exception {
+        TestQueue queue = TestQueue.of(broker());
+        queue.publish(3);
+        Inbox<Delivery> inbox = new Inbox<>();
+        Set<TaskId> left = new HashSet<>();
+
+        try (Subscription _ = broker().consume(List.of(queue.name()), 3, inbox)) {
+            left.add(TestQueue.idOf(inbox.next()));
+            left.add(TestQueue.idOf(inbox.next()));
+            inbox.next().ack();
+        }
+
+        Inbox<Delivery> next = new Inbox<>();
+        try (Subscription _ = broker().consume(List.of(queue.name()), 3, next)) {
+            List<Delivery> again = List.of(next.next(), next.next());
+            again.forEach(Delivery::ack);
+            assertThat(again).extracting(TestQueue::idOf).containsExactlyInAnyOrderElementsOf(left);
+        }
+        queue.assertThatNothingIsLeft();
+    }
+
+    @Test
+    default void a_message_is_settled_once_and_a_second_call_does_nothing() throws Exception {
+        TestQueue queue = TestQueue.of(broker());
+        queue.publish(2);
+        Inbox<Delivery> inbox = new Inbox<>();
+
+        try (Subscription _ = broker().consume(List.of(queue.name()), 1, inbox)) {
+            Delivery first = inbox.next();
+            first.ack();
+            first.ack();
+            first.giveBack();
+            Delivery second = inbox.next();
+            second.ack();
+            assertThat(TestQueue.idOf(second)).isNotEqualTo(TestQueue.idOf(first));
+        }
+
+        queue.assertThatNothingIsLeft();
+    }
+
+    @Test
+    default void a_cancelled_consumer_takes_no_more_but_may_settle_what_it_has() throws Exception {
+        TestQueue queue = TestQueue.of(broker());
+        queue.publish(1);
+        Inbox<Delivery> cancelled = new Inbox<>();
+        Inbox<Delivery> other = new Inbox<>();
+
+        try (Subscription subscription = broker().consume(List.of(queue.name()), 10, cancelled)) {
+            Delivery inHand = cancelled.next();
+            subscription.cancel();
+            queue.publish(1);
+            try (Subscription _ = broker().consume(List.of(queue.name()), 10, other)) {
+                Delivery later = other.next();
+                later.ack();
+                assertThat(TestQueue.idOf(later)).isNotEqualTo(TestQueue.idOf(inHand));
+            }
+            inHand.ack();
+        }
+
+        assertThat(cancelled.size()).isZero();
+        queue.assertThatNothingIsLeft();
+    }
+
+    @Test
+    default void a_closed_consumer_gives_back_what_it_has_not_settled() throws Exception {
+        TestQueue queue = TestQueue.of(broker());
+        queue.publish(1);
+        Inbox<Delivery> closed = new Inbox<>();
+        Inbox<Delivery> other = new Inbox<>();
+        Delivery inHand;
+
+        try (Subscription _ = broker().consume(List.of(queue.name()), 10, closed)) {
+            inHand = closed.next();
+        }
+
+        try (Subscription _ = broker().consume(List.of(queue.name()), 10, other)) {
+            Delivery again = other.next();
+            again.ack();
+            assertThat(TestQueue.idOf(again)).isEqualTo(TestQueue.idOf(inHand));
+            assertThat(again.redelivered()).isTrue();
+        }
+    }
+}

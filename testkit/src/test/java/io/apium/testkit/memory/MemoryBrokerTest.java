@@ -1,0 +1,75 @@
+package io.apium.testkit.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.broker.Broker.Subscription;
+import io.apium.broker.Delivery;
+import io.apium.broker.Delivery.Content;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.QueueName;
+import io.apium.testkit.contract.BrokerContract;
+import io.apium.testkit.contract.BrokerOutageContract;
+import io.apium.testkit.contract.Examples;
+import io.apium.testkit.contract.Inbox;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MemoryBrokerTest implements BrokerContract, BrokerOutageContract {
+
+    private final MemoryBroker broker = new MemoryBroker();
+
+    @Override
+    public MemoryBroker broker() {
+        return broker;
+    }
+
+    @Override
+    public void fail() {
+        broker.fail();
+    }
+
+    @Override
+    public void recover() {
+        broker.recover();
+    }
+
+    @Test
+    void an_unreadable_message_is_delivered_as_it_was_injected() throws Exception {
+        QueueName queue = Examples.queue();
+        Content.Unreadable unreadable = new Content.Unreadable("not JSON", null, null, Map.of("a", "b"), "W10=");
+        Inbox<Delivery> inbox = new Inbox<>();
+
+        broker.inject(queue, unreadable);
+
+        try (Subscription _ = broker.consume(List.of(queue), 1, inbox)) {
+            assertThat(inbox.next().content()).isEqualTo(unreadable);
+        }
+    }
+
+    @Test
+    void a_test_sees_what_was_published_what_is_ready_and_what_is_in_hand() throws Exception {
+        QueueName queue = Examples.queue();
+        List<TaskMessage> messages = List.of(Examples.simple(queue), Examples.simple(queue));
+        Inbox<Delivery> inbox = new Inbox<>();
+        messages.forEach(message -> broker.publish(message).join());
+
+        try (Subscription _ = broker.consume(List.of(queue), 1, inbox)) {
+            inbox.next();
+            assertThat(broker.published()).isEqualTo(messages);
+            assertThat(broker.ready(queue)).isEqualTo(1);
+            assertThat(broker.unsettled()).isEqualTo(1);
+        }
+
+        assertThat(broker.ready(queue)).isEqualTo(2);
+        assertThat(broker.unsettled()).isZero();
+    }
+
+    @Test
+    void a_consumer_must_be_willing_to_take_at_least_one_message() {
+        assertThatThrownBy(() -> broker.consume(List.of(QueueName.DEFAULT), 0, _ -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("prefetch is at least 1, got: 0");
+    }
+}

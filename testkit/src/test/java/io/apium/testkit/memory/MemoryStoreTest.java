@@ -1,0 +1,62 @@
+package io.apium.testkit.memory;
+
+import io.apium.testkit.contract.ChordStoreContract;
+import io.apium.testkit.contract.DeadLettersContract;
+import io.apium.testkit.contract.FlowStoreContract;
+import io.apium.testkit.contract.IdempotencyStoreContract;
+import io.apium.testkit.contract.ResultStoreContract;
+import io.apium.testkit.contract.RevocationsContract;
+import io.apium.testkit.contract.StoreOutageContract;
+import java.time.InstantSource;
+
+class MemoryStoreTest
+        implements ResultStoreContract,
+                ChordStoreContract,
+                RevocationsContract,
+                DeadLettersContract,
+                FlowStoreContract,
+                IdempotencyStoreContract,
+                StoreOutageContract {
+
+    private final MemoryStore store = new MemoryStore(InstantSource.system());
+
+    @Override
+    public MemoryResults results() {
+        return store.results();
+    }
+
+    @Override
+    public MemoryChords chords() {
+        return store.chords();
+    }
+
+    @Override
+    public MemoryRevocations revocations() {
+        return store.revocations();
+    }
+
+    @Override
+    public MemoryDeadLetters deadLetters() {
+        return store.deadLetters();
+    }
+
+    @Override
+    public MemoryFlows flows() {
+        return store.flows();
+    }
+
+    @Override
+    public MemoryIdempotency idempotency() {
+        return store.idempotency();
+    }
+
+    @Override
+    public void fail() {
+        store.fail();
+    }
+
+    @Override
+    public void recover() {
+        store.recover();
+    }
+}
