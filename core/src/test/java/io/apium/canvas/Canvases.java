@@ -34,7 +34,7 @@ final class Canvases {
     /** As a client launches it, with ids 1, 2, 3 in the order in which they are given. */
     static Launch launch(Canvas canvas) {
         AtomicInteger last = new AtomicInteger();
-        Origin origin = new Origin(null, null, NOW, _ -> new TaskId("" + last.incrementAndGet()));
+        Origin origin = new Origin(null, null, NOW, false, _ -> new TaskId("" + last.incrementAndGet()));
         return Launch.of(canvas, origin);
     }
 
