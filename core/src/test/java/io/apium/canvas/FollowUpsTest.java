@@ -147,6 +147,18 @@ class FollowUpsTest {
     }
 
     @Test
+    void what_follows_from_a_repeat_is_a_repeat() {
+        TaskMessage a = message(chain(task("a"), task("b"), task("c")));
+
+        TaskMessage b = only(FollowUps.of(a.repeated(), success(a, "1"), NOW).launch());
+
+        assertThat(a.isRepeat()).isFalse();
+        assertThat(b.isRepeat()).isTrue();
+        assertThat(only(FollowUps.of(a, success(a, "1"), NOW).launch()).isRepeat())
+                .isFalse();
+    }
+
+    @Test
     void steps_that_came_without_ids_are_given_the_same_ones_every_time() {
         TaskMessage foreign = new TaskMessage(
                 new TaskId("a"),
