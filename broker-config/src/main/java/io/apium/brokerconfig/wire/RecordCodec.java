@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 
 /** The record of a task as Celery's backends store it: one JSON object, {@code status} first. */
 public final class RecordCodec {
 
-    private static final Payload NULL = Payload.NULL;
+    /** Reads one field of an object, behind which the next one may stand. */
+    private static final ObjectReader FIELD =
+            Json.MAPPER.readerFor(Object.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private RecordCodec() {}
 
@@ -119,7 +123,7 @@ public final class RecordCodec {
 
         static Parts of(String json) {
             var fields = new LinkedHashMap<String, @Nullable Object>();
-            Payload result = NULL;
+            Payload result = Payload.NULL;
             try (JsonParser parser = Json.MAPPER.createParser(json)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     throw new IllegalArgumentException("a record is not a JSON object");
@@ -130,7 +134,7 @@ public final class RecordCodec {
                     if (name.equals("result")) {
                         result = RawText.at(parser, json);
                     } else {
-                        fields.put(name, Json.MAPPER.readValue(parser, Object.class));
+                        fields.put(name, FIELD.readValue(parser));
                     }
                 }
             }

@@ -1,0 +1,54 @@
+package io.apium.brokerconfig.redis;
+
+import io.apium.brokerconfig.ResultProperties;
+import io.apium.store.ResultStore;
+import io.apium.store.Revocations;
+import io.apium.testkit.contract.StoreOutageContract;
+import io.apium.testkit.server.RedisServer;
+import io.apium.testkit.server.Server;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+class RedisOutageIT implements StoreOutageContract {
+
+    private static Server server;
+
+    private final Redis redis = new Redis(new ResultProperties(server.url(), Duration.ofHours(1)));
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = RedisServer.started();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void close() {
+        redis.close();
+    }
+
+    @Override
+    public ResultStore results() {
+        return new RedisResults(redis);
+    }
+
+    @Override
+    public Revocations revocations() {
+        return new RedisRevocations(redis);
+    }
+
+    @Override
+    public void fail() {
+        server.stop();
+    }
+
+    @Override
+    public void recover() {
+        server.start();
+    }
+}

@@ -1,0 +1,65 @@
+package io.apium.brokerconfig.redis;
+
+import io.apium.brokerconfig.ResultProperties;
+import io.apium.store.ChordStore;
+import io.apium.store.DeadLetters;
+import io.apium.store.FlowStore;
+import io.apium.store.IdempotencyStore;
+import io.apium.store.ResultStore;
+import io.apium.store.Revocations;
+import io.apium.testkit.contract.ChordStoreContract;
+import io.apium.testkit.contract.DeadLettersContract;
+import io.apium.testkit.contract.FlowStoreContract;
+import io.apium.testkit.contract.IdempotencyStoreContract;
+import io.apium.testkit.contract.ResultStoreContract;
+import io.apium.testkit.contract.RevocationsContract;
+import io.apium.testkit.server.RedisServer;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+
+class RedisStoresIT
+        implements ResultStoreContract,
+                ChordStoreContract,
+                RevocationsContract,
+                DeadLettersContract,
+                FlowStoreContract,
+                IdempotencyStoreContract {
+
+    private final Redis redis =
+            new Redis(new ResultProperties(RedisServer.shared().url(), Duration.ofHours(1)));
+
+    @AfterEach
+    void close() {
+        redis.close();
+    }
+
+    @Override
+    public ResultStore results() {
+        return new RedisResults(redis);
+    }
+
+    @Override
+    public ChordStore chords() {
+        return new RedisChords(redis);
+    }
+
+    @Override
+    public Revocations revocations() {
+        return new RedisRevocations(redis);
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return new RedisDeadLetters(redis);
+    }
+
+    @Override
+    public FlowStore flows() {
+        return new RedisFlows(redis);
+    }
+
+    @Override
+    public IdempotencyStore idempotency() {
+        return new RedisIdempotency(redis);
+    }
+}

@@ -1,0 +1,129 @@
+package io.apium.brokerconfig.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.broker.Delivery.Content;
+import io.apium.task.QueueName;
+import io.apium.task.TaskId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UnreadableMessagesTest {
+
+    private static final int BYTES_MAX = 1_000;
+    private static final String BODY = "[[1], {}, {}]";
+
+    private final MessageReader reader = new MessageReader(BYTES_MAX);
+
+    static Stream<Arguments> unreadable() {
+        return Stream.of(
+                Arguments.of("{", Map.of(), "not JSON"),
+                Arguments.of("[1, 2]", Map.of(), "not a list of arguments"),
+                Arguments.of("[{}, {}, {}]", Map.of(), "arguments are not a list"),
+                Arguments.of("[[], [], {}]", Map.of(), "keyword arguments are not an object"),
+                Arguments.of("[[], {}, 7]", Map.of(), "third part of the body"),
+                Arguments.of("[[], {}, {\"chain\": 5}]", Map.of(), "a signature is not an object"),
+                Arguments.of("[[], {}, {\"chord\": {\"args\": []}}]", Map.of("group", "g"), "names no task"),
+                Arguments.of("[[{\"__type__\": \"pickle\", \"__value__\": 1}], {}, {}]", Map.of(), "unknown type"),
+                Arguments.of(BODY, Map.of("eta", "tomorrow"), "eta is not an ISO 8601"),
+                Arguments.of(BODY, Map.of("expires", "12"), "expires is not an ISO 8601"),
+                Arguments.of(BODY, Map.of("retries", "many"), "retries is not a whole number"),
+                Arguments.of(BODY, Map.of("timelimit", "long"), "timelimit is not a list"),
+                Arguments.of(BODY, Map.of("compression", "application/x-bz2"), "only zlib"),
+                Arguments.of(BODY, Map.of("compression", "application/x-gzip"), "not the zlib stream"),
+                Arguments.of("[[\"" + "x".repeat(BYTES_MAX) + "\"], {}, {}]", Map.of(), "over the limit"),
+                Arguments.of("[".repeat(BYTES_MAX / 2), Map.of(), "not JSON"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void what_cannot_be_read_is_kept_with_its_id_and_the_reason(
+            String body, Map<String, Object> headers, String reason) {
+        Content content = read("application/json", headers("an-id", "a.task", headers), body);
+
+        assertThat(content).isInstanceOfSatisfying(Content.Unreadable.class, unreadable -> {
+            assertThat(unreadable.reason()).contains(reason);
+            assertThat(unreadable.id()).isEqualTo(new TaskId("an-id"));
+            assertThat(unreadable.task()).isEqualTo("a.task");
+            assertThat(Base64.getDecoder().decode(unreadable.body())).asString().isEqualTo(body);
+        });
+    }
+
+    @Test
+    void a_message_without_an_id_or_a_task_or_headers_is_unreadable() {
+        assertThat(read("application/json", headers(null, "a.task", Map.of()), BODY))
+                .isInstanceOfSatisfying(Content.Unreadable.class, unreadable -> {
+                    assertThat(unreadable.reason()).contains("'id' is missing");
+                    assertThat(unreadable.id()).isNull();
+                });
+        assertThat(read("application/json", headers("an-id", null, Map.of()), BODY))
+                .isInstanceOfSatisfying(
+                        Content.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).contains("'task' is missing"));
+        assertThat(read("application/json", null, BODY)).isInstanceOf(Content.Unreadable.class);
+    }
+
+    @Test
+    void an_unknown_content_type_is_unreadable() {
+        assertThat(read("application/x-python-serialize", headers("an-id", "a.task", Map.of()), BODY))
+                .isInstanceOfSatisfying(
+                        Content.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).contains("application/x-python-serialize"));
+        assertThat(read(null, headers("an-id", "a.task", Map.of()), BODY)).isInstanceOf(Content.Unreadable.class);
+    }
+
+    @Test
+    void a_compressed_body_is_read_within_the_limit() throws IOException {
+        Map<String, @Nullable Object> headers = headers("an-id", "a.task", Map.of("compression", "application/x-gzip"));
+
+        Content small = reader.read(properties("application/json", headers), zlib(BODY), QueueName.DEFAULT);
+        Content bomb =
+                reader.read(properties("application/json", headers), zlib(" ".repeat(100_000)), QueueName.DEFAULT);
+
+        assertThat(small).isInstanceOf(Content.Task.class);
+        assertThat(bomb)
+                .isInstanceOfSatisfying(
+                        Content.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).contains("over the limit"));
+    }
+
+    private Content read(@Nullable String contentType, @Nullable Map<String, @Nullable Object> headers, String body) {
+        return reader.read(properties(contentType, headers), body.getBytes(StandardCharsets.UTF_8), QueueName.DEFAULT);
+    }
+
+    private static BasicProperties properties(
+            @Nullable String contentType, @Nullable Map<String, @Nullable Object> headers) {
+        return new BasicProperties.Builder()
+                .contentType(contentType)
+                .headers(headers)
+                .build();
+    }
+
+    private static Map<String, @Nullable Object> headers(
+            @Nullable String id, @Nullable String task, Map<String, Object> more) {
+        Map<String, @Nullable Object> headers = new HashMap<>(more);
+        headers.put("id", id);
+        headers.put("task", task);
+        return headers;
+    }
+
+    private static byte[] zlib(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}
