@@ -76,9 +76,12 @@ public record Signature(
         return this;
     }
 
+    /** A part of a chord stays one: Celery counts a group at the end of a chain in a header member by member. */
     @Override
     public Signature member(Membership membership) {
-        return with(options.withMembership(membership));
+        Membership before = options.membership();
+        boolean counted = before != null && before.chord() != null && membership.chord() == null;
+        return counted ? this : with(options.withMembership(membership));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class CanvasWalkTest {
 
-    private static final int WALKS = 2_500;
+    private static final int WALKS = 2_000;
 
     @Test
     void any_canvas_comes_to_what_a_plain_evaluation_comes_to() {

@@ -10,6 +10,7 @@ import static io.apium.canvas.Canvases.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.task.Fault;
+import io.apium.task.GroupId;
 import io.apium.task.Payload;
 import io.apium.task.Provenance;
 import io.apium.task.TaskId;
@@ -144,6 +145,22 @@ class FollowUpsTest {
                 task("a").linked(List.of(Group.of(task("b"), task("c")))), chord(task("d"), task("e"), task("f"))));
 
         assertThat(FollowUps.of(a, success(a, "1"), NOW)).isEqualTo(FollowUps.of(a, success(a, "1"), NOW));
+    }
+
+    @Test
+    void members_of_a_group_that_celery_counts_in_an_outer_chord_are_counted_there() {
+        Membership part = new Membership(new GroupId("outer"), 0, task("body", "body"));
+        Group last = Group.of(task("b", "b").member(part), task("c", "c").member(part));
+        TaskMessage a = message(chain(task("a"), last));
+
+        Launch sent = FollowUps.of(a, success(a, "1"), NOW).launch();
+        FollowUps never = FollowUps.of(a, failure(a), NOW);
+
+        assertThat(sent.messages())
+                .extracting(message -> message.options().membership())
+                .containsExactly(part, part);
+        assertThat(never.parts()).extracting(ChordPart::group).containsOnly(part.group());
+        assertThat(never.parts()).hasSize(2);
     }
 
     @Test
