@@ -31,7 +31,10 @@ public interface ResultStore {
     /** Everything that is known of one task, or empty for a task that nobody asked for. */
     Optional<TaskHistory> history(TaskId id);
 
-    /** Calls {@code changed} after every change of the task's record, on a thread of the store's, until it is closed. */
+    /**
+     * Calls {@code changed} after every change of the task's record, until it is closed: on a thread of the store's, which
+     * must not be held up. It may also be called when nothing has changed.
+     */
     Watch watch(TaskId id, Runnable changed);
 
     /** Whether writes are getting through at this moment. */

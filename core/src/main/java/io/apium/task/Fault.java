@@ -69,8 +69,7 @@ public record Fault(
 
     /** A part of a chord failed, so that its body will never run. */
     public static Fault brokenChord(TaskId part, Fault cause) {
-        return new Fault(
-                "ChordError", CELERY, List.of("Dependency " + part + " raised " + cause.summary()), cause.traceback());
+        return new Fault("ChordError", CELERY, List.of("Dependency " + part + " raised " + cause.summary()), null);
     }
 
     /** The error in one line: {@code ValueError('no such row')}. */

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 
 class RabbitBrokerOnQuorumQueuesIT implements SubscriptionContract {
 
-    private final RabbitBroker broker = RabbitBrokerIT.broker(RabbitServer.shared().url(), QueueType.QUORUM);
+    private final RabbitBroker broker =
+            RabbitBrokerIT.broker(RabbitServer.shared().url(), QueueType.QUORUM);
 
     @AfterEach
     void close() {
