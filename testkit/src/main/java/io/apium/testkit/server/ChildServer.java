@@ -58,6 +58,10 @@ final class ChildServer implements Server {
         return children.stream().map(Process::toHandle).toList();
     }
 
+    Path folder() {
+        return folder;
+    }
+
     @Override
     public synchronized void start() {
         if (!children.isEmpty()) {
