@@ -4,7 +4,6 @@ import io.apium.broker.Broker;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
-import io.apium.canvas.Group;
 import io.apium.canvas.Launch;
 import io.apium.canvas.Options;
 import io.apium.canvas.Origin;
@@ -67,7 +66,9 @@ final class ApiumSide implements AutoCloseable {
     int messageBytes() {
         MessageWriter.Written written = new MessageWriter("gen1@bench").write(message(1));
         int headers = written.properties().getHeaders().entrySet().stream()
-                .mapToInt(header -> header.getKey().length() + 5 + String.valueOf(header.getValue()).length())
+                .mapToInt(header -> header.getKey().length()
+                        + 5
+                        + String.valueOf(header.getValue()).length())
                 .sum();
         return written.body().length + headers;
     }
@@ -112,7 +113,10 @@ final class ApiumSide implements AutoCloseable {
     }
 
     double chordSeconds(int parts) throws Exception {
-        List<Canvas> header = Stream.iterate(0, i -> i + 1).limit(parts).<Canvas>map(ApiumSide::add).toList();
+        List<Canvas> header = Stream.iterate(0, i -> i + 1)
+                .limit(parts)
+                .<Canvas>map(ApiumSide::add)
+                .toList();
         long start = System.nanoTime();
         String sum = result(new Chord(header, Signature.of("math.sum"), Options.NONE));
         double seconds = (System.nanoTime() - start) / 1e9;

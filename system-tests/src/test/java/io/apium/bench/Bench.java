@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
         description = "Measures Apium beside the raw broker and Celery, on the same RabbitMQ and Redis.")
 final class Bench implements Callable<Integer> {
 
-    @Option(names = "--rounds", defaultValue = "3", description = "how often each is measured (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "how often each is measured (default ${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(names = "--tasks", defaultValue = "40000", description = "tasks in one round (default ${DEFAULT-VALUE})")

@@ -45,9 +45,7 @@ final class CelerySide implements AutoCloseable {
 
     private static boolean isCeleryThere() throws Exception {
         try {
-            return !Child.of(List.of(PYTHON, "-m", "celery", "--version"), Map.of())
-                    .output()
-                    .stream()
+            return !Child.of(List.of(PYTHON, "-m", "celery", "--version"), Map.of()).output().stream()
                     .filter(line -> line.matches("\\d+\\.\\d+.*"))
                     .toList()
                     .isEmpty();
@@ -74,8 +72,7 @@ final class CelerySide implements AutoCloseable {
     }
 
     private double figure(String measure, int count) throws Exception {
-        List<String> output = Child.of(
-                        List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment)
+        List<String> output = Child.of(List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment)
                 .output();
         return output.stream()
                 .filter(line -> line.startsWith("figure "))

@@ -63,7 +63,9 @@ final class Report {
         measures.forEach((name, values) -> medians.put(name, median(values)));
         ratios.forEach((name, values) -> medians.put(name, median(values)));
         document.put("medians", medians);
-        Files.writeString(file, JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+        Files.writeString(
+                file,
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(document));
         System.out.println("\nwritten to " + file.toAbsolutePath());
     }
 
