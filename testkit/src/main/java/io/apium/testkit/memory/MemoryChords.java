@@ -70,7 +70,7 @@ public final class MemoryChords implements ChordStore {
         Join join(ChordPart part) {
             TaskId id = part.ended().id();
             Integer index = part.index();
-            parts.putIfAbsent(id, new Counted(index == null ? parts.size() : index, part.ended()));
+            parts.putIfAbsent(id, new Counted(index == null ? Integer.MAX_VALUE : index, part.ended()));
             if (owner == null && parts.size() >= size) {
                 owner = id;
             }

@@ -1,0 +1,111 @@
+package io.apium.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The rules on text: each gives its complaints about one file, none where it is tidy. */
+final class Tidy {
+
+    private static final int FILE_LINES = 250;
+    private static final int BLOCK_LINES = 60;
+    /** The formatter holds code to 120 columns; prose, which it does not break, may end a word later. */
+    private static final int COLUMNS = 125;
+
+    private static final Pattern TYPE = Pattern.compile("\\b(class|interface|record|enum) \\w+|new \\w+.*\\) \\{$");
+    private static final Pattern LEFT_UNDONE =
+            Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|To be writt" + "en");
+    private static final Pattern STRANGERS =
+            Pattern.compile("^import (static )?(lombok|org\\.mockito|org\\.powermock)\\.", Pattern.MULTILINE);
+    private static final Pattern ONE_MACHINE =
+            Pattern.compile("/(?:home|root|Users|work|workspace)/\\w|[A-Z]:\\\\Users\\\\");
+    private static final Pattern SENTENCE = Pattern.compile("(?s)/\\*\\*.{60,}[.:|>}]\\s.*\\*/");
+
+    private Tidy() {}
+
+    static List<String> fileLength(Source source) {
+        int lines = source.lines().size();
+        return source.isJava() && lines > FILE_LINES
+                ? List.of(source.path() + " has " + lines + " lines; " + FILE_LINES + " are enough for one thing")
+                : List.of();
+    }
+
+    static List<String> lineLength(Source source) {
+        return found(source, line -> source.isJava() && line.length() > COLUMNS, "longer than " + COLUMNS + " columns");
+    }
+
+    /** A rough count by indentation: a block that is no type ends with the first closing brace as far left as it began. */
+    static List<String> methodLength(Source source) {
+        List<String> complaints = new ArrayList<>();
+        List<String> lines = source.lines();
+        for (int start = 0; source.isJava() && start < lines.size(); start++) {
+            String line = lines.get(start);
+            if (line.endsWith("{") && !TYPE.matcher(line).find() && line.contains("(")) {
+                int end = end(lines, start);
+                if (end - start > BLOCK_LINES) {
+                    complaints.add(source.path() + ":" + (start + 1) + " is a block of " + (end - start) + " lines");
+                }
+            }
+        }
+        return complaints;
+    }
+
+    static List<String> packageSentence(Source source) {
+        return source.isPackageInfo() && !SENTENCE.matcher(source.text()).find()
+                ? List.of(source.path() + " does not say in a sentence what the package is for")
+                : List.of();
+    }
+
+    static List<String> leftUndone(Source source) {
+        return found(source, line -> LEFT_UNDONE.matcher(line).find(), "left undone; open an issue or do it");
+    }
+
+    static List<String> strangers(Source source) {
+        return found(source, line -> STRANGERS.matcher(line).find(), "a library that this house does without");
+    }
+
+    static List<String> oneMachine(Source source) {
+        return found(source, line -> ONE_MACHINE.matcher(line).find(), "a path that only one machine has");
+    }
+
+    /** Folders with code of which nobody says what it is for. */
+    static Stream<String> unexplained(List<Source> sources) {
+        List<String> explained =
+                sources.stream().filter(Source::isPackageInfo).map(Tidy::folder).toList();
+        return sources.stream()
+                .filter(source -> source.path().contains("src/main/java/") && source.isJava())
+                .map(Tidy::folder)
+                .distinct()
+                .filter(folder -> !explained.contains(folder))
+                .map(folder -> folder + " has no package-info");
+    }
+
+    private static String folder(Source source) {
+        return source.path().substring(0, source.path().lastIndexOf('/'));
+    }
+
+    private static int end(List<String> lines, int start) {
+        int indent = indent(lines.get(start));
+        for (int end = start + 1; end < lines.size(); end++) {
+            String line = lines.get(end);
+            if (line.stripLeading().startsWith("}") && indent(line) <= indent) {
+                return end;
+            }
+        }
+        return lines.size();
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    private static List<String> found(Source source, Predicate<String> sin, String what) {
+        return IntStream.range(0, source.lines().size())
+                .filter(i -> sin.test(source.lines().get(i)))
+                .mapToObj(i -> source.path() + ":" + (i + 1) + " is " + what)
+                .toList();
+    }
+}

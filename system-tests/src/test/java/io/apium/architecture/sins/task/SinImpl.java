@@ -1,0 +1,4 @@
+package io.apium.architecture.sins.task;
+
+/** A name that says nothing. */
+public record SinImpl() {}

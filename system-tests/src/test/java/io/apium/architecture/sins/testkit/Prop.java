@@ -1,0 +1,4 @@
+package io.apium.architecture.sins.testkit;
+
+/** Something that only tests should use. */
+public record Prop() {}

@@ -1,0 +1,144 @@
+package io.apium.bench;
+
+import io.apium.broker.Broker;
+import io.apium.brokerconfig.wire.MessageWriter;
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Chord;
+import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
+import io.apium.canvas.Origin;
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
+import io.apium.client.TaskClient;
+import io.apium.standalone.Apium;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import redis.clients.jedis.RedisClient;
+
+/** A client in this process and one worker in another. */
+final class ApiumSide implements AutoCloseable {
+
+    /** As many publishes under way as PerfTest is allowed. */
+    private static final int WINDOW = 1_000;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Child worker;
+    private final ConfigurableApplicationContext context;
+    private final TaskClient client;
+    private final Broker broker;
+    private final Results results;
+
+    @EnableAutoConfiguration
+    static class Client {}
+
+    ApiumSide(String brokerUrl, String resultUrl) throws Exception {
+        worker = Child.java(
+                Apium.class.getName(),
+                List.of("worker", "--concurrency", "2", "--prefetch", "500"),
+                Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl));
+        worker.awaitLine("celery");
+        context = new SpringApplicationBuilder(Client.class)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of(
+                        "apium.worker.enabled", "false",
+                        "apium.broker.url", brokerUrl,
+                        "apium.result.url", resultUrl))
+                .run();
+        client = context.getBean(TaskClient.class);
+        broker = context.getBean(Broker.class);
+        results = new Results(RedisClient.create(URI.create(resultUrl)));
+    }
+
+    /** Body and headers of one task's message, near enough. */
+    int messageBytes() {
+        MessageWriter.Written written = new MessageWriter("gen1@bench").write(message(1));
+        int headers = written.properties().getHeaders().entrySet().stream()
+                .mapToInt(header -> header.getKey().length()
+                        + 5
+                        + String.valueOf(header.getValue()).length())
+                .sum();
+        return written.body().length + headers;
+    }
+
+    private static Signature add(int number) {
+        return Signature.of("math.add", number, number);
+    }
+
+    private static TaskMessage message(int number) {
+        return Launch.of(add(number), Origin.client(Instant.EPOCH)).messages().getFirst();
+    }
+
+    /** Tasks a second, from the first publish to the last result. */
+    double throughput(int tasks) throws Exception {
+        Semaphore window = new Semaphore(WINDOW);
+        List<TaskId> ids = new ArrayList<>(tasks);
+        long start = System.nanoTime();
+        for (int i = 0; i < tasks; i++) {
+            TaskMessage message = message(i);
+            ids.add(message.id());
+            window.acquire();
+            broker.publish(message).whenComplete((_, failed) -> {
+                if (failed != null) {
+                    failed.printStackTrace();
+                }
+                window.release();
+            });
+        }
+        window.acquire(WINDOW);
+        results.awaitAll(ids, PATIENCE);
+        return tasks / ((System.nanoTime() - start) / 1e9);
+    }
+
+    double roundTripMillis(int calls) throws Exception {
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            long start = System.nanoTime();
+            result(add(i));
+            millis.add((System.nanoTime() - start) / 1e6);
+        }
+        return Report.median(millis);
+    }
+
+    double chordSeconds(int parts) throws Exception {
+        List<Canvas> header = Stream.iterate(0, i -> i + 1)
+                .limit(parts)
+                .<Canvas>map(ApiumSide::add)
+                .toList();
+        long start = System.nanoTime();
+        String sum = result(new Chord(header, Signature.of("math.sum"), Options.NONE));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (!sum.equals(Integer.toString(parts * (parts - 1)))) {
+            throw new IllegalStateException("the chord's sum is wrong: " + sum);
+        }
+        return seconds;
+    }
+
+    private String result(Canvas canvas) throws Exception {
+        Launch launch = client.send(canvas).get();
+        TaskRecord.Ended ended =
+                client.await(launch.results().getFirst(), PATIENCE).orElseThrow();
+        if (ended instanceof TaskRecord.Succeeded succeeded) {
+            return succeeded.result().json();
+        }
+        throw new IllegalStateException("the task failed: " + ended);
+    }
+
+    @Override
+    public void close() throws Exception {
+        context.close();
+        worker.close();
+    }
+}

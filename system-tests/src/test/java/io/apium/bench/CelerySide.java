@@ -1,0 +1,92 @@
+package io.apium.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Celery's own worker and client, in processes of their own. */
+final class CelerySide implements AutoCloseable {
+
+    private static final String PYTHON = "/usr/bin/python3";
+    private static final String MODULE = "bench_celery";
+
+    private final @Nullable Child worker;
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    private CelerySide(@Nullable Child worker, Path folder, Map<String, String> environment) {
+        this.worker = worker;
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    static CelerySide of(String brokerUrl, String resultUrl, boolean leftOut) throws Exception {
+        Path folder = Files.createTempDirectory("apium-bench");
+        Map<String, String> environment =
+                Map.of("BROKER_URL", brokerUrl, "RESULT_URL", resultUrl, "PYTHONPATH", folder.toString());
+        if (leftOut || !isCeleryThere()) {
+            System.out.println("Celery is left out: python3 -m celery " + (leftOut ? "is not wanted" : "does not run"));
+            return new CelerySide(null, folder, environment);
+        }
+        try (InputStream script = CelerySide.class.getResourceAsStream("/bench/" + MODULE + ".py")) {
+            Files.copy(script, folder.resolve(MODULE + ".py"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Child worker = Child.of(
+                List.of(PYTHON, "-m", "celery", "-A", MODULE, "worker", "-Q", "bench-celery", "-c", "2", "-l", "INFO"),
+                environment);
+        worker.awaitLine("ready.");
+        return new CelerySide(worker, folder, environment);
+    }
+
+    private static boolean isCeleryThere() throws Exception {
+        try {
+            return !Child.of(List.of(PYTHON, "-m", "celery", "--version"), Map.of()).output().stream()
+                    .filter(line -> line.matches("\\d+\\.\\d+.*"))
+                    .toList()
+                    .isEmpty();
+        } catch (IOException noPython) {
+            System.out.println("no " + PYTHON + ": " + noPython.getMessage());
+            return false;
+        }
+    }
+
+    boolean isInstalled() {
+        return worker != null;
+    }
+
+    double throughput(int tasks) throws Exception {
+        return figure("throughput", tasks);
+    }
+
+    double roundTripMillis(int calls) throws Exception {
+        return figure("roundtrip", calls);
+    }
+
+    double chordSeconds(int parts) throws Exception {
+        return figure("chord", parts);
+    }
+
+    private double figure(String measure, int count) throws Exception {
+        List<String> output = Child.of(List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment)
+                .output();
+        return output.stream()
+                .filter(line -> line.startsWith("figure "))
+                .mapToDouble(line -> Double.parseDouble(line.substring("figure ".length())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Celery gave no figure for " + measure + ":\n" + String.join("\n", output)));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (worker != null) {
+            worker.close();
+        }
+        Files.deleteIfExists(folder.resolve(MODULE + ".py"));
+    }
+}

@@ -1,0 +1,74 @@
+package io.apium.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process that this one starts and ends. */
+final class Child implements AutoCloseable {
+
+    private final Process process;
+
+    private Child(Process process) {
+        this.process = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** A JVM with this one's class path. */
+    static Child java(String mainClass, List<String> arguments) throws IOException {
+        return java(mainClass, arguments, Map.of());
+    }
+
+    static Child java(String mainClass, List<String> arguments, Map<String, String> environment) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass));
+        command.addAll(arguments);
+        return of(command, environment);
+    }
+
+    static Child of(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new Child(builder.start());
+    }
+
+    /** Waits for its end and gives what it printed. */
+    List<String> output() throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            reader.lines().forEach(lines::add);
+        }
+        process.waitFor();
+        return lines;
+    }
+
+    /** Reads what it prints up to a line that contains {@code text}, and lets the rest run off. */
+    void awaitLine(String text) throws IOException {
+        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+        List<String> seen = new ArrayList<>();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            seen.add(line);
+            if (line.contains(text)) {
+                Thread.startVirtualThread(() -> reader.lines().forEach(_ -> {}));
+                return;
+            }
+        }
+        throw new IllegalStateException("ended before it printed '" + text + "':\n" + String.join("\n", seen));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.apium.bench;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** RabbitMQ's own PerfTest, as a process of its own. */
+final class RawBroker {
+
+    private static final Pattern RECEIVED = Pattern.compile("receiving rate avg: (\\d+) msg/s");
+    private static final int SECONDS = 10;
+
+    private final String url;
+    private final int bytes;
+
+    RawBroker(String url, int bytes) {
+        this.url = url;
+        this.bytes = bytes;
+    }
+
+    /** Messages a second that one producer and one consumer move. */
+    double rate() throws Exception {
+        List<String> output = Child.java(
+                        "com.rabbitmq.perf.PerfTest",
+                        List.of(
+                                "--uri", url,
+                                "--queue", "bench-raw",
+                                "--flag", "persistent",
+                                "--auto-delete", "false",
+                                "--confirm", "1000",
+                                "--qos", "500",
+                                "--size", Integer.toString(bytes),
+                                "--time", Integer.toString(SECONDS)))
+                .output();
+        for (String line : output) {
+            Matcher matcher = RECEIVED.matcher(line);
+            if (matcher.find()) {
+                return Double.parseDouble(matcher.group(1));
+            }
+        }
+        throw new IllegalStateException("PerfTest gave no rate:\n" + String.join("\n", output));
+    }
+}
