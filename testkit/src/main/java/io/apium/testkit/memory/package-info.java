@@ -18,7 +18,8 @@
  * where a port leaves a choice they choose what a real server would do: messages are delivered and changes are told on
  * threads of their own, an ack that comes after the connection was lost does nothing, a message that was in anybody's hands
  * comes back marked as redelivered and before those that came later. Nothing in them expires but the leases and lifetimes
- * of idempotency keys, by the clock that was given. Priorities are ignored.
+ * of idempotency keys, by the clock that was given. Priorities are ignored, and a {@code Payload} among a message's
+ * arguments arrives as one, where a real broker's reader gives its value.
  */
 @NullMarked
 package io.apium.testkit.memory;
