@@ -26,13 +26,14 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * it is lost, with a growing pause while the broker is away.
  *
  * <p>The watchdog: when messages are ready in a queue, fewer are in hand than the prefetch allows, and none has come for
- * {@link #DEAF_AFTER}, the consumer has gone deaf, whatever its connection says: the connection is given up.
+ * a while, the consumer has gone deaf, whatever its connection says: the connection is given up.
  */
 final class Consumption implements Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(Consumption.class);
-    private static final Duration WATCH = Duration.ofSeconds(5);
-    private static final Duration DEAF_AFTER = Duration.ofSeconds(15);
+
+    /** How long no message may come before the broker is asked whether there are any. */
+    static final Duration DEAF_AFTER = Duration.ofSeconds(15);
 
     private final Connections connections;
     private final Topology topology;
@@ -40,6 +41,7 @@ final class Consumption implements Subscription {
     private final List<QueueName> queues;
     private final int prefetch;
     private final Consumer<Delivery> sink;
+    private final Duration deafAfter;
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable ConsumerChannel current;
@@ -50,12 +52,14 @@ final class Consumption implements Subscription {
             MessageReader reader,
             List<QueueName> queues,
             int prefetch,
+            Duration deafAfter,
             Consumer<Delivery> sink) {
         this.connections = connections;
         this.topology = topology;
         this.reader = reader;
         this.queues = List.copyOf(queues);
         this.prefetch = prefetch;
+        this.deafAfter = deafAfter;
         this.sink = sink;
         this.keeper = Thread.ofVirtual().name("consumes " + queues).start(this::keep);
     }
@@ -102,14 +106,14 @@ final class Consumption implements Subscription {
 
     /** Returns when the channel is lost or given up. */
     private void watch(ConsumerChannel channel) throws InterruptedException {
-        while (!channel.awaitClosed(WATCH)) {
+        while (!channel.awaitClosed(deafAfter.dividedBy(3))) {
             if (cancelled.getCount() == 0) {
                 return;
             }
             if (channel.unsettled() < prefetch
-                    && channel.sinceLastDelivery().compareTo(DEAF_AFTER) > 0
+                    && channel.sinceLastDelivery().compareTo(deafAfter) > 0
                     && hasReady(channel)) {
-                LOG.warn("consumer of {} went deaf: messages are ready and none came for {}", queues, DEAF_AFTER);
+                LOG.warn("consumer of {} went deaf: messages are ready and none came for {}", queues, deafAfter);
                 channel.abort();
                 return;
             }

@@ -45,7 +45,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
 
     @Override
     public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
-        return new Consumption(connections, topology, reader, queues, prefetch, sink);
+        return new Consumption(connections, topology, reader, queues, prefetch, Consumption.DEAF_AFTER, sink);
     }
 
     @Override
