@@ -71,12 +71,13 @@ final class Tidy {
         return found(source, line -> ONE_MACHINE.matcher(line).find(), "a path that only one machine has");
     }
 
-    /** Folders with code of which nobody says what it is for. */
+    /** Folders with code of which nobody says what it is for; an example under {@code docs} explains itself. */
     static Stream<String> unexplained(List<Source> sources) {
         List<String> explained =
                 sources.stream().filter(Source::isPackageInfo).map(Tidy::folder).toList();
         return sources.stream()
                 .filter(source -> source.path().contains("src/main/java/") && source.isJava())
+                .filter(source -> !source.path().startsWith("docs/"))
                 .map(Tidy::folder)
                 .distinct()
                 .filter(folder -> !explained.contains(folder))
