@@ -57,6 +57,22 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void the_default_exchange_misses_a_queue_whose_name_an_exchange_has_too() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(null, Secret.random());
+                Connection connection = connect(broker);
+                Channel channel = connection.createChannel()) {
+            declare(channel);
+            channel.confirmSelect();
+
+            channel.basicPublish("", QUEUE, true, MessageProperties.PERSISTENT_TEXT_PLAIN, new byte[1]);
+
+            assertThat(channel.waitForConfirms(CONFIRM_MILLIS_MAX))
+                    .as("Qpid finds the exchange first; why Apium publishes to the exchange and not past it")
+                    .isFalse();
+        }
+    }
+
+    @Test
     void a_message_for_no_queue_comes_back() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(null, Secret.random());
                 Connection connection = connect(broker);
