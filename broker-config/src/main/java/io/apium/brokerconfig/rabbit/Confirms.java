@@ -60,7 +60,8 @@ final class Confirms {
         long tag = channel.getNextPublishSeqNo();
         waiting.put(tag, new Waiting(queue, message.properties().getCorrelationId(), confirmed));
         try {
-            channel.basicPublish("", queue.name(), true, message.properties(), message.body());
+            // Not the default exchange: Qpid's finds no queue whose name an exchange has too.
+            channel.basicPublish(queue.name(), queue.name(), true, message.properties(), message.body());
         } catch (IOException | ShutdownSignalException lost) {
             waiting.remove(tag);
             confirmed.completeExceptionally(

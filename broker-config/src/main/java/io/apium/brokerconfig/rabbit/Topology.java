@@ -47,18 +47,22 @@ final class Topology {
         }
         DirectExchange exchange = new DirectExchange(queue.name(), true, false);
         Queue declaration = new Queue(queue.name(), true, false, false, new HashMap<>(arguments));
+        tolerant(() -> admin.declareExchange(exchange), "exchange", queue);
+        tolerant(() -> admin.declareQueue(declaration), "queue", queue);
+        admin.declareBinding(BindingBuilder.bind(declaration).to(exchange).with(queue.name()));
+        declared.add(queue);
+    }
+
+    private void tolerant(Runnable declare, String what, QueueName queue) {
         try {
-            admin.declareExchange(exchange);
-            admin.declareQueue(declaration);
-            admin.declareBinding(BindingBuilder.bind(declaration).to(exchange).with(queue.name()));
+            declare.run();
         } catch (AmqpIOException refused) {
             if (!String.valueOf(refused.getMessage()).contains("PRECONDITION_FAILED")
                     && !String.valueOf(refused.getCause()).contains("PRECONDITION_FAILED")) {
                 throw refused;
             }
-            LOG.warn("queue {} exists with other arguments than {}; it is used as it is", queue, arguments);
+            LOG.warn("{} {} exists with other arguments than {}; it is used as it is", what, queue, arguments);
         }
-        declared.add(queue);
     }
 
     /** The broker may have lost what was declared: ask it again. */

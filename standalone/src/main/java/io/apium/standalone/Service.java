@@ -1,0 +1,80 @@
+package io.apium.standalone;
+
+import io.apium.standalone.embedded.CannotStart;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One of Apium's applications, running in this process. */
+final class Service implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Service(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static Plan of(Class<?> application) {
+        return new Plan(application);
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** A part of it, to work with from outside. */
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** What to start, and the properties that were decided on the command line: they stand above the environment's. */
+    static final class Plan {
+
+        private final Class<?> application;
+        private final Map<String, Object> properties = new LinkedHashMap<>();
+
+        private Plan(Class<?> application) {
+            this.application = application;
+        }
+
+        /** Leaves the property to the environment if {@code value} is null. */
+        Plan with(String key, @Nullable Object value) {
+            if (value != null) {
+                properties.put(key, value);
+            }
+            return this;
+        }
+
+        Plan with(Map<String, Object> more) {
+            properties.putAll(more);
+            return this;
+        }
+
+        /**
+         * @throws CannotStart if the machine is in the way
+         * @throws Misconfigured if a property is
+         */
+        Service start() {
+            String[] arguments = properties.entrySet().stream()
+                    .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                    .toArray(String[]::new);
+            try {
+                return new Service(new SpringApplicationBuilder(application)
+                        .bannerMode(Banner.Mode.OFF)
+                        .logStartupInfo(false)
+                        .registerShutdownHook(false) // Shutdown closes things in the order that they need
+                        .run(arguments));
+            } catch (RuntimeException e) {
+                throw StartFailure.explained(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.apium.standalone;
+
+import io.apium.worker.WorkerApplication;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** An option that is not given is left to the environment ({@code APIUM_WORKER_QUEUES}, …) and the worker's defaults. */
+@Command(
+        name = "worker",
+        description = {
+            "Run tasks from real servers.",
+            "APIUM_BROKER_URL (default: amqp://guest:guest@localhost:5672) and"
+                    + " APIUM_RESULT_URL (default: redis://localhost:6379/0) say which."
+        },
+        mixinStandardHelpOptions = true)
+final class WorkerCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--queues",
+            split = ",",
+            paramLabel = "QUEUE",
+            description = "Queues to take from. Default: celery.")
+    private List<String> queues = List.of();
+
+    @Option(names = "--pool", paramLabel = "threads|virtual", description = "For tasks that compute, or that wait.")
+    private @Nullable Pool pool;
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "Tasks at once.")
+    private @Nullable Integer concurrency;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The name this worker is known by.")
+    private @Nullable String name;
+
+    @Option(names = "--prefetch", paramLabel = "N", description = "Messages held at once, those running included.")
+    private @Nullable Integer prefetch;
+
+    @Option(
+            names = "--tasks",
+            split = ",",
+            paramLabel = "JAR",
+            description = "Jars, or folders of jars, with tasks of yours.")
+    private List<Path> tasks = List.of();
+
+    /** Celery's words, in the case in which they are typed. */
+    @SuppressWarnings("MemberName")
+    private enum Pool {
+        threads,
+        virtual
+    }
+
+    @Override
+    public Integer call() {
+        Service service = Service.of(WorkerApplication.class)
+                .with("spring.main.web-application-type", "none")
+                .with("apium.worker.queues", queues.isEmpty() ? null : String.join(",", queues))
+                .with("apium.worker.pool", pool)
+                .with("apium.worker.concurrency", concurrency)
+                .with("apium.worker.name", name)
+                .with("apium.worker.prefetch", prefetch)
+                .with("apium.worker.tasks", tasks.isEmpty() ? null : joined(tasks))
+                .start();
+        return Shutdown.awaited(service);
+    }
+
+    private static String joined(List<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(","));
+    }
+}

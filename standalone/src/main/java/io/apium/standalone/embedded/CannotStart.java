@@ -1,0 +1,11 @@
+package io.apium.standalone.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something is in the way that only whoever called can clear. The message is one line that says what. */
+public final class CannotStart extends RuntimeException {
+
+    public CannotStart(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,98 @@
+package io.apium.standalone.embedded;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.apache.qpid.server.SystemLauncher;
+import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
+import org.apache.qpid.server.model.Broker;
+import org.apache.qpid.server.model.State;
+import org.apache.qpid.server.model.SystemConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Qpid Broker-J in this process: AMQP 0-9-1 on a free loopback port. */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private final SystemLauncher launcher;
+    private final URI uri;
+
+    private EmbeddedBroker(SystemLauncher launcher, URI uri) {
+        this.launcher = launcher;
+        this.uri = uri;
+    }
+
+    /**
+     * @param folder where queues and persistent messages are kept, or null to keep them in memory
+     * @throws CannotStart if it does not come up
+     */
+    public static EmbeddedBroker start(@Nullable Path folder, Secret secret) {
+        CompletableFuture<SystemConfig<?>> system = new CompletableFuture<>();
+        SystemLauncher launcher = new SystemLauncher(new DefaultSystemLauncherListener() {
+            @Override
+            public void onContainerResolve(SystemConfig<?> resolved) {
+                system.complete(resolved);
+            }
+
+            @Override
+            public void errorOnStartup(RuntimeException error) {
+                system.completeExceptionally(error);
+            }
+        });
+        try {
+            launcher.startup(attributes(folder, secret));
+            return new EmbeddedBroker(
+                    launcher, URI.create("amqp://guest:" + secret.value() + "@127.0.0.1:" + port(system.join())));
+        } catch (Exception e) {
+            launcher.shutdown(1);
+            throw new CannotStart("the embedded broker could not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where clients connect to, with user and password. */
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        launcher.shutdown();
+    }
+
+    private static Map<String, Object> attributes(@Nullable Path folder, Secret secret) {
+        Map<String, String> context = new HashMap<>();
+        context.put("apium.password", secret.value());
+        // Else any argument that RabbitMQ knows and Qpid does not (x-queue-type, x-max-priority) closes the connection.
+        context.put("queue.behaviourOnUnknownDeclareArgument", "IGNORE");
+        context.put("exchange.behaviourOnUnknownDeclareArgument", "IGNORE");
+        if (folder != null) {
+            context.put("apium.folder", folder.toAbsolutePath().toString());
+        }
+        return Map.of(
+                "type",
+                "Memory",
+                "initialConfigurationLocation",
+                resource(folder == null ? "broker-memory.json" : "broker-derby.json"),
+                // Its own location is of a kind of URL that the JVM does not find from within a jar of jars.
+                "initialSystemPropertiesLocation",
+                resource("broker.properties"),
+                "startupLoggedToSystemOut",
+                "false",
+                "context",
+                context);
+    }
+
+    private static String resource(String name) {
+        return Objects.requireNonNull(EmbeddedBroker.class.getResource(name)).toExternalForm();
+    }
+
+    private static int port(SystemConfig<?> system) {
+        Broker<?> broker = (Broker<?>) system.getContainer();
+        if (broker.getVirtualHostNodes().stream().anyMatch(node -> node.getState() != State.ACTIVE)) {
+            throw new IllegalStateException("its store cannot be opened");
+        }
+        return broker.getPorts().iterator().next().getBoundPort();
+    }
+}
