@@ -10,8 +10,7 @@ import org.springframework.amqp.rabbit.connection.Connection;
 /** The connections of one process: one that publishes and declares, one that consumes. Opened when first asked for. */
 public final class Connections implements AutoCloseable {
 
-    /** Short enough for an answer within two seconds when the broker is away. */
-    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -29,7 +28,7 @@ public final class Connections implements AutoCloseable {
         properties.applyTo(client);
         client.setAutomaticRecoveryEnabled(false);
         client.setConnectionTimeout((int) CONNECT.toMillis());
-        client.setHandshakeTimeout((int) CONNECT.toMillis());
+        client.setHandshakeTimeout((int) ANSWER.toMillis());
         client.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());
         client.setChannelRpcTimeout((int) ANSWER.toMillis());
         CachingConnectionFactory factory = new CachingConnectionFactory(client);
@@ -70,7 +69,7 @@ public final class Connections implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     @Override

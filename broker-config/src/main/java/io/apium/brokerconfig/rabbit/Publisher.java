@@ -13,27 +13,27 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.AmqpException;
 
 /**
  * Publishes on one channel, from any thread. The channel is opened again after it was lost; while the broker is away,
- * publishing fails at once and the broker is tried only now and then.
+ * publishing fails and the broker is tried only now and then.
  */
 final class Publisher implements AutoCloseable {
 
     private static final long RETRY_AFTER_NANOS = Duration.ofMillis(300).toNanos();
 
-    /** How long to wait for the channel while somebody else opens it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final Connections connections;
     private final Topology topology;
     private final Executor tellers = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** A channel takes one message at a time, and gives it its number. */
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Confirms confirms;
+
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile @Nullable Confirms confirms;
     private @Nullable BrokerUnavailable lastFailure;
     private long lastFailureNanos;
     private volatile @Nullable String blocked;
@@ -43,33 +43,44 @@ final class Publisher implements AutoCloseable {
         this.topology = topology;
     }
 
+    /** Does not wait for the broker: what has to be opened or declared first is done on another thread. */
     CompletableFuture<Void> publish(QueueName queue, Written message) {
         String alarm = blocked;
         if (alarm != null) {
             return CompletableFuture.failedFuture(
                     new BrokerUnavailable("RabbitMQ takes no messages at the moment: " + alarm, null));
         }
+        Confirms open = confirms;
+        if (open != null && open.isOpen() && topology.isDeclared(queue)) {
+            return publish(open, queue, message);
+        }
+        return CompletableFuture.supplyAsync(() -> open(queue), tellers)
+                .thenCompose(opened -> publish(opened, queue, message));
+    }
+
+    private CompletableFuture<Void> publish(Confirms open, QueueName queue, Written message) {
+        lock.lock();
         try {
-            if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return CompletableFuture.failedFuture(new BrokerUnavailable("RabbitMQ does not answer", null));
-            }
-            try {
-                return open(queue).publish(queue, message);
-            } catch (BrokerUnavailable away) {
-                lastFailure = away;
-                lastFailureNanos = System.nanoTime();
-                return CompletableFuture.failedFuture(away);
-            } finally {
-                lock.unlock();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return CompletableFuture.failedFuture(
-                    new BrokerUnavailable("interrupted before the message was published", interrupted));
+            return open.publish(queue, message);
+        } finally {
+            lock.unlock();
         }
     }
 
     private Confirms open(QueueName queue) {
+        opening.lock();
+        try {
+            return openedFor(queue);
+        } catch (BrokerUnavailable away) {
+            lastFailure = away;
+            lastFailureNanos = System.nanoTime();
+            throw away;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private Confirms openedFor(QueueName queue) {
         BrokerUnavailable failed = lastFailure;
         if (failed != null && System.nanoTime() - lastFailureNanos < RETRY_AFTER_NANOS) {
             throw failed;
@@ -103,14 +114,9 @@ final class Publisher implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            Confirms current = confirms;
-            if (current != null) {
-                current.close();
-            }
-        } finally {
-            lock.unlock();
+        Confirms open = confirms;
+        if (open != null) {
+            open.close();
         }
     }
 }

@@ -65,6 +65,10 @@ final class Topology {
         }
     }
 
+    boolean isDeclared(QueueName queue) {
+        return declared.contains(queue);
+    }
+
     /** The broker may have lost what was declared: ask it again. */
     void forget() {
         declared.clear();
