@@ -21,7 +21,7 @@ final class ApiCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Service service = Service.of(ApiApplication.class)
-                .with("server.port", http.port)
+                .with("apium.api.port", http.port)
                 .with("apium.worker.enabled", false)
                 .start();
         System.out.println("Apium's HTTP is up on port " + service.port());

@@ -1,5 +1,6 @@
 package io.apium.standalone;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that those commands share which listen. */
@@ -8,7 +9,7 @@ final class HttpPort {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "8080",
-            description = "Where to listen for HTTP; 0 takes a free port. Default: ${DEFAULT-VALUE}.")
-    int port;
+            description = "Where to listen for HTTP; 0 takes a free port. Default: 8080.")
+    @Nullable
+    Integer port;
 }

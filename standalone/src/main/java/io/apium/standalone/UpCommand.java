@@ -30,8 +30,8 @@ final class UpCommand implements Callable<Integer> {
         try {
             Service service = Service.of(ApiApplication.class)
                     .with(servers.properties())
-                    .with("server.port", http.port)
-                    .with("server.address", "127.0.0.1")
+                    .with("apium.api.port", http.port)
+                    .with("apium.api.address", "127.0.0.1")
                     .start();
             String url = "http://127.0.0.1:" + service.port();
             System.out.printf(
