@@ -66,7 +66,7 @@ public final class RedisResults implements ResultStore {
     public CompletableFuture<Void> update(TaskRecord.Underway underway) {
         List<byte[]> arguments = new ArrayList<>(List.of(ttl, bytes(RecordCodec.write(underway))));
         entry(arguments, STATE, underway.state());
-        entry(arguments, "meta", underway.meta().json());
+        entry(arguments, "progress", underway.meta().json());
         List<byte[]> keys = keys(underway.id());
         return redis.write(pipeline -> pipeline.evalsha(Script.WRITE.sha(), keys, arguments));
     }

@@ -1,0 +1,58 @@
+package io.apium.api;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Where the server listens and whom it hears.
+ *
+ * @param address the interface to listen on; any but the loopback address needs a token
+ * @param port 0 to 65535; 0 for any free one
+ * @param token what clients send as {@code Authorization: Bearer ...}; none when null
+ * @param bodyBytesMax the longest body that is read, 1 byte to 1 GB
+ */
+@ConfigurationProperties("apium.api")
+public record ApiProperties(
+        @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("8080") int port,
+        @Nullable String token,
+        @DefaultValue("32MB") DataSize bodyBytesMax) {
+
+    public ApiProperties {
+        token = token == null || token.isBlank() ? null : token;
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("apium.api.port is a number from 0 to 65535, got: " + port);
+        }
+        if (bodyBytesMax.toBytes() < 1 || bodyBytesMax.toGigabytes() > 1) {
+            throw new IllegalArgumentException("apium.api.body-bytes-max is 1B to 1GB, got: " + bodyBytesMax);
+        }
+        if (token == null && !resolved(address).isLoopbackAddress()) {
+            throw new IllegalArgumentException("apium.api.address " + address
+                    + " can be reached from other machines: set apium.api.token (APIUM_API_TOKEN) as well");
+        }
+    }
+
+    public InetAddress inetAddress() {
+        return resolved(address);
+    }
+
+    private static InetAddress resolved(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException unknown) {
+            throw new IllegalArgumentException(
+                    "apium.api.address names no interface of this machine, got: " + address, unknown);
+        }
+    }
+
+    /** Without the token, which must not come into a log. */
+    @Override
+    public String toString() {
+        return "ApiProperties[address=" + address + ", port=" + port + ", token=" + (token == null ? "none" : "set")
+                + ", bodyBytesMax=" + bodyBytesMax + "]";
+    }
+}

@@ -1,0 +1,29 @@
+package io.apium.api;
+
+import io.apium.api.problem.BareErrors;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Our keys alone say where the server listens, so that no other key opens it without a token. */
+@Component
+final class ListensOn implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+
+    private final ApiProperties properties;
+
+    ListensOn(ApiProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public void customize(ConfigurableTomcatWebServerFactory factory) {
+        factory.setAddress(properties.inetAddress());
+        factory.setPort(properties.port());
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(BareErrors.class.getName());
+            }
+        });
+    }
+}

@@ -1,0 +1,109 @@
+package io.apium.api.canvas;
+
+import io.apium.api.json.Place;
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Options;
+import io.apium.canvas.Options.Links;
+import io.apium.canvas.Options.Reply;
+import io.apium.canvas.Options.Routing;
+import io.apium.canvas.Options.Timing;
+import io.apium.canvas.When;
+import io.apium.task.QueueName;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how a task is to be sent and run. */
+final class OptionsReader {
+
+    static final Set<String> FIELDS = Set.of(
+            "queue",
+            "priority",
+            "eta",
+            "countdown",
+            "expires",
+            "timeLimit",
+            "softTimeLimit",
+            "ignoreResult",
+            "shadow",
+            "link",
+            "linkError",
+            "headers");
+
+    /** What a task is asked for as. The result of a flow is made of its tasks' results, which must therefore be kept. */
+    enum Use {
+        ALONE,
+        IN_FLOW
+    }
+
+    private static final int PRIORITY_MAX = 255;
+    private static final int QUEUE_LENGTH_MAX = 200;
+    private static final int SHADOW_LENGTH_MAX = 255;
+
+    private final CanvasReader canvases;
+    private final Use use;
+    private final int depth;
+
+    OptionsReader(CanvasReader canvases, Use use, int depth) {
+        this.canvases = canvases;
+        this.use = use;
+        this.depth = depth;
+    }
+
+    Options read(Place place) {
+        if (!place.isObjectOf(FIELDS)) {
+            return Options.NONE;
+        }
+        Map<String, @Nullable Object> headers = place.field("headers", UserHeaders::read);
+        return new Options(
+                null,
+                new Routing(
+                        place.field("queue", OptionsReader::queue),
+                        place.field("priority", priority -> priority.number(0, PRIORITY_MAX))),
+                timing(place),
+                new Links(links(place, "link"), links(place, "linkError")),
+                reply(place),
+                null,
+                headers == null ? Map.of() : headers);
+    }
+
+    private static @Nullable QueueName queue(Place place) {
+        String name = place.text(QUEUE_LENGTH_MAX);
+        try {
+            return name == null ? null : new QueueName(name);
+        } catch (IllegalArgumentException malformed) {
+            place.wrong("is wrong: " + malformed.getMessage());
+            return null;
+        }
+    }
+
+    private static Timing timing(Place place) {
+        if (place.has("eta") && place.has("countdown")) {
+            place.wrong("has eta or countdown, not both");
+        }
+        When at = place.field("eta", Moments::instant);
+        When in = place.field("countdown", Moments::delay);
+        var hard = place.field("timeLimit", Moments::seconds);
+        var soft = place.field("softTimeLimit", Moments::seconds);
+        if (hard != null && soft != null && soft.compareTo(hard) >= 0) {
+            place.wrong("has a softTimeLimit that is shorter than its timeLimit");
+        }
+        return new Timing(at == null ? in : at, place.field("expires", Moments::instantOrDelay), hard, soft);
+    }
+
+    private Reply reply(Place place) {
+        Boolean ignored = place.field("ignoreResult", Place::truth);
+        boolean ignoreResult = ignored != null && ignored;
+        if (ignoreResult && use == Use.IN_FLOW) {
+            place.wrong("has no ignoreResult in a flow, whose state is made of its tasks' results");
+        }
+        return new Reply(ignoreResult, null, place.field("shadow", shadow -> shadow.text(SHADOW_LENGTH_MAX)));
+    }
+
+    /** Callbacks are no part of the flow: nobody waits for them. */
+    private List<Canvas> links(Place place, String name) {
+        Place links = place.field(name);
+        return links == null ? List.of() : canvases.flows(links, Use.ALONE, depth + 1);
+    }
+}

@@ -1,0 +1,134 @@
+package io.apium.api.flow;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.apium.api.task.ErrorView;
+import io.apium.canvas.Launch.Planned;
+import io.apium.store.FlowStore.Flow;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import io.apium.task.TaskRecord.Failed;
+import io.apium.task.TaskRecord.Revoked;
+import io.apium.task.TaskRecord.State;
+import io.apium.task.TaskRecord.Succeeded;
+import io.apium.task.TaskRecord.Underway;
+import io.apium.task.TaskRecord.Unsuccessful;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A flow as a client reads it, made of its tasks' records. */
+@Schema(description = "A flow; what is not known is left out")
+public record FlowView(
+        String id,
+
+        @Schema(allowableValues = {"task", "chain", "group", "chord"})
+        String kind,
+
+        @Schema(allowableValues = {"PENDING", "STARTED", "SUCCESS", "FAILURE", "REVOKED"})
+        String state,
+
+        @Schema(implementation = Object.class, description = "any JSON; of a group the list of its members' results")
+        @JsonRawValue
+        @Nullable
+        String result,
+
+        @Nullable ErrorView error,
+
+        Progress progress,
+
+        Instant startedAt,
+
+        @Nullable Instant endedAt,
+
+        List<Member> tasks) {
+
+    /**
+     * How far it is.
+     *
+     * @param done tasks that have ended, well or not
+     * @param failed those of them that have not ended well
+     */
+    @Schema(name = "FlowProgress")
+    public record Progress(int total, int done, int failed) {}
+
+    /** One task of it. */
+    @Schema(name = "FlowTask")
+    public record Member(String id, String task, String state) {}
+
+    static FlowView of(Flow flow, Map<TaskId, TaskRecord> records) {
+        List<TaskRecord.Ended> ends = flow.results().stream()
+                .map(records::get)
+                .filter(TaskRecord.Ended.class::isInstance)
+                .map(TaskRecord.Ended.class::cast)
+                .toList();
+        boolean hasEnded = ends.size() == flow.results().size();
+        Unsuccessful failure = hasEnded ? failure(ends) : null;
+        return new FlowView(
+                flow.id().value(),
+                flow.kind(),
+                hasEnded ? (failure == null ? State.SUCCESS : failure.state()) : underway(flow, records),
+                hasEnded && failure == null ? result(flow, ends) : null,
+                failure == null ? null : ErrorView.of(failure.fault()),
+                progress(flow, records),
+                flow.startedAt(),
+                hasEnded
+                        ? ends.stream()
+                                .map(TaskRecord.Ended::endedAt)
+                                .max(Comparator.naturalOrder())
+                                .orElse(null)
+                        : null,
+                flow.tasks().stream().map(task -> member(task, records)).toList());
+    }
+
+    boolean hasEnded() {
+        return State.isFinal(state);
+    }
+
+    /** The first that failed, else the first that was revoked. */
+    private static @Nullable Unsuccessful failure(List<TaskRecord.Ended> ends) {
+        return Stream.concat(of(Failed.class, ends), of(Revoked.class, ends))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static <T extends Unsuccessful> Stream<Unsuccessful> of(Class<T> kind, List<TaskRecord.Ended> ends) {
+        return ends.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private static String underway(Flow flow, Map<TaskId, TaskRecord> records) {
+        boolean hasBegun = flow.tasks().stream().anyMatch(task -> records.containsKey(task.id()));
+        return hasBegun ? Underway.STARTED : State.PENDING;
+    }
+
+    private static String result(Flow flow, List<TaskRecord.Ended> ends) {
+        List<String> results = ends.stream()
+                .map(ended -> ended instanceof Succeeded succeeded
+                        ? succeeded.result().json()
+                        : "null")
+                .toList();
+        return results.size() == 1 && !flow.kind().equals("group")
+                ? results.getFirst()
+                : results.stream().collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static Progress progress(Flow flow, Map<TaskId, TaskRecord> records) {
+        List<TaskRecord> known = flow.tasks().stream()
+                .map(task -> records.get(task.id()))
+                .filter(Objects::nonNull)
+                .toList();
+        long done = known.stream().filter(TaskRecord.Ended.class::isInstance).count();
+        long failed = known.stream().filter(Unsuccessful.class::isInstance).count();
+        return new Progress(flow.tasks().size(), (int) done, (int) failed);
+    }
+
+    private static Member member(Planned task, Map<TaskId, TaskRecord> records) {
+        TaskRecord record = records.get(task.id());
+        return new Member(task.id().value(), task.task(), record == null ? State.PENDING : record.state());
+    }
+}

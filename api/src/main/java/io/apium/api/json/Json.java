@@ -1,0 +1,79 @@
+package io.apium.api.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads strictly, and writes without what is null, in the order of declaration. */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .changeDefaultPropertyInclusion(
+                    _ -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    /** What Jackson tells programmers and not clients. */
+    private static final Pattern HINT = Pattern.compile(": enable `.*");
+
+    private Json() {}
+
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** @throws Refused when it is not JSON, with the line and the column */
+    public static JsonNode read(byte[] json) {
+        return read(json, 0, json.length);
+    }
+
+    /** @throws Refused when it is not JSON, with the line and the column */
+    public static JsonNode read(byte[] json, int offset, int length) {
+        try (JsonParser parser = MAPPER.createParser(json, offset, length)) {
+            JsonNode tree = MAPPER.readTree(parser);
+            if (tree == null || tree.isMissingNode()) {
+                throw unreadable("the request has no JSON in it");
+            }
+            if (parser.nextToken() != null) {
+                throw unreadable(place(parser.currentTokenLocation()) + "something follows the end of the JSON");
+            }
+            return tree;
+        } catch (JacksonException malformed) {
+            throw unreadable(place(malformed.getLocation())
+                    + HINT.matcher(malformed.getOriginalMessage()).replaceAll(""));
+        }
+    }
+
+    /** As null, Boolean, Number, String, List or Map. */
+    static @Nullable Object value(JsonNode node) {
+        return node.isNull() ? null : MAPPER.treeToValue(node, Object.class);
+    }
+
+    private static Refused unreadable(String detail) {
+        return new Refused(new Refusal.Unreadable(detail));
+    }
+
+    private static String place(@Nullable TokenStreamLocation at) {
+        return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    }
+}

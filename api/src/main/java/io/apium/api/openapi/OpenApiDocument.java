@@ -1,0 +1,86 @@
+package io.apium.api.openapi;
+
+import io.apium.api.flow.FlowView;
+import io.apium.api.problem.Problem;
+import io.apium.api.task.BatchView;
+import io.apium.api.task.EventView;
+import io.apium.api.task.TaskView;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.servers.Server;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The document's head, and the schemas that no controller names. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiDocument {
+
+    private static final String FORMS = "forms.json";
+    private static final Map<String, String> PROBES = Map.of(
+            "/livez", "Whether the process is well",
+            "/readyz", "Whether broker and store are there, by name",
+            "/metrics", "Metrics in Prometheus' text form");
+    private static final List<Class<?>> VIEWS =
+            List.of(TaskView.class, BatchView.class, EventView.class, FlowView.class, Problem.class);
+
+    @Bean
+    OpenAPI head() {
+        return new OpenAPI()
+                .servers(List.of(new Server().url("/")))
+                .info(new Info()
+                        .title("Apium")
+                        .version("1")
+                        .description("A distributed task queue that speaks Celery: submit, ask, cancel, watch")
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
+    }
+
+    @Bean
+    OpenApiCustomizer body() {
+        return document -> {
+            forms().forEach(document.getComponents()::addSchemas);
+            VIEWS.forEach(view ->
+                    ModelConverters.getInstance(true).readAll(view).forEach(document.getComponents()::addSchemas));
+            document.getPaths()
+                    .forEach((path, item) -> item.readOperationsMap()
+                            .forEach((method, operation) -> new Described(path, method, operation).complete()));
+            PROBES.forEach((path, summary) -> document.getPaths().addPathItem(path, probe(path, summary)));
+        };
+    }
+
+    /** What the operators of the server ask, on the same port. */
+    private static PathItem probe(String path, String summary) {
+        ApiResponses answers = new ApiResponses().addApiResponse("200", new ApiResponse().description("it is well"));
+        if (!path.equals("/metrics")) {
+            answers.addApiResponse("503", new ApiResponse().description("it is not"));
+        }
+        return new PathItem()
+                .get(new Operation()
+                        .operationId(path.substring(1))
+                        .summary(summary)
+                        .addTagsItem("probes")
+                        .responses(answers));
+    }
+
+    private static Map<String, Schema<?>> forms() {
+        try (InputStream in = Objects.requireNonNull(OpenApiDocument.class.getResourceAsStream(FORMS), FORMS)) {
+            return Json31.mapper().readerForMapOf(Schema.class).readValue(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(FORMS + " cannot be read", unreadable);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.apium.api.problem;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** One thing wrong with a request's JSON. */
+public record Mistake(
+        @Schema(description = "where, as a JSON pointer (RFC 6901)", example = "/options/priority")
+        String pointer,
+
+        @Schema(description = "what, in a sentence", example = "is a whole number from 0 to 255, got: 300")
+        String detail) {}

@@ -1,0 +1,101 @@
+package io.apium.api.problem;
+
+import io.apium.api.problem.Refusal.Dependency;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** A refusal as a client reads it: RFC 9457, with the mistakes of an invalid request added. */
+@Schema(description = "Why a request was not done (RFC 9457)")
+public record Problem(
+        @Schema(description = "names the kind of problem", example = "urn:apium:problem:invalid-request")
+        String type,
+
+        String title,
+
+        @Schema(example = "422") int status,
+
+        @Nullable String detail,
+
+        @Schema(description = "the path that was asked for") @Nullable
+        String instance,
+
+        @Schema(description = "each mistake of an invalid request") @Nullable
+        List<Mistake> errors) {
+
+    /** The one place where refusals get their words. */
+    static Problem of(Refusal refusal, @Nullable String path) {
+        return switch (refusal) {
+            case Refusal.BadParameter(String detail) -> new Words("bad-parameter", 400, detail).at(path);
+            case Refusal.Unreadable(String detail) -> new Words("unreadable-json", 400, detail).at(path);
+            case Refusal.Unauthorized() ->
+                new Words("unauthorized", 401, "send the token as 'Authorization: Bearer ...'").at(path);
+            case Refusal.UnknownId(String kind, String id) ->
+                new Words("unknown-id", 404, "there is no " + kind + " '" + id + "', or it was forgotten").at(path);
+            case Refusal.UnknownPath(String unknown) ->
+                new Words("unknown-path", 404, "nothing is served at " + unknown).at(path);
+            case Refusal.WrongMethod(String method, var allowed) ->
+                new Words("method-not-allowed", 405, method + " is not allowed here, but " + listed(allowed)).at(path);
+            case Refusal.NotAcceptable(var offered) ->
+                new Words("not-acceptable", 406, "the answer can be had as " + listed(offered)).at(path);
+            case Refusal.KeyInUse() ->
+                new Words("idempotency-key-in-use", 409, "the first request with this Idempotency-Key is under way")
+                        .at(path);
+            case Refusal.TooLarge(long bytesMax) ->
+                new Words("body-too-large", 413, "a body has at most " + bytesMax + " bytes").at(path);
+            case Refusal.WrongMediaType(var given, var accepted) ->
+                new Words("unsupported-media-type", 415, given + " is not accepted here, but " + listed(accepted))
+                        .at(path);
+            case Refusal.Invalid(List<Mistake> mistakes) ->
+                new Words("invalid-request", 422, counted(mistakes)).at(path).with(mistakes);
+            case Refusal.KeyReused() ->
+                new Words("idempotency-key-reused", 422, "this Idempotency-Key was used for another request").at(path);
+            case Refusal.Other(int status, var detail) ->
+                new Problem("about:blank", phrase(status), status, detail, path, null);
+            case Refusal.Defect() ->
+                new Words("defect", 500, "a mistake of the server's, which its log describes").at(path);
+            case Refusal.Unavailable(Dependency dependency) -> away(dependency).at(path);
+        };
+    }
+
+    private static Words away(Dependency dependency) {
+        return switch (dependency) {
+            case BROKER ->
+                new Words("broker-unavailable", 503, "the broker did not confirm in time; it may hold the message");
+            case STORE -> new Words("store-unavailable", 503, "the store did not answer in time");
+            case SERVER -> new Words("server-stopping", 503, "the server is shutting down");
+        };
+    }
+
+    private record Words(String name, int status, String detail) {
+
+        Problem at(@Nullable String path) {
+            String title = name.substring(0, 1).toUpperCase(Locale.ROOT)
+                    + name.substring(1).replace('-', ' ');
+            return new Problem("urn:apium:problem:" + name, title, status, detail, path, null);
+        }
+    }
+
+    private Problem with(List<Mistake> mistakes) {
+        return new Problem(type, title, status, detail, instance, mistakes);
+    }
+
+    private static String listed(Iterable<String> names) {
+        return String.join(", ", names);
+    }
+
+    private static String counted(List<Mistake> mistakes) {
+        return mistakes.size() == 1
+                ? mistakes.getFirst().pointer() + " " + mistakes.getFirst().detail()
+                : mistakes.size() + " mistakes, the first: "
+                        + mistakes.getFirst().pointer() + " "
+                        + mistakes.getFirst().detail();
+    }
+
+    private static String phrase(int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        return known == null ? "Status " + status : known.getReasonPhrase();
+    }
+}

@@ -1,0 +1,81 @@
+package io.apium.api.problem;
+
+import io.apium.api.problem.Refusal.Dependency;
+import io.apium.broker.BrokerUnavailable;
+import io.apium.store.StoreUnavailable;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Turns whatever a handler throws, or Spring throws on the way to it, into a refusal. */
+@Hidden
+@RestControllerAdvice
+final class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<byte[]> answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted() || thrown instanceof IOException) {
+            LOG.debug("the client of {} was gone before it had its answer", request.getRequestURI(), thrown);
+            return null;
+        }
+        return Problems.answer(refusal(thrown, request), request.getRequestURI());
+    }
+
+    private static Refusal refusal(Exception thrown, HttpServletRequest request) {
+        return switch (thrown) {
+            case Refused refused -> refused.refusal();
+            case BrokerUnavailable _ -> new Refusal.Unavailable(Dependency.BROKER);
+            case StoreUnavailable _ -> new Refusal.Unavailable(Dependency.STORE);
+            case InterruptedException _ -> {
+                Thread.currentThread().interrupt();
+                yield new Refusal.Unavailable(Dependency.SERVER);
+            }
+            case HttpMessageNotReadableException _ -> new Refusal.Unreadable("the request has no body");
+            case NoHandlerFoundException _, NoResourceFoundException _ ->
+                new Refusal.UnknownPath(request.getRequestURI());
+            case HttpRequestMethodNotSupportedException wrong ->
+                new Refusal.WrongMethod(wrong.getMethod(), allowed(wrong));
+            case HttpMediaTypeNotAcceptableException wrong ->
+                new Refusal.NotAcceptable(names(wrong.getSupportedMediaTypes()));
+            case HttpMediaTypeNotSupportedException wrong ->
+                new Refusal.WrongMediaType(
+                        String.valueOf(wrong.getContentType()), names(wrong.getSupportedMediaTypes()));
+            case ErrorResponse other ->
+                new Refusal.Other(other.getStatusCode().value(), other.getBody().getDetail());
+            default -> {
+                LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
+                yield new Refusal.Defect();
+            }
+        };
+    }
+
+    private static Set<String> allowed(HttpRequestMethodNotSupportedException wrong) {
+        String[] methods = wrong.getSupportedMethods();
+        return methods == null ? Set.of() : new TreeSet<>(List.of(methods));
+    }
+
+    private static List<String> names(List<MediaType> types) {
+        return types.stream().map(MediaType::toString).toList();
+    }
+}

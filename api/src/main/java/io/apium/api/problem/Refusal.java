@@ -1,0 +1,50 @@
+package io.apium.api.problem;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Why a request is not done. */
+public sealed interface Refusal {
+
+    /** A header or a parameter that makes no sense. */
+    record BadParameter(String detail) implements Refusal {}
+
+    /** A body that is not JSON, or none at all. */
+    record Unreadable(String detail) implements Refusal {}
+
+    record Unauthorized() implements Refusal {}
+
+    /** @param kind task or flow */
+    record UnknownId(String kind, String id) implements Refusal {}
+
+    record UnknownPath(String path) implements Refusal {}
+
+    record WrongMethod(String method, Set<String> allowed) implements Refusal {}
+
+    record NotAcceptable(List<String> offered) implements Refusal {}
+
+    record KeyInUse() implements Refusal {}
+
+    record TooLarge(long bytesMax) implements Refusal {}
+
+    record WrongMediaType(@Nullable String given, List<String> accepted) implements Refusal {}
+
+    record Invalid(List<Mistake> mistakes) implements Refusal {}
+
+    record KeyReused() implements Refusal {}
+
+    /** What the server itself refuses and we have no words for. */
+    record Other(int status, @Nullable String detail) implements Refusal {}
+
+    record Defect() implements Refusal {}
+
+    record Unavailable(Dependency dependency) implements Refusal {}
+
+    /** What an answer depends on. */
+    enum Dependency {
+        BROKER,
+        STORE,
+        SERVER
+    }
+}

@@ -1,0 +1,61 @@
+package io.apium.api.task;
+
+import io.apium.api.canvas.CanvasReader;
+import io.apium.api.json.Json;
+import io.apium.api.json.Place;
+import io.apium.api.problem.Mistake;
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** The tasks of a batch, each read only when it is its turn, so that one which cannot be read spoils no other. */
+final class BatchBody {
+
+    static final int TASKS_MAX = CanvasReader.TASKS_MAX;
+
+    private BatchBody() {}
+
+    /** A JSON array. */
+    static List<Supplier<Place>> array(byte[] body) {
+        JsonNode array = Json.read(body);
+        if (!array.isArray()) {
+            throw invalid("is a list of tasks");
+        }
+        List<Supplier<Place>> tasks = new ArrayList<>(array.size());
+        array.forEach(node -> tasks.add(() -> Place.root(node)));
+        return counted(tasks);
+    }
+
+    /** One JSON object a line (NDJSON); blank lines are passed over. */
+    static List<Supplier<Place>> lines(byte[] body) {
+        List<Supplier<Place>> tasks = new ArrayList<>();
+        for (int start = 0; start < body.length; ) {
+            int end = start;
+            while (end < body.length && body[end] != '\n') {
+                end++;
+            }
+            int from = start;
+            int length = end - start;
+            if (!new String(body, from, length, StandardCharsets.UTF_8).isBlank()) {
+                tasks.add(() -> Place.root(Json.read(body, from, length)));
+            }
+            start = end + 1;
+        }
+        return counted(tasks);
+    }
+
+    private static List<Supplier<Place>> counted(List<Supplier<Place>> tasks) {
+        if (tasks.isEmpty() || tasks.size() > TASKS_MAX) {
+            throw invalid("has 1 to " + TASKS_MAX + " tasks, got: " + tasks.size());
+        }
+        return tasks;
+    }
+
+    private static Refused invalid(String detail) {
+        return new Refused(new Refusal.Invalid(List.of(new Mistake("", detail))));
+    }
+}

@@ -1,0 +1,22 @@
+package io.apium.api.task;
+
+import io.apium.task.Fault;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Why a task did not end well. */
+@Schema(description = "Why a task did not end well")
+public record ErrorView(
+        @Schema(example = "IllegalStateException") String type,
+
+        String message,
+
+        @Schema(description = "the Java package or Python module of the type")
+        String module,
+
+        @Nullable String traceback) {
+
+    public static ErrorView of(Fault fault) {
+        return new ErrorView(fault.type(), fault.message(), fault.module(), fault.traceback());
+    }
+}

@@ -1,0 +1,31 @@
+package io.apium.api.task;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.apium.store.TaskHistory.Event;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that happened to a task. */
+@Schema(description = "The data of an event; the last one, the end, has the task itself instead")
+public record EventView(
+        String state,
+
+        Instant at,
+
+        @Nullable String queue,
+
+        @Nullable String worker,
+
+        @Schema(implementation = Object.class, description = "any JSON that the worker told") @JsonRawValue @Nullable
+        String progress) {
+
+    static EventView of(Event event) {
+        return new EventView(
+                event.state(),
+                event.at(),
+                event.details().get("queue"),
+                event.details().get("worker"),
+                event.details().get("progress"));
+    }
+}

@@ -1,0 +1,112 @@
+package io.apium.api.task;
+
+import io.apium.api.canvas.CanvasReader;
+import io.apium.api.json.Json;
+import io.apium.api.json.Place;
+import io.apium.api.json.Representation;
+import io.apium.api.wait.Patience;
+import io.apium.api.wait.Wait;
+import io.apium.api.wait.Waits;
+import io.apium.canvas.Launch;
+import io.apium.client.TaskClient;
+import io.apium.store.TaskHistory;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One task: asked for, read, revoked. */
+@RestController
+@Tag(name = "tasks")
+final class TaskController {
+
+    private final TaskClient client;
+    private final Tasks tasks;
+    private final Revoker revoker;
+    private final Waits waits;
+    private final Patience patience;
+
+    TaskController(TaskClient client, Tasks tasks, Revoker revoker, Waits waits, Patience patience) {
+        this.client = client;
+        this.tasks = tasks;
+        this.revoker = revoker;
+        this.waits = waits;
+        this.patience = patience;
+    }
+
+    @Operation(
+            operationId = "submitTask",
+            summary = "Ask for a task",
+            description = "202 when the broker holds it; 200 when it was waited for and has ended")
+    @PostMapping(
+            path = "/v1/tasks",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> submit(
+            @RequestBody byte[] body,
+            @RequestParam(name = "wait", required = false) @Nullable String query,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
+            throws InterruptedException {
+        Wait wait = Wait.of(query, prefer);
+        Launch launch = client.plan(CanvasReader.readTask(Place.root(Json.read(body))));
+        patience.of(client.sendTracked(launch));
+        TaskId id = launch.results().getFirst();
+        if (wait.isAsked()) {
+            waits.untilEnded(List.of(id), wait.limit());
+        }
+        TaskView view = TaskView.of(tasks.known(id.value()));
+        boolean isDone = wait.isAsked() && view.hasEnded();
+        ResponseEntity.BodyBuilder answer =
+                wait.applied(ResponseEntity.status(isDone ? 200 : 202)).location(URI.create("/v1/tasks/" + id));
+        return Representation.of(view).accepted(isDone ? answer : again(answer));
+    }
+
+    @Operation(operationId = "findTask", summary = "Read a task, and wait for its end if asked to")
+    @GetMapping(path = "/v1/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> find(
+            @PathVariable String id,
+            @RequestParam(name = "wait", required = false) @Nullable String query,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
+            throws InterruptedException {
+        Wait wait = Wait.of(query, prefer);
+        TaskView view = TaskView.of(tasks.known(id));
+        if (wait.isAsked() && !view.hasEnded()) {
+            waits.untilEnded(List.of(new TaskId(id)), wait.limit());
+            view = TaskView.of(tasks.known(id));
+        }
+        ResponseEntity.BodyBuilder answer = wait.applied(ResponseEntity.ok());
+        return Representation.of(view).found(view.hasEnded() ? answer : again(answer));
+    }
+
+    @Operation(
+            operationId = "revokeTask",
+            summary = "Revoke a task",
+            description = "202 when it will not be run any more; 204 when it had ended already")
+    @DeleteMapping(path = "/v1/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
+        TaskHistory history = tasks.known(id);
+        boolean ended = history.record() instanceof TaskRecord.Ended;
+        if (ended || !patience.of(revoker.revoke(history.id(), TaskView.provenance(history)))) {
+            return ResponseEntity.noContent().build();
+        }
+        return Representation.of(TaskView.of(tasks.known(id))).accepted(ResponseEntity.accepted());
+    }
+
+    private static ResponseEntity.BodyBuilder again(ResponseEntity.BodyBuilder answer) {
+        return answer.header(HttpHeaders.RETRY_AFTER, "1");
+    }
+}

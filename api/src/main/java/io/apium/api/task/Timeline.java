@@ -1,0 +1,40 @@
+package io.apium.api.task;
+
+import io.apium.store.TaskHistory;
+import io.apium.store.TaskHistory.Event;
+import io.apium.task.TaskRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a task, with its record as a last event where the timeline does not have it: a Celery worker writes the
+ * record alone, and a task of a Celery client has no timeline at all.
+ */
+final class Timeline {
+
+    private Timeline() {}
+
+    static List<Event> of(TaskHistory history, Instant now) {
+        List<Event> events = new ArrayList<>(history.events());
+        TaskRecord record = history.record();
+        if (record != null && (events.isEmpty() || !events.getLast().state().equals(record.state()))) {
+            Instant at = record instanceof TaskRecord.Ended ended ? ended.endedAt() : now;
+            events.add(new Event("record-" + record.state().toLowerCase(Locale.ROOT), at, record.state(), Map.of()));
+        }
+        return events;
+    }
+
+    /** Those after the one that the reader saw last; all of them when it saw none, or one that was forgotten. */
+    static List<Event> after(@Nullable String lastSeen, List<Event> events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).id().equals(lastSeen)) {
+                return events.subList(i + 1, events.size());
+            }
+        }
+        return events;
+    }
+}

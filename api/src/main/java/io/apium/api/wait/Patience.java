@@ -1,0 +1,71 @@
+package io.apium.api.wait;
+
+import io.apium.api.problem.Refusal.Dependency;
+import io.apium.api.problem.Refused;
+import io.apium.broker.BrokerUnavailable;
+import io.apium.store.ResultStore;
+import io.apium.store.StoreUnavailable;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Waits for broker and store no longer than a client should: 1.5 s, after which they count as away. */
+@Component
+public final class Patience {
+
+    private static final Duration LIMIT = Duration.ofMillis(1500);
+
+    private final ResultStore results;
+
+    public Patience(ResultStore results) {
+        this.results = results;
+    }
+
+    /**
+     * What comes of {@code pending}, which is given up when it takes too long: what was to follow from it is not done any
+     * more.
+     */
+    public <T> T of(CompletableFuture<T> pending) throws InterruptedException {
+        return of(pending, LIMIT);
+    }
+
+    /** The same for one of many that were begun together, of which an earlier one has used up all patience. */
+    public <T> T noMoreOf(CompletableFuture<T> pending) throws InterruptedException {
+        return of(pending, Duration.ZERO);
+    }
+
+    /** The answer to a question to the store. */
+    public <T> T ask(Supplier<T> question) throws InterruptedException {
+        return of(CompletableFuture.supplyAsync(question, Thread::startVirtualThread));
+    }
+
+    /** The same for something that the store is told. */
+    public void tell(Runnable word) throws InterruptedException {
+        of(CompletableFuture.runAsync(word, Thread::startVirtualThread));
+    }
+
+    private <T> T of(CompletableFuture<T> pending, Duration limit) throws InterruptedException {
+        try {
+            return pending.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            pending.cancel(false);
+            throw Refused.away(results.isReachable() ? Dependency.BROKER : Dependency.STORE);
+        } catch (ExecutionException failed) {
+            throw refused(failed.getCause());
+        }
+    }
+
+    private static RuntimeException refused(@Nullable Throwable cause) {
+        return switch (cause) {
+            case BrokerUnavailable _ -> Refused.away(Dependency.BROKER);
+            case StoreUnavailable _ -> Refused.away(Dependency.STORE);
+            case RuntimeException defect -> defect;
+            case null, default -> new IllegalStateException("a port failed in a way that it does not promise", cause);
+        };
+    }
+}
