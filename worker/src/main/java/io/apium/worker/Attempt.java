@@ -1,0 +1,117 @@
+package io.apium.worker;
+
+import io.apium.broker.Delivery;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.TaskId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task in the worker's hands, from its delivery until it is settled. Several may want to take a waiting one: a slot to
+ * run it, a revocation to end it, the end of the worker to give it back. {@link #claim} decides among them.
+ *
+ * <pre>
+ *   WAITING ── claim ──► CLAIMED ── begin ──► RUNNING ── finish ──► FINISHED
+ *                                              ▲  │ stop: the thread is interrupted in between, and only there,
+ *                                              └──┘       so that no interrupt reaches the slot's next attempt
+ *                                          INTERRUPTING
+ * </pre>
+ */
+final class Attempt {
+
+    /** Why it is to end before its handler wants to. */
+    enum Stop {
+        /** Its task was revoked. */
+        TERMINATED,
+        /** The worker ends: its messages are back in their queue. */
+        ABANDONED
+    }
+
+    private enum Phase {
+        WAITING,
+        CLAIMED,
+        RUNNING,
+        INTERRUPTING,
+        FINISHED
+    }
+
+    private final TaskMessage message;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+    private volatile List<Delivery> deliveries;
+    private volatile @Nullable Stop stop;
+    private @Nullable Thread runner;
+    private @Nullable TaskContext context;
+
+    Attempt(TaskMessage message, Delivery delivery) {
+        this.message = message;
+        this.deliveries = List.of(delivery);
+    }
+
+    TaskId id() {
+        return message.id();
+    }
+
+    TaskMessage message() {
+        return message;
+    }
+
+    /** The message may have come more than once, and every delivery wants to be settled. One caller at a time. */
+    void adopt(Delivery delivery) {
+        List<Delivery> more = new ArrayList<>(deliveries);
+        more.add(delivery);
+        deliveries = List.copyOf(more);
+    }
+
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
+    Delivery delivery() {
+        return deliveries.getFirst();
+    }
+
+    /** Whether the task may have been run before: its message was in somebody's hands, or was perhaps sent twice. */
+    boolean isRepeat() {
+        return message.isRepeat() || deliveries.stream().anyMatch(Delivery::redelivered);
+    }
+
+    /** @return whether the caller is the one who takes it */
+    boolean claim() {
+        return phase.compareAndSet(Phase.WAITING, Phase.CLAIMED);
+    }
+
+    boolean isWaiting() {
+        return phase.get() == Phase.WAITING;
+    }
+
+    /** The calling thread runs the handler from now on. */
+    void begin(TaskContext running) {
+        context = running;
+        runner = Thread.currentThread();
+        phase.set(Phase.RUNNING);
+    }
+
+    /** Asks the handler to end, if it runs. */
+    void stop(Stop reason) {
+        if (phase.compareAndSet(Phase.RUNNING, Phase.INTERRUPTING)) {
+            stop = stop == Stop.ABANDONED ? Stop.ABANDONED : reason;
+            if (context != null && runner != null) {
+                context.cancel();
+                runner.interrupt();
+            }
+            phase.set(Phase.RUNNING);
+        }
+    }
+
+    /** The handler has ended. Called by its thread, which is not interrupted any more when this returns. */
+    @Nullable
+    Stop finish() {
+        while (!phase.compareAndSet(Phase.RUNNING, Phase.FINISHED)) {
+            Thread.onSpinWait();
+        }
+        Thread.interrupted();
+        return stop;
+    }
+}

@@ -1,0 +1,68 @@
+package io.apium.worker;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+
+/**
+ * Finds the handlers: methods annotated with {@link Task} of the context's beans, told by their types so that no other bean
+ * is made for it, and of the classes in {@link TaskJars}, whose objects the context makes and gives what their constructors
+ * ask for.
+ */
+final class Discovery {
+
+    private final ConfigurableListableBeanFactory beans;
+    private final TaskJars jars;
+    private final Handler.Results results;
+
+    Discovery(ConfigurableListableBeanFactory beans, TaskJars jars, Handler.Results results) {
+        this.beans = beans;
+        this.jars = jars;
+        this.results = results;
+    }
+
+    /** The loader that sees every task's class. */
+    ClassLoader loader() {
+        return jars.loader();
+    }
+
+    Handlers handlers() {
+        List<Handler> handlers = new ArrayList<>();
+        for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
+            if (!ScopedProxyUtils.isScopedTarget(name)) {
+                handlers.addAll(ofBean(name));
+            }
+        }
+        for (Class<?> type : jars.classes()) {
+            Object bean = beans.createBean(type);
+            tasks(type).forEach((method, task) -> handlers.add(new Handler(bean, method, task, results)));
+        }
+        return new Handlers(handlers);
+    }
+
+    private List<Handler> ofBean(String name) {
+        Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
+        if (type == null || !AnnotationUtils.isCandidateClass(type, Task.class)) {
+            return List.of();
+        }
+        List<Handler> handlers = new ArrayList<>();
+        tasks(type).forEach((method, task) -> {
+            Object bean = beans.getBean(name);
+            handlers.add(new Handler(bean, AopUtils.selectInvocableMethod(method, bean.getClass()), task, results));
+        });
+        return handlers;
+    }
+
+    private static Map<Method, Task> tasks(Class<?> type) {
+        return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<Task>)
+                method -> AnnotatedElementUtils.findMergedAnnotation(method, Task.class));
+    }
+}

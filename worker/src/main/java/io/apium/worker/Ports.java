@@ -1,0 +1,17 @@
+package io.apium.worker;
+
+import io.apium.broker.Broker;
+import io.apium.client.Debts;
+import io.apium.store.DeadLetters;
+import io.apium.store.ResultStore;
+import io.apium.store.Revocations;
+import java.time.InstantSource;
+
+/** All that a worker has of the world outside. */
+record Ports(
+        Broker broker,
+        ResultStore results,
+        Revocations revocations,
+        DeadLetters deadLetters,
+        Debts debts,
+        InstantSource clock) {}

@@ -1,0 +1,20 @@
+package io.apium.worker;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Makes a method of a Spring bean, or of a class in a jar of {@code apium.worker.tasks}, the handler of a task. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Task {
+
+    /** The task's name, by which messages ask for it: 1 to 255 characters. */
+    String value();
+
+    /** Whether the state STARTED is stored when it starts, which costs a write for each task. */
+    boolean trackStarted() default false;
+}

@@ -1,0 +1,113 @@
+package io.apium.worker;
+
+import io.apium.canvas.Membership;
+import io.apium.canvas.Options;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.GroupId;
+import io.apium.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * What a handler may know of the attempt that it is making, and say while it makes it. A handler takes it as a parameter,
+ * or asks for it with {@link #current()}. May be handed to other threads.
+ */
+public final class TaskContext {
+
+    private static final ScopedValue<TaskContext> CURRENT = ScopedValue.newInstance();
+
+    private final TaskMessage message;
+    private final Instant startedAt;
+    private final Consumer<Object> progress;
+    private volatile boolean cancelled;
+
+    private record Steps(long current, long total) {}
+
+    /** @param progress is given every report of the handler's; a worker stores it, a test may look at it */
+    public TaskContext(TaskMessage message, Instant startedAt, Consumer<Object> progress) {
+        this.message = message;
+        this.startedAt = startedAt;
+        this.progress = progress;
+    }
+
+    /** @throws IllegalStateException on a thread that is not running a task */
+    public static TaskContext current() {
+        return CURRENT.orElseThrow(() -> new IllegalStateException(
+                "no task runs on this thread; take the TaskContext as a parameter, and hand it to other threads"));
+    }
+
+    public TaskId id() {
+        return message.id();
+    }
+
+    public String task() {
+        return message.task();
+    }
+
+    /** 1 for the first attempt. */
+    public int attempt() {
+        return message.retries() + 1;
+    }
+
+    /** The first task of the workflow, which is this one where it stands alone. */
+    public TaskId root() {
+        return message.root();
+    }
+
+    /** The task that published this one. */
+    public Optional<TaskId> parent() {
+        return Optional.ofNullable(message.parent());
+    }
+
+    public Optional<GroupId> group() {
+        return Optional.ofNullable(message.options().membership()).map(Membership::group);
+    }
+
+    /** When the attempt should be over: its start and the shorter of the message's soft and hard limits. */
+    public Optional<Instant> deadline() {
+        Options.Timing timing = message.options().timing();
+        return Stream.of(Optional.ofNullable(timing.softLimit()), Optional.ofNullable(timing.hardLimit()))
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo)
+                .map(startedAt::plus);
+    }
+
+    /** Reports {@code {"current": done, "total": total}} as the task's state PROGRESS. */
+    public void progress(long done, long total) {
+        progress.accept(new Steps(done, total));
+    }
+
+    /**
+     * Reports {@code meta} as the task's state PROGRESS. Cheap and never waits: of reports that come faster than the store
+     * takes them, the latest is stored.
+     *
+     * @param meta anything that can be written as JSON
+     */
+    public void progress(Object meta) {
+        progress.accept(meta);
+    }
+
+    /** Whether the attempt is to stop: its task was revoked, or the worker is stopping. Its thread is interrupted too. */
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    /** @throws CancellationException when {@link #cancelled()} */
+    public void throwIfCancelled() {
+        if (cancelled) {
+            throw new CancellationException("task " + message.id() + " is to stop");
+        }
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    <T> T bound(ScopedValue.CallableOp<T, RuntimeException> attempt) {
+        return ScopedValue.where(CURRENT, this).call(attempt);
+    }
+}

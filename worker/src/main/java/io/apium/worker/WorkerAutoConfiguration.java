@@ -1,0 +1,64 @@
+package io.apium.worker;
+
+import io.apium.broker.Broker;
+import io.apium.client.Debts;
+import io.apium.store.DeadLetters;
+import io.apium.store.ResultStore;
+import io.apium.store.Revocations;
+import io.apium.worker.binding.Json;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** A worker in this process, with the tasks that its beans and its jars bring. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "apium.worker.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(WorkerProperties.class)
+public class WorkerAutoConfiguration {
+
+    @Bean
+    Ports workerPorts(
+            Broker broker,
+            ResultStore results,
+            Revocations revocations,
+            DeadLetters deadLetters,
+            Debts debts,
+            InstantSource clock) {
+        return new Ports(broker, results, revocations, deadLetters, debts, clock);
+    }
+
+    @Bean
+    Worker worker(
+            WorkerProperties properties,
+            Ports ports,
+            ConfigurableListableBeanFactory beans,
+            ObjectProvider<MeterRegistry> registries) {
+        Json json = new Json();
+        TaskJars jars = TaskJars.open(properties.tasks(), WorkerAutoConfiguration.class.getClassLoader());
+        Discovery discovery = new Discovery(beans, jars, new Handler.Results(json, properties.resultBytesMax()));
+        // an empty composite counts nothing
+        MeterRegistry registry = registries.getIfAvailable(CompositeMeterRegistry::new);
+        return new Worker(properties, node(properties), ports, discovery, json, registry);
+    }
+
+    private static Worker.Node node(WorkerProperties properties) {
+        return new Worker.Node(properties.node(host()), ProcessHandle.current().pid());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // a machine that does not know its own name; the process id keeps node names apart on it
+            return "pid-" + ProcessHandle.current().pid();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.apium.worker.binding;
+
+import io.apium.task.Payload;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.type.LogicalType;
+
+/** Handlers' values as JSON and back. A value is never bent to fit: 2.5 is no long, "5" no number and 5 no string. */
+public final class Json {
+
+    private static final int REASON_LENGTH_MAX = 300;
+
+    // a string is as long as the message that it came in, which the broker bounds
+    private static final StreamReadConstraints ANY_STRING =
+            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+
+    private final JsonMapper mapper = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(ANY_STRING).build())
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            // Python sends a Decimal as a string
+            .withCoercionConfig(
+                    BigDecimal.class,
+                    decimal -> decimal.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+            .addModule(new SimpleModule().addSerializer(new Raw()))
+            .build();
+
+    /** @throws JacksonException when the value has no form in JSON: a cycle, a getter that fails, a nesting over 500 */
+    public Payload write(@Nullable Object value) {
+        return switch (value) {
+            case null -> Payload.NULL;
+            case Payload payload -> payload;
+            case Integer number -> new Payload(number.toString());
+            case Long number -> new Payload(number.toString());
+            case BigInteger number -> new Payload(number.toString());
+            case Boolean truth -> new Payload(truth.toString());
+            default -> new Payload(mapper.writeValueAsString(value));
+        };
+    }
+
+    /** What went wrong, in one line. */
+    public static String reason(JacksonException e) {
+        String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        String path = e.getPath().isEmpty() ? "" : " (at " + e.getPathReference() + ")";
+        String reason = first + path;
+        return reason.length() > REASON_LENGTH_MAX ? reason.substring(0, REASON_LENGTH_MAX) + "..." : reason;
+    }
+
+    JavaType type(Type type) {
+        return mapper.constructType(type);
+    }
+
+    @Nullable
+    Object read(Payload payload, JavaType type) {
+        return mapper.readValue(payload.json(), type);
+    }
+
+    /** JSON inside of a value is copied, not quoted. */
+    private static final class Raw extends StdSerializer<Payload> {
+
+        Raw() {
+            super(Payload.class);
+        }
+
+        @Override
+        public void serialize(Payload payload, JsonGenerator generator, SerializationContext context) {
+            generator.writeRawValue(payload.json());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.apium.worker.binding;
+
+import io.apium.task.Payload;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+
+/**
+ * A parameter that is filled from the message.
+ *
+ * @param position its place among all parameters of the method
+ */
+record Parameter(String name, int position, JavaType type, Conversion conversion, Json json) {
+
+    private static final Map<Class<?>, Object> ABSENT = Map.of(
+            Optional.class, Optional.empty(),
+            OptionalInt.class, OptionalInt.empty(),
+            OptionalLong.class, OptionalLong.empty(),
+            OptionalDouble.class, OptionalDouble.empty());
+
+    /** What it is when the message has nothing for it, or null when the message must have something. */
+    @Nullable
+    Object absent() {
+        return ABSENT.get(type.getRawClass());
+    }
+
+    @Nullable
+    Object convert(String task, @Nullable Object value) {
+        Object converted = value == null ? absent() : convert(task, value, conversion.quick(value));
+        if (converted == null && type.isPrimitive()) {
+            throw new WrongArguments(task + " got null for parameter '" + name + "', which is a " + type.toCanonical());
+        }
+        return converted;
+    }
+
+    private @Nullable Object convert(String task, Object value, @Nullable Object quick) {
+        if (quick != null) {
+            return quick;
+        }
+        try {
+            Payload written = json.write(value);
+            return type.hasRawClass(Payload.class) ? written : json.read(written, type);
+        } catch (JacksonException e) {
+            throw new WrongArguments(task + " got a wrong value for parameter '" + name + "': " + Json.reason(e));
+        }
+    }
+}

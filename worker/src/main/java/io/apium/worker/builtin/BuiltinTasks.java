@@ -1,0 +1,31 @@
+package io.apium.worker.builtin;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+
+/** The built-in tasks as beans. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "apium.worker.enabled", matchIfMissing = true)
+public class BuiltinTasks {
+
+    @Bean
+    MathTasks mathTasks() {
+        return new MathTasks();
+    }
+
+    @Bean
+    DemoTasks demoTasks() {
+        return new DemoTasks();
+    }
+
+    @Bean
+    TextTasks textTasks() {
+        return new TextTasks();
+    }
+
+    @Bean
+    CanvasTasks canvasTasks() {
+        return new CanvasTasks();
+    }
+}

@@ -1,0 +1,78 @@
+package io.apium.worker.builtin;
+
+import io.apium.task.Payload;
+import io.apium.worker.Task;
+import io.apium.worker.TaskContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Tasks that show something: an echo, a wait, a failure, progress, a heavy one. */
+final class DemoTasks {
+
+    private static final int NUMBERS_MAX = 50_000_000;
+    private static final int STEPS_MAX = 1_000_000;
+    private static final Duration SLEEP_MAX = Duration.ofDays(1);
+
+    /** @param checksum the exclusive or of the numbers' bits, in hexadecimal */
+    record RandomList(int size, double mean, String checksum) {}
+
+    @Task("demo.echo")
+    Payload echo(Payload value) {
+        return value;
+    }
+
+    @Task(value = "demo.sleep", trackStarted = true)
+    double sleep(double seconds) throws InterruptedException {
+        pause(seconds);
+        return seconds;
+    }
+
+    @Task("demo.fail")
+    void fail(Optional<String> message) {
+        throw new IllegalStateException(message.orElse("asked to fail"));
+    }
+
+    @Task("demo.progress")
+    int progress(int steps, double seconds, TaskContext context) throws InterruptedException {
+        check(steps >= 1 && steps <= STEPS_MAX, "steps is 1 to " + STEPS_MAX + ", got: " + steps);
+        for (int done = 1; done <= steps; done++) {
+            pause(seconds);
+            context.progress(done, steps);
+        }
+        return steps;
+    }
+
+    @Task("demo.random_list")
+    RandomList randomList(int size, Optional<Long> seed, TaskContext context) {
+        check(size >= 1 && size <= NUMBERS_MAX, "size is 1 to " + NUMBERS_MAX + ", got: " + size);
+        double[] numbers = new double[size];
+        // the task's id, where no seed is given, so that a second run of the same task gives the same list
+        SplittableRandom random =
+                new SplittableRandom(seed.orElse((long) context.id().hashCode()));
+        double sum = 0;
+        long checksum = 0;
+        for (int i = 0; i < size; i++) {
+            numbers[i] = random.nextDouble();
+        }
+        for (double number : numbers) {
+            sum += number;
+            checksum ^= Double.doubleToLongBits(number);
+        }
+        return new RandomList(size, sum / size, Long.toHexString(checksum));
+    }
+
+    /** Waits on what never comes, so that an interrupt ends it. */
+    private static void pause(double seconds) throws InterruptedException {
+        check(seconds >= 0 && seconds <= SLEEP_MAX.toSeconds(), "seconds is 0 to 86400, got: " + seconds);
+        var _ = new CountDownLatch(1).await((long) (seconds * TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.apium.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.canvas.Options;
+import io.apium.canvas.Signature;
+import io.apium.canvas.When;
+import io.apium.task.Fault;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+    private static final When AT_NOW = new When.At(Samples.NOW);
+    private static final When LATER = new When.At(Samples.NOW.plusSeconds(5));
+
+    @Test
+    void a_revoked_task_is_refused_whatever_else_holds() {
+        assertThat(admission(LATER, AT_NOW, true)).isEqualTo(new Admission.Refuse(Fault.revoked("revoked")));
+    }
+
+    @Test
+    void a_task_expires_at_the_moment_that_it_names() {
+        assertThat(admission(null, AT_NOW, false)).isEqualTo(new Admission.Refuse(Fault.revoked("expired")));
+        assertThat(admission(null, LATER, false)).isEqualTo(new Admission.Unknown());
+    }
+
+    @Test
+    void a_task_waits_until_its_eta_and_no_longer() {
+        assertThat(admission(LATER, null, false)).isEqualTo(new Admission.Hold(Duration.ofSeconds(5)));
+        assertThat(admission(AT_NOW, null, false)).isEqualTo(new Admission.Unknown());
+    }
+
+    private static Admission admission(@Nullable When eta, @Nullable When expires, boolean revoked) {
+        Signature signature = Samples.timed(Signature.of("t"), new Options.Timing(eta, expires, null, null));
+        return Admission.of(Samples.message(signature), Optional.empty(), revoked, Samples.NOW);
+    }
+}

@@ -1,0 +1,97 @@
+package io.apium.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.broker.Delivery;
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.QueueName;
+import io.apium.worker.Attempt.Stop;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class AttemptTest {
+
+    private static final TaskMessage MESSAGE = Samples.message(Signature.of("t"));
+
+    /** A message that nobody asks anything of. */
+    private record InHand(boolean redelivered) implements Delivery {
+
+        @Override
+        public Content content() {
+            return new Content.Task(MESSAGE);
+        }
+
+        @Override
+        public QueueName queue() {
+            return QueueName.DEFAULT;
+        }
+
+        @Override
+        public void ack() {}
+
+        @Override
+        public void giveBack() {}
+    }
+
+    private final Attempt attempt = new Attempt(MESSAGE, new InHand(false));
+
+    @Test
+    void one_claim_wins() {
+        assertThat(attempt.claim()).isTrue();
+        assertThat(attempt.claim()).isFalse();
+        assertThat(attempt.isWaiting()).isFalse();
+    }
+
+    @Test
+    void it_is_a_repeat_when_one_of_its_deliveries_is() {
+        assertThat(attempt.isRepeat()).isFalse();
+
+        attempt.adopt(new InHand(true));
+
+        assertThat(attempt.isRepeat()).isTrue();
+        assertThat(attempt.deliveries()).hasSize(2);
+    }
+
+    @Test
+    void what_does_not_run_cannot_be_stopped() {
+        attempt.stop(Stop.TERMINATED);
+        attempt.begin(Samples.context(Signature.of("t")));
+
+        assertThat(attempt.finish()).isNull();
+    }
+
+    @Test
+    void a_worker_that_ends_has_the_last_word() {
+        TaskContext context = Samples.context(Signature.of("t"));
+        attempt.begin(context);
+
+        attempt.stop(Stop.ABANDONED);
+        attempt.stop(Stop.TERMINATED);
+
+        assertThat(context.cancelled()).isTrue();
+        assertThat(attempt.finish()).isEqualTo(Stop.ABANDONED);
+    }
+
+    @Test
+    void no_interrupt_outlives_its_attempt() throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            Attempt raced = new Attempt(MESSAGE, new InHand(false));
+            Semaphore go = new Semaphore(0);
+            raced.begin(Samples.context(Signature.of("t")));
+            Thread stopper = Thread.ofVirtual().start(() -> {
+                go.acquireUninterruptibly();
+                raced.stop(Stop.TERMINATED);
+            });
+
+            go.release();
+            raced.finish();
+            boolean before = Thread.currentThread().isInterrupted();
+            stopper.join();
+
+            assertThat(before || Thread.interrupted()).as("round %s", i).isFalse();
+        }
+    }
+}

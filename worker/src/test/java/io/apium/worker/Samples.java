@@ -1,0 +1,33 @@
+package io.apium.worker;
+
+import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
+import io.apium.canvas.Origin;
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.TaskId;
+import java.time.Instant;
+
+/** Things that tests need without caring what is in them. */
+final class Samples {
+
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private Samples() {}
+
+    static TaskMessage message(Signature signature) {
+        return Launch.of(signature, Origin.client(NOW)).messages().getFirst();
+    }
+
+    static TaskMessage message(String id, Signature signature) {
+        return message(signature.with(signature.options().withId(new TaskId(id))));
+    }
+
+    static Signature timed(Signature signature, Options.Timing timing) {
+        return signature.with(signature.options().withTiming(timing));
+    }
+
+    static TaskContext context(Signature signature) {
+        return new TaskContext(message(signature), NOW, _ -> {});
+    }
+}

@@ -1,0 +1,121 @@
+package io.apium.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Launch;
+import io.apium.canvas.TaskMessage;
+import io.apium.client.Debts;
+import io.apium.client.Sender;
+import io.apium.client.TaskClient;
+import io.apium.task.QueueName;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import io.apium.testkit.memory.MemoryBroker;
+import io.apium.testkit.memory.MemoryStore;
+import io.apium.worker.binding.Json;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** A worker on a broker and a store in memory, with a clock that stands still until it is set. */
+final class WorkerFixture implements AutoCloseable {
+
+    static final Duration LIMIT = Duration.ofSeconds(10);
+
+    final AtomicReference<Instant> now = new AtomicReference<>(Samples.NOW);
+    final InstantSource clock = now::get;
+    final MemoryBroker broker = new MemoryBroker();
+    final MemoryStore store = new MemoryStore(clock);
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Sender sender = new Sender(broker, store.chords());
+    final TaskClient client = new TaskClient(sender, store.results(), clock);
+    final Worker worker;
+
+    WorkerFixture(Map<String, String> properties, Object... beans) {
+        Json json = new Json();
+        WorkerProperties bound = new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("apium.worker", WorkerProperties.class);
+        DefaultListableBeanFactory factory = new DefaultListableBeanFactory();
+        for (int i = 0; i < beans.length; i++) {
+            factory.registerSingleton("bean" + i, beans[i]);
+        }
+        Discovery discovery = new Discovery(
+                factory,
+                TaskJars.open(bound.tasks(), WorkerFixture.class.getClassLoader()),
+                new Handler.Results(json, bound.resultBytesMax()));
+        Ports ports = new Ports(
+                broker,
+                store.results(),
+                store.revocations(),
+                store.deadLetters(),
+                new Debts(sender, store.results(), store.chords(), clock),
+                clock);
+        worker = new Worker(bound, new Worker.Node(bound.node("host"), 42), ports, discovery, json, meters);
+    }
+
+    static WorkerFixture started(Map<String, String> properties, Object... beans) {
+        WorkerFixture fixture = new WorkerFixture(properties, beans);
+        fixture.worker.start();
+        return fixture;
+    }
+
+    static WorkerFixture started(Object... beans) {
+        return started(Map.of("apium.worker.concurrency", "2"), beans);
+    }
+
+    Launch send(Canvas canvas) {
+        return client.send(canvas).join();
+    }
+
+    /** Sends one task, or a canvas that ends in one, and waits for how it ends. */
+    TaskRecord.Ended call(Canvas canvas) {
+        return ended(send(canvas).results().getFirst());
+    }
+
+    TaskRecord.Ended ended(TaskId id) {
+        try {
+            return client.await(id, LIMIT).orElseThrow(() -> new AssertionError("task " + id + " did not end"));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    String result(Canvas canvas) {
+        TaskRecord.Ended ended = call(canvas);
+        assertThat(ended).isInstanceOf(TaskRecord.Succeeded.class);
+        return ((TaskRecord.Succeeded) ended).result().json();
+    }
+
+    TaskRecord record(TaskId id) {
+        return store.results().find(List.of(id)).get(id);
+    }
+
+    void publish(TaskMessage message) {
+        broker.publish(message).join();
+    }
+
+    /** Everything that was published is acked. */
+    void awaitSettled() {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> broker.unsettled() == 0 && broker.ready(QueueName.DEFAULT) == 0);
+    }
+
+    double count(String task, String state) {
+        return meters.counter("apium.tasks", "task", task, "state", state).count();
+    }
+
+    @Override
+    public void close() {
+        worker.stop();
+    }
+}

@@ -1,0 +1,70 @@
+package io.apium.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.task.QueueName;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+class WorkerPropertiesTest {
+
+    @Test
+    void nothing_needs_to_be_set() {
+        WorkerProperties properties = bind(Map.of());
+
+        assertThat(properties.enabled()).isTrue();
+        assertThat(properties.queueNames()).containsExactly(QueueName.DEFAULT);
+        assertThat(properties.slots()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(properties.messagesInHand()).isGreaterThanOrEqualTo(64);
+        assertThat(properties.grace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(properties.tasks()).isEmpty();
+        assertThat(properties.trackStarted()).isFalse();
+        assertThat(properties.resultBytesMax()).isEqualTo(DataSize.ofMegabytes(64));
+        assertThat(properties.node("h")).isEqualTo("apium@h");
+    }
+
+    @Test
+    void everything_can_be_set() {
+        WorkerProperties properties = bind(Map.of(
+                "apium.worker.queues", "a,b",
+                "apium.worker.pool", "virtual",
+                "apium.worker.name", "one@there",
+                "apium.worker.tasks", "x.jar,y"));
+
+        assertThat(properties.queueNames()).containsExactly(new QueueName("a"), new QueueName("b"));
+        assertThat(properties.slots()).isEqualTo(100);
+        assertThat(properties.messagesInHand()).isEqualTo(400);
+        assertThat(properties.node("h")).isEqualTo("one@there");
+        assertThat(properties.tasks()).containsExactly("x.jar", "y");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "queues | a b | apium.worker.queues: a queue's name has",
+                "queues | '' | apium.worker.queues names at least one queue, got: '[]'",
+                "concurrency | 0 | apium.worker.concurrency is 1 to 10000, got: '0'",
+                "prefetch | 70000 | apium.worker.prefetch is 1 to 65535, got: '70000'",
+                "name | ' ' | apium.worker.name has 1 to 200 characters, got: ' '",
+                "grace | -1s | apium.worker.grace is a time of up to a day, got: 'PT-1S'",
+                "result-bytes-max | 0B | apium.worker.result-bytes-max is more than nothing, got: '0B'",
+            })
+    void a_value_that_cannot_be_is_named(String key, String value, String message) {
+        assertThatThrownBy(() -> bind(Map.of("apium.worker." + key, value)))
+                .rootCause()
+                .hasMessageContaining(message);
+    }
+
+    private static WorkerProperties bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("apium.worker", WorkerProperties.class);
+    }
+}

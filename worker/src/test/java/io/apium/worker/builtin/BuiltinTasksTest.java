@@ -1,0 +1,127 @@
+package io.apium.worker.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
+import io.apium.canvas.Origin;
+import io.apium.canvas.Signature;
+import io.apium.task.Payload;
+import io.apium.task.TaskId;
+import io.apium.worker.TaskContext;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BuiltinTasksTest {
+
+    private final MathTasks math = new MathTasks();
+    private final DemoTasks demo = new DemoTasks();
+    private final TextTasks text = new TextTasks();
+    private final List<Object> reports = new ArrayList<>();
+    private final TaskContext context = context();
+
+    @Test
+    void arithmetic_is_exact() {
+        assertThat(math.add(new BigDecimal("0.1"), new BigDecimal("0.2"))).isEqualTo("0.3");
+        assertThat(math.add(BigDecimal.TEN.pow(50), BigDecimal.ONE)).isEqualTo("1" + "0".repeat(49) + "1");
+        assertThat(math.mul(new BigDecimal("1.5"), BigDecimal.TWO)).isEqualByComparingTo("3");
+        assertThat(math.square(new BigDecimal(12))).isEqualTo("144");
+        assertThat(math.sum(List.of(BigDecimal.ONE, BigDecimal.TWO, new BigDecimal("0.5"))))
+                .isEqualTo("3.5");
+        assertThat(math.sum(List.of())).isEqualTo("0");
+    }
+
+    @Test
+    void a_number_that_is_short_to_write_and_too_long_to_add_is_refused() {
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> math.add(new BigDecimal("1e999999999"), BigDecimal.ONE));
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> math.sum(List.of(new BigDecimal("1e-999999999"))));
+    }
+
+    @Test
+    void an_echo_is_what_was_said() {
+        assertThat(demo.echo(new Payload("{\"a\": 1.10}"))).isEqualTo(new Payload("{\"a\": 1.10}"));
+    }
+
+    @Test
+    void a_sleep_ends_after_its_time_or_when_it_is_interrupted() throws InterruptedException {
+        assertThat(demo.sleep(0.001)).isEqualTo(0.001);
+
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> demo.sleep(1000));
+        assertThatIllegalArgumentException().isThrownBy(() -> demo.sleep(-1)).withMessageContaining("got: -1.0");
+    }
+
+    @Test
+    void a_failure_says_what_it_was_asked_to_say() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> demo.fail(Optional.of("boom")))
+                .withMessage("boom");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> demo.fail(Optional.empty()))
+                .withMessage("asked to fail");
+    }
+
+    @Test
+    void every_step_is_reported() throws InterruptedException {
+        assertThat(demo.progress(3, 0, context)).isEqualTo(3);
+        assertThat(reports).hasSize(3);
+        assertThatIllegalArgumentException().isThrownBy(() -> demo.progress(0, 0, context));
+    }
+
+    @Test
+    void a_random_list_is_the_same_for_the_same_seed() {
+        var list = demo.randomList(10_000, Optional.of(7L), context);
+
+        assertThat(list.size()).isEqualTo(10_000);
+        assertThat(list.mean()).isBetween(0.48, 0.52);
+        assertThat(demo.randomList(10_000, Optional.of(7L), context)).isEqualTo(list);
+        assertThat(demo.randomList(10_000, Optional.of(8L), context)).isNotEqualTo(list);
+        assertThat(demo.randomList(10, Optional.empty(), context))
+                .isEqualTo(demo.randomList(10, Optional.empty(), context));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> demo.randomList(50_000_001, Optional.empty(), context))
+                .withMessageContaining("got: 50000001");
+    }
+
+    @Test
+    void words_are_letters_and_digits_in_lower_case() {
+        assertThat(text.wordCount("Über den 7 Bergen, ÜBER! don't"))
+                .isEqualTo(Map.of("über", 2L, "den", 1L, "7", 1L, "bergen", 1L, "don", 1L, "t", 1L));
+    }
+
+    @Test
+    void counts_are_merged() {
+        assertThat(text.mergeCounts(List.of(Map.of("a", 1L, "b", 2L), Map.of("b", 3L), Map.of())))
+                .isEqualTo(Map.of("a", 1L, "b", 5L));
+    }
+
+    @Test
+    void accumulate_gives_all_arguments_or_one() {
+        CanvasTasks canvas = new CanvasTasks();
+        Signature two = Signature.of("celery.accumulate", List.of(1, 2), 3);
+
+        assertThat(canvas.accumulate(two)).isEqualTo(List.of(List.of(1, 2), 3));
+        assertThat(canvas.accumulate(two.keyword("index", 0))).isEqualTo(List.of(1, 2));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> canvas.accumulate(two.keyword("index", 2)))
+                .withMessage("index 2 of 2 arguments");
+    }
+
+    private TaskContext context() {
+        Instant now = Instant.parse("2026-11-22T12:00:00Z");
+        Signature signature = Signature.of("t").with(Options.NONE.withId(new TaskId("one")));
+        return new TaskContext(
+                Launch.of(signature, Origin.client(now)).messages().getFirst(), now, reports::add);
+    }
+}
