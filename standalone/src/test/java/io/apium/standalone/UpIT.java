@@ -73,11 +73,11 @@ class UpIT {
         try (UpProcess up = UpProcess.start(temporary, "--data", data.toString())) {
             assertThat(up.get(done)).contains("SUCCESS");
             assertThat(up.get(waiting)).doesNotContain("SUCCESS");
-            up.stop();
+            assertThat(up.stop()).isZero();
         }
         try (UpProcess up = UpProcess.of("celery,nobody", temporary, "--data", data.toString())) {
             assertThat(up.get(waiting + "?wait=30s")).contains("SUCCESS").contains("50");
-            up.stop();
+            assertThat(up.stop()).isZero();
         }
     }
 }
