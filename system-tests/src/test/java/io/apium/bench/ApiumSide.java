@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
@@ -85,19 +86,15 @@ final class ApiumSide implements AutoCloseable {
     double throughput(int tasks) throws Exception {
         Semaphore window = new Semaphore(WINDOW);
         List<TaskId> ids = new ArrayList<>(tasks);
+        List<CompletableFuture<Void>> confirms = new ArrayList<>(tasks);
         long start = System.nanoTime();
         for (int i = 0; i < tasks; i++) {
             TaskMessage message = message(i);
             ids.add(message.id());
             window.acquire();
-            broker.publish(message).whenComplete((_, failed) -> {
-                if (failed != null) {
-                    failed.printStackTrace();
-                }
-                window.release();
-            });
+            confirms.add(broker.publish(message).whenComplete((_, _) -> window.release()));
         }
-        window.acquire(WINDOW);
+        CompletableFuture.allOf(confirms.toArray(CompletableFuture<?>[]::new)).get();
         results.awaitAll(ids, PATIENCE);
         return tasks / ((System.nanoTime() - start) / 1e9);
     }
@@ -137,7 +134,7 @@ final class ApiumSide implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         context.close();
         worker.close();
     }

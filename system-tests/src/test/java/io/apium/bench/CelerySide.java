@@ -83,7 +83,7 @@ final class CelerySide implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         if (worker != null) {
             worker.close();
         }
