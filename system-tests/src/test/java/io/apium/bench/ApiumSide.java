@@ -47,6 +47,7 @@ final class ApiumSide implements AutoCloseable {
 
     ApiumSide(String brokerUrl, String resultUrl) throws Exception {
         worker = Child.java(
+                System.getProperty("java.class.path"),
                 Apium.class.getName(),
                 List.of("worker", "--concurrency", "2", "--prefetch", "500"),
                 Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl));

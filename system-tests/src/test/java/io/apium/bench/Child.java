@@ -18,18 +18,11 @@ final class Child implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** A JVM with this one's class path. */
-    static Child java(String mainClass, List<String> arguments) throws IOException {
-        return java(mainClass, arguments, Map.of());
-    }
-
-    static Child java(String mainClass, List<String> arguments, Map<String, String> environment) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
+    /** A JVM. */
+    static Child java(String classPath, String mainClass, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(System.getProperty("java.home") + "/bin/java", "-Xmx512m", "-cp", classPath, mainClass));
         command.addAll(arguments);
         return of(command, environment);
     }

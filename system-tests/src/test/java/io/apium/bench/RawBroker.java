@@ -1,6 +1,7 @@
 package io.apium.bench;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,10 +11,18 @@ final class RawBroker {
     private static final Pattern RECEIVED = Pattern.compile("receiving rate avg: (\\d+) msg/s");
     private static final int SECONDS = 10;
 
+    private static final String CLASS_PATH = "bench.perf-test";
+
+    private final String classPath;
     private final String url;
     private final int bytes;
 
     RawBroker(String url, int bytes) {
+        String given = System.getProperty(CLASS_PATH);
+        if (given == null) {
+            throw new IllegalStateException("the system property " + CLASS_PATH + " gives PerfTest's class path");
+        }
+        this.classPath = given;
         this.url = url;
         this.bytes = bytes;
     }
@@ -21,6 +30,7 @@ final class RawBroker {
     /** Messages a second that one producer and one consumer move. */
     double rate() throws Exception {
         List<String> output = Child.java(
+                        classPath,
                         "com.rabbitmq.perf.PerfTest",
                         List.of(
                                 "--uri", url,
@@ -30,7 +40,8 @@ final class RawBroker {
                                 "--confirm", "1000",
                                 "--qos", "500",
                                 "--size", Integer.toString(bytes),
-                                "--time", Integer.toString(SECONDS)))
+                                "--time", Integer.toString(SECONDS)),
+                        Map.of())
                 .output();
         for (String line : output) {
             Matcher matcher = RECEIVED.matcher(line);
