@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Asks for work and waits for what comes of it, from any Java program. */
 public final class TaskClient {
@@ -51,12 +52,38 @@ public final class TaskClient {
 
     /** Waits until the task has ended; empty when it has not within {@code limit}. */
     public Optional<TaskRecord.Ended> await(TaskId id, Duration limit) throws InterruptedException {
+        return ended(id, limit, CompletableFuture::new);
+    }
+
+    /**
+     * Sends and waits for the result, which may be there before the broker has confirmed the message.
+     *
+     * @param canvas a canvas with one result; of a group's results the first is waited for
+     * @return empty when it has not ended within {@code limit}
+     * @throws java.util.concurrent.CompletionException when it could not be sent
+     */
+    public Optional<TaskRecord.Ended> call(Canvas canvas, Duration limit) throws InterruptedException {
+        Launch launch = plan(canvas);
+        return ended(launch.results().getFirst(), limit, () -> send(launch));
+    }
+
+    /** @param start what is begun when the watch is set; when it fails, so does the wait */
+    private Optional<TaskRecord.Ended> ended(TaskId id, Duration limit, Supplier<CompletableFuture<?>> start)
+            throws InterruptedException {
         Semaphore changes = new Semaphore(0);
         long deadline = System.nanoTime() + limit.toNanos();
         try (ResultStore.Watch _ = results.watch(id, changes::release)) {
+            CompletableFuture<?> started = start.get();
+            started.exceptionally(_ -> {
+                changes.release();
+                return null;
+            });
             while (true) {
                 if (results.find(List.of(id)).get(id) instanceof TaskRecord.Ended ended) {
                     return Optional.of(ended);
+                }
+                if (started.isCompletedExceptionally()) {
+                    started.join();
                 }
                 if (!changes.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     return Optional.empty();

@@ -125,9 +125,7 @@ final class ApiumSide implements AutoCloseable {
     }
 
     private String result(Canvas canvas) throws Exception {
-        Launch launch = client.send(canvas).get();
-        TaskRecord.Ended ended =
-                client.await(launch.results().getFirst(), PATIENCE).orElseThrow();
+        TaskRecord.Ended ended = client.call(canvas, PATIENCE).orElseThrow();
         if (ended instanceof TaskRecord.Succeeded succeeded) {
             return succeeded.result().json();
         }

@@ -44,7 +44,9 @@ final class Bench implements Callable<Integer> {
                 ApiumSide apium = new ApiumSide(rabbit.url(), redis.url());
                 CelerySide celery = CelerySide.of(rabbit.url(), redis.url(), withoutCelery)) {
             RawBroker raw = new RawBroker(rabbit.url(), apium.messageBytes());
-            apium.throughput(tasks / 2);
+            // until the two JVMs have compiled what matters
+            apium.throughput(2 * tasks);
+            apium.roundTripMillis(1_000);
             for (int round = 1; round <= rounds; round++) {
                 System.out.printf("round %d of %d%n", round, rounds);
                 report.add("raw broker, messages/s", raw.rate());

@@ -50,11 +50,20 @@ final class Child implements AutoCloseable {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             seen.add(line);
             if (line.contains(text)) {
-                Thread.startVirtualThread(() -> reader.lines().forEach(_ -> {}));
+                Thread.startVirtualThread(() -> runOff(reader));
                 return;
             }
         }
         throw new IllegalStateException("ended before it printed '" + text + "':\n" + String.join("\n", seen));
+    }
+
+    /** A process that cannot write what it prints would stop. */
+    private static void runOff(BufferedReader reader) {
+        try {
+            while (reader.readLine() != null) {}
+        } catch (IOException ended) {
+            // closed with the process: there is nothing more to read
+        }
     }
 
     @Override
