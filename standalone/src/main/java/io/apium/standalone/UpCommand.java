@@ -35,7 +35,8 @@ final class UpCommand implements Callable<Integer> {
                     .start();
             String url = "http://127.0.0.1:" + service.port();
             System.out.printf(
-                    "Apium is up at %s, try: curl -H 'Content-Type: application/json' -d '{\"task\":\"math.add\",\"args\":[2,3]}' %s/v1/tasks%n",
+                    "Apium is up at %s, try: curl -H 'Content-Type: application/json'"
+                            + " -d '{\"task\":\"math.add\",\"args\":[2,3]}' %s/v1/tasks%n",
                     url, url);
             return Shutdown.awaited(service, servers);
         } catch (RuntimeException e) {

@@ -2,8 +2,8 @@
  * What tests stand on, imported by test scopes alone.
  *
  * <table>
- *   <tr><td>{@code memory}</td><td>the ports in memory, which can be told to be away: for tests of a room by itself</td></tr>
- *   <tr><td>{@code contract}</td><td>what the ports promise, as suites that run on the memory ports and on real ones</td></tr>
+ *   <tr><td>{@code memory}</td><td>the ports in memory, which can be told to be away</td></tr>
+ *   <tr><td>{@code contract}</td><td>what the ports promise, run in memory and on real servers</td></tr>
  *   <tr><td>{@code server}</td><td>RabbitMQ and Redis, to be killed, paused and started again</td></tr>
  *   <tr><td>{@code fault}</td><td>a proxy that stands for a bad network</td></tr>
  * </table>

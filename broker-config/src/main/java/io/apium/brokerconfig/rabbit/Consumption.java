@@ -35,33 +35,40 @@ final class Consumption implements Subscription {
     /** How long no message may come before the broker is asked whether there are any. */
     static final Duration DEAF_AFTER = Duration.ofSeconds(15);
 
+    /**
+     * What is consumed.
+     *
+     * @param prefetch messages in hand at once, over all queues
+     * @param deafAfter how long no message may come before the broker is asked whether there are any
+     */
+    record Terms(List<QueueName> queues, int prefetch, Duration deafAfter) {
+
+        Terms {
+            queues = List.copyOf(queues);
+        }
+
+        int prefetchEach() {
+            return Math.max(1, prefetch / queues.size());
+        }
+    }
+
     private final Connections connections;
     private final Topology topology;
     private final MessageReader reader;
-    private final List<QueueName> queues;
-    private final int prefetch;
+    private final Terms terms;
     private final Consumer<Delivery> sink;
-    private final Duration deafAfter;
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable ConsumerChannel current;
 
     Consumption(
-            Connections connections,
-            Topology topology,
-            MessageReader reader,
-            List<QueueName> queues,
-            int prefetch,
-            Duration deafAfter,
-            Consumer<Delivery> sink) {
+            Connections connections, Topology topology, MessageReader reader, Terms terms, Consumer<Delivery> sink) {
         this.connections = connections;
         this.topology = topology;
         this.reader = reader;
-        this.queues = List.copyOf(queues);
-        this.prefetch = prefetch;
-        this.deafAfter = deafAfter;
+        this.terms = terms;
         this.sink = sink;
-        this.keeper = Thread.ofVirtual().name("consumes " + queues).start(this::keep);
+        this.keeper = Thread.ofVirtual().name("consumes " + terms.queues()).start(this::keep);
     }
 
     private void keep() {
@@ -73,13 +80,16 @@ final class Consumption implements Subscription {
             while (cancelled.getCount() > 0) {
                 try {
                     ConsumerChannel channel = open();
-                    LOG.info("consuming {}", queues);
+                    LOG.info("consuming {}", terms.queues());
                     pause = pauses.start();
                     told = false;
                     watch(channel);
                 } catch (BrokerUnavailable | AmqpException | IOException | ShutdownSignalException away) {
                     if (!told) {
-                        LOG.warn("cannot consume {}; trying again until the broker is back: {}", queues, reason(away));
+                        LOG.warn(
+                                "cannot consume {}; trying again until the broker is back: {}",
+                                terms.queues(),
+                                reason(away));
                         told = true;
                     }
                     cancelled.await(pause.nextBackOff(), TimeUnit.MILLISECONDS);
@@ -93,27 +103,30 @@ final class Consumption implements Subscription {
     private ConsumerChannel open() throws IOException {
         Connection connection = connections.consuming();
         topology.forget();
-        queues.forEach(topology::declare);
+        terms.queues().forEach(topology::declare);
         Channel channel = connection.createChannel();
         if (channel == null) {
             throw new BrokerUnavailable("RabbitMQ gives no more channels on this connection", null);
         }
         ConsumerChannel opened = new ConsumerChannel(channel, reader, sink);
         current = opened;
-        opened.consume(queues, Math.max(1, prefetch / queues.size()));
+        opened.consume(terms.queues(), terms.prefetchEach());
         return opened;
     }
 
     /** Returns when the channel is lost or given up. */
     private void watch(ConsumerChannel channel) throws InterruptedException {
-        while (!channel.awaitClosed(deafAfter.dividedBy(3))) {
+        while (!channel.awaitClosed(terms.deafAfter().dividedBy(3))) {
             if (cancelled.getCount() == 0) {
                 return;
             }
-            if (channel.unsettled() < prefetch
-                    && channel.sinceLastDelivery().compareTo(deafAfter) > 0
+            if (channel.unsettled() < terms.prefetch()
+                    && channel.sinceLastDelivery().compareTo(terms.deafAfter()) > 0
                     && hasReady(channel)) {
-                LOG.warn("consumer of {} went deaf: messages are ready and none came for {}", queues, deafAfter);
+                LOG.warn(
+                        "consumer of {} went deaf: messages are ready and none came for {}",
+                        terms.queues(),
+                        terms.deafAfter());
                 channel.abort();
                 return;
             }
@@ -122,7 +135,7 @@ final class Consumption implements Subscription {
 
     private boolean hasReady(ConsumerChannel channel) {
         try {
-            for (QueueName queue : queues) {
+            for (QueueName queue : terms.queues()) {
                 if (channel.ready(queue) > 0) {
                     return true;
                 }

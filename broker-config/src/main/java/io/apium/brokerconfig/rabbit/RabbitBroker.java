@@ -4,6 +4,7 @@ import io.apium.broker.Broker;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.Delivery;
 import io.apium.brokerconfig.BrokerProperties;
+import io.apium.brokerconfig.rabbit.Consumption.Terms;
 import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
@@ -45,7 +46,8 @@ public final class RabbitBroker implements Broker, AutoCloseable {
 
     @Override
     public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
-        return new Consumption(connections, topology, reader, queues, prefetch, Consumption.DEAF_AFTER, sink);
+        Terms terms = new Terms(queues, prefetch, Consumption.DEAF_AFTER);
+        return new Consumption(connections, topology, reader, terms, sink);
     }
 
     @Override

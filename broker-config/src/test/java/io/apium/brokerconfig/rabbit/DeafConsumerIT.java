@@ -45,9 +45,7 @@ class DeafConsumerIT {
                     connections,
                     new Topology(connections.factory(), properties),
                     new MessageReader(1_000_000),
-                    List.of(queue),
-                    PREFETCH,
-                    Duration.ofSeconds(2),
+                    new Consumption.Terms(List.of(queue), PREFETCH, Duration.ofSeconds(2)),
                     delivery -> {
                         if (first.getAndSet(false)) {
                             awaitUninterruptibly(never);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The same question answered by one thread and nothing else. A word is a run of letters and numbers of the lower-cased text. Shares
- * no code with the tasks, or agreeing with them would show nothing.
+ * The same question answered by one thread and nothing else. A word is a run of letters and numbers of the lower-cased
+ * text. Shares no code with the tasks, or agreeing with them would show nothing.
  */
 final class PlainCount {
 

@@ -9,7 +9,7 @@ public sealed interface Server extends AutoCloseable permits ChildServer, Contai
     /** Where clients connect to, with user and password where there are any. */
     String url();
 
-    /** Starts it again after {@link #stop} or {@link #kill}, at the same address with the same data; waits until it answers. */
+    /** Starts it again after {@link #stop} or {@link #kill}, where it was and with what it held; waits until it answers. */
     void start();
 
     /** Ends it in good order, and waits until it is gone. */
