@@ -13,7 +13,7 @@ public interface Broker {
      * Publishes to the queue that the message's options name, which is declared first if need be.
      *
      * @return done when the broker has confirmed that it holds the message; failed with {@link BrokerUnavailable} when it
-     *     is away or says no, in which case it may hold the message or not
+     *     is away or says no, in which case it may hold the message or not; failed with {@link MessageTooLarge}
      */
     CompletableFuture<Void> publish(TaskMessage message);
 

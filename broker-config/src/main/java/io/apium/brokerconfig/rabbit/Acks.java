@@ -3,11 +3,13 @@ package io.apium.brokerconfig.rabbit;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -55,6 +57,14 @@ final class Acks {
 
     void giveBack(long tag) {
         settle(new Settled(tag, false));
+    }
+
+    /** Waits until all that was settled is on its way, or {@code limit} is over: what is left is delivered again. */
+    void drain(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while ((flushing.get() || !settled.isEmpty()) && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
     }
 
     private void settle(Settled one) {

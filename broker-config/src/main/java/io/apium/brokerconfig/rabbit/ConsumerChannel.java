@@ -26,6 +26,9 @@ final class ConsumerChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerChannel.class);
 
+    /** How long a closing consumer waits for its last acks. */
+    private static final Duration ACKS = Duration.ofSeconds(1);
+
     private final Channel channel;
     private final MessageReader reader;
     private final Consumer<Delivery> sink;
@@ -133,7 +136,11 @@ final class ConsumerChannel {
     /** Closing a channel gives back all that is not acked. */
     void close() {
         try {
+            acks.drain(ACKS);
             channel.close();
+        } catch (InterruptedException hurried) {
+            // the connection is closed with the process, and gives back what is not acked
+            Thread.currentThread().interrupt();
         } catch (IOException | TimeoutException | ShutdownSignalException gone) {
             LOG.debug("the channel was gone already", gone);
         }

@@ -3,6 +3,7 @@ package io.apium.brokerconfig.rabbit;
 import io.apium.broker.Broker;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.Delivery;
+import io.apium.broker.MessageTooLarge;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.rabbit.Consumption.Terms;
 import io.apium.brokerconfig.wire.MessageReader;
@@ -38,8 +39,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
         QueueName asked = message.options().routing().queue();
         Written written = writer.write(message);
         if (written.body().length > bytesMax) {
-            throw new IllegalArgumentException("the arguments of task " + message.task() + " make a message of "
-                    + written.body().length + " bytes, over the limit of " + bytesMax);
+            return CompletableFuture.failedFuture(new MessageTooLarge(message.task(), written.body().length, bytesMax));
         }
         return publisher.publish(asked == null ? QueueName.DEFAULT : asked, written);
     }
