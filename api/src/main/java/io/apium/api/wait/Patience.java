@@ -1,11 +1,15 @@
 package io.apium.api.wait;
 
+import io.apium.api.problem.Mistake;
+import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refusal.Dependency;
 import io.apium.api.problem.Refused;
 import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.MessageTooLarge;
 import io.apium.store.ResultStore;
 import io.apium.store.StoreUnavailable;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +68,8 @@ public final class Patience {
         return switch (cause) {
             case BrokerUnavailable _ -> Refused.away(Dependency.BROKER);
             case StoreUnavailable _ -> Refused.away(Dependency.STORE);
+            case MessageTooLarge tooLarge ->
+                new Refused(new Refusal.Invalid(List.of(new Mistake("", String.valueOf(tooLarge.getMessage())))));
             case RuntimeException defect -> defect;
             case null, default -> new IllegalStateException("a port failed in a way that it does not promise", cause);
         };
