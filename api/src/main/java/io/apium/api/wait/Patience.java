@@ -69,7 +69,7 @@ public final class Patience {
             case BrokerUnavailable _ -> Refused.away(Dependency.BROKER);
             case StoreUnavailable _ -> Refused.away(Dependency.STORE);
             case MessageTooLarge tooLarge ->
-                new Refused(new Refusal.Invalid(List.of(new Mistake("", String.valueOf(tooLarge.getMessage())))));
+                new Refused(new Refusal.Invalid(List.of(new Mistake("/args", String.valueOf(tooLarge.getMessage())))));
             case RuntimeException defect -> defect;
             case null, default -> new IllegalStateException("a port failed in a way that it does not promise", cause);
         };
