@@ -39,9 +39,16 @@ public record Group(List<Canvas> tasks, Options options) implements Canvas {
         return new Chord(tasks, new Signature(ACCUMULATE, List.of(), Map.of("index", 0), Options.NONE, false), options);
     }
 
+    /** Parts of a chord stay what they are: Celery counts a group that ends a chain in a header member by member. */
     @Override
     public Canvas member(Membership membership) {
-        return single().member(membership);
+        return tasks.stream().anyMatch(Group::isCounted) ? this : single().member(membership);
+    }
+
+    private static boolean isCounted(Canvas task) {
+        Membership place =
+                task instanceof Signature signature ? signature.options().membership() : null;
+        return place != null && place.chord() != null;
     }
 
     @Override

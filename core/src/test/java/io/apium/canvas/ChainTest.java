@@ -7,6 +7,7 @@ import static io.apium.canvas.Canvases.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apium.task.GroupId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,15 @@ class ChainTest {
         assertThat(chain.guarded(List.of(task("c"))).steps())
                 .containsExactly(
                         task("a").guarded(List.of(task("c"))), task("b").guarded(List.of(task("c"))));
+    }
+
+    @Test
+    void a_group_at_its_end_whose_members_are_counted_one_by_one_stays_as_it_is() {
+        Canvas body = task("body");
+        Canvas counted = task("b").member(new Membership(new GroupId("g"), 0, body));
+        Chain chain = chain(task("a"), Group.of(counted));
+
+        assertThat(chain.member(new Membership(new GroupId("g"), 0, body))).isEqualTo(chain);
     }
 
     @Test

@@ -70,21 +70,28 @@ final class Publisher implements AutoCloseable {
     private Confirms open(QueueName queue) {
         opening.lock();
         try {
-            return openedFor(queue);
-        } catch (BrokerUnavailable away) {
-            lastFailure = away;
-            lastFailureNanos = System.nanoTime();
-            throw away;
+            BrokerUnavailable failed = lastFailure;
+            if (failed != null && System.nanoTime() - lastFailureNanos < RETRY_AFTER_NANOS) {
+                // not a try, so that those who ask often do not put off the next one for ever
+                throw failed;
+            }
+            return tried(queue);
         } finally {
             opening.unlock();
         }
     }
 
-    private Confirms openedFor(QueueName queue) {
-        BrokerUnavailable failed = lastFailure;
-        if (failed != null && System.nanoTime() - lastFailureNanos < RETRY_AFTER_NANOS) {
-            throw failed;
+    private Confirms tried(QueueName queue) {
+        try {
+            return openedFor(queue);
+        } catch (BrokerUnavailable away) {
+            lastFailure = away;
+            lastFailureNanos = System.nanoTime();
+            throw away;
         }
+    }
+
+    private Confirms openedFor(QueueName queue) {
         try {
             Confirms current = confirms;
             if (current == null || !current.isOpen()) {

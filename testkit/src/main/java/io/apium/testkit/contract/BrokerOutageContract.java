@@ -11,6 +11,7 @@ import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,22 @@ public interface BrokerOutageContract {
     }
 
     @Test
+    default void those_who_publish_all_the_time_are_served_when_it_is_back() throws Exception {
+        QueueName queue = Examples.queue();
+        Inbox.done(broker().publish(Examples.simple(queue)));
+
+        fail();
+        try {
+            await().atMost(Inbox.PATIENCE).until(() -> !isPublished(queue));
+            assertThat(isPublished(queue)).isFalse();
+        } finally {
+            recover();
+        }
+
+        await().atMost(Inbox.PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> isPublished(queue));
+    }
+
+    @Test
     default void a_consumer_goes_on_and_gets_again_what_it_had_not_settled() throws Exception {
         QueueName queue = Examples.queue();
         TaskMessage before = Examples.simple(queue);
@@ -69,5 +86,9 @@ public interface BrokerOutageContract {
             assertThat(again.redelivered()).isTrue();
             assertThat(next.content()).isEqualTo(new Content.Task(after));
         }
+    }
+
+    private boolean isPublished(QueueName queue) throws Exception {
+        return Inbox.done(broker().publish(Examples.simple(queue)).handle((_, failure) -> failure == null));
     }
 }

@@ -1,0 +1,160 @@
+package io.apium.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A process that a test starts and ends, and all that it has printed. It does not outlive this JVM. */
+final class Child implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String name;
+    private final Process process;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition printed = lock.newCondition();
+    private final List<String> lines = new ArrayList<>();
+    private boolean silent;
+
+    private Child(String name, Process process) {
+        this.name = name;
+        this.process = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Thread.startVirtualThread(this::read);
+    }
+
+    /** A JVM with this one's class path, small and quick to start. */
+    static Child java(String name, Class<?> main, List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(arguments);
+        return of(name, command, environment);
+    }
+
+    static Child of(String name, List<String> command, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            return new Child(name, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be started: " + command.getFirst(), e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for a line that contains {@code text}. */
+    String awaitLine(String text) throws InterruptedException {
+        long left = PATIENCE.toNanos();
+        lock.lock();
+        try {
+            int seen = 0;
+            while (true) {
+                for (; seen < lines.size(); seen++) {
+                    if (lines.get(seen).contains(text)) {
+                        return lines.get(seen);
+                    }
+                }
+                if (silent || left <= 0) {
+                    throw new AssertionError(name + " did not print '" + text + "':\n" + output());
+                }
+                left = printed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    String output() {
+        return "--- " + name + ", process " + pid() + "\n" + String.join("\n", lines());
+    }
+
+    List<String> lines() {
+        lock.lock();
+        try {
+            return List.copyOf(lines);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** SIGSTOP: the process stands still, and its connections stay open. */
+    void pause() throws Exception {
+        signal("STOP");
+    }
+
+    void resume() throws Exception {
+        signal("CONT");
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; waits for the end and gives the exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return exit();
+    }
+
+    /** Waits for the end, which comes by itself. */
+    int exit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError(name + " did not end within " + PATIENCE + ":\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void signal(String signal) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start().waitFor();
+    }
+
+    private void read() {
+        try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
+            reader.lines().forEach(this::add);
+        } catch (IOException | UncheckedIOException e) {
+            add("(its output broke off: " + e.getMessage() + ")");
+        } finally {
+            lock.lock();
+            silent = true;
+            printed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    private void add(String line) {
+        lock.lock();
+        try {
+            lines.add(line);
+            printed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

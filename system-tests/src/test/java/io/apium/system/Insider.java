@@ -1,0 +1,96 @@
+package io.apium.system;
+
+import io.apium.broker.Broker;
+import io.apium.broker.Delivery;
+import io.apium.broker.Delivery.Content;
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Launch;
+import io.apium.canvas.TaskMessage;
+import io.apium.client.Debts;
+import io.apium.client.TaskClient;
+import io.apium.store.ChordStore;
+import io.apium.store.ResultStore;
+import io.apium.task.QueueName;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import io.apium.testkit.contract.Inbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The ports of core on real servers in this JVM: for a client, and for what stands in a dying worker's place. */
+final class Insider implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ConfigurableApplicationContext context;
+
+    @EnableAutoConfiguration
+    static class Ports {}
+
+    /** So much of a worker's road. */
+    interface Steps {
+        void take(TaskMessage message) throws Exception;
+    }
+
+    private Insider(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static Insider on(String brokerUrl, String resultUrl) {
+        return new Insider(new SpringApplicationBuilder(Ports.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .properties(Map.of(
+                        "apium.worker.enabled", "false",
+                        "apium.broker.url", brokerUrl,
+                        "apium.result.url", resultUrl))
+                .run());
+    }
+
+    ResultStore results() {
+        return context.getBean(ResultStore.class);
+    }
+
+    ChordStore chords() {
+        return context.getBean(ChordStore.class);
+    }
+
+    Debts debts() {
+        return context.getBean(Debts.class);
+    }
+
+    Launch send(Canvas canvas) throws Exception {
+        return Inbox.done(context.getBean(TaskClient.class).send(canvas));
+    }
+
+    /** How the task ended, which is waited for. */
+    TaskRecord.Ended ended(TaskId id) throws InterruptedException {
+        return context.getBean(TaskClient.class)
+                .await(id, PATIENCE)
+                .orElseThrow(() -> new AssertionError("task " + id + " did not end within " + PATIENCE));
+    }
+
+    /** Takes the next message of the queue, goes so far with it, and is gone without an ack. */
+    TaskMessage takeAndDie(String queue, Steps steps) throws Exception {
+        Inbox<Delivery> inbox = new Inbox<>();
+        try (Broker.Subscription _ = context.getBean(Broker.class).consume(List.of(new QueueName(queue)), 1, inbox)) {
+            TaskMessage message = switch (inbox.next().content()) {
+                case Content.Task(TaskMessage task) -> task;
+                case Content.Unreadable unreadable -> throw new AssertionError(unreadable.reason());
+            };
+            steps.take(message);
+            return message;
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,94 @@
+package io.apium.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.system.Load.Refusal;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import io.apium.testkit.server.Server;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Both servers stopped and started, one after the other, while clients ask for tasks without a pause. */
+class ServerOutageIT {
+
+    private static final int CLIENTS = 4;
+    private static final int SOME = 100;
+    private static final int REFUSALS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.ofItsOwn();
+
+    @Test
+    void everything_that_was_accepted_ends_and_no_process_is_restarted() throws Exception {
+        Child worker = STAGE.worker("--pool", "virtual", "--concurrency", "8");
+        Api api = STAGE.api();
+        Stage.takes(worker);
+        Load load = Load.on(api, CLIENTS, "{\"task\": \"demo.sleep\", \"args\": [0.005]}");
+        awaitAccepted(load, SOME);
+
+        List<Refusal> withoutBroker = outage(STAGE.rabbit(), load);
+        List<Refusal> withoutStore = outage(STAGE.redis(), load);
+        load.stop();
+
+        List<TaskId> ids = load.accepted();
+        Insider insider = STAGE.insider();
+        Awaitility.await().atMost(PATIENCE).until(() -> ended(insider, ids) == ids.size());
+        Map<String, Long> states = insider.results().find(ids).values().stream()
+                .collect(Collectors.groupingBy(TaskRecord::state, Collectors.counting()));
+        assertThat(states).isEqualTo(Map.of("SUCCESS", (long) ids.size()));
+        assertThat(worker.isAlive() && api.process().isAlive())
+                .as("both processes are the ones that were started")
+                .isTrue();
+        assertThat(load.failures()).as("requests without an answer").isEmpty();
+        System.out.printf("%d tasks accepted over two outages: %s%n", ids.size(), states);
+        areInTime("RabbitMQ away", withoutBroker);
+        areInTime("Redis away", withoutStore);
+    }
+
+    /** @return how requests were refused while the server was away */
+    private static List<Refusal> outage(Server server, Load load) {
+        int refusedBefore = load.refusals().size();
+        server.stop();
+        Awaitility.await().atMost(PATIENCE).until(() -> load.refusals().size() >= refusedBefore + REFUSALS);
+        server.start();
+        awaitAccepted(load, load.accepted().size() + SOME);
+        List<Refusal> all = load.refusals();
+        return all.subList(refusedBefore, all.size());
+    }
+
+    private static void areInTime(String when, List<Refusal> refusals) {
+        Duration slowest = refusals.stream()
+                .map(Refusal::after)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Map<Integer, Long> statuses =
+                refusals.stream().collect(Collectors.groupingBy(Refusal::status, Collectors.counting()));
+        System.out.printf("%s: %d refusals %s, the slowest after %s%n", when, refusals.size(), statuses, slowest);
+        assertThat(statuses).as(when).containsKey(503);
+        assertThat(refusals).as(when).allMatch(Refusal::saysWhenToRetry);
+        assertThat(slowest).as(when).isLessThan(ANSWER_MAX);
+    }
+
+    private static void awaitAccepted(Load load, int count) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(load.accepted().size())
+                        .as("accepted, where others were refused: %s", load.latest())
+                        .isGreaterThanOrEqualTo(count));
+    }
+
+    private static long ended(Insider insider, List<TaskId> ids) {
+        return insider.results().find(ids).values().stream()
+                .filter(TaskRecord.Ended.class::isInstance)
+                .count();
+    }
+}

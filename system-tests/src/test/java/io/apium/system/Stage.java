@@ -1,0 +1,144 @@
+package io.apium.system;
+
+import io.apium.standalone.Apium;
+import io.apium.testkit.server.RabbitServer;
+import io.apium.testkit.server.RedisServer;
+import io.apium.testkit.server.Server;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+import redis.clients.jedis.RedisClient;
+
+/**
+ * What a test class plays on: a RabbitMQ, a Redis, and the processes that it starts on them, which end with the class. What
+ * they have printed is shown when a test fails.
+ */
+final class Stage implements AfterAllCallback, TestWatcher {
+
+    private final Server rabbit;
+    private final Server redis;
+    private final boolean own;
+    private final List<Child> children = new ArrayList<>();
+    private final List<AutoCloseable> others = new ArrayList<>();
+
+    private Stage(Server rabbit, Server redis, boolean own) {
+        this.rabbit = rabbit;
+        this.redis = redis;
+        this.own = own;
+    }
+
+    /** On servers that other test classes use too. */
+    static Stage shared() {
+        return new Stage(RabbitServer.shared(), RedisServer.shared(), false);
+    }
+
+    /** On servers of its own, which may be stopped and started. */
+    static Stage ofItsOwn() {
+        return new Stage(RabbitServer.started(), RedisServer.started(), true);
+    }
+
+    Server rabbit() {
+        return rabbit;
+    }
+
+    Server redis() {
+        return redis;
+    }
+
+    /** The name of a queue that nobody else uses. */
+    String queue() {
+        return "system-" + UUID.randomUUID();
+    }
+
+    /** A worker of ours; {@link Child#awaitLine} says when it {@link #takes}. */
+    Child worker(String... options) {
+        return worker(Map.of(), options);
+    }
+
+    Child worker(Map<String, String> environment, String... options) {
+        return apium("worker", environment, options);
+    }
+
+    /** Waits until the workers have asked for messages. */
+    static void takes(Child... workers) throws InterruptedException {
+        for (Child worker : workers) {
+            worker.awaitLine("takes from");
+        }
+    }
+
+    /** An HTTP service of ours, on a free port; waits until it serves. */
+    Api api() throws InterruptedException {
+        return api(Map.of());
+    }
+
+    Api api(Map<String, String> environment) throws InterruptedException {
+        return new Api(apium("api", environment, "--port", "0"));
+    }
+
+    /** A worker of Celery's own, with the tasks in {@code celery/celery_tasks.py}; waits until it is ready. */
+    Child celeryWorker(String queue) throws Exception {
+        Child worker = Python.celeryWorker(queue, environment(Map.of()));
+        children.add(worker);
+        worker.awaitLine("ready.");
+        return worker;
+    }
+
+    /** A client of Celery's own. */
+    CeleryClient celeryClient() throws Exception {
+        CeleryClient client = CeleryClient.start(environment(Map.of()));
+        others.add(client);
+        return client;
+    }
+
+    /** The ports of core, in this JVM. */
+    Insider insider() {
+        Insider insider = Insider.on(rabbit.url(), redis.url());
+        others.add(insider);
+        return insider;
+    }
+
+    RedisClient redisClient() {
+        RedisClient client = RedisClient.create(URI.create(redis.url()));
+        others.add(client);
+        return client;
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        children.forEach(child -> System.out.println(child.output()));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        for (AutoCloseable other : others.reversed()) {
+            other.close();
+        }
+        children.forEach(Child::close);
+        if (own) {
+            rabbit.close();
+            redis.close();
+        }
+    }
+
+    private Child apium(String command, Map<String, String> environment, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(options));
+        Child child = Child.java("apium " + command, Apium.class, arguments, environment(environment));
+        children.add(child);
+        return child;
+    }
+
+    /** The servers' addresses, unless {@code more} has others. */
+    private Map<String, String> environment(Map<String, String> more) {
+        Map<String, String> all =
+                new HashMap<>(Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_RESULT_URL", redis.url()));
+        all.putAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,158 @@
+package io.apium.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.RedisClient;
+
+/** Messages that would stop a Celery worker, or that nobody can run. Ours puts them aside and goes on. */
+class UnreadableIT {
+
+    private static final String DEAD_LETTERS = "apium:dead-letters";
+    private static final int BYTES_MAX = 2_000;
+    private static final String JSON = "application/json";
+    private static final String GOOD =
+            "[[2, 3], {}, {\"callbacks\": null, \"errbacks\": null, \"chain\": null, \"chord\": null}]";
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.shared();
+
+    private static final String QUEUE = STAGE.queue();
+    private static Child worker;
+    private static Insider insider;
+    private static RedisClient redis;
+    private static Connection connection;
+    private static Channel channel;
+
+    @BeforeAll
+    static void start() throws Exception {
+        worker = STAGE.worker(Map.of("APIUM_BROKER_MESSAGE_BYTES_MAX", BYTES_MAX + "B"), "--queues", QUEUE);
+        insider = STAGE.insider();
+        redis = STAGE.redisClient();
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(STAGE.rabbit().url());
+        connection = factory.newConnection();
+        channel = connection.createChannel();
+        worker.awaitLine("consuming [" + QUEUE + "]");
+    }
+
+    @AfterAll
+    static void hang_up() throws Exception {
+        connection.close();
+    }
+
+    @Test
+    void a_body_that_is_no_json_is_refused() throws Exception {
+        refused(Map.of("task", "math.add"), JSON, "{[", "the body is not JSON");
+    }
+
+    @Test
+    void a_body_of_another_form_is_refused() throws Exception {
+        refused(Map.of("task", "math.add"), JSON, "{\"id\": 1}", "not a list of arguments");
+        refused(Map.of("task", "math.add"), JSON, "[1, {}, {}]", "the arguments are not a list");
+        refused(Map.of("task", "math.add"), JSON, "[[2, 3], {}, {\"chain\": 7}]", "");
+    }
+
+    @Test
+    void an_unknown_content_type_is_refused() throws Exception {
+        refused(Map.of("task", "math.add"), "application/x-python-serialize", GOOD, "application/x-python-serialize");
+        refused(Map.of("task", "math.add"), null, GOOD, "content type");
+    }
+
+    @Test
+    void a_message_that_is_too_large_is_refused() throws Exception {
+        String large = "[[\"" + "x".repeat(BYTES_MAX) + "\"], {}, {}]";
+
+        refused(Map.of("task", "demo.echo"), JSON, large, "over the limit of " + BYTES_MAX);
+    }
+
+    @Test
+    void a_time_that_is_none_is_refused() throws Exception {
+        refused(Map.of("task", "math.add", "eta", "tomorrow"), JSON, GOOD, "eta");
+        refused(Map.of("task", "math.add", "expires", "never"), JSON, GOOD, "expires");
+    }
+
+    @Test
+    void a_header_of_the_wrong_kind_is_refused() throws Exception {
+        refused(Map.of("task", "math.add", "retries", "many"), JSON, GOOD, "retries");
+    }
+
+    @Test
+    void a_message_without_a_task_is_refused() throws Exception {
+        refused(Map.of(), JSON, GOOD, "the header 'task' is missing");
+    }
+
+    @Test
+    void a_message_without_an_id_is_put_aside() throws Exception {
+        long before = redis.llen(DEAD_LETTERS);
+
+        publish(Map.of("task", "math.add"), JSON, GOOD);
+        publish(Map.of(), null, "");
+
+        Awaitility.await().until(() -> redis.llen(DEAD_LETTERS) == before + 2);
+        aGoodTaskRuns();
+    }
+
+    @Test
+    void a_task_that_nobody_has_is_put_aside() throws Exception {
+        long before = redis.llen(DEAD_LETTERS);
+        TaskId id = TaskId.random();
+
+        publish(Map.of("task", "no.such", "id", id.value()), JSON, GOOD);
+
+        assertThat(insider.ended(id))
+                .isInstanceOfSatisfying(
+                        TaskRecord.Failed.class,
+                        failed -> assertThat(failed.fault().type()).isEqualTo("NotRegistered"));
+        assertThat(redis.llen(DEAD_LETTERS)).isEqualTo(before + 1);
+        aGoodTaskRuns();
+    }
+
+    /** Stored as a FAILURE that says why, kept as a dead letter, and no harm done. */
+    private static void refused(Map<String, Object> headers, String contentType, String body, String why)
+            throws Exception {
+        long before = redis.llen(DEAD_LETTERS);
+        TaskId id = TaskId.random();
+        Map<String, Object> withId = new HashMap<>(headers);
+        withId.put("id", id.value());
+
+        publish(withId, contentType, body);
+
+        assertThat(insider.ended(id)).isInstanceOfSatisfying(TaskRecord.Failed.class, failed -> {
+            assertThat(failed.fault().type()).isEqualTo("InvalidTaskError");
+            assertThat(failed.fault().message()).contains(why);
+        });
+        assertThat(redis.llen(DEAD_LETTERS)).isEqualTo(before + 1);
+        assertThat(redis.lindex(DEAD_LETTERS, 0)).contains(id.value());
+        aGoodTaskRuns();
+    }
+
+    private static void aGoodTaskRuns() throws Exception {
+        TaskId id = TaskId.random();
+        publish(Map.of("task", "math.add", "id", id.value()), JSON, GOOD);
+        assertThat(insider.ended(id).state()).isEqualTo("SUCCESS");
+        assertThat(worker.isAlive()).isTrue();
+    }
+
+    private static void publish(Map<String, Object> headers, String contentType, String body) throws Exception {
+        BasicProperties properties = new BasicProperties.Builder()
+                .headers(headers)
+                .contentType(contentType)
+                .contentEncoding("utf-8")
+                .build();
+        channel.basicPublish("", QUEUE, properties, body.getBytes(StandardCharsets.UTF_8));
+    }
+}
