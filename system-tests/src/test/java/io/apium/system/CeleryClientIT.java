@@ -48,10 +48,10 @@ class CeleryClientIT {
 
     @Test
     void a_chain_hands_each_result_on() throws Exception {
-        assertThat(
-                        celery.run(
-                                "return chain(sig('math.add', 1, 2), sig('math.add', 3), sig('math.mul', 10))().get(timeout=10)"))
-                .isEqualTo("60");
+        assertThat(celery.run("""
+                        steps = chain(sig('math.add', 1, 2), sig('math.add', 3), sig('math.mul', 10))
+                        return steps().get(timeout=10)
+                        """)).isEqualTo("60");
         assertThat(celery.run("""
                         last = chain(sig('math.add', 1, 2), sig('math.add', 3))()
                         last.get(timeout=10)

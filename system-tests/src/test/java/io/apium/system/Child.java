@@ -109,12 +109,15 @@ final class Child implements AutoCloseable {
 
     /** SIGKILL. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly();
+        process.waitFor();
     }
 
     /** SIGTERM; waits for the end and gives the exit code. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        // the process's own destroy() would also close its output: its last words would be lost, and Celery stumbles
+        // over it
+        process.toHandle().destroy();
         return exit();
     }
 
@@ -141,9 +144,16 @@ final class Child implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             add("(its output broke off: " + e.getMessage() + ")");
         } finally {
-            lock.lock();
+            ended();
+        }
+    }
+
+    private void ended() {
+        lock.lock();
+        try {
             silent = true;
             printed.signalAll();
+        } finally {
             lock.unlock();
         }
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SharedQueueIT {
 
     private static final int TASKS = 200;
-    private static final String DONE_BY_PYTHON = "succeeded in";
+    private static final String TAKEN_BY_PYTHON = "] received";
 
     @RegisterExtension
     static final Stage STAGE = Stage.shared();
@@ -56,7 +56,7 @@ class SharedQueueIT {
         assertThat(java.terminate()).isZero();
         assertThat(python.terminate()).isZero();
         long byPython = python.lines().stream()
-                .filter(line -> line.contains(DONE_BY_PYTHON))
+                .filter(line -> line.contains(TAKEN_BY_PYTHON))
                 .count();
         assertThat(byPython).isBetween(1L, TASKS - 1L);
         assertThat(java.output() + python.output()).doesNotContain("PRECONDITION_FAILED");
