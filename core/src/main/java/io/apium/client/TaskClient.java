@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** Asks for work and waits for what comes of it, from any Java program. */
 public final class TaskClient {
@@ -52,7 +52,10 @@ public final class TaskClient {
 
     /** Waits until the task has ended; empty when it has not within {@code limit}. */
     public Optional<TaskRecord.Ended> await(TaskId id, Duration limit) throws InterruptedException {
-        return ended(id, limit, CompletableFuture::new);
+        BlockingQueue<Optional<TaskRecord>> news = new LinkedBlockingQueue<>(List.of(Optional.empty()));
+        try (ResultStore.Watch _ = results.follow(id, news::add)) {
+            return ended(id, news, limit, new CompletableFuture<>());
+        }
     }
 
     /**
@@ -64,32 +67,37 @@ public final class TaskClient {
      */
     public Optional<TaskRecord.Ended> call(Canvas canvas, Duration limit) throws InterruptedException {
         Launch launch = plan(canvas);
-        return ended(launch.results().getFirst(), limit, () -> send(launch));
+        TaskId id = launch.results().getFirst();
+        BlockingQueue<Optional<TaskRecord>> news = new LinkedBlockingQueue<>();
+        try (ResultStore.Watch _ = results.follow(id, news::add)) {
+            CompletableFuture<?> sent = send(launch).whenComplete((_, failure) -> {
+                if (failure != null) {
+                    news.add(Optional.empty());
+                }
+            });
+            return ended(id, news, limit, sent);
+        }
     }
 
-    /** @param start what is begun when the watch is set; when it fails, so does the wait */
-    private Optional<TaskRecord.Ended> ended(TaskId id, Duration limit, Supplier<CompletableFuture<?>> start)
+    private Optional<TaskRecord.Ended> ended(
+            TaskId id, BlockingQueue<Optional<TaskRecord>> news, Duration limit, CompletableFuture<?> sent)
             throws InterruptedException {
-        Semaphore changes = new Semaphore(0);
         long deadline = System.nanoTime() + limit.toNanos();
-        try (ResultStore.Watch _ = results.watch(id, changes::release)) {
-            CompletableFuture<?> started = start.get();
-            started.exceptionally(_ -> {
-                changes.release();
-                return null;
-            });
-            while (true) {
-                if (results.find(List.of(id)).get(id) instanceof TaskRecord.Ended ended) {
-                    return Optional.of(ended);
-                }
-                if (started.isCompletedExceptionally()) {
-                    started.join();
-                }
-                if (!changes.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    return Optional.empty();
-                }
-                changes.drainPermits();
+        while (true) {
+            Optional<TaskRecord> next = news.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return Optional.empty();
+            }
+            if (next.or(() -> found(id)).orElse(null) instanceof TaskRecord.Ended ended) {
+                return Optional.of(ended);
+            }
+            if (sent.isCompletedExceptionally()) {
+                sent.join();
             }
         }
+    }
+
+    private Optional<TaskRecord> found(TaskId id) {
+        return Optional.ofNullable(results.find(List.of(id)).get(id));
     }
 }

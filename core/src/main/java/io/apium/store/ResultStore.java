@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The records of tasks, as Celery's clients read them, and beside each the timeline of what is known to have happened. */
 public interface ResultStore {
@@ -32,10 +33,16 @@ public interface ResultStore {
     Optional<TaskHistory> history(TaskId id);
 
     /**
-     * Calls {@code changed} after every change of the task's record, until it is closed: on a thread of the store's, which
-     * must not be held up. It may also be called when nothing has changed.
+     * Gives {@code news} every change of the task's record as it was announced, until it is closed: on a thread of the
+     * store's, which must not be held up. Empty news means that some may have been missed, and that it should be looked up;
+     * it also comes when the watch has just begun, and when nothing has changed.
      */
-    Watch watch(TaskId id, Runnable changed);
+    Watch follow(TaskId id, Consumer<Optional<TaskRecord>> news);
+
+    /** The same for somebody who looks it up anyway. */
+    default Watch watch(TaskId id, Runnable changed) {
+        return follow(id, _ -> changed.run());
+    }
 
     /** Whether writes are getting through at this moment. */
     boolean isReachable();

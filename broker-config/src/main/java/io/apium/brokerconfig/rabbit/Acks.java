@@ -9,9 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,10 +60,10 @@ final class Acks {
     }
 
     /** Waits until all that was settled is on its way, or {@code limit} is over: what is left is delivered again. */
-    void drain(Duration limit) throws InterruptedException {
+    void drain(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while ((flushing.get() || !settled.isEmpty()) && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(1);
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }
     }
 

@@ -21,6 +21,7 @@ public final class Connections implements AutoCloseable {
     public Connections(BrokerProperties properties, String processName) {
         this.publishing = factory(properties, processName + " publishes");
         this.consuming = factory(properties, processName + " consumes");
+        this.consuming.setExecutor(new ReaderThread());
     }
 
     private static CachingConnectionFactory factory(BrokerProperties properties, String name) {

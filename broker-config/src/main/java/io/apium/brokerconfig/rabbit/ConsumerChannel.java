@@ -78,7 +78,8 @@ final class ConsumerChannel {
         @Override
         public void handleCancel(String tag) {
             LOG.warn("the broker cancelled the consumer of {}", queue);
-            abort();
+            // not on this thread, which has to read the broker's answer
+            Thread.startVirtualThread(ConsumerChannel.this::abort);
         }
     }
 
@@ -138,9 +139,6 @@ final class ConsumerChannel {
         try {
             acks.drain(ACKS);
             channel.close();
-        } catch (InterruptedException hurried) {
-            // the connection is closed with the process, and gives back what is not acked
-            Thread.currentThread().interrupt();
         } catch (IOException | TimeoutException | ShutdownSignalException gone) {
             LOG.debug("the channel was gone already", gone);
         }

@@ -3,12 +3,14 @@ package io.apium.brokerconfig.redis;
 import io.apium.store.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,9 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Writes that gather while a flush is under way and travel together in the next. One thread, one connection; a batch that
- * did not get through is tried again whole, so every write in it must be one that may be made twice.
+ * Writes that gather while a flush is under way and travel together in the next. One connection, and one thread at a time
+ * that flushes: a thread of its own, or the caller of {@link #lead}. A batch that did not get through is tried again
+ * whole, so every write in it must be one that may be made twice.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -32,7 +35,13 @@ final class GroupCommit implements AutoCloseable {
     private static final long CLOSE_MILLIS = 5_000;
 
     private final Supplier<Jedis> connector;
-    private final BlockingQueue<Write<?, ?>> waiting = new LinkedBlockingQueue<>();
+    private final Queue<Write<?, ?>> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore work = new Semaphore(0);
+    private final ReentrantLock flushing = new ReentrantLock();
+
+    /** What a flush took and has not got through. Belongs to the holder of the lock. */
+    private final List<Write<?, ?>> batch = new ArrayList<>();
+
     private final Executor tellers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread flusher;
     private volatile boolean reachable;
@@ -46,12 +55,45 @@ final class GroupCommit implements AutoCloseable {
 
     <A, T> CompletableFuture<T> submit(Function<Pipeline, Response<A>> command, Function<@Nullable A, T> answer) {
         Write<A, T> write = new Write<>(command, answer);
-        if (closing) {
-            write.fail(new StoreUnavailable("this process is shutting down", null));
-        } else {
-            waiting.add(write);
+        if (add(write)) {
+            work.release();
         }
         return write.done();
+    }
+
+    /**
+     * The same for a caller that may wait for Redis: when no flush is under way it makes one itself, which spares a lone
+     * write the way to another thread.
+     */
+    <A, T> CompletableFuture<T> lead(Function<Pipeline, Response<A>> command, Function<@Nullable A, T> answer) {
+        Write<A, T> write = new Write<>(command, answer);
+        if (add(write) && !(reachable && flushed())) {
+            work.release();
+        }
+        return write.done();
+    }
+
+    private boolean add(Write<?, ?> write) {
+        if (closing) {
+            write.fail(new StoreUnavailable("this process is shutting down", null));
+            return false;
+        }
+        waiting.add(write);
+        return true;
+    }
+
+    /** Whether all that waited is written: not so when somebody else is at it, or Redis is away, or more has come. */
+    private boolean flushed() {
+        if (!flushing.tryLock()) {
+            return false;
+        }
+        List<Write<?, ?>> done = new ArrayList<>();
+        try {
+            return flush(done) && waiting.isEmpty();
+        } finally {
+            flushing.unlock();
+            done.forEach(Write::complete);
+        }
     }
 
     boolean isReachable() {
@@ -67,13 +109,12 @@ final class GroupCommit implements AutoCloseable {
         ExponentialBackOff pauses = new ExponentialBackOff(50, 2);
         pauses.setMaxInterval(1_000);
         BackOffExecution pause = pauses.start();
-        List<Write<?, ?>> batch = new ArrayList<>();
         try {
-            while (!closing || !waiting.isEmpty() || !batch.isEmpty()) {
-                if (reachable) {
-                    gather(batch);
+            while (!closing || !waiting.isEmpty()) {
+                if (reachable && waiting.isEmpty() && work.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+                    work.drainPermits();
                 }
-                if (flush(batch)) {
+                if (flushedInTurn()) {
                     pause = pauses.start();
                 } else if (closing) {
                     break;
@@ -84,41 +125,44 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
-        batch.addAll(waiting);
-        batch.forEach(write -> write.fail(new StoreUnavailable("this process is shutting down", null)));
-        disconnect();
-    }
-
-    /** Waits for a first write only when there is none at hand, and then takes all that there are. */
-    private void gather(List<Write<?, ?>> batch) throws InterruptedException {
-        if (batch.isEmpty()) {
-            Write<?, ?> first = waiting.poll(100, TimeUnit.MILLISECONDS);
-            if (first == null) {
-                return;
-            }
-            batch.add(first);
+        flushing.lock();
+        try {
+            batch.addAll(waiting);
+            batch.forEach(write -> write.fail(new StoreUnavailable("this process is shutting down", null)));
+            disconnect();
+        } finally {
+            flushing.unlock();
         }
-        waiting.drainTo(batch, BATCH_MAX - batch.size());
     }
 
-    /** Leaves in {@code batch} what is still to be written. */
-    private boolean flush(List<Write<?, ?>> batch) {
+    private boolean flushedInTurn() {
+        List<Write<?, ?>> done = new ArrayList<>();
+        flushing.lock();
+        try {
+            return flush(done);
+        } finally {
+            flushing.unlock();
+            if (!done.isEmpty()) {
+                // the next flush need not wait until everybody has been told of this one
+                tellers.execute(() -> done.forEach(Write::complete));
+            }
+        }
+    }
+
+    /**
+     * Writes one batch of what waits, and leaves in it what is still to be written. Whoever flushes holds the lock.
+     *
+     * @param done is given those whose answers are there
+     */
+    private boolean flush(List<Write<?, ?>> done) {
         try {
             if (!reachable) {
                 disconnect();
             }
             Jedis open = connected();
+            gather();
             if (!batch.isEmpty()) {
-                Pipeline pipeline = open.pipelined();
-                batch.forEach(write -> write.enter(pipeline));
-                pipeline.sync();
-                List<Write<?, ?>> done = new ArrayList<>(batch);
-                batch.removeIf(write -> !write.isToBeRepeated());
-                done.removeAll(batch);
-                tellers.execute(() -> done.forEach(Write::complete));
-            }
-            if (!batch.isEmpty()) {
-                throw new JedisException("Redis takes no writes for now");
+                write(open, done);
             }
             return true;
         } catch (JedisException away) {
@@ -128,6 +172,35 @@ final class GroupCommit implements AutoCloseable {
             reachable = false;
             disconnect();
             return false;
+        }
+    }
+
+    private void gather() {
+        while (batch.size() < BATCH_MAX) {
+            Write<?, ?> next = waiting.poll();
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+        }
+    }
+
+    private void write(Jedis open, List<Write<?, ?>> done) {
+        Pipeline pipeline = open.pipelined();
+        batch.forEach(write -> write.enter(pipeline));
+        pipeline.sync();
+        for (Write<?, ?> write : batch) {
+            if (!write.isToBeRepeated()) {
+                done.add(write);
+            }
+        }
+        if (done.size() == batch.size()) {
+            batch.clear();
+        } else {
+            batch.removeAll(done);
+        }
+        if (!batch.isEmpty()) {
+            throw new JedisException("Redis takes no writes for now");
         }
     }
 

@@ -69,6 +69,11 @@ public final class Redis implements AutoCloseable {
         return writes.submit(command, answer);
     }
 
+    /** A write by a caller that may wait for Redis. */
+    <A, T> CompletableFuture<T> lead(Function<Pipeline, Response<A>> command, Function<@Nullable A, T> answer) {
+        return writes.lead(command, answer);
+    }
+
     /** A write of which only the success matters. */
     <A> CompletableFuture<Void> write(Function<Pipeline, Response<A>> command) {
         return writes.<A, String>submit(command, _ -> "").thenRun(() -> {});

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.resps.StreamEntry;
@@ -52,7 +53,7 @@ public final class RedisResults implements ResultStore {
         entry(arguments, "at", ended.endedAt().toString());
         entry(arguments, "worker", ended.provenance().worker());
         List<byte[]> keys = keys(ended.id());
-        return redis.<Object, TaskRecord.Ended>write(
+        return redis.<Object, TaskRecord.Ended>lead(
                 pipeline -> pipeline.evalsha(Script.WRITE.sha(), keys, arguments),
                 standing -> standing == null ? ended : standing(ended, (byte[]) standing));
     }
@@ -132,8 +133,10 @@ public final class RedisResults implements ResultStore {
     }
 
     @Override
-    public Watch watch(TaskId id, Runnable changed) {
-        return redis.listen(Keys.record(id), _ -> changed.run())::close;
+    public Watch follow(TaskId id, Consumer<Optional<TaskRecord>> news) {
+        return redis.listen(
+                        Keys.record(id),
+                        json -> news.accept(Optional.ofNullable(json).map(text -> RecordCodec.read(id, text))))::close;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The records and timelines of tasks. */
@@ -24,7 +25,7 @@ public final class MemoryResults implements ResultStore {
     private final InstantSource clock;
     private final Map<TaskId, TaskRecord> records = new HashMap<>();
     private final Map<TaskId, List<Event>> timelines = new HashMap<>();
-    private final Listeners<TaskId, Runnable> watches = new Listeners<>();
+    private final Listeners<TaskId, Consumer<Optional<TaskRecord>>> watches = new Listeners<>();
     private long events;
 
     MemoryResults(Outage outage, InstantSource clock) {
@@ -88,8 +89,8 @@ public final class MemoryResults implements ResultStore {
     }
 
     @Override
-    public Watch watch(TaskId id, Runnable changed) {
-        return watches.add(id, changed)::run;
+    public Watch follow(TaskId id, Consumer<Optional<TaskRecord>> news) {
+        return watches.add(id, news)::run;
     }
 
     @Override
@@ -100,7 +101,7 @@ public final class MemoryResults implements ResultStore {
     private void write(TaskRecord record, Instant at, Map<String, String> details) {
         records.put(record.id(), record);
         append(record.id(), at, record.state(), details);
-        outage.tell(() -> watches.of(record.id()).forEach(Runnable::run));
+        outage.tell(() -> watches.of(record.id()).forEach(news -> news.accept(Optional.of(record))));
     }
 
     /** Adds to the timeline if there is one: a task of a Celery client has none. */
