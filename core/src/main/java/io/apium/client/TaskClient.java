@@ -19,6 +19,12 @@ import java.util.concurrent.TimeUnit;
 /** Asks for work and waits for what comes of it, from any Java program. */
 public final class TaskClient {
 
+    /**
+     * A call listens before it sends, so that the news will nearly always come by itself; looking into the store at once
+     * would only get in its way.
+     */
+    private static final Duration LOOK_AFTER = Duration.ofMillis(20);
+
     private final Sender sender;
     private final ResultStore results;
     private final InstantSource clock;
@@ -54,7 +60,7 @@ public final class TaskClient {
     public Optional<TaskRecord.Ended> await(TaskId id, Duration limit) throws InterruptedException {
         BlockingQueue<Optional<TaskRecord>> news = new LinkedBlockingQueue<>(List.of(Optional.empty()));
         try (ResultStore.Watch _ = results.follow(id, news::add)) {
-            return ended(id, news, limit, new CompletableFuture<>());
+            return ended(id, news, limit, Duration.ZERO, new CompletableFuture<>());
         }
     }
 
@@ -75,18 +81,27 @@ public final class TaskClient {
                     news.add(Optional.empty());
                 }
             });
-            return ended(id, news, limit, sent);
+            return ended(id, news, limit, LOOK_AFTER, sent);
         }
     }
 
+    /** @param lookAfter how long to wait for news proper before empty news are looked into */
     private Optional<TaskRecord.Ended> ended(
-            TaskId id, BlockingQueue<Optional<TaskRecord>> news, Duration limit, CompletableFuture<?> sent)
+            TaskId id,
+            BlockingQueue<Optional<TaskRecord>> news,
+            Duration limit,
+            Duration lookAfter,
+            CompletableFuture<?> sent)
             throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<TaskRecord> next = news.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (next == null) {
                 return Optional.empty();
+            }
+            if (next.isEmpty() && lookAfter.isPositive()) {
+                Optional<TaskRecord> proper = news.poll(lookAfter.toNanos(), TimeUnit.NANOSECONDS);
+                next = proper == null ? next : proper;
             }
             if (next.or(() -> found(id)).orElse(null) instanceof TaskRecord.Ended ended) {
                 return Optional.of(ended);
