@@ -45,7 +45,8 @@ final class ConsumerChannel {
         channel.addShutdownListener(_ -> closed.countDown());
     }
 
-    void consume(List<QueueName> queues, int prefetch) throws IOException {
+    /** Messages may come before this returns; whoever cancels meanwhile waits until there is something to cancel. */
+    synchronized void consume(List<QueueName> queues, int prefetch) throws IOException {
         channel.basicQos(prefetch, false);
         for (QueueName queue : queues) {
             consumerTags.add(channel.basicConsume(queue.name(), false, new Receiver(queue)));
@@ -123,7 +124,7 @@ final class ConsumerChannel {
         return closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void cancel() {
+    synchronized void cancel() {
         for (String tag : consumerTags) {
             try {
                 channel.basicCancel(tag);

@@ -111,6 +111,10 @@ final class Consumption implements Subscription {
         ConsumerChannel opened = new ConsumerChannel(channel, reader, sink);
         current = opened;
         opened.consume(terms.queues(), terms.prefetchEach());
+        if (cancelled.getCount() == 0) {
+            // it was cancelled before there was a channel to tell
+            opened.cancel();
+        }
         return opened;
     }
 
