@@ -20,6 +20,11 @@ public record Origin(
         return new Origin(null, null, now, false, path -> TaskId.random());
     }
 
+    /** A client that may ask for the same again under the same name: it asks for the same tasks. */
+    public static Origin named(String name, Instant now) {
+        return new Origin(null, null, now, true, path -> TaskId.named(name + "/" + path));
+    }
+
     /** What a task leaves behind has ids that follow from its own. */
     public static Origin task(TaskMessage message, Instant now) {
         return task(message, message.id(), now);

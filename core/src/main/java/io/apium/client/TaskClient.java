@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for work and waits for what comes of it, from any Java program. */
 public final class TaskClient {
@@ -38,6 +39,16 @@ public final class TaskClient {
     /** What is to be sent for {@code canvas}; nothing is sent yet. */
     public Launch plan(Canvas canvas) {
         return Launch.of(canvas, Origin.client(clock.instant()));
+    }
+
+    /**
+     * The same for a request that may be made again.
+     *
+     * @param name the same for the same request, so that the tasks of both have the same ids and run once; null for a
+     *     request that is made once
+     */
+    public Launch plan(Canvas canvas, @Nullable String name) {
+        return name == null ? plan(canvas) : Launch.of(canvas, Origin.named(name, clock.instant()));
     }
 
     /** @return done when every message of it is confirmed by the broker */

@@ -22,13 +22,18 @@ public record TaskId(String value) {
         return new TaskId(UUID.randomUUID().toString());
     }
 
+    /** The id that belongs to {@code name}: the same at every call. */
+    public static TaskId named(String name) {
+        return new TaskId(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+
     /**
      * The id of what follows from this task at {@code path}: the same at every call, so that a follow-up which is
      * published twice is recognised as one.
      */
     public TaskId follower(String path) {
-        byte[] name = (value + "/" + path).getBytes(StandardCharsets.UTF_8);
-        return new TaskId(UUID.nameUUIDFromBytes(name).toString());
+        return named(value + "/" + path);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.apium.api.flow;
 
 import io.apium.api.canvas.CanvasReader;
+import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
@@ -19,6 +20,7 @@ import io.apium.store.FlowStore.Flow;
 import io.apium.task.Provenance;
 import io.apium.task.TaskId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.InstantSource;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -67,13 +70,20 @@ final class FlowController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> submit(
             @RequestBody byte[] body,
+            @Parameter(hidden = true) @RequestAttribute(name = IdempotencyFilter.NAME, required = false) @Nullable
+                    String name,
             @RequestParam(name = "wait", required = false) @Nullable String query,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
         Wait wait = Wait.of(query, prefer);
         Canvas canvas = CanvasReader.readFlow(Place.root(Json.read(body)));
-        Launch launch = client.plan(canvas);
-        Flow flow = new Flow(TaskId.random(), kind(canvas), launch.tasks(), launch.results(), clock.instant());
+        Launch launch = client.plan(canvas, name);
+        Flow flow = new Flow(
+                name == null ? TaskId.random() : TaskId.named(name),
+                kind(canvas),
+                launch.tasks(),
+                launch.results(),
+                clock.instant());
         flows.keep(flow);
         patience.of(client.sendTracked(launch));
         FlowView view = wait.isAsked() ? flows.awaited(flow, wait.limit()) : flows.view(flow);

@@ -25,7 +25,13 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /** Reads the body of every POST, and does one with a key only once. */
 @Component
 @Order(1)
-final class IdempotencyFilter extends OncePerRequestFilter {
+public final class IdempotencyFilter extends OncePerRequestFilter {
+
+    /**
+     * The request attribute that names a request with a key. Tasks have ids that follow from it, so that a request which is
+     * made again because its first answer was lost asks for the same tasks.
+     */
+    public static final String NAME = "apium.request-name";
 
     private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
@@ -86,6 +92,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
                 Answer answer = null;
                 try {
+                    request.setAttribute(NAME, key + " " + fingerprint);
                     chain.doFilter(new ReadRequest(request, body), kept);
                     answer = kept.getStatus() < 500 ? Answers.of(kept) : null;
                 } finally {

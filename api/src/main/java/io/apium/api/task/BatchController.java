@@ -1,6 +1,7 @@
 package io.apium.api.task;
 
 import io.apium.api.canvas.CanvasReader;
+import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
 import io.apium.api.problem.Problems;
@@ -17,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -57,21 +60,25 @@ final class BatchController {
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> submit(
-            @RequestBody byte[] body, @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) String type)
+            @RequestBody byte[] body,
+            @Parameter(hidden = true) @RequestAttribute(name = IdempotencyFilter.NAME, required = false) @Nullable
+                    String name,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) String type)
             throws InterruptedException {
         boolean byLine = MediaType.APPLICATION_NDJSON.isCompatibleWith(MediaType.parseMediaType(type));
-        BatchView view = BatchView.of(settled(sent(byLine ? BatchBody.lines(body) : BatchBody.array(body))));
+        BatchView view = BatchView.of(settled(sent(byLine ? BatchBody.lines(body) : BatchBody.array(body), name)));
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(view.status());
         return Representation.of(view)
                 .accepted(view.status() == 503 ? answer.header(HttpHeaders.RETRY_AFTER, "1") : answer);
     }
 
     /** Sends all before any is waited for, so that they share the round trips to store and broker. */
-    private List<Entry> sent(List<Supplier<Place>> tasks) {
+    private List<Entry> sent(List<Supplier<Place>> tasks, @Nullable String name) {
         List<Entry> entries = new ArrayList<>(tasks.size());
         for (Supplier<Place> task : tasks) {
             try {
-                Launch launch = client.plan(CanvasReader.readTask(task.get()));
+                Launch launch = client.plan(
+                        CanvasReader.readTask(task.get()), name == null ? null : name + " " + entries.size());
                 entries.add(new Entry.Sent(launch.results().getFirst().value(), client.sendTracked(launch)));
             } catch (Refused refused) {
                 entries.add(new Entry.Unsent(refused.refusal()));

@@ -1,6 +1,7 @@
 package io.apium.api.task;
 
 import io.apium.api.canvas.CanvasReader;
+import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
@@ -13,6 +14,7 @@ import io.apium.store.TaskHistory;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -58,11 +61,13 @@ final class TaskController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> submit(
             @RequestBody byte[] body,
+            @Parameter(hidden = true) @RequestAttribute(name = IdempotencyFilter.NAME, required = false) @Nullable
+                    String name,
             @RequestParam(name = "wait", required = false) @Nullable String query,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
         Wait wait = Wait.of(query, prefer);
-        Launch launch = client.plan(CanvasReader.readTask(Place.root(Json.read(body))));
+        Launch launch = client.plan(CanvasReader.readTask(Place.root(Json.read(body))), name);
         patience.of(client.sendTracked(launch));
         TaskId id = launch.results().getFirst();
         if (wait.isAsked()) {

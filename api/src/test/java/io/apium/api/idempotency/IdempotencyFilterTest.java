@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
+import io.apium.canvas.TaskMessage;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -51,6 +52,21 @@ class IdempotencyFilterTest {
             assertThat(second.header(name)).isNotEmpty().isEqualTo(first.header(name));
         }
         assertThat(broker.published()).hasSize(published);
+    }
+
+    @Test
+    void a_request_whose_answer_was_lost_asks_for_the_same_tasks_when_it_is_made_again() {
+        Answer first = http.post("/v1/tasks", HELD, "Idempotency-Key", "lost");
+        store.idempotency().release("lost");
+        Answer again = http.post("/v1/tasks", HELD, "Idempotency-Key", "lost");
+        Answer another = http.post("/v1/tasks", HELD, "Idempotency-Key", "another");
+
+        assertThat(again.header("Idempotency-Replayed")).isEmpty();
+        assertThat(again.text("/id")).isEqualTo(first.text("/id")).isNotEqualTo(another.text("/id"));
+        assertThat(broker.published())
+                .filteredOn(message -> message.id().value().equals(first.text("/id")))
+                .hasSize(2)
+                .allMatch(TaskMessage::isRepeat);
     }
 
     @Test
