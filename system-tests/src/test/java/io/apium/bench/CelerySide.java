@@ -27,8 +27,16 @@ final class CelerySide implements AutoCloseable {
 
     static CelerySide of(String brokerUrl, String resultUrl, boolean leftOut) throws Exception {
         Path folder = Files.createTempDirectory("apium-bench");
-        Map<String, String> environment =
-                Map.of("BROKER_URL", brokerUrl, "RESULT_URL", resultUrl, "PYTHONPATH", folder.toString());
+        Map<String, String> environment = Map.of(
+                "BROKER_URL",
+                brokerUrl,
+                "RESULT_URL",
+                resultUrl,
+                "PYTHONPATH",
+                folder.toString(),
+                // or the folder would hold what Python compiled, and stay behind
+                "PYTHONDONTWRITEBYTECODE",
+                "1");
         if (leftOut || !isCeleryThere()) {
             System.out.println("Celery is left out: python3 -m celery " + (leftOut ? "is not wanted" : "does not run"));
             return new CelerySide(null, folder, environment);
@@ -88,5 +96,6 @@ final class CelerySide implements AutoCloseable {
             worker.close();
         }
         Files.deleteIfExists(folder.resolve(MODULE + ".py"));
+        Files.deleteIfExists(folder);
     }
 }
