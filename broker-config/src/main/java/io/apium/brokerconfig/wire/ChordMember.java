@@ -5,7 +5,6 @@ import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.io.StringWriter;
-import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -49,11 +48,6 @@ public sealed interface ChordMember {
                 default -> new Good(id, value);
             };
         }
-    }
-
-    /** The first bad part in the order of the group is what breaks the chord, as in Celery. */
-    static List<ChordMember> readAll(List<String> members) {
-        return members.stream().map(ChordMember::read).toList();
     }
 
     private static String text(JsonParser parser) {
