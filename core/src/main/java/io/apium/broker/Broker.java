@@ -17,6 +17,9 @@ public interface Broker {
      */
     CompletableFuture<Void> publish(TaskMessage message);
 
+    /** The same for a message as it is: nothing of it is read or changed. */
+    CompletableFuture<Void> publish(QueueName queue, RawMessage message);
+
     /**
      * Gives every message of {@code queues} to {@code sink}, never more than {@code prefetch} of them unsettled at once.
      * Goes on over lost connections until it is closed.

@@ -3,13 +3,15 @@ package io.apium.broker;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One message in hand. It is settled once, by {@link #ack} or {@link #giveBack}; a second call does nothing. */
 public interface Delivery {
 
     Content content();
+
+    /** The message as it came. */
+    RawMessage raw();
 
     QueueName queue();
 
@@ -33,14 +35,10 @@ public interface Delivery {
          * @param reason what is wrong, in a sentence
          * @param id the id that it gave, or null
          * @param task the task's name that it gave, or null
-         * @param headers its headers, as text
-         * @param body its bytes as they came, in base64
          */
         record Unreadable(
                 String reason,
                 @Nullable TaskId id,
-                @Nullable String task,
-                Map<String, String> headers,
-                String body) implements Content {}
+                @Nullable String task) implements Content {}
     }
 }

@@ -61,6 +61,10 @@ public record Options(
             @Nullable Duration softLimit) {
 
         public static final Timing NONE = new Timing(null, null, null, null);
+
+        public Timing withEta(@Nullable When changed) {
+            return new Timing(changed, expires, hardLimit, softLimit);
+        }
     }
 
     /** What is called with its result, and what with its id when it fails. */

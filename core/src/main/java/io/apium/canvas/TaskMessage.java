@@ -1,9 +1,11 @@
 package io.apium.canvas;
 
 import io.apium.task.Provenance;
+import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ public record TaskMessage(
     /** The header that says a message may have been sent before; a Celery worker takes no notice of it. */
     public static final String REPEAT = "apium_repeat";
 
+    /** The header with the {@link RetryPolicy} that the sender asked for. */
+    public static final String RETRY = "apium_retry";
+
     public TaskMessage {
         if (retries < 0) {
             throw new IllegalArgumentException("retries of task " + id + " is not negative, got: " + retries);
@@ -53,10 +58,28 @@ public record TaskMessage(
     }
 
     public TaskMessage repeated() {
-        Options marked = options().withExtra(REPEAT, true);
-        return isRepeat()
-                ? this
-                : new TaskMessage(id, root, parent, retries, eta, expires, signature.with(marked), chain);
+        return isRepeat() ? this : with(options().withExtra(REPEAT, true));
+    }
+
+    /** How it is to be tried again when it fails, where whoever sent it said so. */
+    public Optional<RetryPolicy> retryPolicy() {
+        return Optional.ofNullable(options().extra().get(RETRY)).map(RetryPolicy::of);
+    }
+
+    /** The message of the next attempt: Celery's, with the same id and one retry more. */
+    public TaskMessage retried(Instant due) {
+        return new TaskMessage(id, root, parent, retries + 1, due, expires, signature, chain);
+    }
+
+    /** The message as it is sent when its time has come, perhaps by two who both think so: nobody holds it up again. */
+    public TaskMessage due() {
+        TaskMessage now = new TaskMessage(id, root, parent, retries, null, expires, signature, chain);
+        return now.with(now.options().withTiming(now.options().timing().withEta(null)))
+                .repeated();
+    }
+
+    private TaskMessage with(Options changed) {
+        return new TaskMessage(id, root, parent, retries, eta, expires, signature.with(changed), chain);
     }
 
     /** What is known of the task without running it. */

@@ -2,25 +2,37 @@ package io.apium.client;
 
 import io.apium.broker.Broker;
 import io.apium.canvas.Launch;
+import io.apium.canvas.TaskMessage;
 import io.apium.store.ChordStore;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Sends what a launch says, in its order. */
+/** Sends what a launch says, in its order. What is not to run yet waits in the ledger and not in a queue. */
 public final class Sender {
 
     private final Broker broker;
     private final ChordStore chords;
+    private final Delays delays;
+    private final InstantSource clock;
 
-    public Sender(Broker broker, ChordStore chords) {
+    public Sender(Broker broker, ChordStore chords, Delays delays, InstantSource clock) {
         this.broker = broker;
         this.chords = chords;
+        this.delays = delays;
+        this.clock = clock;
     }
 
-    /** @return done when every size is stored and every message confirmed; failed as soon as one is not */
+    /** @return done when every size is stored and every message confirmed or kept; failed as soon as one is not */
     public CompletableFuture<Void> send(Launch launch) {
         CompletableFuture<Void> sizes = all(launch.chords().stream().map(chords::expect));
-        return sizes.thenCompose(_ -> all(launch.messages().stream().map(broker::publish)));
+        return sizes.thenCompose(_ -> all(launch.messages().stream().map(this::send)));
+    }
+
+    private CompletableFuture<Void> send(TaskMessage message) {
+        Instant eta = message.eta();
+        return eta != null && eta.isAfter(clock.instant()) ? delays.keep(message, eta) : broker.publish(message);
     }
 
     static CompletableFuture<Void> all(Stream<CompletableFuture<Void>> parts) {

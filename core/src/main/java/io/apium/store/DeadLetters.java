@@ -1,34 +1,95 @@
 package io.apium.store;
 
+import io.apium.broker.RawMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that could not be run, kept for somebody to look at. */
+/** The messages that could not be run, kept for somebody to look at until they are replayed or deleted. */
 public interface DeadLetters {
 
-    /** @return done when it is kept */
+    /** @return done when it is kept; one with the same id stands as it was */
     CompletableFuture<Void> keep(DeadLetter letter);
 
+    Optional<DeadLetter> find(String id);
+
+    /**
+     * The newest first.
+     *
+     * @param from where the page before ended, or null for the first
+     */
+    Page list(Filter filter, @Nullable String from, int limit);
+
+    /** @return whether there was one */
+    CompletableFuture<Boolean> remove(String id);
+
     long count();
+
+    /** Why a message is here. */
+    enum Cause {
+        /** No task can be read from it. */
+        UNREADABLE,
+        /** No worker that received it has a handler of its name. */
+        UNKNOWN_TASK,
+        /** The workers that ran it died of it. */
+        POISONED,
+        /** It failed as often as it may be tried, and asks to be kept then. */
+        EXHAUSTED,
+        /** It was not run in time. */
+        EXPIRED
+    }
 
     /**
      * A message and why it is here.
      *
      * @param reason in a sentence
-     * @param id of the task, or null where none could be read
+     * @param taskId null where none could be read
      * @param task its name, or null
-     * @param body the message's bytes in base64
      */
     record DeadLetter(
+            String id,
+            Cause cause,
             String reason,
             QueueName queue,
-            @Nullable TaskId id,
+            @Nullable TaskId taskId,
             @Nullable String task,
-            Map<String, String> headers,
-            String body,
-            Instant at) {}
+            RawMessage message,
+            Instant at) {
+
+        /** The id of the letter that is kept for this message and cause: the same at every try to keep it. */
+        public static String idOf(Cause cause, RawMessage message) {
+            String name = cause + "/" + message.headers().get("id") + "/"
+                    + message.headers().get("retries") + "/" + message.body();
+            return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        }
+    }
+
+    /** Says which letters are meant: those that have all that is given. */
+    record Filter(
+            @Nullable Cause cause,
+            @Nullable String task,
+            @Nullable QueueName queue) {
+
+        public static final Filter ALL = new Filter(null, null, null);
+
+        public boolean matches(DeadLetter letter) {
+            return (cause == null || cause == letter.cause())
+                    && (task == null || task.equals(letter.task()))
+                    && (queue == null || queue.equals(letter.queue()));
+        }
+    }
+
+    /** @param next where the next page begins, or null after the last */
+    record Page(List<DeadLetter> letters, @Nullable String next) {
+
+        public Page {
+            letters = List.copyOf(letters);
+        }
+    }
 }

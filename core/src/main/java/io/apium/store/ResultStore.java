@@ -24,7 +24,12 @@ public interface ResultStore {
     CompletableFuture<TaskRecord.Ended> end(TaskRecord.Ended ended);
 
     /** Writes where a task stands, unless it has ended, and tells whoever watches it. */
-    CompletableFuture<Void> update(TaskRecord.Underway underway);
+    CompletableFuture<Void> update(TaskRecord.Open record);
+
+    /**
+     * Forgets how the task ended, so that it may be run once more and end anew; a task that has not ended is left as it is.
+     */
+    CompletableFuture<Void> reopen(TaskId id);
 
     /** The records there are, read in one round trip; a task without one is missing from the map. */
     Map<TaskId, TaskRecord> find(List<TaskId> ids);

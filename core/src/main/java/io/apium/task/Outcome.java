@@ -1,23 +1,44 @@
 package io.apium.task;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The handler's word: what one attempt at a task came to. */
 public sealed interface Outcome {
 
-    record Success(Payload result) implements Outcome {}
+    /**
+     * It did not work, and is to be tried again, if the task may be.
+     *
+     * @param fault why, for whoever looks meanwhile and for the record if it may not be tried again
+     * @param delay how long to wait first, or null for what the task's policy says
+     */
+    record Retry(Fault fault, @Nullable Duration delay) implements Outcome {
 
-    record Failure(Fault fault) implements Outcome {}
+        public Retry {
+            if (delay != null && delay.isNegative()) {
+                throw new IllegalArgumentException("a task is tried again later, not " + delay);
+            }
+        }
+    }
+
+    /** A word that nothing comes after. */
+    sealed interface Last extends Outcome {
+
+        /** From the handler's word to the system's: the one function between the two. */
+        default TaskRecord.Ended ended(TaskId id, Instant endedAt, Provenance provenance) {
+            return switch (this) {
+                case Success(Payload result) -> new TaskRecord.Succeeded(id, result, endedAt, provenance);
+                case Failure(Fault fault) -> new TaskRecord.Failed(id, fault, endedAt, provenance);
+                case Cancelled(Fault fault) -> new TaskRecord.Revoked(id, fault, endedAt, provenance);
+            };
+        }
+    }
+
+    record Success(Payload result) implements Last {}
+
+    record Failure(Fault fault) implements Last {}
 
     /** The task was revoked, or had expired before it was run. */
-    record Cancelled(Fault fault) implements Outcome {}
-
-    /** From the handler's word to the system's: the one function between the two. */
-    default TaskRecord.Ended ended(TaskId id, Instant endedAt, Provenance provenance) {
-        return switch (this) {
-            case Success(Payload result) -> new TaskRecord.Succeeded(id, result, endedAt, provenance);
-            case Failure(Fault fault) -> new TaskRecord.Failed(id, fault, endedAt, provenance);
-            case Cancelled(Fault fault) -> new TaskRecord.Revoked(id, fault, endedAt, provenance);
-        };
-    }
+    record Cancelled(Fault fault) implements Last {}
 }

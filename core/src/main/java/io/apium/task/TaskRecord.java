@@ -1,6 +1,7 @@
 package io.apium.task;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system's word on a task: what Celery's Redis backend stores under its id. The names of the states are Celery's. A
@@ -12,13 +13,16 @@ public sealed interface TaskRecord {
 
     String state();
 
+    /** Not ended yet. */
+    sealed interface Open extends TaskRecord {}
+
     /**
-     * Not ended yet.
+     * In somebody's hands.
      *
-     * @param state STARTED, RETRY, or a state of the handler's own, such as PROGRESS
+     * @param state STARTED, or a state of the handler's own, such as PROGRESS
      * @param meta what goes with it
      */
-    record Underway(TaskId id, String state, Payload meta) implements TaskRecord {
+    record Underway(TaskId id, String state, Payload meta) implements Open {
 
         public static final String STARTED = "STARTED";
         public static final String PROGRESS = "PROGRESS";
@@ -27,6 +31,22 @@ public sealed interface TaskRecord {
             if (State.isFinal(state)) {
                 throw new IllegalArgumentException(state + " is a final state; a task reaches it by ending");
             }
+        }
+    }
+
+    /**
+     * Waits to be tried again.
+     *
+     * @param fault what the last attempt failed with
+     * @param retries how many attempts there were, which is the number of the next one's retry
+     * @param due when the next one is made, or null where a Celery worker did not say
+     */
+    record Retrying(
+            TaskId id, Fault fault, int retries, @Nullable Instant due) implements Open {
+
+        @Override
+        public String state() {
+            return State.RETRY;
         }
     }
 
@@ -68,13 +88,14 @@ public sealed interface TaskRecord {
         }
     }
 
-    /** Celery's names for the final states. */
+    /** Celery's names. */
     final class State {
 
         public static final String SUCCESS = "SUCCESS";
         public static final String FAILURE = "FAILURE";
         public static final String REVOKED = "REVOKED";
         public static final String PENDING = "PENDING";
+        public static final String RETRY = "RETRY";
 
         private State() {}
 

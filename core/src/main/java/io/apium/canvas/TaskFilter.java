@@ -1,0 +1,42 @@
+package io.apium.canvas;
+
+import io.apium.task.GroupId;
+import io.apium.task.QueueName;
+import io.apium.task.TaskId;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which tasks are meant: those that have all that is given here. At least one thing is.
+ *
+ * @param task the task's name
+ * @param queue the queue that it came from, or waits for
+ * @param group the group that it belongs to
+ * @param root the first task of its workflow
+ */
+public record TaskFilter(
+        @Nullable String task,
+        @Nullable QueueName queue,
+        @Nullable GroupId group,
+        @Nullable TaskId root) {
+
+    public TaskFilter {
+        if (Stream.of(task, queue, group, root).allMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("a filter names a task, a queue, a group or a root");
+        }
+    }
+
+    public boolean matches(TaskMessage message) {
+        Membership membership = message.options().membership();
+        QueueName asked = message.options().routing().queue();
+        return matches(task, message.task())
+                && matches(queue, asked == null ? QueueName.DEFAULT : asked)
+                && matches(group, membership == null ? null : membership.group())
+                && matches(root, message.root());
+    }
+
+    private static boolean matches(@Nullable Object wanted, @Nullable Object found) {
+        return wanted == null || wanted.equals(found);
+    }
+}

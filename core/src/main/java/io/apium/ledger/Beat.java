@@ -1,0 +1,161 @@
+package io.apium.ledger;
+
+import io.apium.schedule.Schedule;
+import io.apium.schedule.Schedule.CatchUp;
+import io.apium.schedule.Schedule.Overlap;
+import io.apium.schedule.Timetable;
+import io.apium.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schedule at work.
+ *
+ * @param paused whether its ticks pass
+ * @param next the first tick that has not been dealt with, or null when there is none any more
+ * @param last the tick that was sent last, or null before the first
+ * @param queued a tick that is to be sent when the task of the last one has ended, or null
+ * @param sent how many ticks were sent
+ */
+public record Beat(
+        Schedule schedule,
+        boolean paused,
+        @Nullable Instant next,
+        @Nullable Instant last,
+        @Nullable Instant queued,
+        long sent)
+        implements State {
+
+    /** A tick that is this late was not missed, however the schedule catches up: somebody took over, or was slow. */
+    public static final Duration LATE_MAX = Duration.ofSeconds(10);
+
+    /** A task that has said nothing for so long is taken to have ended, or its schedule would wait for ever. */
+    public static final Duration RUN_MAX = Duration.ofDays(1);
+
+    /** How often a queued tick asks whether the task before it has ended. */
+    public static final Duration ASK_AGAIN = Duration.ofMillis(500);
+
+    private static final int AT_ONCE_MAX = 100;
+
+    public static Beat of(Schedule schedule, Instant now) {
+        return new Beat(schedule, false, schedule.timetable().next(now), null, null, 0);
+    }
+
+    @Override
+    public EntryKey key() {
+        return EntryKey.schedule(schedule.name());
+    }
+
+    /** When it wakes, given that it has just been dealt with or changed. */
+    public @Nullable Instant wake(Instant now) {
+        if (paused) {
+            return null;
+        }
+        Instant ask = now.plus(ASK_AGAIN);
+        return queued != null && (next == null || ask.isBefore(next)) ? ask : next;
+    }
+
+    /** The same schedule with another content: what was due by the old one is forgotten. */
+    public Beat changed(Schedule changed, Instant now) {
+        return new Beat(changed, paused, changed.timetable().next(now), last, null, sent);
+    }
+
+    public Beat pause() {
+        return new Beat(schedule, true, null, last, null, sent);
+    }
+
+    /** Goes on with the next tick; those that passed meanwhile are not made up for. */
+    public Beat resume(Instant now) {
+        return paused ? new Beat(schedule, false, schedule.timetable().next(now), last, null, sent) : this;
+    }
+
+    /** The task of the tick that was sent last. */
+    public @Nullable TaskId lastTask() {
+        return last == null ? null : schedule.taskAt(last);
+    }
+
+    /** @param lastEnded whether the task of the last tick has ended; true where there is none */
+    public Step step(boolean lastEnded, Instant now) {
+        if (paused) {
+            return new Step(List.of(), this, null);
+        }
+        List<Instant> due = due(now);
+        boolean running = !lastEnded && last != null && now.isBefore(last.plus(RUN_MAX));
+        List<Instant> sending = sending(due, running);
+        Instant waiting = waiting(due, sending, running);
+        Beat then = new Beat(
+                schedule,
+                false,
+                after(due, now),
+                sending.isEmpty() ? last : sending.getLast(),
+                waiting,
+                sent + sending.size());
+        List<Effect> owed = sending.stream()
+                .<Effect>map(tick -> new Effect.Send(schedule.at(tick)))
+                .toList();
+        return then.isOver() ? new Step(owed, null, null) : new Step(owed, then, then.wake(now));
+    }
+
+    private boolean isOver() {
+        return next == null && queued == null;
+    }
+
+    /** The ticks up to now that are to be dealt with, in order. */
+    private List<Instant> due(Instant now) {
+        if (next == null || next.isAfter(now)) {
+            return List.of();
+        }
+        if (schedule.catchUp() == CatchUp.ALL) {
+            return ticks(next, now);
+        }
+        Instant earliest = now.minus(LATE_MAX);
+        Instant first = next.isBefore(earliest) ? schedule.timetable().next(earliest.minusMillis(1)) : next;
+        List<Instant> recent = first == null || first.isAfter(now) ? List.of() : ticks(first, now);
+        return recent.isEmpty() && schedule.catchUp() == CatchUp.LAST
+                ? List.of(schedule.timetable().latest(next, now))
+                : recent;
+    }
+
+    private List<Instant> ticks(Instant first, Instant now) {
+        Timetable timetable = schedule.timetable();
+        List<Instant> ticks = new ArrayList<>();
+        for (Instant tick = first;
+                tick != null && !tick.isAfter(now) && ticks.size() < AT_ONCE_MAX;
+                tick = timetable.next(tick)) {
+            ticks.add(tick);
+        }
+        return ticks;
+    }
+
+    /** The tick to go on with: the one behind those dealt with, which is past when there were too many for one step. */
+    private @Nullable Instant after(List<Instant> due, Instant now) {
+        if (next == null || next.isAfter(now)) {
+            return next;
+        }
+        return schedule.timetable().next(due.isEmpty() ? now : due.getLast());
+    }
+
+    private List<Instant> sending(List<Instant> due, boolean running) {
+        if (schedule.overlap() == Overlap.ALLOW) {
+            return due;
+        }
+        if (running) {
+            return List.of();
+        }
+        Instant first = queued != null ? queued : due.isEmpty() ? null : due.getFirst();
+        return first == null ? List.of() : List.of(first);
+    }
+
+    private @Nullable Instant waiting(List<Instant> due, List<Instant> sending, boolean running) {
+        if (schedule.overlap() != Overlap.QUEUE) {
+            return null;
+        }
+        if (due.isEmpty() || sending.contains(due.getLast())) {
+            return running ? queued : null;
+        }
+        return due.getLast();
+    }
+}

@@ -1,0 +1,39 @@
+package io.apium.ledger;
+
+import io.apium.canvas.Launch;
+import io.apium.canvas.TaskMessage;
+import io.apium.ledger.Effect.End;
+import io.apium.ledger.Effect.Send;
+import io.apium.task.Fault;
+import io.apium.task.Outcome;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A task that is not to run before a moment.
+ *
+ * @param due when it is to be sent
+ */
+public record DelayedTask(TaskMessage message, Instant due) implements State {
+
+    @Override
+    public EntryKey key() {
+        return EntryKey.task(message.id());
+    }
+
+    /** Where it expires first, it is sent then: whoever receives it has the say about what has expired. */
+    public Instant wake() {
+        Instant expires = message.expires();
+        return expires != null && expires.isBefore(due) ? expires : due;
+    }
+
+    /** @param revoked whether its task is not to run any more */
+    public Step step(boolean revoked, Instant now) {
+        if (revoked) {
+            return Step.gone(new End(message, new Outcome.Cancelled(Fault.revoked("revoked"))));
+        }
+        return now.isBefore(wake())
+                ? new Step(List.of(), this, wake())
+                : Step.gone(new Send(new Launch(List.of(), List.of(message.due()), List.of(), List.of())));
+    }
+}
