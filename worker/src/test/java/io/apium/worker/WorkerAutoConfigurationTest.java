@@ -35,7 +35,7 @@ class WorkerAutoConfigurationTest {
         private final InstantSource clock = InstantSource.fixed(Samples.NOW);
         private final MemoryBroker broker = new MemoryBroker();
         private final MemoryStore store = new MemoryStore(clock);
-        private final Sender sender = new Sender(broker, store.chords());
+        private final Sender sender = store.sender(broker);
 
         @Bean
         InstantSource clock() {

@@ -36,7 +36,7 @@ final class WorkerFixture implements AutoCloseable {
     final MemoryBroker broker = new MemoryBroker();
     final MemoryStore store = new MemoryStore(clock);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Sender sender = new Sender(broker, store.chords());
+    final Sender sender = store.sender(broker);
     final TaskClient client = new TaskClient(sender, store.results(), clock);
     final Worker worker;
 

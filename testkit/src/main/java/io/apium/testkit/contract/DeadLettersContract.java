@@ -2,10 +2,18 @@ package io.apium.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.broker.RawMessage;
 import io.apium.store.DeadLetters;
+import io.apium.store.DeadLetters.Cause;
 import io.apium.store.DeadLetters.DeadLetter;
+import io.apium.store.DeadLetters.Filter;
+import io.apium.store.DeadLetters.Page;
 import io.apium.task.TaskId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link DeadLetters} promises while it is there. */
@@ -15,22 +23,94 @@ public interface DeadLettersContract {
     DeadLetters deadLetters();
 
     @Test
-    default void every_letter_that_is_kept_is_counted() throws Exception {
-        long before = deadLetters().count();
-        TaskId id = TaskId.random();
+    default void a_letter_that_is_kept_is_found_as_it_was() throws Exception {
+        DeadLetter letter = letter(Cause.POISONED, "tasks.killer");
 
-        Inbox.done(deadLetters()
-                .keep(new DeadLetter(
-                        "no such task: žluťoučký",
-                        Examples.queue(),
-                        id,
-                        "tasks.gone",
-                        Map.of("task", "tasks.gone", "id", id.value()),
-                        "W10=",
-                        Examples.MOMENT)));
-        Inbox.done(deadLetters()
-                .keep(new DeadLetter("not JSON", Examples.queue(), null, null, Map.of(), "", Examples.MOMENT)));
+        Inbox.done(deadLetters().keep(letter));
+        Inbox.done(deadLetters().keep(letter));
+
+        assertThat(deadLetters().find(letter.id())).contains(letter);
+        assertThat(deadLetters().find("no such letter")).isEmpty();
+    }
+
+    @Test
+    default void every_letter_is_counted_once() throws Exception {
+        long before = deadLetters().count();
+        DeadLetter letter = letter(Cause.UNKNOWN_TASK, "tasks.gone");
+
+        Inbox.done(deadLetters().keep(letter));
+        Inbox.done(deadLetters().keep(letter));
+        Inbox.done(deadLetters().keep(letter(Cause.UNREADABLE, null)));
 
         assertThat(deadLetters().count()).isEqualTo(before + 2);
+    }
+
+    @Test
+    default void letters_are_listed_newest_first_page_by_page() throws Exception {
+        String task = "tasks." + TaskId.random();
+        List<DeadLetter> kept = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            kept.addFirst(letter(Cause.EXHAUSTED, task));
+            Inbox.done(deadLetters().keep(kept.getFirst()));
+        }
+
+        List<DeadLetter> listed = new ArrayList<>();
+        Page page = deadLetters().list(new Filter(null, task, null), null, 2);
+        listed.addAll(page.letters());
+        while (page.next() != null) {
+            page = deadLetters().list(new Filter(null, task, null), page.next(), 2);
+            listed.addAll(page.letters());
+        }
+
+        assertThat(listed).isEqualTo(kept);
+    }
+
+    @Test
+    default void a_filter_names_what_all_that_it_lists_have_in_common() throws Exception {
+        String task = "tasks." + TaskId.random();
+        DeadLetter poisoned = letter(Cause.POISONED, task);
+        DeadLetter exhausted = letter(Cause.EXHAUSTED, task);
+        Inbox.done(deadLetters().keep(poisoned));
+        Inbox.done(deadLetters().keep(exhausted));
+
+        assertThat(deadLetters()
+                        .list(new Filter(Cause.POISONED, task, null), null, 10)
+                        .letters())
+                .containsExactly(poisoned);
+        assertThat(deadLetters()
+                        .list(new Filter(null, task, exhausted.queue()), null, 10)
+                        .letters())
+                .containsExactly(exhausted);
+    }
+
+    @Test
+    default void a_letter_that_is_removed_is_gone() throws Exception {
+        DeadLetter letter = letter(Cause.EXPIRED, "tasks.late");
+        Inbox.done(deadLetters().keep(letter));
+
+        assertThat(Inbox.done(deadLetters().remove(letter.id()))).isTrue();
+        assertThat(Inbox.done(deadLetters().remove(letter.id()))).isFalse();
+
+        assertThat(deadLetters().find(letter.id())).isEmpty();
+    }
+
+    private static DeadLetter letter(Cause cause, @Nullable String task) {
+        TaskId id = TaskId.random();
+        Map<String, @Nullable Object> headers = new HashMap<>();
+        headers.put("id", id.value());
+        headers.put("task", task);
+        headers.put("retries", 2);
+        headers.put("eta", null);
+        headers.put("mine", List.of("žluťoučký", 1.5, true));
+        RawMessage message = new RawMessage(headers, Map.of("content_type", "application/json"), "W10=");
+        return new DeadLetter(
+                DeadLetter.idOf(cause, message),
+                cause,
+                "because",
+                Examples.queue(),
+                id,
+                task,
+                message,
+                Examples.MOMENT);
     }
 }

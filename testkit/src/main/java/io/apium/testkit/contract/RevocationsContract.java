@@ -2,6 +2,7 @@ package io.apium.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.store.Revocation;
 import io.apium.store.Revocations;
 import io.apium.task.TaskId;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,12 @@ public interface RevocationsContract {
     default void a_follower_is_given_what_was_revoked_before_and_what_is_revoked_later() throws Exception {
         TaskId before = TaskId.random();
         TaskId later = TaskId.random();
-        Inbox<TaskId> inbox = new Inbox<>();
-        revocations().revoke(before, Examples.MOMENT);
+        Inbox<Revocation> inbox = new Inbox<>();
+        revocations().revoke(new Revocation.OfTask(before), Examples.MOMENT);
 
         try (AutoCloseable _ = revocations().follow(inbox)) {
             awaitGiven(inbox, before);
-            revocations().revoke(later, Examples.MOMENT);
+            revocations().revoke(new Revocation.OfTask(later), Examples.MOMENT);
             awaitGiven(inbox, later);
         }
     }
@@ -29,12 +30,12 @@ public interface RevocationsContract {
     @Test
     default void every_follower_is_given_every_revocation() throws Exception {
         TaskId id = TaskId.random();
-        Inbox<TaskId> one = new Inbox<>();
-        Inbox<TaskId> other = new Inbox<>();
+        Inbox<Revocation> one = new Inbox<>();
+        Inbox<Revocation> other = new Inbox<>();
 
         try (AutoCloseable _ = revocations().follow(one);
                 AutoCloseable _ = revocations().follow(other)) {
-            revocations().revoke(id, Examples.MOMENT);
+            revocations().revoke(new Revocation.OfTask(id), Examples.MOMENT);
             awaitGiven(one, id);
             awaitGiven(other, id);
         }
@@ -43,36 +44,36 @@ public interface RevocationsContract {
     @Test
     default void a_follower_that_has_left_is_given_nothing() throws Exception {
         TaskId id = TaskId.random();
-        Inbox<TaskId> left = new Inbox<>();
-        Inbox<TaskId> follower = new Inbox<>();
+        Inbox<Revocation> left = new Inbox<>();
+        Inbox<Revocation> follower = new Inbox<>();
 
         revocations().follow(left).close();
         try (AutoCloseable _ = revocations().follow(follower)) {
-            revocations().revoke(id, Examples.MOMENT);
+            revocations().revoke(new Revocation.OfTask(id), Examples.MOMENT);
             awaitGiven(follower, id);
         }
 
         while (left.size() > 0) {
-            assertThat(left.next()).isNotEqualTo(id);
+            assertThat(left.next()).isNotEqualTo(new Revocation.OfTask(id));
         }
     }
 
     @Test
     default void a_task_may_be_revoked_twice() throws Exception {
         TaskId id = TaskId.random();
-        Inbox<TaskId> inbox = new Inbox<>();
+        Inbox<Revocation> inbox = new Inbox<>();
 
-        revocations().revoke(id, Examples.MOMENT);
-        revocations().revoke(id, Examples.MOMENT);
+        revocations().revoke(new Revocation.OfTask(id), Examples.MOMENT);
+        revocations().revoke(new Revocation.OfTask(id), Examples.MOMENT);
 
         try (AutoCloseable _ = revocations().follow(inbox)) {
             awaitGiven(inbox, id);
         }
     }
 
-    private static void awaitGiven(Inbox<TaskId> inbox, TaskId id) throws InterruptedException {
-        TaskId given = inbox.next();
-        while (!given.equals(id)) {
+    private static void awaitGiven(Inbox<Revocation> inbox, TaskId id) throws InterruptedException {
+        Revocation given = inbox.next();
+        while (!given.equals(new Revocation.OfTask(id))) {
             given = inbox.next();
         }
     }

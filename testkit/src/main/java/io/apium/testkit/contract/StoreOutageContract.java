@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.store.ResultStore;
+import io.apium.store.Revocation;
 import io.apium.store.Revocations;
 import io.apium.store.StoreUnavailable;
 import io.apium.task.Payload;
@@ -39,7 +40,7 @@ public interface StoreOutageContract {
         try {
             assertThatThrownBy(() -> results().find(List.of(ended.id()))).isInstanceOf(StoreUnavailable.class);
             assertThatThrownBy(() -> results().history(ended.id())).isInstanceOf(StoreUnavailable.class);
-            assertThatThrownBy(() -> revocations().revoke(TaskId.random(), Examples.MOMENT))
+            assertThatThrownBy(() -> revocations().revoke(new Revocation.OfTask(TaskId.random()), Examples.MOMENT))
                     .isInstanceOf(StoreUnavailable.class);
         } finally {
             recover();
@@ -76,7 +77,7 @@ public interface StoreOutageContract {
     default void watchers_and_followers_are_told_of_changes_after_an_outage() throws Exception {
         TaskId id = TaskId.random();
         Inbox<TaskId> changed = new Inbox<>();
-        Inbox<TaskId> revoked = new Inbox<>();
+        Inbox<Revocation> revoked = new Inbox<>();
 
         try (ResultStore.Watch _ = results().watch(id, () -> changed.accept(id));
                 AutoCloseable _ = revocations().follow(revoked)) {
@@ -86,13 +87,13 @@ public interface StoreOutageContract {
             await().atMost(Inbox.PATIENCE)
                     .ignoreException(StoreUnavailable.class)
                     .until(() -> {
-                        revocations().revoke(id, Examples.MOMENT);
+                        revocations().revoke(new Revocation.OfTask(id), Examples.MOMENT);
                         return true;
                     });
 
             assertThat(changed.next()).isEqualTo(id);
-            TaskId given = revoked.next();
-            while (!given.equals(id)) {
+            Revocation given = revoked.next();
+            while (!given.equals(new Revocation.OfTask(id))) {
                 given = revoked.next();
             }
         }

@@ -1,14 +1,19 @@
 package io.apium.testkit.memory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.apium.broker.Broker;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
+import io.apium.broker.RawMessage;
 import io.apium.canvas.Options.Routing;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import io.apium.task.TaskId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryBroker implements Broker {
 
     /** A message in its queue. */
-    record Parcel(QueueName queue, Content content, boolean redelivered) {
+    record Parcel(QueueName queue, Content content, boolean redelivered, RawMessage raw) {
 
         Parcel again() {
-            return new Parcel(queue, content, true);
+            return new Parcel(queue, content, true, raw);
         }
     }
 
@@ -37,6 +42,7 @@ public final class MemoryBroker implements Broker {
     final Condition changed = lock.newCondition();
     private final Map<QueueName, Deque<Parcel>> queues = new HashMap<>();
     private final List<MemoryConsumer> consumers = new ArrayList<>();
+    private final Map<String, Content> contents = new HashMap<>();
     private final List<TaskMessage> published = new ArrayList<>();
     private boolean away;
 
@@ -51,12 +57,53 @@ public final class MemoryBroker implements Broker {
             QueueName queue =
                     Optional.ofNullable(message.options().routing().queue()).orElse(QueueName.DEFAULT);
             published.add(message);
-            queue(queue).addLast(new Parcel(queue, new Content.Task(routed(message, queue)), false));
-            changed.signalAll();
+            add(queue, new Content.Task(routed(message, queue)));
             return CompletableFuture.completedFuture(null);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Knows a raw message by its body, and publishes what it was made of once more. */
+    @Override
+    public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
+        lock.lock();
+        try {
+            Content content = contents.get(message.body());
+            if (away || content == null) {
+                return CompletableFuture.failedFuture(
+                        new BrokerUnavailable("the memory broker is away, or never had that message", null));
+            }
+            add(queue, content instanceof Content.Task(TaskMessage task) ? afresh(task, queue) : content);
+            return CompletableFuture.completedFuture(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Content afresh(TaskMessage task, QueueName queue) {
+        TaskMessage fresh =
+                new TaskMessage(task.id(), task.root(), task.parent(), 0, null, null, task.signature(), task.chain());
+        return new Content.Task(routed(fresh, queue));
+    }
+
+    private void add(QueueName queue, Content content) {
+        String body = Base64.getEncoder().encodeToString(("message " + contents.size()).getBytes(UTF_8));
+        contents.put(body, content);
+        Map<String, @Nullable Object> headers = new HashMap<>();
+        switch (content) {
+            case Content.Task(TaskMessage task) -> {
+                headers.put("id", task.id().value());
+                headers.put("task", task.task());
+                headers.put("retries", task.retries());
+            }
+            case Content.Unreadable(String _, TaskId id, String task) -> {
+                headers.put("id", id == null ? null : id.value());
+                headers.put("task", task);
+            }
+        }
+        queue(queue).addLast(new Parcel(queue, content, false, new RawMessage(headers, Map.of(), body)));
+        changed.signalAll();
     }
 
     @Override
@@ -108,8 +155,7 @@ public final class MemoryBroker implements Broker {
     public void inject(QueueName queue, Content.Unreadable unreadable) {
         lock.lock();
         try {
-            queue(queue).addLast(new Parcel(queue, unreadable, false));
-            changed.signalAll();
+            add(queue, unreadable);
         } finally {
             lock.unlock();
         }

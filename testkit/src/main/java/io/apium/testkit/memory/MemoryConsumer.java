@@ -2,6 +2,7 @@ package io.apium.testkit.memory;
 
 import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
+import io.apium.broker.RawMessage;
 import io.apium.task.QueueName;
 import io.apium.testkit.memory.MemoryBroker.Parcel;
 import java.util.ArrayList;
@@ -107,6 +108,11 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
         @Override
         public Content content() {
             return parcel.content();
+        }
+
+        @Override
+        public RawMessage raw() {
+            return parcel.raw();
         }
 
         @Override

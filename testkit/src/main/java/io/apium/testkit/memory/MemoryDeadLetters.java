@@ -1,16 +1,18 @@
 package io.apium.testkit.memory;
 
 import io.apium.store.DeadLetters;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The messages that could not be run. */
 public final class MemoryDeadLetters implements DeadLetters {
 
     private final Outage outage;
-    private final Set<DeadLetter> letters = new LinkedHashSet<>();
+    private final Map<String, DeadLetter> letters = new LinkedHashMap<>();
 
     MemoryDeadLetters(Outage outage) {
         this.outage = outage;
@@ -19,9 +21,34 @@ public final class MemoryDeadLetters implements DeadLetters {
     @Override
     public CompletableFuture<Void> keep(DeadLetter letter) {
         return outage.eventually(() -> {
-            letters.add(letter);
+            letters.putIfAbsent(letter.id(), letter);
             return null;
         });
+    }
+
+    @Override
+    public Optional<DeadLetter> find(String id) {
+        return outage.now(() -> Optional.ofNullable(letters.get(id)));
+    }
+
+    @Override
+    public Page list(Filter filter, @Nullable String from, int limit) {
+        List<DeadLetter> newestFirst =
+                letters().reversed().stream().filter(filter::matches).toList();
+        int first = 0;
+        while (from != null && first < newestFirst.size()) {
+            if (newestFirst.get(first++).id().equals(from)) {
+                break;
+            }
+        }
+        int last = Math.min(first + limit, newestFirst.size());
+        List<DeadLetter> page = newestFirst.subList(first, last);
+        return new Page(page, last == newestFirst.size() ? null : page.getLast().id());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> remove(String id) {
+        return outage.eventually(() -> letters.remove(id) != null);
     }
 
     @Override
@@ -31,6 +58,6 @@ public final class MemoryDeadLetters implements DeadLetters {
 
     /** All of them, oldest first. */
     public List<DeadLetter> letters() {
-        return outage.now(() -> List.copyOf(letters));
+        return outage.now(() -> List.copyOf(letters.values()));
     }
 }

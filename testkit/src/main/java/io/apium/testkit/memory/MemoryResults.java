@@ -4,6 +4,8 @@ import io.apium.canvas.TaskMessage;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
+import io.apium.task.Fault;
+import io.apium.task.Payload;
 import io.apium.task.Provenance;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -55,14 +57,22 @@ public final class MemoryResults implements ResultStore {
     }
 
     @Override
-    public CompletableFuture<Void> update(TaskRecord.Underway underway) {
+    public CompletableFuture<Void> update(TaskRecord.Open record) {
         return outage.eventually(() -> {
-            TaskRecord before = records.get(underway.id());
-            if (!(before instanceof TaskRecord.Ended) && !underway.equals(before)) {
-                write(
-                        underway,
-                        clock.instant(),
-                        Map.of("progress", underway.meta().json()));
+            TaskRecord before = records.get(record.id());
+            if (!(before instanceof TaskRecord.Ended) && !record.equals(before)) {
+                write(record, clock.instant(), details(record));
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> reopen(TaskId id) {
+        return outage.eventually(() -> {
+            if (records.get(id) instanceof TaskRecord.Ended) {
+                records.remove(id);
+                append(id, clock.instant(), Event.QUEUED, Map.of());
             }
             return null;
         });
@@ -111,6 +121,19 @@ public final class MemoryResults implements ResultStore {
             events++;
             timeline.add(new Event(events + "-0", at, state, details));
         }
+    }
+
+    private static Map<String, String> details(TaskRecord.Open record) {
+        return switch (record) {
+            case TaskRecord.Underway(TaskId _, String _, Payload meta) -> Map.of("progress", meta.json());
+            case TaskRecord.Retrying(TaskId _, Fault fault, int retries, Instant due) -> {
+                Map<String, String> details = new HashMap<>();
+                details.put("error", fault.summary());
+                details.put("retries", Integer.toString(retries));
+                put(details, "due", due == null ? null : due.toString());
+                yield details;
+            }
+        };
     }
 
     private static Map<String, String> details(Provenance provenance) {

@@ -1,11 +1,14 @@
 package io.apium.testkit.memory;
 
+import io.apium.store.Revocation;
 import io.apium.store.Revocations;
 import io.apium.task.TaskId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The tasks that are not to be run any more. */
 public final class MemoryRevocations implements Revocations {
@@ -13,28 +16,35 @@ public final class MemoryRevocations implements Revocations {
     private static final Object ALL = new Object();
 
     private final Outage outage;
-    private final Set<TaskId> revoked = new LinkedHashSet<>();
-    private final Listeners<Object, Consumer<TaskId>> followers = new Listeners<>();
+    private final Set<Revocation> revoked = new LinkedHashSet<>();
+    private final Listeners<Object, Consumer<Revocation>> followers = new Listeners<>();
 
     MemoryRevocations(Outage outage) {
         this.outage = outage;
     }
 
     @Override
-    public void revoke(TaskId id, Instant now) {
+    public void revoke(Revocation revocation, Instant now) {
         outage.now(() -> {
-            revoked.add(id);
-            outage.tell(() -> followers.of(ALL).forEach(follower -> follower.accept(id)));
-            return id;
+            revoked.add(revocation);
+            outage.tell(() -> followers.of(ALL).forEach(follower -> follower.accept(revocation)));
+            return revocation;
         });
+    }
+
+    @Override
+    public Set<TaskId> among(Collection<TaskId> ids) {
+        return outage.now(() -> ids.stream()
+                .filter(id -> revoked.contains(new Revocation.OfTask(id)))
+                .collect(Collectors.toSet()));
     }
 
     /** What is remembered is given as soon as the store is there, on its own thread. */
     @Override
-    public AutoCloseable follow(Consumer<TaskId> follower) {
+    public AutoCloseable follow(Consumer<Revocation> follower) {
         Runnable leave = followers.add(ALL, follower);
         var _ = outage.eventually(() -> {
-            Set<TaskId> remembered = Set.copyOf(revoked);
+            Set<Revocation> remembered = Set.copyOf(revoked);
             outage.tell(() -> remembered.forEach(follower));
             return remembered;
         });

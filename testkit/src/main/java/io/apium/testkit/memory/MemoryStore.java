@@ -1,20 +1,27 @@
 package io.apium.testkit.memory;
 
+import io.apium.broker.Broker;
+import io.apium.client.Delays;
+import io.apium.client.Sender;
 import java.time.InstantSource;
 
 /** A store in memory, which can be told to be away: one port for each thing remembered. */
 public final class MemoryStore {
 
     private final Outage outage = new Outage();
+    private final InstantSource clock;
     private final MemoryResults results;
     private final MemoryChords chords = new MemoryChords(outage);
     private final MemoryRevocations revocations = new MemoryRevocations(outage);
     private final MemoryDeadLetters deadLetters = new MemoryDeadLetters(outage);
+    private final MemoryLedger ledger = new MemoryLedger(outage);
+    private final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
     private final MemoryFlows flows = new MemoryFlows(outage);
     private final MemoryIdempotency idempotency;
 
     /** @param clock dates the events of timelines, and ends the leases of idempotency keys */
     public MemoryStore(InstantSource clock) {
+        this.clock = clock;
         results = new MemoryResults(outage, clock);
         idempotency = new MemoryIdempotency(outage, clock);
     }
@@ -35,12 +42,25 @@ public final class MemoryStore {
         return deadLetters;
     }
 
+    public MemoryLedger ledger() {
+        return ledger;
+    }
+
+    public MemoryRedeliveries redeliveries() {
+        return redeliveries;
+    }
+
     public MemoryFlows flows() {
         return flows;
     }
 
     public MemoryIdempotency idempotency() {
         return idempotency;
+    }
+
+    /** Sends through {@code broker}, and keeps here what is not to run yet. */
+    public Sender sender(Broker broker) {
+        return new Sender(broker, chords, new Delays(ledger), clock);
     }
 
     /** Is away from now on: what waits for an answer fails, what returns a future waits. */

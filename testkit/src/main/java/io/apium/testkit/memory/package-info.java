@@ -5,7 +5,7 @@
  * <pre>
  *   MemoryBroker broker = new MemoryBroker();
  *   MemoryStore store = new MemoryStore(clock);
- *   TaskClient client = new TaskClient(new Sender(broker, store.chords()), store.results(), clock);
+ *   TaskClient client = new TaskClient(store.sender(broker), store.results(), clock);
  *
  *   broker.fail();                     publish fails, isReachable is false, deliveries in hand go back
  *   store.fail();                      reads throw StoreUnavailable, writes that return futures wait

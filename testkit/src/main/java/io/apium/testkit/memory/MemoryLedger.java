@@ -1,0 +1,135 @@
+package io.apium.testkit.memory;
+
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.Ledger;
+import io.apium.ledger.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of everything that waits, in one part. */
+public final class MemoryLedger implements Ledger {
+
+    private static final Object ALL = new Object();
+    private static final Comparator<Entry> LONGEST_DUE_FIRST =
+            Comparator.comparing(entry -> entry.wake() == null ? Instant.MAX : entry.wake());
+
+    private final Outage outage;
+    private final Map<EntryKey, Entry> entries = new HashMap<>();
+    private final Listeners<Object, Consumer<Instant>> followers = new Listeners<>();
+
+    MemoryLedger(Outage outage) {
+        this.outage = outage;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake) {
+        return outage.eventually(() -> {
+            if (revision(state.key()) != seen) {
+                return false;
+            }
+            put(new Entry(state, seen + 1, inMillis(wake)));
+            return true;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Boolean> remove(EntryKey key, long seen) {
+        return outage.eventually(() -> {
+            long standing = revision(key);
+            if (standing == seen) {
+                entries.remove(key);
+            }
+            return standing == seen || standing == NONE;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> wake(EntryKey key, Instant moment) {
+        return outage.eventually(() -> {
+            Entry entry = entries.get(key);
+            if (entry != null && (entry.wake() == null || moment.isBefore(entry.wake()))) {
+                put(new Entry(entry.state(), entry.revision(), inMillis(moment)));
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Optional<Entry> find(EntryKey key) {
+        return outage.now(() -> Optional.ofNullable(entries.get(key)));
+    }
+
+    @Override
+    public Stream<Entry> all(Kind kind) {
+        return outage.now(
+                () -> entries.values().stream().filter(entry -> entry.key().kind() == kind).toList().stream());
+    }
+
+    @Override
+    public long count(Kind kind) {
+        return all(kind).count();
+    }
+
+    @Override
+    public Claim claim(Instant now, int max, Duration lease) {
+        return outage.now(() -> {
+            List<Entry> due = entries.values().stream()
+                    .filter(entry -> entry.wake() != null && !entry.wake().isAfter(now))
+                    .sorted(LONGEST_DUE_FIRST)
+                    .limit(max)
+                    .toList();
+            for (Entry entry : due) {
+                entries.put(entry.key(), new Entry(entry.state(), entry.revision(), inMillis(now.plus(lease))));
+            }
+            return new Claim(new ArrayList<>(due), earliest());
+        });
+    }
+
+    @Override
+    public AutoCloseable follow(Consumer<Instant> earlier) {
+        return followers.add(ALL, earlier)::run;
+    }
+
+    private void put(Entry entry) {
+        Instant before = earliest();
+        entries.put(entry.key(), entry);
+        Instant wake = entry.wake();
+        if (wake != null && (before == null || wake.isBefore(before))) {
+            outage.tell(() -> followers.of(ALL).forEach(follower -> follower.accept(wake)));
+        }
+    }
+
+    private @Nullable Instant earliest() {
+        return entries.values().stream()
+                .map(Entry::wake)
+                .<Instant>mapMulti((wake, found) -> {
+                    if (wake != null) {
+                        found.accept(wake);
+                    }
+                })
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private long revision(EntryKey key) {
+        Entry entry = entries.get(key);
+        return entry == null ? NONE : entry.revision();
+    }
+
+    private static @Nullable Instant inMillis(@Nullable Instant moment) {
+        return moment == null ? null : moment.truncatedTo(ChronoUnit.MILLIS);
+    }
+}
