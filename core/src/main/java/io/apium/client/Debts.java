@@ -10,6 +10,7 @@ import io.apium.store.ChordStore.Join;
 import io.apium.store.ResultStore;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
+import io.apium.task.TaskRecord;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,18 @@ public final class Debts {
         this.results = results;
         this.chords = chords;
         this.clock = clock;
+    }
+
+    /**
+     * Writes how a task ended, unless nobody wants to know, and pays what it owes by the record that stands.
+     *
+     * @return done when nothing is owed any more
+     */
+    public CompletableFuture<Void> settle(TaskMessage message, TaskRecord.Ended ended) {
+        CompletableFuture<TaskRecord.Ended> record = message.options().reply().ignoreResult()
+                ? CompletableFuture.completedFuture(ended)
+                : results.end(ended);
+        return record.thenCompose(standing -> pay(message, FollowUps.of(message, standing, clock.instant())));
     }
 
     /**

@@ -1,0 +1,150 @@
+package io.apium.scheduler;
+
+import io.apium.ledger.Ledger;
+import io.apium.store.StoreUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Takes turns, one after another, each when something is due. */
+final class Loop implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Loop.class);
+
+    /** The longest sleep: news of earlier entries can be lost, and the clock that counts may be set. */
+    private static final Duration SLEEP_MAX = Duration.ofSeconds(1);
+
+    /** The shortest, so that under load a turn has more than one entry to take. */
+    private static final Duration SLEEP_MIN = Duration.ofMillis(2);
+
+    private static final Duration STORE_PAUSE = Duration.ofMillis(200);
+    private static final Duration STOP_MAX = Duration.ofSeconds(5);
+
+    /** Entries in hand at once; more would only wait here instead of in the ledger. */
+    private static final int IN_HAND_MAX = 4_000;
+
+    private final Turn turn;
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final BlockingQueue<Instant> earlier = new LinkedBlockingQueue<>();
+    private final Semaphore hands = new Semaphore(IN_HAND_MAX);
+    private volatile @Nullable Instant lastTurn;
+    private volatile @Nullable Thread thread;
+    private @Nullable AutoCloseable following;
+
+    Loop(Turn turn, Ledger ledger, InstantSource clock) {
+        this.turn = turn;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** When a turn last went well, or null before the first. */
+    @Nullable
+    Instant lastTurn() {
+        return lastTurn;
+    }
+
+    @Override
+    public void start() {
+        following = ledger.follow(earlier::add);
+        thread = Thread.ofPlatform().name("apium-scheduler").start(this::run);
+        log.info("the scheduler is at work");
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        thread = null;
+        running.interrupt();
+        try {
+            running.join(STOP_MAX);
+            // what is in hand is let go of in good order; what is not done by then wakes elsewhere when its lease is
+            // over
+            if (!hands.tryAcquire(IN_HAND_MAX, STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("{} entries were still in hand; they wake again", IN_HAND_MAX - hands.availablePermits());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+        log.info("the scheduler has stopped");
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        try {
+            while (isRunning()) {
+                sleepUntil(next());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes a turn. */
+    private @Nullable Instant next() throws InterruptedException {
+        Instant now = clock.instant();
+        // whoever has all hands full waits here; a turn may then take more than there are, which does no harm
+        hands.acquire();
+        hands.release();
+        try {
+            Turn.Result result = turn.take(now);
+            lastTurn = now;
+            hands.acquire(Math.min(result.taken(), IN_HAND_MAX));
+            var _ = result.done().whenComplete((_, _) -> hands.release(Math.min(result.taken(), IN_HAND_MAX)));
+            return result.next();
+        } catch (StoreUnavailable away) {
+            log.debug("the store is away; nothing can be due before it is back", away);
+            return now.plus(STORE_PAUSE);
+        } catch (RuntimeException unforeseen) {
+            log.error("a turn failed; what it had taken wakes again", unforeseen);
+            return now.plus(STORE_PAUSE);
+        }
+    }
+
+    private void sleepUntil(@Nullable Instant next) throws InterruptedException {
+        Instant now = clock.instant();
+        Instant until = now.plus(SLEEP_MAX);
+        until = next != null && next.isBefore(until) ? next : until;
+        for (Instant told = earlier.poll(); told != null; told = earlier.poll()) {
+            until = told.isBefore(until) ? told : until;
+        }
+        Instant least = now.plus(SLEEP_MIN);
+        long deadline = System.nanoTime()
+                + Duration.between(now, until.isBefore(least) ? least : until).toNanos();
+        for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
+            Instant told = earlier.poll(left, TimeUnit.NANOSECONDS);
+            if (told != null) {
+                Duration sooner = Duration.between(clock.instant(), told);
+                deadline = Math.min(deadline, System.nanoTime() + Math.max(0, sooner.toNanos()));
+            }
+        }
+    }
+
+    private void close() {
+        AutoCloseable open = following;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.close();
+        } catch (Exception e) {
+            log.warn("could not stop following the ledger; its thread may live on until the process ends", e);
+        }
+    }
+}

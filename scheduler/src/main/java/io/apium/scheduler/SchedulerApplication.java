@@ -1,0 +1,17 @@
+package io.apium.scheduler;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+
+/** A scheduler as a process of its own, which tells about itself over HTTP on loopback. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@PropertySource("classpath:io/apium/scheduler/scheduler.properties")
+public class SchedulerApplication {
+
+    static void main(String[] args) {
+        SpringApplication.run(SchedulerApplication.class, args);
+    }
+}

@@ -1,0 +1,77 @@
+package io.apium.scheduler;
+
+import io.apium.broker.RemoteControl;
+import io.apium.client.Debts;
+import io.apium.client.Sender;
+import io.apium.ledger.Ledger;
+import io.apium.store.ResultStore;
+import io.apium.store.Revocations;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/** A scheduler in this process. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "apium.scheduler.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SchedulerProperties.class)
+class SchedulerAutoConfiguration {
+
+    private static final int TAKEN_AT_ONCE = 50;
+
+    /** Everything that a scheduler is made of, with one life. */
+    record Parts(List<Duty> duties, Meters meters, Turn turn) {}
+
+    @Bean
+    Parts schedulerParts(
+            SchedulerProperties properties,
+            Ledger ledger,
+            Payment payment,
+            ResultStore results,
+            Revocations revocations,
+            ObjectProvider<MeterRegistry> registries) {
+        List<Duty> duties = List.of(new DelayedTasks(revocations), new Beats(results));
+        // an empty composite counts nothing
+        Meters meters = new Meters(registries.getIfAvailable(CompositeMeterRegistry::new), duties, ledger);
+        Turn.Terms terms = new Turn.Terms(TAKEN_AT_ONCE, properties.lease(), System::nanoTime);
+        return new Parts(duties, meters, new Turn(ledger, duties, payment, meters, terms));
+    }
+
+    @Bean
+    Payment schedulerPayment(Sender sender, Debts debts, InstantSource clock) {
+        return new Payment(sender, debts, clock);
+    }
+
+    @Bean
+    Loop schedulerLoop(Parts parts, Ledger ledger, InstantSource clock) {
+        return new Loop(parts.turn(), ledger, clock);
+    }
+
+    @Bean
+    Cancellations cancellations(RemoteControl control, Revocations revocations, Ledger ledger, InstantSource clock) {
+        return new Cancellations(node(), control, revocations, ledger, clock);
+    }
+
+    @Bean
+    HealthIndicator schedulerHealthIndicator(Loop loop, Parts parts, InstantSource clock) {
+        return new SchedulerHealth(loop, parts.duties(), parts.meters(), clock);
+    }
+
+    private static String node() {
+        String name = "scheduler-" + ProcessHandle.current().pid();
+        try {
+            return name + "@" + InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // a machine that does not know its own name; the process id keeps node names apart on it
+            return name + "@localhost";
+        }
+    }
+}

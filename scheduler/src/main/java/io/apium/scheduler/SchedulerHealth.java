@@ -1,0 +1,48 @@
+package io.apium.scheduler;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Up while turns are taken. Tells of each duty how much it did, and how late. */
+final class SchedulerHealth implements HealthIndicator {
+
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
+
+    private final Loop loop;
+    private final List<Duty> duties;
+    private final Meters meters;
+    private final InstantSource clock;
+
+    SchedulerHealth(Loop loop, List<Duty> duties, Meters meters, InstantSource clock) {
+        this.loop = loop;
+        this.duties = duties;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public Health health() {
+        Instant last = loop.lastTurn();
+        boolean alive = last != null && clock.instant().isBefore(last.plus(SILENCE_MAX));
+        Health.Builder health = alive ? Health.up() : Health.down();
+        duties.forEach(duty -> health.withDetail(duty.name(), state(meters.of(duty.kind()))));
+        return health.withDetail("lastTurn", last == null ? "none yet" : last.toString())
+                .build();
+    }
+
+    private static Map<String, Object> state(Meters.OfDuty duty) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("woken", (long) duty.woken().count());
+        state.put("failed", (long) duty.failed().count());
+        state.put("lagMillisMean", Math.round(duty.lag().mean(TimeUnit.MILLISECONDS) * 10) / 10.0);
+        state.put("lagMillisMax", Math.round(duty.lag().max(TimeUnit.MILLISECONDS) * 10) / 10.0);
+        return state;
+    }
+}
