@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,10 @@ public final class MemoryLedger implements Ledger {
             Comparator.comparing(entry -> entry.wake() == null ? Instant.MAX : entry.wake());
 
     private final Outage outage;
-    private final Map<EntryKey, Entry> entries = new HashMap<>();
+
+    /** In the order in which they came, so that a simulation is the same at every run. */
+    private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
+
     private final Listeners<Object, Consumer<Instant>> followers = new Listeners<>();
 
     MemoryLedger(Outage outage) {

@@ -1,0 +1,168 @@
+package io.apium.scheduler.simulation;
+
+import io.apium.broker.Broker;
+import io.apium.broker.Delivery;
+import io.apium.broker.RawMessage;
+import io.apium.canvas.TaskMessage;
+import io.apium.client.Debts;
+import io.apium.client.Delays;
+import io.apium.client.Sender;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.Ledger;
+import io.apium.ledger.State;
+import io.apium.store.ResultStore;
+import io.apium.store.Revocations;
+import io.apium.store.TaskHistory;
+import io.apium.task.QueueName;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import io.apium.testkit.memory.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The world as one process sees it: what it writes and publishes takes its time, what it reads is there at once. */
+final class Ports {
+
+    final Ledger ledger;
+    final ResultStore results;
+    final Revocations revocations;
+    final Delays delays;
+    final Sender sender;
+    final Debts debts;
+
+    Ports(Life life, MemoryStore store, Queue queue, Weakness weakness, InstantSource clock) {
+        ledger = new SlowLedger(life, store.ledger(), weakness == Weakness.NO_REVISION_CHECK);
+        results = new SlowResults(life, store.results());
+        revocations = store.revocations();
+        delays = new Delays(ledger);
+        boolean forgetful = weakness == Weakness.UNPAID_EFFECT_DROPPED;
+        sender = new Sender(new SlowBroker(life, queue, forgetful), store.chords(), delays, clock);
+        debts = new Debts(sender, results, store.chords(), clock);
+    }
+
+    /** @param blind whether a write does not mind what was seen */
+    private record SlowLedger(Life life, Ledger ledger, boolean blind) implements Ledger {
+
+        @Override
+        public CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake) {
+            return life.ask(() -> ledger.write(state, blind ? revision(state.key()) : seen, wake));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> remove(EntryKey key, long seen) {
+            return life.ask(() -> ledger.remove(key, blind ? revision(key) : seen));
+        }
+
+        @Override
+        public CompletableFuture<Void> wake(EntryKey key, Instant moment) {
+            return life.ask(() -> ledger.wake(key, moment));
+        }
+
+        @Override
+        public Optional<Entry> find(EntryKey key) {
+            return ledger.find(key);
+        }
+
+        @Override
+        public Stream<Entry> all(Kind kind) {
+            return ledger.all(kind);
+        }
+
+        @Override
+        public long count(Kind kind) {
+            return ledger.count(kind);
+        }
+
+        @Override
+        public Claim claim(Instant now, int max, Duration lease) {
+            return ledger.claim(now, max, lease);
+        }
+
+        @Override
+        public AutoCloseable follow(Consumer<Instant> earlier) {
+            return ledger.follow(earlier);
+        }
+
+        private long revision(EntryKey key) {
+            return ledger.find(key).map(Entry::revision).orElse(NONE);
+        }
+    }
+
+    private record SlowResults(Life life, ResultStore results) implements ResultStore {
+
+        @Override
+        public CompletableFuture<Void> accepted(TaskMessage message, Instant now) {
+            return life.ask(() -> results.accepted(message, now));
+        }
+
+        @Override
+        public CompletableFuture<TaskRecord.Ended> end(TaskRecord.Ended ended) {
+            return life.ask(() -> results.end(ended));
+        }
+
+        @Override
+        public CompletableFuture<Void> update(TaskRecord.Open record) {
+            return life.ask(() -> results.update(record));
+        }
+
+        @Override
+        public CompletableFuture<Void> reopen(TaskId id) {
+            return life.ask(() -> results.reopen(id));
+        }
+
+        @Override
+        public Map<TaskId, TaskRecord> find(List<TaskId> ids) {
+            return results.find(ids);
+        }
+
+        @Override
+        public Optional<TaskHistory> history(TaskId id) {
+            return results.history(id);
+        }
+
+        @Override
+        public Watch follow(TaskId id, Consumer<Optional<TaskRecord>> news) {
+            return results.follow(id, news);
+        }
+
+        @Override
+        public boolean isReachable() {
+            return true;
+        }
+    }
+
+    /** @param forgetful whether it says that a message is confirmed before it is */
+    private record SlowBroker(Life life, Queue queue, boolean forgetful) implements Broker {
+
+        @Override
+        public CompletableFuture<Void> publish(TaskMessage message) {
+            CompletableFuture<Void> confirmed = life.ask(() -> queue.publish(message));
+            return forgetful ? CompletableFuture.completedFuture(null) : confirmed;
+        }
+
+        @Override
+        public CompletableFuture<Void> publish(QueueName name, RawMessage message) {
+            throw new UnsupportedOperationException("nothing is replayed here");
+        }
+
+        @Override
+        public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
+            throw new UnsupportedOperationException("workers are given their messages by the queue");
+        }
+
+        @Override
+        public boolean isReachable() {
+            return true;
+        }
+    }
+}

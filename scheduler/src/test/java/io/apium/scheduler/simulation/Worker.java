@@ -1,0 +1,117 @@
+package io.apium.scheduler.simulation;
+
+import io.apium.canvas.FollowUps;
+import io.apium.canvas.TaskMessage;
+import io.apium.canvas.Verdict;
+import io.apium.task.Fault;
+import io.apium.task.Outcome;
+import io.apium.task.Payload;
+import io.apium.task.RetryPolicy;
+import io.apium.task.TaskRecord;
+import io.apium.task.TaskRecord.Retrying;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** A worker as short as it can be: the steps of the real one, in their order. */
+final class Worker {
+
+    private static final Fault FAULT = new Fault("Flaky", "simulation", List.of(), null);
+
+    final Life life;
+    private final Ports ports;
+    private final World world;
+    private final Log log;
+    private final boolean hasty;
+
+    /** @param hasty whether it acks first and writes then */
+    Worker(Life life, Ports ports, World world, Log log, boolean hasty) {
+        this.life = life;
+        this.ports = ports;
+        this.world = world;
+        this.log = log;
+        this.hasty = hasty;
+    }
+
+    void receive(Queue.Parcel parcel) {
+        life.later(world.between(0, 3), () -> admit(parcel));
+    }
+
+    private void admit(Queue.Parcel parcel) {
+        TaskMessage message = parcel.message;
+        Instant eta = message.eta();
+        TaskRecord standing = parcel.redelivered || message.isRepeat()
+                ? ports.results.find(List.of(message.id())).get(message.id())
+                : null;
+        if (eta != null && world.clock().instant().isBefore(eta)) {
+            settle(parcel, () -> ports.delays.keep(message, eta));
+        } else if (standing instanceof TaskRecord.Ended ended) {
+            settle(parcel, () -> ports.debts.pay(message.repeated(), followUps(message, ended)));
+        } else if (standing instanceof Retrying retrying && retrying.retries() > message.retries()) {
+            parcel.ack();
+        } else if (ports.revocations.among(Set.of(message.id())).isEmpty()) {
+            log.started(message.id());
+            life.later(world.between(1, 300), () -> ended(parcel, Script.outcome(message, FAULT)));
+        } else {
+            ended(parcel, new Outcome.Cancelled(Fault.revoked("revoked")));
+        }
+    }
+
+    private void ended(Queue.Parcel parcel, Outcome outcome) {
+        TaskMessage message = parcel.message;
+        Instant now = world.clock().instant();
+        RetryPolicy policy = message.retryPolicy().orElse(RetryPolicy.NEVER);
+        switch (Verdict.of(message, outcome, policy, now)) {
+            case Verdict.End(Outcome.Last last, boolean _) ->
+                settle(
+                        parcel,
+                        () -> ports.debts.settle(
+                                repeated(parcel), last.ended(message.id(), now, message.provenance("w", List.of()))));
+            case Verdict.Again(TaskMessage next, Instant due, Fault fault) ->
+                settle(
+                        parcel,
+                        () -> ports.delays
+                                .keep(next, due)
+                                .thenCompose(_ ->
+                                        ports.results.update(new Retrying(message.id(), fault, next.retries(), due))));
+        }
+    }
+
+    private static TaskMessage repeated(Queue.Parcel parcel) {
+        return parcel.redelivered ? parcel.message.repeated() : parcel.message;
+    }
+
+    private FollowUps followUps(TaskMessage message, TaskRecord.Ended ended) {
+        return FollowUps.of(message, ended, world.clock().instant());
+    }
+
+    private void settle(Queue.Parcel parcel, Supplier<CompletableFuture<Void>> debt) {
+        if (hasty) {
+            parcel.ack();
+        }
+        var _ = debt.get().whenComplete((_, failure) -> {
+            if (failure == null) {
+                parcel.ack();
+            } else {
+                life.later(1_000, parcel::giveBack);
+            }
+        });
+    }
+
+    /** What a task of the simulation does is said by its arguments. */
+    static final class Script {
+
+        static final String TASK = "flaky";
+
+        private Script() {}
+
+        /** Fails as often as its first argument says. */
+        static Outcome outcome(TaskMessage message, Fault fault) {
+            boolean fails =
+                    message.signature().args().getFirst() instanceof Integer failures && message.retries() < failures;
+            return fails ? new Outcome.Retry(fault, null) : new Outcome.Success(new Payload("1"));
+        }
+    }
+}
