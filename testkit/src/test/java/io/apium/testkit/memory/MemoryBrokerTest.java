@@ -13,7 +13,6 @@ import io.apium.testkit.contract.BrokerOutageContract;
 import io.apium.testkit.contract.Examples;
 import io.apium.testkit.contract.Inbox;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MemoryBrokerTest implements BrokerContract, BrokerOutageContract {
