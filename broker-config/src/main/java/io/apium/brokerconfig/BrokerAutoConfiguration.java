@@ -8,16 +8,21 @@ import io.apium.brokerconfig.redis.RedisChords;
 import io.apium.brokerconfig.redis.RedisDeadLetters;
 import io.apium.brokerconfig.redis.RedisFlows;
 import io.apium.brokerconfig.redis.RedisIdempotency;
+import io.apium.brokerconfig.redis.RedisRedeliveries;
 import io.apium.brokerconfig.redis.RedisResults;
 import io.apium.brokerconfig.redis.RedisRevocations;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.client.Debts;
+import io.apium.client.Delays;
+import io.apium.client.Replay;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
+import io.apium.ledger.Ledger;
 import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
 import io.apium.store.IdempotencyStore;
+import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import java.net.InetAddress;
@@ -91,8 +96,23 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Sender sender(Broker broker, ChordStore chords) {
-        return new Sender(broker, chords);
+    Redeliveries redeliveries(Redis redis) {
+        return new RedisRedeliveries(redis);
+    }
+
+    @Bean
+    Delays delays(Ledger ledger) {
+        return new Delays(ledger);
+    }
+
+    @Bean
+    Sender sender(Broker broker, ChordStore chords, Delays delays, InstantSource clock) {
+        return new Sender(broker, chords, delays, clock);
+    }
+
+    @Bean
+    Replay replay(Broker broker, ResultStore results, DeadLetters letters) {
+        return new Replay(broker, results, letters);
     }
 
     @Bean

@@ -78,7 +78,7 @@ final class MessageBag {
 
     private TaskRecord.Ended attempt(TaskMessage message) {
         List<String> args = message.signature().args().stream().map(this::text).toList();
-        Outcome outcome;
+        Outcome.Last outcome;
         if (message.task().equals(Group.ACCUMULATE)) {
             outcome = new Outcome.Success(new Payload(args.getFirst()));
         } else {

@@ -22,7 +22,7 @@ class OutcomeTest {
                 .isEqualTo(new TaskRecord.Revoked(ID, FAULT, NOW, Provenance.UNKNOWN));
     }
 
-    private static TaskRecord.Ended ended(Outcome outcome) {
+    private static TaskRecord.Ended ended(Outcome.Last outcome) {
         return outcome.ended(ID, NOW, Provenance.UNKNOWN);
     }
 }

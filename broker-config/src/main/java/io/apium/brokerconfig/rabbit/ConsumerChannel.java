@@ -6,6 +6,7 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.apium.broker.Delivery;
+import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.task.QueueName;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +74,8 @@ final class ConsumerChannel {
                     envelope.isRedeliver(),
                     acks,
                     envelope.getDeliveryTag(),
-                    new AtomicBoolean()));
+                    new AtomicBoolean(),
+                    () -> MessageReader.raw(properties, body)));
         }
 
         /** The queue was deleted, or its leader is gone: start afresh. */
@@ -86,8 +89,19 @@ final class ConsumerChannel {
 
     /** A message in hand. */
     private record Received(
-            Content content, QueueName queue, boolean redelivered, Acks acks, long tag, AtomicBoolean settled)
+            Content content,
+            QueueName queue,
+            boolean redelivered,
+            Acks acks,
+            long tag,
+            AtomicBoolean settled,
+            Supplier<RawMessage> source)
             implements Delivery {
+
+        @Override
+        public RawMessage raw() {
+            return source.get();
+        }
 
         @Override
         public void ack() {

@@ -4,6 +4,7 @@ import io.apium.broker.Broker;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.Delivery;
 import io.apium.broker.MessageTooLarge;
+import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.rabbit.Consumption.Terms;
 import io.apium.brokerconfig.wire.MessageReader;
@@ -37,11 +38,19 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     @Override
     public CompletableFuture<Void> publish(TaskMessage message) {
         QueueName asked = message.options().routing().queue();
-        Written written = writer.write(message);
-        if (written.body().length > bytesMax) {
-            return CompletableFuture.failedFuture(new MessageTooLarge(message.task(), written.body().length, bytesMax));
-        }
-        return publisher.publish(asked == null ? QueueName.DEFAULT : asked, written);
+        return publish(asked == null ? QueueName.DEFAULT : asked, writer.write(message), message.task());
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
+        return publish(
+                queue, writer.write(message), String.valueOf(message.headers().get("task")));
+    }
+
+    private CompletableFuture<Void> publish(QueueName queue, Written written, String task) {
+        return written.body().length > bytesMax
+                ? CompletableFuture.failedFuture(new MessageTooLarge(task, written.body().length, bytesMax))
+                : publisher.publish(queue, written);
     }
 
     @Override

@@ -6,11 +6,17 @@ import io.apium.task.TaskId;
 /** Every key and channel in Redis. The first four are Celery's. */
 final class Keys {
 
-    /** ZSET of revoked task ids, by when they were revoked (milliseconds); also the channel that announces each id. */
+    /** ZSET of revoked task ids, by when they were revoked (milliseconds); also the channel that announces each revocation. */
     static final String REVOKED = "apium:revoked";
 
-    /** LIST of dead letters as JSON, newest first. */
-    static final String DEAD_LETTERS = "apium:dead-letters";
+    /** HASH of dead letters as JSON by their ids. */
+    static final String DEAD_LETTERS = "apium:{dead-letters}:letters";
+
+    /** ZSET of the ids of dead letters, by the number that each was given when it was kept. */
+    static final String DEAD_LETTERS_IN_ORDER = "apium:{dead-letters}:order";
+
+    /** ZSET of filters whose tasks are revoked, as JSON, by when that ends (milliseconds). */
+    static final String REVOKED_ALL = "apium:revoked:all";
 
     private Keys() {}
 
@@ -37,6 +43,11 @@ final class Keys {
     /** STRING: the task that has the claim to a chord's body. */
     static String claim(GroupId group) {
         return "apium:chord:" + group;
+    }
+
+    /** STRING: how often the message of one attempt came back. */
+    static String redeliveries(TaskId id, int retries) {
+        return "apium:redeliveries:" + id + "/" + retries;
     }
 
     /** STREAM: what happened to a task. */

@@ -8,7 +8,6 @@ import io.apium.task.Fault;
 import io.apium.task.GroupId;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,15 +32,14 @@ public final class RedisChords implements ChordStore {
     public CompletableFuture<Join> join(ChordPart part) {
         GroupId group = part.group();
         TaskId id = part.ended().id();
-        List<byte[]> keys = bytes(Keys.parts(group), Keys.size(group), Keys.added(group), Keys.claim(group));
-        List<byte[]> arguments = bytes(
+        List<String> keys = List.of(Keys.parts(group), Keys.size(group), Keys.added(group), Keys.claim(group));
+        List<String> arguments = List.of(
                 part.index() == null ? "+inf" : part.index().toString(),
                 ChordMember.write(part.ended()),
                 ChordMember.prefix(id),
                 id.value(),
                 Long.toString(redis.expiresSeconds()));
-        return redis.<Object, Join>write(
-                pipeline -> pipeline.evalsha(Script.JOIN.sha(), keys, arguments), RedisChords::joined);
+        return redis.<Object, Join>write(pipeline -> Script.JOIN.call(pipeline, keys, arguments), RedisChords::joined);
     }
 
     private static Join joined(@Nullable Object answer) {
@@ -50,7 +48,7 @@ public final class RedisChords implements ChordStore {
         }
         List<Payload> results = new ArrayList<>(members.size());
         for (Object member : members) {
-            switch (ChordMember.read(new String((byte[]) member, StandardCharsets.UTF_8))) {
+            switch (ChordMember.read((String) member)) {
                 case ChordMember.Good(TaskId _, Payload result) -> results.add(result);
                 case ChordMember.Bad(TaskId id, Fault fault) -> {
                     return new Join.Broken(Fault.brokenChord(id, fault));
@@ -64,13 +62,5 @@ public final class RedisChords implements ChordStore {
     public CompletableFuture<Void> settle(GroupId group) {
         return redis.write(
                 pipeline -> pipeline.del(Keys.parts(group), Keys.size(group), Keys.added(group), Keys.claim(group)));
-    }
-
-    private static List<byte[]> bytes(String... texts) {
-        List<byte[]> all = new ArrayList<>(texts.length);
-        for (String text : texts) {
-            all.add(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return all;
     }
 }

@@ -5,10 +5,11 @@ import io.apium.canvas.TaskMessage;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
+import io.apium.task.Fault;
+import io.apium.task.Payload;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,64 +28,75 @@ public final class RedisResults implements ResultStore {
     private static final String STATE = "state";
 
     private final Redis redis;
-    private final byte[] ttl;
+    private final String ttl;
 
     public RedisResults(Redis redis) {
         this.redis = redis;
-        this.ttl = bytes(Long.toString(redis.expiresSeconds()));
+        this.ttl = Long.toString(redis.expiresSeconds());
     }
 
     @Override
     public CompletableFuture<Void> accepted(TaskMessage message, Instant now) {
         QueueName queue = message.options().routing().queue();
-        List<byte[]> arguments = new ArrayList<>(List.of(ttl));
+        List<String> arguments = new ArrayList<>(List.of(ttl));
         entry(arguments, STATE, Event.QUEUED);
         entry(arguments, "task", message.task());
         entry(arguments, "queue", queue == null ? QueueName.DEFAULT.name() : queue.name());
         entry(arguments, "at", now.toString());
-        List<byte[]> keys = List.of(bytes(Keys.timeline(message.id())));
-        return redis.write(pipeline -> pipeline.evalsha(Script.ACCEPT.sha(), keys, arguments));
+        List<String> keys = List.of(Keys.timeline(message.id()));
+        return redis.write(pipeline -> Script.ACCEPT.call(pipeline, keys, arguments));
     }
 
     @Override
     public CompletableFuture<TaskRecord.Ended> end(TaskRecord.Ended ended) {
-        List<byte[]> arguments = new ArrayList<>(List.of(ttl, bytes(RecordCodec.write(ended))));
+        List<String> arguments = new ArrayList<>(List.of(ttl, RecordCodec.write(ended)));
         entry(arguments, STATE, ended.state());
         entry(arguments, "at", ended.endedAt().toString());
         entry(arguments, "worker", ended.provenance().worker());
-        List<byte[]> keys = keys(ended.id());
+        List<String> keys = keys(ended.id());
         return redis.<Object, TaskRecord.Ended>lead(
-                pipeline -> pipeline.evalsha(Script.WRITE.sha(), keys, arguments),
-                standing -> standing == null ? ended : standing(ended, (byte[]) standing));
+                pipeline -> Script.WRITE.call(pipeline, keys, arguments),
+                standing -> standing == null ? ended : standing(ended, (String) standing));
     }
 
-    private static TaskRecord.Ended standing(TaskRecord.Ended ours, byte[] standing) {
-        TaskRecord record = RecordCodec.read(ours.id(), new String(standing, StandardCharsets.UTF_8));
+    private static TaskRecord.Ended standing(TaskRecord.Ended ours, String standing) {
+        TaskRecord record = RecordCodec.read(ours.id(), standing);
         return record instanceof TaskRecord.Ended ended ? ended : ours;
     }
 
     @Override
-    public CompletableFuture<Void> update(TaskRecord.Underway underway) {
-        List<byte[]> arguments = new ArrayList<>(List.of(ttl, bytes(RecordCodec.write(underway))));
-        entry(arguments, STATE, underway.state());
-        entry(arguments, "progress", underway.meta().json());
-        List<byte[]> keys = keys(underway.id());
-        return redis.write(pipeline -> pipeline.evalsha(Script.WRITE.sha(), keys, arguments));
-    }
-
-    private static List<byte[]> keys(TaskId id) {
-        return List.of(bytes(Keys.record(id)), bytes(Keys.timeline(id)));
-    }
-
-    private static void entry(List<byte[]> arguments, String name, @Nullable String value) {
-        if (value != null) {
-            arguments.add(bytes(name));
-            arguments.add(bytes(value));
+    public CompletableFuture<Void> update(TaskRecord.Open record) {
+        List<String> arguments = new ArrayList<>(List.of(ttl, RecordCodec.write(record)));
+        entry(arguments, STATE, record.state());
+        switch (record) {
+            case TaskRecord.Underway(TaskId _, String _, Payload meta) -> entry(arguments, "progress", meta.json());
+            case TaskRecord.Retrying(TaskId _, Fault fault, int retries, Instant due) -> {
+                entry(arguments, "error", fault.summary());
+                entry(arguments, "retries", Integer.toString(retries));
+                entry(arguments, "due", due == null ? null : due.toString());
+            }
         }
+        List<String> keys = keys(record.id());
+        return redis.write(pipeline -> Script.WRITE.call(pipeline, keys, arguments));
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    @Override
+    public CompletableFuture<Void> reopen(TaskId id) {
+        List<String> arguments = new ArrayList<>(List.of(ttl));
+        entry(arguments, STATE, Event.QUEUED);
+        List<String> keys = keys(id);
+        return redis.write(pipeline -> Script.REOPEN.call(pipeline, keys, arguments));
+    }
+
+    private static List<String> keys(TaskId id) {
+        return List.of(Keys.record(id), Keys.timeline(id));
+    }
+
+    private static void entry(List<String> arguments, String name, @Nullable String value) {
+        if (value != null) {
+            arguments.add(name);
+            arguments.add(value);
+        }
     }
 
     @Override

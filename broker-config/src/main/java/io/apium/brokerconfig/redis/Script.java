@@ -7,16 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 
 /** The Lua scripts; what each takes and returns is written at its head. */
-@SuppressWarnings("ImmutableEnumChecker") // the bytes of the hash are handed to the client as they are, for every call
 enum Script {
     WRITE("write.lua"),
     ACCEPT("accept.lua"),
-    JOIN("join.lua");
+    REOPEN("reopen.lua"),
+    JOIN("join.lua"),
+    KEEP("keep.lua");
 
     private final String text;
-    private final byte[] sha;
+    private final String sha;
 
     Script(String resource) {
         try (InputStream in = Script.class.getResourceAsStream(resource)) {
@@ -25,7 +29,7 @@ enum Script {
             }
             text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-            sha = HexFormat.of().formatHex(digest).getBytes(StandardCharsets.US_ASCII);
+            sha = HexFormat.of().formatHex(digest);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("script " + resource + " cannot be read", unreadable);
         } catch (NoSuchAlgorithmException impossible) {
@@ -37,7 +41,8 @@ enum Script {
         return text;
     }
 
-    byte[] sha() {
-        return sha;
+    /** What it answers is null, a Long, a String, or a list of these. */
+    Response<Object> call(Pipeline pipeline, List<String> keys, List<String> arguments) {
+        return pipeline.evalsha(sha, keys, arguments);
     }
 }

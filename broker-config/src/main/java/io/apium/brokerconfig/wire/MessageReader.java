@@ -1,8 +1,8 @@
 package io.apium.brokerconfig.wire;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.LongString;
 import io.apium.broker.Delivery.Content;
+import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Membership;
 import io.apium.canvas.Options;
@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -52,19 +54,40 @@ public final class MessageReader {
         this.bytesMax = bytesMax;
     }
 
-    public Content read(BasicProperties properties, byte[] body, QueueName queue) {
+    /** @param queue the one that it came from, or null where nothing but the message is known */
+    public Content read(BasicProperties properties, byte[] body, @Nullable QueueName queue) {
         Map<String, Object> table = properties.getHeaders();
         Fields headers = new Fields(table == null ? Map.of() : table);
         try {
             return new Content.Task(task(properties, headers, body, queue));
         } catch (JacksonException notJson) {
-            return unreadable("the body is not JSON: " + notJson.getOriginalMessage(), headers, body);
+            return unreadable("the body is not JSON: " + notJson.getOriginalMessage(), headers);
         } catch (IllegalArgumentException malformed) {
-            return unreadable(String.valueOf(malformed.getMessage()), headers, body);
+            return unreadable(String.valueOf(malformed.getMessage()), headers);
         }
     }
 
-    private TaskMessage task(BasicProperties properties, Fields headers, byte[] body, QueueName queue) {
+    /** The message as it came. RabbitMQ's own account of where it has been is left behind, as in {@link #read}. */
+    public static RawMessage raw(BasicProperties properties, byte[] body) {
+        Map<String, @Nullable Object> headers = new LinkedHashMap<>();
+        if (properties.getHeaders() != null) {
+            properties.getHeaders().forEach((name, value) -> {
+                if (!name.startsWith("x-")) {
+                    headers.put(name, AmqpValues.plain(value));
+                }
+            });
+        }
+        Map<String, String> named = new HashMap<>();
+        named.put(MessageWriter.CONTENT_TYPE, properties.getContentType());
+        named.put(MessageWriter.CONTENT_ENCODING, properties.getContentEncoding());
+        named.put(MessageWriter.CORRELATION_ID, properties.getCorrelationId());
+        named.put(MessageWriter.REPLY_TO, properties.getReplyTo());
+        named.put(MessageWriter.PRIORITY, properties.getPriority() == null ? null : "" + properties.getPriority());
+        named.values().removeIf(Objects::isNull);
+        return new RawMessage(headers, named, Base64.getEncoder().encodeToString(body));
+    }
+
+    private TaskMessage task(BasicProperties properties, Fields headers, byte[] body, @Nullable QueueName queue) {
         if (body.length > bytesMax) {
             throw new IllegalArgumentException("the body has " + body.length + " bytes, over the limit of " + bytesMax);
         }
@@ -82,7 +105,7 @@ public final class MessageReader {
         Instant eta = instant(headers, "eta");
         Instant expires = instant(headers, "expires");
         Options options = options(properties, headers, embed, queue, id, eta, expires);
-        return new TaskMessage(
+        TaskMessage message = new TaskMessage(
                 id,
                 root == null ? id : new TaskId(root),
                 parent == null ? null : new TaskId(parent),
@@ -91,6 +114,9 @@ public final class MessageReader {
                 expires,
                 new Signature(task, args(parts.get(0)), kwargs(parts.get(1)), options, false),
                 SignatureReader.readAll(embed.raw("chain")));
+        // whoever asks for the policy later can count on there being one
+        message.retryPolicy();
+        return message;
     }
 
     private static List<?> parts(byte[] body) {
@@ -122,7 +148,7 @@ public final class MessageReader {
             BasicProperties properties,
             Fields headers,
             Fields embed,
-            QueueName queue,
+            @Nullable QueueName queue,
             TaskId id,
             @Nullable Instant eta,
             @Nullable Instant expires) {
@@ -169,25 +195,10 @@ public final class MessageReader {
             String name = String.valueOf(header.getKey());
             if (!KNOWN.contains(name) && !name.startsWith("x-")) {
                 extra = extra == null ? new LinkedHashMap<>() : extra;
-                extra.put(name, plain(header.getValue()));
+                extra.put(name, AmqpValues.plain(header.getValue()));
             }
         }
         return extra == null ? Map.of() : extra;
-    }
-
-    /** AMQP's text as Java's. */
-    private static @Nullable Object plain(@Nullable Object value) {
-        return switch (value) {
-            case LongString text -> text.toString();
-            case List<?> list ->
-                list.stream().<@Nullable Object>map(MessageReader::plain).toList();
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-                map.forEach((key, element) -> plain.put(String.valueOf(key), plain(element)));
-                yield plain;
-            }
-            case null, default -> value;
-        };
     }
 
     private static String required(Fields headers, String name) {
@@ -198,15 +209,9 @@ public final class MessageReader {
         return text;
     }
 
-    private static Content unreadable(String reason, Fields headers, byte[] body) {
-        Map<String, String> shown = new LinkedHashMap<>();
-        headers.map().forEach((name, value) -> shown.put(String.valueOf(name), String.valueOf(value)));
+    private static Content unreadable(String reason, Fields headers) {
         String id = headers.text("id");
         return new Content.Unreadable(
-                reason,
-                id == null || id.isBlank() || id.length() > 255 ? null : new TaskId(id),
-                headers.text("task"),
-                shown,
-                Base64.getEncoder().encodeToString(body));
+                reason, id == null || id.isBlank() || id.length() > 255 ? null : new TaskId(id), headers.text("task"));
     }
 }

@@ -1,16 +1,15 @@
 package io.apium.brokerconfig.wire;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Membership;
 import io.apium.canvas.Options;
 import io.apium.canvas.TaskMessage;
-import io.apium.task.Payload;
 import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,12 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes a task as a message of Celery's protocol 2. */
 public final class MessageWriter {
+
+    static final String CONTENT_TYPE = "content_type";
+    static final String CONTENT_ENCODING = "content_encoding";
+    static final String CORRELATION_ID = "correlation_id";
+    static final String REPLY_TO = "reply_to";
+    static final String PRIORITY = "priority";
 
     private static final int PERSISTENT = 2;
 
@@ -48,12 +53,34 @@ public final class MessageWriter {
         return new Written(properties, body(message));
     }
 
+    /**
+     * A message as it is.
+     *
+     * @throws IllegalArgumentException when its body is not base64
+     */
+    public Written write(RawMessage message) {
+        Map<String, @Nullable Object> headers = new HashMap<>();
+        message.headers().forEach((name, value) -> headers.put(name, AmqpValues.amqp(value)));
+        Map<String, String> named = message.properties();
+        String priority = named.get(PRIORITY);
+        BasicProperties properties = new BasicProperties.Builder()
+                .contentType(named.get(CONTENT_TYPE))
+                .contentEncoding(named.get(CONTENT_ENCODING))
+                .headers(headers)
+                .deliveryMode(PERSISTENT)
+                .priority(priority == null ? null : Integer.valueOf(priority))
+                .correlationId(named.get(CORRELATION_ID))
+                .replyTo(named.get(REPLY_TO))
+                .build();
+        return new Written(properties, Base64.getDecoder().decode(message.body()));
+    }
+
     private Map<String, @Nullable Object> headers(TaskMessage message) {
         Options options = message.options();
         Membership membership = options.membership();
         // a plain HashMap: the order of headers has no meaning, and this is made once for every task
         Map<String, @Nullable Object> headers = new HashMap<>(32);
-        options.extra().forEach((name, value) -> headers.put(name, amqp(value)));
+        options.extra().forEach((name, value) -> headers.put(name, AmqpValues.amqp(value)));
         headers.put("lang", "java");
         headers.put("task", message.task());
         headers.put("id", message.id().value());
@@ -66,8 +93,8 @@ public final class MessageWriter {
         headers.put(
                 "timelimit",
                 Arrays.asList(
-                        amqp(SignatureWriter.seconds(options.timing().hardLimit())),
-                        amqp(SignatureWriter.seconds(options.timing().softLimit()))));
+                        AmqpValues.amqp(SignatureWriter.seconds(options.timing().hardLimit())),
+                        AmqpValues.amqp(SignatureWriter.seconds(options.timing().softLimit()))));
         headers.put("root_id", message.root().value());
         headers.put(
                 "parent_id", message.parent() == null ? null : message.parent().value());
@@ -104,25 +131,5 @@ public final class MessageWriter {
 
     private static @Nullable String date(@Nullable Instant instant) {
         return instant == null ? null : SignatureWriter.date(instant);
-    }
-
-    /**
-     * The value as a type that AMQP's tables have and that Celery reads back: Python takes the 64-bit code to be unsigned,
-     * so a number that fits is sent in 32 bits.
-     */
-    private static @Nullable Object amqp(@Nullable Object value) {
-        return switch (value) {
-            case Long number when number == number.intValue() -> number.intValue();
-            case BigInteger number -> number.toString();
-            case BigDecimal number -> number.doubleValue();
-            case Payload payload -> payload.json();
-            case List<?> list -> list.stream().map(MessageWriter::amqp).toList();
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> table = new HashMap<>();
-                map.forEach((key, element) -> table.put(String.valueOf(key), amqp(element)));
-                yield table;
-            }
-            case null, default -> value;
-        };
     }
 }

@@ -7,6 +7,7 @@ import io.apium.task.Provenance;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Failed;
+import io.apium.task.TaskRecord.Retrying;
 import io.apium.task.TaskRecord.Revoked;
 import io.apium.task.TaskRecord.State;
 import io.apium.task.TaskRecord.Succeeded;
@@ -30,6 +31,9 @@ public final class RecordCodec {
     private static final ObjectReader FIELD =
             Json.MAPPER.readerFor(Object.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** When the next attempt is made, which Celery does not say. */
+    private static final String DUE = "apium_due";
+
     private RecordCodec() {}
 
     public static String write(TaskRecord record) {
@@ -44,12 +48,24 @@ public final class RecordCodec {
                     out.writeNullProperty("traceback");
                     out.writeNullProperty("children");
                 }
+                case Retrying retrying -> retrying(out, retrying);
                 case TaskRecord.Ended ended -> end(out, ended);
             }
             out.writeStringProperty("task_id", record.id().value());
             out.writeEndObject();
         }
         return text.toString();
+    }
+
+    /** As Celery does, it counts the attempts before the one that failed. */
+    private static void retrying(JsonGenerator out, Retrying retrying) {
+        fault(out, retrying.fault());
+        out.writeStringProperty("traceback", retrying.fault().traceback());
+        out.writeNullProperty("children");
+        out.writeNullProperty("date_done");
+        out.writeNumberProperty("retries", retrying.retries() - 1);
+        Instant due = retrying.due();
+        text(out, DUE, due == null ? null : SignatureWriter.date(due));
     }
 
     private static void end(JsonGenerator out, TaskRecord.Ended ended) {
@@ -114,6 +130,7 @@ public final class RecordCodec {
             case State.SUCCESS -> new Succeeded(id, parts.result, parts.endedAt(), parts.provenance());
             case State.FAILURE -> new Failed(id, parts.fault(), parts.endedAt(), parts.provenance());
             case State.REVOKED -> new Revoked(id, parts.fault(), parts.endedAt(), parts.provenance());
+            case State.RETRY -> new Retrying(id, parts.fault(), 1 + parts.retries(), parts.due());
             default -> new Underway(id, state, parts.result);
         };
     }
@@ -141,6 +158,17 @@ public final class RecordCodec {
             return new Parts(new Fields(fields), result);
         }
 
+        @Nullable
+        Instant due() {
+            String text = fields.text(DUE);
+            return text == null ? null : Fields.instant(DUE, text);
+        }
+
+        int retries() {
+            Integer retries = fields.integer("retries");
+            return retries == null ? 0 : retries;
+        }
+
         Instant endedAt() {
             String text = fields.text("date_done");
             return text == null ? Instant.EPOCH : Fields.instant("date_done", text);
@@ -151,14 +179,13 @@ public final class RecordCodec {
         }
 
         Provenance provenance() {
-            Integer retries = fields.integer("retries");
             String parent = fields.text("parent_id");
             String group = fields.text("group_id");
             return new Provenance(
                     fields.text("name"),
                     fields.text("worker"),
                     fields.text("queue"),
-                    retries == null ? 0 : retries,
+                    retries(),
                     parent == null ? null : new TaskId(parent),
                     group == null ? null : new GroupId(group),
                     children());

@@ -1,4 +1,5 @@
--- Writes a task's record unless a final one stands, announces it, and notes it in the task's timeline if it has one.
+-- Writes a task's record unless a final one stands, announces it, and notes it in the task's timeline if it has one. Does
+-- nothing where the very same record stands: it is being written once more.
 --
 -- KEYS[1]  celery-task-meta-<id>     the record, and the channel that announces it
 -- KEYS[2]  apium:timeline:<id>       the timeline
@@ -7,6 +8,9 @@
 -- ARGV[3…] name, value, name, value… of the timeline's new entry
 -- returns  nil when written; the record that stands when it was not
 local standing = redis.call('GET', KEYS[1])
+if standing == ARGV[2] then
+  return nil
+end
 if standing then
   local state = string.match(standing, '^{"status": ?"(%u+)"') or cjson.decode(standing)['status']
   if state == 'SUCCESS' or state == 'FAILURE' or state == 'REVOKED' then

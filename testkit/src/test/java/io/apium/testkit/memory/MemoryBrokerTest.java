@@ -13,7 +13,6 @@ import io.apium.testkit.contract.BrokerOutageContract;
 import io.apium.testkit.contract.Examples;
 import io.apium.testkit.contract.Inbox;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MemoryBrokerTest implements BrokerContract, BrokerOutageContract {
@@ -38,7 +37,7 @@ class MemoryBrokerTest implements BrokerContract, BrokerOutageContract {
     @Test
     void an_unreadable_message_is_delivered_as_it_was_injected() throws Exception {
         QueueName queue = Examples.queue();
-        Content.Unreadable unreadable = new Content.Unreadable("not JSON", null, null, Map.of("a", "b"), "W10=");
+        Content.Unreadable unreadable = new Content.Unreadable("not JSON", null, null);
         Inbox<Delivery> inbox = new Inbox<>();
 
         broker.inject(queue, unreadable);

@@ -1,0 +1,42 @@
+package io.apium.brokerconfig.redis;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.store.Redeliveries;
+import java.util.concurrent.CompletableFuture;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+
+/** One counter for each attempt at a task that came back. */
+public final class RedisRedeliveries implements Redeliveries {
+
+    private final Redis redis;
+
+    public RedisRedeliveries(Redis redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public CompletableFuture<Long> count(TaskMessage message) {
+        return redis.<Long, Long>write(pipeline -> add(pipeline, message, 1), count -> count == null ? 0 : count);
+    }
+
+    @Override
+    public CompletableFuture<Void> excuse(TaskMessage message) {
+        return redis.write(pipeline -> add(pipeline, message, -1));
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(TaskMessage message) {
+        return redis.write(pipeline -> pipeline.del(key(message)));
+    }
+
+    private Response<Long> add(Pipeline pipeline, TaskMessage message, int change) {
+        Response<Long> count = pipeline.incrBy(key(message), change);
+        pipeline.expire(key(message), redis.expiresSeconds());
+        return count;
+    }
+
+    private static String key(TaskMessage message) {
+        return Keys.redeliveries(message.id(), message.retries());
+    }
+}
