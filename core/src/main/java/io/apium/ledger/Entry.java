@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that waits.
  *
- * @param revision 1 when it is new, and one more with each change
+ * @param revision another one with each change, greater than all before; never the same twice for one key
  * @param wake when it is to be looked at, or null while nothing is going to happen to it
  */
 public record Entry(State state, long revision, @Nullable Instant wake) {

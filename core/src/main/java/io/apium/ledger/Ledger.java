@@ -17,11 +17,12 @@ public interface Ledger {
     long NONE = 0;
 
     /**
-     * Writes an entry with one revision more than {@code seen}.
+     * Writes an entry, which gets a revision that no entry of that key has had before, also not one that is gone.
      *
      * @param seen the revision that the change is based on, or {@link #NONE} for a new entry
      * @param wake when it is to wake, or null for not by itself
-     * @return false when the entry has another revision by now, and nothing was written
+     * @return true also when the very same state stands there already; false when the entry has another revision and another
+     *     state by now, and nothing was written
      */
     CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake);
 

@@ -67,6 +67,6 @@ final class Life {
     }
 
     private long delay() {
-        return world.once(20) ? world.between(0, 400) : world.between(0, 4);
+        return world.once(10) ? world.between(0, 800) : world.between(0, 4);
     }
 }

@@ -2,11 +2,13 @@ package io.apium.scheduler.simulation;
 
 import io.apium.broker.BrokerUnavailable;
 import io.apium.canvas.TaskMessage;
+import io.apium.task.TaskId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The broker: one queue, and workers that are given its messages in turn. */
 final class Queue {
@@ -64,8 +66,11 @@ final class Queue {
         handOut();
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty() && unacked.isEmpty();
+    /** Every task whose message is still here. */
+    Stream<TaskId> tasks() {
+        return Stream.concat(
+                waiting.stream().map(one -> one.message().id()),
+                unacked.stream().map(parcel -> parcel.message.id()));
     }
 
     /** A confirm may be lost where the message is not. */

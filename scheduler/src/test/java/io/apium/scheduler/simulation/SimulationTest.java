@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulationTest {
 
     private static final long SEEDS = Long.getLong("apium.simulation.seeds", 200);
+    private static final long SOME = 100;
     private static final long FIRST = Long.getLong("apium.simulation.first", 1);
 
     @Test
@@ -37,11 +38,11 @@ class SimulationTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void every_weakness_is_found_out(Weakness weakness) {
-        long found = LongStream.rangeClosed(1, 40)
+        long found = LongStream.rangeClosed(1, SOME)
                 .filter(seed -> !History.sins(seed, weakness).isEmpty())
                 .count();
 
-        System.out.printf("simulation: %s was found out in %d of 40 histories%n", weakness, found);
+        System.out.printf("simulation: %s was found out in %d of %d histories%n", weakness, found, SOME);
         assertThat(found).isPositive();
     }
 

@@ -22,6 +22,7 @@ import io.apium.task.TaskId;
 import io.apium.task.TaskRecord.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class User {
     private final Log log;
     private final Map<TaskId, Set<String>> expected = new LinkedHashMap<>();
     private final Map<String, Schedule> schedules = new LinkedHashMap<>();
+    private final Map<String, Long> revisions = new HashMap<>();
     private int tasks;
     private int unanswered;
 
@@ -123,7 +125,7 @@ final class User {
         Beat beat = Beat.of(schedule, world.clock().instant());
         unanswered++;
         var _ = ports.ledger.write(beat, Ledger.NONE, beat.next()).thenAccept(_ -> {
-            schedules.put(name, schedule);
+            stands(schedule, Ledger.NONE);
             unanswered--;
         });
     }
@@ -144,12 +146,20 @@ final class User {
         Beat then = beat.changed(changed, now);
         var _ = ports.ledger.write(then, entry.revision(), then.wake(now)).thenAccept(written -> {
             if (written) {
-                schedules.put(name, changed);
+                stands(changed, entry.revision());
                 unanswered--;
             } else {
                 change(name, changed);
             }
         });
+    }
+
+    /** Answers may overtake one another. */
+    private void stands(Schedule schedule, long seen) {
+        if (seen >= revisions.getOrDefault(schedule.name(), Ledger.NONE)) {
+            revisions.put(schedule.name(), seen);
+            schedules.put(schedule.name(), schedule);
+        }
     }
 
     private Schedule schedule(String name, long everyMillis) {

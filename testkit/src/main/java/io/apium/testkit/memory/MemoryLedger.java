@@ -31,6 +31,7 @@ public final class MemoryLedger implements Ledger {
     /** In the order in which they came, so that a simulation is the same at every run. */
     private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
 
+    private long revisions;
     private final Listeners<Object, Consumer<Instant>> followers = new Listeners<>();
 
     MemoryLedger(Outage outage) {
@@ -40,10 +41,11 @@ public final class MemoryLedger implements Ledger {
     @Override
     public CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake) {
         return outage.eventually(() -> {
+            Entry standing = entries.get(state.key());
             if (revision(state.key()) != seen) {
-                return false;
+                return standing != null && standing.state().equals(state);
             }
-            put(new Entry(state, seen + 1, inMillis(wake)));
+            put(new Entry(state, ++revisions, inMillis(wake)));
             return true;
         });
     }
