@@ -23,6 +23,7 @@ final class ApiCommand implements Callable<Integer> {
         Service service = Service.of(ApiApplication.class)
                 .with("apium.api.port", http.port)
                 .with("apium.worker.enabled", false)
+                .with("apium.scheduler.enabled", false)
                 .start();
         System.out.println("Apium's HTTP is up on port " + service.port());
         return Shutdown.awaited(service);

@@ -32,6 +32,7 @@ final class DemoCommand implements Callable<Integer> {
                 Service worker = Service.of(WorkerApplication.class)
                         .with(servers.properties())
                         .with("spring.main.web-application-type", "none")
+                        .with("apium.scheduler.enabled", false)
                         .with("apium.worker.pool", "threads")
                         .with("apium.worker.concurrency", slots)
                         .start()) {

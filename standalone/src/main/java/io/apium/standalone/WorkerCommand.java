@@ -57,6 +57,7 @@ final class WorkerCommand implements Callable<Integer> {
     public Integer call() {
         Service service = Service.of(WorkerApplication.class)
                 .with("spring.main.web-application-type", "none")
+                .with("apium.scheduler.enabled", false)
                 .with("apium.worker.queues", queues.isEmpty() ? null : String.join(",", queues))
                 .with("apium.worker.pool", pool)
                 .with("apium.worker.concurrency", concurrency)
