@@ -10,6 +10,7 @@ import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.client.TaskClient;
+import io.apium.process.Child;
 import io.apium.standalone.Apium;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -47,6 +48,7 @@ final class ApiumSide implements AutoCloseable {
 
     ApiumSide(String brokerUrl, String resultUrl) throws Exception {
         worker = Child.java(
+                "worker",
                 System.getProperty("java.class.path"),
                 Apium.class.getName(),
                 List.of("worker", "--concurrency", "2", "--prefetch", "500"),
@@ -55,9 +57,14 @@ final class ApiumSide implements AutoCloseable {
         context = new SpringApplicationBuilder(Client.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
-                        "apium.worker.enabled", "false",
-                        "apium.broker.url", brokerUrl,
-                        "apium.result.url", resultUrl))
+                        "apium.worker.enabled",
+                        "false",
+                        "apium.scheduler.enabled",
+                        "false",
+                        "apium.broker.url",
+                        brokerUrl,
+                        "apium.result.url",
+                        resultUrl))
                 .run();
         client = context.getBean(TaskClient.class);
         broker = context.getBean(Broker.class);

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures Apium beside the raw broker and Celery, on the same RabbitMQ and Redis.")
+        description = "Measures Apium beside the raw broker and Celery, on the same RabbitMQ and Redis.",
+        subcommands = DelaysBench.class)
 final class Bench implements Callable<Integer> {
 
     @Option(

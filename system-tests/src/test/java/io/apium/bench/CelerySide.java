@@ -1,10 +1,13 @@
 package io.apium.bench;
 
+import io.apium.process.Child;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CelerySide implements AutoCloseable {
 
     private static final String PYTHON = "/usr/bin/python3";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String MODULE = "bench_celery";
 
     private final @Nullable Child worker;
@@ -45,6 +49,7 @@ final class CelerySide implements AutoCloseable {
             Files.copy(script, folder.resolve(MODULE + ".py"), StandardCopyOption.REPLACE_EXISTING);
         }
         Child worker = Child.of(
+                "Celery",
                 List.of(PYTHON, "-m", "celery", "-A", MODULE, "worker", "-Q", "bench-celery", "-c", "2", "-l", "INFO"),
                 environment);
         worker.awaitLine("ready.");
@@ -53,11 +58,11 @@ final class CelerySide implements AutoCloseable {
 
     private static boolean isCeleryThere() throws Exception {
         try {
-            return !Child.of(List.of(PYTHON, "-m", "celery", "--version"), Map.of()).output().stream()
+            return !Child.of("Celery", List.of(PYTHON, "-m", "celery", "--version"), Map.of()).finish(PATIENCE).stream()
                     .filter(line -> line.matches("\\d+\\.\\d+.*"))
                     .toList()
                     .isEmpty();
-        } catch (IOException noPython) {
+        } catch (UncheckedIOException noPython) {
             System.out.println("no " + PYTHON + ": " + noPython.getMessage());
             return false;
         }
@@ -80,8 +85,9 @@ final class CelerySide implements AutoCloseable {
     }
 
     private double figure(String measure, int count) throws Exception {
-        List<String> output = Child.of(List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment)
-                .output();
+        List<String> output = Child.of(
+                        "Celery client", List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment)
+                .finish(PATIENCE);
         return output.stream()
                 .filter(line -> line.startsWith("figure "))
                 .mapToDouble(line -> Double.parseDouble(line.substring("figure ".length())))

@@ -1,5 +1,7 @@
 package io.apium.bench;
 
+import io.apium.process.Child;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,6 +32,7 @@ final class RawBroker {
     /** Messages a second that one producer and one consumer move. */
     double rate() throws Exception {
         List<String> output = Child.java(
+                        "PerfTest",
                         classPath,
                         "com.rabbitmq.perf.PerfTest",
                         List.of(
@@ -42,7 +45,7 @@ final class RawBroker {
                                 "--size", Integer.toString(bytes),
                                 "--time", Integer.toString(SECONDS)),
                         Map.of())
-                .output();
+                .finish(Duration.ofMinutes(2));
         for (String line : output) {
             Matcher matcher = RECEIVED.matcher(line);
             if (matcher.find()) {

@@ -2,6 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.process.Child;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

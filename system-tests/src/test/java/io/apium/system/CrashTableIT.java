@@ -7,6 +7,7 @@ import io.apium.canvas.FollowUps;
 import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.process.Child;
 import io.apium.store.ChordStore.Join;
 import io.apium.task.Payload;
 import io.apium.task.Provenance;

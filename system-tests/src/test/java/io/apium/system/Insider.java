@@ -47,9 +47,14 @@ final class Insider implements AutoCloseable {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .properties(Map.of(
-                        "apium.worker.enabled", "false",
-                        "apium.broker.url", brokerUrl,
-                        "apium.result.url", resultUrl))
+                        "apium.worker.enabled",
+                        "false",
+                        "apium.scheduler.enabled",
+                        "false",
+                        "apium.broker.url",
+                        brokerUrl,
+                        "apium.result.url",
+                        resultUrl))
                 .run());
     }
 

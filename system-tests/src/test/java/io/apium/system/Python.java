@@ -1,5 +1,6 @@
 package io.apium.system;
 
+import io.apium.process.Child;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

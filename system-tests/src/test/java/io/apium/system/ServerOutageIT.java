@@ -2,6 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.process.Child;
 import io.apium.system.Load.Refusal;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;

@@ -1,5 +1,6 @@
 package io.apium.system;
 
+import io.apium.process.Child;
 import io.apium.standalone.Apium;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;

@@ -6,6 +6,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import io.apium.process.Child;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Group;
+import io.apium.process.Child;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.file.Path;

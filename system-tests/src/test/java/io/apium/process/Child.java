@@ -1,4 +1,4 @@
-package io.apium.system;
+package io.apium.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A process that a test starts and ends, and all that it has printed. It does not outlive this JVM. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ final class Child implements AutoCloseable {
     }
 
     /** A JVM with this one's class path, small and quick to start. */
-    static Child java(String name, Class<?> main, List<String> arguments, Map<String, String> environment) {
+    public static Child java(String name, Class<?> main, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx256m",
@@ -45,7 +45,21 @@ final class Child implements AutoCloseable {
         return of(name, command, environment);
     }
 
-    static Child of(String name, List<String> command, Map<String, String> environment) {
+    /** A JVM that may take its time to get fast. */
+    public static Child java(
+            String name, String classPath, String main, List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath,
+                main));
+        command.addAll(arguments);
+        return of(name, command, environment);
+    }
+
+    public static Child of(String name, List<String> command, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
@@ -55,16 +69,16 @@ final class Child implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Waits for a line that contains {@code text}. */
-    String awaitLine(String text) throws InterruptedException {
+    public String awaitLine(String text) throws InterruptedException {
         long left = PATIENCE.toNanos();
         lock.lock();
         try {
@@ -85,11 +99,11 @@ final class Child implements AutoCloseable {
         }
     }
 
-    String output() {
+    public String output() {
         return "--- " + name + ", process " + pid() + "\n" + String.join("\n", lines());
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         lock.lock();
         try {
             return List.copyOf(lines);
@@ -99,22 +113,22 @@ final class Child implements AutoCloseable {
     }
 
     /** SIGSTOP: the process stands still, and its connections stay open. */
-    void pause() throws Exception {
+    public void pause() throws Exception {
         signal("STOP");
     }
 
-    void resume() throws Exception {
+    public void resume() throws Exception {
         signal("CONT");
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         process.waitFor();
     }
 
     /** SIGTERM; waits for the end and gives the exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         // the process's own destroy() would also close its output: its last words would be lost, and Celery stumbles
         // over it
         process.toHandle().destroy();
@@ -122,11 +136,28 @@ final class Child implements AutoCloseable {
     }
 
     /** Waits for the end, which comes by itself. */
-    int exit() throws InterruptedException {
+    public int exit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError(name + " did not end within " + PATIENCE + ":\n" + output());
         }
         return process.exitValue();
+    }
+
+    /** Waits for the end, which comes by itself, and gives all that was printed. */
+    public List<String> finish(Duration limit) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = limit.toNanos();
+            while (!silent) {
+                if (left <= 0) {
+                    throw new IllegalStateException(name + " did not end within " + limit + ":\n" + output());
+                }
+                left = printed.awaitNanos(left);
+            }
+            return lines();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -1,0 +1,165 @@
+package io.apium.bench;
+
+import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
+import io.apium.canvas.Origin;
+import io.apium.canvas.Signature;
+import io.apium.canvas.When;
+import io.apium.client.Sender;
+import io.apium.process.Child;
+import io.apium.standalone.Apium;
+import io.apium.testkit.server.RabbitServer;
+import io.apium.testkit.server.RedisServer;
+import io.apium.testkit.server.Server;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code ./apium bench delays}: many tasks fall due over a minute. Of two schedulers one stands still for ten seconds, and
+ * later the other is killed.
+ */
+@Command(
+        name = "delays",
+        mixinStandardHelpOptions = true,
+        description = "Delayed tasks, two schedulers, one paused for a while and the other killed.")
+final class DelaysBench implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int WINDOW = 2_000;
+
+    @Option(names = "--tasks", defaultValue = "100000", description = "how many (default ${DEFAULT-VALUE})")
+    private int tasks;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "over how long (default ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(names = "--calm", description = "leaves the schedulers alone")
+    private boolean calm;
+
+    @EnableAutoConfiguration
+    static class Worker {
+
+        @Bean
+        Lateness lateness() {
+            return new Lateness();
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Server rabbit = RabbitServer.started();
+                Server redis = RedisServer.started();
+                Child first = scheduler("first", rabbit, redis);
+                Child second = scheduler("second", rabbit, redis);
+                ConfigurableApplicationContext worker = worker(rabbit, redis)) {
+            first.awaitLine("is up");
+            second.awaitLine("is up");
+            Lateness lateness = worker.getBean(Lateness.class);
+            // far enough off that all are written before the first is due
+            Instant start = Instant.now().plusSeconds(5 + tasks / 4_000);
+            long sending = System.nanoTime();
+            send(worker.getBean(Sender.class), start);
+            System.out.printf(
+                    "%d tasks were written to the ledger in %.1f s; they fall due over %d s%n",
+                    tasks, (System.nanoTime() - sending) / 1e9, seconds);
+            trouble(start, first, second);
+            awaitUntil(start.plusSeconds(seconds));
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (lateness.count() < tasks && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            return report(lateness);
+        }
+    }
+
+    private void send(Sender sender, Instant start) throws InterruptedException {
+        Semaphore window = new Semaphore(WINDOW);
+        for (int i = 0; i < tasks; i++) {
+            Instant due = start.plusMillis(1_000L * seconds * i / tasks);
+            Options options = Options.NONE.withTiming(Options.NONE.timing().withEta(new When.At(due)));
+            Signature task = Signature.of("bench.late", due.toEpochMilli()).with(options);
+            window.acquire();
+            var _ = sender.send(Launch.of(task, Origin.client(Instant.now()))).whenComplete((_, failure) -> {
+                window.release();
+                if (failure != null) {
+                    System.out.println("a task could not be sent: " + failure);
+                }
+            });
+        }
+        window.acquire(WINDOW);
+    }
+
+    private void trouble(Instant start, Child first, Child second) throws Exception {
+        if (calm) {
+            return;
+        }
+        awaitUntil(start.plusSeconds(seconds / 6));
+        second.pause();
+        awaitUntil(start.plusSeconds(seconds / 6 + 10));
+        second.resume();
+        awaitUntil(start.plusSeconds(seconds / 2));
+        first.kill();
+    }
+
+    private static void awaitUntil(Instant moment) throws InterruptedException {
+        long millis = Duration.between(Instant.now(), moment).toMillis();
+        if (millis > 0) {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        }
+    }
+
+    private int report(Lateness lateness) {
+        int lost = tasks - lateness.count();
+        System.out.printf(
+                "%d tasks over %d s, %s:%n  lost %d, run more than once %d, run early %d%n"
+                        + "  late by: median %d ms, p90 %d ms, p99 %d ms, p99.9 %d ms, most %d ms%n",
+                tasks,
+                seconds,
+                calm ? "two schedulers left alone" : "one scheduler paused for 10 s, the other killed halfway",
+                lost,
+                lateness.moreThanOnce(),
+                lateness.early(),
+                lateness.percentileMillis(0.5),
+                lateness.percentileMillis(0.9),
+                lateness.percentileMillis(0.99),
+                lateness.percentileMillis(0.999),
+                lateness.percentileMillis(1));
+        return lost == 0 && lateness.moreThanOnce() == 0 && lateness.early() == 0 ? 0 : 1;
+    }
+
+    private static Child scheduler(String name, Server rabbit, Server redis) {
+        return Child.java(
+                name,
+                System.getProperty("java.class.path"),
+                Apium.class.getName(),
+                List.of("scheduler", "--port", "0"),
+                Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_RESULT_URL", redis.url()));
+    }
+
+    private static ConfigurableApplicationContext worker(Server rabbit, Server redis) {
+        return new SpringApplicationBuilder(Worker.class)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of(
+                        "apium.scheduler.enabled",
+                        "false",
+                        "apium.worker.prefetch",
+                        "500",
+                        "apium.broker.url",
+                        rabbit.url(),
+                        "apium.result.url",
+                        redis.url()))
+                .run();
+    }
+}
