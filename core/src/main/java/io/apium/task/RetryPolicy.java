@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record RetryPolicy(
         int maxRetries, Duration delay, Duration delayMax, boolean backoff, boolean jitter, boolean keep) {
 
+    public static final int MAX_RETRIES_MAX = 10_000;
+    public static final Duration DELAY_MAX = Duration.ofDays(366);
+
     public static final RetryPolicy NEVER =
             new RetryPolicy(0, Duration.ZERO, Duration.ofMinutes(10), false, false, false);
 
     /** What a handler gets that asks for another try and says no more: Celery's three times, after three minutes. */
     public static final RetryPolicy ON_REQUEST =
             new RetryPolicy(3, Duration.ofMinutes(3), Duration.ofMinutes(10), false, false, false);
-
-    public static final int MAX_RETRIES_MAX = 10_000;
-    public static final Duration DELAY_MAX = Duration.ofDays(366);
 
     public RetryPolicy {
         if (maxRetries < 0 || maxRetries > MAX_RETRIES_MAX) {
