@@ -8,10 +8,12 @@ import io.apium.brokerconfig.redis.RedisChords;
 import io.apium.brokerconfig.redis.RedisDeadLetters;
 import io.apium.brokerconfig.redis.RedisFlows;
 import io.apium.brokerconfig.redis.RedisIdempotency;
+import io.apium.brokerconfig.redis.RedisLedger;
 import io.apium.brokerconfig.redis.RedisRedeliveries;
 import io.apium.brokerconfig.redis.RedisResults;
 import io.apium.brokerconfig.redis.RedisRevocations;
 import io.apium.brokerconfig.wire.MessageWriter;
+import io.apium.brokerconfig.wire.StateCodec;
 import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.client.Replay;
@@ -50,8 +52,13 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Broker broker(Connections connections, BrokerProperties properties) {
-        return new RabbitBroker(connections, properties, new MessageWriter(origin()));
+    MessageWriter messageWriter() {
+        return new MessageWriter(origin());
+    }
+
+    @Bean
+    Broker broker(Connections connections, BrokerProperties properties, MessageWriter writer) {
+        return new RabbitBroker(connections, properties, writer);
     }
 
     @Bean
@@ -93,6 +100,11 @@ class BrokerAutoConfiguration {
     @ConditionalOnMissingBean
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Bean
+    Ledger ledger(Redis redis, MessageWriter writer) {
+        return new RedisLedger(redis, new StateCodec(writer));
     }
 
     @Bean

@@ -1,18 +1,66 @@
 package io.apium.schedule;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ticks at the minutes of a wall clock.
+ * Ticks at full minutes of a wall clock, those that all five fields match. What Celery's crontab takes means the same here.
  *
- * @param expression five fields: minute, hour, day of month, month, day of week
+ * <p>In the nights in which the clock is changed there are two kinds. A crontab of every hour follows the clock: what it shows
+ * twice ticks twice, what it never shows does not tick, and so the distance between ticks stays what it is. Any other means
+ * times of the day, each of which comes once: of two the first, and where the clock passes it over the moment at which it does.
+ * Times that are passed over together tick together, once.
+ *
+ * @param expression five fields: minute, hour, day of month, month, day of week; or {@code @hourly}, {@code @daily},
+ *     {@code @weekly}, {@code @monthly}, {@code @yearly}
  */
 public record Crontab(String expression, ZoneId zone) implements Timetable {
 
+    /** @throws IllegalArgumentException with the field that is wrong, or when it would never tick */
+    public Crontab {
+        if (!CronExpression.of(expression).isPossible()) {
+            throw new IllegalArgumentException(
+                    "a crontab ticks some day, and there is no such day, got: '" + expression + "'");
+        }
+    }
+
+    /** Null when there is none in the next hundred years. */
     @Override
     public @Nullable Instant next(Instant moment) {
-        throw new UnsupportedOperationException("not there yet");
+        CronExpression fields = CronExpression.of(expression);
+        return fields.isEveryHour() ? onTheClock(fields, moment) : onceADay(fields, moment);
+    }
+
+    private @Nullable Instant onTheClock(CronExpression fields, Instant moment) {
+        ZoneRules rules = zone.getRules();
+        ZoneOffset offset = rules.getOffset(moment);
+        LocalDateTime next = fields.next(LocalDateTime.ofInstant(moment, offset));
+        ZoneOffsetTransition change = rules.nextTransition(moment);
+        while (next != null && change != null && !next.toInstant(offset).isBefore(change.getInstant())) {
+            offset = change.getOffsetAfter();
+            next = fields.next(change.getDateTimeAfter().minusNanos(1));
+            change = rules.nextTransition(change.getInstant());
+        }
+        return next == null ? null : next.toInstant(offset);
+    }
+
+    private @Nullable Instant onceADay(CronExpression fields, Instant moment) {
+        LocalDateTime next = LocalDateTime.ofInstant(moment, zone);
+        do {
+            next = fields.next(next);
+        } while (next != null && !first(next).isAfter(moment));
+        return next == null ? null : first(next);
+    }
+
+    private Instant first(LocalDateTime local) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(local);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : local.atZone(zone).toInstant();
     }
 }

@@ -1,5 +1,6 @@
 package io.apium.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,21 @@ public sealed interface Timetable permits Interval, Crontab, Solar, Once {
     @Nullable
     Instant next(Instant moment);
 
-    /** The last tick from {@code first}, which is one, up to and including {@code moment}. */
+    /**
+     * The last tick from {@code first}, which is one, up to and including {@code moment}; {@code first} where that is later.
+     * Found by halving, so that it does not matter how many ticks have passed.
+     */
     default Instant latest(Instant first, Instant moment) {
         Instant latest = first;
-        for (Instant tick = next(first); tick != null && !tick.isAfter(moment); tick = next(tick)) {
-            latest = tick;
+        Instant silentFrom = moment;
+        while (latest.isBefore(silentFrom)) {
+            Instant middle = latest.plus(Duration.between(latest, silentFrom).dividedBy(2));
+            Instant tick = next(middle);
+            if (tick != null && !tick.isAfter(moment)) {
+                latest = tick;
+            } else {
+                silentFrom = middle;
+            }
         }
         return latest;
     }

@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.ledger.EntryKey;
 import io.apium.task.GroupId;
 import io.apium.task.TaskId;
 
@@ -18,7 +19,33 @@ final class Keys {
     /** ZSET of filters whose tasks are revoked, as JSON, by when that ends (milliseconds). */
     static final String REVOKED_ALL = "apium:revoked:all";
 
+    /** Channel: the moment (milliseconds) at which an entry of the ledger is to wake before all others of its shard. */
+    static final String LEDGER_WAKES = "apium:ledger:wakes";
+
     private Keys() {}
+
+    /** ZSET of the entries of one shard of the ledger, {@code <kind>/<name>}, by when they wake (milliseconds). */
+    static String ledgerWake(int shard) {
+        return ledger(shard) + "wake";
+    }
+
+    /** HASH of the entries of one kind in a shard by their names: the revision, a space, the state as JSON. */
+    static String ledgerEntries(int shard, EntryKey.Kind kind) {
+        return ledger(shard) + name(kind);
+    }
+
+    /** The names of kinds are in keys and in scripts, and stay as they are. */
+    static String name(EntryKey.Kind kind) {
+        return switch (kind) {
+            case TASK -> "task";
+            case SCHEDULE -> "schedule";
+        };
+    }
+
+    /** All keys of a shard are in one slot of a cluster, since only what is in braces is hashed. */
+    private static String ledger(int shard) {
+        return "apium:{ledger:" + (shard < 10 ? "0" : "") + shard + "}:";
+    }
 
     /** STRING: the record of a task as JSON; also the channel that announces each change of it. */
     static String record(TaskId id) {

@@ -4,6 +4,7 @@ import io.apium.brokerconfig.ResultProperties;
 import io.apium.store.StoreUnavailable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.util.JedisURIHelper;
 
@@ -62,6 +64,32 @@ public final class Redis implements AutoCloseable {
             return command.apply(reads);
         } catch (JedisException away) {
             throw new StoreUnavailable("Redis cannot be read: " + away.getMessage(), away);
+        }
+    }
+
+    /**
+     * The same with scripts, in one round trip. A server that has lost them is given them once more, and asked again.
+     *
+     * @param command enters the calls, and returns their answers
+     */
+    <T> List<T> scripts(Function<Pipeline, List<Response<T>>> command) {
+        return read(client -> {
+            try {
+                return answers(client, command);
+            } catch (JedisNoScriptException forgotten) {
+                for (Script script : Script.values()) {
+                    client.scriptLoad(script.text());
+                }
+                return answers(client, command);
+            }
+        });
+    }
+
+    private static <T> List<T> answers(RedisClient client, Function<Pipeline, List<Response<T>>> command) {
+        try (Pipeline pipeline = client.pipelined()) {
+            List<Response<T>> answers = command.apply(pipeline);
+            pipeline.sync();
+            return answers.stream().map(Response::get).toList();
         }
     }
 

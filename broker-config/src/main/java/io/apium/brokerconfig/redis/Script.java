@@ -17,7 +17,11 @@ enum Script {
     ACCEPT("accept.lua"),
     REOPEN("reopen.lua"),
     JOIN("join.lua"),
-    KEEP("keep.lua");
+    KEEP("keep.lua"),
+    LEDGER_WRITE("ledger-write.lua"),
+    LEDGER_REMOVE("ledger-remove.lua"),
+    LEDGER_WAKE("ledger-wake.lua"),
+    LEDGER_CLAIM("ledger-claim.lua");
 
     private final String text;
     private final String sha;

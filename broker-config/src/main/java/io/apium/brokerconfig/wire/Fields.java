@@ -37,6 +37,29 @@ record Fields(Map<?, ?> map) {
         return value == null ? null : value.toString();
     }
 
+    String required(String name) {
+        String text = text(name);
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException("'" + name + "' is missing");
+        }
+        return text;
+    }
+
+    double number(String name) {
+        Object value = map.get(name);
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw wrong(name, "a number", value);
+    }
+
+    /** The moment that the field names, or null where it names none. */
+    @Nullable
+    Instant instant(String name) {
+        String text = text(name);
+        return text == null ? null : instant(name, text);
+    }
+
     @Nullable
     Integer integer(String name) {
         Object value = map.get(name);

@@ -1,6 +1,7 @@
 package io.apium.brokerconfig.wire;
 
 import io.apium.task.Payload;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -36,6 +37,15 @@ final class Json {
 
     static Object read(String json) {
         return MAPPER.readValue(json, Object.class);
+    }
+
+    /** The text of a tree of plain values in which any leaf may be a {@link Payload}. */
+    static String text(Object tree) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator out = MAPPER.createGenerator(text)) {
+            write(out, tree);
+        }
+        return text.toString();
     }
 
     /** Writes a tree of plain values in which any leaf may be a {@link Payload}. */

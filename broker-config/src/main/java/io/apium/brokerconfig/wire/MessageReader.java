@@ -95,15 +95,15 @@ public final class MessageReader {
             throw new IllegalArgumentException(
                     "the content type is not application/json but " + properties.getContentType());
         }
-        TaskId id = new TaskId(required(headers, "id"));
-        String task = required(headers, "task");
+        TaskId id = new TaskId(headers.required("id"));
+        String task = headers.required("task");
         List<?> parts = parts(Compression.opened(headers.text("compression"), body, bytesMax));
         Fields embed = Fields.of(parts.get(2) == null ? Map.of() : parts.get(2), "the third part of the body");
         String root = headers.text("root_id");
         String parent = headers.text("parent_id");
         Integer retries = headers.integer("retries");
-        Instant eta = instant(headers, "eta");
-        Instant expires = instant(headers, "expires");
+        Instant eta = headers.instant("eta");
+        Instant expires = headers.instant("expires");
         Options options = options(properties, headers, embed, queue, id, eta, expires);
         TaskMessage message = new TaskMessage(
                 id,
@@ -179,11 +179,6 @@ public final class MessageReader {
         return index < limits.size() ? Fields.seconds("timelimit", limits.get(index)) : null;
     }
 
-    private static @Nullable Instant instant(Fields headers, String name) {
-        String text = headers.text(name);
-        return text == null ? null : Fields.instant(name, text);
-    }
-
     private static @Nullable When at(@Nullable Instant instant) {
         return instant == null ? null : new When.At(instant);
     }
@@ -199,14 +194,6 @@ public final class MessageReader {
             }
         }
         return extra == null ? Map.of() : extra;
-    }
-
-    private static String required(Fields headers, String name) {
-        String text = headers.text(name);
-        if (text == null || text.isBlank()) {
-            throw new IllegalArgumentException("the header '" + name + "' is missing");
-        }
-        return text;
     }
 
     private static Content unreadable(String reason, Fields headers) {

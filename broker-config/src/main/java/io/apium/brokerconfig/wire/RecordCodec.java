@@ -160,8 +160,7 @@ public final class RecordCodec {
 
         @Nullable
         Instant due() {
-            String text = fields.text(DUE);
-            return text == null ? null : Fields.instant(DUE, text);
+            return fields.instant(DUE);
         }
 
         int retries() {
@@ -170,8 +169,8 @@ public final class RecordCodec {
         }
 
         Instant endedAt() {
-            String text = fields.text("date_done");
-            return text == null ? Instant.EPOCH : Fields.instant("date_done", text);
+            Instant done = fields.instant("date_done");
+            return done == null ? Instant.EPOCH : done;
         }
 
         Fault fault() {

@@ -1,0 +1,78 @@
+package io.apium.brokerconfig.redis;
+
+import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.EntryKey.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/** Where an entry of the ledger is. The shard of a key is the same for ever: CRC-32 of its name in the index, modulo 16. */
+record Place(int shard, EntryKey key) {
+
+    static final int SHARDS = 16;
+
+    /**
+     * What is kept there.
+     *
+     * @param value the revision, a space, the state as JSON
+     * @param wake in milliseconds, or null for not by itself
+     */
+    record Stored(Place place, String value, @Nullable Double wake) {
+
+        static final Comparator<Stored> LONGEST_DUE_FIRST =
+                Comparator.comparingDouble(stored -> stored.wake == null ? Double.POSITIVE_INFINITY : stored.wake);
+
+        /** @throws RuntimeException when only a newer version can read it */
+        Entry entry(StateCodec codec) {
+            int end = value.indexOf(' ');
+            return new Entry(
+                    codec.read(place.key.kind(), value.substring(end + 1)),
+                    Long.parseLong(value.substring(0, end)),
+                    wake == null ? null : Instant.ofEpochMilli(wake.longValue()));
+        }
+    }
+
+    static Place of(EntryKey key) {
+        CRC32 hash = new CRC32();
+        hash.update(member(key).getBytes(StandardCharsets.UTF_8));
+        return new Place((int) (hash.getValue() % SHARDS), key);
+    }
+
+    /** @param member an entry's name in the index of a shard */
+    static Place at(int shard, String member) {
+        for (Kind kind : Kind.values()) {
+            String prefix = Keys.name(kind) + "/";
+            if (member.startsWith(prefix)) {
+                return new Place(shard, new EntryKey(kind, member.substring(prefix.length())));
+            }
+        }
+        throw new IllegalArgumentException("an entry of the ledger of an unknown kind: " + member);
+    }
+
+    private static String member(EntryKey key) {
+        return Keys.name(key.kind()) + "/" + key.name();
+    }
+
+    /** Its name in the index. */
+    String member() {
+        return member(key);
+    }
+
+    String wakes() {
+        return Keys.ledgerWake(shard);
+    }
+
+    String entries() {
+        return Keys.ledgerEntries(shard, key.kind());
+    }
+
+    /** What every script that changes an entry is given first. */
+    List<String> keys() {
+        return List.of(wakes(), entries());
+    }
+}

@@ -1,0 +1,102 @@
+package io.apium.brokerconfig.wire;
+
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Signature;
+import io.apium.schedule.Crontab;
+import io.apium.schedule.Interval;
+import io.apium.schedule.Once;
+import io.apium.schedule.Schedule;
+import io.apium.schedule.Schedule.CatchUp;
+import io.apium.schedule.Schedule.Overlap;
+import io.apium.schedule.Solar;
+import io.apium.schedule.Timetable;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A schedule as JSON: its work is a signature of Celery's, its timetable says by {@code type} which one it is. */
+final class ScheduleCodec {
+
+    private ScheduleCodec() {}
+
+    static Map<String, @Nullable Object> tree(Schedule schedule) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("name", schedule.name());
+        tree.put("work", SignatureWriter.tree(schedule.work()));
+        tree.put("timetable", tree(schedule.timetable()));
+        tree.put("overlap", schedule.overlap().name());
+        tree.put("catch_up", schedule.catchUp().name());
+        tree.put("declared", schedule.declared());
+        return tree;
+    }
+
+    static Schedule read(Fields fields) {
+        Canvas work = SignatureReader.read(fields.raw("work"));
+        if (!(work instanceof Signature task)) {
+            throw new IllegalArgumentException("the work of a schedule is not one task");
+        }
+        return new Schedule(
+                fields.required("name"),
+                task,
+                timetable(Fields.of(fields.raw("timetable"), "timetable")),
+                Overlap.valueOf(fields.required("overlap")),
+                CatchUp.valueOf(fields.required("catch_up")),
+                fields.truth("declared"));
+    }
+
+    private static Map<String, @Nullable Object> tree(Timetable timetable) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        switch (timetable) {
+            case Interval(Duration every, Instant from) -> {
+                tree.put("type", "interval");
+                tree.put("every_ms", every.toMillis());
+                tree.put("from", from.toString());
+            }
+            case Crontab(String expression, ZoneId zone) -> {
+                tree.put("type", "crontab");
+                tree.put("expression", expression);
+                tree.put("zone", zone.getId());
+            }
+            case Solar(Solar.Event event, double latitude, double longitude) -> {
+                tree.put("type", "solar");
+                tree.put("event", event.name());
+                tree.put("latitude", latitude);
+                tree.put("longitude", longitude);
+            }
+            case Once(Instant at) -> {
+                tree.put("type", "once");
+                tree.put("at", at.toString());
+            }
+        }
+        return tree;
+    }
+
+    private static Timetable timetable(Fields fields) {
+        return switch (fields.required("type")) {
+            case "interval" ->
+                new Interval(
+                        Duration.ofMillis((long) fields.number("every_ms")),
+                        Fields.instant("from", fields.required("from")));
+            case "crontab" -> new Crontab(fields.required("expression"), zone(fields.required("zone")));
+            case "solar" ->
+                new Solar(
+                        Solar.Event.valueOf(fields.required("event")),
+                        fields.number("latitude"),
+                        fields.number("longitude"));
+            case "once" -> new Once(Fields.instant("at", fields.required("at")));
+            default -> throw new IllegalArgumentException("an unknown timetable: " + fields.text("type"));
+        };
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException("an unknown time zone: " + id, unknown);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+-- Takes the entries of one shard that are due, the longest due first: each sleeps on until its lease is over.
+--
+-- KEYS[1]  apium:{ledger:<shard>}:wake       the wake index
+-- KEYS[2]  apium:{ledger:<shard>}:task       entries of each kind
+-- KEYS[3]  apium:{ledger:<shard>}:schedule
+-- ARGV[1]  now in milliseconds
+-- ARGV[2]  how many at most
+-- ARGV[3]  when the lease is over in milliseconds
+-- returns  the wake time of the entry that is next now, or "" when there is none; then for each entry taken three things:
+--          <kind>/<name>, when it woke, and its revision, a space and its state as JSON
+local taken = {''}
+local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[2])
+for i = 1, #due, 2 do
+  local kind, name = string.match(due[i], '^(%a+)/(.*)$')
+  local entry = redis.call('HGET', kind == 'task' and KEYS[2] or KEYS[3], name)
+  if entry then
+    redis.call('ZADD', KEYS[1], ARGV[3], due[i])
+    taken[#taken + 1] = due[i]
+    taken[#taken + 1] = due[i + 1]
+    taken[#taken + 1] = entry
+  else
+    redis.call('ZREM', KEYS[1], due[i])
+  end
+end
+taken[1] = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2] or ''
+return taken
