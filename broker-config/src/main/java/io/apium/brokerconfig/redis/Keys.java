@@ -34,6 +34,11 @@ final class Keys {
         return ledger(shard) + name(kind);
     }
 
+    /** STRING: the last revision that an entry of the shard was given. */
+    static String ledgerRevision(int shard) {
+        return ledger(shard) + "revision";
+    }
+
     /** The names of kinds are in keys and in scripts, and stay as they are. */
     static String name(EntryKey.Kind kind) {
         return switch (kind) {

@@ -44,9 +44,9 @@ public final class RedisLedger implements Ledger {
 
     @Override
     public CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake) {
-        String value = (seen + 1) + " " + codec.write(state);
         String moment = wake == null ? "" : millis(wake);
-        return changed(Script.LEDGER_WRITE, state.key(), Long.toString(seen), value, moment, Keys.LEDGER_WAKES);
+        return changed(
+                Script.LEDGER_WRITE, state.key(), Long.toString(seen), codec.write(state), moment, Keys.LEDGER_WAKES);
     }
 
     @Override

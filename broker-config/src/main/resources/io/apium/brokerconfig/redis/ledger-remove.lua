@@ -1,7 +1,7 @@
 -- Removes an entry of the ledger if it has the revision that was seen.
 --
 -- KEYS[1]  apium:{ledger:<shard>}:wake     the wake index
--- KEYS[2]  apium:{ledger:<shard>}:<kind>   the entries of its kind
+-- KEYS[2]  apium:{ledger:<shard>}:<kind>   the entries of its kind (KEYS[3] is not used)
 -- ARGV[1]  the entry in the index: <kind>/<name>
 -- ARGV[2]  its name
 -- ARGV[3]  the revision that was seen

@@ -1,7 +1,7 @@
 -- Lets an entry of the ledger wake earlier; does nothing where there is none, or where it wakes by then.
 --
 -- KEYS[1]  apium:{ledger:<shard>}:wake     the wake index
--- KEYS[2]  apium:{ledger:<shard>}:<kind>   the entries of its kind
+-- KEYS[2]  apium:{ledger:<shard>}:<kind>   the entries of its kind (KEYS[3] is not used)
 -- ARGV[1]  the entry in the index: <kind>/<name>
 -- ARGV[2]  its name
 -- ARGV[3]  when it is to wake in milliseconds

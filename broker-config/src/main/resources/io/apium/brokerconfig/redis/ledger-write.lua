@@ -1,22 +1,26 @@
--- Writes an entry of the ledger if it has the revision that the change is based on.
+-- Writes an entry of the ledger if it has the revision that the change is based on. Revisions are counted for all entries of
+-- a shard, so that an entry which was gone and has come anew is not taken for the one before.
 --
--- KEYS[1]  apium:{ledger:<shard>}:wake     the wake index
--- KEYS[2]  apium:{ledger:<shard>}:<kind>   the entries of its kind
+-- KEYS[1]  apium:{ledger:<shard>}:wake       the wake index
+-- KEYS[2]  apium:{ledger:<shard>}:<kind>     the entries of its kind
+-- KEYS[3]  apium:{ledger:<shard>}:revision   the last revision of the shard
 -- ARGV[1]  the entry in the index: <kind>/<name>
 -- ARGV[2]  its name
 -- ARGV[3]  the revision that was seen, 0 for a new entry
--- ARGV[4]  the entry: its new revision, a space, its state as JSON
+-- ARGV[4]  its state as JSON
 -- ARGV[5]  when it wakes in milliseconds, or "" for not by itself
 -- ARGV[6]  the channel that is told when it wakes before all others of this shard
--- returns  1 when it is written, also by this very write made before; 0 when it has another revision
+-- returns  1 when it is written, or when this very state stands there, as after a write whose answer was lost; 0 when it has
+--          another revision
 local standing = redis.call('HGET', KEYS[2], ARGV[2])
-if standing == ARGV[4] then
-  return 1
+local revision, state = '0', nil
+if standing then
+  revision, state = string.match(standing, '^(%d+) (.*)$')
 end
-if (standing and string.match(standing, '^%d+') or '0') ~= ARGV[3] then
-  return 0
+if revision ~= ARGV[3] then
+  return state == ARGV[4] and 1 or 0
 end
-redis.call('HSET', KEYS[2], ARGV[2], ARGV[4])
+redis.call('HSET', KEYS[2], ARGV[2], redis.call('INCR', KEYS[3]) .. ' ' .. ARGV[4])
 if ARGV[5] == '' then
   redis.call('ZREM', KEYS[1], ARGV[1])
 else
