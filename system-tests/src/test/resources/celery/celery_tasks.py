@@ -30,3 +30,11 @@ def fail(message):
 @app.task(name="math.add")
 def add(x, y):
     return x + y
+
+
+@app.task(name="mixed.flaky", bind=True, max_retries=5)
+def flaky(self, failures, delay):
+    """Fails as often as it is told, by the number of retries that came with the message."""
+    if self.request.retries < failures:
+        raise self.retry(exc=RuntimeError(f"attempt {self.request.retries + 1}"), countdown=delay)
+    return ["python", self.request.retries]

@@ -82,6 +82,13 @@ final class Stage implements AfterAllCallback, TestWatcher {
         return new Api(apium("api", environment, "--port", "0"));
     }
 
+    /** A scheduler of ours, on a free port; waits until it is at work. */
+    Child scheduler() throws InterruptedException {
+        Child scheduler = apium("scheduler", Map.of(), "--port", "0");
+        scheduler.awaitLine("scheduler is up");
+        return scheduler;
+    }
+
     /** A worker of Celery's own, with the tasks in {@code celery/celery_tasks.py}; waits until it is ready. */
     Child celeryWorker(String queue) throws Exception {
         Child worker = Python.celeryWorker(queue, environment(Map.of()));

@@ -55,6 +55,11 @@ final class Tally {
         return new Tally(Jar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("runs")));
     }
 
+    /** Where runs are noted: the argument {@code file}. */
+    Path file() {
+        return file;
+    }
+
     /** For {@code --tasks}. */
     String jar() {
         return jar.toString();

@@ -1,0 +1,70 @@
+package io.apium.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.process.Child;
+import io.apium.task.TaskId;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A schedule of every second, and three schedulers of which two are killed while it runs. */
+class BeatIT {
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.ofItsOwn();
+
+    private static final int TICKS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void every_tick_of_a_minute_is_run_once_though_two_of_three_schedulers_are_killed(@TempDir Path folder)
+            throws Exception {
+        Tally tally = Tally.in(folder);
+        String queue = STAGE.queue();
+        List<Child> schedulers = new ArrayList<>(List.of(STAGE.scheduler(), STAGE.scheduler(), STAGE.scheduler()));
+        Api api = STAGE.api();
+        Stage.takes(STAGE.worker("--queues", queue, "--tasks", tally.jar()));
+
+        HttpResponse<String> made = api.post("/v1/schedules", """
+                {"name": "tick", "task": "tally.run", "kwargs": {"file": "%s", "millis": 1},
+                 "every": "PT1S", "options": {"queue": "%s"}}
+                """.formatted(tally.file(), queue));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        Instant first = Instant.parse(Api.read(made).path("next").asString());
+        List<TaskId> ticks = Stream.iterate(first, tick -> tick.plusSeconds(1))
+                .limit(TICKS)
+                .map(tick -> new TaskId("tick@" + tick))
+                .toList();
+        for (int third = 1; third <= 2; third++) {
+            awaitTicks(tally, third * TICKS / 3);
+            schedulers.removeFirst().kill();
+        }
+        awaitTicks(tally, TICKS + 2);
+
+        Map<TaskId, Long> runs = tally.starts();
+        Map<TaskId, Long> ofTheMinute =
+                ticks.stream().filter(runs::containsKey).collect(Collectors.toMap(tick -> tick, runs::get));
+        assertThat(ofTheMinute.keySet()).containsExactlyInAnyOrderElementsOf(ticks);
+        assertThat(ofTheMinute.values()).containsOnly(1L);
+        System.out.printf("%d ticks of every second, each run once; two of three schedulers were killed%n", TICKS);
+    }
+
+    private static void awaitTicks(Tally tally, int count) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(100, TimeUnit.MILLISECONDS)
+                .until(() -> tally.starts().size() >= count);
+    }
+}
