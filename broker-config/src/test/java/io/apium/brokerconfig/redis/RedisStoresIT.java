@@ -1,6 +1,9 @@
 package io.apium.brokerconfig.redis;
 
 import io.apium.brokerconfig.ResultProperties;
+import io.apium.brokerconfig.wire.MessageWriter;
+import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.ledger.Ledger;
 import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
@@ -11,6 +14,7 @@ import io.apium.testkit.contract.ChordStoreContract;
 import io.apium.testkit.contract.DeadLettersContract;
 import io.apium.testkit.contract.FlowStoreContract;
 import io.apium.testkit.contract.IdempotencyStoreContract;
+import io.apium.testkit.contract.LedgerContract;
 import io.apium.testkit.contract.ResultStoreContract;
 import io.apium.testkit.contract.RevocationsContract;
 import io.apium.testkit.server.RedisServer;
@@ -23,7 +27,8 @@ class RedisStoresIT
                 RevocationsContract,
                 DeadLettersContract,
                 FlowStoreContract,
-                IdempotencyStoreContract {
+                IdempotencyStoreContract,
+                LedgerContract {
 
     private final Redis redis =
             new Redis(new ResultProperties(RedisServer.shared().url(), Duration.ofHours(1)));
@@ -51,6 +56,11 @@ class RedisStoresIT
     @Override
     public DeadLetters deadLetters() {
         return new RedisDeadLetters(redis);
+    }
+
+    @Override
+    public Ledger ledger() {
+        return new RedisLedger(redis, new StateCodec(new MessageWriter("gen1@test")));
     }
 
     @Override

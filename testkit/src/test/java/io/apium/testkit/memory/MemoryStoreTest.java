@@ -4,6 +4,7 @@ import io.apium.testkit.contract.ChordStoreContract;
 import io.apium.testkit.contract.DeadLettersContract;
 import io.apium.testkit.contract.FlowStoreContract;
 import io.apium.testkit.contract.IdempotencyStoreContract;
+import io.apium.testkit.contract.LedgerContract;
 import io.apium.testkit.contract.ResultStoreContract;
 import io.apium.testkit.contract.RevocationsContract;
 import io.apium.testkit.contract.StoreOutageContract;
@@ -16,6 +17,7 @@ class MemoryStoreTest
                 DeadLettersContract,
                 FlowStoreContract,
                 IdempotencyStoreContract,
+                LedgerContract,
                 StoreOutageContract {
 
     private final MemoryStore store = new MemoryStore(InstantSource.system());
@@ -38,6 +40,11 @@ class MemoryStoreTest
     @Override
     public MemoryDeadLetters deadLetters() {
         return store.deadLetters();
+    }
+
+    @Override
+    public MemoryLedger ledger() {
+        return store.ledger();
     }
 
     @Override

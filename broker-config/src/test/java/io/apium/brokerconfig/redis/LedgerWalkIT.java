@@ -1,0 +1,162 @@
+package io.apium.brokerconfig.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.brokerconfig.ResultProperties;
+import io.apium.brokerconfig.wire.MessageWriter;
+import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.ledger.Beat;
+import io.apium.ledger.DelayedTask;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.Ledger;
+import io.apium.ledger.Ledger.Claim;
+import io.apium.ledger.State;
+import io.apium.testkit.contract.Examples;
+import io.apium.testkit.contract.Waiting;
+import io.apium.testkit.memory.MemoryStore;
+import io.apium.testkit.server.RedisServer;
+import io.apium.testkit.server.Server;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random users of a ledger in Redis and of the one in memory are given the same answers. A walk that fails prints its seed,
+ * and {@code -Dseed=} walks it alone.
+ */
+class LedgerWalkIT {
+
+    private static final long WALKS = 40;
+    private static final int STEPS = 300;
+    private static final Duration LEASE = Duration.ofMillis(50);
+
+    @Test
+    void redis_and_memory_answer_alike() throws Exception {
+        Long seed = Long.getLong("seed");
+
+        try (Server server = RedisServer.started();
+                Redis redis = new Redis(new ResultProperties(server.url(), Duration.ofHours(1)))) {
+            (seed == null ? LongStream.range(0, WALKS) : LongStream.of(seed)).forEach(walk -> walk(redis, walk));
+        }
+    }
+
+    private static void walk(Redis redis, long seed) {
+        Ledger system = new RedisLedger(redis, new StateCodec(new MessageWriter("gen1@test")));
+        Walk walk = new Walk(new SplittableRandom(seed), new MemoryStore(InstantSource.system()).ledger(), system);
+        try {
+            for (int step = 0; step < STEPS; step++) {
+                walk.step(step);
+            }
+            walk.end();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("the walk with -Dseed=" + seed + " failed after " + walk.done, e);
+        }
+    }
+
+    private static final class Walk {
+
+        private final SplittableRandom random;
+        private final Ledger model;
+        private final Ledger system;
+        private final List<State> states = new ArrayList<>();
+        private final List<String> done = new ArrayList<>();
+        private Instant now = Examples.MOMENT;
+
+        Walk(SplittableRandom random, Ledger model, Ledger system) {
+            this.random = random;
+            this.model = model;
+            this.system = system;
+            IntStream.range(0, 6).forEach(_ -> states.add(Waiting.task()));
+            IntStream.range(0, 2).forEach(_ -> states.addAll(Waiting.beats()));
+        }
+
+        void step(int step) {
+            State state = states.get(random.nextInt(states.size()));
+            EntryKey key = state.key();
+            long seen = Math.max(
+                    0,
+                    model.find(key).map(Entry::revision).orElse(0L)
+                            + (random.nextInt(4) == 0 ? random.nextInt(-1, 2) : 0));
+            now = now.plusNanos(random.nextLong(5_000_000));
+            Instant moment = now.plusNanos(random.nextLong(-20_000_000, 60_000_000));
+            switch (random.nextInt(10)) {
+                case 0, 1, 2, 3 -> {
+                    Instant wake = random.nextInt(5) == 0 ? null : moment;
+                    State changed = changed(state, step);
+                    alike(
+                            "write " + key + " at " + seen + " for " + wake,
+                            ledger -> ledger.write(changed, seen, wake).join());
+                }
+                case 4 ->
+                    alike(
+                            "remove " + key + " at " + seen,
+                            ledger -> ledger.remove(key, seen).join());
+                case 5, 6 ->
+                    alike(
+                            "wake " + key + " at " + moment,
+                            ledger -> ledger.wake(key, moment).join());
+                case 7, 8 -> alike("claim at " + now, ledger -> taken(ledger.claim(now, 1_000, LEASE)));
+                default -> alike("count", ledger -> List.of(ledger.count(Kind.TASK), ledger.count(Kind.SCHEDULE)));
+            }
+            alike("find " + key, ledger -> ledger.find(key));
+        }
+
+        /** Everything is listed alike, and leaves nothing for the next walk. */
+        void end() {
+            for (Kind kind : Kind.values()) {
+                alike("all of " + kind, ledger -> sorted(ledger.all(kind).toList()));
+            }
+            for (Entry entry : everything()) {
+                alike(
+                        "remove " + entry.key(),
+                        ledger -> ledger.remove(entry.key(), entry.revision()).join());
+            }
+            alike("claim at the end", ledger -> taken(ledger.claim(Waiting.LATEST, 1_000, LEASE)));
+        }
+
+        private List<Entry> everything() {
+            List<Entry> all = new ArrayList<>();
+            for (Kind kind : Kind.values()) {
+                all.addAll(model.all(kind).toList());
+            }
+            return all;
+        }
+
+        private <T> void alike(String what, Function<Ledger, @Nullable T> call) {
+            done.add(what);
+            assertThat(call.apply(system)).as(what).isEqualTo(call.apply(model));
+        }
+
+        /** What is taken together is taken in no particular order where it woke together. */
+        private static Claim taken(Claim claim) {
+            return new Claim(sorted(claim.entries()), claim.next());
+        }
+
+        private static List<Entry> sorted(List<Entry> entries) {
+            return entries.stream()
+                    .sorted(Comparator.comparing(entry -> entry.key().toString()))
+                    .toList();
+        }
+
+        /** No two writes are the same, since the same write again is taken for one. */
+        private static State changed(State state, int step) {
+            return switch (state) {
+                case DelayedTask task ->
+                    new DelayedTask(task.message(), task.due().plusMillis(step));
+                case Beat beat ->
+                    new Beat(beat.schedule(), beat.paused(), beat.next(), beat.last(), beat.queued(), step);
+            };
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.apium.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.ledger.DelayedTask;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
+import io.apium.ledger.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@link Ledger} promises of claims, and of being told. Others may use the same ledger, so every test looks for what is
+ * its own, in a past of its own where it matters what comes first.
+ */
+public interface LedgerClaimContract {
+
+    Duration LEASE = Duration.ofSeconds(10);
+
+    /** The ledger under test, the same one throughout a test; nobody claims from it meanwhile. */
+    Ledger ledger();
+
+    @Test
+    default void what_is_due_is_claimed_and_nothing_else() throws Exception {
+        DelayedTask due = due(Examples.MOMENT);
+        DelayedTask early = due(Examples.MOMENT.plusMillis(1));
+
+        List<Entry> claimed = claimed(Examples.MOMENT);
+
+        assertThat(claimed).contains(new Entry(due, 1, Examples.MOMENT));
+        assertThat(claimed).extracting(Entry::key).doesNotContain(early.key());
+    }
+
+    @Test
+    default void a_claimed_entry_wakes_again_when_its_lease_is_over_and_not_before() throws Exception {
+        DelayedTask task = due(Examples.MOMENT);
+        Instant over = Examples.MOMENT.plus(LEASE);
+
+        assertThat(claimed(Examples.MOMENT)).extracting(Entry::key).contains(task.key());
+
+        assertThat(claimed(over.minusMillis(1))).extracting(Entry::key).doesNotContain(task.key());
+        assertThat(claimed(over)).contains(new Entry(task, 1, over));
+    }
+
+    @Test
+    default void a_claimed_entry_that_is_written_wakes_as_it_was_written() throws Exception {
+        DelayedTask task = due(Examples.MOMENT);
+        DelayedTask later = Waiting.later(task);
+        claimed(Examples.MOMENT);
+
+        assertThat(write(later, 1, later.due())).isTrue();
+
+        assertThat(claimed(later.due())).contains(new Entry(later, 2, later.due()));
+    }
+
+    @Test
+    default void a_claimed_entry_that_is_woken_may_be_claimed_again_at_once() throws Exception {
+        DelayedTask task = due(Examples.MOMENT);
+        claimed(Examples.MOMENT);
+
+        Inbox.done(ledger().wake(task.key(), Examples.MOMENT));
+
+        assertThat(claimed(Examples.MOMENT)).contains(new Entry(task, 1, Examples.MOMENT));
+    }
+
+    /** The parts are not known, but whatever they are, what is taken from one is never later than what is left in it. */
+    @Test
+    default void the_longest_due_are_claimed_first_and_no_more_than_asked_for() throws Exception {
+        List<DelayedTask> tasks = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            tasks.add(due(Instant.EPOCH.plusMillis(200 - i)));
+        }
+
+        List<Entry> first = ledger().claim(Instant.EPOCH.plusMillis(200), 2, Duration.ofDays(9_000))
+                .entries();
+
+        assertThat(first)
+                .hasSizeLessThan(200)
+                .extracting(Entry::key)
+                .contains(tasks.getLast().key());
+        List<Entry> rest = claimed(Instant.EPOCH.plusMillis(200));
+        assertThat(Stream.concat(first.stream(), rest.stream()).map(Entry::key))
+                .containsAll(tasks.stream().map(State::key).toList())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void no_entry_is_given_to_two_claimants() throws Exception {
+        List<DelayedTask> tasks = Stream.generate(Waiting::task).limit(2_000).toList();
+        Inbox.done(CompletableFuture.allOf(tasks.stream()
+                .map(task -> ledger().write(task, Ledger.NONE, Examples.MOMENT))
+                .toArray(CompletableFuture<?>[]::new)));
+
+        List<CompletableFuture<List<EntryKey>>> claimants = IntStream.range(0, 8)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(this::claimedBitByBit))
+                .toList();
+
+        List<EntryKey> claimed = new ArrayList<>();
+        for (CompletableFuture<List<EntryKey>> claimant : claimants) {
+            claimed.addAll(Inbox.done(claimant));
+        }
+        assertThat(claimed)
+                .doesNotHaveDuplicates()
+                .containsAll(tasks.stream().map(State::key).toList());
+    }
+
+    @Test
+    default void a_claim_says_when_to_look_again() throws Exception {
+        due(Instant.EPOCH.plusMillis(5));
+        Instant next = Instant.EPOCH.plusMillis(9);
+        due(next);
+
+        Ledger.Claim claim = ledger().claim(Instant.EPOCH.plusMillis(5), 1_000, LEASE);
+        Ledger.Claim again = ledger().claim(next, 1_000, LEASE);
+
+        assertThat(claim.next()).isEqualTo(next);
+        assertThat(again.next()).isNotNull().isAfter(next).isBeforeOrEqualTo(next.plus(LEASE));
+        claimed(Waiting.LATEST);
+    }
+
+    @Test
+    default void a_claim_that_left_some_says_to_look_again_at_once() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            due(Instant.EPOCH);
+        }
+
+        Ledger.Claim claim = ledger().claim(Instant.EPOCH, 1, Duration.ofDays(9_000));
+
+        assertThat(claim.next()).isEqualTo(Instant.EPOCH);
+        claimed(Instant.EPOCH);
+    }
+
+    @Test
+    default void followers_are_told_of_an_entry_that_is_to_wake_before_all_others() throws Exception {
+        Inbox<Instant> one = new Inbox<>();
+        Inbox<Instant> other = new Inbox<>();
+        Instant earliest = Instant.EPOCH.minusMillis(7);
+        DelayedTask task = Waiting.task();
+        write(task, Ledger.NONE, Waiting.LATEST);
+
+        try (AutoCloseable _ = ledger().follow(one);
+                AutoCloseable _ = ledger().follow(other)) {
+            DelayedTask written = due(earliest);
+            awaitGiven(one, earliest);
+            awaitGiven(other, earliest);
+            Inbox.done(ledger().wake(task.key(), earliest.minusMillis(1)));
+            awaitGiven(one, earliest.minusMillis(1));
+
+            assertThat(claimed(earliest)).extracting(Entry::key).contains(written.key(), task.key());
+        }
+    }
+
+    @Test
+    default void a_follower_that_has_left_is_told_nothing() throws Exception {
+        Inbox<Instant> left = new Inbox<>();
+        Inbox<Instant> follower = new Inbox<>();
+        Instant earliest = Instant.EPOCH.minusMillis(17);
+        ledger().follow(left).close();
+
+        try (AutoCloseable _ = ledger().follow(follower)) {
+            due(earliest);
+            awaitGiven(follower, earliest);
+        }
+
+        while (left.size() > 0) {
+            assertThat(left.next()).isNotEqualTo(earliest);
+        }
+        claimed(earliest);
+    }
+
+    /** A new entry that wakes at {@code moment}. */
+    private DelayedTask due(Instant moment) throws Exception {
+        DelayedTask task = new DelayedTask(Examples.simple(Examples.queue()), moment);
+        assertThat(write(task, Ledger.NONE, moment)).isTrue();
+        return task;
+    }
+
+    default boolean write(State state, long seen, @Nullable Instant wake) throws Exception {
+        return Inbox.done(ledger().write(state, seen, wake));
+    }
+
+    /** Everything that is due, whoever's it is. */
+    default List<Entry> claimed(Instant now) {
+        List<Entry> all = new ArrayList<>();
+        List<Entry> some = ledger().claim(now, 1_000, LEASE).entries();
+        while (!some.isEmpty()) {
+            all.addAll(some);
+            some = ledger().claim(now, 1_000, LEASE).entries();
+        }
+        return all;
+    }
+
+    private List<EntryKey> claimedBitByBit() {
+        List<EntryKey> all = new ArrayList<>();
+        List<Entry> some = ledger().claim(Examples.MOMENT, 5, LEASE).entries();
+        while (!some.isEmpty()) {
+            some.forEach(entry -> all.add(entry.key()));
+            some = ledger().claim(Examples.MOMENT, 5, LEASE).entries();
+        }
+        return all;
+    }
+
+    private static void awaitGiven(Inbox<Instant> inbox, Instant moment) throws InterruptedException {
+        Instant given = inbox.next();
+        while (!given.equals(moment)) {
+            given = inbox.next();
+        }
+    }
+}
