@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.rabbit;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.apium.broker.BrokerUnavailable;
@@ -29,10 +30,10 @@ final class Confirms {
     private final Executor tellers;
     private final ConcurrentNavigableMap<Long, Waiting> waiting = new ConcurrentSkipListMap<>();
 
-    /** Correlation ids of messages that came back; RabbitMQ returns a message before it confirms it. */
+    /** Names of messages that came back; RabbitMQ returns a message before it confirms it. */
     private final Set<String> returned = ConcurrentHashMap.newKeySet();
 
-    private record Waiting(QueueName queue, String correlationId, CompletableFuture<Void> confirmed) {}
+    private record Waiting(QueueName queue, String name, CompletableFuture<Void> confirmed) {}
 
     Confirms(Channel channel, Topology topology, Executor tellers) throws IOException {
         this.channel = channel;
@@ -42,9 +43,9 @@ final class Confirms {
                 (tag, multiple) -> settle(tag, multiple, null),
                 (tag, multiple) -> settle(tag, multiple, new BrokerUnavailable("RabbitMQ refused the message", null)));
         channel.addReturnListener(message -> {
-            String correlationId = message.getProperties().getCorrelationId();
-            if (correlationId != null) {
-                returned.add(correlationId);
+            String name = name(message.getProperties());
+            if (name != null) {
+                returned.add(name);
             }
         });
         channel.addShutdownListener(this::lost);
@@ -58,16 +59,28 @@ final class Confirms {
     CompletableFuture<Void> publish(QueueName queue, Written message) {
         CompletableFuture<Void> confirmed = new CompletableFuture<>();
         long tag = channel.getNextPublishSeqNo();
-        waiting.put(tag, new Waiting(queue, message.properties().getCorrelationId(), confirmed));
+        BasicProperties properties = named(message.properties(), tag);
+        waiting.put(tag, new Waiting(queue, String.valueOf(name(properties)), confirmed));
         try {
             // Not the default exchange: Qpid's finds no queue whose name an exchange has too.
-            channel.basicPublish(queue.name(), queue.name(), true, message.properties(), message.body());
+            channel.basicPublish(queue.name(), queue.name(), true, properties, message.body());
         } catch (IOException | ShutdownSignalException lost) {
             waiting.remove(tag);
             confirmed.completeExceptionally(
                     new BrokerUnavailable("the connection was lost while publishing: " + lost.getMessage(), lost));
         }
         return confirmed;
+    }
+
+    /** A task has a correlation id. A stranger's message may have none, and has to be known all the same if it comes back. */
+    private static BasicProperties named(BasicProperties properties, long tag) {
+        return name(properties) != null
+                ? properties
+                : properties.builder().messageId(Long.toString(tag)).build();
+    }
+
+    private static @Nullable String name(BasicProperties properties) {
+        return properties.getCorrelationId() != null ? properties.getCorrelationId() : properties.getMessageId();
     }
 
     private void settle(long tag, boolean multiple, @Nullable BrokerUnavailable refused) {
@@ -84,7 +97,7 @@ final class Confirms {
     }
 
     private void tell(Waiting one, @Nullable BrokerUnavailable refused) {
-        if (!returned.isEmpty() && returned.remove(one.correlationId())) {
+        if (!returned.isEmpty() && returned.remove(one.name())) {
             topology.forget(one.queue());
             one.confirmed()
                     .completeExceptionally(

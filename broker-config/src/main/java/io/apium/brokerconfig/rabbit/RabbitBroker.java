@@ -43,8 +43,12 @@ public final class RabbitBroker implements Broker, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
-        return publish(
-                queue, writer.write(message), String.valueOf(message.headers().get("task")));
+        try {
+            String task = String.valueOf(message.headers().get("task"));
+            return publish(queue, writer.write(message), task);
+        } catch (IllegalArgumentException malformed) {
+            return CompletableFuture.failedFuture(malformed);
+        }
     }
 
     private CompletableFuture<Void> publish(QueueName queue, Written written, String task) {

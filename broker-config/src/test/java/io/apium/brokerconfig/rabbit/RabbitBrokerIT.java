@@ -1,11 +1,34 @@
 package io.apium.brokerconfig.rabbit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import io.apium.broker.Broker;
+import io.apium.broker.Broker.Subscription;
+import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.Delivery;
+import io.apium.broker.Delivery.Content;
+import io.apium.broker.MessageTooLarge;
+import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.QueueName;
+import io.apium.task.TaskId;
 import io.apium.testkit.contract.BrokerContract;
+import io.apium.testkit.contract.Examples;
+import io.apium.testkit.contract.Inbox;
 import io.apium.testkit.server.RabbitServer;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 class RabbitBrokerIT implements BrokerContract {
@@ -25,5 +48,90 @@ class RabbitBrokerIT implements BrokerContract {
     @Override
     public Broker broker() {
         return broker;
+    }
+
+    @Test
+    void a_message_is_kept_to_the_letter_from_one_queue_to_the_next() throws Exception {
+        QueueName queue = Examples.queue();
+        TaskMessage message = Examples.intricate(queue).repeated();
+        Inbox<Delivery> inbox = new Inbox<>();
+        Inbox.done(broker.publish(message));
+
+        try (Subscription _ = broker.consume(List.of(queue), 1, inbox)) {
+            Delivery first = inbox.next();
+            Inbox.done(broker.publish(queue, first.raw()));
+            first.ack();
+            Delivery second = inbox.next();
+            second.ack();
+
+            assertThat(second.content()).isEqualTo(new Content.Task(message));
+            assertThat(second.raw()).isEqualTo(first.raw());
+            assertThat(second.raw().properties())
+                    .containsEntry("content_type", "application/json")
+                    .containsEntry("reply_to", "reply." + queue)
+                    .containsEntry("priority", "5");
+        }
+    }
+
+    @Test
+    void a_message_that_cannot_be_read_is_kept_to_the_letter_too() throws Exception {
+        QueueName queue = Examples.queue();
+        Map<String, @Nullable Object> headers = new HashMap<>();
+        headers.put("id", "an-id");
+        headers.put("eta", null);
+        headers.put("big", 5_000_000_000L);
+        headers.put("deep", List.of(Map.of("ž", List.of(true, 2.5))));
+        RawMessage raw = new RawMessage(headers, Map.of("content_type", "application/x-python-serialize"), "gAJ9");
+        Inbox<Delivery> inbox = new Inbox<>();
+
+        Inbox.done(broker.publish(queue, raw));
+
+        try (Subscription _ = broker.consume(List.of(queue), 1, inbox)) {
+            Delivery delivery = inbox.next();
+            delivery.ack();
+            assertThat(delivery.raw()).isEqualTo(raw);
+            assertThat(delivery.content())
+                    .isInstanceOfSatisfying(
+                            Content.Unreadable.class,
+                            unreadable -> assertThat(unreadable.id()).isEqualTo(new TaskId("an-id")));
+        }
+    }
+
+    @Test
+    void a_message_as_it_came_that_is_too_large_or_has_no_body_is_refused() {
+        String large = Base64.getEncoder().encodeToString(new byte[2_000_000]);
+
+        assertThat(broker.publish(Examples.queue(), new RawMessage(Map.of("task", "tasks.add"), Map.of(), large)))
+                .completesExceptionallyWithin(Inbox.PATIENCE)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(MessageTooLarge.class)
+                .withMessageContaining("tasks.add");
+        assertThat(broker.publish(Examples.queue(), new RawMessage(Map.of(), Map.of("priority", "high"), "")))
+                .isCompletedExceptionally();
+        assertThat(broker.publish(Examples.queue(), new RawMessage(Map.of(), Map.of(), "not base64")))
+                .isCompletedExceptionally();
+    }
+
+    @Test
+    void a_message_that_comes_back_is_missed_also_when_it_has_no_name() throws Exception {
+        QueueName queue = Examples.queue();
+        RawMessage raw = new RawMessage(Map.of(), Map.of(), "W10=");
+        Inbox.done(broker.publish(queue, raw));
+        delete(queue);
+
+        assertThat(broker.publish(queue, raw))
+                .completesExceptionallyWithin(Inbox.PATIENCE)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(BrokerUnavailable.class);
+        Inbox.done(broker.publish(queue, raw));
+    }
+
+    private static void delete(QueueName queue) throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(RabbitServer.shared().url());
+        try (Connection connection = factory.newConnection();
+                Channel channel = connection.createChannel()) {
+            channel.queueDelete(queue.name());
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
 import io.apium.store.IdempotencyStore;
+import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.apium.testkit.contract.ChordStoreContract;
@@ -15,6 +16,8 @@ import io.apium.testkit.contract.DeadLettersContract;
 import io.apium.testkit.contract.FlowStoreContract;
 import io.apium.testkit.contract.IdempotencyStoreContract;
 import io.apium.testkit.contract.LedgerContract;
+import io.apium.testkit.contract.RedeliveriesContract;
+import io.apium.testkit.contract.ReopenContract;
 import io.apium.testkit.contract.ResultStoreContract;
 import io.apium.testkit.contract.RevocationsContract;
 import io.apium.testkit.server.RedisServer;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 
 class RedisStoresIT
         implements ResultStoreContract,
+                ReopenContract,
+                RedeliveriesContract,
                 ChordStoreContract,
                 RevocationsContract,
                 DeadLettersContract,
@@ -61,6 +66,11 @@ class RedisStoresIT
     @Override
     public Ledger ledger() {
         return new RedisLedger(redis, new StateCodec(new MessageWriter("gen1@test")));
+    }
+
+    @Override
+    public Redeliveries redeliveries() {
+        return new RedisRedeliveries(redis);
     }
 
     @Override

@@ -61,6 +61,45 @@ public interface BrokerContract extends SubscriptionContract {
     }
 
     @Test
+    default void a_message_published_as_it_came_is_the_same_task_in_another_queue() throws Exception {
+        QueueName queue = Examples.queue();
+        QueueName other = Examples.queue();
+        TaskMessage message = Examples.simple(queue);
+        Inbox<Delivery> inbox = new Inbox<>();
+        Inbox.done(broker().publish(message));
+
+        try (Subscription _ = broker().consume(List.of(queue, other), 1, inbox)) {
+            Delivery first = inbox.next();
+            Inbox.done(broker().publish(other, first.raw()));
+            first.ack();
+            Delivery second = inbox.next();
+            second.ack();
+
+            assertThat(second.queue()).isEqualTo(other);
+            assertThat(second.content()).isEqualTo(new Content.Task(Examples.routed(message, other)));
+            assertThat(second.redelivered()).isFalse();
+        }
+    }
+
+    @Test
+    default void a_message_as_it_came_says_which_task_it_is() throws Exception {
+        QueueName queue = Examples.queue();
+        TaskMessage message = Examples.simple(queue);
+        Inbox<Delivery> inbox = new Inbox<>();
+        Inbox.done(broker().publish(message));
+
+        try (Subscription _ = broker().consume(List.of(queue), 1, inbox)) {
+            Delivery delivery = inbox.next();
+            delivery.ack();
+
+            assertThat(delivery.raw().headers())
+                    .containsEntry("id", message.id().value())
+                    .containsEntry("task", message.task())
+                    .containsEntry("retries", 0);
+        }
+    }
+
+    @Test
     default void a_sink_may_publish() throws Exception {
         TestQueue queue = TestQueue.of(broker());
         QueueName next = Examples.queue();

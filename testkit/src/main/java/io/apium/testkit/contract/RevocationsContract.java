@@ -2,9 +2,15 @@ package io.apium.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.canvas.TaskFilter;
 import io.apium.store.Revocation;
 import io.apium.store.Revocations;
+import io.apium.task.GroupId;
 import io.apium.task.TaskId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Revocations} promises while it is there. */
@@ -71,10 +77,64 @@ public interface RevocationsContract {
         }
     }
 
+    @Test
+    default void those_that_were_revoked_are_told_from_those_that_were_not() {
+        TaskId revoked = new TaskId("an id ž 馬 " + TaskId.random());
+        TaskId other = TaskId.random();
+
+        revocations().revoke(new Revocation.OfTask(revoked), Examples.MOMENT);
+
+        assertThat(revocations().among(List.of(other, revoked, TaskId.random())))
+                .containsExactly(revoked);
+        assertThat(revocations().among(List.of(other))).isEmpty();
+        assertThat(revocations().among(List.of())).isEmpty();
+    }
+
+    @Test
+    default void filters_are_given_as_they_were_said_before_and_after_somebody_follows() throws Exception {
+        List<Revocation> before = filters();
+        List<Revocation> later = filters();
+        Inbox<Revocation> inbox = new Inbox<>();
+        before.forEach(revocation -> revocations().revoke(revocation, Examples.MOMENT));
+
+        try (AutoCloseable _ = revocations().follow(inbox)) {
+            awaitGiven(inbox, before);
+            later.forEach(revocation -> revocations().revoke(revocation, Examples.MOMENT));
+            awaitGiven(inbox, later);
+        }
+    }
+
+    @Test
+    default void a_filter_revokes_no_task_by_its_id() {
+        TaskId id = TaskId.random();
+
+        revocations()
+                .revoke(
+                        new Revocation.OfAll(new TaskFilter(null, null, null, id), Examples.MOMENT.plusSeconds(60)),
+                        Examples.MOMENT);
+
+        assertThat(revocations().among(List.of(id))).isEmpty();
+    }
+
+    private static List<Revocation> filters() {
+        String name = TaskId.random().value();
+        return Stream.of(
+                        new TaskFilter("tasks.ž " + name, null, null, null),
+                        new TaskFilter(null, Examples.queue(), null, null),
+                        new TaskFilter(null, null, new GroupId(name), null),
+                        new TaskFilter("tasks.add", Examples.queue(), Examples.group(), TaskId.random()))
+                .<Revocation>map(filter -> new Revocation.OfAll(filter, Examples.MOMENT.plusSeconds(60)))
+                .toList();
+    }
+
     private static void awaitGiven(Inbox<Revocation> inbox, TaskId id) throws InterruptedException {
-        Revocation given = inbox.next();
-        while (!given.equals(new Revocation.OfTask(id))) {
-            given = inbox.next();
+        awaitGiven(inbox, List.of(new Revocation.OfTask(id)));
+    }
+
+    private static void awaitGiven(Inbox<Revocation> inbox, List<Revocation> all) throws InterruptedException {
+        Set<Revocation> awaited = new HashSet<>(all);
+        while (!awaited.isEmpty()) {
+            awaited.remove(inbox.next());
         }
     }
 }

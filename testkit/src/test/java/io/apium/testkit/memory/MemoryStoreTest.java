@@ -5,6 +5,8 @@ import io.apium.testkit.contract.DeadLettersContract;
 import io.apium.testkit.contract.FlowStoreContract;
 import io.apium.testkit.contract.IdempotencyStoreContract;
 import io.apium.testkit.contract.LedgerContract;
+import io.apium.testkit.contract.RedeliveriesContract;
+import io.apium.testkit.contract.ReopenContract;
 import io.apium.testkit.contract.ResultStoreContract;
 import io.apium.testkit.contract.RevocationsContract;
 import io.apium.testkit.contract.StoreOutageContract;
@@ -12,6 +14,8 @@ import java.time.InstantSource;
 
 class MemoryStoreTest
         implements ResultStoreContract,
+                ReopenContract,
+                RedeliveriesContract,
                 ChordStoreContract,
                 RevocationsContract,
                 DeadLettersContract,
@@ -45,6 +49,11 @@ class MemoryStoreTest
     @Override
     public MemoryLedger ledger() {
         return store.ledger();
+    }
+
+    @Override
+    public MemoryRedeliveries redeliveries() {
+        return store.redeliveries();
     }
 
     @Override
