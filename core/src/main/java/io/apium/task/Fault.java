@@ -67,6 +67,11 @@ public record Fault(
         return new Fault("TaskRevokedError", CELERY, List.of(reason), null);
     }
 
+    /** The workers that ran the task were lost with it, again and again; Celery says so with an exception of its pool's. */
+    public static Fault workerLost(String reason) {
+        return new Fault("WorkerLostError", "billiard.exceptions", List.of(reason), null);
+    }
+
     /** A part of a chord failed, so that its body will never run. */
     public static Fault brokenChord(TaskId part, Fault cause) {
         return new Fault("ChordError", CELERY, List.of("Dependency " + part + " raised " + cause.summary()), null);

@@ -2,7 +2,7 @@ package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
 import io.apium.task.Fault;
-import java.time.Duration;
+import io.apium.task.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,11 +11,14 @@ sealed interface Admission {
 
     record Run(Handler handler) implements Admission {}
 
-    /** Not before its eta. */
-    record Hold(Duration remaining) implements Admission {}
+    /** Not before its eta: somebody else keeps it until then. */
+    record Later(Instant eta) implements Admission {}
 
     /** Not at all. */
-    record Refuse(Fault reason) implements Admission {}
+    record Refuse(Outcome.Last outcome) implements Admission {}
+
+    /** Not any more. */
+    record Expired(Instant expires) implements Admission {}
 
     /** No handler here has its name. */
     record Unknown() implements Admission {}
@@ -24,13 +27,18 @@ sealed interface Admission {
         Instant expires = message.expires();
         Instant eta = message.eta();
         if (revoked) {
-            return new Refuse(Fault.revoked("revoked"));
+            return new Refuse(new Outcome.Cancelled(Fault.revoked("revoked")));
         }
         if (expires != null && !now.isBefore(expires)) {
-            return new Refuse(Fault.revoked("expired"));
+            return new Expired(expires);
+        }
+        try {
+            var _ = message.retryPolicy();
+        } catch (IllegalArgumentException e) {
+            return new Refuse(new Outcome.Failure(Fault.invalidTask(TaskMessage.RETRY + " is " + e.getMessage())));
         }
         if (eta != null && now.isBefore(eta)) {
-            return new Hold(Duration.between(now, eta));
+            return new Later(eta);
         }
         return handler.<Admission>map(Run::new).orElseGet(Unknown::new);
     }

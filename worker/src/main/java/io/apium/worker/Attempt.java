@@ -40,6 +40,7 @@ final class Attempt {
     private final TaskMessage message;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private volatile List<Delivery> deliveries;
+    private volatile boolean counted;
     private volatile @Nullable Stop stop;
     private @Nullable Thread runner;
     private @Nullable TaskContext context;
@@ -68,6 +69,7 @@ final class Attempt {
         return deliveries;
     }
 
+    /** The one that it was made for. */
     Delivery delivery() {
         return deliveries.getFirst();
     }
@@ -75,6 +77,15 @@ final class Attempt {
     /** Whether the task may have been run before: its message was in somebody's hands, or was perhaps sent twice. */
     boolean isRepeat() {
         return message.isRepeat() || deliveries.stream().anyMatch(Delivery::redelivered);
+    }
+
+    /** Its coming was counted among those of a message whose worker may have been lost. */
+    void counted() {
+        counted = true;
+    }
+
+    boolean isCounted() {
+        return counted;
     }
 
     /** @return whether the caller is the one who takes it */

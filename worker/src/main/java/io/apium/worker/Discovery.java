@@ -36,29 +36,27 @@ final class Discovery {
 
     Handlers handlers() {
         List<Handler> handlers = new ArrayList<>();
+        List<DeclaredBeat> beats = new ArrayList<>();
         for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
-            if (!ScopedProxyUtils.isScopedTarget(name)) {
-                handlers.addAll(ofBean(name));
+            Class<?> type =
+                    ScopedProxyUtils.isScopedTarget(name) ? null : AutoProxyUtils.determineTargetClass(beans, name);
+            if (type != null && AnnotationUtils.isCandidateClass(type, Task.class)) {
+                tasks(type).forEach((method, task) -> {
+                    Object bean = beans.getBean(name);
+                    Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
+                    handlers.add(new Handler(bean, invocable, task, results));
+                    beats.addAll(DeclaredBeat.of(method, task, results.json()));
+                });
             }
         }
         for (Class<?> type : jars.classes()) {
             Object bean = beans.createBean(type);
-            tasks(type).forEach((method, task) -> handlers.add(new Handler(bean, method, task, results)));
+            tasks(type).forEach((method, task) -> {
+                handlers.add(new Handler(bean, method, task, results));
+                beats.addAll(DeclaredBeat.of(method, task, results.json()));
+            });
         }
-        return new Handlers(handlers);
-    }
-
-    private List<Handler> ofBean(String name) {
-        Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
-        if (type == null || !AnnotationUtils.isCandidateClass(type, Task.class)) {
-            return List.of();
-        }
-        List<Handler> handlers = new ArrayList<>();
-        tasks(type).forEach((method, task) -> {
-            Object bean = beans.getBean(name);
-            handlers.add(new Handler(bean, AopUtils.selectInvocableMethod(method, bean.getClass()), task, results));
-        });
-        return handlers;
+        return new Handlers(handlers, beats);
     }
 
     private static Map<Method, Task> tasks(Class<?> type) {

@@ -4,18 +4,16 @@ import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.TaskMessage;
-import io.apium.store.DeadLetters.DeadLetter;
+import io.apium.canvas.Verdict;
+import io.apium.store.DeadLetters.Cause;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.Provenance;
+import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.worker.binding.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of the road: the record, then what follows from it, then the ack. Nothing here waits; each step goes on when the
- * one before has been confirmed. Where one fails, the message goes back to its queue after a pause, and whoever gets it
- * next does the same steps again with the same effect.
+ * The end of the road: the record, then what follows from it, then the ack; for a task that is to run later, the ledger,
+ * then the record, then the ack. Nothing here waits; each step goes on when the one before has been confirmed. Where one
+ * fails, the message goes back to its queue after a pause, and whoever gets it next does the same steps again with the same
+ * effect.
  */
 final class Ending {
 
@@ -35,79 +34,111 @@ final class Ending {
     private final String node;
     private final Ports ports;
     private final InFlight inFlight;
+    private final Losses losses;
+    private final Letters letters;
     private final Meters meters;
-    private final Json json;
 
-    Ending(String node, Ports ports, InFlight inFlight, Meters meters, Json json) {
+    Ending(String node, Ports ports, InFlight inFlight, Losses losses, Letters letters, Meters meters) {
         this.node = node;
         this.ports = ports;
         this.inFlight = inFlight;
+        this.losses = losses;
+        this.letters = letters;
         this.meters = meters;
-        this.json = json;
     }
 
-    /** An attempt came to this. */
-    void end(Attempt attempt, Outcome outcome) {
+    /** The handler has said what its attempt came to. */
+    void decide(Attempt attempt, Outcome outcome, RetryPolicy policy) {
+        TaskMessage message = attempt.message();
+        switch (Verdict.of(message, outcome, policy, ports.clock().instant())) {
+            case Verdict.End(Outcome.Last last, boolean exhausted)
+            when exhausted && policy.keep() ->
+                end(attempt, last, Cause.EXHAUSTED, "attempt " + (message.retries() + 1) + " was the last, and failed");
+            case Verdict.End(Outcome.Last last, boolean _) -> end(attempt, last);
+            case Verdict.Again again -> again(attempt, again);
+        }
+    }
+
+    /** The task has come to this. */
+    void end(Attempt attempt, Outcome.Last outcome) {
+        end(attempt, outcome, started());
+    }
+
+    /** The same, and its message is kept first, for somebody to look at. */
+    void end(Attempt attempt, Outcome.Last outcome, Cause cause, String reason) {
+        end(attempt, outcome, started().thenCompose(_ -> letters.keep(attempt.delivery(), cause, reason)));
+    }
+
+    private void end(Attempt attempt, Outcome.Last outcome, CompletableFuture<Void> kept) {
         meters.ended(attempt.message().task(), outcome);
-        settle(attempt, started().thenCompose(_ -> record(attempt.message(), outcome)));
+        settle(attempt, kept.thenCompose(_ -> ports.debts().settle(message(attempt), ended(attempt, outcome))));
     }
 
     /** The task had ended before it was delivered: only what it owes may be unpaid. */
     void repeat(Attempt attempt, TaskRecord.Ended standing) {
-        settle(attempt, CompletableFuture.completedFuture(standing));
+        settle(attempt, started().thenCompose(_ -> pay(attempt, standing)));
     }
 
-    /** No handler has the task's name. */
-    void unknown(Attempt attempt) {
-        TaskMessage message = attempt.message();
-        Fault fault = Fault.notRegistered(message.task());
-        Outcome outcome = new Outcome.Failure(fault);
-        meters.ended(message.task(), outcome);
-        meters.kept(Meters.Letter.UNKNOWN_TASK);
-        settle(
-                attempt,
-                started()
-                        .thenCompose(_ -> ports.deadLetters().keep(letter(message, attempt.delivery())))
-                        .thenCompose(_ -> record(message, outcome)));
+    private CompletableFuture<Void> pay(Attempt attempt, TaskRecord.Ended standing) {
+        TaskMessage message = message(attempt);
+        return ports.debts()
+                .pay(message, FollowUps.of(message, standing, ports.clock().instant()));
+    }
+
+    /** It was run, and its next attempt is on its way: nothing is owed but the ack. */
+    void handedOver(Attempt attempt) {
+        settle(attempt, started());
+    }
+
+    /** It has come before its time. */
+    void delay(Attempt attempt, Instant eta) {
+        inFlight.leave(attempt);
+        meters.delayed(attempt.message().task());
+        settle(attempt, started().thenCompose(_ -> ports.delays().keep(attempt.message(), eta)));
     }
 
     /** No task can be read from the message. */
     void unreadable(Delivery delivery, Content.Unreadable content) {
-        meters.kept(Meters.Letter.UNREADABLE);
-        Instant now = ports.clock().instant();
-        DeadLetter letter = new DeadLetter(
-                content.reason(),
-                delivery.queue(),
-                content.id(),
-                content.task(),
-                content.headers(),
-                content.body(),
-                now);
-        CompletableFuture<?> kept =
-                started().thenCompose(_ -> ports.deadLetters().keep(letter)).thenCompose(_ -> refused(content, now));
+        CompletableFuture<?> kept = started()
+                .thenCompose(_ -> letters.keep(delivery, Cause.UNREADABLE, content.reason()))
+                .thenCompose(_ -> refused(content));
         when(kept, "an unreadable message", delivery::ack, delivery::giveBack);
     }
 
-    private CompletableFuture<?> refused(Content.Unreadable content, Instant now) {
+    private CompletableFuture<?> refused(Content.Unreadable content) {
         TaskId id = content.id();
         if (id == null) {
             return started();
         }
         Provenance provenance = new Provenance(content.task(), node, null, 0, null, null, List.of());
-        return ports.results().end(new TaskRecord.Failed(id, Fault.invalidTask(content.reason()), now, provenance));
+        return ports.results()
+                .end(new TaskRecord.Failed(
+                        id, Fault.invalidTask(content.reason()), ports.clock().instant(), provenance));
     }
 
-    private CompletableFuture<TaskRecord.Ended> record(TaskMessage message, Outcome outcome) {
+    /** The next attempt waits before anybody can read that it does, so that a record of it is never a lie. */
+    private void again(Attempt attempt, Verdict.Again again) {
+        TaskMessage message = attempt.message();
+        TaskRecord.Retrying record = new TaskRecord.Retrying(
+                message.id(), again.fault(), again.next().retries(), again.due());
+        boolean told = !message.options().reply().ignoreResult();
+        inFlight.leave(attempt);
+        meters.retried(message.task());
+        settle(
+                attempt,
+                started()
+                        .thenCompose(_ -> ports.delays().keep(again.next(), again.due()))
+                        .thenCompose(_ -> told ? ports.results().update(record) : started()));
+    }
+
+    private TaskRecord.Ended ended(Attempt attempt, Outcome.Last outcome) {
+        TaskMessage message = attempt.message();
         Instant now = ports.clock().instant();
-        TaskRecord.Ended ended =
-                outcome.ended(message.id(), now, message.provenance(node, children(message, outcome, now)));
-        return message.options().reply().ignoreResult()
-                ? CompletableFuture.completedFuture(ended)
-                : ports.results().end(ended);
+        return outcome.ended(message.id(), now, message.provenance(node, children(message, outcome, now)));
     }
 
     /** The tasks that will be published when the task has come to this; most have none. */
-    private static List<TaskId> children(TaskMessage message, Outcome outcome, Instant now) {
+    private static List<TaskId> children(TaskMessage message, Outcome.Last outcome, Instant now) {
         if (message.chain().isEmpty() && message.options().links().onSuccess().isEmpty()) {
             return List.of();
         }
@@ -117,13 +148,15 @@ final class Ending {
                 .toList();
     }
 
-    private void settle(Attempt attempt, CompletableFuture<TaskRecord.Ended> record) {
-        TaskMessage message = attempt.isRepeat() ? attempt.message().repeated() : attempt.message();
-        CompletableFuture<Void> paid = record.thenCompose(standing -> ports.debts()
-                .pay(message, FollowUps.of(message, standing, ports.clock().instant())));
+    /** The message with all that is known of its having been there before. */
+    private static TaskMessage message(Attempt attempt) {
+        return attempt.isRepeat() ? attempt.message().repeated() : attempt.message();
+    }
+
+    private void settle(Attempt attempt, CompletableFuture<Void> paid) {
         when(
-                paid,
-                message.id(),
+                paid.thenCompose(_ -> losses.forget(attempt)),
+                attempt.id(),
                 () -> inFlight.remove(attempt).forEach(Delivery::ack),
                 () -> inFlight.giveBack(attempt));
     }
@@ -138,27 +171,6 @@ final class Ending {
                 AFTER_A_PAUSE.execute(giveBack);
             }
         });
-    }
-
-    private DeadLetter letter(TaskMessage message, Delivery delivery) {
-        var signature = message.signature();
-        // the form of Celery's body, without what was to come after the task
-        String body = json.write(List.of(signature.args(), signature.kwargs(), Map.of()))
-                .json();
-        return new DeadLetter(
-                "no handler for task " + message.task(),
-                delivery.queue(),
-                message.id(),
-                message.task(),
-                Map.of(
-                        "id",
-                        message.id().value(),
-                        "task",
-                        message.task(),
-                        "root_id",
-                        message.root().value()),
-                Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)),
-                ports.clock().instant());
     }
 
     /** A stage in which whatever is thrown becomes the failure of what comes after. */

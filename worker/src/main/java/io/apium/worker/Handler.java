@@ -1,9 +1,10 @@
 package io.apium.worker;
 
-import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
+import io.apium.task.RetryPolicy;
 import io.apium.worker.binding.Binding;
 import io.apium.worker.binding.Json;
 import io.apium.worker.binding.WrongArguments;
@@ -35,6 +36,7 @@ final class Handler {
     private final Method method;
     private final Binding binding;
     private final MethodHandle invocation;
+    private final Retries retries;
     private final Results results;
 
     /**
@@ -48,6 +50,7 @@ final class Handler {
         }
         this.task = task;
         this.method = method;
+        this.retries = Retries.of(task.retry(), method);
         this.results = results;
         this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
         this.invocation = invocation(bean, method);
@@ -66,24 +69,29 @@ final class Handler {
         return method.toGenericString();
     }
 
-    Outcome call(Signature signature, TaskContext context) {
+    /** How a task is tried again when {@link #call} says that it is to be. */
+    RetryPolicy policy(TaskMessage message) {
+        return retries.policy(message);
+    }
+
+    Outcome call(TaskMessage message, TaskContext context) {
         try {
-            return context.bound(() -> attempt(signature, context));
+            return context.bound(() -> attempt(message, context));
         } catch (StackOverflowError | OutOfMemoryError e) {
             // thrown so close to the edge that attempt could not make an outcome of it; the slot itself is sound
-            return new Outcome.Failure(Fault.of(e));
+            return retries.outcome(e, message);
         }
     }
 
-    private Outcome attempt(Signature signature, TaskContext context) {
+    private Outcome attempt(TaskMessage message, TaskContext context) {
         try {
-            @Nullable Object[] arguments = binding.bind(signature, context);
+            @Nullable Object[] arguments = binding.bind(message.signature(), context);
             return success((Object) invocation.invokeExact(arguments));
         } catch (WrongArguments e) {
             return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
         } catch (Throwable e) {
             // the attempt's own end, an Error too: the worker has done nothing wrong and goes on
-            return new Outcome.Failure(Fault.of(e));
+            return retries.outcome(e, message);
         }
     }
 

@@ -1,18 +1,21 @@
 package io.apium.worker;
 
+import io.apium.schedule.Schedule;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tasks that this worker can run. */
+/** The tasks that this worker can run, and the schedules that they declare. */
 final class Handlers {
 
     private final Map<String, Handler> byTask = new HashMap<>();
+    private final Map<String, DeclaredBeat> beats = new LinkedHashMap<>();
 
-    /** @throws Misconfigured when two methods claim the same name */
-    Handlers(List<Handler> handlers) {
+    /** @throws Misconfigured when two methods claim the same name, or two schedules */
+    Handlers(List<Handler> handlers, List<DeclaredBeat> declared) {
         for (Handler handler : handlers) {
             Handler other = byTask.putIfAbsent(handler.task(), handler);
             if (other != null) {
@@ -20,6 +23,18 @@ final class Handlers {
                         "task " + handler.task() + " has two handlers: " + other.where() + " and " + handler.where());
             }
         }
+        for (DeclaredBeat beat : declared) {
+            String name = beat.schedule().name();
+            DeclaredBeat other = beats.putIfAbsent(name, beat);
+            if (other != null) {
+                throw new Misconfigured(
+                        "schedule " + name + " is declared twice: by " + other.where() + " and " + beat.where());
+            }
+        }
+    }
+
+    List<Schedule> schedules() {
+        return beats.values().stream().map(DeclaredBeat::schedule).toList();
     }
 
     Optional<Handler> find(String task) {

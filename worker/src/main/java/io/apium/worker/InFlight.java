@@ -6,15 +6,23 @@ import io.apium.task.TaskId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** The attempts in the worker's hands, one for each task. */
+/** The attempts in the worker's hands: one for each task, and those whose tasks are being put into the ledger. */
 final class InFlight {
 
     private final ConcurrentHashMap<TaskId, Attempt> attempts = new ConcurrentHashMap<>();
+    private final Set<Attempt> leaving = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private final Losses losses;
     private volatile boolean draining;
+
+    InFlight(Losses losses) {
+        this.losses = losses;
+    }
 
     /**
      * @return a new attempt, or empty when there is one already: it takes the delivery over, so that a message which comes
@@ -36,19 +44,33 @@ final class InFlight {
         return Optional.ofNullable(attempts.get(id));
     }
 
-    /** @return the deliveries to settle; none when the attempt was removed before */
-    List<Delivery> remove(Attempt attempt) {
-        List<Delivery> owed = attempts.remove(attempt.id(), attempt) ? attempt.deliveries() : List.of();
-        tellIfDrained();
-        return owed;
+    /**
+     * The attempt's task is about to be put into the ledger. It may come from there before this attempt is settled, and is
+     * then an attempt of its own: it must not be acked with this one.
+     */
+    void leave(Attempt attempt) {
+        leaving.add(attempt);
+        attempts.remove(attempt.id(), attempt);
     }
 
+    /** @return the deliveries to settle; none when the attempt was removed before */
+    List<Delivery> remove(Attempt attempt) {
+        boolean here = attempts.remove(attempt.id(), attempt) || leaving.remove(attempt);
+        tellIfDrained();
+        return here ? attempt.deliveries() : List.of();
+    }
+
+    /** Back to its queue, in good order. */
     void giveBack(Attempt attempt) {
-        remove(attempt).forEach(Delivery::giveBack);
+        List<Delivery> owed = remove(attempt);
+        if (!owed.isEmpty()) {
+            losses.excuse(attempt);
+        }
+        owed.forEach(Delivery::giveBack);
     }
 
     Collection<Attempt> all() {
-        return attempts.values();
+        return Stream.concat(attempts.values().stream(), leaving.stream()).toList();
     }
 
     boolean isDraining() {
@@ -63,7 +85,7 @@ final class InFlight {
     }
 
     private void tellIfDrained() {
-        if (draining && attempts.isEmpty()) {
+        if (draining && attempts.isEmpty() && leaving.isEmpty()) {
             drained.complete(null);
         }
     }

@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.store.DeadLetters.Cause;
 import io.apium.task.Outcome;
 import io.apium.task.TaskRecord.State;
 import io.micrometer.core.instrument.Counter;
@@ -13,32 +14,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is counted and timed. Labels are bounded: a task that no handler here has is counted as {@code unknown}. */
 final class Meters {
-
-    /** Why a message was kept as a dead letter. */
-    enum Letter {
-        UNREADABLE,
-        UNKNOWN_TASK
-    }
 
     private static final String UNKNOWN = "unknown";
 
     private final Map<String, OfTask> tasks;
     private final OfTask unknown;
-    private final Map<Letter, Counter> letters;
+    private final Map<Cause, Counter> letters;
     private final MeterRegistry registry;
     private final List<Gauge> gauges;
 
-    private record OfTask(Counter succeeded, Counter failed, Counter revoked, Timer duration) {
+    private record OfTask(
+            Counter succeeded, Counter failed, Counter revoked, Counter retried, Counter delayed, Timer duration) {
 
         static OfTask of(String task, MeterRegistry registry) {
-            Function<String, Counter> ended = state -> registry.counter("apium.tasks", "task", task, "state", state);
+            Function<String, Counter> came = state -> registry.counter("apium.tasks", "task", task, "state", state);
             return new OfTask(
-                    ended.apply(State.SUCCESS),
-                    ended.apply(State.FAILURE),
-                    ended.apply(State.REVOKED),
+                    came.apply(State.SUCCESS),
+                    came.apply(State.FAILURE),
+                    came.apply(State.REVOKED),
+                    came.apply(State.RETRY),
+                    registry.counter("apium.tasks.delayed", "task", task),
                     registry.timer("apium.task.duration", "task", task));
         }
     }
@@ -46,18 +45,18 @@ final class Meters {
     Meters(MeterRegistry registry, Set<String> tasks, Pool pool) {
         this.tasks = tasks.stream().collect(Collectors.toMap(task -> task, task -> OfTask.of(task, registry)));
         this.unknown = OfTask.of(UNKNOWN, registry);
-        this.letters = Set.of(Letter.values()).stream()
+        this.letters = Stream.of(Cause.values())
                 .collect(Collectors.toMap(
-                        letter -> letter,
-                        letter -> registry.counter(
-                                "apium.dead.letters", "reason", letter.name().toLowerCase(Locale.ROOT))));
+                        cause -> cause,
+                        cause -> registry.counter(
+                                "apium.dead.letters", "cause", cause.name().toLowerCase(Locale.ROOT))));
         this.registry = registry;
         this.gauges = List.of(
                 Gauge.builder("apium.pool.slots", pool, Pool::slots).register(registry),
                 Gauge.builder("apium.pool.busy", pool, Pool::busy).register(registry));
     }
 
-    void ended(String task, Outcome outcome) {
+    void ended(String task, Outcome.Last outcome) {
         OfTask of = of(task);
         Counter counter = switch (outcome) {
             case Outcome.Success _ -> of.succeeded;
@@ -67,12 +66,22 @@ final class Meters {
         counter.increment();
     }
 
+    /** An attempt after which there is to be another. */
+    void retried(String task) {
+        of(task).retried.increment();
+    }
+
+    /** A message that came before its time. */
+    void delayed(String task) {
+        of(task).delayed.increment();
+    }
+
     void ran(String task, Duration duration) {
         of(task).duration.record(duration);
     }
 
-    void kept(Letter letter) {
-        Counter counter = letters.get(letter);
+    void kept(Cause cause) {
+        Counter counter = letters.get(cause);
         if (counter != null) {
             counter.increment();
         }

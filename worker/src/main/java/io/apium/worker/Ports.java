@@ -2,7 +2,10 @@ package io.apium.worker;
 
 import io.apium.broker.Broker;
 import io.apium.client.Debts;
+import io.apium.client.Delays;
+import io.apium.ledger.Ledger;
 import io.apium.store.DeadLetters;
+import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import java.time.InstantSource;
@@ -12,6 +15,9 @@ record Ports(
         Broker broker,
         ResultStore results,
         Revocations revocations,
+        Redeliveries redeliveries,
         DeadLetters deadLetters,
+        Ledger ledger,
+        Delays delays,
         Debts debts,
         InstantSource clock) {}

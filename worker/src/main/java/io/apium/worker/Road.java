@@ -3,6 +3,8 @@ package io.apium.worker;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
+import io.apium.store.DeadLetters.Cause;
+import io.apium.store.Revocation;
 import io.apium.store.StoreUnavailable;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
@@ -12,8 +14,8 @@ import io.apium.task.TaskRecord.Underway;
 import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +26,18 @@ final class Road {
     /** How long a task waits before it asks again whether the store is back. */
     private static final Duration STORE_PAUSE = Duration.ofMillis(200);
 
-    /** The longest that a timer is trusted for: the clock that counts may have been set meanwhile. */
-    private static final Duration HOLD_MAX = Duration.ofHours(1);
-
     /**
      * What may be run, and how.
      *
      * @param started what STARTED is stored with
-     * @param trackStarted whether STARTED is stored for every task
      */
-    record Work(Handlers handlers, Revoked revoked, Json json, Started started, boolean trackStarted) {}
+    record Work(
+            Handlers handlers,
+            Revoked revoked,
+            Losses losses,
+            Json json,
+            Started started,
+            WorkerProperties properties) {}
 
     /** Where a task is running, in Celery's words. */
     record Started(long pid, String hostname) {}
@@ -63,15 +67,24 @@ final class Road {
     }
 
     /** A task that waits for anything ends at once; one that runs is told to. */
-    void revoke(TaskId id) {
-        work.revoked().add(id);
-        inFlight.find(id).ifPresent(attempt -> {
-            if (attempt.claim()) {
-                ending.end(attempt, new Outcome.Cancelled(Fault.revoked("revoked")));
-            } else {
-                attempt.stop(Stop.TERMINATED);
-            }
-        });
+    void revoke(Revocation revocation) {
+        Instant now = ports.clock().instant();
+        work.revoked().add(revocation, now);
+        switch (revocation) {
+            case Revocation.OfTask(TaskId id) -> inFlight.find(id).ifPresent(this::revoke);
+            case Revocation.OfAll _ ->
+                inFlight.all().stream()
+                        .filter(attempt -> work.revoked().contains(attempt.message(), now))
+                        .forEach(this::revoke);
+        }
+    }
+
+    private void revoke(Attempt attempt) {
+        if (attempt.claim()) {
+            ending.end(attempt, new Outcome.Cancelled(Fault.revoked("revoked")));
+        } else {
+            attempt.stop(Stop.TERMINATED);
+        }
     }
 
     private void received(Attempt attempt) {
@@ -84,39 +97,42 @@ final class Road {
     }
 
     private void admit(Attempt attempt) {
-        switch (admission(attempt)) {
-            case Admission.Run _ -> pool.execute(() -> start(attempt));
-            case Admission.Hold(Duration remaining) -> hold(attempt, remaining);
-            case Admission.Refuse(Fault reason) -> {
-                if (attempt.claim()) {
-                    ending.end(attempt, new Outcome.Cancelled(reason));
-                }
-            }
+        Admission admission = admission(attempt);
+        if (admission instanceof Admission.Run) {
+            pool.execute(() -> start(attempt));
+        } else if (attempt.claim()) {
+            turnAway(attempt, admission);
+        }
+    }
+
+    private void turnAway(Attempt attempt, Admission admission) {
+        switch (admission) {
+            case Admission.Later(Instant eta) -> ending.delay(attempt, eta);
+            case Admission.Refuse(Outcome.Last outcome) -> ending.end(attempt, outcome);
+            case Admission.Expired(Instant expires) -> expired(attempt, expires);
             case Admission.Unknown() -> {
-                if (attempt.claim()) {
-                    ending.unknown(attempt);
-                }
+                String task = attempt.message().task();
+                Outcome.Last failure = new Outcome.Failure(Fault.notRegistered(task));
+                ending.end(attempt, failure, Cause.UNKNOWN_TASK, "no handler for task " + task);
             }
+            case Admission.Run _ -> throw new IllegalArgumentException("admitted: " + attempt.id());
+        }
+    }
+
+    private void expired(Attempt attempt, Instant expires) {
+        Outcome.Last cancelled = new Outcome.Cancelled(Fault.revoked("expired"));
+        if (work.properties().keepExpired()) {
+            ending.end(attempt, cancelled, Cause.EXPIRED, "it was not run before " + expires);
+        } else {
+            ending.end(attempt, cancelled);
         }
     }
 
     private Admission admission(Attempt attempt) {
         TaskMessage message = attempt.message();
+        Instant now = ports.clock().instant();
         return Admission.of(
-                message,
-                work.handlers().find(message.task()),
-                work.revoked().contains(message.id()),
-                ports.clock().instant());
-    }
-
-    /** Held in memory and unacked, so that it counts as prefetched; the scheduler's ledger is to take this over. */
-    private void hold(Attempt attempt, Duration pause) {
-        Duration next = pause.compareTo(HOLD_MAX) < 0 ? pause : HOLD_MAX;
-        CompletableFuture.delayedExecutor(next.toNanos(), TimeUnit.NANOSECONDS).execute(() -> {
-            if (attempt.isWaiting()) {
-                admit(attempt);
-            }
-        });
+                message, work.handlers().find(message.task()), work.revoked().contains(message, now), now);
     }
 
     /** There is a slot for it, which may have taken long. */
@@ -125,53 +141,84 @@ final class Road {
             admit(attempt);
             return;
         }
-        Optional<TaskRecord.Ended> standing;
+        TaskRecord standing;
+        long lost;
         try {
             standing = standing(attempt);
+            lost = standing == null ? work.losses().count(attempt) : 0;
         } catch (StoreUnavailable e) {
-            // nothing was started: it stays in hand until the store is back
-            hold(attempt, STORE_PAUSE);
+            hold(attempt);
             return;
         }
         if (attempt.claim()) {
-            standing.ifPresentOrElse(record -> ending.repeat(attempt, record), () -> run(attempt, handler));
+            switch (standing) {
+                case TaskRecord.Ended ended -> ending.repeat(attempt, ended);
+                case TaskRecord.Open _ -> ending.handedOver(attempt);
+                case null -> runOrGiveUp(attempt, handler, lost);
+            }
         }
     }
 
-    /** How the task ended, if it did. Only a repeat is worth the question, which costs a round trip. */
-    private Optional<TaskRecord.Ended> standing(Attempt attempt) {
+    /** Nothing was started: it stays in hand until the store is back. */
+    private void hold(Attempt attempt) {
+        CompletableFuture.delayedExecutor(STORE_PAUSE.toNanos(), TimeUnit.NANOSECONDS)
+                .execute(() -> {
+                    if (attempt.isWaiting()) {
+                        admit(attempt);
+                    }
+                });
+    }
+
+    /**
+     * The record that says that this attempt has been made: the task's end, or that its next attempt waits. Only a repeat is
+     * worth the question, which costs a round trip.
+     */
+    private @Nullable TaskRecord standing(Attempt attempt) {
         if (!ports.results().isReachable()) {
             throw new StoreUnavailable("the store is away", null);
         }
-        TaskId id = attempt.id();
-        return attempt.isRepeat() && ports.results().find(List.of(id)).get(id) instanceof TaskRecord.Ended ended
-                ? Optional.of(ended)
-                : Optional.empty();
+        if (!attempt.isRepeat()) {
+            return null;
+        }
+        TaskRecord record = ports.results().find(List.of(attempt.id())).get(attempt.id());
+        return switch (record) {
+            case TaskRecord.Ended ended -> ended;
+            case TaskRecord.Retrying retrying
+            when retrying.retries() > attempt.message().retries() -> retrying;
+            case TaskRecord.Open _ -> null;
+            case null -> null;
+        };
+    }
+
+    private void runOrGiveUp(Attempt attempt, Handler handler, long lost) {
+        if (lost < work.properties().deliveryLimit()) {
+            run(attempt, handler);
+        } else {
+            String reason = "its worker was lost " + lost + " times while running it";
+            ending.end(attempt, new Outcome.Failure(Fault.workerLost(reason)), Cause.POISONED, reason);
+        }
     }
 
     private void run(Attempt attempt, Handler handler) {
         TaskMessage message = attempt.message();
         Progress progress = new Progress(message.id(), ports.results(), work.json());
         TaskContext context = new TaskContext(message, ports.clock().instant(), progress);
-        if (work.trackStarted() || handler.trackStarted()) {
+        if (work.properties().trackStarted() || handler.trackStarted()) {
             var _ = ports.results()
                     .update(new Underway(
                             message.id(), Underway.STARTED, work.json().write(work.started())));
         }
         long startedAt = System.nanoTime();
         attempt.begin(context);
-        if (work.revoked().contains(message.id())) {
+        if (work.revoked().contains(message, ports.clock().instant())) {
             // revoked after it was claimed and before it could be stopped
             attempt.stop(Stop.TERMINATED);
         }
-        Outcome outcome = handler.call(message.signature(), context);
-        ended(attempt, outcome, attempt.finish(), Duration.ofNanos(System.nanoTime() - startedAt));
-    }
-
-    private void ended(Attempt attempt, Outcome outcome, @Nullable Stop stop, Duration duration) {
-        meters.ran(attempt.message().task(), duration);
+        Outcome outcome = handler.call(message, context);
+        Stop stop = attempt.finish();
+        meters.ran(message.task(), Duration.ofNanos(System.nanoTime() - startedAt));
         switch (stop) {
-            case null -> ending.end(attempt, outcome);
+            case null -> ending.decide(attempt, outcome, handler.policy(message));
             case TERMINATED -> ending.end(attempt, new Outcome.Cancelled(Fault.revoked("terminated")));
             // its message is back in its queue, and what this attempt came to is nobody's business any more
             case ABANDONED -> {}

@@ -17,4 +17,7 @@ public @interface Task {
 
     /** Whether the state STARTED is stored when it starts, which costs a write for each task. */
     boolean trackStarted() default false;
+
+    /** Which failures are tried again, and how often; none where it is not said. */
+    Retry retry() default @Retry(max = 0);
 }

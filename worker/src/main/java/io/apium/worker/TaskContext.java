@@ -103,6 +103,29 @@ public final class TaskContext {
         }
     }
 
+    /**
+     * Asks for another attempt: {@code throw context.retry();}. It is made after the delay that the task's policy says, if
+     * the policy allows one more; the task fails if not. Celery's {@code raise self.retry()}.
+     */
+    public RetryRequested retry() {
+        return new RetryRequested(message.id(), null, null);
+    }
+
+    /** @param delay how long to wait first, 0 to 366 days; Celery's {@code countdown} */
+    public RetryRequested retry(Duration delay) {
+        return new RetryRequested(message.id(), delay, null);
+    }
+
+    /** @param cause what went wrong, shown meanwhile and left behind if this was the last attempt; Celery's {@code exc} */
+    public RetryRequested retry(Throwable cause) {
+        return new RetryRequested(message.id(), null, cause);
+    }
+
+    /** Both. */
+    public RetryRequested retry(Throwable cause, Duration delay) {
+        return new RetryRequested(message.id(), delay, cause);
+    }
+
     void cancel() {
         cancelled = true;
     }

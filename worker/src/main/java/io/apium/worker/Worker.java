@@ -59,12 +59,14 @@ final class Worker implements SmartLifecycle {
         Handlers handlers = discovery.handlers();
         Pool pool = new Pool(properties.pool(), properties.slots(), discovery.loader());
         Meters meters = new Meters(registry, handlers.tasks(), pool);
-        InFlight inFlight = new InFlight();
-        Road.Work work = new Road.Work(
-                handlers, new Revoked(), json, new Road.Started(node.pid(), node.name()), properties.trackStarted());
-        Ending ending = new Ending(node.name(), ports, inFlight, meters, json);
+        Losses losses = new Losses(ports.redeliveries());
+        InFlight inFlight = new InFlight(losses);
+        Road.Started started = new Road.Started(node.pid(), node.name());
+        Road.Work work = new Road.Work(handlers, new Revoked(), losses, json, started, properties);
+        Ending ending = new Ending(node.name(), ports, inFlight, losses, new Letters(ports, meters), meters);
         Road road = new Road(work, ports, inFlight, pool, meters, ending);
         AutoCloseable revocations = ports.revocations().follow(road::revoke);
+        new Beats(ports.ledger(), ports.clock()).declare(handlers.schedules());
         shift = new Shift(
                 inFlight,
                 pool,

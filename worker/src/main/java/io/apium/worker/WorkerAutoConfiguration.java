@@ -2,7 +2,10 @@ package io.apium.worker;
 
 import io.apium.broker.Broker;
 import io.apium.client.Debts;
+import io.apium.client.Delays;
+import io.apium.ledger.Ledger;
 import io.apium.store.DeadLetters;
+import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.apium.worker.binding.Json;
@@ -29,10 +32,13 @@ public class WorkerAutoConfiguration {
             Broker broker,
             ResultStore results,
             Revocations revocations,
+            Redeliveries redeliveries,
             DeadLetters deadLetters,
+            Ledger ledger,
+            Delays delays,
             Debts debts,
             InstantSource clock) {
-        return new Ports(broker, results, revocations, deadLetters, debts, clock);
+        return new Ports(broker, results, revocations, redeliveries, deadLetters, ledger, delays, debts, clock);
     }
 
     @Bean

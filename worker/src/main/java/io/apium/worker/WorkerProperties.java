@@ -21,6 +21,9 @@ import org.springframework.util.unit.DataSize;
  * @param tasks jars, or folders of jars, that bring further tasks
  * @param trackStarted whether STARTED is stored for every task
  * @param resultBytesMax the longest result, as JSON in UTF-8
+ * @param deliveryLimit how often a task is started of which every worker that ran it was lost, 1 to 1,000
+ * @param keepExpired whether the message of a task that was not run in time is kept as a dead letter
+ * @param demoCrash whether the task {@code demo.crash} may end this process
  */
 @ConfigurationProperties("apium.worker")
 public record WorkerProperties(
@@ -33,13 +36,17 @@ public record WorkerProperties(
         @DefaultValue("PT30S") Duration grace,
         @DefaultValue List<String> tasks,
         @DefaultValue("false") boolean trackStarted,
-        @DefaultValue("64MB") DataSize resultBytesMax) {
+        @DefaultValue("64MB") DataSize resultBytesMax,
+        @DefaultValue("5") int deliveryLimit,
+        @DefaultValue("false") boolean keepExpired,
+        @DefaultValue("false") boolean demoCrash) {
 
     private static final int PREFETCH_PER_SLOT = 4;
     private static final int PREFETCH_BY_DEFAULT_MIN = 64;
     private static final int PREFETCH_MAX = 65_535;
     private static final int CONCURRENCY_MAX = 10_000;
     private static final int NAME_LENGTH_MAX = 200;
+    private static final int DELIVERY_LIMIT_MAX = 1_000;
     private static final Duration GRACE_MAX = Duration.ofDays(1);
 
     public WorkerProperties {
@@ -52,6 +59,11 @@ public record WorkerProperties(
         check(within(prefetch, PREFETCH_MAX), "prefetch", prefetch, "is 1 to " + PREFETCH_MAX);
         check(!grace.isNegative() && grace.compareTo(GRACE_MAX) <= 0, "grace", grace, "is a time of up to a day");
         check(resultBytesMax.toBytes() > 0, "result-bytes-max", resultBytesMax, "is more than nothing");
+        check(
+                within(deliveryLimit, DELIVERY_LIMIT_MAX),
+                "delivery-limit",
+                deliveryLimit,
+                "is 1 to " + DELIVERY_LIMIT_MAX);
     }
 
     List<QueueName> queueNames() {

@@ -7,26 +7,30 @@
  * start and the ack; then the first record that was stored stands.
  *
  * <pre>
- *   Delivery ─► Attempt ─► Admission ─► slot of Pool ─► Handler ─► Outcome ─► record ─► debts ─► ack
- *               in hand    to run?      to run still?   the user's            Ending, where nothing waits
+ *   Delivery ─► Attempt ─► Admission ─► slot of Pool ─► Handler ─► Outcome ─► Verdict ─► record ─► debts ─► ack
+ *               in hand    to run?      to run still?   the user's            again? ──► ledger ─► record ─► ack
  *
  *   a message comes in                                  it is
- *   ──────────────────────────────────────────────────  ─────────────────────────────────────────────────
+ *   ──────────────────────────────────────────────────  ───────────────────────────────────────────────────────
  *   that cannot be read                                 FAILURE where it gives an id; kept as a dead letter
  *   of a task that is in hand here                      joined to it: run once, acked with it
- *   of a revoked task, or after its expiry              REVOKED, not run
- *   before its eta                                      held in hand, unacked
+ *   of a revoked task                                   REVOKED, not run
+ *   after its expiry                                    REVOKED, not run; kept as a dead letter if that is configured
+ *   before its eta                                      put into the ledger and acked: nothing waits in a worker
  *   of a task that nobody here has                      FAILURE NotRegistered; kept as a dead letter
  *   while the store is away                             held in hand; nothing is started
  *   for the second time, of a task that has ended       not run; what it owes is paid again; acked
+ *   for the second time, its next attempt known         not run; acked
+ *   whose workers were lost as often as may be          FAILURE WorkerLostError; kept as a dead letter
  *   else                                                run
  * </pre>
  *
  * <p>When something fails: a handler that throws, runs out of stack or memory, or returns what JSON cannot hold, fails its
- * task and nothing else. A debt that cannot be paid, since the broker is away, sends the message back to its queue after a
- * second, and whoever gets it finds the record and pays. A handler whose task is revoked is interrupted, and so is one that
- * is still running when the worker's grace is over; the first is REVOKED whatever it returns, the second goes back to its
- * queue.
+ * attempt and nothing else; {@link io.apium.worker.Retry} and {@link io.apium.worker.TaskContext#retry()} say when there is
+ * another one. A debt that cannot be paid, since the broker is away, sends the message back to its queue after a second, and
+ * whoever gets it finds the record and pays. A handler whose task is revoked is interrupted, and so is one that is still
+ * running when the worker's grace is over; the first is REVOKED whatever it returns, the second goes back to its queue. A
+ * worker that dies leaves its messages to the next one, which counts: a message that goes back in good order does not count.
  */
 @NullMarked
 package io.apium.worker;

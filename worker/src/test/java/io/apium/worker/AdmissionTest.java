@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
 import io.apium.canvas.When;
 import io.apium.task.Fault;
-import java.time.Duration;
+import io.apium.task.Outcome;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,19 +19,29 @@ class AdmissionTest {
 
     @Test
     void a_revoked_task_is_refused_whatever_else_holds() {
-        assertThat(admission(LATER, AT_NOW, true)).isEqualTo(new Admission.Refuse(Fault.revoked("revoked")));
+        assertThat(admission(LATER, AT_NOW, true))
+                .isEqualTo(new Admission.Refuse(new Outcome.Cancelled(Fault.revoked("revoked"))));
     }
 
     @Test
     void a_task_expires_at_the_moment_that_it_names() {
-        assertThat(admission(null, AT_NOW, false)).isEqualTo(new Admission.Refuse(Fault.revoked("expired")));
+        assertThat(admission(null, AT_NOW, false)).isEqualTo(new Admission.Expired(Samples.NOW));
         assertThat(admission(null, LATER, false)).isEqualTo(new Admission.Unknown());
     }
 
     @Test
     void a_task_waits_until_its_eta_and_no_longer() {
-        assertThat(admission(LATER, null, false)).isEqualTo(new Admission.Hold(Duration.ofSeconds(5)));
+        assertThat(admission(LATER, null, false)).isEqualTo(new Admission.Later(Samples.NOW.plusSeconds(5)));
         assertThat(admission(AT_NOW, null, false)).isEqualTo(new Admission.Unknown());
+    }
+
+    @Test
+    void a_retry_policy_that_nobody_can_read_is_a_mistake_of_the_sender() {
+        Signature signature = Signature.of("t").with(Options.NONE.withExtra(TaskMessage.RETRY, "often"));
+
+        assertThat(Admission.of(Samples.message(signature), Optional.empty(), false, Samples.NOW))
+                .isEqualTo(new Admission.Refuse(
+                        new Outcome.Failure(Fault.invalidTask("apium_retry is not a retry policy: often"))));
     }
 
     private static Admission admission(@Nullable When eta, @Nullable When expires, boolean revoked) {

@@ -2,10 +2,8 @@ package io.apium.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.broker.Delivery;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.task.QueueName;
 import io.apium.worker.Attempt.Stop;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -16,27 +14,7 @@ class AttemptTest {
 
     private static final TaskMessage MESSAGE = Samples.message(Signature.of("t"));
 
-    /** A message that nobody asks anything of. */
-    private record InHand(boolean redelivered) implements Delivery {
-
-        @Override
-        public Content content() {
-            return new Content.Task(MESSAGE);
-        }
-
-        @Override
-        public QueueName queue() {
-            return QueueName.DEFAULT;
-        }
-
-        @Override
-        public void ack() {}
-
-        @Override
-        public void giveBack() {}
-    }
-
-    private final Attempt attempt = new Attempt(MESSAGE, new InHand(false));
+    private final Attempt attempt = new Attempt(MESSAGE, new InHand(MESSAGE, false));
 
     @Test
     void one_claim_wins() {
@@ -49,7 +27,7 @@ class AttemptTest {
     void it_is_a_repeat_when_one_of_its_deliveries_is() {
         assertThat(attempt.isRepeat()).isFalse();
 
-        attempt.adopt(new InHand(true));
+        attempt.adopt(new InHand(MESSAGE, true));
 
         assertThat(attempt.isRepeat()).isTrue();
         assertThat(attempt.deliveries()).hasSize(2);
@@ -78,7 +56,7 @@ class AttemptTest {
     @Test
     void no_interrupt_outlives_its_attempt() throws InterruptedException {
         for (int i = 0; i < 500; i++) {
-            Attempt raced = new Attempt(MESSAGE, new InHand(false));
+            Attempt raced = new Attempt(MESSAGE, new InHand(MESSAGE, false));
             Semaphore go = new Semaphore(0);
             raced.begin(Samples.context(Signature.of("t")));
             Thread stopper = Thread.ofVirtual().start(() -> {

@@ -182,7 +182,7 @@ class HandlerTest {
 
     private static Outcome call(String task, Object... args) {
         Signature signature = Signature.of(task.isBlank() ? "blank" : task, args);
-        return handler(new Tasks(), task).call(signature, Samples.context(signature));
+        return handler(new Tasks(), task).call(Samples.message(signature), Samples.context(signature));
     }
 
     private static Handler handler(Object bean, String task) {

@@ -15,7 +15,7 @@ class MetersTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Pool pool = new Pool(Pool.Kind.VIRTUAL, 3, MetersTest.class.getClassLoader());
         Meters meters = new Meters(registry, Set.of("known"), pool);
-        Outcome failure = new Outcome.Failure(Fault.notRegistered("x"));
+        Outcome.Last failure = new Outcome.Failure(Fault.notRegistered("x"));
         for (int i = 0; i < 10; i++) {
             meters.ended("no" + i, failure);
         }
@@ -27,7 +27,7 @@ class MetersTest {
         assertThat(registry.counter("apium.tasks", "task", "known", "state", "FAILURE")
                         .count())
                 .isOne();
-        assertThat(registry.find("apium.tasks").counters()).hasSize(6);
+        assertThat(registry.find("apium.tasks").counters()).hasSize(8);
         assertThat(registry.get("apium.pool.slots").gauge().value()).isEqualTo(3);
         pool.close();
     }

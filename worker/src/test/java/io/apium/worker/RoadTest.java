@@ -9,16 +9,16 @@ import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.When;
+import io.apium.store.DeadLetters.Cause;
 import io.apium.store.DeadLetters.DeadLetter;
+import io.apium.store.Revocation;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.Provenance;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,26 +33,27 @@ class RoadTest {
     void an_unreadable_message_is_kept_and_fails_its_id() {
         TaskId id = new TaskId("bad");
         try (WorkerFixture fixture = WorkerFixture.started(tasks)) {
-            fixture.broker.inject(
-                    QueueName.DEFAULT,
-                    new Content.Unreadable("body is not JSON", id, "add", Map.of("id", "bad"), "e30="));
+            fixture.broker.inject(QueueName.DEFAULT, new Content.Unreadable("body is not JSON", id, "add"));
 
             assertThat(fixture.ended(id))
                     .isInstanceOfSatisfying(
                             TaskRecord.Failed.class,
                             failed -> assertThat(failed.fault()).isEqualTo(Fault.invalidTask("body is not JSON")));
             fixture.awaitSettled();
-            assertThat(fixture.store.deadLetters().letters())
-                    .containsExactly(new DeadLetter(
+            DeadLetter letter = fixture.store.deadLetters().letters().getFirst();
+            assertThat(letter)
+                    .isEqualTo(new DeadLetter(
+                            DeadLetter.idOf(Cause.UNREADABLE, letter.message()),
+                            Cause.UNREADABLE,
                             "body is not JSON",
                             QueueName.DEFAULT,
                             id,
                             "add",
-                            Map.of("id", "bad"),
-                            "e30=",
+                            letter.message(),
                             Samples.NOW));
+            assertThat(letter.message().headers()).containsEntry("id", "bad");
             assertThat(fixture.meters
-                            .counter("apium.dead.letters", "reason", "unreadable")
+                            .counter("apium.dead.letters", "cause", "unreadable")
                             .count())
                     .isOne();
         }
@@ -61,7 +62,7 @@ class RoadTest {
     @Test
     void an_unreadable_message_without_an_id_is_kept() {
         try (WorkerFixture fixture = WorkerFixture.started(tasks)) {
-            fixture.broker.inject(QueueName.DEFAULT, new Content.Unreadable("empty", null, null, Map.of(), ""));
+            fixture.broker.inject(QueueName.DEFAULT, new Content.Unreadable("empty", null, null));
 
             fixture.awaitSettled();
             await().atMost(LIMIT).until(() -> fixture.store.deadLetters().count() == 1);
@@ -81,8 +82,8 @@ class RoadTest {
             fixture.awaitSettled();
             DeadLetter letter = fixture.store.deadLetters().letters().getFirst();
             assertThat(letter.reason()).isEqualTo("no handler for task nobody.knows");
-            assertThat(new String(Base64.getDecoder().decode(letter.body()), StandardCharsets.UTF_8))
-                    .isEqualTo("[[1],{\"k\":2},{}]");
+            assertThat(letter.cause()).isEqualTo(Cause.UNKNOWN_TASK);
+            assertThat(letter.message().headers()).containsEntry("task", "nobody.knows");
             assertThat(fixture.count("unknown", "FAILURE")).isOne();
         }
     }
@@ -92,7 +93,7 @@ class RoadTest {
         TaskMessage message = Samples.message(Signature.of("add", 1, 2));
         try (WorkerFixture fixture = new WorkerFixture(Map.of(), tasks)) {
             fixture.publish(Samples.message(Signature.of("add", 0, 0)));
-            fixture.store.revocations().revoke(message.id(), Samples.NOW);
+            fixture.store.revocations().revoke(new Revocation.OfTask(message.id()), Samples.NOW);
             fixture.worker.start();
             await().atMost(LIMIT).until(() -> tasks.runs.get() == 1);
             fixture.publish(message);
@@ -140,34 +141,71 @@ class RoadTest {
     }
 
     @Test
-    void a_task_is_held_until_its_eta() {
-        Options.Timing later = new Options.Timing(new When.In(Duration.ofMillis(50)), null, null, null);
-        try (WorkerFixture fixture = WorkerFixture.started(tasks)) {
-            TaskId held = fixture.send(Samples.timed(Signature.of("add", 1, 2), later))
-                    .results()
-                    .getFirst();
-            assertThat(fixture.result(Signature.of("add", 0, 0))).isEqualTo("0");
-            assertThat(fixture.record(held)).isNull();
+    void an_expired_task_is_kept_where_that_is_asked_for() {
+        Options.Timing expired = new Options.Timing(null, new When.At(Samples.NOW), null, null);
+        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.keep-expired", "true"), tasks)) {
+            TaskRecord.Ended ended = fixture.call(Samples.timed(Signature.of("add", 1, 2), expired));
 
-            fixture.now.set(Samples.NOW.plusMillis(50));
-
-            assertThat(fixture.ended(held)).isInstanceOf(TaskRecord.Succeeded.class);
+            assertThat(ended).isInstanceOf(TaskRecord.Revoked.class);
+            assertThat(fixture.store.deadLetters().letters()).singleElement().satisfies(letter -> {
+                assertThat(letter.cause()).isEqualTo(Cause.EXPIRED);
+                assertThat(letter.reason()).isEqualTo("it was not run before " + Samples.NOW);
+            });
         }
     }
 
     @Test
-    void a_held_task_that_is_revoked_ends_at_once() {
-        Options.Timing never = new Options.Timing(new When.In(Duration.ofDays(1_000_000)), null, null, null);
+    void a_task_that_comes_before_its_eta_waits_in_the_ledger_and_nowhere_else() {
+        Options.Timing later = new Options.Timing(new When.In(Duration.ofMillis(50)), null, null, null);
+        TaskMessage message = Samples.message(Samples.timed(Signature.of("add", 1, 2), later));
         try (WorkerFixture fixture = WorkerFixture.started(tasks)) {
-            TaskId held = fixture.send(Samples.timed(Signature.of("add", 1, 2), never))
-                    .results()
-                    .getFirst();
-            await().atMost(LIMIT).until(() -> fixture.broker.unsettled() == 1);
+            fixture.publish(message);
 
-            fixture.store.revocations().revoke(held, Samples.NOW);
-
-            assertThat(fixture.ended(held)).isInstanceOf(TaskRecord.Revoked.class);
+            await().atMost(LIMIT).until(() -> fixture.delayed().size() == 1);
             fixture.awaitSettled();
+            assertThat(fixture.delayed().getFirst().due()).isEqualTo(Samples.NOW.plusMillis(50));
+            assertThat(fixture.record(message.id())).isNull();
+            assertThat(fixture.meters
+                            .counter("apium.tasks.delayed", "task", "add")
+                            .count())
+                    .isOne();
+            fixture.pass(Duration.ofMillis(50));
+
+            assertThat(fixture.ended(message.id())).isInstanceOf(TaskRecord.Succeeded.class);
+            fixture.awaitSettled();
+            assertThat(tasks.runs).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_task_that_is_due_before_the_ledger_has_confirmed_it_is_run_all_the_same() {
+        Options.Timing later = new Options.Timing(new When.In(Duration.ofMillis(50)), null, null, null);
+        TaskMessage message = Samples.message(Samples.timed(Signature.of("add", 1, 2), later));
+        try (WorkerFixture fixture = WorkerFixture.started(tasks)) {
+            fixture.ledger.fallSilent();
+            fixture.publish(message);
+            await().atMost(LIMIT).until(() -> fixture.delayed().size() == 1);
+            fixture.pass(Duration.ofMillis(50));
+
+            assertThat(fixture.ended(message.id())).isInstanceOf(TaskRecord.Succeeded.class);
+            fixture.ledger.speak();
+            fixture.awaitSettled();
+        }
+    }
+
+    @Test
+    void a_task_that_the_ledger_does_not_take_goes_back_and_comes_again() {
+        Options.Timing later = new Options.Timing(new When.In(Duration.ofDays(1)), null, null, null);
+        TaskMessage message = Samples.message(Samples.timed(Signature.of("add", 1, 2), later));
+        try (WorkerFixture fixture = WorkerFixture.started(tasks)) {
+            fixture.ledger.failNext();
+            fixture.publish(message);
+
+            await().atMost(LIMIT).until(() -> fixture.delayed().size() == 1);
+            fixture.awaitSettled();
+            assertThat(fixture.store.redeliveries().count(message).join())
+                    .as("its coming again is excused")
+                    .isZero();
         }
     }
 

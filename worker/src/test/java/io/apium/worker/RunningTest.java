@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskFilter;
 import io.apium.canvas.TaskMessage;
+import io.apium.store.Revocation;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.Provenance;
@@ -66,12 +68,12 @@ class RunningTest {
         try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.concurrency", "1"), tasks)) {
             TaskId waits = fixture.send(Signature.of("hold")).results().getFirst();
             tasks.started.acquire();
-            fixture.store.revocations().revoke(waits, Samples.NOW);
+            fixture.store.revocations().revoke(new Revocation.OfTask(waits), Samples.NOW);
             TaskRecord.Ended first = fixture.ended(waits);
 
             TaskId stubborn = fixture.send(Signature.of("stubborn")).results().getFirst();
             tasks.started.acquire();
-            fixture.store.revocations().revoke(stubborn, Samples.NOW);
+            fixture.store.revocations().revoke(new Revocation.OfTask(stubborn), Samples.NOW);
             TaskRecord.Ended second = fixture.ended(stubborn);
 
             assertThat(List.of(first, second))
@@ -82,6 +84,25 @@ class RunningTest {
             assertThat(fixture.result(Signature.of("interrupted")))
                     .as("the next task on that thread")
                     .isEqualTo("false");
+        }
+    }
+
+    @Test
+    void a_filter_ends_what_waits_and_what_runs_and_what_comes() throws InterruptedException {
+        Revocation all = new Revocation.OfAll(new TaskFilter("hold", null, null, null), Samples.NOW.plusSeconds(60));
+        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.concurrency", "1"), tasks)) {
+            TaskId runs = fixture.send(Signature.of("hold")).results().getFirst();
+            tasks.started.acquire();
+            TaskId waits = fixture.send(Signature.of("hold")).results().getFirst();
+            await().atMost(LIMIT).until(() -> fixture.broker.unsettled() == 2);
+
+            fixture.store.revocations().revoke(all, Samples.NOW);
+            List<TaskRecord.Ended> ended =
+                    List.of(fixture.ended(runs), fixture.ended(waits), fixture.call(Signature.of("hold")));
+
+            assertThat(ended).extracting(TaskRecord::state).containsOnly("REVOKED");
+            assertThat(fixture.result(Signature.of("add", 1, 2))).isEqualTo("3");
+            assertThat(tasks.runs).hasValue(2);
         }
     }
 

@@ -4,13 +4,11 @@ import static io.apium.worker.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
-import io.apium.canvas.When;
+import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -42,12 +40,12 @@ class ShutdownTest {
 
     @Test
     void what_runs_ends_and_what_waits_goes_back() throws InterruptedException {
-        Options.Timing tomorrow = new Options.Timing(new When.In(Duration.ofDays(1)), null, null, null);
         WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.concurrency", "1"), tasks);
         TaskId running = fixture.send(Signature.of("hold")).results().getFirst();
         tasks.started.acquire();
         fixture.send(Signature.of("hold"));
-        fixture.send(Samples.timed(Signature.of("hold"), tomorrow));
+        TaskMessage waiting = Samples.message(Signature.of("hold"));
+        fixture.publish(waiting);
         await().atMost(LIMIT).until(() -> fixture.broker.unsettled() == 3);
 
         Thread stop = Thread.ofVirtual().start(fixture.worker::stop);
@@ -59,19 +57,26 @@ class ShutdownTest {
         assertThat(fixture.record(running)).isInstanceOf(TaskRecord.Succeeded.class);
         assertThat(fixture.broker.unsettled()).isZero();
         assertThat(fixture.broker.ready(QueueName.DEFAULT)).isEqualTo(2);
+        assertThat(fixture.store.redeliveries().count(waiting).join())
+                .as("its next coming is excused")
+                .isZero();
         assertThat(fixture.worker.isRunning()).isFalse();
     }
 
     @Test
     void what_outlives_the_grace_is_interrupted_and_goes_back_without_a_record() throws InterruptedException {
         WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.grace", "50ms"), tasks);
-        TaskId running = fixture.send(Signature.of("hold")).results().getFirst();
+        TaskMessage running = Samples.message(Signature.of("hold"));
+        fixture.publish(running);
         tasks.started.acquire();
 
         fixture.worker.stop();
 
         tasks.interrupted.acquire();
-        assertThat(fixture.record(running)).isNull();
+        assertThat(fixture.record(running.id())).isNull();
+        assertThat(fixture.store.redeliveries().count(running).join())
+                .as("its next coming is excused")
+                .isZero();
         assertThat(fixture.broker.ready(QueueName.DEFAULT)).isOne();
         assertThat(fixture.broker.unsettled()).isZero();
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.broker.Broker;
 import io.apium.canvas.Signature;
 import io.apium.client.Debts;
+import io.apium.client.Delays;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
+import io.apium.ledger.Ledger;
 import io.apium.store.DeadLetters;
+import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.apium.task.Payload;
@@ -55,6 +58,21 @@ class WorkerAutoConfigurationTest {
         @Bean
         Revocations revocations() {
             return store.revocations();
+        }
+
+        @Bean
+        Redeliveries redeliveries() {
+            return store.redeliveries();
+        }
+
+        @Bean
+        Ledger ledger() {
+            return store.ledger();
+        }
+
+        @Bean
+        Delays delays() {
+            return new Delays(store.ledger());
         }
 
         @Bean

@@ -3,12 +3,19 @@ package io.apium.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.apium.broker.Broker;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Launch;
 import io.apium.canvas.TaskMessage;
 import io.apium.client.Debts;
+import io.apium.client.Delays;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
+import io.apium.ledger.DelayedTask;
+import io.apium.ledger.Effect;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.Step;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -21,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -36,6 +44,7 @@ final class WorkerFixture implements AutoCloseable {
     final MemoryBroker broker = new MemoryBroker();
     final MemoryStore store = new MemoryStore(clock);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final TroubledLedger ledger = new TroubledLedger(store.ledger());
     final Sender sender = store.sender(broker);
     final TaskClient client = new TaskClient(sender, store.results(), clock);
     final Worker worker;
@@ -56,7 +65,10 @@ final class WorkerFixture implements AutoCloseable {
                 broker,
                 store.results(),
                 store.revocations(),
+                store.redeliveries(),
                 store.deadLetters(),
+                store.ledger(),
+                new Delays(ledger),
                 new Debts(sender, store.results(), store.chords(), clock),
                 clock);
         worker = new Worker(bound, new Worker.Node(bound.node("host"), 42), ports, discovery, json, meters);
@@ -101,6 +113,34 @@ final class WorkerFixture implements AutoCloseable {
 
     void publish(TaskMessage message) {
         broker.publish(message).join();
+    }
+
+    /** The messages that are in the queue come again later: whoever had them was lost. */
+    void lose(int messages) {
+        Semaphore taken = new Semaphore(0);
+        try (Broker.Subscription _ = broker.consume(List.of(QueueName.DEFAULT), messages, _ -> taken.release())) {
+            taken.acquireUninterruptibly(messages);
+        }
+    }
+
+    /** What waits, and is a task. */
+    List<DelayedTask> delayed() {
+        return store.ledger()
+                .all(Kind.TASK)
+                .map(entry -> (DelayedTask) entry.state())
+                .toList();
+    }
+
+    /** It is now a while later, and a scheduler has sent what is due. */
+    void pass(Duration duration) {
+        now.updateAndGet(before -> before.plus(duration));
+        for (Entry entry : store.ledger().claim(now.get(), 100, LIMIT).entries()) {
+            Step step = ((DelayedTask) entry.state()).step(false, now.get());
+            step.owed()
+                    .forEach(effect ->
+                            sender.send(((Effect.Send) effect).launch()).join());
+            store.ledger().remove(entry.key(), entry.revision()).join();
+        }
     }
 
     /** Everything that was published is acked. */

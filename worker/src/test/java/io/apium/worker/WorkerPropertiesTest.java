@@ -27,6 +27,9 @@ class WorkerPropertiesTest {
         assertThat(properties.tasks()).isEmpty();
         assertThat(properties.trackStarted()).isFalse();
         assertThat(properties.resultBytesMax()).isEqualTo(DataSize.ofMegabytes(64));
+        assertThat(properties.deliveryLimit()).isEqualTo(5);
+        assertThat(properties.keepExpired()).isFalse();
+        assertThat(properties.demoCrash()).isFalse();
         assertThat(properties.node("h")).isEqualTo("apium@h");
     }
 
@@ -56,6 +59,7 @@ class WorkerPropertiesTest {
                 "name | ' ' | apium.worker.name has 1 to 200 characters, got: ' '",
                 "grace | -1s | apium.worker.grace is a time of up to a day, got: 'PT-1S'",
                 "result-bytes-max | 0B | apium.worker.result-bytes-max is more than nothing, got: '0B'",
+                "delivery-limit | 0 | apium.worker.delivery-limit is 1 to 1000, got: '0'",
             })
     void a_value_that_cannot_be_is_named(String key, String value, String message) {
         assertThatThrownBy(() -> bind(Map.of("apium.worker." + key, value)))

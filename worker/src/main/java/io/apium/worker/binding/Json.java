@@ -4,6 +4,7 @@ import io.apium.task.Payload;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -11,6 +12,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
@@ -28,6 +30,8 @@ import tools.jackson.databind.type.LogicalType;
 public final class Json {
 
     private static final int REASON_LENGTH_MAX = 300;
+
+    private static final TypeReference<List<@Nullable Object>> LIST = new TypeReference<>() {};
 
     // a string is as long as the message that it came in, which the broker bounds
     private static final StreamReadConstraints ANY_STRING =
@@ -64,6 +68,15 @@ public final class Json {
             case Boolean truth -> new Payload(truth.toString());
             default -> new Payload(mapper.writeValueAsString(value));
         };
+    }
+
+    /**
+     * The values of a JSON array.
+     *
+     * @throws JacksonException when it is not one
+     */
+    public List<@Nullable Object> list(String json) {
+        return mapper.readValue(json, LIST);
     }
 
     /** What went wrong, in one line. */

@@ -1,5 +1,6 @@
 package io.apium.worker.builtin;
 
+import io.apium.worker.WorkerProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +16,8 @@ public class BuiltinTasks {
     }
 
     @Bean
-    DemoTasks demoTasks() {
-        return new DemoTasks();
+    DemoTasks demoTasks(WorkerProperties properties) {
+        return new DemoTasks(properties.demoCrash());
     }
 
     @Bean

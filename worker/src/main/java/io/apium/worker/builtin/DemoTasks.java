@@ -1,6 +1,7 @@
 package io.apium.worker.builtin;
 
 import io.apium.task.Payload;
+import io.apium.worker.Retry;
 import io.apium.worker.Task;
 import io.apium.worker.TaskContext;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tasks that show something: an echo, a wait, a failure, progress, a heavy one. */
+/** Tasks that show something: an echo, a wait, a failure, progress, a heavy one, one that succeeds in the end, a crash. */
 final class DemoTasks {
 
     private static final int NUMBERS_MAX = 50_000_000;
@@ -18,6 +19,13 @@ final class DemoTasks {
 
     /** @param checksum the exclusive or of the numbers' bits, in hexadecimal */
     record RandomList(int size, double mean, String checksum) {}
+
+    private final boolean mayCrash;
+
+    /** @param mayCrash whether anybody who may send a task may end this process with one */
+    DemoTasks(boolean mayCrash) {
+        this.mayCrash = mayCrash;
+    }
 
     @Task("demo.echo")
     Payload echo(Payload value) {
@@ -33,6 +41,35 @@ final class DemoTasks {
     @Task("demo.fail")
     void fail(Optional<String> message) {
         throw new IllegalStateException(message.orElse("asked to fail"));
+    }
+
+    /** Asks to be tried again until it has failed often enough. */
+    @Task(
+            value = "demo.flaky",
+            retry =
+                    @Retry(
+                            max = 100,
+                            on = {},
+                            delay = "PT1S"))
+    int flaky(int failures, Optional<Double> delay, TaskContext context) {
+        check(failures >= 0, "failures is 0 or more, got: " + failures);
+        delay.ifPresent(DemoTasks::checkSeconds);
+        if (context.attempt() > failures) {
+            return context.attempt();
+        }
+        Exception failure = new IllegalStateException("attempt " + context.attempt() + " was asked to fail");
+        throw delay.map(seconds -> context.retry(failure, Duration.ofMillis(Math.round(seconds * 1000))))
+                .orElseGet(() -> context.retry(failure));
+    }
+
+    /** Ends the process at once, as a fault in native code would. */
+    @Task("demo.crash")
+    void crash() {
+        if (!mayCrash) {
+            throw new IllegalStateException(
+                    "demo.crash would end the worker's process, and apium.worker.demo-crash is false");
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     @Task("demo.progress")
@@ -66,8 +103,12 @@ final class DemoTasks {
 
     /** Waits on what never comes, so that an interrupt ends it. */
     private static void pause(double seconds) throws InterruptedException {
-        check(seconds >= 0 && seconds <= SLEEP_MAX.toSeconds(), "seconds is 0 to 86400, got: " + seconds);
+        checkSeconds(seconds);
         var _ = new CountDownLatch(1).await((long) (seconds * TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS);
+    }
+
+    private static void checkSeconds(double seconds) {
+        check(seconds >= 0 && seconds <= SLEEP_MAX.toSeconds(), "seconds is 0 to 86400, got: " + seconds);
     }
 
     private static void check(boolean holds, String otherwise) {

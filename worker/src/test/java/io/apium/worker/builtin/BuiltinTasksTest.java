@@ -11,6 +11,7 @@ import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
+import io.apium.worker.RetryRequested;
 import io.apium.worker.TaskContext;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class BuiltinTasksTest {
 
     private final MathTasks math = new MathTasks();
-    private final DemoTasks demo = new DemoTasks();
+    private final DemoTasks demo = new DemoTasks(false);
     private final TextTasks text = new TextTasks();
     private final List<Object> reports = new ArrayList<>();
     private final TaskContext context = context();
@@ -70,6 +71,20 @@ class BuiltinTasksTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> demo.fail(Optional.empty()))
                 .withMessage("asked to fail");
+    }
+
+    @Test
+    void what_is_flaky_asks_to_be_tried_again_until_it_has_failed_often_enough() {
+        assertThatExceptionOfType(RetryRequested.class)
+                .isThrownBy(() -> demo.flaky(1, Optional.of(0.5), context))
+                .withRootCauseInstanceOf(IllegalStateException.class);
+        assertThat(demo.flaky(0, Optional.empty(), context)).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> demo.flaky(1, Optional.of(-1.0), context));
+    }
+
+    @Test
+    void nobody_ends_a_worker_that_does_not_allow_it() {
+        assertThatIllegalStateException().isThrownBy(demo::crash).withMessageContaining("apium.worker.demo-crash");
     }
 
     @Test

@@ -1,0 +1,60 @@
+package io.apium.worker;
+
+import io.apium.ledger.Beat;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
+import io.apium.schedule.Schedule;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the schedules that tasks declare into the ledger, unless they are there as they are declared. */
+final class Beats {
+
+    private static final Logger log = LoggerFactory.getLogger(Beats.class);
+    private static final CompletableFuture<Void> DECLARED = CompletableFuture.completedFuture(null);
+
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    Beats(Ledger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Does not wait: while the store is away the schedules wait for it, and the worker runs. */
+    void declare(List<Schedule> schedules) {
+        for (Schedule schedule : schedules) {
+            var _ = DECLARED.thenCompose(_ -> declare(schedule)).exceptionally(failure -> {
+                log.warn(
+                        "schedule {} is not written as it is declared before the next start", schedule.name(), failure);
+                return null;
+            });
+        }
+    }
+
+    private CompletableFuture<Void> declare(Schedule schedule) {
+        Instant now = clock.instant();
+        Beat fresh = Beat.of(schedule, now);
+        return ledger.write(fresh, Ledger.NONE, fresh.wake(now))
+                .thenCompose(written -> written ? DECLARED : change(schedule));
+    }
+
+    private CompletableFuture<Void> change(Schedule schedule) {
+        Entry entry = ledger.find(EntryKey.schedule(schedule.name())).orElse(null);
+        if (entry == null || !(entry.state() instanceof Beat standing)) {
+            return declare(schedule);
+        }
+        if (standing.schedule().equals(schedule)) {
+            return DECLARED;
+        }
+        Instant now = clock.instant();
+        Beat changed = standing.changed(schedule, now);
+        return ledger.write(changed, entry.revision(), changed.wake(now))
+                .thenCompose(written -> written ? DECLARED : change(schedule));
+    }
+}

@@ -1,0 +1,42 @@
+package io.apium.worker;
+
+import io.apium.broker.Delivery;
+import io.apium.broker.RawMessage;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.QueueName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A delivery without a broker, which remembers how it was settled. */
+record InHand(TaskMessage message, boolean redelivered, List<String> settled) implements Delivery {
+
+    InHand(TaskMessage message, boolean redelivered) {
+        this(message, redelivered, new ArrayList<>());
+    }
+
+    @Override
+    public Content content() {
+        return new Content.Task(message);
+    }
+
+    @Override
+    public RawMessage raw() {
+        return new RawMessage(Map.of("id", message.id().value()), Map.of(), "");
+    }
+
+    @Override
+    public QueueName queue() {
+        return QueueName.DEFAULT;
+    }
+
+    @Override
+    public void ack() {
+        settled.add("ack");
+    }
+
+    @Override
+    public void giveBack() {
+        settled.add("giveBack");
+    }
+}
