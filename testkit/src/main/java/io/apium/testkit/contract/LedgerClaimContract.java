@@ -1,7 +1,6 @@
 package io.apium.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;

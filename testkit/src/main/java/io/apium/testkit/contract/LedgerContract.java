@@ -2,7 +2,6 @@ package io.apium.testkit.contract;
 
 import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.apium.canvas.TaskMessage;
 import io.apium.ledger.Beat;
