@@ -21,7 +21,7 @@ class PoisonIT {
     @RegisterExtension
     static final Stage STAGE = Stage.shared();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LIMIT = 3;
     private static final String SOURCE = """
             package poison;
