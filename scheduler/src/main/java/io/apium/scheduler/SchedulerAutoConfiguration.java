@@ -2,6 +2,7 @@ package io.apium.scheduler;
 
 import io.apium.broker.RemoteControl;
 import io.apium.client.Debts;
+import io.apium.client.Declarations;
 import io.apium.client.Sender;
 import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 /** A scheduler in this process. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.scheduler.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(SchedulerProperties.class)
+@EnableConfigurationProperties({SchedulerProperties.class, ConfiguredSchedules.class})
 class SchedulerAutoConfiguration {
 
     private static final int TAKEN_AT_ONCE = 50;
@@ -51,7 +52,8 @@ class SchedulerAutoConfiguration {
     }
 
     @Bean
-    Loop schedulerLoop(Parts parts, Ledger ledger, InstantSource clock) {
+    Loop schedulerLoop(Parts parts, ConfiguredSchedules configured, Ledger ledger, InstantSource clock) {
+        new Declarations(ledger, clock).declare(configured.all());
         return new Loop(parts.turn(), ledger, clock);
     }
 

@@ -1,6 +1,7 @@
 package io.apium.worker;
 
 import io.apium.broker.Broker;
+import io.apium.client.Declarations;
 import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.Json;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,7 +67,7 @@ final class Worker implements SmartLifecycle {
         Ending ending = new Ending(node.name(), ports, inFlight, losses, new Letters(ports, meters), meters);
         Road road = new Road(work, ports, inFlight, pool, meters, ending);
         AutoCloseable revocations = ports.revocations().follow(road::revoke);
-        new Beats(ports.ledger(), ports.clock()).declare(handlers.schedules());
+        new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
         shift = new Shift(
                 inFlight,
                 pool,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.apium.canvas.Options;
 import io.apium.canvas.Options.Routing;
 import io.apium.canvas.Signature;
+import io.apium.client.Declarations;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.schedule.Crontab;
@@ -88,7 +89,7 @@ class BeatsTest {
     }
 
     private final MemoryStore store = new MemoryStore(InstantSource.fixed(Samples.NOW));
-    private final Beats beats = new Beats(store.ledger(), InstantSource.fixed(Samples.NOW));
+    private final Declarations beats = new Declarations(store.ledger(), InstantSource.fixed(Samples.NOW));
 
     @Test
     void a_schedule_is_what_its_method_declares() {

@@ -1,4 +1,4 @@
-package io.apium.worker;
+package io.apium.client;
 
 import io.apium.ledger.Beat;
 import io.apium.ledger.Entry;
@@ -12,22 +12,22 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the schedules that tasks declare into the ledger, unless they are there as they are declared. */
-final class Beats {
+/** Puts schedules that are written down in code or configuration into the ledger, unless they are there as they are declared. */
+public final class Declarations {
 
-    private static final Logger log = LoggerFactory.getLogger(Beats.class);
+    private static final Logger log = LoggerFactory.getLogger(Declarations.class);
     private static final CompletableFuture<Void> DECLARED = CompletableFuture.completedFuture(null);
 
     private final Ledger ledger;
     private final InstantSource clock;
 
-    Beats(Ledger ledger, InstantSource clock) {
+    public Declarations(Ledger ledger, InstantSource clock) {
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /** Does not wait: while the store is away the schedules wait for it, and the worker runs. */
-    void declare(List<Schedule> schedules) {
+    /** Does not wait: while the store is away the schedules wait for it, and whoever declares them goes on. */
+    public void declare(List<Schedule> schedules) {
         for (Schedule schedule : schedules) {
             var _ = DECLARED.thenCompose(_ -> declare(schedule)).exceptionally(failure -> {
                 log.warn(

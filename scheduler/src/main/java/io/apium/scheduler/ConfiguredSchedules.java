@@ -1,0 +1,104 @@
+package io.apium.scheduler;
+
+import io.apium.canvas.Options;
+import io.apium.canvas.Options.Routing;
+import io.apium.canvas.Signature;
+import io.apium.schedule.Crontab;
+import io.apium.schedule.Interval;
+import io.apium.schedule.Schedule;
+import io.apium.schedule.Schedule.CatchUp;
+import io.apium.schedule.Schedule.Overlap;
+import io.apium.schedule.Timetable;
+import io.apium.task.QueueName;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Schedules that operators write into configuration.
+ *
+ * @param schedules by their names
+ */
+@ConfigurationProperties("apium")
+public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedules) {
+
+    /**
+     * One of them, {@code apium.schedules.<name>}.
+     *
+     * @param task the task's name
+     * @param args its arguments; numbers, {@code true}, {@code false} and {@code null} are what they look like, all else is
+     *     text
+     * @param every an interval in ISO-8601, counted from the epoch; this or crontab
+     * @param crontab five fields
+     * @param timezone whose wall clock the crontab means
+     * @param queue null for the default queue
+     */
+    public record Configured(
+            String task,
+            @DefaultValue List<String> args,
+            @Nullable Duration every,
+            @Nullable String crontab,
+            @DefaultValue("UTC") String timezone,
+            @Nullable String queue,
+            @DefaultValue("allow") Overlap overlap,
+            @DefaultValue("last") CatchUp catchUp) {}
+
+    public ConfiguredSchedules {
+        schedules = Map.copyOf(schedules);
+        schedules.forEach(ConfiguredSchedules::schedule);
+    }
+
+    List<Schedule> all() {
+        return schedules.entrySet().stream()
+                .map(named -> schedule(named.getKey(), named.getValue()))
+                .toList();
+    }
+
+    private static Schedule schedule(String name, Configured configured) {
+        try {
+            String queue = configured.queue();
+            Options options =
+                    queue == null ? Options.NONE : Options.NONE.withRouting(new Routing(new QueueName(queue), null));
+            List<@Nullable Object> args = new ArrayList<>();
+            configured.args().forEach(arg -> args.add(value(arg)));
+            Signature work = new Signature(configured.task(), args, Map.of(), options, false);
+            return new Schedule(name, work, timetable(configured), configured.overlap(), configured.catchUp(), true);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // the innermost message is the one that is shown
+            throw new IllegalArgumentException("apium.schedules." + name + ": " + e.getMessage());
+        }
+    }
+
+    private static Timetable timetable(Configured configured) {
+        Duration every = configured.every();
+        String crontab = configured.crontab();
+        if (every != null && crontab == null) {
+            return new Interval(every, Instant.EPOCH);
+        }
+        if (crontab != null && every == null) {
+            return new Crontab(crontab, ZoneId.of(configured.timezone()));
+        }
+        throw new IllegalArgumentException("either every or crontab says when");
+    }
+
+    private static @Nullable Object value(String text) {
+        return switch (text) {
+            case "null" -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> text.matches("-?(0|[1-9]\\d{0,300})(\\.\\d{1,300})?") ? number(text) : text;
+        };
+    }
+
+    private static Number number(String text) {
+        return text.length() < 10 && !text.contains(".") ? (Number) Integer.valueOf(text) : new BigDecimal(text);
+    }
+}

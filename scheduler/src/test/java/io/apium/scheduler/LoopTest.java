@@ -1,0 +1,223 @@
+package io.apium.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.broker.RemoteControl;
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Chain;
+import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
+import io.apium.canvas.Origin;
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskFilter;
+import io.apium.canvas.TaskMessage;
+import io.apium.canvas.When;
+import io.apium.client.Debts;
+import io.apium.client.Sender;
+import io.apium.ledger.EntryKey.Kind;
+import io.apium.store.Revocation;
+import io.apium.task.TaskId;
+import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.memory.MemoryBroker;
+import io.apium.testkit.memory.MemoryStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.health.contributor.Status;
+
+/** The loop with its thread, on the real clock and a store and a broker in memory. */
+@Timeout(30)
+class LoopTest {
+
+    private static final class Control implements RemoteControl {
+
+        private final AtomicReference<Function<Order, @Nullable Object>> node = new AtomicReference<>();
+
+        @Override
+        public AutoCloseable follow(String name, Function<Order, @Nullable Object> listener) {
+            node.set(listener);
+            return () -> node.set(_ -> null);
+        }
+    }
+
+    private final InstantSource clock = InstantSource.system();
+    private final MemoryStore store = new MemoryStore(clock);
+    private final MemoryBroker broker = new MemoryBroker();
+    private final Sender sender = store.sender(broker);
+    private final Debts debts = new Debts(sender, store.results(), store.chords(), clock);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final List<Duty> duties = List.of(new DelayedTasks(store.revocations()), new Beats(store.results()));
+    private final Meters meters = new Meters(registry, duties, store.ledger());
+    private final Control control = new Control();
+    private final Loop loop = new Loop(
+            new Turn(
+                    store.ledger(),
+                    duties,
+                    new Payment(sender, debts, clock),
+                    meters,
+                    new Turn.Terms(50, Duration.ofSeconds(1), System::nanoTime)),
+            store.ledger(),
+            clock);
+    private final Cancellations cancellations =
+            new Cancellations("scheduler@test", control, store.revocations(), store.ledger(), clock);
+
+    @BeforeEach
+    void start() {
+        loop.start();
+        cancellations.start();
+    }
+
+    @AfterEach
+    void stop() {
+        cancellations.stop();
+        loop.stop();
+    }
+
+    @Test
+    void a_task_is_sent_when_it_is_due_and_not_before() throws Exception {
+        Instant due = clock.instant().plusMillis(300);
+
+        TaskMessage sent = send(task(due)).getFirst();
+
+        await().until(() -> broker.published().size() == 1);
+        assertThat(clock.instant()).isAfterOrEqualTo(due);
+        TaskMessage published = broker.published().getFirst();
+        assertThat(published.id()).isEqualTo(sent.id());
+        assertThat(published.eta()).isNull();
+        assertThat(published.isRepeat()).isTrue();
+        await().until(() -> store.ledger().count(Kind.TASK) == 0);
+        assertThat(registry.get("apium.scheduler.woken")
+                        .tag("duty", "delays")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void one_that_is_due_earlier_does_not_wait_for_the_one_that_the_loop_sleeps_for() throws Exception {
+        send(task(clock.instant().plusSeconds(600)));
+        await().until(() -> loop.lastTurn() != null);
+
+        Instant due = clock.instant().plusMillis(50);
+        send(task(due));
+
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> broker.published().size() == 1);
+        assertThat(Duration.between(due, clock.instant())).isLessThan(Duration.ofMillis(800));
+    }
+
+    @Test
+    void a_revoked_task_ends_at_once_and_so_does_what_was_to_come_after_it() throws Exception {
+        Signature first = task(clock.instant().plusSeconds(600));
+        Launch launch = launch(new Chain(List.of(first, Signature.of("after"))));
+        Inbox.done(sender.send(launch));
+
+        store.revocations().revoke(new Revocation.OfTask(id(launch, 0)), clock.instant());
+
+        await().until(() -> store.results().find(ids(launch)).size() == 2);
+        assertThat(store.results().find(ids(launch)).get(id(launch, 0)).state()).isEqualTo("REVOKED");
+        assertThat(store.results().find(ids(launch)).get(id(launch, 1)).state()).isEqualTo("FAILURE");
+        assertThat(broker.published()).isEmpty();
+        await().until(() -> store.ledger().count(Kind.TASK) == 0);
+    }
+
+    @Test
+    void all_that_a_filter_matches_are_revoked_and_no_others() throws Exception {
+        TaskId matched = send(task(clock.instant().plusSeconds(600))).getFirst().id();
+        send(Signature.of("other").with(options(clock.instant().plusSeconds(600))));
+        TaskFilter filter = new TaskFilter("late", null, null, null);
+
+        store.revocations().revoke(new Revocation.OfAll(filter, clock.instant().plusSeconds(60)), clock.instant());
+
+        await().until(() -> store.results().find(List.of(matched)).containsKey(matched));
+        await().until(() -> store.ledger().count(Kind.TASK) == 1);
+    }
+
+    @Test
+    void what_celerys_remote_control_revokes_is_remembered() throws Exception {
+        TaskId id = send(task(clock.instant().plusSeconds(600))).getFirst().id();
+
+        Object answer = control.node
+                .get()
+                .apply(new RemoteControl.Order("revoke", Map.of("task_id", id.value(), "terminate", false)));
+
+        assertThat(String.valueOf(answer)).contains(id.value(), "flagged as revoked");
+        await().until(() -> store.results().find(List.of(id)).containsKey(id));
+        assertThat(store.revocations().among(List.of(id))).containsExactly(id);
+        assertThat(control.node.get().apply(new RemoteControl.Order("ping", Map.of())))
+                .as("other orders are for workers")
+                .isNull();
+    }
+
+    @Test
+    void what_cannot_be_sent_is_sent_when_the_broker_is_back() throws Exception {
+        broker.fail();
+        send(task(clock.instant().plusMillis(20)));
+        await().until(() -> registry.get("apium.scheduler.failed")
+                        .tag("duty", "delays")
+                        .counter()
+                        .count()
+                > 0);
+
+        broker.recover();
+
+        await().until(() -> broker.published().size() == 1);
+        await().until(() -> store.ledger().count(Kind.TASK) == 0);
+    }
+
+    @Test
+    void it_goes_on_when_the_store_is_back_and_says_meanwhile_that_it_is_down() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(clock.instant());
+        SchedulerHealth health = new SchedulerHealth(loop, duties, meters, now::get);
+        await().until(() -> {
+            now.set(clock.instant());
+            return health.health().getStatus().equals(Status.UP);
+        });
+        send(task(clock.instant().plusMillis(100)));
+        store.fail();
+
+        now.set(clock.instant().plusSeconds(6));
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        store.recover();
+
+        await().until(() -> broker.published().size() == 1);
+        assertThat(health.health().getDetails()).containsKeys("delays", "beats", "lastTurn");
+    }
+
+    private List<TaskMessage> send(Signature task) throws Exception {
+        Launch launch = launch(task);
+        Inbox.done(sender.send(launch));
+        return launch.messages();
+    }
+
+    private Launch launch(Canvas canvas) {
+        return Launch.of(canvas, Origin.client(clock.instant()));
+    }
+
+    private static Signature task(Instant due) {
+        return Signature.of("late").with(options(due));
+    }
+
+    private static Options options(Instant due) {
+        return Options.NONE.withTiming(Options.NONE.timing().withEta(new When.At(due)));
+    }
+
+    private static List<TaskId> ids(Launch launch) {
+        return launch.tasks().stream().map(Launch.Planned::id).toList();
+    }
+
+    private static TaskId id(Launch launch, int index) {
+        return ids(launch).get(index);
+    }
+}
