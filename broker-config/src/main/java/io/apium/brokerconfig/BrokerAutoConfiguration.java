@@ -1,8 +1,10 @@
 package io.apium.brokerconfig;
 
 import io.apium.broker.Broker;
+import io.apium.broker.RemoteControl;
 import io.apium.brokerconfig.rabbit.Connections;
 import io.apium.brokerconfig.rabbit.RabbitBroker;
+import io.apium.brokerconfig.rabbit.RabbitRemoteControl;
 import io.apium.brokerconfig.redis.Redis;
 import io.apium.brokerconfig.redis.RedisChords;
 import io.apium.brokerconfig.redis.RedisDeadLetters;
@@ -59,6 +61,11 @@ class BrokerAutoConfiguration {
     @Bean
     Broker broker(Connections connections, BrokerProperties properties, MessageWriter writer) {
         return new RabbitBroker(connections, properties, writer);
+    }
+
+    @Bean
+    RemoteControl remoteControl(Connections connections) {
+        return new RabbitRemoteControl(connections);
     }
 
     @Bean

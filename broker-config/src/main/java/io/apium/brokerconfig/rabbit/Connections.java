@@ -3,11 +3,16 @@ package io.apium.brokerconfig.rabbit;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.brokerconfig.BrokerProperties;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.Connection;
 
-/** The connections of one process: one that publishes and declares, one that consumes. Opened when first asked for. */
+/**
+ * The connections of one process: one that publishes and declares, one that consumes, and one for remote control, whose
+ * mishaps are to be none of the others'. Opened when first asked for.
+ */
 public final class Connections implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -17,11 +22,15 @@ public final class Connections implements AutoCloseable {
 
     private final CachingConnectionFactory publishing;
     private final CachingConnectionFactory consuming;
+    private final CachingConnectionFactory controlling;
+    private final ExecutorService orders = Executors.newVirtualThreadPerTaskExecutor();
 
     public Connections(BrokerProperties properties, String processName) {
         this.publishing = factory(properties, processName + " publishes");
         this.consuming = factory(properties, processName + " consumes");
         this.consuming.setExecutor(new ReaderThread());
+        this.controlling = factory(properties, processName + " is controlled");
+        this.controlling.setExecutor(orders);
     }
 
     private static CachingConnectionFactory factory(BrokerProperties properties, String name) {
@@ -52,6 +61,11 @@ public final class Connections implements AutoCloseable {
         return opened(consuming);
     }
 
+    /** @throws BrokerUnavailable when it cannot be opened */
+    com.rabbitmq.client.Connection controlling() {
+        return opened(controlling);
+    }
+
     private static com.rabbitmq.client.Connection opened(CachingConnectionFactory factory) {
         try {
             Connection connection = factory.createConnection();
@@ -65,7 +79,8 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    private static String reason(Throwable thrown) {
+    /** What is at the bottom of a failure. */
+    static String reason(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
@@ -75,6 +90,8 @@ public final class Connections implements AutoCloseable {
 
     @Override
     public void close() {
+        controlling.destroy();
+        orders.shutdown();
         consuming.destroy();
         publishing.destroy();
     }

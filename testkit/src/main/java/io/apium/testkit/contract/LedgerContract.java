@@ -49,7 +49,7 @@ public interface LedgerContract extends LedgerClaimContract {
 
     @Test
     default void an_entry_may_be_there_without_ever_waking() throws Exception {
-        DelayedTask state = Waiting.task();
+        State state = Waiting.task();
         write(state, Ledger.NONE, Examples.MOMENT);
 
         write(state, revision(state), null);

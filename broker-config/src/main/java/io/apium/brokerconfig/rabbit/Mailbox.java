@@ -1,0 +1,202 @@
+package io.apium.brokerconfig.rabbit;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.RemoteControl.Order;
+import io.apium.brokerconfig.wire.Broadcast;
+import io.apium.brokerconfig.wire.Broadcast.Answer;
+import io.apium.brokerconfig.wire.MessageWriter.Written;
+import io.apium.task.Fault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * The mailbox of one node, opened again whenever it was lost. Orders are carried out one after another, in the order in which
+ * they came. An answer that does not get through is not sent again: whoever asked has stopped waiting.
+ */
+final class Mailbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+    private static final String EXCHANGE = "celery.pidbox";
+
+    /** Orders for a node that is away are kept as long as Celery's workers would find them. */
+    private static final Map<String, Object> ARGUMENTS = Map.of("x-expires", 10_000, "x-message-ttl", 300_000);
+
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final Connections connections;
+    private final String name;
+    private final Function<Order, @Nullable Object> node;
+    private final AtomicLong clock = new AtomicLong();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread keeper;
+
+    /** What the keeper waits for. */
+    private volatile CountDownLatch current = new CountDownLatch(0);
+
+    /** Celery's mailboxes belong to nobody, which the newest brokers refuse: what was refused is tried the other way. */
+    private boolean exclusive;
+
+    Mailbox(Connections connections, String name, Function<Order, @Nullable Object> node) {
+        this.connections = connections;
+        this.name = name;
+        this.node = node;
+        this.keeper = Thread.ofVirtual().name("mailbox of " + name).start(this::keep);
+    }
+
+    private void keep() {
+        ExponentialBackOff pauses = new ExponentialBackOff(100, 2);
+        pauses.setMaxInterval(2_000);
+        BackOffExecution pause = pauses.start();
+        boolean told = false;
+        try {
+            while (closed.getCount() > 0) {
+                try {
+                    CountDownLatch lost = new CountDownLatch(1);
+                    current = lost;
+                    Channel channel = open(lost);
+                    LOG.info("{} listens for orders", name);
+                    pause = pauses.start();
+                    told = false;
+                    if (closed.getCount() > 0) {
+                        lost.await();
+                    }
+                    close(channel);
+                } catch (BrokerUnavailable | IOException | ShutdownSignalException away) {
+                    if (!told) {
+                        LOG.warn(
+                                "{} gets no orders until the broker gives it a mailbox: {}",
+                                name,
+                                Connections.reason(away));
+                        told = true;
+                    }
+                    boolean _ = closed.await(pause.nextBackOff(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @param lost counted down when the channel is of no use any more */
+    private Channel open(CountDownLatch lost) throws IOException {
+        Connection connection = connections.controlling();
+        Channel channel = channel(connection);
+        channel.addShutdownListener(_ -> lost.countDown());
+        String queue = name + "." + EXCHANGE;
+        channel.exchangeDeclare(EXCHANGE, "fanout", false, false, Map.of());
+        try {
+            channel.queueDeclare(queue, false, exclusive, true, ARGUMENTS);
+        } catch (IOException refused) {
+            exclusive = !exclusive;
+            throw refused;
+        }
+        channel.queueBind(queue, EXCHANGE, "");
+        channel.basicConsume(queue, true, new Receiver(channel, lost));
+        return channel;
+    }
+
+    private static Channel channel(Connection connection) throws IOException {
+        Channel channel = connection.createChannel();
+        if (channel == null) {
+            throw new BrokerUnavailable("RabbitMQ gives no more channels on this connection", null);
+        }
+        return channel;
+    }
+
+    private final class Receiver extends DefaultConsumer {
+
+        private final CountDownLatch lost;
+
+        Receiver(Channel channel, CountDownLatch lost) {
+            super(channel);
+            this.lost = lost;
+        }
+
+        @Override
+        public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+            received(properties, body);
+        }
+
+        /** The queue was deleted: make another. */
+        @Override
+        public void handleCancel(String tag) {
+            lost.countDown();
+        }
+    }
+
+    private void received(BasicProperties properties, byte[] body) {
+        try {
+            Broadcast broadcast = Broadcast.read(properties, body);
+            clock.accumulateAndGet(broadcast.clock(), (ours, theirs) -> Math.max(ours, theirs) + 1);
+            if (broadcast.isFor(name)) {
+                carryOut(broadcast);
+            }
+        } catch (RuntimeException malformed) {
+            LOG.warn("{} was given an order that cannot be read: {}", name, Connections.reason(malformed));
+        }
+    }
+
+    private void carryOut(Broadcast broadcast) {
+        Order order = broadcast.order();
+        Object value;
+        try {
+            value = node.apply(order);
+        } catch (RuntimeException failed) {
+            LOG.warn("{} could not carry out {}: {}", name, order.method(), Connections.reason(failed));
+            LOG.debug("the order that could not be carried out", failed);
+            value = Map.of("error", Fault.of(failed).summary());
+        }
+        Answer answer = broadcast.answer();
+        if (answer != null && value != null) {
+            send(answer, answer.written(name, value, clock.incrementAndGet()));
+        }
+    }
+
+    /** On a channel of its own, which is lost when the exchange is not what it should be. */
+    private void send(Answer answer, Written written) {
+        try (Channel channel = channel(connections.controlling())) {
+            channel.exchangeDeclare(answer.exchange(), "direct", false, false, Map.of());
+            channel.basicPublish(answer.exchange(), answer.routingKey(), written.properties(), written.body());
+        } catch (BrokerUnavailable | IOException | TimeoutException | ShutdownSignalException lost) {
+            LOG.warn("an answer of {} was lost: {}", name, Connections.reason(lost));
+        }
+    }
+
+    private static void close(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException | TimeoutException | ShutdownSignalException gone) {
+            // its queue goes with it
+            LOG.debug("the channel of a mailbox was gone already", gone);
+        }
+    }
+
+    /** Takes no more orders; the one that is being carried out is finished. */
+    @Override
+    public void close() {
+        closed.countDown();
+        current.countDown();
+        try {
+            boolean _ = keeper.join(CLOSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

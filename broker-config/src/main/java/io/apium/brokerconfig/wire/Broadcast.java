@@ -1,0 +1,125 @@
+package io.apium.brokerconfig.wire;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.broker.RemoteControl.Order;
+import io.apium.brokerconfig.wire.MessageWriter.Written;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order in the form of kombu's pidbox, with whom it is meant for and where the answer goes. When it expires is not
+ * looked at, as Celery's workers do not: that is for whoever gathers the answers.
+ *
+ * @param destination the nodes it is meant for; when there are none, those that {@code pattern} fits, or all
+ * @param matcher how the pattern is read: {@code glob} or {@code pcre}
+ * @param answer where the answer goes, or null when nobody wants one
+ * @param clock the sender's logical time
+ */
+public record Broadcast(
+        Order order,
+        List<String> destination,
+        @Nullable String pattern,
+        @Nullable String matcher,
+        @Nullable Answer answer,
+        long clock) {
+
+    private static final int BYTES_MAX = 1_000_000;
+    private static final int PATTERN_LENGTH_MAX = 500;
+
+    /** @param ticket tells the answers to one order from those to another */
+    public record Answer(
+            String exchange, String routingKey, @Nullable String ticket) {
+
+        /** @param value a value of JSON */
+        public Written written(String node, @Nullable Object value, long clock) {
+            Map<String, @Nullable Object> body = new HashMap<>();
+            body.put(node, value);
+            Map<String, @Nullable Object> headers = new HashMap<>();
+            headers.put("ticket", ticket);
+            headers.put("clock", AmqpValues.amqp(clock));
+            BasicProperties properties = new BasicProperties.Builder()
+                    .contentType("application/json")
+                    .contentEncoding("utf-8")
+                    .headers(headers)
+                    .deliveryMode(1)
+                    .build();
+            return new Written(properties, Json.text(body).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    public Broadcast {
+        destination = List.copyOf(destination);
+    }
+
+    /** @throws RuntimeException when it is not an order */
+    public static Broadcast read(BasicProperties properties, byte[] body) {
+        if (body.length > BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "an order has " + body.length + " bytes, over the limit of " + BYTES_MAX);
+        }
+        Fields fields = Fields.of(Json.read(body), "an order");
+        Object replyTo = fields.raw("reply_to");
+        Map<String, Object> headers = properties.getHeaders();
+        return new Broadcast(
+                new Order(fields.required("method"), Collections.unmodifiableMap(fields.object("arguments"))),
+                fields.list("destination").stream().map(String::valueOf).toList(),
+                fields.text("pattern"),
+                fields.text("matcher"),
+                replyTo == null ? null : answer(Fields.of(replyTo, "reply_to"), fields.text("ticket")),
+                headers != null && headers.get("clock") instanceof Number clock ? clock.longValue() : 0);
+    }
+
+    private static Answer answer(Fields replyTo, @Nullable String ticket) {
+        return new Answer(replyTo.required("exchange"), replyTo.required("routing_key"), ticket);
+    }
+
+    /** @throws IllegalArgumentException when there is a pattern that cannot be read */
+    public boolean isFor(String node) {
+        if (!destination.isEmpty()) {
+            return destination.contains(node);
+        }
+        if (pattern == null || matcher == null) {
+            return true;
+        }
+        if (pattern.length() > PATTERN_LENGTH_MAX) {
+            throw new IllegalArgumentException("a pattern has at most " + PATTERN_LENGTH_MAX + " characters");
+        }
+        return switch (matcher) {
+            case "glob" ->
+                Pattern.compile(glob(pattern), Pattern.DOTALL).matcher(node).matches();
+            case "pcre" -> Pattern.compile(pattern).matcher(node).lookingAt();
+            default -> throw new IllegalArgumentException("the matcher is glob or pcre, got: " + matcher);
+        };
+    }
+
+    /** A pattern of Python's fnmatch as a regular expression. */
+    private static String glob(String pattern) {
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < pattern.length(); i++) {
+            char one = pattern.charAt(i);
+            int end = one == '[' ? pattern.indexOf(']', i + 2) : -1;
+            if (end > 0) {
+                String set = pattern.substring(i + 1, end)
+                        .replace("\\", "\\\\")
+                        .replace("[", "\\[")
+                        .replace("&", "\\&");
+                regex.append('[')
+                        .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+                        .append(']');
+                i = end;
+            } else if (one == '*') {
+                regex.append(".*");
+            } else if (one == '?') {
+                regex.append('.');
+            } else {
+                regex.append(Pattern.quote(String.valueOf(one)));
+            }
+        }
+        return regex.toString();
+    }
+}
