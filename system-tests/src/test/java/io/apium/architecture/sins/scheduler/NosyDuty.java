@@ -2,5 +2,5 @@ package io.apium.architecture.sins.scheduler;
 
 import io.apium.architecture.sins.brokerconfig.NosyAdapter;
 
-/** A worker that knows the adapters. */
+/** A scheduler that knows the adapters. */
 public record NosyDuty(NosyAdapter adapter) {}
