@@ -60,7 +60,7 @@ public record Beat(
 
     /** The same schedule with another content: what was due by the old one is forgotten. */
     public Beat changed(Schedule changed, Instant now) {
-        return new Beat(changed, paused, changed.timetable().next(now), last, null, sent);
+        return new Beat(changed, paused, paused ? null : changed.timetable().next(now), last, null, sent);
     }
 
     public Beat pause() {

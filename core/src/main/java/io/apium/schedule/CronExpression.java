@@ -1,29 +1,27 @@
 package io.apium.schedule;
 
-import com.cronutils.model.definition.CronDefinition;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The five fields together, as a function of the times that a clock shows. The calendar is cron-utils', in UTC, where every
- * such time comes once: so that no daylight saving is made up for but ours.
+ * The five fields together, as a function of the times that a clock shows; all of them must match. Of each there are the numbers
+ * that it allows, as bits.
  */
-final class CronExpression {
+record CronExpression(long minutes, long hours, long daysOfMonth, long months, long daysOfWeek) {
 
     private static final int LENGTH_MAX = 1_000;
     private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final long EVERY_HOUR = (1L << 24) - 1;
+
+    /** The 29th of February may be that far away from the next on the same day of the week. */
+    private static final int YEARS_MAX = 40;
 
     private static final Map<String, String> NICKNAMES = Map.of(
             "@hourly", "0 * * * *",
@@ -34,70 +32,70 @@ final class CronExpression {
             "@yearly", "0 0 1 1 *",
             "@annually", "0 0 1 1 *");
 
-    /** All fields must match, as Celery has it; a Unix cron takes a day that either of its two fields of days allows. */
-    private static final CronDefinition ALL_FIELDS = CronDefinitionBuilder.defineCron()
-            .withMinutes()
-            .and()
-            .withHours()
-            .and()
-            .withDayOfMonth()
-            .and()
-            .withMonth()
-            .and()
-            .withDayOfWeek()
-            .withValidRange(0, 6)
-            .withMondayDoWValue(1)
-            .and()
-            .matchDayOfWeekAndDayOfMonth()
-            .instance();
-
-    /** From here on the 29th of February meets every day of the week within the hundred years that are looked through. */
-    private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
-
-    private final ExecutionTime calendar;
-    private final boolean everyHour;
-
-    private CronExpression(ExecutionTime calendar, boolean everyHour) {
-        this.calendar = calendar;
-        this.everyHour = everyHour;
-    }
-
     /** @throws IllegalArgumentException when it is no crontab, with the field that is to blame */
     static CronExpression of(String text) {
-        List<String> fields =
-                List.of(SPACES.split(NICKNAMES.getOrDefault(text, text).strip(), CronField.values().length + 1));
-        if (text.length() > LENGTH_MAX || fields.size() != CronField.values().length) {
+        String[] fields = SPACES.split(NICKNAMES.getOrDefault(text, text).strip(), -1);
+        if (text.length() > LENGTH_MAX || fields.length != CronField.values().length) {
             throw new IllegalArgumentException(
                     "a crontab has five fields (minute, hour, day of month, month, day of week)" + " in at most "
                             + LENGTH_MAX + " characters, or is a name such as @daily, got: '" + text + "'");
         }
-        boolean everyHour = false;
-        StringJoiner plain = new StringJoiner(" ");
-        Iterator<String> field = fields.iterator();
-        for (CronField kind : CronField.values()) {
-            SortedSet<Integer> numbers = kind.numbers(field.next());
-            plain.add(kind.plain(numbers));
-            everyHour |= kind == CronField.HOUR && kind.isAll(numbers);
-        }
-        ExecutionTime calendar = ExecutionTime.forCron(new CronParser(ALL_FIELDS).parse(plain.toString()));
-        return new CronExpression(calendar, everyHour);
-    }
-
-    /** Whether there is a day that it allows. */
-    boolean isPossible() {
-        return next(ANY_TIME) != null;
+        Iterator<String> next = Arrays.asList(fields).iterator();
+        return new CronExpression(
+                CronField.MINUTE.numbers(next.next()),
+                CronField.HOUR.numbers(next.next()),
+                CronField.DAY_OF_MONTH.numbers(next.next()),
+                CronField.MONTH.numbers(next.next()),
+                CronField.DAY_OF_WEEK.numbers(next.next()));
     }
 
     boolean isEveryHour() {
-        return everyHour;
+        return hours == EVERY_HOUR;
     }
 
-    /** The first full minute after {@code local} that fits, or null when there is none in a hundred years. */
+    boolean matches(LocalDateTime local) {
+        return has(minutes, local.getMinute()) && has(hours, local.getHour()) && matches(local.toLocalDate());
+    }
+
+    /** The first full minute after {@code local} that matches, or null when there is no such day. */
     @Nullable
     LocalDateTime next(LocalDateTime local) {
-        ZonedDateTime minute = local.truncatedTo(ChronoUnit.MINUTES).atZone(ZoneOffset.UTC);
-        return calendar.nextExecution(minute)
-                .map(ZonedDateTime::toLocalDateTime)
-                .orElse(null);
+        LocalDateTime minute = local.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+        LocalDate day = minute.toLocalDate();
+        LocalTime today = matches(day) ? from(minute.toLocalTime()) : null;
+        if (today != null) {
+            return day.atTime(today);
+        }
+        LocalDate end = day.plusYears(YEARS_MAX);
+        do {
+            day = has(months, day.getMonthValue())
+                    ? day.plusDays(1)
+                    : day.withDayOfMonth(1).plusMonths(1);
+        } while (!matches(day) && !day.isAfter(end));
+        return matches(day) ? day.atTime(from(LocalTime.MIN)) : null;
+    }
+
+    private boolean matches(LocalDate day) {
+        return has(months, day.getMonthValue())
+                && has(daysOfMonth, day.getDayOfMonth())
+                && has(daysOfWeek, day.getDayOfWeek().getValue() % 7);
+    }
+
+    private @Nullable LocalTime from(LocalTime time) {
+        int minute = next(minutes, time.getMinute());
+        if (has(hours, time.getHour()) && minute < Long.SIZE) {
+            return LocalTime.of(time.getHour(), minute);
+        }
+        int hour = next(hours, time.getHour() + 1);
+        return hour < Long.SIZE ? LocalTime.of(hour, next(minutes, 0)) : null;
+    }
+
+    private static boolean has(long numbers, int number) {
+        return (numbers >> number & 1) == 1;
+    }
+
+    /** The first of {@code numbers} from {@code least} on, or 64. */
+    private static int next(long numbers, int least) {
+        return Long.numberOfTrailingZeros(numbers & -1L << least);
     }
 }

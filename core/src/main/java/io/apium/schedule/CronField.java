@@ -1,16 +1,11 @@
 package io.apium.schedule;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
-/** The fields of a crontab in their order, each read as Celery reads it: as the set of its numbers. */
+/** The fields of a crontab in their order, each read as Celery reads it: as a set of numbers, kept as bits. */
 enum CronField {
     MINUTE("minute", 0, 59, ""),
     HOUR("hour", 0, 23, ""),
@@ -37,44 +32,33 @@ enum CronField {
     }
 
     /** @throws IllegalArgumentException with the name of the field and the text */
-    SortedSet<Integer> numbers(String text) {
-        SortedSet<Integer> numbers = new TreeSet<>();
+    long numbers(String text) {
+        long numbers = 0;
         for (String part : text.toLowerCase(Locale.ROOT).split(",", -1)) {
             Matcher matcher = PART.matcher(part);
             if (!matcher.matches()) {
                 throw refused(text);
             }
-            String only = matcher.group("only");
-            String step = matcher.group("step");
-            IntStream range = only == null ? range(matcher, text) : IntStream.of(number(only, text));
-            int[] each = range.toArray();
-            for (int i = 0; i < each.length; i += step == null ? 1 : Integer.parseInt(step)) {
-                numbers.add(this == DAY_OF_WEEK ? each[i] % SUNDAY_AS_WELL : each[i]);
-            }
+            numbers |= part(matcher, text);
         }
         return numbers;
     }
 
-    /** The same in the words of any crontab. */
-    String plain(SortedSet<Integer> numbers) {
-        return isAll(numbers) ? "*" : numbers.stream().map(String::valueOf).collect(joining(","));
-    }
-
-    boolean isAll(SortedSet<Integer> numbers) {
-        return numbers.size() == last - first + 1;
-    }
-
     /** What begins after its end goes on at the start: from Friday to Monday, from 22 to 3 o'clock. */
-    private IntStream range(Matcher matcher, String text) {
-        String start = matcher.group("from");
-        if (start == null) {
-            return IntStream.rangeClosed(first, last);
+    private long part(Matcher matcher, String text) {
+        String only = matcher.group("only");
+        String step = matcher.group("step");
+        String start = only == null ? matcher.group("from") : only;
+        String end = only == null ? matcher.group("to") : only;
+        int from = start == null ? first : number(start, text);
+        int to = end == null ? last : number(end, text);
+        int count = last - first + 1;
+        int length = from <= to ? to - from : to - from + count;
+        long numbers = 0;
+        for (int i = 0; i <= length; i += step == null ? 1 : Integer.parseInt(step)) {
+            numbers |= 1L << (first + (from - first + i) % count);
         }
-        int from = number(start, text);
-        int to = number(matcher.group("to"), text);
-        return from <= to
-                ? IntStream.rangeClosed(from, to)
-                : IntStream.concat(IntStream.rangeClosed(from, last), IntStream.rangeClosed(first, to));
+        return numbers;
     }
 
     private int number(String word, String text) {
@@ -84,7 +68,7 @@ enum CronField {
                 return first + i;
             }
         }
-        int number = word.chars().allMatch(Character::isDigit) ? Integer.parseInt(word) : Integer.MAX_VALUE;
+        int number = word.chars().allMatch(digit -> digit >= '0' && digit <= '9') ? Integer.parseInt(word) : -1;
         if (number < first || number > (this == DAY_OF_WEEK ? SUNDAY_AS_WELL : last)) {
             throw refused(text);
         }
@@ -94,7 +78,6 @@ enum CronField {
     private IllegalArgumentException refused(String text) {
         return new IllegalArgumentException("the " + title + " of a crontab is * or a list of numbers from " + first
                 + " to " + last + ", of ranges such as " + first + "-" + (first + 2)
-                + ", and of steps such as */2, got: '"
-                + text + "'");
+                + ", and of steps such as */2, got: '" + text + "'");
     }
 }

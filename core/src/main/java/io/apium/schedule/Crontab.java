@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Crontab(String expression, ZoneId zone) implements Timetable {
 
+    private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
     /** @throws IllegalArgumentException with the field that is wrong, or when it would never tick */
     public Crontab {
-        if (!CronExpression.of(expression).isPossible()) {
+        if (CronExpression.of(expression).next(ANY_TIME) == null) {
             throw new IllegalArgumentException(
                     "a crontab ticks some day, and there is no such day, got: '" + expression + "'");
         }
     }
 
-    /** Null when there is none in the next hundred years. */
+    /** Never null: every day that there is comes again. */
     @Override
     public @Nullable Instant next(Instant moment) {
         CronExpression fields = CronExpression.of(expression);

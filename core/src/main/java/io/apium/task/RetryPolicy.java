@@ -47,11 +47,9 @@ public record RetryPolicy(
      */
     public Duration before(TaskId id, int retries) {
         long millis = delay.toMillis();
-        if (backoff) {
+        if (backoff && millis > 0) {
             long most = delayMax.toMillis();
-            millis = retries >= Long.numberOfLeadingZeros(Math.max(1, millis)) - 1
-                    ? most
-                    : Math.min(most, millis << retries);
+            millis = retries >= Long.numberOfLeadingZeros(millis) - 1 ? most : Math.min(most, millis << retries);
         }
         if (jitter && millis > 0) {
             millis = new SplittableRandom(31L * id.value().hashCode() + retries).nextLong(millis + 1);
@@ -78,7 +76,7 @@ public record RetryPolicy(
                 && map.get("delay_ms") instanceof Number delay
                 && map.get("delay_max_ms") instanceof Number most) {
             return new RetryPolicy(
-                    max.intValue(),
+                    Math.clamp(max.longValue(), -1, Integer.MAX_VALUE),
                     Duration.ofMillis(delay.longValue()),
                     Duration.ofMillis(most.longValue()),
                     Boolean.TRUE.equals(map.get("backoff")),

@@ -3,111 +3,83 @@ package io.apium.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.apium.schedule.CeleryTable.Row;
+import io.apium.schedule.Solar.Event;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Our crontabs beside Celery's: golden/crontab.tsv, whose column of Celery's was written by Celery (crontab_table.py). */
+/** Our timetables beside Celery's. */
 class CeleryTableTest {
 
-    private static final List<Row> ROWS = rows();
+    private static final List<Row> CRONTABS = CeleryTable.read("crontab.tsv");
+    private static final List<Row> SUNS = CeleryTable.read("solar.tsv");
+    private static final Duration CLOSE = Duration.ofSeconds(30);
 
     @TestFactory
     Stream<DynamicTest> a_crontab_ticks_when_celerys_does_but_where_it_says_why() {
-        return ROWS.stream()
-                .map(row -> dynamicTest(row.expression + " in " + row.zone + " from " + row.moment, () -> {
-                    String ours = ours(row);
+        return CRONTABS.stream()
+                .map(row -> dynamicTest(row.toString(), () -> {
+                    List<Instant> ours = row.ours(() -> new Crontab(row.expression(), row.zone()));
 
-                    assertThat(ours).isEqualTo(row.isSame() ? row.celerys : row.ours);
-                    assertThat(row.isSame() || !row.why.isBlank())
-                            .as("a difference is explained")
-                            .isTrue();
-                    assertThat(row.ours).as("what is called different is").isNotEqualTo(row.celerys);
+                    assertThat(ours).isEqualTo(row.expected());
+                    assertThat(ours.equals(row.celerys()))
+                            .as("it is told apart only where it is different")
+                            .isEqualTo(row.isSame());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_sun_ticks_when_celerys_does_but_where_it_says_why() {
+        return SUNS.stream()
+                .map(row -> dynamicTest(row.toString(), () -> {
+                    String[] words = row.expression().split(" ", -1);
+                    Event event = Event.valueOf(words[0].toUpperCase(Locale.ROOT));
+
+                    List<Instant> ours = row.ours(
+                            () -> new Solar(event, Double.parseDouble(words[1]), Double.parseDouble(words[2])));
+
+                    assertThat(isClose(ours, row.expected())).as("%s", ours).isTrue();
+                    assertThat(isClose(ours, row.celerys()))
+                            .as("it is told apart only where it is different")
+                            .isEqualTo(row.isSame());
                 }));
     }
 
     @Test
-    void the_table_is_long_enough_and_knows_both_nights_of_three_zones() {
+    void the_table_is_long_and_knows_both_nights_of_three_zones() {
         Set<String> nights = new HashSet<>();
-        for (Row row : ROWS) {
-            ZoneId zone = ZoneId.of(row.zone);
-            Instant moment = OffsetDateTime.parse(row.moment).toInstant();
-            var change = zone.getRules().nextTransition(moment);
-            if (change != null && change.getInstant().isBefore(moment.plusSeconds(86_400))) {
-                nights.add(row.zone + (change.isGap() ? " forward" : " back"));
+        for (Row row : CRONTABS) {
+            var change = row.zone().getRules().nextTransition(row.from());
+            if (change != null && change.getInstant().isBefore(row.from().plusSeconds(86_400))) {
+                nights.add(row.zone() + (change.isGap() ? " forward" : " back"));
             }
         }
 
-        assertThat(ROWS).hasSizeGreaterThan(80);
-        assertThat(ROWS.stream().filter(Row::isSame)).hasSizeGreaterThan(60);
+        assertThat(CRONTABS).hasSizeGreaterThan(100);
+        assertThat(CRONTABS.stream().filter(Row::isSame)).hasSizeGreaterThan(90);
         assertThat(nights)
                 .contains("Europe/Berlin forward", "Europe/Berlin back")
                 .contains("America/New_York forward", "America/New_York back")
                 .contains("Australia/Lord_Howe forward", "Australia/Lord_Howe back");
     }
 
-    /** As many ticks as Celery's column has, in its form. */
-    private static String ours(Row row) {
-        ZoneId zone = ZoneId.of(row.zone);
-        Crontab crontab;
-        try {
-            crontab = new Crontab(row.expression, zone);
-        } catch (IllegalArgumentException e) {
-            assertThat(e).hasMessageContaining("crontab");
-            return "refused";
+    private static boolean isClose(List<Instant> some, List<Instant> others) {
+        if (some.size() != others.size()) {
+            return false;
         }
-        List<String> ticks = new ArrayList<>();
-        Instant tick = OffsetDateTime.parse(row.moment).toInstant();
-        while (ticks.size() < 4) {
-            tick = Objects.requireNonNull(crontab.next(tick));
-            OffsetDateTime local = tick.atZone(zone).toOffsetDateTime();
-            ticks.add(local.toString().replace("Z", "+00:00"));
+        for (int i = 0; i < some.size(); i++) {
+            if (Duration.between(some.get(i), others.get(i)).abs().compareTo(CLOSE) > 0) {
+                return false;
+            }
         }
-        return String.join(" ", ticks);
-    }
-
-    private static List<Row> rows() {
-        try (InputStream table = CeleryTableTest.class.getResourceAsStream("/golden/crontab.tsv")) {
-            return new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(Row::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new AssertionError("the table could not be read", e);
-        }
-    }
-
-    private record Row(String expression, String zone, String moment, String celerys, String ours, String why) {
-
-        static Row of(String line) {
-            String[] cells = line.split("\t", 6);
-            return new Row(cells[0], cells[1], cells[2], refusal(cells[3]), cell(cells, 4), cell(cells, 5));
-        }
-
-        boolean isSame() {
-            return ours.isEmpty();
-        }
-
-        private static String cell(String[] cells, int index) {
-            return index < cells.length ? cells[index] : "";
-        }
-
-        /** Both refuse it, each in its own words. */
-        private static String refusal(String celerys) {
-            return celerys.startsWith("refused") ? "refused" : celerys;
-        }
+        return true;
     }
 }

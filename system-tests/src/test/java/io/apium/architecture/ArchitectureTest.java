@@ -23,8 +23,8 @@ class ArchitectureTest {
     @Test
     void every_room_is_looked_at() {
         assertThat(MAIN.stream().map(one -> one.getPackageName().replaceFirst("io\\.apium\\.(\\w+).*", "$1")))
-                .contains("task", "canvas", "broker", "store", "client", "testkit")
-                .contains("brokerconfig", "worker", "api", "standalone");
+                .contains("task", "canvas", "schedule", "ledger", "broker", "store", "client", "testkit")
+                .contains("brokerconfig", "worker", "scheduler", "api", "standalone");
     }
 
     @TestFactory

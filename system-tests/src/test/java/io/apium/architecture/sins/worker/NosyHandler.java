@@ -1,6 +1,6 @@
 package io.apium.architecture.sins.worker;
 
-import io.apium.architecture.sins.brokerconfig.NosyAdapter;
+import io.apium.architecture.sins.scheduler.NosyDuty;
 
-/** A worker that knows the adapters. */
-public record NosyHandler(NosyAdapter adapter) {}
+/** A worker that knows the scheduler. */
+public record NosyHandler(NosyDuty duty) {}

@@ -1,0 +1,85 @@
+package io.apium.canvas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.task.Fault;
+import io.apium.task.Outcome;
+import io.apium.task.Payload;
+import io.apium.task.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+    private static final Fault FAULT = new Fault("Unlucky", "test", List.of("x"), null);
+    private static final Instant NOW = Canvases.NOW;
+    private static final RetryPolicy TWICE =
+            new RetryPolicy(2, Duration.ofSeconds(10), Duration.ofMinutes(1), true, false, true);
+
+    private final TaskMessage first = Canvases.message(Canvases.task("a"));
+
+    @Test
+    void a_last_word_is_the_end_whatever_the_policy() {
+        for (Outcome.Last last :
+                List.of(new Outcome.Success(Payload.NULL), new Outcome.Failure(FAULT), new Outcome.Cancelled(FAULT))) {
+            assertThat(Verdict.of(first, last, TWICE, NOW)).isEqualTo(new Verdict.End(last, false));
+        }
+    }
+
+    @Test
+    void a_retry_is_celerys_message_with_one_try_more_after_the_policys_delay() {
+        Verdict verdict = Verdict.of(first, retry(null), TWICE, NOW);
+
+        Instant due = NOW.plusSeconds(10);
+        assertThat(verdict).isEqualTo(new Verdict.Again(first.retried(due), due, FAULT));
+        TaskMessage next = ((Verdict.Again) verdict).next();
+        assertThat(next.id()).isEqualTo(first.id());
+        assertThat(next.retries()).isEqualTo(1);
+        assertThat(next.eta()).isEqualTo(due);
+    }
+
+    @Test
+    void the_second_retry_waits_twice_as_long() {
+        TaskMessage second = first.retried(NOW);
+
+        assertThat(Verdict.of(second, retry(null), TWICE, NOW))
+                .isEqualTo(new Verdict.Again(second.retried(NOW.plusSeconds(20)), NOW.plusSeconds(20), FAULT));
+    }
+
+    @Test
+    void the_handlers_own_delay_goes_before_the_policys() {
+        assertThat(Verdict.of(first, retry(Duration.ZERO), TWICE, NOW))
+                .isEqualTo(new Verdict.Again(first.retried(NOW), NOW, FAULT));
+    }
+
+    @Test
+    void a_failure_on_the_last_attempt_is_final() {
+        TaskMessage third = first.retried(NOW).retried(NOW);
+        Verdict failed = new Verdict.End(new Outcome.Failure(FAULT), true);
+
+        assertThat(Verdict.of(third, retry(null), TWICE, NOW)).isEqualTo(failed);
+        assertThat(Verdict.of(third.retried(NOW), retry(Duration.ofDays(1)), TWICE, NOW))
+                .isEqualTo(failed);
+        assertThat(Verdict.of(first, retry(null), RetryPolicy.NEVER, NOW)).isEqualTo(failed);
+    }
+
+    @Test
+    void deciding_twice_is_deciding_once() {
+        RetryPolicy jitter = new RetryPolicy(5, Duration.ofHours(1), Duration.ofHours(2), true, true, false);
+
+        assertThat(Verdict.of(first, retry(null), jitter, NOW)).isEqualTo(Verdict.of(first, retry(null), jitter, NOW));
+    }
+
+    @Test
+    void nothing_is_tried_again_in_the_past() {
+        assertThatThrownBy(() -> retry(Duration.ofMillis(-1))).hasMessage("a task is tried again later, not PT-0.001S");
+    }
+
+    private static Outcome retry(@Nullable Duration delay) {
+        return new Outcome.Retry(FAULT, delay);
+    }
+}

@@ -1,0 +1,157 @@
+package io.apium.ledger;
+
+import static io.apium.ledger.Minutes.ZERO;
+import static io.apium.ledger.Minutes.minute;
+import static io.apium.ledger.Minutes.queued;
+import static io.apium.ledger.Minutes.schedule;
+import static io.apium.ledger.Minutes.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.schedule.Interval;
+import io.apium.schedule.Once;
+import io.apium.schedule.Schedule;
+import io.apium.schedule.Schedule.CatchUp;
+import io.apium.schedule.Schedule.Overlap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class BeatTest {
+
+    private Beat beat = Beat.of(schedule(Overlap.ALLOW, CatchUp.LAST), ZERO);
+
+    @Test
+    void a_tick_is_sent_under_its_own_id_and_the_beat_sleeps_until_the_next() {
+        Step step = beat.step(true, minute(1));
+
+        Effect.Send sent = (Effect.Send) step.owed().getFirst();
+        assertThat(sent.launch().messages().getFirst().id().value()).isEqualTo("every-minute@2040-01-01T00:01:00Z");
+        assertThat(sent.launch().messages().getFirst().isRepeat()).isTrue();
+        assertThat(step.wake()).isEqualTo(minute(2));
+        assertThat(step.next()).isEqualTo(new Beat(beat.schedule(), false, minute(2), minute(1), null, 1));
+        assertThat(beat.step(true, minute(1)))
+                .as("stepping twice is stepping once")
+                .isEqualTo(step);
+    }
+
+    @Test
+    void nothing_happens_before_the_first_tick() {
+        assertThat(beat.step(true, minute(1).minusMillis(1))).isEqualTo(new Step(List.of(), beat, minute(1)));
+    }
+
+    @Test
+    void a_schedule_that_skips_lets_ticks_pass_while_its_task_runs() {
+        beat = Beat.of(schedule(Overlap.SKIP, CatchUp.LAST), ZERO);
+        step(true, minute(1));
+
+        assertThat(sent(step(false, minute(2)))).isEmpty();
+        assertThat(sent(step(false, minute(3)))).isEmpty();
+        assertThat(sent(step(true, minute(4)))).isEqualTo("4");
+        assertThat(beat.sent()).isEqualTo(2);
+    }
+
+    @Test
+    void a_schedule_that_allows_overlap_does_not_ask() {
+        step(true, minute(1));
+
+        assertThat(sent(step(false, minute(2)))).isEqualTo("2");
+    }
+
+    @Test
+    void a_queued_tick_is_sent_when_the_task_before_has_ended_and_is_the_last_of_those_that_waited() {
+        beat = Beat.of(schedule(Overlap.QUEUE, CatchUp.LAST), ZERO);
+        step(true, minute(1));
+
+        assertThat(sent(step(false, minute(2)))).isEmpty();
+        assertThat(queued(beat)).isEqualTo("2");
+        assertThat(step(false, minute(3)).wake()).isEqualTo(minute(3).plus(Beat.ASK_AGAIN));
+        assertThat(queued(beat)).isEqualTo("3");
+        assertThat(sent(step(false, minute(3).plusSeconds(1)))).isEmpty();
+        assertThat(queued(beat)).isEqualTo("3");
+        assertThat(sent(step(true, minute(3).plusSeconds(2)))).isEqualTo("3");
+        assertThat(queued(beat)).isEmpty();
+        assertThat(beat.wake(minute(3).plusSeconds(2))).isEqualTo(minute(4));
+    }
+
+    @Test
+    void a_tick_that_comes_as_a_queued_one_is_sent_waits_behind_it() {
+        beat = Beat.of(schedule(Overlap.QUEUE, CatchUp.LAST), ZERO);
+        step(true, minute(1));
+        step(false, minute(2));
+
+        assertThat(sent(step(true, minute(3)))).isEqualTo("2");
+        assertThat(queued(beat)).isEqualTo("3");
+    }
+
+    @Test
+    void a_task_that_has_said_nothing_for_a_day_is_waited_for_no_longer() {
+        beat = Beat.of(schedule(Overlap.SKIP, CatchUp.LAST), ZERO);
+        step(true, minute(1));
+        Instant nextDay = minute(1).plus(Beat.RUN_MAX);
+
+        assertThat(step(false, nextDay.minusSeconds(60)).owed()).isEmpty();
+        assertThat(step(false, nextDay).owed()).hasSize(1);
+    }
+
+    @Test
+    void a_paused_beat_sleeps_and_its_ticks_pass() {
+        step(true, minute(1));
+        beat = beat.pause();
+
+        assertThat(beat.wake(minute(2))).isNull();
+        assertThat(beat.step(true, minute(5))).isEqualTo(new Step(List.of(), beat, null));
+        assertThat(beat.pause()).isEqualTo(beat);
+
+        beat = beat.resume(minute(5));
+        assertThat(beat.wake(minute(5))).isEqualTo(minute(6));
+        assertThat(beat.resume(minute(9))).as("it runs already").isEqualTo(beat);
+        assertThat(sent(step(true, minute(6)))).isEqualTo("6");
+        assertThat(beat.sent()).isEqualTo(2);
+    }
+
+    @Test
+    void a_changed_schedule_forgets_what_was_due_and_keeps_what_was_sent() {
+        beat = Beat.of(schedule(Overlap.QUEUE, CatchUp.ALL), ZERO);
+        step(true, minute(1));
+        step(false, minute(2));
+        Schedule hourly = schedule(new Interval(Duration.ofHours(1), ZERO), Overlap.SKIP, CatchUp.ALL);
+
+        beat = beat.changed(hourly, minute(5));
+
+        assertThat(beat).isEqualTo(new Beat(hourly, false, minute(60), minute(1), null, 1));
+        assertThat(sent(step(false, minute(60))))
+                .as("the old task is still running")
+                .isEmpty();
+    }
+
+    @Test
+    void a_paused_schedule_that_is_changed_stays_paused() {
+        beat = beat.pause().changed(schedule(Overlap.SKIP, CatchUp.ALL), minute(5));
+
+        assertThat(beat.paused()).isTrue();
+        assertThat(beat.next()).as("it has no next tick before it is resumed").isNull();
+        assertThat(beat.resume(minute(5)).next()).isEqualTo(minute(6));
+    }
+
+    @Test
+    void a_schedule_that_is_over_stays_while_its_last_tick_is_queued() {
+        beat = new Beat(
+                schedule(new Once(minute(2)), Overlap.QUEUE, CatchUp.LAST), false, minute(2), minute(1), null, 1);
+
+        Step waits = step(false, minute(2));
+        assertThat(waits.wake()).isEqualTo(minute(2).plus(Beat.ASK_AGAIN));
+        assertThat(queued(beat)).isEqualTo("2");
+
+        Step sent = beat.step(true, minute(3));
+        assertThat(sent(sent)).isEqualTo("2");
+        assertThat(sent.next()).isNull();
+    }
+
+    private Step step(boolean lastEnded, Instant now) {
+        Step step = beat.step(lastEnded, now);
+        beat = (Beat) Objects.requireNonNull(step.next());
+        return step;
+    }
+}
