@@ -10,7 +10,6 @@ import io.apium.api.wait.Wait;
 import io.apium.api.wait.Waits;
 import io.apium.canvas.Launch;
 import io.apium.client.TaskClient;
-import io.apium.store.TaskHistory;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.swagger.v3.oas.annotations.Operation;
@@ -73,7 +72,7 @@ final class TaskController {
         if (wait.isAsked()) {
             waits.untilEnded(List.of(id), wait.limit());
         }
-        TaskView view = TaskView.of(tasks.known(id.value()));
+        TaskView view = tasks.view(id);
         boolean isDone = wait.isAsked() && view.hasEnded();
         ResponseEntity.BodyBuilder answer =
                 wait.applied(ResponseEntity.status(isDone ? 200 : 202)).location(URI.create("/v1/tasks/" + id));
@@ -103,9 +102,9 @@ final class TaskController {
             description = "202 when it will not be run any more; 204 when it had ended already")
     @DeleteMapping(path = "/v1/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
-        TaskHistory history = tasks.known(id);
-        boolean ended = history.record() instanceof TaskRecord.Ended;
-        if (ended || !patience.of(revoker.revoke(history.id(), TaskView.provenance(history)))) {
+        Tasks.Known known = tasks.known(id);
+        boolean ended = known.history().record() instanceof TaskRecord.Ended;
+        if (ended || !patience.of(revoker.revoke(known.history().id(), TaskView.provenance(known)))) {
             return ResponseEntity.noContent().build();
         }
         return Representation.of(TaskView.of(tasks.known(id))).accepted(ResponseEntity.accepted());
