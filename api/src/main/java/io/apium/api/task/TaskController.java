@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -41,13 +42,16 @@ final class TaskController {
     private final Revoker revoker;
     private final Waits waits;
     private final Patience patience;
+    private final InstantSource clock;
 
-    TaskController(TaskClient client, Tasks tasks, Revoker revoker, Waits waits, Patience patience) {
+    TaskController(
+            TaskClient client, Tasks tasks, Revoker revoker, Waits waits, Patience patience, InstantSource clock) {
         this.client = client;
         this.tasks = tasks;
         this.revoker = revoker;
         this.waits = waits;
         this.patience = patience;
+        this.clock = clock;
     }
 
     @Operation(
@@ -66,7 +70,7 @@ final class TaskController {
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
         Wait wait = Wait.of(query, prefer);
-        Launch launch = client.plan(CanvasReader.readTask(Place.root(Json.read(body))), name);
+        Launch launch = client.plan(CanvasReader.readTask(Place.root(Json.read(body)), clock.instant()), name);
         patience.of(client.sendTracked(launch));
         TaskId id = launch.results().getFirst();
         if (wait.isAsked()) {
