@@ -15,7 +15,6 @@ import io.apium.task.TaskRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ final class TaskController {
         TaskView view = tasks.view(id);
         boolean isDone = wait.isAsked() && view.hasEnded();
         ResponseEntity.BodyBuilder answer =
-                wait.applied(ResponseEntity.status(isDone ? 200 : 202)).location(URI.create("/v1/tasks/" + id));
+                wait.applied(ResponseEntity.status(isDone ? 200 : 202)).location(Tasks.path(id));
         return Representation.of(view).accepted(isDone ? answer : again(answer));
     }
 

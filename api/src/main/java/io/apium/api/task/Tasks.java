@@ -10,10 +10,13 @@ import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
 import io.apium.task.TaskId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** Looks tasks up by what stands in a path. */
 @Component
@@ -47,6 +50,11 @@ public final class Tasks {
     /** @throws Refused when nothing is known of such a task */
     public TaskView view(TaskId id) throws InterruptedException {
         return TaskView.of(known(id.value()));
+    }
+
+    /** Where a task is read. */
+    public static URI path(TaskId id) {
+        return URI.create("/v1/tasks/" + UriUtils.encodePathSegment(id.value(), StandardCharsets.UTF_8));
     }
 
     /** A task of a Celery client that waits has no timeline, and its entry in the ledger is all that is known. */
