@@ -9,7 +9,6 @@ import io.apium.canvas.Options.Routing;
 import io.apium.canvas.Options.Timing;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.When;
-import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,6 @@ final class OptionsReader {
     }
 
     private static final int PRIORITY_MAX = 255;
-    private static final int QUEUE_LENGTH_MAX = 200;
     private static final int SHADOW_LENGTH_MAX = 255;
 
     private final CanvasReader canvases;
@@ -75,7 +73,7 @@ final class OptionsReader {
         Options options = new Options(
                 null,
                 new Routing(
-                        place.field("queue", OptionsReader::queue),
+                        place.field("queue", Names::queue),
                         place.field("priority", priority -> priority.number(0, PRIORITY_MAX))),
                 timing(place),
                 new Links(links(place, "link"), links(place, "linkError")),
@@ -83,16 +81,6 @@ final class OptionsReader {
                 null,
                 headers == null ? Map.of() : headers);
         return retry == null ? options : options.withExtra(TaskMessage.RETRY, retry.header());
-    }
-
-    private static @Nullable QueueName queue(Place place) {
-        String name = place.text(QUEUE_LENGTH_MAX);
-        try {
-            return name == null ? null : new QueueName(name);
-        } catch (IllegalArgumentException malformed) {
-            place.wrong("is wrong: " + malformed.getMessage());
-            return null;
-        }
     }
 
     private Timing timing(Place place) {

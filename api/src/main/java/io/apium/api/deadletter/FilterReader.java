@@ -1,5 +1,6 @@
 package io.apium.api.deadletter;
 
+import io.apium.api.canvas.Names;
 import io.apium.api.json.Place;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
@@ -9,7 +10,6 @@ import io.apium.task.QueueName;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +25,16 @@ final class FilterReader {
     /** @throws Refused when a parameter makes no sense */
     static Filter read(@Nullable String cause, @Nullable String task, @Nullable String queue) {
         return new Filter(
-                cause == null ? null : cause(cause, wrong -> refuse("cause " + wrong)),
+                cause == null ? null : cause(cause),
                 task == null ? null : name(task),
-                queue == null ? null : queue(queue, wrong -> refuse("queue " + wrong)));
+                queue == null ? null : queue(queue));
     }
 
     static Filter read(Place place) {
         return new Filter(
-                place.field("cause", FilterReader::cause),
-                place.field("task", FilterReader::text),
-                place.field("queue", FilterReader::queue));
-    }
-
-    static @Nullable QueueName queue(Place place) {
-        String text = text(place);
-        return text == null ? null : queue(text, place::wrong);
+                place.field("cause", cause -> cause.oneOf(Cause.values(), Enum::name)),
+                place.field("task", Names::text),
+                place.field("queue", Names::queue));
     }
 
     /** The query that the filter was read from. */
@@ -57,42 +52,30 @@ final class FilterReader {
         return query;
     }
 
-    private static @Nullable String text(Place place) {
-        return place.text(TEXT_LENGTH_MAX);
-    }
-
-    private static @Nullable Cause cause(Place place) {
-        String text = text(place);
-        return text == null ? null : cause(text, place::wrong);
-    }
-
-    private static @Nullable Cause cause(String text, Consumer<String> wrong) {
-        for (Cause cause : Cause.values()) {
-            if (cause.name().equals(text)) {
-                return cause;
-            }
+    private static Cause cause(String text) {
+        try {
+            return Cause.valueOf(text);
+        } catch (IllegalArgumentException unknown) {
+            throw refused("cause is one of " + CAUSES + ", got: '" + text + "'");
         }
-        wrong.accept("is one of " + CAUSES + ", got: '" + text + "'");
-        return null;
     }
 
     private static String name(String task) {
         if (task.isBlank() || task.length() > TEXT_LENGTH_MAX) {
-            refuse("task has 1 to " + TEXT_LENGTH_MAX + " characters, got: " + task.length());
+            throw refused("task has 1 to " + TEXT_LENGTH_MAX + " characters, got: " + task.length());
         }
         return task;
     }
 
-    private static @Nullable QueueName queue(String text, Consumer<String> wrong) {
+    private static QueueName queue(String queue) {
         try {
-            return new QueueName(text);
+            return new QueueName(queue);
         } catch (IllegalArgumentException malformed) {
-            wrong.accept("is wrong: " + malformed.getMessage());
-            return null;
+            throw refused("queue is wrong: " + malformed.getMessage());
         }
     }
 
-    private static void refuse(String detail) {
-        throw new Refused(new Refusal.BadParameter(detail));
+    private static Refused refused(String detail) {
+        return new Refused(new Refusal.BadParameter(detail));
     }
 }

@@ -1,5 +1,6 @@
 package io.apium.api.deadletter;
 
+import io.apium.api.canvas.Names;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
@@ -74,7 +75,7 @@ final class ReplayController {
         Filter filter = Filter.ALL;
         if (place.isObjectOf(Set.of("cause", "task", "queue", "to"))) {
             filter = FilterReader.read(place);
-            to = place.field("to", FilterReader::queue);
+            to = place.field("to", Names::queue);
             if (Stream.of("cause", "task", "queue").allMatch(name -> place.field(name) == null)) {
                 place.wrong("says which by at least one of cause, task and queue");
             }
@@ -86,7 +87,7 @@ final class ReplayController {
     }
 
     private static @Nullable QueueName other(Place place) {
-        QueueName queue = place.isObjectOf(Set.of("queue")) ? place.field("queue", FilterReader::queue) : null;
+        QueueName queue = place.isObjectOf(Set.of("queue")) ? place.field("queue", Names::queue) : null;
         place.refuseMistakes();
         return queue;
     }

@@ -129,6 +129,20 @@ public final class Place {
         return text;
     }
 
+    /** One of {@code choices}, by the name that {@code name} gives it. */
+    public <T> @Nullable T oneOf(T[] choices, Function<T, String> name) {
+        List<String> names = new ArrayList<>();
+        for (T choice : choices) {
+            names.add(name.apply(choice));
+            if (node.isString() && node.stringValue().equals(names.getLast())) {
+                return choice;
+            }
+        }
+        wrong("is one of " + String.join(", ", names) + ", got: "
+                + (node.isString() ? "'" + node.stringValue() + "'" : kind()));
+        return null;
+    }
+
     public @Nullable Integer number(int min, int max) {
         if (node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= min && node.intValue() <= max) {
             return node.intValue();
