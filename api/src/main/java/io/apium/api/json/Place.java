@@ -50,6 +50,11 @@ public final class Place {
         }
     }
 
+    /** Notes it at a field, which need not be there. */
+    public void wrong(String field, String detail) {
+        at(node, field).wrong(detail);
+    }
+
     /** Notes what is not an object, and each field that is not known, which is most often misspelt. */
     public boolean isObjectOf(Set<String> known) {
         if (!node.isObject()) {
