@@ -4,7 +4,9 @@ import io.apium.broker.Broker;
 import io.apium.client.Debts;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
+import io.apium.ledger.Ledger;
 import io.apium.store.ChordStore;
+import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.ResultStore;
@@ -64,8 +66,18 @@ class Doubles {
     }
 
     @Bean
-    Sender sender(Broker broker, ChordStore chords) {
-        return new Sender(broker, chords);
+    DeadLetters deadLetters(MemoryStore store) {
+        return store.deadLetters();
+    }
+
+    @Bean
+    Ledger ledger(MemoryStore store) {
+        return store.ledger();
+    }
+
+    @Bean
+    Sender sender(Broker broker, MemoryStore store) {
+        return store.sender(broker);
     }
 
     @Bean

@@ -41,7 +41,7 @@ class FakeWorker implements DisposableBean {
         delivery.ack();
     }
 
-    private static Outcome run(TaskMessage message) {
+    private static Outcome.Last run(TaskMessage message) {
         return switch (message.task()) {
             case "math.add" ->
                 new Outcome.Success(

@@ -69,6 +69,20 @@ public class Http {
                 .build());
     }
 
+    public Answer put(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    public Answer patch(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", BodyPublishers.ofString(json))
+                .build());
+    }
+
     public Answer get(String path, String... headers) {
         return send(request(path, headers).GET().build());
     }

@@ -7,6 +7,7 @@ import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
 import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +28,35 @@ public final class CanvasReader {
     private static final List<String> FORMS = List.of("chain", "group", "chord", "task");
     private static final int NAME_LENGTH_MAX = 255;
 
+    private final Moments moments;
     private int tasks;
 
-    private CanvasReader() {}
+    private CanvasReader(Instant now) {
+        this.moments = new Moments(now);
+    }
 
     /** One task by itself, of a request that asks for nothing else. */
-    public static Signature readTask(Place root) {
-        return read(root, new CanvasReader().task(root, TASK_FIELDS, OptionsReader.Use.ALONE, 1));
+    public static Signature readTask(Place root, Instant now) {
+        return read(root, new CanvasReader(now).task(root, TASK_FIELDS, OptionsReader.Use.ALONE, 1));
     }
 
     /** A flow. */
-    public static Canvas readFlow(Place root) {
-        return read(root, new CanvasReader().flow(root, OptionsReader.Use.IN_FLOW, 1));
+    public static Canvas readFlow(Place root, Instant now) {
+        return read(root, new CanvasReader(now).flow(root, OptionsReader.Use.IN_FLOW, 1));
+    }
+
+    /** The task of a schedule, whose other fields stand beside it: whoever reads those says which are known. */
+    public static @Nullable Signature readScheduled(Place root, Instant now) {
+        return new CanvasReader(now).task(root, OptionsReader.Use.ON_SCHEDULE, 1);
     }
 
     private static <C extends Canvas> C read(Place root, @Nullable C canvas) {
         root.refuseMistakes();
         return Objects.requireNonNull(canvas, "work was not read, and no mistake was noted");
+    }
+
+    Moments moments() {
+        return moments;
     }
 
     @Nullable
@@ -117,9 +130,10 @@ public final class CanvasReader {
             place.wrong("is one task too many: a request asks for at most " + TASKS_MAX);
             return null;
         }
-        if (tasks > TASKS_MAX || !place.isObjectOf(fields)) {
-            return null;
-        }
+        return tasks > TASKS_MAX || !place.isObjectOf(fields) ? null : task(place, use, depth);
+    }
+
+    private @Nullable Signature task(Place place, OptionsReader.Use use, int depth) {
         Place name = place.required("task");
         String task = name == null ? null : name.text(NAME_LENGTH_MAX);
         List<@Nullable Object> args = place.field("args", Place::values);

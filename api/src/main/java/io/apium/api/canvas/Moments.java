@@ -9,50 +9,83 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Reads moments and lengths of time. */
-final class Moments {
+/**
+ * Reads moments and lengths of time.
+ *
+ * @param now what moments are measured from: none is more than ten years ahead
+ */
+public record Moments(Instant now) {
 
     private static final Duration LONGEST = Duration.ofDays(3653);
+    private static final Instant EARLIEST = Instant.EPOCH;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int TEXT_LENGTH_MAX = 40;
 
-    private Moments() {}
-
-    static @Nullable When instantOrDelay(Place place) {
-        return place.isNumber() ? delay(place) : instant(place);
-    }
-
-    static @Nullable When instant(Place place) {
+    public @Nullable Instant instant(Place place) {
         String text = place.text(TEXT_LENGTH_MAX);
         if (text == null) {
             return null;
         }
         try {
             Instant instant = OffsetDateTime.parse(text).toInstant();
-            return new When.At(instant);
+            if (!instant.isBefore(EARLIEST) && !instant.isAfter(now.plus(LONGEST))) {
+                return instant;
+            }
+            place.wrong("is a moment from 1970 to ten years from now, got: '" + text + "'");
         } catch (DateTimeException malformed) {
             place.wrong("is a moment such as 2026-11-22T10:00:00Z, got: '" + text + "'");
-            return null;
         }
+        return null;
     }
 
-    static @Nullable When delay(Place place) {
-        Duration delay = seconds(place, true);
+    /** A length of time as ISO 8601 has it: {@code PT10M}. */
+    public static @Nullable Duration duration(Place place, Duration min, Duration max) {
+        String text = place.text(TEXT_LENGTH_MAX);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
+                return duration;
+            }
+            place.wrong("is " + min + " to " + max + ", got: '" + text + "'");
+        } catch (DateTimeException malformed) {
+            place.wrong("is a length of time such as PT10M, got: '" + text + "'");
+        }
+        return null;
+    }
+
+    @Nullable
+    When at(Place place) {
+        Instant instant = instant(place);
+        return instant == null ? null : new When.At(instant);
+    }
+
+    static @Nullable When in(Place place) {
+        Duration delay = seconds(place, Duration.ZERO, LONGEST);
         return delay == null ? null : new When.In(delay);
     }
 
-    static @Nullable Duration seconds(Place place) {
-        return seconds(place, false);
+    @Nullable
+    When atOrIn(Place place) {
+        return place.isNumber() ? in(place) : at(place);
     }
 
-    private static @Nullable Duration seconds(Place place, boolean mayBeZero) {
+    /** Over nothing. */
+    static @Nullable Duration seconds(Place place) {
+        return seconds(place, Duration.ofNanos(1), LONGEST);
+    }
+
+    /** A number of seconds, with a fraction if need be. */
+    static @Nullable Duration seconds(Place place, Duration min, Duration max) {
         BigDecimal seconds = place.decimal();
         if (seconds == null) {
             return null;
         }
         double nanos = Math.ceil(seconds.doubleValue() * NANOS_PER_SECOND);
-        if (nanos < (mayBeZero ? 0 : 1) || nanos > LONGEST.toNanos()) {
-            place.wrong("is a number of seconds " + (mayBeZero ? "from" : "over") + " 0 up to " + LONGEST.toSeconds()
+        if (nanos < min.toNanos() || nanos > max.toNanos()) {
+            place.wrong("is a number of seconds " + (min.isZero() ? "from 0" : "over 0") + " up to " + max.toSeconds()
                     + ", got: " + seconds);
             return null;
         }

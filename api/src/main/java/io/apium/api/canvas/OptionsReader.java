@@ -7,17 +7,19 @@ import io.apium.canvas.Options.Links;
 import io.apium.canvas.Options.Reply;
 import io.apium.canvas.Options.Routing;
 import io.apium.canvas.Options.Timing;
+import io.apium.canvas.TaskMessage;
 import io.apium.canvas.When;
-import io.apium.task.QueueName;
+import io.apium.task.RetryPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a task is to be sent and run. */
 final class OptionsReader {
 
-    static final Set<String> FIELDS = Set.of(
+    private static final Set<String> FIELDS = Set.of(
             "queue",
             "priority",
             "eta",
@@ -25,20 +27,31 @@ final class OptionsReader {
             "expires",
             "timeLimit",
             "softTimeLimit",
+            "retry",
             "ignoreResult",
             "shadow",
             "link",
             "linkError",
             "headers");
 
-    /** What a task is asked for as. The result of a flow is made of its tasks' results, which must therefore be kept. */
+    /** What a task is asked for as. */
     enum Use {
         ALONE,
-        IN_FLOW
+        /** The result of a flow is made of its tasks' results, which must therefore be kept. */
+        IN_FLOW,
+        /** The schedule says when it runs. */
+        ON_SCHEDULE;
+
+        Set<String> fields() {
+            Set<String> fields = new TreeSet<>(FIELDS);
+            if (this == ON_SCHEDULE) {
+                fields.removeAll(Set.of("eta", "countdown"));
+            }
+            return fields;
+        }
     }
 
     private static final int PRIORITY_MAX = 255;
-    private static final int QUEUE_LENGTH_MAX = 200;
     private static final int SHADOW_LENGTH_MAX = 255;
 
     private final CanvasReader canvases;
@@ -52,44 +65,37 @@ final class OptionsReader {
     }
 
     Options read(Place place) {
-        if (!place.isObjectOf(FIELDS)) {
+        if (!place.isObjectOf(use.fields())) {
             return Options.NONE;
         }
         Map<String, @Nullable Object> headers = place.field("headers", UserHeaders::read);
-        return new Options(
+        RetryPolicy retry = place.field("retry", RetryForm::read);
+        Options options = new Options(
                 null,
                 new Routing(
-                        place.field("queue", OptionsReader::queue),
+                        place.field("queue", Names::queue),
                         place.field("priority", priority -> priority.number(0, PRIORITY_MAX))),
                 timing(place),
                 new Links(links(place, "link"), links(place, "linkError")),
                 reply(place),
                 null,
                 headers == null ? Map.of() : headers);
+        return retry == null ? options : options.withExtra(TaskMessage.RETRY, retry.header());
     }
 
-    private static @Nullable QueueName queue(Place place) {
-        String name = place.text(QUEUE_LENGTH_MAX);
-        try {
-            return name == null ? null : new QueueName(name);
-        } catch (IllegalArgumentException malformed) {
-            place.wrong("is wrong: " + malformed.getMessage());
-            return null;
-        }
-    }
-
-    private static Timing timing(Place place) {
+    private Timing timing(Place place) {
         if (place.has("eta") && place.has("countdown")) {
             place.wrong("has eta or countdown, not both");
         }
-        When at = place.field("eta", Moments::instant);
-        When in = place.field("countdown", Moments::delay);
+        Moments moments = canvases.moments();
+        When at = place.field("eta", moments::at);
+        When in = place.field("countdown", Moments::in);
         var hard = place.field("timeLimit", Moments::seconds);
         var soft = place.field("softTimeLimit", Moments::seconds);
         if (hard != null && soft != null && soft.compareTo(hard) >= 0) {
             place.wrong("has a softTimeLimit that is shorter than its timeLimit");
         }
-        return new Timing(at == null ? in : at, place.field("expires", Moments::instantOrDelay), hard, soft);
+        return new Timing(at == null ? in : at, place.field("expires", moments::atOrIn), hard, soft);
     }
 
     private Reply reply(Place place) {

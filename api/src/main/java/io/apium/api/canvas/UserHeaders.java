@@ -15,7 +15,7 @@ final class UserHeaders {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
 
-    /** What Celery's message protocol gives a meaning to. */
+    /** What Celery's message protocol gives a meaning to; ours begin with {@code apium_}. */
     private static final Set<String> TAKEN = Set.of(
             "lang",
             "task",
@@ -45,6 +45,7 @@ final class UserHeaders {
         for (String name : headers.keySet()) {
             if (TAKEN.contains(name)
                     || name.startsWith("x-")
+                    || name.startsWith("apium_")
                     || !NAME.matcher(name).matches()) {
                 place.wrong(
                         "has names of 1 to 128 letters, digits or _ . : - that the protocol itself does not use, got: '"

@@ -76,7 +76,7 @@ final class FlowController {
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
         Wait wait = Wait.of(query, prefer);
-        Canvas canvas = CanvasReader.readFlow(Place.root(Json.read(body)));
+        Canvas canvas = CanvasReader.readFlow(Place.root(Json.read(body)), clock.instant());
         Launch launch = client.plan(canvas, name);
         Flow flow = new Flow(
                 name == null ? TaskId.random() : TaskId.named(name),

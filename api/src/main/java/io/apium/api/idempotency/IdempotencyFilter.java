@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Reads the body of every POST, and does one with a key only once. */
+/** Reads the body of every request that may have one, and does a POST with a key only once. */
 @Component
 @Order(1)
 public final class IdempotencyFilter extends OncePerRequestFilter {
@@ -34,6 +35,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     public static final String NAME = "apium.request-name";
 
     private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration KEPT = Duration.ofHours(24);
 
@@ -49,7 +51,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST");
+        return !WITH_BODY.contains(request.getMethod());
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             throws IOException, ServletException {
         try {
             byte[] body = body(request);
-            String header = request.getHeader("Idempotency-Key");
+            String header = request.getMethod().equals("POST") ? request.getHeader("Idempotency-Key") : null;
             if (header == null) {
                 chain.doFilter(new ReadRequest(request, body), response);
             } else {

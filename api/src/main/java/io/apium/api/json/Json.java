@@ -3,9 +3,11 @@ package io.apium.api.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
+import io.apium.task.Payload;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -14,7 +16,10 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** Reads strictly, and writes without what is null, in the order of declaration. */
 public final class Json {
@@ -29,6 +34,7 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .addModule(new SimpleModule("apium").addSerializer(Payload.class, new AsItIs()))
             .changeDefaultPropertyInclusion(
                     _ -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
@@ -61,6 +67,15 @@ public final class Json {
         } catch (JacksonException malformed) {
             throw unreadable(place(malformed.getLocation())
                     + HINT.matcher(malformed.getOriginalMessage()).replaceAll(""));
+        }
+    }
+
+    /** A value that is JSON already. */
+    private static final class AsItIs extends ValueSerializer<Payload> {
+
+        @Override
+        public void serialize(Payload value, JsonGenerator generator, SerializationContext context) {
+            generator.writeRawValue(value.json());
         }
     }
 

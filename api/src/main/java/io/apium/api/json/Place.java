@@ -50,6 +50,11 @@ public final class Place {
         }
     }
 
+    /** Notes it at a field, which need not be there. */
+    public void wrong(String field, String detail) {
+        at(node, field).wrong(detail);
+    }
+
     /** Notes what is not an object, and each field that is not known, which is most often misspelt. */
     public boolean isObjectOf(Set<String> known) {
         if (!node.isObject()) {
@@ -127,6 +132,20 @@ public final class Place {
             return null;
         }
         return text;
+    }
+
+    /** One of {@code choices}, by the name that {@code name} gives it. */
+    public <T> @Nullable T oneOf(T[] choices, Function<T, String> name) {
+        List<String> names = new ArrayList<>();
+        for (T choice : choices) {
+            names.add(name.apply(choice));
+            if (node.isString() && node.stringValue().equals(names.getLast())) {
+                return choice;
+            }
+        }
+        wrong("is one of " + String.join(", ", names) + ", got: "
+                + (node.isString() ? "'" + node.stringValue() + "'" : kind()));
+        return null;
     }
 
     public @Nullable Integer number(int min, int max) {

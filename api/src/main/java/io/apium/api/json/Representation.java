@@ -45,7 +45,7 @@ public final class Representation {
         return answer.cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_JSON);
     }
 
-    private String tag() {
+    public String tag() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
             return "\"" + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TAG_BYTES)) + "\"";

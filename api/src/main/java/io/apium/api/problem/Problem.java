@@ -43,6 +43,22 @@ public record Problem(
             case Refusal.KeyInUse() ->
                 new Words("idempotency-key-in-use", 409, "the first request with this Idempotency-Key is under way")
                         .at(path);
+            case Refusal.NameTaken(String name) ->
+                new Words("name-taken", 409, "there is a schedule '" + name + "' already; PUT changes it").at(path);
+            case Refusal.DeclaredSchedule(String name) ->
+                new Words(
+                                "declared-schedule",
+                                409,
+                                "'" + name + "' is declared in code or configuration, and is"
+                                        + " changed there; here it can be paused, resumed and run")
+                        .at(path);
+            case Refusal.TooManySchedules(long most) ->
+                new Words("too-many-schedules", 409, "there are " + most + " schedules already, which is the most")
+                        .at(path);
+            case Refusal.ChangedMeanwhile(String name) ->
+                new Words("changed-meanwhile", 409, "'" + name + "' was changed by others again and again").at(path);
+            case Refusal.Precondition() ->
+                new Words("precondition-failed", 412, "it is not what If-Match says was seen").at(path);
             case Refusal.TooLarge(long bytesMax) ->
                 new Words("body-too-large", 413, "a body has at most " + bytesMax + " bytes").at(path);
             case Refusal.WrongMediaType(var given, var accepted) ->

@@ -46,13 +46,17 @@ public final class Problems {
                 headers.set(HttpHeaders.ALLOW, String.join(", ", allowed));
             case Refusal.WrongMediaType(var _, var accepted) ->
                 headers.set(HttpHeaders.ACCEPT, String.join(", ", accepted));
-            case Refusal.KeyInUse(), Refusal.Unavailable(var _) ->
+            case Refusal.KeyInUse(), Refusal.ChangedMeanwhile _, Refusal.Unavailable(var _) ->
                 headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             case Refusal.BadParameter _,
                     Refusal.Unreadable _,
                     Refusal.UnknownId _,
                     Refusal.UnknownPath _,
                     Refusal.NotAcceptable _,
+                    Refusal.NameTaken _,
+                    Refusal.DeclaredSchedule _,
+                    Refusal.TooManySchedules _,
+                    Refusal.Precondition _,
                     Refusal.TooLarge _,
                     Refusal.Invalid _,
                     Refusal.KeyReused _,

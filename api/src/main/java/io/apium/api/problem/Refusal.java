@@ -15,7 +15,7 @@ public sealed interface Refusal {
 
     record Unauthorized() implements Refusal {}
 
-    /** @param kind task or flow */
+    /** @param kind task, flow, dead letter or schedule */
     record UnknownId(String kind, String id) implements Refusal {}
 
     record UnknownPath(String path) implements Refusal {}
@@ -25,6 +25,18 @@ public sealed interface Refusal {
     record NotAcceptable(List<String> offered) implements Refusal {}
 
     record KeyInUse() implements Refusal {}
+
+    record NameTaken(String name) implements Refusal {}
+
+    record DeclaredSchedule(String name) implements Refusal {}
+
+    record TooManySchedules(long most) implements Refusal {}
+
+    /** Others change it faster than this request can. */
+    record ChangedMeanwhile(String name) implements Refusal {}
+
+    /** It is not what the client has seen. */
+    record Precondition() implements Refusal {}
 
     record TooLarge(long bytesMax) implements Refusal {}
 

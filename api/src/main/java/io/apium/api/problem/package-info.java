@@ -9,11 +9,16 @@
  *   urn:apium:problem:bad-parameter           400   a header, or a parameter of the query, makes no sense
  *   urn:apium:problem:unreadable-json         400   the body is not JSON; line and column say where
  *   urn:apium:problem:unauthorized            401   the token is missing or wrong
- *   urn:apium:problem:unknown-id              404   no task, or no flow, of that id
+ *   urn:apium:problem:unknown-id              404   no task, flow, dead letter or schedule of that id
  *   urn:apium:problem:unknown-path            404   nothing is served there
  *   urn:apium:problem:method-not-allowed      405   see Allow
  *   urn:apium:problem:not-acceptable          406   the answer has none of the forms in Accept
  *   urn:apium:problem:idempotency-key-in-use  409   the first request with that key is still under way
+ *   urn:apium:problem:name-taken              409   there is a schedule of that name
+ *   urn:apium:problem:declared-schedule       409   it is changed where it is declared
+ *   urn:apium:problem:too-many-schedules      409   there are 10,000
+ *   urn:apium:problem:changed-meanwhile       409   see Retry-After
+ *   urn:apium:problem:precondition-failed     412   it is not what If-Match says was seen
  *   urn:apium:problem:body-too-large          413   over apium.api.body-bytes-max
  *   urn:apium:problem:unsupported-media-type  415   see Accept
  *   urn:apium:problem:invalid-request         422   errors[] names each mistake by its JSON pointer

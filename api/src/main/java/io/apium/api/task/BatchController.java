@@ -14,6 +14,7 @@ import io.apium.client.TaskClient;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +36,12 @@ final class BatchController {
 
     private final TaskClient client;
     private final Patience patience;
+    private final InstantSource clock;
 
-    BatchController(TaskClient client, Patience patience) {
+    BatchController(TaskClient client, Patience patience, InstantSource clock) {
         this.client = client;
         this.patience = patience;
+        this.clock = clock;
     }
 
     /** A task of the batch: on its way, or refused before it was sent. */
@@ -78,7 +81,8 @@ final class BatchController {
         for (Supplier<Place> task : tasks) {
             try {
                 Launch launch = client.plan(
-                        CanvasReader.readTask(task.get()), name == null ? null : name + " " + entries.size());
+                        CanvasReader.readTask(task.get(), clock.instant()),
+                        name == null ? null : name + " " + entries.size());
                 entries.add(new Entry.Sent(launch.results().getFirst().value(), client.sendTracked(launch)));
             } catch (Refused refused) {
                 entries.add(new Entry.Unsent(refused.refusal()));

@@ -18,14 +18,28 @@ public record EventView(
         @Nullable String worker,
 
         @Schema(implementation = Object.class, description = "any JSON that the worker told") @JsonRawValue @Nullable
-        String progress) {
+        String progress,
+
+        @Schema(description = "why an attempt failed, in a line") @Nullable
+        String reason,
+
+        @Schema(description = "attempts before the one that is to come") @Nullable
+        Integer retries,
+
+        @Schema(description = "when it is tried again") @Nullable
+        Instant eta) {
 
     static EventView of(Event event) {
+        String retries = event.details().get("retries");
+        String due = event.details().get("due");
         return new EventView(
                 event.state(),
                 event.at(),
                 event.details().get("queue"),
                 event.details().get("worker"),
-                event.details().get("progress"));
+                event.details().get("progress"),
+                event.details().get("error"),
+                retries == null ? null : Integer.valueOf(retries),
+                due == null ? null : Instant.parse(due));
     }
 }

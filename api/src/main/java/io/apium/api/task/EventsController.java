@@ -55,7 +55,7 @@ final class EventsController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastSeen,
             HttpServletResponse response)
             throws IOException, InterruptedException {
-        TaskHistory history = tasks.known(id);
+        TaskHistory history = tasks.known(id).history();
         try (Waits.Changes changes = waits.watch(history.id())) {
             if (hasEnded(history) && unseen(history, lastSeen).isEmpty()) {
                 response.setStatus(HttpStatus.NO_CONTENT.value());
@@ -75,7 +75,7 @@ final class EventsController {
         String last = lastSeen;
         try {
             while (!waits.areClosed() && System.nanoTime() < deadline) {
-                TaskHistory history = tasks.known(id);
+                TaskHistory history = tasks.known(id).history();
                 for (Event event : unseen(history, last)) {
                     stream.event(event.id(), event.state().toLowerCase(Locale.ROOT), data(event, history));
                     last = event.id();
@@ -100,7 +100,7 @@ final class EventsController {
     private static String data(Event event, TaskHistory history) {
         boolean isEnd = history.record() instanceof TaskRecord.Ended ended
                 && ended.state().equals(event.state());
-        byte[] json = Json.write(isEnd ? TaskView.of(history) : EventView.of(event));
+        byte[] json = Json.write(isEnd ? TaskView.of(new Tasks.Known(history, null)) : EventView.of(event));
         return new String(json, StandardCharsets.UTF_8);
     }
 

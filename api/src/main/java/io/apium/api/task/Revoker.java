@@ -2,6 +2,7 @@ package io.apium.api.task;
 
 import io.apium.api.wait.Patience;
 import io.apium.store.ResultStore;
+import io.apium.store.Revocation;
 import io.apium.store.Revocations;
 import io.apium.task.Fault;
 import io.apium.task.Provenance;
@@ -12,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends tasks that have not ended. The workers hear first and the record follows: a worker that ends the task in between
- * has the record, and nothing is lost.
+ * Ends tasks that have not ended. The workers and the scheduler hear first and the record follows: whoever ends the task in
+ * between has the record, and nothing is lost. What follows from the end is left to the one that has the message.
  */
 @Component
 public final class Revoker {
@@ -32,7 +33,7 @@ public final class Revoker {
 
     /** @return whether it is revoked by this; false when it had ended already */
     public CompletableFuture<Boolean> revoke(TaskId id, Provenance provenance) throws InterruptedException {
-        patience.tell(() -> revocations.revoke(id, clock.instant()));
+        patience.tell(() -> revocations.revoke(new Revocation.OfTask(id), clock.instant()));
         TaskRecord.Ended revoked = new TaskRecord.Revoked(id, Fault.revoked("revoked"), clock.instant(), provenance);
         return results.end(revoked).thenApply(revoked::equals);
     }

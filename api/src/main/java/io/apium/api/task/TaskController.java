@@ -10,13 +10,12 @@ import io.apium.api.wait.Wait;
 import io.apium.api.wait.Waits;
 import io.apium.canvas.Launch;
 import io.apium.client.TaskClient;
-import io.apium.store.TaskHistory;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -42,13 +41,16 @@ final class TaskController {
     private final Revoker revoker;
     private final Waits waits;
     private final Patience patience;
+    private final InstantSource clock;
 
-    TaskController(TaskClient client, Tasks tasks, Revoker revoker, Waits waits, Patience patience) {
+    TaskController(
+            TaskClient client, Tasks tasks, Revoker revoker, Waits waits, Patience patience, InstantSource clock) {
         this.client = client;
         this.tasks = tasks;
         this.revoker = revoker;
         this.waits = waits;
         this.patience = patience;
+        this.clock = clock;
     }
 
     @Operation(
@@ -67,16 +69,16 @@ final class TaskController {
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
         Wait wait = Wait.of(query, prefer);
-        Launch launch = client.plan(CanvasReader.readTask(Place.root(Json.read(body))), name);
+        Launch launch = client.plan(CanvasReader.readTask(Place.root(Json.read(body)), clock.instant()), name);
         patience.of(client.sendTracked(launch));
         TaskId id = launch.results().getFirst();
         if (wait.isAsked()) {
             waits.untilEnded(List.of(id), wait.limit());
         }
-        TaskView view = TaskView.of(tasks.known(id.value()));
+        TaskView view = tasks.view(id);
         boolean isDone = wait.isAsked() && view.hasEnded();
         ResponseEntity.BodyBuilder answer =
-                wait.applied(ResponseEntity.status(isDone ? 200 : 202)).location(URI.create("/v1/tasks/" + id));
+                wait.applied(ResponseEntity.status(isDone ? 200 : 202)).location(Tasks.path(id));
         return Representation.of(view).accepted(isDone ? answer : again(answer));
     }
 
@@ -103,9 +105,9 @@ final class TaskController {
             description = "202 when it will not be run any more; 204 when it had ended already")
     @DeleteMapping(path = "/v1/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
-        TaskHistory history = tasks.known(id);
-        boolean ended = history.record() instanceof TaskRecord.Ended;
-        if (ended || !patience.of(revoker.revoke(history.id(), TaskView.provenance(history)))) {
+        Tasks.Known known = tasks.known(id);
+        boolean ended = known.history().record() instanceof TaskRecord.Ended;
+        if (ended || !patience.of(revoker.revoke(known.history().id(), TaskView.provenance(known)))) {
             return ResponseEntity.noContent().build();
         }
         return Representation.of(TaskView.of(tasks.known(id))).accepted(ResponseEntity.accepted());

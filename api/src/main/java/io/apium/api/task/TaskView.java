@@ -1,9 +1,11 @@
 package io.apium.api.task;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.apium.ledger.DelayedTask;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
 import io.apium.task.GroupId;
+import io.apium.task.Payload;
 import io.apium.task.Provenance;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -41,8 +43,11 @@ public record TaskView(
 
         @Nullable String queue,
 
-        @Schema(description = "attempts before the one that ended") @Nullable
+        @Schema(description = "attempts before the one that ended, or that is to come") @Nullable
         Integer retries,
+
+        @Schema(description = "while it waits: not run before, for the first time or once more") @Nullable
+        Instant eta,
 
         @Nullable String worker,
 
@@ -60,76 +65,106 @@ public record TaskView(
 
         @Nullable Instant endedAt) {
 
-    static TaskView of(TaskHistory history) {
-        TaskRecord record = history.record();
-        return switch (record) {
-            case null -> notEnded(history, State.PENDING, null);
-            case Underway(TaskId _, String state, var meta) ->
-                notEnded(history, state, isOwn(state) ? meta.json() : null);
+    static TaskView of(Tasks.Known known) {
+        TaskHistory history = known.history();
+        DelayedTask waiting = known.waiting();
+        return switch (history.record()) {
+            case null ->
+                waiting == null
+                        ? open(known, State.PENDING, Standing.NOTHING)
+                        : open(known, State.PENDING, Standing.waiting(waiting));
+            case Underway(TaskId _, String state, var meta) -> open(known, state, Standing.underway(state, meta));
+            case TaskRecord.Retrying retrying -> open(known, retrying.state(), Standing.retrying(retrying));
             case TaskRecord.Ended ended -> ended(history, ended);
         };
     }
 
-    /** Whether the state is one of the handler's own, so that what goes with it is its progress. */
-    private static boolean isOwn(String state) {
-        return !state.equals(Underway.STARTED) && !state.equals("RETRY");
+    /** What goes with the state of a task that has not ended. */
+    private record Standing(
+            @Nullable String progress,
+            @Nullable ErrorView error,
+            @Nullable Integer retries,
+            @Nullable Instant eta) {
+
+        static final Standing NOTHING = new Standing(null, null, null, null);
+
+        static Standing waiting(DelayedTask task) {
+            int retries = task.message().retries();
+            return new Standing(null, null, retries == 0 ? null : retries, task.due());
+        }
+
+        static Standing retrying(TaskRecord.Retrying record) {
+            return new Standing(null, ErrorView.of(record.fault()), record.retries(), record.due());
+        }
+
+        /** What goes with a state of the handler's own is its progress. */
+        static Standing underway(String state, Payload meta) {
+            return state.equals(Underway.STARTED) ? NOTHING : new Standing(meta.json(), null, null, null);
+        }
     }
 
     /** What is known of where a task comes from while it has no record that says so. */
-    static Provenance provenance(TaskHistory history) {
-        Known known = new Known(history.events());
-        String parent = known.detail("parent");
-        String group = known.detail("group");
+    static Provenance provenance(Tasks.Known known) {
+        DelayedTask waiting = known.waiting();
+        if (waiting != null) {
+            return waiting.message().provenance(null, List.of());
+        }
+        Told told = new Told(known.history().events());
+        String parent = told.detail("parent");
+        String group = told.detail("group");
         return new Provenance(
-                known.detail("task"),
-                known.detail("worker"),
-                known.detail("queue"),
+                told.detail("task"),
+                told.detail("worker"),
+                told.detail("queue"),
                 0,
                 parent == null ? null : new TaskId(parent),
                 group == null ? null : new GroupId(group),
                 List.of());
     }
 
-    private static TaskView notEnded(TaskHistory history, String state, @Nullable String progress) {
-        Known known = new Known(history.events());
+    private static TaskView open(Tasks.Known known, String state, Standing standing) {
+        Told told = new Told(known.history().events());
+        Provenance from = provenance(known);
         return new TaskView(
-                history.id().value(),
-                known.detail("task"),
+                known.history().id().value(),
+                from.task(),
                 state,
                 null,
+                standing.error(),
+                standing.progress(),
+                from.queue(),
+                standing.retries(),
+                standing.eta(),
+                from.worker(),
+                text(from.parent()),
+                text(from.group()),
                 null,
-                progress,
-                known.detail("queue"),
-                null,
-                known.detail("worker"),
-                known.detail("parent"),
-                known.detail("group"),
-                null,
-                known.at(Event.QUEUED),
-                known.at(Underway.STARTED),
+                told.at(Event.QUEUED),
+                told.at(Underway.STARTED),
                 null);
     }
 
     private static TaskView ended(TaskHistory history, TaskRecord.Ended ended) {
-        Known known = new Known(history.events());
+        Told told = new Told(history.events());
         Provenance from = ended.provenance();
         return new TaskView(
                 history.id().value(),
-                known.or(from.task(), "task"),
+                told.or(from.task(), "task"),
                 ended.state(),
                 ended instanceof TaskRecord.Succeeded succeeded
                         ? succeeded.result().json()
                         : null,
                 ended instanceof TaskRecord.Unsuccessful failed ? ErrorView.of(failed.fault()) : null,
                 null,
-                known.or(from.queue(), "queue"),
+                told.or(from.queue(), "queue"),
                 from.retries(),
-                known.or(from.worker(), "worker"),
-                known.or(text(from.parent()), "parent"),
-                known.or(text(from.group()), "group"),
+                null,
+                told.or(from.worker(), "worker"),
+                told.or(text(from.parent()), "parent"),
+                told.or(text(from.group()), "group"),
                 from.children().stream().map(TaskId::value).toList(),
-                known.at(Event.QUEUED),
-                known.at(Underway.STARTED),
+                told.at(Event.QUEUED),
+                told.at(Underway.STARTED),
                 ended.endedAt());
     }
 
@@ -142,7 +177,7 @@ public record TaskView(
     }
 
     /** What a timeline says. */
-    private record Known(List<Event> events) {
+    private record Told(List<Event> events) {
 
         @Nullable
         String or(@Nullable String recorded, String name) {

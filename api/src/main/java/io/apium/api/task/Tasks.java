@@ -3,29 +3,74 @@ package io.apium.api.task;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
+import io.apium.ledger.DelayedTask;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
 import io.apium.task.TaskId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** Looks tasks up by what stands in a path. */
 @Component
-final class Tasks {
+public final class Tasks {
 
     private final ResultStore results;
+    private final Ledger ledger;
     private final Patience patience;
 
-    Tasks(ResultStore results, Patience patience) {
+    Tasks(ResultStore results, Ledger ledger, Patience patience) {
         this.results = results;
+        this.ledger = ledger;
         this.patience = patience;
     }
 
+    /**
+     * What is known of a task.
+     *
+     * @param waiting the task while it waits for its time and nothing else has been heard of it, or null
+     */
+    record Known(TaskHistory history, @Nullable DelayedTask waiting) {}
+
     /** @throws Refused when nothing is known of such a task */
-    TaskHistory known(String id) throws InterruptedException {
+    Known known(String id) throws InterruptedException {
         if (id.isBlank() || id.length() > 255) {
             throw unknown(id);
         }
-        return patience.ask(() -> results.history(new TaskId(id))).orElseThrow(() -> unknown(id));
+        return patience.ask(() -> known(new TaskId(id))).orElseThrow(() -> unknown(id));
+    }
+
+    /** @throws Refused when nothing is known of such a task */
+    public TaskView view(TaskId id) throws InterruptedException {
+        return TaskView.of(known(id.value()));
+    }
+
+    /** Where a task is read. */
+    public static URI path(TaskId id) {
+        return URI.create("/v1/tasks/" + UriUtils.encodePathSegment(id.value(), StandardCharsets.UTF_8));
+    }
+
+    /** A task of a Celery client that waits has no timeline, and its entry in the ledger is all that is known. */
+    private Optional<Known> known(TaskId id) {
+        Optional<TaskHistory> history = results.history(id);
+        if (history.isPresent() && history.get().record() != null) {
+            return Optional.of(new Known(history.get(), null));
+        }
+        DelayedTask waiting = ledger.find(EntryKey.task(id))
+                .map(Entry::state)
+                .filter(DelayedTask.class::isInstance)
+                .map(DelayedTask.class::cast)
+                .orElse(null);
+        return waiting == null
+                ? history.map(found -> new Known(found, null))
+                : Optional.of(new Known(history.orElse(new TaskHistory(id, null, List.of())), waiting));
     }
 
     private static Refused unknown(String id) {

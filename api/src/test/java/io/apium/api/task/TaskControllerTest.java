@@ -7,13 +7,16 @@ import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.When;
+import io.apium.ledger.DelayedTask;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.task.Payload;
 import io.apium.task.Provenance;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.memory.MemoryBroker;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -35,7 +38,7 @@ class TaskControllerTest {
     Http http;
 
     @Autowired
-    MemoryBroker broker;
+    Ledger ledger;
 
     @Autowired
     ResultStore results;
@@ -64,7 +67,7 @@ class TaskControllerTest {
                          "headers": {"tenant": "t1"}}}""");
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
-        TaskMessage message = published(answer.text("/id"));
+        TaskMessage message = kept(answer.text("/id"));
         assertThat(message.signature().args())
                 .isEqualTo(Arrays.asList(1, "two", null, List.of(true), new BigDecimal("1.10")));
         assertThat(message.signature().kwargs())
@@ -234,10 +237,8 @@ class TaskControllerTest {
         return new TaskId(http.post("/v1/tasks", HELD).text("/id"));
     }
 
-    private TaskMessage published(String id) {
-        return broker.published().stream()
-                .filter(message -> message.id().value().equals(id))
-                .findFirst()
-                .orElseThrow();
+    private TaskMessage kept(String id) {
+        Entry entry = ledger.find(EntryKey.task(new TaskId(id))).orElseThrow();
+        return ((DelayedTask) entry.state()).message();
     }
 }

@@ -1,0 +1,72 @@
+package io.apium.api.canvas;
+
+import static io.apium.api.canvas.CanvasWriter.put;
+
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Options;
+import io.apium.canvas.Options.Timing;
+import io.apium.canvas.TaskMessage;
+import io.apium.canvas.When;
+import io.apium.task.QueueName;
+import io.apium.task.RetryPolicy;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes options down as a client would, those that say nothing left out. */
+public final class OptionsWriter {
+
+    private static final Set<String> OURS = Set.of(TaskMessage.RETRY, TaskMessage.REPEAT);
+
+    private OptionsWriter() {}
+
+    /** @return null for options that all say nothing */
+    public static @Nullable Map<String, Object> write(Options options) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        QueueName queue = options.routing().queue();
+        put(form, "queue", queue == null ? null : queue.name());
+        put(form, "priority", options.routing().priority());
+        timing(options.timing(), form);
+        Object retry = options.extra().get(TaskMessage.RETRY);
+        put(form, "retry", retry == null ? null : RetryForm.write(RetryPolicy.of(retry)));
+        put(form, "ignoreResult", options.reply().ignoreResult() ? true : null);
+        put(form, "shadow", options.reply().shadow());
+        put(form, "link", links(options.links().onSuccess()));
+        put(form, "linkError", links(options.links().onFailure()));
+        put(form, "headers", headers(options));
+        return form.isEmpty() ? null : form;
+    }
+
+    private static void timing(Timing timing, Map<String, Object> form) {
+        When eta = timing.eta();
+        put(form, eta instanceof When.In ? "countdown" : "eta", when(eta));
+        put(form, "expires", when(timing.expires()));
+        put(form, "timeLimit", seconds(timing.hardLimit()));
+        put(form, "softTimeLimit", seconds(timing.softLimit()));
+    }
+
+    private static @Nullable Object when(@Nullable When when) {
+        return switch (when) {
+            case null -> null;
+            case When.At(var instant) -> instant;
+            case When.In(var delay) -> Seconds.of(delay);
+        };
+    }
+
+    private static @Nullable Object seconds(@Nullable Duration duration) {
+        return duration == null ? null : Seconds.of(duration);
+    }
+
+    private static @Nullable Object links(List<Canvas> links) {
+        return links.isEmpty() ? null : CanvasWriter.writeAll(links);
+    }
+
+    private static @Nullable Object headers(Options options) {
+        Map<String, @Nullable Object> headers = new LinkedHashMap<>(options.extra());
+        headers.keySet().removeAll(OURS);
+        return headers.isEmpty() ? null : headers;
+    }
+}

@@ -1,0 +1,81 @@
+package io.apium.api.deadletter;
+
+import io.apium.api.canvas.Names;
+import io.apium.api.json.Place;
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import io.apium.store.DeadLetters.Cause;
+import io.apium.store.DeadLetters.Filter;
+import io.apium.task.QueueName;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which letters are meant, from a query or from JSON. */
+final class FilterReader {
+
+    private static final int TEXT_LENGTH_MAX = 255;
+    private static final String CAUSES =
+            Arrays.stream(Cause.values()).map(Enum::name).collect(Collectors.joining(", "));
+
+    private FilterReader() {}
+
+    /** @throws Refused when a parameter makes no sense */
+    static Filter read(@Nullable String cause, @Nullable String task, @Nullable String queue) {
+        return new Filter(
+                cause == null ? null : cause(cause),
+                task == null ? null : name(task),
+                queue == null ? null : queue(queue));
+    }
+
+    static Filter read(Place place) {
+        return new Filter(
+                place.field("cause", cause -> cause.oneOf(Cause.values(), Enum::name)),
+                place.field("task", Names::text),
+                place.field("queue", Names::queue));
+    }
+
+    /** The query that the filter was read from. */
+    static Map<String, String> query(Filter filter) {
+        Map<String, String> query = new LinkedHashMap<>();
+        if (filter.cause() != null) {
+            query.put("cause", filter.cause().name());
+        }
+        if (filter.task() != null) {
+            query.put("task", filter.task());
+        }
+        if (filter.queue() != null) {
+            query.put("queue", filter.queue().name());
+        }
+        return query;
+    }
+
+    private static Cause cause(String text) {
+        try {
+            return Cause.valueOf(text);
+        } catch (IllegalArgumentException unknown) {
+            throw refused("cause is one of " + CAUSES + ", got: '" + text + "'");
+        }
+    }
+
+    private static String name(String task) {
+        if (task.isBlank() || task.length() > TEXT_LENGTH_MAX) {
+            throw refused("task has 1 to " + TEXT_LENGTH_MAX + " characters, got: " + task.length());
+        }
+        return task;
+    }
+
+    private static QueueName queue(String queue) {
+        try {
+            return new QueueName(queue);
+        } catch (IllegalArgumentException malformed) {
+            throw refused("queue is wrong: " + malformed.getMessage());
+        }
+    }
+
+    private static Refused refused(String detail) {
+        return new Refused(new Refusal.BadParameter(detail));
+    }
+}

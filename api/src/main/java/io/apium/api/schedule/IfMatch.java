@@ -1,0 +1,35 @@
+package io.apium.api.schedule;
+
+import io.apium.api.json.Representation;
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import io.apium.ledger.Beat;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client has seen of that which it wants to change (RFC 9110, If-Match).
+ *
+ * @param header entity tags with commas between them, or {@code *} for whatever is there; null for a client that does not say
+ */
+record IfMatch(@Nullable String header) {
+
+    /**
+     * @param standing what is there, or null where nothing is
+     * @throws Refused when the client has seen something else
+     */
+    void check(@Nullable Beat standing) {
+        if (header == null) {
+            return;
+        }
+        boolean matches = standing != null
+                && (header.strip().equals("*")
+                        || Arrays.stream(header.split(","))
+                                .map(String::strip)
+                                .anyMatch(Representation.of(ScheduleView.of(standing))
+                                        .tag()::equals));
+        if (!matches) {
+            throw new Refused(new Refusal.Precondition());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.apium.api.schedule;
+
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import io.apium.api.wait.Patience;
+import io.apium.ledger.Beat;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.Ledger;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads and changes the schedules in the ledger. */
+@Component
+final class Schedules {
+
+    /** One or two more where several are made at the same moment. */
+    private static final long SCHEDULES_MAX = 10_000;
+
+    /** How often a change is made anew on what somebody else has written meanwhile. */
+    private static final int TRIES = 10;
+
+    private final Ledger ledger;
+    private final Patience patience;
+    private final InstantSource clock;
+
+    Schedules(Ledger ledger, Patience patience, InstantSource clock) {
+        this.ledger = ledger;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** @throws Refused when there is no such schedule */
+    Beat known(String name) throws InterruptedException {
+        return entry(name).flatMap(Schedules::beat).orElseThrow(() -> unknown(name));
+    }
+
+    /** Those behind {@code after} in the order of their names. */
+    List<Beat> behind(@Nullable String after, int limit) throws InterruptedException {
+        return patience.ask(() -> {
+            try (Stream<Entry> all = ledger.all(Kind.SCHEDULE)) {
+                return all.flatMap(entry -> beat(entry).stream())
+                        .filter(beat -> after == null || name(beat).compareTo(after) > 0)
+                        .sorted(Comparator.comparing(Schedules::name))
+                        .limit(limit)
+                        .toList();
+            }
+        });
+    }
+
+    /** @throws Refused when the name is taken, or there are too many */
+    void create(Beat beat) throws InterruptedException {
+        if (patience.ask(() -> ledger.count(Kind.SCHEDULE)) >= SCHEDULES_MAX) {
+            throw new Refused(new Refusal.TooManySchedules(SCHEDULES_MAX));
+        }
+        if (!write(beat, Ledger.NONE)) {
+            throw new Refused(new Refusal.NameTaken(name(beat)));
+        }
+    }
+
+    /**
+     * Changes a schedule that is there.
+     *
+     * @return what it is now
+     * @throws Refused when there is none, or it is not what the client has seen, or is changed by others all the time
+     */
+    Beat change(String name, IfMatch seen, UnaryOperator<Beat> change) throws InterruptedException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Entry entry = entry(name).orElseThrow(() -> unknown(name));
+            Beat beat = beat(entry).orElseThrow(() -> unknown(name));
+            seen.check(beat);
+            Beat changed = change.apply(beat);
+            if (changed.equals(beat) || write(changed, entry.revision())) {
+                return changed;
+            }
+        }
+        throw new Refused(new Refusal.ChangedMeanwhile(name));
+    }
+
+    /** @throws Refused as with a change, or when it is declared */
+    void remove(String name, IfMatch seen) throws InterruptedException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Entry entry = entry(name).orElseThrow(() -> unknown(name));
+            Beat beat = beat(entry).orElseThrow(() -> unknown(name));
+            changeable(beat);
+            seen.check(beat);
+            if (patience.of(ledger.remove(entry.key(), entry.revision()))) {
+                return;
+            }
+        }
+        throw new Refused(new Refusal.ChangedMeanwhile(name));
+    }
+
+    /** @throws Refused when it was written down in code or configuration, which would bring it back as it was */
+    static Beat changeable(Beat beat) {
+        if (beat.schedule().declared()) {
+            throw new Refused(new Refusal.DeclaredSchedule(name(beat)));
+        }
+        return beat;
+    }
+
+    boolean isThere(String name) throws InterruptedException {
+        return entry(name).isPresent();
+    }
+
+    private boolean write(Beat beat, long seen) throws InterruptedException {
+        return patience.of(ledger.write(beat, seen, beat.wake(clock.instant())));
+    }
+
+    private Optional<Entry> entry(String name) throws InterruptedException {
+        return patience.ask(() -> ledger.find(EntryKey.schedule(name)));
+    }
+
+    private static Optional<Beat> beat(Entry entry) {
+        return entry.state() instanceof Beat beat ? Optional.of(beat) : Optional.empty();
+    }
+
+    private static String name(Beat beat) {
+        return beat.schedule().name();
+    }
+
+    private static Refused unknown(String name) {
+        return new Refused(new Refusal.UnknownId("schedule", name));
+    }
+}

@@ -1,0 +1,13 @@
+package io.apium.api.schedule;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of schedules. */
+@Schema(description = "A page of schedules, in the order of their names")
+public record SchedulesView(
+        List<ScheduleView> items,
+
+        @Schema(description = "the path of the next page; missing on the last") @Nullable
+        String next) {}

@@ -1,0 +1,99 @@
+package io.apium.api.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.api.json.Representation;
+import io.apium.api.problem.Refused;
+import io.apium.api.wait.Patience;
+import io.apium.canvas.Signature;
+import io.apium.ledger.Beat;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
+import io.apium.schedule.Interval;
+import io.apium.schedule.Schedule;
+import io.apium.schedule.Schedule.CatchUp;
+import io.apium.schedule.Schedule.Overlap;
+import io.apium.testkit.memory.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SchedulesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+
+    private final MemoryStore store = new MemoryStore(CLOCK);
+    private final Ledger ledger = store.ledger();
+    private final Schedules schedules = new Schedules(ledger, new Patience(store.results()), CLOCK);
+
+    @BeforeEach
+    void there_is_a_schedule() {
+        Schedule schedule = new Schedule(
+                "tick",
+                Signature.of("t"),
+                new Interval(Duration.ofMinutes(1), NOW),
+                Overlap.ALLOW,
+                CatchUp.LAST,
+                false);
+        ledger.write(Beat.of(schedule, NOW), Ledger.NONE, NOW).join();
+    }
+
+    @Test
+    void a_change_is_made_anew_on_what_somebody_else_wrote_meanwhile() throws Exception {
+        AtomicInteger rivals = new AtomicInteger(3);
+
+        Beat changed = schedules.change("tick", new IfMatch(null), beat -> {
+            if (rivals.getAndDecrement() > 0) {
+                tick();
+            }
+            return beat.pause();
+        });
+
+        assertThat(changed.paused()).isTrue();
+        assertThat(changed.sent()).as("the ticks that came in between").isEqualTo(3);
+        assertThat(entry().state()).isEqualTo(changed);
+        assertThat(entry().wake()).isNull();
+    }
+
+    @Test
+    void a_change_that_never_gets_through_is_given_up() {
+        assertThatThrownBy(() -> schedules.change("tick", new IfMatch(null), beat -> {
+                    tick();
+                    return beat.pause();
+                }))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().toString()).contains("ChangedMeanwhile"));
+        assertThat(((Beat) entry().state()).paused()).isFalse();
+    }
+
+    @Test
+    void a_change_of_something_that_was_seen_is_not_made_on_anything_else() throws Exception {
+        IfMatch seen = new IfMatch(
+                Representation.of(ScheduleView.of(schedules.known("tick"))).tag());
+
+        assertThatThrownBy(() -> schedules.change("tick", seen, beat -> {
+                    tick();
+                    return beat.pause();
+                }))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().toString()).contains("Precondition"));
+    }
+
+    private void tick() {
+        Beat beat = (Beat) entry().state();
+        Beat then = new Beat(beat.schedule(), beat.paused(), beat.next(), NOW, null, beat.sent() + 1);
+        ledger.write(then, entry().revision(), NOW).join();
+    }
+
+    private Entry entry() {
+        return ledger.find(EntryKey.schedule("tick")).orElseThrow();
+    }
+}
