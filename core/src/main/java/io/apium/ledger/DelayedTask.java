@@ -7,14 +7,19 @@ import io.apium.ledger.Effect.Send;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
  * A task that is not to run before a moment.
  *
- * @param due when it is to be sent
+ * @param due when it is to be sent; the next full millisecond, since the ledger keeps no less
  */
 public record DelayedTask(TaskMessage message, Instant due) implements State {
+
+    public DelayedTask {
+        due = upToMillis(due);
+    }
 
     @Override
     public EntryKey key() {
@@ -24,7 +29,12 @@ public record DelayedTask(TaskMessage message, Instant due) implements State {
     /** Where it expires first, it is sent then: whoever receives it has the say about what has expired. */
     public Instant wake() {
         Instant expires = message.expires();
-        return expires != null && expires.isBefore(due) ? expires : due;
+        return expires != null && expires.isBefore(due) ? upToMillis(expires) : due;
+    }
+
+    private static Instant upToMillis(Instant moment) {
+        Instant cut = moment.truncatedTo(ChronoUnit.MILLIS);
+        return cut.equals(moment) ? moment : cut.plusMillis(1);
     }
 
     /** @param revoked whether its task is not to run any more */
