@@ -8,6 +8,7 @@
  *   a Celery client gets its results from our worker                      CeleryClientIT
  *   our HTTP gets its results from a Celery worker, flows go through both CeleryWorkerIT
  *   both kinds of worker on one queue, whoever declared it                SharedQueueIT
+ *   timetables are beside Celery's own word                               TimetablesIT
  *   tasks of a user's jar                                                 UserTasksIT
  *   messages that cannot be read or run                                   UnreadableIT
  *   2,000 tasks, a worker killed and a worker stopped                     WorkerCrashIT
