@@ -41,8 +41,7 @@ public record DeadLetterView(
      */
     @Schema(name = "DeadMessage")
     public record Message(
-            @Schema(type = "object", description = "any JSON by name")
-            Map<String, @Nullable Object> headers,
+            @Schema(description = "any JSON by name") Map<String, @Nullable Object> headers,
 
             @Schema(description = "AMQP's own, as Celery names them")
             Map<String, String> properties,

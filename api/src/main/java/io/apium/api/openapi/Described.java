@@ -17,103 +17,91 @@ import java.util.Set;
 /** One operation, with what every operation of its kind has: its body, its answers, its problems. */
 record Described(String path, HttpMethod method, Operation operation) {
 
-    private static final String JSON = "application/json";
-    private static final String NDJSON = "application/x-ndjson";
-    private static final String EVENTS = "text/event-stream";
-
-    private static final Map<String, String> WORDS = Map.of(
-            "id", "the id that was given when it was accepted",
-            "wait", "how long to wait for the end: 30, 30s or PT30S, 1 to 60 seconds",
-            "Prefer", "wait=30: the same (RFC 7240); over 60 it is heard as 60",
-            "If-None-Match", "the ETag of what is known already",
-            "Last-Event-ID", "the id of the last event that was seen",
-            "Idempotency-Key", "the same request with the same key is done once, and answered again for 24 hours");
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("id", "its id, as it was given"),
+            Map.entry("name", "the schedule's name"),
+            Map.entry("wait", "how long to wait for the end: 30, 30s or PT30S, 1 to 60 seconds"),
+            Map.entry("cause", "why it is here: UNREADABLE, UNKNOWN_TASK, POISONED, EXHAUSTED or EXPIRED"),
+            Map.entry("task", "the task's name"),
+            Map.entry("queue", "the queue that it came from"),
+            Map.entry("limit", "how many on a page, 1 to 1,000; 100 are usual"),
+            Map.entry("cursor", "where the page before ended, as its next has it"),
+            Map.entry("count", "how many, 1 to 100; 10 are usual"),
+            Map.entry("Prefer", "wait=30: the same (RFC 7240); over 60 it is heard as 60"),
+            Map.entry("If-Match", "the ETag of what is to be changed: refused if it is something else by now"),
+            Map.entry("If-None-Match", "the ETag of what is known already"),
+            Map.entry("Last-Event-ID", "the id of the last event that was seen"),
+            Map.entry(
+                    "Idempotency-Key",
+                    "the same request with the same key is done once, and answered again for 24 hours"));
 
     void complete() {
+        Terms terms = Terms.of(operation.getOperationId());
         ApiResponses answers = new ApiResponses();
-        switch (method) {
-            case POST -> post(answers);
-            case DELETE -> {
-                answers.addApiResponse("202", answer("revoked", view()));
-                answers.addApiResponse("204", new ApiResponse().description("it had ended already"));
-            }
-            case GET -> get(answers);
-            case HEAD, OPTIONS, PATCH, PUT, TRACE -> throw new IllegalStateException("nothing is served by " + method);
+        operation.setRequestBody(terms.takes().isEmpty() ? null : body(terms));
+        terms.gives().forEach((status, given) -> answers.addApiResponse(status, answer(given)));
+        if (method == HttpMethod.GET && terms.gives().values().stream().anyMatch(Terms.Given::tagged)) {
+            header("If-None-Match");
+            answers.addApiResponse("304", new ApiResponse().description("as If-None-Match knows it"));
+        }
+        if (method == HttpMethod.POST) {
+            header("Idempotency-Key");
         }
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(parameter -> parameter.setDescription(WORDS.get(parameter.getName())));
         }
-        problems().forEach((status, words) -> answers.addApiResponse(status, problem(words)));
+        problems(!terms.takes().isEmpty()).forEach((status, words) -> answers.addApiResponse(status, problem(words)));
         operation.setResponses(answers);
     }
 
-    private void post(ApiResponses answers) {
-        boolean isBatch = path.endsWith(":batch");
-        Schema<?> form = reference(path.contains("flows") ? "Flow" : "Task");
+    private static RequestBody body(Terms terms) {
         Content content = new Content();
-        content.addMediaType(
-                JSON,
-                new MediaType()
-                        .schema(isBatch ? typed("array").items(form).minItems(1).maxItems(10_000) : form));
-        if (isBatch) {
-            content.addMediaType(NDJSON, new MediaType().schema(form));
-        } else {
-            answers.addApiResponse("200", answer("ended in the time that it was waited for", view()));
-        }
-        operation.setRequestBody(new RequestBody().required(true).content(content));
-        header("Idempotency-Key");
-        answers.addApiResponse("202", answer("accepted", isBatch ? reference("BatchView") : view()));
+        terms.takes().forEach((type, form) -> content.addMediaType(type, new MediaType().schema(reference(form))));
+        return new RequestBody().required(terms.mustTake()).content(content);
     }
 
-    private void get(ApiResponses answers) {
-        if (path.endsWith("/events")) {
-            Content events = new Content().addMediaType(EVENTS, new MediaType().schema(reference("EventView")));
-            answers.addApiResponse(
-                    "200",
-                    new ApiResponse().description("one event for each change").content(events));
-            answers.addApiResponse("204", new ApiResponse().description("the reader has seen the end"));
-        } else {
-            ApiResponse found = answer("as it is now", view());
-            found.addHeaderObject("ETag", new Header().schema(typed("string")));
-            answers.addApiResponse("200", found);
-            header("If-None-Match");
-            answers.addApiResponse("304", new ApiResponse().description("as If-None-Match knows it"));
+    private static ApiResponse answer(Terms.Given given) {
+        ApiResponse answer = new ApiResponse().description(given.words());
+        if (!given.view().isEmpty()) {
+            answer.content(new Content().addMediaType(given.type(), new MediaType().schema(reference(given.view()))));
         }
+        return given.tagged() ? answer.addHeaderObject("ETag", new Header().schema(text())) : answer;
     }
 
-    private Map<String, String> problems() {
+    private Map<String, String> problems(boolean hasBody) {
         Map<String, String> problems = new LinkedHashMap<>();
         problems.put("400", "a header, a parameter or the JSON makes no sense");
         problems.put("401", "the token is missing or wrong");
-        if (path.contains("{id}")) {
-            problems.put("404", "no such task or flow");
+        if (path.contains("{")) {
+            problems.put("404", "there is none of that name");
         }
+        boolean changesSchedule = path.contains("schedules") && method != HttpMethod.GET;
         if (method == HttpMethod.POST) {
-            problems.put("409", "the first request with this Idempotency-Key is under way");
+            problems.put(
+                    "409",
+                    "the first request with this Idempotency-Key is under way"
+                            + (changesSchedule ? ", or the schedule stands in the way" : ""));
+        } else if (changesSchedule) {
+            problems.put("409", "the schedule is declared, or changed by others all the time");
+            problems.put("412", "it is not what If-Match says was seen");
+        }
+        if (hasBody) {
             problems.put("413", "the body is too large");
             problems.put("415", "the body is of another media type");
+        }
+        if (hasBody || method == HttpMethod.POST) {
             problems.put("422", "the request is invalid, or its Idempotency-Key was used for another one");
         }
         problems.put("503", "broker or store is away");
         return problems;
     }
 
-    private Schema<?> view() {
-        return reference(path.contains("flows") ? "FlowView" : "TaskView");
-    }
-
     private void header(String name) {
-        operation.addParametersItem(new Parameter().in("header").name(name).schema(typed("string")));
+        operation.addParametersItem(new Parameter().in("header").name(name).schema(text()));
     }
 
-    private static Schema<?> typed(String type) {
-        return new Schema<>().types(Set.of(type));
-    }
-
-    private static ApiResponse answer(String words, Schema<?> schema) {
-        return new ApiResponse()
-                .description(words)
-                .content(new Content().addMediaType(JSON, new MediaType().schema(schema)));
+    private static Schema<?> text() {
+        return new Schema<>().types(Set.of("string"));
     }
 
     private static ApiResponse problem(String words) {

@@ -1,9 +1,16 @@
 package io.apium.api.openapi;
 
+import io.apium.api.deadletter.DeadLettersView;
+import io.apium.api.deadletter.DeletedView;
+import io.apium.api.deadletter.ReplayView;
+import io.apium.api.deadletter.ReplaysView;
 import io.apium.api.flow.FlowView;
 import io.apium.api.problem.Problem;
+import io.apium.api.schedule.SchedulesView;
+import io.apium.api.schedule.TicksView;
 import io.apium.api.task.BatchView;
 import io.apium.api.task.EventView;
+import io.apium.api.task.RevocationView;
 import io.apium.api.task.TaskView;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json31;
@@ -33,10 +40,21 @@ class OpenApiDocument {
     private static final String FORMS = "forms.json";
     private static final Map<String, String> PROBES = Map.of(
             "/livez", "Whether the process is well",
-            "/readyz", "Whether broker and store are there, by name",
+            "/readyz", "Whether broker and store are there, and the scheduler is at work where there is one, by name",
             "/metrics", "Metrics in Prometheus' text form");
-    private static final List<Class<?>> VIEWS =
-            List.of(TaskView.class, BatchView.class, EventView.class, FlowView.class, Problem.class);
+    private static final List<Class<?>> VIEWS = List.of(
+            TaskView.class,
+            BatchView.class,
+            EventView.class,
+            RevocationView.class,
+            FlowView.class,
+            DeadLettersView.class,
+            DeletedView.class,
+            ReplayView.class,
+            ReplaysView.class,
+            SchedulesView.class,
+            TicksView.class,
+            Problem.class);
 
     @Bean
     OpenAPI head() {

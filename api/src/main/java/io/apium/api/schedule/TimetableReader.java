@@ -12,7 +12,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +29,8 @@ record TimetableReader(Instant now, @Nullable Timetable standing) {
 
     private static final Duration EVERY_MIN = Duration.ofMillis(100);
     private static final Duration EVERY_MAX = Duration.ofDays(3_660);
-    private static final int CRONTAB_LENGTH_MAX = 200;
+    private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final int CRONTAB_LENGTH_MAX = 1_000;
     private static final int ZONE_LENGTH_MAX = 100;
 
     @Nullable
@@ -72,7 +72,7 @@ record TimetableReader(Instant now, @Nullable Timetable standing) {
 
     private static @Nullable Timetable crontab(Place place, @Nullable Place zone) {
         String expression = place.text(CRONTAB_LENGTH_MAX);
-        ZoneId where = zone == null ? ZoneOffset.UTC : zone(zone);
+        ZoneId where = zone == null ? UTC : zone(zone);
         return expression == null || where == null ? null : valid(place, () -> new Crontab(expression, where));
     }
 

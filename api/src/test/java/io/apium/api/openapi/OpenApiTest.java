@@ -62,6 +62,23 @@ class OpenApiTest {
                         "post /v1/flows",
                         "get /v1/flows/{id}",
                         "delete /v1/flows/{id}",
+                        "post /v1/tasks:revoke",
+                        "get /v1/dead-letters",
+                        "delete /v1/dead-letters",
+                        "post /v1/dead-letters:replay",
+                        "get /v1/dead-letters/{id}",
+                        "delete /v1/dead-letters/{id}",
+                        "post /v1/dead-letters/{id}:replay",
+                        "get /v1/schedules",
+                        "post /v1/schedules",
+                        "get /v1/schedules/{name}",
+                        "put /v1/schedules/{name}",
+                        "patch /v1/schedules/{name}",
+                        "delete /v1/schedules/{name}",
+                        "get /v1/schedules/{name}/next",
+                        "post /v1/schedules/{name}:pause",
+                        "post /v1/schedules/{name}:resume",
+                        "post /v1/schedules/{name}:run",
                         "get /livez",
                         "get /readyz",
                         "get /metrics");
@@ -87,10 +104,21 @@ class OpenApiTest {
         JsonNode schemas = http.get("/v1/openapi.json").at("/components/schemas");
         Answer task = http.post("/v1/tasks", "{\"task\":\"t\",\"x\":1,\"options\":{\"x\":1}}");
         Answer step = http.post("/v1/flows", "{\"task\":\"t\",\"x\":1}");
+        Answer retry = http.post("/v1/tasks", "{\"task\":\"t\",\"options\":{\"retry\":{\"x\":1}}}");
+        Answer schedule = http.post("/v1/schedules", "{\"x\":1,\"solar\":{\"x\":1}}");
 
         assertThat(task.text("/errors/0/detail")).endsWith(names(schemas.at("/Task")));
         assertThat(task.text("/errors/1/detail")).endsWith(names(schemas.at("/Options")));
         assertThat(step.text("/errors/0/detail")).endsWith(names(schemas.at("/Step")));
+        assertThat(retry.text("/errors/0/detail")).endsWith(names(schemas.at("/Retry")));
+        assertThat(schedule.text("/errors/0/detail")).endsWith(names(schemas.at("/Schedule")));
+        assertThat(schedule.at("/errors").toString()).contains(names(schemas.at("/Solar")));
+        assertThat(http.post("/v1/tasks:revoke", "{\"x\":1}").text("/errors/0/detail"))
+                .endsWith(names(schemas.at("/TaskFilter")));
+        assertThat(http.post("/v1/dead-letters/any:replay", "{\"x\":1}").text("/errors/0/detail"))
+                .endsWith(names(schemas.at("/Replay")));
+        assertThat(http.post("/v1/dead-letters:replay", "{\"x\":1}").text("/errors/0/detail"))
+                .endsWith(names(schemas.at("/DeadLetterFilter")));
     }
 
     private static String names(JsonNode schema) {

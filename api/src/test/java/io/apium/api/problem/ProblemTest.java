@@ -111,12 +111,12 @@ class ProblemTest {
         String source = Files.readString(Path.of("src/main/java/io/apium/api/problem/Problem.java"));
         String page = Files.readString(Path.of("../docs/http.md"));
 
-        var names = Pattern.compile("new Words\\(\\s*\"([a-z-]+)\", (\\d+)")
+        var names = Pattern.compile("new Words\\(\\s*\"([a-z-]+)\",\\s*(\\d+)")
                 .matcher(source)
                 .results()
                 .toList();
 
-        assertThat(names).hasSize(16);
+        assertThat(names).hasSize(21);
         assertThat(names)
                 .allSatisfy(name -> assertThat(page)
                         .containsPattern("`urn:apium:problem:" + name.group(1) + "` *\\| " + name.group(2)));

@@ -85,6 +85,32 @@ class BeatControllerTest {
     }
 
     @Test
+    void a_crontab_ticks_by_the_clock_on_the_wall_of_its_time_zone() {
+        String noon = "{\"task\":\"t\",\"crontab\":\"0 12 * * *\",\"timezone\":\"Asia/Kolkata\"}";
+        Answer made = http.put("/v1/schedules/noon", noon);
+        Answer next = http.get("/v1/schedules/noon/next?count=2");
+        Answer utc = http.patch("/v1/schedules/noon", "{\"timezone\":null}");
+
+        assertThat(made.text("/timezone")).isEqualTo("Asia/Kolkata");
+        assertThat(made.text("/next")).endsWith("T06:30:00Z").isEqualTo(next.text("/next/0"));
+        assertThat(Duration.between(Instant.parse(next.text("/next/0")), Instant.parse(next.text("/next/1"))))
+                .isEqualTo(Duration.ofDays(1));
+        assertThat(utc.text("/crontab")).isEqualTo("0 12 * * *");
+        assertThat(utc.text("/timezone")).isEqualTo("UTC");
+        assertThat(utc.text("/next")).endsWith("T12:00:00Z");
+    }
+
+    @Test
+    void the_sun_ticks_where_it_is_seen() {
+        String dawn = "{\"task\":\"t\",\"solar\":{\"event\":\"dawn_civil\",\"latitude\":52.5,\"longitude\":13.4}}";
+        Answer made = http.put("/v1/schedules/dawn", dawn);
+
+        assertThat(made.at("/solar")).hasToString("{\"event\":\"dawn_civil\",\"latitude\":52.5,\"longitude\":13.4}");
+        assertThat(Instant.parse(made.text("/next")))
+                .isBetween(Instant.now(), Instant.now().plus(Duration.ofHours(25)));
+    }
+
+    @Test
     void what_ticks_once_has_one_next_tick() {
         http.put("/v1/schedules/single", "{\"task\":\"t\",\"at\":\"2030-01-01T00:00:00Z\"}");
 
