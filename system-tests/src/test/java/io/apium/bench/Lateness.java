@@ -22,6 +22,10 @@ final class Lateness {
                 (first, again) -> new Run(first.lateMillis(), first.times() + 1));
     }
 
+    void forget() {
+        runs.clear();
+    }
+
     int count() {
         return runs.size();
     }
