@@ -5,7 +5,8 @@
  * <p>What a client can rely on:
  *
  * <ul>
- *   <li>a 202 is given when the broker has confirmed every message of the request, never before;
+ *   <li>a 202 is given when the broker has confirmed every message of the request, or the ledger keeps what is not to run
+ *       yet, never before;
  *   <li>nothing hangs: an answer that needs a broker or a store which is away is a 503 within two seconds;
  *   <li>every refusal is a problem document (RFC 9457), {@link io.apium.api.problem};
  *   <li>a POST with an {@code Idempotency-Key} may be repeated, {@link io.apium.api.idempotency};

@@ -18,6 +18,8 @@ class OutageTest {
 
     private static final String HELD = "{\"task\":\"math.add\",\"args\":[2,3],\"options\":{\"queue\":\"held\"}}";
 
+    private static final String SCHEDULE = "{\"name\":\"any\",\"task\":\"t\",\"every\":\"PT1H\"}";
+
     @Autowired
     Http http;
 
@@ -59,6 +61,21 @@ class OutageTest {
         isAway("store", () -> http.delete(task));
         isAway("store", () -> http.get(flow));
         isAway("store", () -> http.delete(flow));
+        isAway("store", () -> http.post("/v1/tasks:revoke", "{\"task\":\"t\"}"));
+        isAway("store", () -> http.post("/v1/tasks", HELD.replace("\"queue\"", "\"countdown\":60,\"queue\"")));
+        isAway("store", () -> http.get("/v1/dead-letters"));
+        isAway("store", () -> http.get("/v1/dead-letters/any"));
+        isAway("store", () -> http.delete("/v1/dead-letters/any"));
+        isAway("store", () -> http.delete("/v1/dead-letters?task=t"));
+        isAway("store", () -> http.post("/v1/dead-letters/any:replay", "{}"));
+        isAway("store", () -> http.post("/v1/dead-letters:replay", "{\"task\":\"t\"}"));
+        isAway("store", () -> http.post("/v1/schedules", SCHEDULE));
+        isAway("store", () -> http.put("/v1/schedules/any", SCHEDULE));
+        isAway("store", () -> http.patch("/v1/schedules/any", "{}"));
+        isAway("store", () -> http.get("/v1/schedules"));
+        isAway("store", () -> http.get("/v1/schedules/any/next"));
+        isAway("store", () -> http.delete("/v1/schedules/any"));
+        isAway("store", () -> http.post("/v1/schedules/any:run", ""));
         store.recover();
         assertThat(broker.published()).as("what was refused is not sent later").hasSize(published);
     }

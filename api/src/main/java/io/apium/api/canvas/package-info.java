@@ -10,7 +10,8 @@
  * </pre>
  *
  * <p>Moments are ISO-8601 with an offset or {@code Z}, from 1970 to ten years from now; lengths of time are numbers of
- * seconds, with a fraction if need be, up to ten years, and those of retries up to 366 days. A request names at most 10,000 tasks, callbacks included, at most 20 levels deep.
+ * seconds, with a fraction if need be, up to ten years, and those of retries up to 366 days. A request names at most 10,000
+ * tasks, callbacks included, at most 20 levels deep.
  *
  * <p>Reading never fails half way: mistakes are noted at their places, and {@link io.apium.api.json.Place#refuseMistakes()}
  * tells all of them. Nothing is sent of a request with a mistake in it.

@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -87,10 +86,7 @@ final class FlowController {
         flows.keep(flow);
         patience.of(client.sendTracked(launch));
         FlowView view = wait.isAsked() ? flows.awaited(flow, wait.limit()) : flows.view(flow);
-        boolean isDone = wait.isAsked() && view.hasEnded();
-        ResponseEntity.BodyBuilder answer =
-                wait.applied(ResponseEntity.status(isDone ? 200 : 202)).location(URI.create("/v1/flows/" + flow.id()));
-        return Representation.of(view).accepted(isDone ? answer : again(answer));
+        return wait.submitted(view, view.hasEnded(), URI.create("/v1/flows/" + flow.id()));
     }
 
     @Operation(operationId = "findFlow", summary = "Read a flow, and wait for its end if asked to")
@@ -103,8 +99,7 @@ final class FlowController {
         Wait wait = Wait.of(query, prefer);
         Flow flow = flows.known(id);
         FlowView view = wait.isAsked() ? flows.awaited(flow, wait.limit()) : flows.view(flow);
-        ResponseEntity.BodyBuilder answer = wait.applied(ResponseEntity.ok());
-        return Representation.of(view).found(view.hasEnded() ? answer : again(answer));
+        return wait.found(view, view.hasEnded());
     }
 
     @Operation(
@@ -134,9 +129,5 @@ final class FlowController {
             case Group _ -> "group";
             case Chord _ -> "chord";
         };
-    }
-
-    private static ResponseEntity.BodyBuilder again(ResponseEntity.BodyBuilder answer) {
-        return answer.header(HttpHeaders.RETRY_AFTER, "1");
     }
 }

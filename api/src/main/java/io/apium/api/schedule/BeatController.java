@@ -5,6 +5,7 @@ import io.apium.api.json.Representation;
 import io.apium.api.paging.Paging;
 import io.apium.api.task.Tasks;
 import io.apium.api.wait.Patience;
+import io.apium.api.wait.Wait;
 import io.apium.canvas.Launch;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Beat;
@@ -14,7 +15,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,9 +74,8 @@ final class BeatController {
         Launch launch = client.plan(schedules.known(name).schedule().work(), request);
         patience.of(client.sendTracked(launch));
         TaskId id = launch.results().getFirst();
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.accepted().location(Tasks.path(id)).header(HttpHeaders.RETRY_AFTER, "1");
-        return Representation.of(tasks.view(id)).accepted(answer);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.accepted().location(Tasks.path(id));
+        return Representation.of(tasks.view(id)).accepted(Wait.again(answer));
     }
 
     @Operation(operationId = "nextTicks", summary = "When a schedule ticks next")

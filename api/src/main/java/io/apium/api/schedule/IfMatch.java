@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client has seen of that which it wants to change (RFC 9110, If-Match).
  *
- * @param header entity tags with commas between them, or {@code *} for whatever is there; null for a client that does not say
+ * @param header entity tags with commas between them, or {@code *} for whatever is there; null for a client that does not
+ *     say
  */
 record IfMatch(@Nullable String header) {
 

@@ -6,7 +6,9 @@ import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
 import io.apium.api.paging.Paging;
 import io.apium.api.schedule.ScheduleReader.Wish;
+import io.apium.api.schedule.Schedules.Written;
 import io.apium.ledger.Beat;
+import io.apium.schedule.Schedule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -52,7 +54,9 @@ final class ScheduleController {
     @Operation(operationId = "createSchedule", summary = "Make a schedule")
     @PostMapping(path = PATH, consumes = JSON, produces = JSON)
     ResponseEntity<byte[]> create(@RequestBody byte[] body) throws InterruptedException {
-        return created(Place.root(Json.read(body)), null);
+        Beat beat = wished(Json.read(body), null, null);
+        schedules.create(beat);
+        return created(beat);
     }
 
     @Operation(operationId = "listSchedules", summary = "List the schedules in the order of their names")
@@ -88,13 +92,9 @@ final class ScheduleController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody byte[] body)
             throws InterruptedException {
-        IfMatch seen = new IfMatch(ifMatch);
         JsonNode json = Json.read(body);
-        if (!schedules.isThere(name)) {
-            seen.check(null);
-            return created(Place.root(json), name);
-        }
-        return answer(schedules.change(name, seen, beat -> changed(Schedules.changeable(beat), json)));
+        Written written = schedules.put(name, new IfMatch(ifMatch), standing -> wished(json, name, standing));
+        return written.isNew() ? created(written.beat()) : answer(written.beat());
     }
 
     @Operation(
@@ -113,7 +113,7 @@ final class ScheduleController {
         JsonNode patch = Json.read(body);
         return answer(schedules.change(name, new IfMatch(ifMatch), beat -> {
             JsonNode before = ScheduleView.of(Schedules.changeable(beat)).asAsked();
-            return changed(beat, MergePatch.apply(before, patch));
+            return wished(MergePatch.apply(before, patch), name, beat);
         }));
     }
 
@@ -127,22 +127,22 @@ final class ScheduleController {
         return ResponseEntity.noContent().build();
     }
 
-    private ResponseEntity<byte[]> created(Place place, @Nullable String named) throws InterruptedException {
+    /**
+     * @param named the name that stands in the path, or null where the JSON has it
+     * @param standing what is there, or null where nothing is
+     */
+    private Beat wished(JsonNode json, @Nullable String named, @Nullable Beat standing) {
         Instant now = clock.instant();
-        Wish wish = ScheduleReader.read(place, named, null, now);
-        Beat beat = Beat.of(wish.schedule(), now);
-        Beat asked = wish.paused() ? beat.pause() : beat;
-        schedules.create(asked);
-        URI location = URI.create(
-                PATH + "/" + UriUtils.encodePathSegment(wish.schedule().name(), StandardCharsets.UTF_8));
-        return Representation.of(ScheduleView.of(asked)).found(ResponseEntity.created(location));
+        Schedule before =
+                standing == null ? null : Schedules.changeable(standing).schedule();
+        Wish wish = ScheduleReader.read(Place.root(json), named, before, now);
+        Beat beat = standing == null ? Beat.of(wish.schedule(), now) : standing.changed(wish.schedule(), now);
+        return wish.paused() ? beat.pause() : beat.resume(now);
     }
 
-    private Beat changed(Beat beat, JsonNode json) {
-        Instant now = clock.instant();
-        Wish wish = ScheduleReader.read(Place.root(json), beat.schedule().name(), beat.schedule(), now);
-        Beat changed = beat.changed(wish.schedule(), now);
-        return wish.paused() ? changed.pause() : changed.resume(now);
+    private static ResponseEntity<byte[]> created(Beat beat) {
+        String name = UriUtils.encodePathSegment(beat.schedule().name(), StandardCharsets.UTF_8);
+        return Representation.of(ScheduleView.of(beat)).found(ResponseEntity.created(URI.create(PATH + "/" + name)));
     }
 
     private static ResponseEntity<byte[]> answer(Beat beat) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,31 +58,51 @@ final class Schedules {
 
     /** @throws Refused when the name is taken, or there are too many */
     void create(Beat beat) throws InterruptedException {
-        if (patience.ask(() -> ledger.count(Kind.SCHEDULE)) >= SCHEDULES_MAX) {
-            throw new Refused(new Refusal.TooManySchedules(SCHEDULES_MAX));
-        }
+        refuseTooMany();
         if (!write(beat, Ledger.NONE)) {
             throw new Refused(new Refusal.NameTaken(name(beat)));
         }
+    }
+
+    /** @param isNew whether nothing was there before */
+    record Written(Beat beat, boolean isNew) {}
+
+    /**
+     * Makes a schedule or changes it.
+     *
+     * @param wish what it is to be, given what is there, or null where nothing is
+     * @throws Refused when there are too many, or it is not what the client has seen, or is changed by others all the time
+     */
+    Written put(String name, IfMatch seen, Function<@Nullable Beat, Beat> wish) throws InterruptedException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Entry entry = entry(name).orElse(null);
+            Beat standing = entry == null ? null : beat(entry).orElse(null);
+            Beat wished = wish.apply(standing);
+            seen.check(standing);
+            if (entry == null) {
+                refuseTooMany();
+            }
+            if (wished.equals(standing) || write(wished, entry == null ? Ledger.NONE : entry.revision())) {
+                return new Written(wished, entry == null);
+            }
+        }
+        throw new Refused(new Refusal.ChangedMeanwhile(name));
     }
 
     /**
      * Changes a schedule that is there.
      *
      * @return what it is now
-     * @throws Refused when there is none, or it is not what the client has seen, or is changed by others all the time
+     * @throws Refused when there is none, and as above
      */
     Beat change(String name, IfMatch seen, UnaryOperator<Beat> change) throws InterruptedException {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Entry entry = entry(name).orElseThrow(() -> unknown(name));
-            Beat beat = beat(entry).orElseThrow(() -> unknown(name));
-            seen.check(beat);
-            Beat changed = change.apply(beat);
-            if (changed.equals(beat) || write(changed, entry.revision())) {
-                return changed;
-            }
-        }
-        throw new Refused(new Refusal.ChangedMeanwhile(name));
+        return put(name, seen, beat -> {
+                    if (beat == null) {
+                        throw unknown(name);
+                    }
+                    return change.apply(beat);
+                })
+                .beat();
     }
 
     /** @throws Refused as with a change, or when it is declared */
@@ -106,8 +127,10 @@ final class Schedules {
         return beat;
     }
 
-    boolean isThere(String name) throws InterruptedException {
-        return entry(name).isPresent();
+    private void refuseTooMany() throws InterruptedException {
+        if (patience.ask(() -> ledger.count(Kind.SCHEDULE)) >= SCHEDULES_MAX) {
+            throw new Refused(new Refusal.TooManySchedules(SCHEDULES_MAX));
+        }
     }
 
     private boolean write(Beat beat, long seen) throws InterruptedException {

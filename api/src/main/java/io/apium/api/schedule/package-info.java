@@ -14,8 +14,8 @@
  *   run, next       done                  done
  * </pre>
  *
- * <p>A change begins a new count of ticks from that moment; those of an interval stay where they were if its length does. There
- * are at most 10,000 schedules. Where the ledger is away nothing is changed, and the answer is 503.
+ * <p>A change begins a new count of ticks from that moment; those of an interval stay where they were if its length does.
+ * There are at most 10,000 schedules. Where the ledger is away nothing is changed, and the answer is 503.
  */
 @NullMarked
 package io.apium.api.schedule;

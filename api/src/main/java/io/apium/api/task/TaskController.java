@@ -18,7 +18,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -76,10 +75,7 @@ final class TaskController {
             waits.untilEnded(List.of(id), wait.limit());
         }
         TaskView view = tasks.view(id);
-        boolean isDone = wait.isAsked() && view.hasEnded();
-        ResponseEntity.BodyBuilder answer =
-                wait.applied(ResponseEntity.status(isDone ? 200 : 202)).location(Tasks.path(id));
-        return Representation.of(view).accepted(isDone ? answer : again(answer));
+        return wait.submitted(view, view.hasEnded(), Tasks.path(id));
     }
 
     @Operation(operationId = "findTask", summary = "Read a task, and wait for its end if asked to")
@@ -95,8 +91,7 @@ final class TaskController {
             waits.untilEnded(List.of(new TaskId(id)), wait.limit());
             view = TaskView.of(tasks.known(id));
         }
-        ResponseEntity.BodyBuilder answer = wait.applied(ResponseEntity.ok());
-        return Representation.of(view).found(view.hasEnded() ? answer : again(answer));
+        return wait.found(view, view.hasEnded());
     }
 
     @Operation(
@@ -111,9 +106,5 @@ final class TaskController {
             return ResponseEntity.noContent().build();
         }
         return Representation.of(TaskView.of(tasks.known(id))).accepted(ResponseEntity.accepted());
-    }
-
-    private static ResponseEntity.BodyBuilder again(ResponseEntity.BodyBuilder answer) {
-        return answer.header(HttpHeaders.RETRY_AFTER, "1");
     }
 }

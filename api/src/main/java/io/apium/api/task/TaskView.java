@@ -127,12 +127,12 @@ public record TaskView(
         Provenance from = provenance(known);
         return new TaskView(
                 known.history().id().value(),
-                from.task(),
+                told.or(from.task(), "task"),
                 state,
                 null,
                 standing.error(),
                 standing.progress(),
-                from.queue(),
+                told.or(from.queue(), "queue"),
                 standing.retries(),
                 standing.eta(),
                 from.worker(),

@@ -13,7 +13,8 @@
  * </pre>
  *
  * <p>A result is given as the JSON text that the worker stored. A task of a Celery client has a record and no timeline; it
- * is known here from its first record on, and its stream of events is made from the record alone.
+ * is known here while it waits in the ledger and from its first record on, and its stream of events is made from the record
+ * alone.
  */
 @NullMarked
 package io.apium.api.task;

@@ -1,12 +1,15 @@
 package io.apium.api.wait;
 
+import io.apium.api.json.Representation;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /**
@@ -42,7 +45,31 @@ public record Wait(Duration limit, boolean preferred) {
         return limit.isPositive();
     }
 
-    public ResponseEntity.BodyBuilder applied(ResponseEntity.BodyBuilder answer) {
+    /**
+     * The answer to whoever asked for work.
+     *
+     * @param hasEnded whether the view shows its end
+     * @param location where it is read from now on
+     */
+    public ResponseEntity<byte[]> submitted(Object view, boolean hasEnded, URI location) {
+        boolean isDone = isAsked() && hasEnded;
+        ResponseEntity.BodyBuilder answer =
+                applied(ResponseEntity.status(isDone ? 200 : 202)).location(location);
+        return Representation.of(view).accepted(isDone ? answer : again(answer));
+    }
+
+    /** The answer to whoever reads how it stands. */
+    public ResponseEntity<byte[]> found(Object view, boolean hasEnded) {
+        ResponseEntity.BodyBuilder answer = applied(ResponseEntity.ok());
+        return Representation.of(view).found(hasEnded ? answer : again(answer));
+    }
+
+    /** What has not ended is worth asking for again in a second. */
+    public static ResponseEntity.BodyBuilder again(ResponseEntity.BodyBuilder answer) {
+        return answer.header(HttpHeaders.RETRY_AFTER, "1");
+    }
+
+    private ResponseEntity.BodyBuilder applied(ResponseEntity.BodyBuilder answer) {
         return preferred ? answer.header("Preference-Applied", "wait=" + limit.toSeconds()) : answer;
     }
 

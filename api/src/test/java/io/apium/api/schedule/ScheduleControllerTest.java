@@ -16,7 +16,6 @@ import io.apium.schedule.Once;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,10 +54,10 @@ class ScheduleControllerTest {
         Instant next = Instant.parse(read.text("/next"));
         assertThat(next).isBetween(before.plusSeconds(3599), Instant.now().plusSeconds(3600));
         assertThat(read.body())
-                .isEqualTo(
-                        "{\"name\":\"tick\",\"task\":\"demo.echo\",\"args\":[\"x\"],\"every\":\"PT1H\",\"overlap\":\"allow\","
-                                + "\"catchUp\":\"last\",\"declared\":false,\"state\":\"active\",\"next\":\"" + next
-                                + "\",\"sent\":0}");
+                .isEqualTo("{\"name\":\"tick\",\"task\":\"demo.echo\",\"args\":[\"x\"],\"every\":\"PT1H\","
+                        + "\"overlap\":\"allow\","
+                        + "\"catchUp\":\"last\",\"declared\":false,\"state\":\"active\",\"next\":\"" + next
+                        + "\",\"sent\":0}");
         assertThat(entry("tick").wake()).isEqualTo(next);
     }
 
@@ -66,13 +65,15 @@ class ScheduleControllerTest {
     void a_schedule_keeps_everything_that_was_asked_for() {
         String options = "{\"queue\":\"slow\",\"priority\":3,\"expires\":30.5,\"timeLimit\":20,\"softTimeLimit\":10,"
                 + "\"retry\":{\"maxRetries\":5,\"backoff\":0.5,\"backoffMax\":60,\"jitter\":false,\"keep\":true},"
-                + "\"shadow\":\"s\",\"link\":[{\"chain\":[{\"task\":\"a\",\"immutable\":true},{\"group\":[{\"task\":\"b\"}]}]}],"
+                + "\"shadow\":\"s\","
+                + "\"link\":[{\"chain\":[{\"task\":\"a\",\"immutable\":true},{\"group\":[{\"task\":\"b\"}]}]}],"
                 + "\"linkError\":[{\"chord\":{\"header\":[{\"task\":\"c\",\"args\":[null],\"options\":{\"countdown\":5}}],"
                 + "\"body\":{\"task\":\"d\",\"kwargs\":{\"k\":1.50}}}}],\"headers\":{\"tenant\":\"t1\"}}";
         Answer answer = http.post(
                 "/v1/schedules",
                 "{\"name\":\"all\",\"task\":\"t\",\"kwargs\":{\"x\":null},\"options\":" + options
-                        + ",\"at\":\"2030-01-01T01:00:00+01:00\",\"overlap\":\"queue\",\"catchUp\":\"none\",\"paused\":true}");
+                        + ",\"at\":\"2030-01-01T01:00:00+01:00\",\"overlap\":\"queue\",\"catchUp\":\"none\","
+                        + "\"paused\":true}");
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         assertThat(answer.body())
@@ -87,7 +88,7 @@ class ScheduleControllerTest {
     @Test
     void what_has_happened_is_shown() {
         Instant last = Instant.parse("2026-11-22T10:00:00Z");
-        Schedule schedule = schedule("busy", false);
+        Schedule schedule = schedule("busy");
         Beat beat = new Beat(schedule, false, last.plusSeconds(7200), last, last.plusSeconds(3600), 41);
         ledger.write(beat, Ledger.NONE, null).join();
 
@@ -142,67 +143,6 @@ class ScheduleControllerTest {
     }
 
     @Test
-    void a_put_makes_a_schedule_and_then_replaces_it() {
-        String body = "{\"task\":\"demo.echo\",\"every\":\"PT1H\",\"catchUp\":\"all\"}";
-        Answer made = http.put("/v1/schedules/tick", body);
-        Answer same = http.put("/v1/schedules/tick", body);
-        Answer replaced = http.put("/v1/schedules/tick", TICK.replace("PT1H", "PT2H"));
-
-        assertThat(made.status()).isEqualTo(201);
-        assertThat(made.header("Location")).isEqualTo("/v1/schedules/tick");
-        assertThat(same.status()).isEqualTo(200);
-        assertThat(same.text("/next")).as("ticks stay where they were").isEqualTo(made.text("/next"));
-        assertThat(replaced.status()).isEqualTo(200);
-        assertThat(replaced.text("/every")).isEqualTo("PT2H");
-        assertThat(replaced.text("/catchUp")).isEqualTo("last");
-        assertThat(entry("tick").wake()).isEqualTo(Instant.parse(replaced.text("/next")));
-    }
-
-    @Test
-    void a_patch_changes_what_it_names() {
-        String tick = http.post("/v1/schedules", TICK).header("Location");
-        Answer changed = http.patch(
-                tick,
-                "{\"every\":null,\"at\":\"2030-01-01T00:00:00Z\",\"options\":{\"queue\":\"slow\"},\"overlap\":\"skip\"}");
-        Answer again = http.patch(tick, "{\"options\":{\"priority\":1},\"overlap\":null,\"paused\":true}");
-        Answer plain = http.send(http.request(tick, "Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString("{\"args\":null}"))
-                .build());
-
-        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
-        assertThat(changed.text("/at")).isEqualTo("2030-01-01T00:00:00Z");
-        assertThat(changed.text("/next")).isEqualTo("2030-01-01T00:00:00Z");
-        assertThat(changed.text("/overlap")).isEqualTo("skip");
-        assertThat(changed.at("/every").isMissingNode()).isTrue();
-        assertThat(again.at("/options")).hasToString("{\"queue\":\"slow\",\"priority\":1}");
-        assertThat(again.text("/overlap")).isEqualTo("allow");
-        assertThat(again.text("/state")).isEqualTo("paused");
-        assertThat(again.at("/next").isMissingNode()).isTrue();
-        assertThat(plain.at("/args").isMissingNode()).isTrue();
-        assertThat(plain.text("/state")).isEqualTo("paused");
-    }
-
-    @Test
-    void a_change_is_refused_when_something_else_was_seen() {
-        Answer made = http.post("/v1/schedules", TICK);
-        String tick = made.header("Location");
-        Answer changed = http.patch(tick, "{\"overlap\":\"skip\"}", "If-Match", made.header("ETag"));
-
-        for (Answer late : List.of(
-                http.patch(tick, "{\"overlap\":\"queue\"}", "If-Match", made.header("ETag")),
-                http.put(tick, TICK, "If-Match", made.header("ETag")),
-                http.delete(tick, "If-Match", made.header("ETag")),
-                http.put("/v1/schedules/other", "{\"task\":\"t\",\"every\":\"PT1H\"}", "If-Match", "*"))) {
-            assertThat(late.status()).isEqualTo(412);
-            assertThat(late.text("/type")).isEqualTo("urn:apium:problem:precondition-failed");
-        }
-        assertThat(http.put(tick, TICK, "If-Match", "\"x\", " + changed.header("ETag"))
-                        .status())
-                .isEqualTo(200);
-        assertThat(http.delete(tick, "If-Match", "*").status()).isEqualTo(204);
-    }
-
-    @Test
     void a_schedule_that_is_deleted_is_gone() {
         String tick = http.post("/v1/schedules", TICK).header("Location");
 
@@ -218,25 +158,6 @@ class ScheduleControllerTest {
             assertThat(gone.status()).isEqualTo(404);
             assertThat(gone.text("/detail")).contains("schedule 'tick'");
         }
-    }
-
-    @Test
-    void a_declared_schedule_is_changed_where_it_is_declared() {
-        Beat beat = Beat.of(schedule("declared", true), Instant.now());
-        ledger.write(beat, Ledger.NONE, beat.next()).join();
-        String path = "/v1/schedules/declared";
-
-        for (Answer refused : List.of(
-                http.put(path, "{\"task\":\"t\",\"every\":\"PT1H\"}"),
-                http.patch(path, "{\"paused\":true}"),
-                http.delete(path))) {
-            assertThat(refused.status()).isEqualTo(409);
-            assertThat(refused.text("/type")).isEqualTo("urn:apium:problem:declared-schedule");
-        }
-        assertThat(http.get(path).at("/declared").asBoolean()).isTrue();
-        assertThat(http.post(path + ":pause", "").text("/state")).isEqualTo("paused");
-        assertThat(http.post(path + ":resume", "").text("/state")).isEqualTo("active");
-        assertThat(http.post(path + ":run", "").status()).isEqualTo(202);
     }
 
     @Test
@@ -261,8 +182,8 @@ class ScheduleControllerTest {
         return ledger.find(EntryKey.schedule(name)).orElseThrow();
     }
 
-    private static Schedule schedule(String name, boolean declared) {
+    private static Schedule schedule(String name) {
         Interval hourly = new Interval(Duration.ofHours(1), Instant.parse("2026-11-22T00:00:00Z"));
-        return new Schedule(name, Signature.of("math.add", 1), hourly, Overlap.QUEUE, CatchUp.LAST, declared);
+        return new Schedule(name, Signature.of("math.add", 1), hourly, Overlap.QUEUE, CatchUp.LAST, false);
     }
 }

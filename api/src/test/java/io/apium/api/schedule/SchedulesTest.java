@@ -87,6 +87,22 @@ class SchedulesTest {
                         refused -> assertThat(refused.refusal().toString()).contains("Precondition"));
     }
 
+    @Test
+    void a_schedule_that_is_gone_before_it_is_changed_is_made_anew_or_missed() throws Exception {
+        Beat beat = schedules.known("tick");
+        schedules.remove("tick", new IfMatch(null));
+
+        assertThatThrownBy(() -> schedules.change("tick", new IfMatch("*"), Beat::pause))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().toString()).contains("UnknownId"));
+        Schedules.Written written =
+                schedules.put("tick", new IfMatch(null), standing -> standing == null ? beat : standing.pause());
+
+        assertThat(written.isNew()).isTrue();
+        assertThat(entry().state()).isEqualTo(beat);
+    }
+
     private void tick() {
         Beat beat = (Beat) entry().state();
         Beat then = new Beat(beat.schedule(), beat.paused(), beat.next(), NOW, null, beat.sent() + 1);

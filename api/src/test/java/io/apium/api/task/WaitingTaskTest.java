@@ -56,6 +56,15 @@ class WaitingTaskTest {
     }
 
     @Test
+    void the_queue_that_a_waiting_task_will_come_to_is_known_also_where_none_was_named() {
+        Answer sent = http.post("/v1/tasks", "{\"task\":\"t\",\"options\":{\"queue\":\"held\"}}");
+        Answer waiting = http.post("/v1/tasks", "{\"task\":\"t\",\"options\":{\"countdown\":600}}");
+
+        assertThat(sent.text("/queue")).isEqualTo("held");
+        assertThat(waiting.text("/queue")).isEqualTo("celery");
+    }
+
+    @Test
     void a_task_whose_time_has_passed_is_sent_at_once() {
         Answer accepted =
                 http.post("/v1/tasks?wait=10", LATER.replace("2030", "2020").replace("held", "celery"));

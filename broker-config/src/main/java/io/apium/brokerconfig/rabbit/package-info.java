@@ -3,18 +3,20 @@
  *
  * <p>Spring AMQP makes the connections and declares the topology; the road of a task runs on channels of the RabbitMQ
  * client, since the queue's own path is ours to make fast. One connection publishes and another consumes, so that a
- * broker that blocks publishers (memory or disk alarm) still takes acks.
+ * broker that blocks publishers (memory or disk alarm) still takes acks. A third is for remote control alone.
  *
  * <pre>
  *   exchange  celery   direct, durable     queue  celery   durable        as Celery declares them
  *   exchange  q        direct, durable     queue  q        durable        for any other queue q, made when first used
+ *   exchange  celery.pidbox        fanout  queue  <node>.celery.pidbox    remote control; neither outlives the broker
+ *   exchange  reply.celery.pidbox  direct  a queue of each client's       the answers
  * </pre>
  *
  * <p>{@link io.apium.brokerconfig.rabbit.Publisher}: every publish is persistent, mandatory and confirmed. What is
  * returned as unroutable has lost its queue: the queue is declared again with the next publish, and this one fails.
  * {@link io.apium.brokerconfig.rabbit.Consumption}: a consumer that goes on over lost connections, with a watchdog for one
  * that went deaf while its connection looks alive. {@link io.apium.brokerconfig.rabbit.Acks}: acks that have gathered are
- * joined into one.
+ * joined into one. {@link io.apium.brokerconfig.rabbit.Mailbox}: the orders for one node, one after another, and its answers.
  */
 @NullMarked
 package io.apium.brokerconfig.rabbit;

@@ -7,6 +7,17 @@
  * grow by themselves. Whatever must be decided in one step is a Lua script ({@link io.apium.brokerconfig.redis.Script})
  * with its keys, arguments and answer written above it.
  *
+ * <p>What waits is in the ledger, whose sixteen shards have a hash tag each, so that every script keeps to one slot of a
+ * cluster:
+ *
+ * <pre>
+ *   apium:{ledger:07}:wake        what wakes when
+ *   apium:{ledger:07}:task        delayed tasks: revision and state
+ *   apium:{ledger:07}:schedule    schedules: the same
+ *   apium:{ledger:07}:revision    the last revision of the shard
+ *   apium:ledger:wakes            the channel that tells of an entry which is to wake before all others
+ * </pre>
+ *
  * <p>While Redis is away, writes are kept in their order and tried again; nothing is dropped, and the process that makes
  * them is expected to stop making more ({@code isReachable}). Reads fail at once. What changes is heard over one
  * connection for all watchers ({@link io.apium.brokerconfig.redis.Subscriptions}); after it was lost every watcher is

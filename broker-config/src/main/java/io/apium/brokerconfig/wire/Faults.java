@@ -12,7 +12,7 @@ final class Faults {
 
     static Fault read(@Nullable Object value, @Nullable String traceback) {
         if (!(value instanceof Map<?, ?> map) || map.get("exc_type") == null) {
-            return new Fault("Exception", "builtins", List.of(String.valueOf(value)), traceback);
+            return new Fault("Exception", "builtins", arguments(value), traceback);
         }
         Fields fields = new Fields(map);
         String module = fields.text("exc_module");

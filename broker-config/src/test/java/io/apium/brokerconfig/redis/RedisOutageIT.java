@@ -1,6 +1,9 @@
 package io.apium.brokerconfig.redis;
 
 import io.apium.brokerconfig.ResultProperties;
+import io.apium.brokerconfig.wire.MessageWriter;
+import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.apium.testkit.contract.StoreOutageContract;
@@ -40,6 +43,11 @@ class RedisOutageIT implements StoreOutageContract {
     @Override
     public Revocations revocations() {
         return new RedisRevocations(redis);
+    }
+
+    @Override
+    public Ledger ledger() {
+        return new RedisLedger(redis, new StateCodec(new MessageWriter("gen1@test")));
     }
 
     @Override

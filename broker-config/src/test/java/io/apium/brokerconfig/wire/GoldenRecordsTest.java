@@ -68,6 +68,31 @@ class GoldenRecordsTest {
     }
 
     @Test
+    void a_record_of_celery_of_a_task_that_is_tried_again_says_what_it_failed_with() {
+        String stored = golden(Path.of("src/test/resources/golden/records/retry.json"))
+                .path("value")
+                .asString();
+        String extended = stored.replace("\"date_done\"", "\"retries\": 2, \"date_done\"");
+        String withoutReason = "{\"status\": \"RETRY\", \"result\": null, \"traceback\": null, \"task_id\": \"x\"}";
+
+        assertThat(RecordCodec.read(new TaskId("x"), stored))
+                .isInstanceOfSatisfying(TaskRecord.Retrying.class, retrying -> {
+                    assertThat(retrying.fault().summary()).isEqualTo("ValueError('not yet')");
+                    assertThat(retrying.fault().traceback()).contains("Retry in 600s");
+                    assertThat(retrying.retries()).isEqualTo(1);
+                    assertThat(retrying.due()).isNull();
+                });
+        assertThat(RecordCodec.read(new TaskId("x"), extended))
+                .isInstanceOfSatisfying(
+                        TaskRecord.Retrying.class,
+                        retrying -> assertThat(retrying.retries()).isEqualTo(3));
+        assertThat(RecordCodec.read(new TaskId("x"), withoutReason))
+                .isInstanceOfSatisfying(
+                        TaskRecord.Retrying.class,
+                        retrying -> assertThat(retrying.fault().summary()).isEqualTo("Exception()"));
+    }
+
+    @Test
     void parts_of_a_chord_are_read_and_written_as_celery_does() {
         Stream<String> members = Golden.files("records")
                 .map(GoldenRecordsTest::golden)

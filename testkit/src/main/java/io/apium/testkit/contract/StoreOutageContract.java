@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.apium.ledger.DelayedTask;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocation;
 import io.apium.store.Revocations;
@@ -11,6 +15,8 @@ import io.apium.store.StoreUnavailable;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +30,9 @@ public interface StoreOutageContract {
 
     /** On the same server. */
     Revocations revocations();
+
+    /** On the same server. */
+    Ledger ledger();
 
     /** Takes the server away, with all its connections. */
     void fail() throws Exception;
@@ -97,5 +106,42 @@ public interface StoreOutageContract {
                 given = revoked.next();
             }
         }
+    }
+
+    @Test
+    default void what_waits_is_kept_over_an_outage_and_followers_are_told_of_what_came_meanwhile() throws Exception {
+        DelayedTask before = Waiting.task();
+        DelayedTask during = Waiting.task();
+        Instant earliest = Instant.EPOCH.minusMillis(27);
+        Inbox<Instant> told = new Inbox<>();
+        Inbox.done(ledger().write(before, Ledger.NONE, Examples.MOMENT));
+        CompletableFuture<Boolean> waiting;
+
+        try (AutoCloseable _ = ledger().follow(told)) {
+            fail();
+            try {
+                assertThatThrownBy(() -> ledger().claim(Examples.MOMENT, 10, Duration.ofSeconds(10)))
+                        .isInstanceOf(StoreUnavailable.class);
+                assertThatThrownBy(() -> ledger().find(before.key())).isInstanceOf(StoreUnavailable.class);
+                assertThatThrownBy(() -> ledger().count(Kind.TASK)).isInstanceOf(StoreUnavailable.class);
+                waiting = ledger().write(during, Ledger.NONE, earliest);
+                assertThat(waiting).isNotDone();
+            } finally {
+                recover();
+            }
+
+            assertThat(Inbox.done(waiting)).isTrue();
+            Instant moment = told.next();
+            while (moment.isAfter(Instant.EPOCH)) {
+                moment = told.next();
+            }
+        }
+        await().atMost(Inbox.PATIENCE)
+                .ignoreException(StoreUnavailable.class)
+                .untilAsserted(() ->
+                        assertThat(ledger().find(before.key()).map(Entry::wake)).contains(Examples.MOMENT));
+        assertThat(ledger().claim(earliest, 1_000, Duration.ofDays(1)).entries())
+                .extracting(Entry::key)
+                .contains(during.key());
     }
 }

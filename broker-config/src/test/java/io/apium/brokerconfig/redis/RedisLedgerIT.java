@@ -1,0 +1,127 @@
+package io.apium.brokerconfig.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.brokerconfig.ResultProperties;
+import io.apium.brokerconfig.wire.MessageWriter;
+import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.ledger.DelayedTask;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.Ledger;
+import io.apium.testkit.contract.Examples;
+import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.Waiting;
+import io.apium.testkit.server.RedisServer;
+import io.apium.testkit.server.Server;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** What is between the ledger and its keys. */
+class RedisLedgerIT {
+
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    private Server server;
+    private Redis redis;
+    private Ledger ledger;
+    private Jedis jedis;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = RedisServer.started();
+        redis = new Redis(new ResultProperties(server.url(), Duration.ofHours(1)));
+        ledger = new RedisLedger(redis, new StateCodec(new MessageWriter("gen1@test")));
+        jedis = new Jedis(URI.create(server.url()));
+    }
+
+    @AfterEach
+    void stop() {
+        jedis.close();
+        redis.close();
+        server.close();
+    }
+
+    @Test
+    void an_entry_of_a_newer_version_is_put_off_and_holds_up_nobody() throws Exception {
+        DelayedTask ours = written(Waiting.task());
+        Place theirs = Place.of(EntryKey.schedule("newer"));
+        jedis.hset(theirs.entries(), "newer", "1 {\"schedule\": {\"timetable\": {\"type\": \"by the tides\"}}}");
+        jedis.zadd(theirs.wakes(), (double) Examples.MOMENT.toEpochMilli(), theirs.member());
+
+        assertThat(ledger.claim(Examples.MOMENT, 10, LEASE).entries())
+                .extracting(Entry::key)
+                .containsExactly(ours.key());
+
+        Instant later = Examples.MOMENT.plusSeconds(60);
+        await().atMost(Inbox.PATIENCE)
+                .until(() -> jedis.zscore(theirs.wakes(), theirs.member()).longValue() == later.toEpochMilli());
+        assertThat(jedis.hget(theirs.entries(), "newer")).contains("by the tides");
+        assertThat(ledger.all(Kind.SCHEDULE)).isEmpty();
+        assertThat(ledger.count(Kind.SCHEDULE)).isEqualTo(1);
+        assertThatThrownBy(() -> ledger.find(theirs.key())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void what_wakes_and_is_not_there_is_dropped() {
+        Place gone = Place.of(EntryKey.schedule("gone"));
+        jedis.zadd(gone.wakes(), 5, gone.member());
+
+        Ledger.Claim claim = ledger.claim(Examples.MOMENT, 10, LEASE);
+
+        assertThat(claim).isEqualTo(new Ledger.Claim(List.of(), null));
+        assertThat(jedis.exists(gone.wakes())).isFalse();
+    }
+
+    @Test
+    void a_server_that_lost_its_scripts_is_given_them_again() throws Exception {
+        DelayedTask task = written(Waiting.task());
+        jedis.scriptFlush();
+
+        assertThat(ledger.claim(Examples.MOMENT, 10, LEASE).entries())
+                .extracting(Entry::key)
+                .containsExactly(task.key());
+
+        jedis.scriptFlush();
+        assertThat(Inbox.done(ledger.wake(task.key(), Instant.EPOCH))).isNull();
+        assertThat(ledger.find(task.key()).map(Entry::wake)).contains(Instant.EPOCH);
+    }
+
+    @Test
+    void a_moment_that_nobody_will_live_to_see_is_kept_all_the_same() throws Exception {
+        DelayedTask task = written(new DelayedTask(Examples.simple(Examples.queue()), Instant.MAX));
+
+        Entry entry = ledger.find(task.key()).orElseThrow();
+
+        assertThat(entry.wake()).isAfter(Instant.parse("+200000-01-01T00:00:00Z"));
+        assertThat(ledger.claim(Examples.MOMENT, 10, LEASE).next()).isEqualTo(entry.wake());
+    }
+
+    @Test
+    void entries_are_spread_over_all_shards_and_the_shard_of_a_key_is_the_same_for_ever() {
+        Set<Integer> shards = new HashSet<>();
+        IntStream.range(0, 1_000)
+                .forEach(i -> shards.add(Place.of(EntryKey.schedule("s" + i)).shard()));
+
+        assertThat(shards).hasSize(Place.SHARDS);
+        assertThat(Place.of(EntryKey.schedule("nightly")).wakes()).isEqualTo("apium:{ledger:11}:wake");
+        assertThat(Place.of(EntryKey.schedule("nightly")).entries()).isEqualTo("apium:{ledger:11}:schedule");
+    }
+
+    private DelayedTask written(DelayedTask task) throws Exception {
+        assertThat(Inbox.done(ledger.write(task, Ledger.NONE, task.due()))).isTrue();
+        return task;
+    }
+}
