@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RawMessage(Map<String, @Nullable Object> headers, Map<String, String> properties, String body) {
 
+    /** The header that counts how often the message was taken up again by hand; a Celery worker takes no notice of it. */
+    public static final String REPLAYS = "apium_replays";
+
     // written out in full, since a compact constructor's class file forgets which elements may be null
     public RawMessage(Map<String, @Nullable Object> headers, Map<String, String> properties, String body) {
         this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -22,12 +25,20 @@ public record RawMessage(Map<String, @Nullable Object> headers, Map<String, Stri
         this.body = body;
     }
 
-    /** The same message as if it had never been sent: no attempt was made, nothing holds it up, and it does not expire. */
+    public int replays() {
+        return headers.get(REPLAYS) instanceof Number number ? number.intValue() : 0;
+    }
+
+    /**
+     * The same message as if it had never been sent: no attempt was made, nothing holds it up, and it does not expire. Only
+     * that it is one replay more is said in it.
+     */
     public RawMessage afresh() {
         Map<String, @Nullable Object> fresh = new LinkedHashMap<>(headers);
         fresh.computeIfPresent("retries", (_, _) -> 0);
         fresh.computeIfPresent("eta", (_, _) -> null);
         fresh.computeIfPresent("expires", (_, _) -> null);
+        fresh.put(REPLAYS, replays() + 1);
         return new RawMessage(fresh, properties, body);
     }
 }

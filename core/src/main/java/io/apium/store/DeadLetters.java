@@ -62,10 +62,13 @@ public interface DeadLetters {
             RawMessage message,
             Instant at) {
 
-        /** The id of the letter that is kept for this message and cause: the same at every try to keep it. */
+        /**
+         * The id of the letter that is kept for this message and cause: the same at every try to keep it, and another after
+         * a replay, so that a message which comes back at once is not taken for the letter that is just being let go of.
+         */
         public static String idOf(Cause cause, RawMessage message) {
             String name = cause + "/" + message.headers().get("id") + "/"
-                    + message.headers().get("retries") + "/" + message.body();
+                    + message.headers().get("retries") + "/" + message.replays() + "/" + message.body();
             return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
         }
     }

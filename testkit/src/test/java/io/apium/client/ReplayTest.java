@@ -58,6 +58,19 @@ class ReplayTest {
     }
 
     @Test
+    void a_message_that_comes_back_at_once_is_not_taken_for_the_letter_that_is_being_let_go_of() throws Exception {
+        DeadLetter letter = exhausted();
+
+        replay.send(letter, OTHER).join();
+        DeadLetter second = letter(Cause.EXHAUSTED, received(OTHER).raw(), message.retried(NOW));
+        replay.send(second, OTHER).join();
+        DeadLetter third = letter(Cause.EXHAUSTED, received(OTHER).raw(), message.retried(NOW));
+
+        assertThat(List.of(letter.id(), second.id(), third.id())).doesNotHaveDuplicates();
+        assertThat(third.message().replays()).isEqualTo(2);
+    }
+
+    @Test
     void while_the_broker_is_away_the_letter_stays_and_can_be_replayed_later() throws Exception {
         DeadLetter letter = exhausted();
         broker.fail();

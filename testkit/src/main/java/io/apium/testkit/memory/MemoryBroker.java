@@ -57,7 +57,7 @@ public final class MemoryBroker implements Broker {
             QueueName queue =
                     Optional.ofNullable(message.options().routing().queue()).orElse(QueueName.DEFAULT);
             published.add(message);
-            add(queue, new Content.Task(routed(message, queue)));
+            add(queue, new Content.Task(routed(message, queue)), 0);
             return CompletableFuture.completedFuture(null);
         } finally {
             lock.unlock();
@@ -74,7 +74,10 @@ public final class MemoryBroker implements Broker {
                 return CompletableFuture.failedFuture(
                         new BrokerUnavailable("the memory broker is away, or never had that message", null));
             }
-            add(queue, content instanceof Content.Task(TaskMessage task) ? afresh(task, queue) : content);
+            add(
+                    queue,
+                    content instanceof Content.Task(TaskMessage task) ? afresh(task, queue) : content,
+                    message.replays());
             return CompletableFuture.completedFuture(null);
         } finally {
             lock.unlock();
@@ -87,10 +90,13 @@ public final class MemoryBroker implements Broker {
         return new Content.Task(routed(fresh, queue));
     }
 
-    private void add(QueueName queue, Content content) {
+    private void add(QueueName queue, Content content, int replays) {
         String body = Base64.getEncoder().encodeToString(("message " + contents.size()).getBytes(UTF_8));
         contents.put(body, content);
         Map<String, @Nullable Object> headers = new HashMap<>();
+        if (replays > 0) {
+            headers.put(RawMessage.REPLAYS, replays);
+        }
         switch (content) {
             case Content.Task(TaskMessage task) -> {
                 headers.put("id", task.id().value());
@@ -155,7 +161,7 @@ public final class MemoryBroker implements Broker {
     public void inject(QueueName queue, Content.Unreadable unreadable) {
         lock.lock();
         try {
-            add(queue, unreadable);
+            add(queue, unreadable, 0);
         } finally {
             lock.unlock();
         }
