@@ -7,6 +7,7 @@ import io.apium.store.TaskHistory.Event;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.Provenance;
+import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
@@ -39,7 +40,9 @@ public final class MemoryResults implements ResultStore {
     public CompletableFuture<Void> accepted(TaskMessage message, Instant now) {
         return outage.eventually(() -> {
             if (timelines.putIfAbsent(message.id(), new ArrayList<>()) == null) {
-                append(message.id(), now, Event.QUEUED, details(message.provenance(null, List.of())));
+                Map<String, String> details = details(message.provenance(null, List.of()));
+                details.putIfAbsent("queue", QueueName.DEFAULT.name());
+                append(message.id(), now, Event.QUEUED, details);
             }
             return null;
         });
