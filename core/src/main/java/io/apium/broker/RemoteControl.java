@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 public interface RemoteControl {
 
     /**
-     * Gives {@code node} every order that is meant for it, until closed. Goes on over lost connections; orders that are given
-     * meanwhile are missed, as Celery's workers miss them.
+     * Gives {@code node} every order that is meant for it, until closed. Goes on over lost connections; orders that are
+     * given meanwhile are missed, as Celery's workers miss them.
      *
      * @param name the node's, {@code name@host}
-     * @param node called on a thread that may wait; its answer, a value of JSON, goes to whoever wants one; null is none. What
-     *     it throws is answered as an error
+     * @param node called on a thread that may wait; its answer, a value of JSON, goes to whoever wants one; null is
+     *     none. What it throws is answered as an error
      */
     AutoCloseable follow(String name, Function<Order, @Nullable Object> node);
 

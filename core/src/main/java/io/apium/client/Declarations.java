@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts schedules that are written down in code or configuration into the ledger, unless they are there as they are declared. */
+/** Puts schedules that are declared in code or configuration into the ledger, unless they are there as they are declared. */
 public final class Declarations {
 
     private static final Logger log = LoggerFactory.getLogger(Declarations.class);

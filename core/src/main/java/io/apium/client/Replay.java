@@ -21,8 +21,8 @@ public final class Replay {
     }
 
     /**
-     * Forgets how the task ended, sends it as if for the first time, and lets go of the letter. Whoever is cut off on the way
-     * leaves a letter that can be replayed again.
+     * Forgets how the task ended, sends it as if for the first time, and lets go of the letter. Whoever is cut off on
+     * the way leaves a letter that can be replayed again.
      */
     public CompletableFuture<Void> send(DeadLetter letter, QueueName queue) {
         CompletableFuture<Void> open =

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The five fields together, as a function of the times that a clock shows; all of them must match. Of each there are the numbers
- * that it allows, as bits.
+ * The five fields together, as a function of the times that a clock shows; all of them must match. Of each there are the
+ * numbers that it allows, as bits.
  */
 record CronExpression(long minutes, long hours, long daysOfMonth, long months, long daysOfWeek) {
 

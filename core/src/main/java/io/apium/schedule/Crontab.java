@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ticks at full minutes of a wall clock, those that all five fields match. What Celery's crontab takes means the same here.
  *
- * <p>In the nights in which the clock is changed there are two kinds. A crontab of every hour follows the clock: what it shows
- * twice ticks twice, what it never shows does not tick, and so the distance between ticks stays what it is. Any other means
- * times of the day, each of which comes once: of two the first, and where the clock passes it over the moment at which it does.
- * Times that are passed over together tick together, once.
+ * <p>In the nights in which the clock is changed there are two kinds. A crontab of every hour follows the clock: what it
+ * shows twice ticks twice, what it never shows does not tick, and so the distance between ticks stays what it is. Any
+ * other means times of the day, each of which comes once: of two the first, and where the clock passes it over the
+ * moment at which it does. Times that are passed over together tick together, once.
  *
  * @param expression five fields: minute, hour, day of month, month, day of week; or {@code @hourly}, {@code @daily},
  *     {@code @weekly}, {@code @monthly}, {@code @yearly}

@@ -10,12 +10,12 @@ import org.shredzone.commons.suncalc.SunTimes;
 import org.shredzone.commons.suncalc.SunTimes.Twilight;
 
 /**
- * Ticks when the sun does something at a place at sea level: Celery's nine events, computed by commons-suncalc to about half a
- * minute, and to a few minutes on the days at which a polar day or night begins or ends.
+ * Ticks when the sun does something at a place at sea level: Celery's nine events, computed by commons-suncalc to about
+ * half a minute, and to a few minutes on the days at which a polar day or night begins or ends.
  *
- * <p>Each event is looked for once in each day, a day of the place's mean solar time that begins half a day away from the usual
- * hour of the event, and its time is given in full seconds. So a tick is the same from wherever it is looked for. A day on which
- * there is none has no tick.
+ * <p>Each event is looked for once in each day, a day of the place's mean solar time that begins half a day away from
+ * the usual hour of the event, and its time is given in full seconds. So a tick is the same from wherever it is looked
+ * for. A day on which there is none has no tick.
  *
  * @param event one of Celery's nine
  * @param latitude degrees, north of the equator positive, -90 to 90

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The tasks that are not to be run any more. Those revoked by id are remembered for as long as results are, those revoked by a
- * filter for as long as was said.
+ * The tasks that are not to be run any more. Those revoked by id are remembered for as long as results are, those
+ * revoked by a filter for as long as was said.
  */
 public interface Revocations {
 

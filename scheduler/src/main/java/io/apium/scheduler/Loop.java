@@ -55,7 +55,10 @@ final class Loop implements SmartLifecycle {
     @Override
     public void start() {
         following = ledger.follow(earlier::add);
-        thread = Thread.ofPlatform().name("apium-scheduler").start(this::run);
+        Thread started = Thread.ofPlatform().name("apium-scheduler").unstarted(this::run);
+        // known before it runs, since it ends as soon as it is not
+        thread = started;
+        started.start();
         log.info("the scheduler is at work");
     }
 

@@ -1,4 +1,7 @@
-/** Processes that tests and benchmarks start, watch and end. */
+/**
+ * Processes that tests and benchmarks start, watch, pause and kill. Everything that one prints is kept, to be waited for
+ * and to be shown when something fails; none outlives the JVM that started it.
+ */
 @NullMarked
 package io.apium.process;
 
