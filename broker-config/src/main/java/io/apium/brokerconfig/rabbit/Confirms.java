@@ -72,7 +72,7 @@ final class Confirms {
         return confirmed;
     }
 
-    /** A task has a correlation id. A stranger's message may have none, and has to be known all the same if it comes back. */
+    /** A task has a correlation id. A stranger's message may have none, and must be known all the same if it comes back. */
     private static BasicProperties named(BasicProperties properties, long tag) {
         return name(properties) != null
                 ? properties

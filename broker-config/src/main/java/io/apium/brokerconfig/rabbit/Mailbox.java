@@ -27,8 +27,8 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * The mailbox of one node, opened again whenever it was lost. Orders are carried out one after another, in the order in which
- * they came. An answer that does not get through is not sent again: whoever asked has stopped waiting.
+ * The mailbox of one node, opened again whenever it was lost. Orders are carried out one after another, as they came. An
+ * answer that does not get through is not sent again: whoever asked has stopped waiting.
  */
 final class Mailbox implements AutoCloseable {
 

@@ -7,7 +7,7 @@ import io.apium.task.TaskId;
 /** Every key and channel in Redis. The first four are Celery's. */
 final class Keys {
 
-    /** ZSET of revoked task ids, by when they were revoked (milliseconds); also the channel that announces each revocation. */
+    /** ZSET of revoked task ids, by when they were revoked (milliseconds); also the channel of every revocation. */
     static final String REVOKED = "apium:revoked";
 
     /** HASH of dead letters as JSON by their ids. */

@@ -1,6 +1,7 @@
 /**
  * Celery's wire form, read and written: message protocol 2, canvas signatures, the records that its Redis backend
- * stores, and the orders of its remote control; and made of these, what the ledger keeps. Everything here is text in, values out, and back; nothing here talks to a server.
+ * stores, and the orders of its remote control; and made of these, what the ledger keeps. Everything here is text in,
+ * values out, and back; nothing here talks to a server.
  *
  * <p>The forms were read from Celery's source and captured from a running Celery; the captured ones are the golden files
  * that the tests read. What is written is what Celery 5.6 writes, without Python's {@code repr} of the arguments. What is

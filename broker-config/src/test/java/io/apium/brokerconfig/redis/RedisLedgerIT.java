@@ -101,7 +101,8 @@ class RedisLedgerIT {
 
     @Test
     void a_moment_that_nobody_will_live_to_see_is_kept_all_the_same() throws Exception {
-        DelayedTask task = written(new DelayedTask(Examples.simple(Examples.queue()), Instant.MAX));
+        Instant never = Instant.parse("+999999999-12-31T23:59:59.999999999Z");
+        DelayedTask task = written(new DelayedTask(Examples.simple(Examples.queue()), never));
 
         Entry entry = ledger.find(task.key()).orElseThrow();
 
