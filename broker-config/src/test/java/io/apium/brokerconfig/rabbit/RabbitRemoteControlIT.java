@@ -33,10 +33,6 @@ class RabbitRemoteControlIT {
     private static final String EXCHANGE = "celery.pidbox";
     private static final String REPLIES = "reply.celery.pidbox";
 
-    private static final String ORDER = """
-            {"method": "%s", "arguments": %s, "destination": ["%s"], "pattern": null, "matcher": null,
-             "ticket": "t-%s", "reply_to": {"exchange": "%s", "routing_key": "%s"}}""";
-
     private final String url = RabbitServer.shared().url();
     private final String name = "w-" + TaskId.random() + "@host";
     private final String oid = TaskId.random().value();
@@ -210,7 +206,11 @@ class RabbitRemoteControlIT {
     }
 
     private void publish(String method, String arguments, String destination, String replies) throws Exception {
-        String body = ORDER.formatted(method, arguments, destination, method, replies, oid);
+        String body = """
+                {
+                  "method": "%s", "arguments": %s, "destination": ["%s"], "pattern": null, "matcher": null,
+                  "ticket": "t-%s", "reply_to": {"exchange": "%s", "routing_key": "%s"}
+                }""".formatted(method, arguments, destination, method, replies, oid);
         BasicProperties properties = new BasicProperties.Builder()
                 .contentType("application/json")
                 .headers(Map.of("clock", 1, "expires", 1.5))
