@@ -66,7 +66,7 @@ class PoisonIT {
         assertThat(failed.path("state").asString()).as(failed.toString()).isEqualTo("FAILURE");
         assertThat(failed.path("error").path("type").asString()).isEqualTo("WorkerLostError");
         JsonNode letter = letter(api, id);
-        assertThat(letter.path("cause").asString()).isEqualTo("poisoned");
+        assertThat(letter.path("cause").asString()).isEqualTo("POISONED");
         assertThat(letter.path("task").asString()).isEqualTo("poison.run");
         assertThat(survivor.isAlive()).isTrue();
 
