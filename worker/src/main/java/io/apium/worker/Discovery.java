@@ -21,9 +21,9 @@ final class Discovery {
 
     private final ConfigurableListableBeanFactory beans;
     private final TaskJars jars;
-    private final Handler.Results results;
+    private final MethodHandler.Results results;
 
-    Discovery(ConfigurableListableBeanFactory beans, TaskJars jars, Handler.Results results) {
+    Discovery(ConfigurableListableBeanFactory beans, TaskJars jars, MethodHandler.Results results) {
         this.beans = beans;
         this.jars = jars;
         this.results = results;
@@ -44,7 +44,7 @@ final class Discovery {
                 tasks(type).forEach((method, task) -> {
                     Object bean = beans.getBean(name);
                     Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
-                    handlers.add(new Handler(bean, invocable, task, results));
+                    handlers.add(new MethodHandler(bean, invocable, task, results));
                     beats.addAll(DeclaredBeat.of(method, task, results.json()));
                 });
             }
@@ -52,7 +52,7 @@ final class Discovery {
         for (Class<?> type : jars.classes()) {
             Object bean = beans.createBean(type);
             tasks(type).forEach((method, task) -> {
-                handlers.add(new Handler(bean, method, task, results));
+                handlers.add(new MethodHandler(bean, method, task, results));
                 beats.addAll(DeclaredBeat.of(method, task, results.json()));
             });
         }

@@ -1,129 +1,27 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.task.Fault;
 import io.apium.task.Outcome;
-import io.apium.task.Payload;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.binding.Binding;
-import io.apium.worker.binding.Json;
-import io.apium.worker.binding.WrongArguments;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
-import tools.jackson.core.JacksonException;
 
-/** A method that runs the task of one name. Whatever the method does, what comes out of {@link #call} is an outcome. */
-final class Handler {
+/** Runs the task of one name. */
+interface Handler {
 
-    /**
-     * What handlers write their results with.
-     *
-     * @param bytesMax the most that a result may have, as JSON in UTF-8
-     */
-    record Results(Json json, DataSize bytesMax) {}
+    String task();
 
-    private static final MethodType SPREAD = MethodType.methodType(Object.class, Object[].class);
-    private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
-    private static final int NAME_LENGTH_MAX = 255;
+    /** Whether STARTED is stored when it starts. */
+    boolean trackStarted();
 
-    private final Task task;
-    private final Method method;
-    private final Binding binding;
-    private final MethodHandle invocation;
-    private final Retries retries;
-    private final Results results;
-
-    /**
-     * @param method annotated with {@link Task}; may be of any visibility
-     * @throws Misconfigured when it can never run
-     */
-    Handler(Object bean, Method method, Task task, Results results) {
-        if (task.value().isBlank() || task.value().length() > NAME_LENGTH_MAX) {
-            throw new Misconfigured("@Task needs a name of 1 to " + NAME_LENGTH_MAX + " characters, got '"
-                    + task.value() + "' on " + method.toGenericString());
-        }
-        this.task = task;
-        this.method = method;
-        this.retries = Retries.of(task.retry(), method);
-        this.results = results;
-        this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
-        this.invocation = invocation(bean, method);
-    }
-
-    String task() {
-        return task.value();
-    }
-
-    boolean trackStarted() {
-        return task.trackStarted();
-    }
-
-    /** The method, for messages to people. */
-    String where() {
-        return method.toGenericString();
-    }
+    /** Where it was written down, for messages to people. */
+    String where();
 
     /** How a task is tried again when {@link #call} says that it is to be. */
-    RetryPolicy policy(TaskMessage message) {
-        return retries.policy(message);
-    }
+    RetryPolicy policy(TaskMessage message);
 
-    Outcome call(TaskMessage message, TaskContext context) {
-        try {
-            return context.bound(() -> attempt(message, context));
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            // thrown so close to the edge that attempt could not make an outcome of it; the slot itself is sound
-            return retries.outcome(e, message);
-        }
-    }
-
-    private Outcome attempt(TaskMessage message, TaskContext context) {
-        try {
-            @Nullable Object[] arguments = binding.bind(message.signature(), context);
-            return success((Object) invocation.invokeExact(arguments));
-        } catch (WrongArguments e) {
-            return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
-        } catch (Throwable e) {
-            // the attempt's own end, an Error too: the worker has done nothing wrong and goes on
-            return retries.outcome(e, message);
-        }
-    }
-
-    private Outcome success(@Nullable Object value) {
-        Payload result;
-        try {
-            result = results.json().write(value);
-        } catch (JacksonException e) {
-            return unwritable("cannot be written as JSON: " + Json.reason(e));
-        }
-        long limit = results.bytesMax().toBytes();
-        if ((long) result.json().length() * UTF8_BYTES_PER_CHAR_MAX > limit && result.bytes() > limit) {
-            return unwritable(
-                    "has " + result.bytes() + " bytes as JSON, and apium.worker.result-bytes-max is " + limit);
-        }
-        return new Outcome.Success(result);
-    }
-
-    /** Celery's word for a value that its serializer refuses. */
-    private Outcome unwritable(String reason) {
-        String sentence = "the result of " + task() + " " + reason;
-        return new Outcome.Failure(new Fault("EncodeError", "kombu.exceptions", List.of(sentence), null));
-    }
-
-    private static MethodHandle invocation(Object bean, Method method) {
-        try {
-            method.setAccessible(true);
-            MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
-            MethodHandle bound = Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(bean);
-            return bound.asSpreader(Object[].class, method.getParameterCount()).asType(SPREAD);
-        } catch (IllegalAccessException _) {
-            throw new Misconfigured("task method cannot be called: " + method.toGenericString());
-        }
-    }
+    /**
+     * Makes one attempt, on the calling thread, which is interrupted when the attempt is to stop.
+     *
+     * @return whatever happens, an outcome
+     */
+    Outcome call(TaskMessage message, TaskContext context);
 }

@@ -49,7 +49,7 @@ public class WorkerAutoConfiguration {
             ObjectProvider<MeterRegistry> registries) {
         Json json = new Json();
         TaskJars jars = TaskJars.open(properties.tasks(), WorkerAutoConfiguration.class.getClassLoader());
-        Discovery discovery = new Discovery(beans, jars, new Handler.Results(json, properties.resultBytesMax()));
+        Discovery discovery = new Discovery(beans, jars, new MethodHandler.Results(json, properties.resultBytesMax()));
         // an empty composite counts nothing
         MeterRegistry registry = registries.getIfAvailable(CompositeMeterRegistry::new);
         return new Worker(properties, node(properties), ports, discovery, json, registry);

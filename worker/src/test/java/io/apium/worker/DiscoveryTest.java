@@ -66,7 +66,8 @@ class DiscoveryTest {
 
     private static Handlers handlers(AnnotationConfigApplicationContext context) {
         TaskJars none = TaskJars.open(List.of(), DiscoveryTest.class.getClassLoader());
-        return new Discovery(context.getBeanFactory(), none, new Handler.Results(new Json(), DataSize.ofMegabytes(1)))
+        return new Discovery(
+                        context.getBeanFactory(), none, new MethodHandler.Results(new Json(), DataSize.ofMegabytes(1)))
                 .handlers();
     }
 }

@@ -60,7 +60,7 @@ final class WorkerFixture implements AutoCloseable {
         Discovery discovery = new Discovery(
                 factory,
                 TaskJars.open(bound.tasks(), WorkerFixture.class.getClassLoader()),
-                new Handler.Results(json, bound.resultBytesMax()));
+                new MethodHandler.Results(json, bound.resultBytesMax()));
         Ports ports = new Ports(
                 broker,
                 store.results(),

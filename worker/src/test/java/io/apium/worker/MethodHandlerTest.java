@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.util.unit.DataSize;
 
-class HandlerTest {
+class MethodHandlerTest {
 
     record Answer(String text, Instant at, Optional<Integer> size) {}
 
@@ -189,11 +189,11 @@ class HandlerTest {
         return Stream.of(bean.getClass().getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Task.class))
                 .filter(method -> method.getAnnotation(Task.class).value().equals(task))
-                .map(method -> new Handler(
+                .map(method -> new MethodHandler(
                         bean,
                         method,
                         method.getAnnotation(Task.class),
-                        new Handler.Results(new Json(), DataSize.ofBytes(100))))
+                        new MethodHandler.Results(new Json(), DataSize.ofBytes(100))))
                 .findFirst()
                 .orElseThrow();
     }

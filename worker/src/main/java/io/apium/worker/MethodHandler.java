@@ -1,0 +1,132 @@
+package io.apium.worker;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.task.Fault;
+import io.apium.task.Outcome;
+import io.apium.task.Payload;
+import io.apium.task.RetryPolicy;
+import io.apium.worker.binding.Binding;
+import io.apium.worker.binding.Json;
+import io.apium.worker.binding.WrongArguments;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.core.JacksonException;
+
+/** A method of Java. */
+final class MethodHandler implements Handler {
+
+    /**
+     * What handlers write their results with.
+     *
+     * @param bytesMax the most that a result may have, as JSON in UTF-8
+     */
+    record Results(Json json, DataSize bytesMax) {}
+
+    private static final MethodType SPREAD = MethodType.methodType(Object.class, Object[].class);
+    private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
+    private static final int NAME_LENGTH_MAX = 255;
+
+    private final Task task;
+    private final Method method;
+    private final Binding binding;
+    private final MethodHandle invocation;
+    private final Retries retries;
+    private final Results results;
+
+    /**
+     * @param method annotated with {@link Task}; may be of any visibility
+     * @throws Misconfigured when it can never run
+     */
+    MethodHandler(Object bean, Method method, Task task, Results results) {
+        if (task.value().isBlank() || task.value().length() > NAME_LENGTH_MAX) {
+            throw new Misconfigured("@Task needs a name of 1 to " + NAME_LENGTH_MAX + " characters, got '"
+                    + task.value() + "' on " + method.toGenericString());
+        }
+        this.task = task;
+        this.method = method;
+        this.retries = Retries.of(task.retry(), method);
+        this.results = results;
+        this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
+        this.invocation = invocation(bean, method);
+    }
+
+    @Override
+    public String task() {
+        return task.value();
+    }
+
+    @Override
+    public boolean trackStarted() {
+        return task.trackStarted();
+    }
+
+    @Override
+    public String where() {
+        return method.toGenericString();
+    }
+
+    @Override
+    public RetryPolicy policy(TaskMessage message) {
+        return retries.policy(message);
+    }
+
+    @Override
+    public Outcome call(TaskMessage message, TaskContext context) {
+        try {
+            return context.bound(() -> attempt(message, context));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            // thrown so close to the edge that attempt could not make an outcome of it; the slot itself is sound
+            return retries.outcome(e, message);
+        }
+    }
+
+    private Outcome attempt(TaskMessage message, TaskContext context) {
+        try {
+            @Nullable Object[] arguments = binding.bind(message.signature(), context);
+            return success((Object) invocation.invokeExact(arguments));
+        } catch (WrongArguments e) {
+            return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
+        } catch (Throwable e) {
+            // the attempt's own end, an Error too: the worker has done nothing wrong and goes on
+            return retries.outcome(e, message);
+        }
+    }
+
+    private Outcome success(@Nullable Object value) {
+        Payload result;
+        try {
+            result = results.json().write(value);
+        } catch (JacksonException e) {
+            return unwritable("cannot be written as JSON: " + Json.reason(e));
+        }
+        long limit = results.bytesMax().toBytes();
+        if ((long) result.json().length() * UTF8_BYTES_PER_CHAR_MAX > limit && result.bytes() > limit) {
+            return unwritable(
+                    "has " + result.bytes() + " bytes as JSON, and apium.worker.result-bytes-max is " + limit);
+        }
+        return new Outcome.Success(result);
+    }
+
+    /** Celery's word for a value that its serializer refuses. */
+    private Outcome unwritable(String reason) {
+        String sentence = "the result of " + task() + " " + reason;
+        return new Outcome.Failure(new Fault("EncodeError", "kombu.exceptions", List.of(sentence), null));
+    }
+
+    private static MethodHandle invocation(Object bean, Method method) {
+        try {
+            method.setAccessible(true);
+            MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
+            MethodHandle bound = Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(bean);
+            return bound.asSpreader(Object[].class, method.getParameterCount()).asType(SPREAD);
+        } catch (IllegalAccessException _) {
+            throw new Misconfigured("task method cannot be called: " + method.toGenericString());
+        }
+    }
+}
