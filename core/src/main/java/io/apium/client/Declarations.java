@@ -26,15 +26,21 @@ public final class Declarations {
         this.clock = clock;
     }
 
-    /** Does not wait: while the store is away the schedules wait for it, and whoever declares them goes on. */
-    public void declare(List<Schedule> schedules) {
-        for (Schedule schedule : schedules) {
-            var _ = DECLARED.thenCompose(_ -> declare(schedule)).exceptionally(failure -> {
-                log.warn(
-                        "schedule {} is not written as it is declared before the next start", schedule.name(), failure);
-                return null;
-            });
-        }
+    /**
+     * Does not wait: while the store is away the schedules wait for it, and whoever declares them goes on.
+     *
+     * @return done when each is in the ledger, or was found to be impossible to write, which is logged
+     */
+    public CompletableFuture<Void> declare(List<Schedule> schedules) {
+        return CompletableFuture.allOf(
+                schedules.stream().map(this::declareOrSay).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<Void> declareOrSay(Schedule schedule) {
+        return DECLARED.thenCompose(_ -> declare(schedule)).exceptionally(failure -> {
+            log.warn("schedule {} is not written as it is declared before the next start", schedule.name(), failure);
+            return null;
+        });
     }
 
     private CompletableFuture<Void> declare(Schedule schedule) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether its ticks pass
  * @param next the first tick that has not been dealt with, or null when there is none any more
  * @param last the tick that was sent last, or null before the first
+ * @param lastSentAt when it was sent, which may be long after it was due, or null before the first
  * @param queued a tick that is to be sent when the task of the last one has ended, or null
  * @param sent how many ticks were sent
  */
@@ -25,6 +26,7 @@ public record Beat(
         boolean paused,
         @Nullable Instant next,
         @Nullable Instant last,
+        @Nullable Instant lastSentAt,
         @Nullable Instant queued,
         long sent)
         implements State {
@@ -39,6 +41,17 @@ public record Beat(
     public static final Duration ASK_AGAIN = Duration.ofMillis(500);
 
     private static final int AT_ONCE_MAX = 100;
+
+    /** One whose last tick was sent in time. */
+    public Beat(
+            Schedule schedule,
+            boolean paused,
+            @Nullable Instant next,
+            @Nullable Instant last,
+            @Nullable Instant queued,
+            long sent) {
+        this(schedule, paused, next, last, last, queued, sent);
+    }
 
     public static Beat of(Schedule schedule, Instant now) {
         return new Beat(schedule, false, schedule.timetable().next(now), null, null, 0);
@@ -60,16 +73,16 @@ public record Beat(
 
     /** The same schedule with another content: what was due by the old one is forgotten. */
     public Beat changed(Schedule changed, Instant now) {
-        return new Beat(changed, paused, paused ? null : changed.timetable().next(now), last, null, sent);
+        return new Beat(changed, paused, paused ? null : changed.timetable().next(now), last, lastSentAt, null, sent);
     }
 
     public Beat pause() {
-        return new Beat(schedule, true, null, last, null, sent);
+        return new Beat(schedule, true, null, last, lastSentAt, null, sent);
     }
 
     /** Goes on with the next tick; those that passed meanwhile are not made up for. */
     public Beat resume(Instant now) {
-        return paused ? new Beat(schedule, false, schedule.timetable().next(now), last, null, sent) : this;
+        return paused ? new Beat(schedule, false, schedule.timetable().next(now), last, lastSentAt, null, sent) : this;
     }
 
     /** The task of the tick that was sent last. */
@@ -83,7 +96,7 @@ public record Beat(
             return new Step(List.of(), this, null);
         }
         List<Instant> due = due(now);
-        boolean running = !lastEnded && last != null && now.isBefore(last.plus(RUN_MAX));
+        boolean running = !lastEnded && lastSentAt != null && now.isBefore(lastSentAt.plus(RUN_MAX));
         List<Instant> sending = sending(due, running);
         Instant waiting = waiting(due, sending, running);
         Beat then = new Beat(
@@ -91,6 +104,7 @@ public record Beat(
                 false,
                 after(due, now),
                 sending.isEmpty() ? last : sending.getLast(),
+                sending.isEmpty() ? lastSentAt : now,
                 waiting,
                 sent + sending.size());
         List<Effect> owed = sending.stream()

@@ -85,6 +85,16 @@ class BeatTest {
         assertThat(queued(beat)).isEqualTo("3");
     }
 
+    /** After days without a scheduler a tick is sent long after it was due: its task runs from then. */
+    @Test
+    void a_tick_that_is_made_up_for_runs_from_when_it_was_sent() {
+        beat = Beat.of(schedule(Overlap.SKIP, CatchUp.ALL), minute(0));
+        Instant back = minute(2).plus(Beat.RUN_MAX.multipliedBy(2));
+
+        assertThat(sent(step(true, back))).isEqualTo("1");
+        assertThat(sent(step(false, back.plusSeconds(1)))).as("while it runs").isEmpty();
+    }
+
     @Test
     void a_task_that_has_said_nothing_for_a_day_is_waited_for_no_longer() {
         beat = Beat.of(schedule(Overlap.SKIP, CatchUp.LAST), ZERO);

@@ -10,7 +10,7 @@ import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
 import io.apium.schedule.Timetable;
 import io.apium.task.QueueName;
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +98,15 @@ public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedule
         };
     }
 
+    /** As it comes back from the ledger, or the schedule would look changed at every start. */
     private static Number number(String text) {
-        return text.length() < 10 && !text.contains(".") ? (Number) Integer.valueOf(text) : new BigDecimal(text);
+        if (text.contains(".")) {
+            return Double.valueOf(text);
+        }
+        BigInteger whole = new BigInteger(text);
+        if (whole.bitLength() < Integer.SIZE) {
+            return whole.intValue();
+        }
+        return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
     }
 }

@@ -53,7 +53,7 @@ class SchedulerAutoConfiguration {
 
     @Bean
     Loop schedulerLoop(Parts parts, ConfiguredSchedules configured, Ledger ledger, InstantSource clock) {
-        new Declarations(ledger, clock).declare(configured.all());
+        var _ = new Declarations(ledger, clock).declare(configured.all());
         return new Loop(parts.turn(), ledger, clock);
     }
 

@@ -8,7 +8,6 @@ import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,7 +41,7 @@ class ConfiguredSchedulesTest {
 
         assertThat(nightly.name()).isEqualTo("nightly");
         assertThat(nightly.work().task()).isEqualTo("report");
-        assertThat(nightly.work().args()).containsExactly("all", 2, new BigDecimal("2.5"), true, null);
+        assertThat(nightly.work().args()).containsExactly("all", 2, 2.5, true, null);
         assertThat(nightly.work().options().routing().queue()).hasToString("reports");
         assertThat(nightly.timetable()).isEqualTo(new Crontab("30 2 * * *", ZoneId.of("Europe/Berlin")));
         assertThat(nightly.overlap()).isEqualTo(Overlap.SKIP);

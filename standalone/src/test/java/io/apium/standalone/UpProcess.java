@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 /** {@code apium up} as a process of its own, on a free port, with its temporary files in a folder that can be looked at. */
 final class UpProcess implements AutoCloseable {
 
+    private static final int AGAIN_MAX = 10;
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
     private final Process process;
@@ -61,14 +63,21 @@ final class UpProcess implements AutoCloseable {
         return new UpProcess(process, URI.create(url.group()));
     }
 
-    /** @return where the task can be asked after */
+    /**
+     * Asks as a client should: again under the same key, when a broker that has only just started does not confirm in time.
+     *
+     * @return where the task can be asked after
+     */
     String submit(String json) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(uri.resolve("/v1/tasks"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json))
-                        .build(),
-                BodyHandlers.ofString());
+        HttpRequest request = HttpRequest.newBuilder(uri.resolve("/v1/tasks"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "\"" + UUID.randomUUID() + "\"")
+                .POST(BodyPublishers.ofString(json))
+                .build();
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        for (int again = 0; response.statusCode() == 503 && again < AGAIN_MAX; again++) {
+            response = http.send(request, BodyHandlers.ofString());
+        }
         if (response.statusCode() != 202) {
             throw new IllegalStateException("not accepted: " + response.statusCode() + " " + response.body());
         }

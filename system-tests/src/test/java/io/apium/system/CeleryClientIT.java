@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An unmodified Celery client, and one {@code apium worker} on the queue that Celery sends to by default. */
+/** An unmodified Celery client, a scheduler, and one {@code apium worker} on the queue that Celery sends to by default. */
 class CeleryClientIT {
 
     @RegisterExtension
@@ -17,6 +17,7 @@ class CeleryClientIT {
 
     @BeforeAll
     static void start() throws Exception {
+        STAGE.scheduler();
         Child worker = STAGE.worker("--pool", "virtual", "--concurrency", "8");
         celery = STAGE.celeryClient();
         Stage.takes(worker);

@@ -9,6 +9,7 @@ import io.apium.canvas.TaskMessage;
 import io.apium.client.Debts;
 import io.apium.client.TaskClient;
 import io.apium.store.ChordStore;
+import io.apium.store.DeadLetters;
 import io.apium.store.ResultStore;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -64,6 +65,10 @@ final class Insider implements AutoCloseable {
 
     ChordStore chords() {
         return context.getBean(ChordStore.class);
+    }
+
+    DeadLetters deadLetters() {
+        return context.getBean(DeadLetters.class);
     }
 
     Debts debts() {

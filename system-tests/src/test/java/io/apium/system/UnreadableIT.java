@@ -7,6 +7,9 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.apium.process.Child;
+import io.apium.store.DeadLetters.Cause;
+import io.apium.store.DeadLetters.DeadLetter;
+import io.apium.store.DeadLetters.Filter;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import redis.clients.jedis.RedisClient;
 
 /** Messages that would stop a Celery worker, or that nobody can run. Ours puts them aside and goes on. */
 class UnreadableIT {
 
-    private static final String DEAD_LETTERS = "apium:dead-letters";
     private static final int BYTES_MAX = 2_000;
     private static final String JSON = "application/json";
     private static final String GOOD =
@@ -34,7 +35,6 @@ class UnreadableIT {
     private static final String QUEUE = STAGE.queue();
     private static Child worker;
     private static Insider insider;
-    private static RedisClient redis;
     private static Connection connection;
     private static Channel channel;
 
@@ -42,7 +42,6 @@ class UnreadableIT {
     static void start() throws Exception {
         worker = STAGE.worker(Map.of("APIUM_BROKER_MESSAGE_BYTES_MAX", BYTES_MAX + "B"), "--queues", QUEUE);
         insider = STAGE.insider();
-        redis = STAGE.redisClient();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(STAGE.rabbit().url());
         connection = factory.newConnection();
@@ -93,23 +92,23 @@ class UnreadableIT {
 
     @Test
     void a_message_without_a_task_is_refused() throws Exception {
-        refused(Map.of(), JSON, GOOD, "the header 'task' is missing");
+        refused(Map.of(), JSON, GOOD, "'task' is missing");
     }
 
     @Test
     void a_message_without_an_id_is_put_aside() throws Exception {
-        long before = redis.llen(DEAD_LETTERS);
+        long before = insider.deadLetters().count();
 
         publish(Map.of("task", "math.add"), JSON, GOOD);
         publish(Map.of(), null, "");
 
-        Awaitility.await().until(() -> redis.llen(DEAD_LETTERS) == before + 2);
+        Awaitility.await().until(() -> insider.deadLetters().count() == before + 2);
         aGoodTaskRuns();
     }
 
     @Test
     void a_task_that_nobody_has_is_put_aside() throws Exception {
-        long before = redis.llen(DEAD_LETTERS);
+        long before = insider.deadLetters().count();
         TaskId id = TaskId.random();
 
         publish(Map.of("task", "no.such", "id", id.value()), JSON, GOOD);
@@ -118,14 +117,14 @@ class UnreadableIT {
                 .isInstanceOfSatisfying(
                         TaskRecord.Failed.class,
                         failed -> assertThat(failed.fault().type()).isEqualTo("NotRegistered"));
-        assertThat(redis.llen(DEAD_LETTERS)).isEqualTo(before + 1);
+        assertThat(insider.deadLetters().count()).isEqualTo(before + 1);
         aGoodTaskRuns();
     }
 
     /** Stored as a FAILURE that says why, kept as a dead letter, and no harm done. */
     private static void refused(Map<String, Object> headers, String contentType, String body, String why)
             throws Exception {
-        long before = redis.llen(DEAD_LETTERS);
+        long before = insider.deadLetters().count();
         TaskId id = TaskId.random();
         Map<String, Object> withId = new HashMap<>(headers);
         withId.put("id", id.value());
@@ -136,8 +135,12 @@ class UnreadableIT {
             assertThat(failed.fault().type()).isEqualTo("InvalidTaskError");
             assertThat(failed.fault().message()).contains(why);
         });
-        assertThat(redis.llen(DEAD_LETTERS)).isEqualTo(before + 1);
-        assertThat(redis.lindex(DEAD_LETTERS, 0)).contains(id.value());
+        assertThat(insider.deadLetters().count()).isEqualTo(before + 1);
+        DeadLetter letter =
+                insider.deadLetters().list(Filter.ALL, null, 1).letters().getFirst();
+        assertThat(letter.taskId()).isEqualTo(id);
+        assertThat(letter.cause()).isEqualTo(Cause.UNREADABLE);
+        assertThat(letter.reason()).contains(why);
         aGoodTaskRuns();
     }
 

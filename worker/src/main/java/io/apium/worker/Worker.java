@@ -67,7 +67,7 @@ final class Worker implements SmartLifecycle {
         Ending ending = new Ending(node.name(), ports, inFlight, losses, new Letters(ports, meters), meters);
         Road road = new Road(work, ports, inFlight, pool, meters, ending);
         AutoCloseable revocations = ports.revocations().follow(road::revoke);
-        new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
+        var _ = new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
         shift = new Shift(
                 inFlight,
                 pool,

@@ -150,19 +150,19 @@ class BeatsTest {
 
     @Test
     void what_is_there_as_declared_is_left_alone() {
-        beats.declare(List.of(every(10)));
-        beats.declare(List.of(every(10)));
+        var _ = beats.declare(List.of(every(10)));
+        var _ = beats.declare(List.of(every(10)));
 
         assertThat(entry().revision()).isEqualTo(1);
     }
 
     @Test
     void what_is_declared_anew_is_changed_and_stays_paused() {
-        beats.declare(List.of(every(10)));
+        var _ = beats.declare(List.of(every(10)));
         io.apium.ledger.Beat paused = standing().pause();
         assertThat(store.ledger().write(paused, 1, null).join()).isTrue();
 
-        beats.declare(List.of(every(20)));
+        var _ = beats.declare(List.of(every(20)));
 
         assertThat(standing().schedule()).isEqualTo(every(20));
         assertThat(standing().paused()).isTrue();
@@ -172,7 +172,7 @@ class BeatsTest {
     @Test
     void a_store_that_is_away_is_waited_for_while_the_worker_runs() {
         store.fail();
-        beats.declare(List.of(every(10)));
+        var _ = beats.declare(List.of(every(10)));
 
         store.recover();
 

@@ -105,12 +105,15 @@ final class Schedules {
                 .beat();
     }
 
-    /** @throws Refused as with a change, or when it is declared */
+    /**
+     * One that is declared is there again when the next process that declares it starts.
+     *
+     * @throws Refused as with a change
+     */
     void remove(String name, IfMatch seen) throws InterruptedException {
         for (int tries = 0; tries < TRIES; tries++) {
             Entry entry = entry(name).orElseThrow(() -> unknown(name));
             Beat beat = beat(entry).orElseThrow(() -> unknown(name));
-            changeable(beat);
             seen.check(beat);
             if (patience.of(ledger.remove(entry.key(), entry.revision()))) {
                 return;

@@ -9,7 +9,7 @@
  *   asked for       made in this way      declared in code or configuration
  *   POST            409, name taken       409, name taken
  *   PUT, PATCH      changed               409, declared
- *   DELETE          gone                  409, declared
+ *   DELETE          gone                  gone until it is declared anew
  *   pause, resume   done                  done
  *   run, next       done                  done
  * </pre>

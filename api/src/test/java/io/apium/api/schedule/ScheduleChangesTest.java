@@ -110,10 +110,8 @@ class ScheduleChangesTest {
         ledger.write(beat, Ledger.NONE, beat.next()).join();
         String path = "/v1/schedules/declared";
 
-        for (Answer refused : List.of(
-                http.put(path, "{\"task\":\"t\",\"every\":\"PT1H\"}"),
-                http.patch(path, "{\"paused\":true}"),
-                http.delete(path))) {
+        for (Answer refused :
+                List.of(http.put(path, "{\"task\":\"t\",\"every\":\"PT1H\"}"), http.patch(path, "{\"paused\":true}"))) {
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.text("/type")).isEqualTo("urn:apium:problem:declared-schedule");
         }
@@ -121,5 +119,8 @@ class ScheduleChangesTest {
         assertThat(http.post(path + ":pause", "").text("/state")).isEqualTo("paused");
         assertThat(http.post(path + ":resume", "").text("/state")).isEqualTo("active");
         assertThat(http.post(path + ":run", "").status()).isEqualTo(202);
+        assertThat(http.delete(path).status())
+                .as("it may have been taken out of the code")
+                .isEqualTo(204);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   {"queue": …, "priority": …, "reply_to": …, "headers": {…}, "body": "[[…], {…}, {…}]", "due": 1790000000000}
- *   {"schedule": {…}, "paused": false, "next": "2026-…Z", "last": …, "queued": …, "sent": 7}
+ *   {"schedule": {…}, "paused": false, "next": "2026-…Z", "last": …, "last_sent_at": …, "queued": …, "sent": 7}
  * </pre>
  */
 public final class StateCodec {
@@ -102,6 +102,7 @@ public final class StateCodec {
         tree.put("paused", beat.paused());
         tree.put("next", text(beat.next()));
         tree.put("last", text(beat.last()));
+        tree.put("last_sent_at", text(beat.lastSentAt()));
         tree.put("queued", text(beat.queued()));
         tree.put("sent", beat.sent());
         return tree;
@@ -113,6 +114,7 @@ public final class StateCodec {
                 fields.truth("paused"),
                 fields.instant("next"),
                 fields.instant("last"),
+                fields.instant("last_sent_at"),
                 fields.instant("queued"),
                 fields.raw("sent") instanceof Number sent ? sent.longValue() : 0);
     }

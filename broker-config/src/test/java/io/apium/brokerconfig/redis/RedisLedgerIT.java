@@ -7,11 +7,19 @@ import static org.awaitility.Awaitility.await;
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.canvas.Options;
+import io.apium.canvas.Signature;
+import io.apium.client.Declarations;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
+import io.apium.schedule.Crontab;
+import io.apium.schedule.Schedule;
+import io.apium.schedule.Schedule.CatchUp;
+import io.apium.schedule.Schedule.Overlap;
+import io.apium.task.QueueName;
 import io.apium.testkit.contract.Examples;
 import io.apium.testkit.contract.Inbox;
 import io.apium.testkit.contract.Waiting;
@@ -20,10 +28,15 @@ import io.apium.testkit.server.Server;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +65,28 @@ class RedisLedgerIT {
         jedis.close();
         redis.close();
         server.close();
+    }
+
+    /** A schedule that looked changed would begin anew at every start of a worker, and what it had missed would be lost. */
+    @Test
+    void a_schedule_that_is_declared_again_as_it_was_stays_as_it_is() throws Exception {
+        List<@Nullable Object> args = new ArrayList<>(List.of("all", 2, 2.5, true, Map.of("depth", List.of(1, 2))));
+        args.add(null);
+        Options options = Options.NONE.withRouting(new Options.Routing(new QueueName("reports"), null));
+        Schedule schedule = new Schedule(
+                "nightly",
+                new Signature("report", args, Map.of(), options, false),
+                new Crontab("30 2 * * *", ZoneId.of("Europe/Berlin")),
+                Overlap.SKIP,
+                CatchUp.NONE,
+                true);
+        Declarations declarations = new Declarations(ledger, InstantSource.fixed(Examples.MOMENT));
+        Inbox.done(declarations.declare(List.of(schedule)));
+        Entry first = ledger.find(EntryKey.schedule("nightly")).orElseThrow();
+
+        Inbox.done(declarations.declare(List.of(schedule)));
+
+        assertThat(ledger.find(EntryKey.schedule("nightly"))).contains(first);
     }
 
     @Test
