@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** A folder with scripts and the file that declares them, and a worker with one slot, so that a slot that is not free shows. */
+/** A folder with scripts, the file that declares them, and a worker with one slot, which has to be free for the next. */
 final class CommandsFixture {
 
     private final Path folder;

@@ -2,6 +2,7 @@ package io.apium.worker.command;
 
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,11 +24,12 @@ record Failed(String task) {
         return new Outcome.Failure(commandFailed(what, stderr));
     }
 
-    /** Celery's pool has this word for it. */
+    /** Celery's pool has this word for it, and the limit in seconds. */
     Outcome.Last outOfTime(Duration limit, String stderr) {
-        String sentence = task + " ran longer than " + limit + " and was killed";
+        String seconds =
+                BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
         return new Outcome.Failure(
-                new Fault("TimeLimitExceeded", "billiard.exceptions", List.of(sentence), traceback(stderr)));
+                new Fault("TimeLimitExceeded", "billiard.exceptions", List.of(seconds), traceback(stderr)));
     }
 
     /** The process said so itself; a Python client knows the errors of its language by name. */

@@ -81,19 +81,24 @@ class CommandFileTest {
             value = {
                 "commands: [{command: [sh]}] | commands[0].name has 1 to 255 characters, got: ''",
                 "commands: [{name: a}] | commands[0].command names an executable, got: '[]'",
-                "commands: [{name: a, command: [no-such]}] | commands[0].command begins with an executable on the worker's"
+                "commands: [{name: a, command: [no-such]}]"
+                        + " | commands[0].command begins with an executable on the worker's"
                         + " PATH, or a path with a slash, got: 'no-such'",
                 "commands: [{name: a, command: [./none]}] | commands[0].command begins with an executable file, got: '",
-                "commands: [{name: a, command: [sh], folder: none}] | commands[0].folder is a folder that is there, got: '",
-                "commands: [{name: a, command: [sh], args: [x, x]}] | commands[0].args names each argument once, got: '[x, x]'",
-                "commands: [{name: a, command: [sh], timeLimit: 0}] | commands[0].timeLimit is more than nothing and up to 366"
+                "commands: [{name: a, command: [sh], folder: none}]"
+                        + " | commands[0].folder is a folder that is there, got: '",
+                "commands: [{name: a, command: [sh], args: [x, x]}]"
+                        + " | commands[0].args names each argument once, got: '[x, x]'",
+                "commands: [{name: a, command: [sh], timeLimit: 0}]"
+                        + " | commands[0].timeLimit is more than nothing and up to 366"
                         + " days, got: 'PT0S'",
                 "commands: [{name: a, command: [sh], timeLimit: soon}] | commands[0].time-limit: 'soon' will not do: ",
                 "commands: [{name: a, command: [sh], mode: twice}] | commands[0].mode: 'twice' will not do: ",
                 "commands: [{name: a, command: [sh], outputBytesMax: 1MB}] | commands[0].outputBytesMax is up to"
                         + " apium.worker.result-bytes-max, 64000B, got: '1048576B'",
                 "commands: [{name: a, command: [sh], processes: -1}] | commands[0].processes is 0 to 10000, got: '-1'",
-                "commands: [{name: a, command: [sh], retry: {max: -1}}] | commands[0].retry: maxRetries is a number from 0",
+                "commands: [{name: a, command: [sh], retry: {max: -1}}]"
+                        + " | commands[0].retry: maxRetries is a number from 0",
                 "commands: [{name: a, command: [sh], shell: true}] | commands[0].shell: there is no such key",
                 "command: [{name: a, command: [sh]}] | there is no such key",
                 "commands: [] | commands is a list of 1 to 1000, got: 0",
