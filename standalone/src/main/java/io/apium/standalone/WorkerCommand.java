@@ -46,6 +46,13 @@ final class WorkerCommand implements Callable<Integer> {
             description = "Jars, or folders of jars, with tasks of yours.")
     private List<Path> tasks = List.of();
 
+    @Option(
+            names = "--commands",
+            split = ",",
+            paramLabel = "FILE",
+            description = "YAML files that declare executables as tasks.")
+    private List<Path> commands = List.of();
+
     /** Celery's words, in the case in which they are typed. */
     @SuppressWarnings("MemberName")
     private enum Pool {
@@ -64,6 +71,7 @@ final class WorkerCommand implements Callable<Integer> {
                 .with("apium.worker.name", name)
                 .with("apium.worker.prefetch", prefetch)
                 .with("apium.worker.tasks", tasks.isEmpty() ? null : joined(tasks))
+                .with("apium.worker.commands", commands.isEmpty() ? null : joined(commands))
                 .start();
         return Shutdown.awaited(service);
     }

@@ -1,5 +1,7 @@
 package io.apium.worker;
 
+import io.apium.worker.command.Command;
+import io.apium.worker.command.CommandTask;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +17,23 @@ import org.springframework.core.annotation.AnnotationUtils;
 /**
  * Finds the handlers: methods annotated with {@link Task} of the context's beans, told by their types so that no other bean
  * is made for it, and of the classes in {@link TaskJars}, whose objects the context makes and gives what their constructors
- * ask for.
+ * ask for; and the commands that the operator has declared.
  */
 final class Discovery {
 
     private final ConfigurableListableBeanFactory beans;
     private final TaskJars jars;
+    private final List<Command> commands;
     private final MethodHandler.Results results;
 
-    Discovery(ConfigurableListableBeanFactory beans, TaskJars jars, MethodHandler.Results results) {
+    Discovery(
+            ConfigurableListableBeanFactory beans,
+            TaskJars jars,
+            List<Command> commands,
+            MethodHandler.Results results) {
         this.beans = beans;
         this.jars = jars;
+        this.commands = commands;
         this.results = results;
     }
 
@@ -55,6 +63,9 @@ final class Discovery {
                 handlers.add(new MethodHandler(bean, method, task, results));
                 beats.addAll(DeclaredBeat.of(method, task, results.json()));
             });
+        }
+        for (Command command : commands) {
+            handlers.add(new CommandHandler(new CommandTask(command, results.json())));
         }
         return new Handlers(handlers, beats);
     }

@@ -24,4 +24,7 @@ interface Handler {
      * @return whatever happens, an outcome
      */
     Outcome call(TaskMessage message, TaskContext context);
+
+    /** Lets go of what it keeps from one call to the next. Nothing is called after this. */
+    default void close() {}
 }

@@ -14,7 +14,7 @@ final class Handlers {
     private final Map<String, Handler> byTask = new HashMap<>();
     private final Map<String, DeclaredBeat> beats = new LinkedHashMap<>();
 
-    /** @throws Misconfigured when two methods claim the same name, or two schedules */
+    /** @throws Misconfigured when two handlers claim the same name, or two schedules */
     Handlers(List<Handler> handlers, List<DeclaredBeat> declared) {
         for (Handler handler : handlers) {
             Handler other = byTask.putIfAbsent(handler.task(), handler);
@@ -39,6 +39,10 @@ final class Handlers {
 
     Optional<Handler> find(String task) {
         return Optional.ofNullable(byTask.get(task));
+    }
+
+    void close() {
+        byTask.values().forEach(Handler::close);
     }
 
     Set<String> tasks() {

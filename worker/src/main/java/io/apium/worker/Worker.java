@@ -38,7 +38,12 @@ final class Worker implements SmartLifecycle {
 
     /** What there is between a start and a stop. */
     private record Shift(
-            InFlight inFlight, Pool pool, Meters meters, AutoCloseable revocations, Broker.Subscription subscription) {}
+            Handlers handlers,
+            InFlight inFlight,
+            Pool pool,
+            Meters meters,
+            AutoCloseable revocations,
+            Broker.Subscription subscription) {}
 
     Worker(
             WorkerProperties properties,
@@ -69,6 +74,7 @@ final class Worker implements SmartLifecycle {
         AutoCloseable revocations = ports.revocations().follow(road::revoke);
         var _ = new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
         shift = new Shift(
+                handlers,
                 inFlight,
                 pool,
                 meters,
@@ -103,6 +109,7 @@ final class Worker implements SmartLifecycle {
             inFlight.all().forEach(inFlight::giveBack);
         }
         ending.pool().close();
+        ending.handlers().close();
         ending.meters().close();
         close(ending.revocations());
         ending.subscription().close();

@@ -9,11 +9,15 @@ import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.apium.worker.binding.Json;
+import io.apium.worker.command.Command;
+import io.apium.worker.command.CommandTask;
+import io.apium.worker.command.WrongCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -49,10 +53,19 @@ public class WorkerAutoConfiguration {
             ObjectProvider<MeterRegistry> registries) {
         Json json = new Json();
         TaskJars jars = TaskJars.open(properties.tasks(), WorkerAutoConfiguration.class.getClassLoader());
-        Discovery discovery = new Discovery(beans, jars, new MethodHandler.Results(json, properties.resultBytesMax()));
+        MethodHandler.Results results = new MethodHandler.Results(json, properties.resultBytesMax());
+        Discovery discovery = new Discovery(beans, jars, commands(properties), results);
         // an empty composite counts nothing
         MeterRegistry registry = registries.getIfAvailable(CompositeMeterRegistry::new);
         return new Worker(properties, node(properties), ports, discovery, json, registry);
+    }
+
+    static List<Command> commands(WorkerProperties properties) {
+        try {
+            return CommandTask.declared(properties.commands(), properties.resultBytesMax());
+        } catch (WrongCommands e) {
+            throw new Misconfigured("apium.worker.commands: " + e.getMessage());
+        }
     }
 
     private static Worker.Node node(WorkerProperties properties) {

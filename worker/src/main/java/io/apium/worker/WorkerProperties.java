@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param prefetch messages in hand at once, 1 to 65,535; four for each slot, and at least 64
  * @param grace how long running tasks may take to end when the worker is stopped, up to a day
  * @param tasks jars, or folders of jars, that bring further tasks
+ * @param commands files that declare commands as further tasks
  * @param trackStarted whether STARTED is stored for every task
  * @param resultBytesMax the longest result, as JSON in UTF-8
  * @param deliveryLimit how often a task is started of which every worker that ran it was lost, 1 to 1,000
@@ -35,6 +36,7 @@ public record WorkerProperties(
         @Nullable Integer prefetch,
         @DefaultValue("PT30S") Duration grace,
         @DefaultValue List<String> tasks,
+        @DefaultValue List<String> commands,
         @DefaultValue("false") boolean trackStarted,
         @DefaultValue("64MB") DataSize resultBytesMax,
         @DefaultValue("5") int deliveryLimit,
@@ -52,6 +54,7 @@ public record WorkerProperties(
     public WorkerProperties {
         queues = List.copyOf(queues);
         tasks = List.copyOf(tasks);
+        commands = List.copyOf(commands);
         check(!queues.isEmpty(), "queues", queues, "names at least one queue");
         queues.forEach(WorkerProperties::queue);
         check(within(concurrency, CONCURRENCY_MAX), "concurrency", concurrency, "is 1 to " + CONCURRENCY_MAX);

@@ -1,6 +1,7 @@
 /**
  * Runs tasks. As a library: a class of a Spring Boot application has methods annotated with {@link io.apium.worker.Task},
- * and the application is a worker. As a service: {@link io.apium.worker.WorkerApplication}, with tasks from jars.
+ * and the application is a worker. As a service: {@link io.apium.worker.WorkerApplication}, with tasks from jars, and with
+ * commands in any language.
  *
  * <p>The promise: a message is acked when its outcome is stored and all that follows from it is on its way, and not
  * before. So a task is run at least once. It is run twice when a worker, its connection or its broker is lost between the

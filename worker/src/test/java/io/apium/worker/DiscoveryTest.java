@@ -67,7 +67,10 @@ class DiscoveryTest {
     private static Handlers handlers(AnnotationConfigApplicationContext context) {
         TaskJars none = TaskJars.open(List.of(), DiscoveryTest.class.getClassLoader());
         return new Discovery(
-                        context.getBeanFactory(), none, new MethodHandler.Results(new Json(), DataSize.ofMegabytes(1)))
+                        context.getBeanFactory(),
+                        none,
+                        List.of(),
+                        new MethodHandler.Results(new Json(), DataSize.ofMegabytes(1)))
                 .handlers();
     }
 }

@@ -60,6 +60,7 @@ final class WorkerFixture implements AutoCloseable {
         Discovery discovery = new Discovery(
                 factory,
                 TaskJars.open(bound.tasks(), WorkerFixture.class.getClassLoader()),
+                WorkerAutoConfiguration.commands(bound),
                 new MethodHandler.Results(json, bound.resultBytesMax()));
         Ports ports = new Ports(
                 broker,

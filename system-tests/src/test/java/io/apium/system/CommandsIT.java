@@ -1,0 +1,83 @@
+package io.apium.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.process.Child;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The example commands under {@code docs}, in Python and Node, and a worker that was given nothing but their file. */
+class CommandsIT {
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.shared();
+
+    private static final Path EXAMPLE = Path.of("../docs/examples/commands/commands.yaml");
+    private static final String QUEUE = STAGE.queue();
+    private static Api api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Child worker = STAGE.worker("--queues", QUEUE, "--commands", EXAMPLE.toString());
+        api = STAGE.api();
+        Stage.takes(worker);
+    }
+
+    @Test
+    void a_function_in_python_is_a_task() throws Exception {
+        assertThat(call("text.longest", "[\"the quick brown fox\", 2]")
+                        .path("result")
+                        .toString())
+                .isEqualTo("[\"brown\",\"quick\"]");
+        assertThat(call("text.longest", "[\"now a warm one\"]").path("result").toString())
+                .isEqualTo("[\"warm\"]");
+    }
+
+    @Test
+    void a_script_in_node_is_a_task() throws Exception {
+        assertThat(call("text.slug", "[\"Smörgåsbord & Tea\"]").path("result").asString())
+                .isEqualTo("smorgasbord-tea");
+    }
+
+    @Test
+    void an_exit_code_is_the_tasks_failure() throws Exception {
+        JsonNode ended = call("text.slug", "[5]");
+
+        assertThat(ended.path("state").asString()).isEqualTo("FAILURE");
+        assertThat(ended.path("error").path("type").asString()).isEqualTo("CommandFailed");
+        assertThat(ended.path("error").path("message").asString())
+                .isEqualTo("text.slug ended with exit code 2: text is a string, got: 5");
+    }
+
+    @Test
+    void a_file_that_cannot_be_stops_the_worker_and_is_named(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("wrong.yaml"), "commands: [{name: math.add, command: [no-such-executable]}]");
+        Child worker = STAGE.worker("--queues", QUEUE, "--commands", file.toString());
+
+        assertThat(worker.exit()).isEqualTo(2);
+        assertThat(worker.lines())
+                .last()
+                .asString()
+                .contains("apium.worker.commands: ", "wrong.yaml: commands[0].command", "no-such-executable");
+    }
+
+    @Test
+    void a_command_of_a_built_in_tasks_name_stops_the_worker(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("twice.yaml"), "commands: [{name: math.add, command: [sh]}]");
+        Child worker = STAGE.worker("--queues", QUEUE, "--commands", file.toString());
+
+        assertThat(worker.exit()).isNotZero();
+        assertThat(worker.lines()).last().asString().contains("math.add has two handlers", "twice.yaml: commands[0]");
+    }
+
+    private static JsonNode call(String task, String args) throws Exception {
+        return api.ended("/v1/tasks", """
+                {"task": "%s", "args": %s, "options": {"queue": "%s"}}""".formatted(task, args, QUEUE));
+    }
+}

@@ -1,0 +1,40 @@
+package io.apium.worker;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.task.Outcome;
+import io.apium.task.RetryPolicy;
+import io.apium.worker.command.CommandTask;
+
+/** A command of the operator's. */
+record CommandHandler(CommandTask command) implements Handler {
+
+    @Override
+    public String task() {
+        return command.name();
+    }
+
+    @Override
+    public boolean trackStarted() {
+        return false;
+    }
+
+    @Override
+    public String where() {
+        return command.where();
+    }
+
+    @Override
+    public RetryPolicy policy(TaskMessage message) {
+        return message.retryPolicy().orElseGet(command::retry);
+    }
+
+    @Override
+    public Outcome call(TaskMessage message, TaskContext context) {
+        return command.run(message);
+    }
+
+    @Override
+    public void close() {
+        command.close();
+    }
+}

@@ -1,0 +1,127 @@
+package io.apium.worker.command;
+
+import io.apium.task.Payload;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * What a process has written, read as JSON. A result is checked and then handed on as it stands: no number of it is ever
+ * rounded on its way.
+ */
+sealed interface Answer {
+
+    record Result(Payload value) implements Answer {}
+
+    /**
+     * @param type the name of the error's class
+     * @param traceback where it happened, if that was said
+     */
+    record Problem(String type, String message, @Nullable String traceback) implements Answer {}
+
+    // a string is as long as the output may be
+    JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    /**
+     * All of it is the result.
+     *
+     * @throws JacksonException when it is not one value
+     */
+    static Result value(String text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() == null) {
+                throw new NotAnAnswer("it is empty");
+            }
+            parser.skipChildren();
+            parser.finishToken();
+            if (parser.nextToken() != null) {
+                throw new NotAnAnswer("there is more after the first value");
+            }
+        }
+        return new Result(new Payload(text.strip()));
+    }
+
+    /**
+     * The answer to a frame.
+     *
+     * @param id what the answer is to; it may say so, and must not say another
+     * @throws JacksonException when it is none
+     */
+    static Answer frame(String line, String id) {
+        Map<String, String> members = members(line);
+        String result = members.get("result");
+        String error = members.get("error");
+        String answered = members.containsKey("id") ? string(members, "id", "") : id;
+        if (!answered.equals(id)) {
+            throw new NotAnAnswer("it answers " + answered + ", and " + id + " was asked");
+        }
+        if (result != null && error == null) {
+            return new Result(new Payload(result));
+        }
+        if (error == null || result != null) {
+            throw new NotAnAnswer("it has either a 'result' or an 'error'");
+        }
+        Map<String, String> problem = members(error);
+        return new Problem(
+                string(problem, "type", "CommandFailed"),
+                string(problem, "message", ""),
+                problem.containsKey("traceback") ? string(problem, "traceback", "") : null);
+    }
+
+    /** The members of an object, each as the text that it stands there with. */
+    private static Map<String, String> members(String text) {
+        Map<String, String> members = new HashMap<>();
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new NotAnAnswer("it is not an object");
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                int start = (int) parser.currentTokenLocation().getCharOffset();
+                parser.skipChildren();
+                parser.finishToken();
+                members.put(name, text.substring(start, (int)
+                        parser.currentLocation().getCharOffset()));
+            }
+            if (parser.nextToken() != null) {
+                throw new NotAnAnswer("there is more after the object");
+            }
+        }
+        return members;
+    }
+
+    private static String string(Map<String, String> members, String name, String absent) {
+        String text = members.get(name);
+        if (text == null) {
+            return absent;
+        }
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                throw new NotAnAnswer("its '" + name + "' is not a string");
+            }
+            String value = parser.getString();
+            return value.isBlank() ? absent : value;
+        }
+    }
+
+    /** JSON it may be, but not what was asked for. */
+    final class NotAnAnswer extends JacksonException {
+
+        NotAnAnswer(String message) {
+            super(message);
+        }
+    }
+}

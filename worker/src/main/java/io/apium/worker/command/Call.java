@@ -1,0 +1,77 @@
+package io.apium.worker.command;
+
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.Payload;
+import io.apium.worker.binding.Json;
+import io.apium.worker.binding.WrongArguments;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt asks of a process.
+ *
+ * @param args by position, none of which has a name
+ * @param kwargs by name
+ */
+record Call(TaskMessage message, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs, boolean named) {
+
+    /**
+     * @param names what arguments by position are called, or none
+     * @throws WrongArguments when there are more of them than names, or one is given twice
+     */
+    static Call of(TaskMessage message, List<String> names) {
+        Signature signature = message.signature();
+        if (names.isEmpty()) {
+            return new Call(message, signature.args(), signature.kwargs(), false);
+        }
+        String task = message.task();
+        List<@Nullable Object> args = signature.args();
+        if (args.size() > names.size()) {
+            throw new WrongArguments(task + " takes " + names.size() + " arguments by position ("
+                    + String.join(", ", names) + "), got " + args.size());
+        }
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        for (int i = 0; i < args.size(); i++) {
+            all.put(names.get(i), args.get(i));
+        }
+        signature.kwargs().forEach((name, value) -> {
+            if (all.containsKey(name)) {
+                throw new WrongArguments(task + " got parameter '" + name + "' twice, by position and by name");
+            }
+            all.put(name, value);
+        });
+        return new Call(message, List.of(), all, true);
+    }
+
+    /** The arguments alone. */
+    byte[] arguments(Json json) {
+        if (named) {
+            return bytes(json.write(kwargs));
+        }
+        Map<String, Object> both = new LinkedHashMap<>();
+        both.put("args", args);
+        both.put("kwargs", kwargs);
+        return bytes(json.write(both));
+    }
+
+    /** All that a process is told which makes many attempts, in one line. */
+    byte[] frame(Json json) {
+        Map<String, Object> frame = new LinkedHashMap<>();
+        frame.put("id", message.id().value());
+        frame.put("task", message.task());
+        frame.put("attempt", message.retries() + 1);
+        frame.put("args", args);
+        frame.put("kwargs", kwargs);
+        // a payload is copied as it came, and may have been written over several lines; inside of a string none can be
+        String line = json.write(frame).json().replace('\n', ' ').replace('\r', ' ');
+        return bytes(new Payload(line + '\n'));
+    }
+
+    private static byte[] bytes(Payload payload) {
+        return payload.json().getBytes(StandardCharsets.UTF_8);
+    }
+}

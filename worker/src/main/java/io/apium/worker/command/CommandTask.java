@@ -1,0 +1,81 @@
+package io.apium.worker.command;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.task.Fault;
+import io.apium.task.Outcome;
+import io.apium.task.RetryPolicy;
+import io.apium.worker.binding.Json;
+import io.apium.worker.binding.WrongArguments;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.util.unit.DataSize;
+
+/** A task that is a command. May be run by many threads at once. */
+public final class CommandTask {
+
+    private final Command command;
+    private final Failed failed;
+    private final Way way;
+
+    public CommandTask(Command command, Json json) {
+        this.command = command;
+        this.failed = new Failed(command.task());
+        this.way = switch (command.mode()) {
+            case ONE_SHOT -> new OneShot(command, json, failed);
+            case PERSISTENT -> new Persistent(command, json, failed);
+        };
+    }
+
+    /**
+     * What files declare.
+     *
+     * @param resultBytesMax the longest result that the worker stores
+     * @throws WrongCommands when one of them, or anything in it, cannot be
+     */
+    public static List<Command> declared(List<String> files, DataSize resultBytesMax) {
+        return files.stream()
+                .flatMap(file -> CommandFile.read(Path.of(file), resultBytesMax).stream())
+                .toList();
+    }
+
+    public String name() {
+        return command.task();
+    }
+
+    public String where() {
+        return command.where();
+    }
+
+    /** How it is tried again where the message does not say. */
+    public RetryPolicy retry() {
+        return command.retry();
+    }
+
+    /** Makes one attempt. The calling thread is interrupted when it is to stop, and stays interrupted. */
+    public Outcome run(TaskMessage message) {
+        try {
+            return way.attempt(Call.of(message, command.args()), limit(message));
+        } catch (WrongArguments e) {
+            return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            // there is no process: nothing has begun
+            return failed.again("cannot be started: " + e.getMessage(), "");
+        } catch (InterruptedException e) {
+            // the process was killed, and whoever interrupted knows what the task comes to
+            Thread.currentThread().interrupt();
+            return failed.again("was stopped", "");
+        }
+    }
+
+    /** Ends the processes that are kept warm. */
+    public void close() {
+        way.close();
+    }
+
+    private Duration limit(TaskMessage message) {
+        Duration hard = message.options().timing().hardLimit();
+        return hard != null && hard.compareTo(command.timeLimit()) < 0 ? hard : command.timeLimit();
+    }
+}

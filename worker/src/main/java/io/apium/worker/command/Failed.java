@@ -1,0 +1,56 @@
+package io.apium.worker.command;
+
+import io.apium.task.Fault;
+import io.apium.task.Outcome;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How attempts of one task fail, in words. What the process wrote to stderr is the traceback. */
+record Failed(String task) {
+
+    private static final int LINES = 5;
+    private static final int LINES_LENGTH_MAX = 1_000;
+
+    /** It may work another time. */
+    Outcome again(String what, String stderr) {
+        return new Outcome.Retry(commandFailed(what, stderr), null);
+    }
+
+    /** It never works. */
+    Outcome.Last forGood(String what, String stderr) {
+        return new Outcome.Failure(commandFailed(what, stderr));
+    }
+
+    /** Celery's pool has this word for it, and the limit in seconds. */
+    Outcome.Last outOfTime(Duration limit, String stderr) {
+        String seconds =
+                BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
+        return new Outcome.Failure(
+                new Fault("TimeLimitExceeded", "billiard.exceptions", List.of(seconds), traceback(stderr)));
+    }
+
+    /** The process said so itself; a Python client knows the errors of its language by name. */
+    Outcome problem(Answer.Problem problem, String stderr) {
+        String traceback = problem.traceback() == null ? traceback(stderr) : problem.traceback();
+        return new Outcome.Retry(new Fault(problem.type(), "builtins", List.of(problem.message()), traceback), null);
+    }
+
+    private Fault commandFailed(String what, String stderr) {
+        String last = lastLines(stderr);
+        String sentence = task + " " + what + (last.isEmpty() ? "" : ": " + last);
+        return new Fault("CommandFailed", getClass().getPackageName(), List.of(sentence), traceback(stderr));
+    }
+
+    private static @Nullable String traceback(String stderr) {
+        return stderr.isBlank() ? null : stderr;
+    }
+
+    private static String lastLines(String stderr) {
+        List<String> lines = stderr.lines().filter(line -> !line.isBlank()).toList();
+        String last = lines.stream().skip(Math.max(0, lines.size() - LINES)).collect(Collectors.joining("\n"));
+        return last.substring(Math.max(0, last.length() - LINES_LENGTH_MAX));
+    }
+}

@@ -1,0 +1,92 @@
+package io.apium.worker.command;
+
+import io.apium.task.Outcome;
+import io.apium.worker.binding.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.core.JacksonException;
+
+/** A process for each attempt: the arguments go in, and the result comes out. */
+record OneShot(Command command, Json json, Failed failed) implements Way {
+
+    @Override
+    public Outcome attempt(Call call, Duration limit) throws IOException, InterruptedException {
+        byte[] input = call.arguments(json);
+        Running running = Running.start(command, call);
+        try {
+            Output output = new Output(running, command.outputBytesMax());
+            var _ = running.write(input).thenCompose(_ -> running.closeInput());
+            if (!running.ended(limit)) {
+                running.kill();
+                return failed.outOfTime(limit, running.errors().tail());
+            }
+            return outcome(running, output);
+        } finally {
+            // after an interrupt it is still alive
+            running.kill();
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    private Outcome outcome(Running running, Output output) throws InterruptedException {
+        Running.await(output.ended);
+        if (output.tooMuch) {
+            return failed.forGood(
+                    "wrote more than " + command.outputBytesMax() + " bytes to stdout and was killed",
+                    running.errors().tail());
+        }
+        String ending = running.ending();
+        if (!ending.endsWith(" code 0")) {
+            return failed.again(ending, running.lastWords());
+        }
+        try {
+            return new Outcome.Success(Answer.value(output.text()).value());
+        } catch (CharacterCodingException _) {
+            return failed.forGood("wrote to stdout what is not UTF-8", running.lastWords());
+        } catch (JacksonException e) {
+            return failed.forGood("wrote to stdout what is not JSON: " + Json.reason(e), running.lastWords());
+        }
+    }
+
+    /** What a process writes to stdout; the process is killed when that is too much. */
+    private static final class Output {
+
+        private static final int BUFFER_BYTES = 8_192;
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final CompletableFuture<Void> ended;
+        private volatile boolean tooMuch;
+
+        Output(Running running, int bytesMax) {
+            Running.Pipe stdout = running.output();
+            ended = stdout.read(() -> read(stdout.stream(), bytesMax, running));
+        }
+
+        String text() throws CharacterCodingException {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        }
+
+        private void read(InputStream stdout, int bytesMax, Running running) throws IOException {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int count = stdout.read(buffer); count >= 0; count = stdout.read(buffer)) {
+                if (count > bytesMax - bytes.size()) {
+                    tooMuch = true;
+                    running.kill();
+                    return;
+                }
+                bytes.write(buffer, 0, count);
+            }
+        }
+    }
+}
