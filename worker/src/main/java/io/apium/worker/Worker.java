@@ -38,7 +38,12 @@ final class Worker implements SmartLifecycle {
 
     /** What there is between a start and a stop. */
     private record Shift(
-            InFlight inFlight, Pool pool, Meters meters, AutoCloseable revocations, Broker.Subscription subscription) {}
+            InFlight inFlight,
+            Pool pool,
+            Deadlines deadlines,
+            Meters meters,
+            AutoCloseable revocations,
+            Broker.Subscription subscription) {}
 
     Worker(
             WorkerProperties properties,
@@ -63,14 +68,16 @@ final class Worker implements SmartLifecycle {
         Losses losses = new Losses(ports.redeliveries());
         InFlight inFlight = new InFlight(losses);
         Road.Started started = new Road.Started(node.pid(), node.name());
-        Road.Work work = new Road.Work(handlers, new Revoked(), losses, json, started, properties);
         Ending ending = new Ending(node.name(), ports, inFlight, losses, new Letters(ports, meters), meters);
+        Deadlines deadlines = new Deadlines(pool, ending);
+        Road.Work work = new Road.Work(handlers, new Revoked(), losses, json, started, deadlines, properties);
         Road road = new Road(work, ports, inFlight, pool, meters, ending);
         AutoCloseable revocations = ports.revocations().follow(road::revoke);
         new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
         shift = new Shift(
                 inFlight,
                 pool,
+                deadlines,
                 meters,
                 revocations,
                 ports.broker().consume(properties.queueNames(), properties.messagesInHand(), road::receive));
@@ -103,6 +110,7 @@ final class Worker implements SmartLifecycle {
             inFlight.all().forEach(inFlight::giveBack);
         }
         ending.pool().close();
+        ending.deadlines().close();
         ending.meters().close();
         close(ending.revocations());
         ending.subscription().close();
@@ -112,6 +120,13 @@ final class Worker implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return shift != null;
+    }
+
+    /** The slots, or null while it does not run. */
+    @Nullable
+    Pool pool() {
+        Shift running = shift;
+        return running == null ? null : running.pool();
     }
 
     /** An interrupt ends the wait early: the rest of the stop is quick and is still done. */
