@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * what a thread costs. What waits for a slot waits in a queue, which is as long as the prefetch at most.
  *
  * <p>A slot whose handler cannot be ended is stuck. It is replaced by another thread, so that as many can run as ever, and
- * its own leaves when its handler does after all. A pool that has lost 64 threads so, or four for each slot, replaces no more.
+ * its own leaves when its handler does after all. A pool that has lost 64 threads so, or four for each slot, replaces no
+ * more.
  */
 final class Pool {
 
@@ -83,6 +84,11 @@ final class Pool {
 
     int busy() {
         return Math.max(0, slots.getActiveCount() - stuck());
+    }
+
+    /** How many attempts have left their slots, in all. */
+    long ended() {
+        return slots.getCompletedTaskCount();
     }
 
     /** The slots whose handlers go on though their attempts have ended. */

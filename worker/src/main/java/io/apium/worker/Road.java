@@ -138,6 +138,10 @@ final class Road {
 
     /** There is a slot for it, which may have taken long. */
     private void start(Attempt attempt) {
+        if (!attempt.isWaiting()) {
+            // it was ended or given back meanwhile, and must not be counted as one that starts
+            return;
+        }
         if (!(admission(attempt) instanceof Admission.Run(Handler handler))) {
             admit(attempt);
             return;

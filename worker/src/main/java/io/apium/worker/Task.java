@@ -19,8 +19,8 @@ public @interface Task {
     boolean trackStarted() default false;
 
     /**
-     * How long an attempt may take before its handler is told and interrupted, in ISO 8601 form such as {@code PT30S}; nothing
-     * for as long as it likes. The shorter of this and the message's holds. Celery's {@code soft_time_limit}.
+     * How long an attempt may take before its handler is told and interrupted, in ISO 8601 form such as {@code PT30S};
+     * nothing for as long as it likes. The shorter of this and the message's holds. Celery's {@code soft_time_limit}.
      */
     String softTimeLimit() default "";
 

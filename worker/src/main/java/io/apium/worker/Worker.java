@@ -1,6 +1,5 @@
 package io.apium.worker;
 
-import io.apium.broker.Broker;
 import io.apium.client.Declarations;
 import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.Json;
@@ -43,7 +42,7 @@ final class Worker implements SmartLifecycle {
             Deadlines deadlines,
             Meters meters,
             AutoCloseable revocations,
-            Broker.Subscription subscription) {}
+            Intake intake) {}
 
     Worker(
             WorkerProperties properties,
@@ -74,13 +73,8 @@ final class Worker implements SmartLifecycle {
         Road road = new Road(work, ports, inFlight, pool, meters, ending);
         AutoCloseable revocations = ports.revocations().follow(road::revoke);
         new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
-        shift = new Shift(
-                inFlight,
-                pool,
-                deadlines,
-                meters,
-                revocations,
-                ports.broker().consume(properties.queueNames(), properties.messagesInHand(), road::receive));
+        Intake intake = intake(road, inFlight, pool);
+        shift = new Shift(inFlight, pool, deadlines, meters, revocations, intake);
         log.info(
                 "worker {} takes from {} into {} slots of pool {}, and has {} tasks",
                 node.name(),
@@ -88,6 +82,17 @@ final class Worker implements SmartLifecycle {
                 properties.slots(),
                 properties.pool().name().toLowerCase(Locale.ROOT),
                 handlers.tasks().size());
+    }
+
+    private Intake intake(Road road, InFlight inFlight, Pool pool) {
+        Appetite appetite = new Appetite(pool.slots(), properties.messagesInHand());
+        Intake intake = new Intake(ports.broker(), properties.queueNames(), road::receive, inFlight, pool, appetite);
+        if (properties.prefetch() == null) {
+            intake.start();
+        } else {
+            intake.start(properties.prefetch());
+        }
+        return intake;
     }
 
     @Override
@@ -98,9 +103,9 @@ final class Worker implements SmartLifecycle {
         }
         shift = null;
         InFlight inFlight = ending.inFlight();
-        ending.subscription().cancel();
+        ending.intake().cancel();
         CompletableFuture<Void> drained = inFlight.drain();
-        inFlight.all().stream().filter(Attempt::claim).forEach(inFlight::giveBack);
+        inFlight.giveBackWaiting();
         if (!done(drained, properties.grace())) {
             log.warn(
                     "{} tasks did not end within {}; they go back to their queues",
@@ -113,7 +118,7 @@ final class Worker implements SmartLifecycle {
         ending.deadlines().close();
         ending.meters().close();
         close(ending.revocations());
-        ending.subscription().close();
+        ending.intake().close();
         log.info("worker {} has stopped", node.name());
     }
 

@@ -3,7 +3,7 @@ package io.apium.worker;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the worker runs and fewer of its slots are stuck than it was given: those were replaced, but threads are lost. */
+/** Up while the worker runs and fewer of its slots are stuck than it was given. */
 final class WorkerHealth implements HealthIndicator {
 
     private final Worker worker;
