@@ -2,6 +2,8 @@ package io.apium.task;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public record Fault(
         @Nullable String traceback) {
 
     private static final String CELERY = "celery.exceptions";
+    private static final String POOL = "billiard.exceptions";
     private static final String PYTHON = "builtins";
 
     public Fault {
@@ -69,7 +72,20 @@ public record Fault(
 
     /** The workers that ran the task were lost with it, again and again; Celery says so with an exception of its pool's. */
     public static Fault workerLost(String reason) {
-        return new Fault("WorkerLostError", "billiard.exceptions", List.of(reason), null);
+        return new Fault("WorkerLostError", POOL, List.of(reason), null);
+    }
+
+    /** The attempt took longer than it may, and was ended from outside; of Celery's pool, too. */
+    public static Fault timeLimit(Duration limit) {
+        String seconds =
+                BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
+        return new Fault("TimeLimitExceeded", POOL, List.of(seconds), null);
+    }
+
+    /** The attempt was told that its time is over, and ended for that reason; of Celery's pool, too. */
+    public static Fault softTimeLimit(Throwable thrown) {
+        Fault fault = of(thrown);
+        return new Fault("SoftTimeLimitExceeded", POOL, fault.arguments(), fault.traceback());
     }
 
     /** A part of a chord failed, so that its body will never run. */

@@ -17,14 +17,33 @@ import org.jspecify.annotations.Nullable;
  *                                              ▲  │ stop: the thread is interrupted in between, and only there,
  *                                              └──┘       so that no interrupt reaches the slot's next attempt
  *                                          INTERRUPTING
+ *
+ *   stopped for   by                    who ends the attempt                what a finished handler finds to do
+ *   ────────────  ────────────────────  ──────────────────────────────────  ───────────────────────────────────
+ *   nothing                             its handler                         say what it came to
+ *   LATE          its soft limit        its handler                         say what it came to
+ *   TERMINATED    a revocation          its handler, with REVOKED           end it with REVOKED
+ *   OVERDUE       its hard limit        the limit, before the handler does  nothing
+ *   STUCK         a second after that   the limit                           give the pool its size back
+ *   ABANDONED     the worker's end      whoever gets its message next       nothing
  * </pre>
+ *
+ * <p>A stop holds from the moment it takes a running attempt until a stronger one does, further down; one that comes when
+ * the handler has finished has come too late, and a weaker one changes nothing. So of a limit and a handler that end at the same
+ * moment, one ends the attempt.
  */
 final class Attempt {
 
-    /** Why it is to end before its handler wants to. */
+    /** Why it is to end before its handler wants to, the weakest first. */
     enum Stop {
+        /** Its soft limit is over. */
+        LATE,
         /** Its task was revoked. */
         TERMINATED,
+        /** Its hard limit is over. */
+        OVERDUE,
+        /** It was overdue and did not leave its slot. */
+        STUCK,
         /** The worker ends: its messages are back in their queue. */
         ABANDONED
     }
@@ -104,16 +123,41 @@ final class Attempt {
         phase.set(Phase.RUNNING);
     }
 
-    /** Asks the handler to end, if it runs. */
-    void stop(Stop reason) {
-        if (phase.compareAndSet(Phase.RUNNING, Phase.INTERRUPTING)) {
-            stop = stop == Stop.ABANDONED ? Stop.ABANDONED : reason;
-            if (context != null && runner != null) {
-                context.cancel();
-                runner.interrupt();
+    /**
+     * Asks the handler to end.
+     *
+     * @return whether that is why it is to end now: not when it does not run, nor when there was a stronger reason before
+     */
+    boolean stop(Stop reason) {
+        while (!phase.compareAndSet(Phase.RUNNING, Phase.INTERRUPTING)) {
+            Phase now = phase.get();
+            if (now != Phase.RUNNING && now != Phase.INTERRUPTING) {
+                return false;
             }
-            phase.set(Phase.RUNNING);
+            Thread.onSpinWait();
         }
+        Stop before = stop;
+        boolean holds = before == null || before.compareTo(reason) <= 0;
+        if (holds && context != null && runner != null) {
+            stop = reason;
+            context.stop(reason);
+            runner.interrupt();
+        }
+        phase.set(Phase.RUNNING);
+        return holds;
+    }
+
+    boolean isTerminated() {
+        return stop == Stop.TERMINATED;
+    }
+
+    /** The stack of its thread, for messages to people. */
+    Throwable whereItIs() {
+        Throwable where = new Throwable("the handler of " + message.task() + " is here");
+        if (runner != null) {
+            where.setStackTrace(runner.getStackTrace());
+        }
+        return where;
     }
 
     /** The handler has ended. Called by its thread, which is not interrupted any more when this returns. */

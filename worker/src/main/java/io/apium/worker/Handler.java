@@ -12,6 +12,11 @@ interface Handler {
     /** Whether STARTED is stored when it starts. */
     boolean trackStarted();
 
+    /** How long an attempt may take; a message may ask for less. */
+    default Limits limits() {
+        return Limits.NONE;
+    }
+
     /** Where it was written down, for messages to people. */
     String where();
 

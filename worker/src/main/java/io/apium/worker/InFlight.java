@@ -69,6 +69,16 @@ final class InFlight {
         owed.forEach(Delivery::giveBack);
     }
 
+    /** Whether there is one that nobody has taken yet. */
+    boolean anyWaits() {
+        return attempts.values().stream().anyMatch(Attempt::isWaiting);
+    }
+
+    /** All that nobody has taken yet goes back to its queue. */
+    void giveBackWaiting() {
+        attempts.values().stream().filter(Attempt::claim).toList().forEach(this::giveBack);
+    }
+
     Collection<Attempt> all() {
         return Stream.concat(attempts.values().stream(), leaving.stream()).toList();
     }

@@ -53,7 +53,8 @@ final class Meters {
         this.registry = registry;
         this.gauges = List.of(
                 Gauge.builder("apium.pool.slots", pool, Pool::slots).register(registry),
-                Gauge.builder("apium.pool.busy", pool, Pool::busy).register(registry));
+                Gauge.builder("apium.pool.busy", pool, Pool::busy).register(registry),
+                Gauge.builder("apium.pool.stuck", pool, Pool::stuck).register(registry));
     }
 
     void ended(String task, Outcome.Last outcome) {

@@ -37,6 +37,7 @@ final class MethodHandler implements Handler {
     private final Binding binding;
     private final MethodHandle invocation;
     private final Retries retries;
+    private final Limits limits;
     private final Results results;
 
     /**
@@ -51,6 +52,7 @@ final class MethodHandler implements Handler {
         this.task = task;
         this.method = method;
         this.retries = Retries.of(task.retry(), method);
+        this.limits = Limits.of(task, method.toGenericString());
         this.results = results;
         this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
         this.invocation = invocation(bean, method);
@@ -64,6 +66,11 @@ final class MethodHandler implements Handler {
     @Override
     public boolean trackStarted() {
         return task.trackStarted();
+    }
+
+    @Override
+    public Limits limits() {
+        return limits;
     }
 
     @Override
@@ -94,7 +101,7 @@ final class MethodHandler implements Handler {
             return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
         } catch (Throwable e) {
             // the attempt's own end, an Error too: the worker has done nothing wrong and goes on
-            return retries.outcome(e, message);
+            return retries.outcome(context.explain(e), message);
         }
     }
 

@@ -11,6 +11,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The slots that attempts run in. A slot is a thread that takes one attempt after another; the two kinds differ only in
  * what a thread costs. What waits for a slot waits in a queue, which is as long as the prefetch at most.
+ *
+ * <p>A slot whose handler cannot be ended is stuck. It is replaced by another thread, so that as many can run as ever, and
+ * its own leaves when its handler does after all. A pool that has lost 64 threads so, or four for each slot, replaces no
+ * more.
  */
 final class Pool {
 
@@ -43,11 +47,17 @@ final class Pool {
     private static final Logger log = LoggerFactory.getLogger(Pool.class);
     private static final Duration LEAVE = Duration.ofSeconds(1);
 
+    private static final int REPLACED_PER_SLOT_MAX = 4;
+    private static final int REPLACED_MAX_MIN = 64;
+
+    private final int size;
     private final ThreadPoolExecutor slots;
+    private int stuck;
 
     /** @param loader what the threads' context class loader is, so that tasks from jars find what is in their jars */
     Pool(Kind kind, int slots, ClassLoader loader) {
         ThreadFactory threads = kind.threads();
+        this.size = slots;
         this.slots = new ThreadPoolExecutor(
                 slots,
                 slots,
@@ -67,12 +77,47 @@ final class Pool {
         slots.execute(attempt);
     }
 
+    /** As many as it was given, whatever became of them. */
     int slots() {
-        return slots.getMaximumPoolSize();
+        return size;
     }
 
     int busy() {
-        return slots.getActiveCount();
+        return Math.max(0, slots.getActiveCount() - stuck());
+    }
+
+    /** How many attempts have left their slots, in all. */
+    long ended() {
+        return slots.getCompletedTaskCount();
+    }
+
+    /** The slots whose handlers go on though their attempts have ended. */
+    synchronized int stuck() {
+        return Math.max(0, stuck);
+    }
+
+    /** One more slot is stuck. */
+    synchronized void replace() {
+        stuck++;
+        resize();
+    }
+
+    /** The handler of a stuck slot has ended; called by its thread, which, or an idle one, then ends too. */
+    synchronized void recover() {
+        stuck--;
+        resize();
+    }
+
+    private void resize() {
+        // a handler may end between being found stuck and being counted so
+        int threads = size + Math.clamp(stuck, 0, Math.max(REPLACED_MAX_MIN, REPLACED_PER_SLOT_MAX * size));
+        if (threads > slots.getMaximumPoolSize()) {
+            slots.setMaximumPoolSize(threads);
+            slots.setCorePoolSize(threads);
+        } else {
+            slots.setCorePoolSize(threads);
+            slots.setMaximumPoolSize(threads);
+        }
     }
 
     /** Starts nothing more, interrupts what still runs, and gives it a moment to leave before what it uses is closed. */
@@ -80,7 +125,9 @@ final class Pool {
         slots.shutdownNow();
         try {
             if (!slots.awaitTermination(LEAVE.toNanos(), TimeUnit.NANOSECONDS)) {
-                log.warn("{} handlers ignore that they were interrupted; they end with the process", busy());
+                log.warn(
+                        "{} handlers ignore that they were interrupted; they end with the process",
+                        slots.getActiveCount());
             }
         } catch (InterruptedException e) {
             // whoever stops the worker is in a hurry: the threads are daemons and may be left behind

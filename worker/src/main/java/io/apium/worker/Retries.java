@@ -61,10 +61,14 @@ record Retries(
     Outcome outcome(Throwable thrown, TaskMessage message) {
         if (thrown instanceof RetryRequested request) {
             Throwable cause = request.getCause();
-            return new Outcome.Retry(Fault.of(cause == null ? request : cause), request.delay());
+            return new Outcome.Retry(fault(cause == null ? request : cause), request.delay());
         }
-        Fault fault = Fault.of(thrown);
+        Fault fault = fault(thrown);
         return isTriedAgain(thrown, message) ? new Outcome.Retry(fault, null) : new Outcome.Failure(fault);
+    }
+
+    private static Fault fault(Throwable thrown) {
+        return thrown instanceof SoftTimeLimitExceeded ? Fault.softTimeLimit(thrown) : Fault.of(thrown);
     }
 
     private boolean isTriedAgain(Throwable thrown, TaskMessage message) {

@@ -37,6 +37,7 @@ final class Road {
             Losses losses,
             Json json,
             Started started,
+            Deadlines deadlines,
             WorkerProperties properties) {}
 
     /** Where a task is running, in Celery's words. */
@@ -137,6 +138,10 @@ final class Road {
 
     /** There is a slot for it, which may have taken long. */
     private void start(Attempt attempt) {
+        if (!attempt.isWaiting()) {
+            // it was ended or given back meanwhile, and must not be counted as one that starts
+            return;
+        }
         if (!(admission(attempt) instanceof Admission.Run(Handler handler))) {
             admit(attempt);
             return;
@@ -202,7 +207,8 @@ final class Road {
     private void run(Attempt attempt, Handler handler) {
         TaskMessage message = attempt.message();
         Progress progress = new Progress(message.id(), ports.results(), work.json());
-        TaskContext context = new TaskContext(message, ports.clock().instant(), progress);
+        Limits limits = handler.limits().and(Limits.of(message));
+        TaskContext context = new TaskContext(message, limits, ports.clock().instant(), progress);
         if (work.properties().trackStarted() || handler.trackStarted()) {
             var _ = ports.results()
                     .update(new Underway(
@@ -210,18 +216,22 @@ final class Road {
         }
         long startedAt = System.nanoTime();
         attempt.begin(context);
+        Deadlines.Watch watch = work.deadlines().watch(attempt, limits);
         if (work.revoked().contains(message, ports.clock().instant())) {
             // revoked after it was claimed and before it could be stopped
             attempt.stop(Stop.TERMINATED);
         }
         Outcome outcome = handler.call(message, context);
         Stop stop = attempt.finish();
+        watch.end();
         meters.ran(message.task(), Duration.ofNanos(System.nanoTime() - startedAt));
         switch (stop) {
             case null -> ending.decide(attempt, outcome, handler.policy(message));
+            case LATE -> ending.decide(attempt, outcome, handler.policy(message));
             case TERMINATED -> ending.end(attempt, new Outcome.Cancelled(Fault.revoked("terminated")));
-            // its message is back in its queue, and what this attempt came to is nobody's business any more
-            case ABANDONED -> {}
+            // its message is settled or back in its queue, and what this attempt came to is nobody's business any more
+            case OVERDUE, ABANDONED -> {}
+            case STUCK -> pool.recover();
         }
     }
 }

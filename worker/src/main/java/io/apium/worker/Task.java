@@ -18,6 +18,18 @@ public @interface Task {
     /** Whether the state STARTED is stored when it starts, which costs a write for each task. */
     boolean trackStarted() default false;
 
+    /**
+     * How long an attempt may take before its handler is told and interrupted, in ISO 8601 form such as {@code PT30S};
+     * nothing for as long as it likes. The shorter of this and the message's holds. Celery's {@code soft_time_limit}.
+     */
+    String softTimeLimit() default "";
+
+    /**
+     * How long it may take before it has failed, whatever its handler does. The shorter of this and the message's holds.
+     * Celery's {@code time_limit}.
+     */
+    String timeLimit() default "";
+
     /** Which failures are tried again, and how often; none where it is not said. */
     Retry retry() default @Retry(max = 0);
 }

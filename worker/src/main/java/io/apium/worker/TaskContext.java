@@ -1,16 +1,16 @@
 package io.apium.worker;
 
 import io.apium.canvas.Membership;
-import io.apium.canvas.Options;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.GroupId;
 import io.apium.task.TaskId;
+import io.apium.worker.Attempt.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler may know of the attempt that it is making, and say while it makes it. A handler takes it as a parameter,
@@ -23,13 +23,19 @@ public final class TaskContext {
     private final TaskMessage message;
     private final Instant startedAt;
     private final Consumer<Object> progress;
-    private volatile boolean cancelled;
+    private final Limits limits;
+    private volatile @Nullable Stop stop;
 
     private record Steps(long current, long total) {}
 
     /** @param progress is given every report of the handler's; a worker stores it, a test may look at it */
     public TaskContext(TaskMessage message, Instant startedAt, Consumer<Object> progress) {
+        this(message, Limits.of(message), startedAt, progress);
+    }
+
+    TaskContext(TaskMessage message, Limits limits, Instant startedAt, Consumer<Object> progress) {
         this.message = message;
+        this.limits = limits;
         this.startedAt = startedAt;
         this.progress = progress;
     }
@@ -67,13 +73,9 @@ public final class TaskContext {
         return Optional.ofNullable(message.options().membership()).map(Membership::group);
     }
 
-    /** When the attempt should be over: its start and the shorter of the message's soft and hard limits. */
+    /** When the attempt should be over: its start and the shortest of its limits, the message's and the task's. */
     public Optional<Instant> deadline() {
-        Options.Timing timing = message.options().timing();
-        return Stream.of(Optional.ofNullable(timing.softLimit()), Optional.ofNullable(timing.hardLimit()))
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo)
-                .map(startedAt::plus);
+        return limits.shortest().map(startedAt::plus);
     }
 
     /** Reports {@code {"current": done, "total": total}} as the task's state PROGRESS. */
@@ -91,14 +93,28 @@ public final class TaskContext {
         progress.accept(meta);
     }
 
-    /** Whether the attempt is to stop: its task was revoked, or the worker is stopping. Its thread is interrupted too. */
+    /**
+     * Whether the attempt is to stop: its task was revoked, its soft or hard limit is over, or the worker is stopping. Its
+     * thread is interrupted too.
+     */
     public boolean cancelled() {
-        return cancelled;
+        return stop != null;
     }
 
-    /** @throws CancellationException when {@link #cancelled()} */
+    /** Whether that is for its soft limit alone: there is time to clean up, and what the handler returns is the result. */
+    public boolean softTimeLimitExceeded() {
+        return stop == Stop.LATE;
+    }
+
+    /**
+     * @throws SoftTimeLimitExceeded when {@link #softTimeLimitExceeded()}
+     * @throws CancellationException when {@link #cancelled()} for another reason
+     */
     public void throwIfCancelled() {
-        if (cancelled) {
+        if (softTimeLimitExceeded()) {
+            throw new SoftTimeLimitExceeded(message.id());
+        }
+        if (cancelled()) {
             throw new CancellationException("task " + message.id() + " is to stop");
         }
     }
@@ -126,8 +142,13 @@ public final class TaskContext {
         return new RetryRequested(message.id(), delay, cause);
     }
 
-    void cancel() {
-        cancelled = true;
+    void stop(Stop reason) {
+        stop = reason;
+    }
+
+    /** What the handler threw, or that its time was over where that is why. */
+    Throwable explain(Throwable thrown) {
+        return softTimeLimitExceeded() ? SoftTimeLimitExceeded.explain(thrown, message.id()) : thrown;
     }
 
     <T> T bound(ScopedValue.CallableOp<T, RuntimeException> attempt) {

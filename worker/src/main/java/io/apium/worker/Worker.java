@@ -1,6 +1,5 @@
 package io.apium.worker;
 
-import io.apium.broker.Broker;
 import io.apium.client.Declarations;
 import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.Json;
@@ -41,9 +40,10 @@ final class Worker implements SmartLifecycle {
             Handlers handlers,
             InFlight inFlight,
             Pool pool,
+            Deadlines deadlines,
             Meters meters,
             AutoCloseable revocations,
-            Broker.Subscription subscription) {}
+            Intake intake) {}
 
     Worker(
             WorkerProperties properties,
@@ -68,18 +68,14 @@ final class Worker implements SmartLifecycle {
         Losses losses = new Losses(ports.redeliveries());
         InFlight inFlight = new InFlight(losses);
         Road.Started started = new Road.Started(node.pid(), node.name());
-        Road.Work work = new Road.Work(handlers, new Revoked(), losses, json, started, properties);
         Ending ending = new Ending(node.name(), ports, inFlight, losses, new Letters(ports, meters), meters);
+        Deadlines deadlines = new Deadlines(pool, ending);
+        Road.Work work = new Road.Work(handlers, new Revoked(), losses, json, started, deadlines, properties);
         Road road = new Road(work, ports, inFlight, pool, meters, ending);
         AutoCloseable revocations = ports.revocations().follow(road::revoke);
         var _ = new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
-        shift = new Shift(
-                handlers,
-                inFlight,
-                pool,
-                meters,
-                revocations,
-                ports.broker().consume(properties.queueNames(), properties.messagesInHand(), road::receive));
+        Intake intake = intake(road, inFlight, pool);
+        shift = new Shift(handlers, inFlight, pool, deadlines, meters, revocations, intake);
         log.info(
                 "worker {} takes from {} into {} slots of pool {}, and has {} tasks",
                 node.name(),
@@ -87,6 +83,17 @@ final class Worker implements SmartLifecycle {
                 properties.slots(),
                 properties.pool().name().toLowerCase(Locale.ROOT),
                 handlers.tasks().size());
+    }
+
+    private Intake intake(Road road, InFlight inFlight, Pool pool) {
+        Appetite appetite = new Appetite(pool.slots(), properties.messagesInHand());
+        Intake intake = new Intake(ports.broker(), properties.queueNames(), road::receive, inFlight, pool, appetite);
+        if (properties.prefetch() == null) {
+            intake.start();
+        } else {
+            intake.start(properties.prefetch());
+        }
+        return intake;
     }
 
     @Override
@@ -97,9 +104,9 @@ final class Worker implements SmartLifecycle {
         }
         shift = null;
         InFlight inFlight = ending.inFlight();
-        ending.subscription().cancel();
+        ending.intake().cancel();
         CompletableFuture<Void> drained = inFlight.drain();
-        inFlight.all().stream().filter(Attempt::claim).forEach(inFlight::giveBack);
+        inFlight.giveBackWaiting();
         if (!done(drained, properties.grace())) {
             log.warn(
                     "{} tasks did not end within {}; they go back to their queues",
@@ -109,16 +116,24 @@ final class Worker implements SmartLifecycle {
             inFlight.all().forEach(inFlight::giveBack);
         }
         ending.pool().close();
+        ending.deadlines().close();
         ending.handlers().close();
         ending.meters().close();
         close(ending.revocations());
-        ending.subscription().close();
+        ending.intake().close();
         log.info("worker {} has stopped", node.name());
     }
 
     @Override
     public boolean isRunning() {
         return shift != null;
+    }
+
+    /** The slots, or null while it does not run. */
+    @Nullable
+    Pool pool() {
+        Shift running = shift;
+        return running == null ? null : running.pool();
     }
 
     /** An interrupt ends the wait early: the rest of the stop is quick and is still done. */

@@ -22,8 +22,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** A worker in this process, with the tasks that its beans and its jars bring. */
 @AutoConfiguration
@@ -65,6 +68,17 @@ public class WorkerAutoConfiguration {
             return CommandTask.declared(properties.commands(), properties.resultBytesMax());
         } catch (WrongCommands e) {
             throw new Misconfigured("apium.worker.commands: " + e.getMessage());
+        }
+    }
+
+    /** Health of the worker, where the process shows health at all. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static class PoolHealth {
+
+        @Bean
+        HealthIndicator workerHealthIndicator(Worker worker) {
+            return new WorkerHealth(worker);
         }
     }
 

@@ -16,7 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param pool what tasks run on
  * @param concurrency how many run at once, 1 to 10,000; one for each processor with threads, 100 with virtual threads
  * @param name the node's name, {@code name@host}; a name without a host is given this one's
- * @param prefetch messages in hand at once, 1 to 65,535; four for each slot, and at least 64
+ * @param prefetch messages in hand at once, 1 to 65,535; where it is not said, one for each slot and, while tasks are
+ *     short, up to four for each slot, and at least 64
  * @param grace how long running tasks may take to end when the worker is stopped, up to a day
  * @param tasks jars, or folders of jars, that bring further tasks
  * @param commands files that declare commands as further tasks
@@ -77,6 +78,7 @@ public record WorkerProperties(
         return concurrency == null ? pool.slotsByDefault : concurrency;
     }
 
+    /** The most. */
     int messagesInHand() {
         return prefetch == null ? Math.max(PREFETCH_BY_DEFAULT_MIN, PREFETCH_PER_SLOT * slots()) : prefetch;
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.worker.Attempt.Stop;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,6 +72,38 @@ class AttemptTest {
             stopper.join();
 
             assertThat(before || Thread.interrupted()).as("round %s", i).isFalse();
+        }
+    }
+
+    @Test
+    void a_weaker_reason_changes_nothing() {
+        attempt.begin(Samples.context(Signature.of("t")));
+
+        assertThat(attempt.stop(Stop.OVERDUE)).isTrue();
+        assertThat(attempt.stop(Stop.LATE)).isFalse();
+        assertThat(attempt.stop(Stop.TERMINATED)).isFalse();
+
+        assertThat(attempt.finish()).isEqualTo(Stop.OVERDUE);
+        assertThat(attempt.stop(Stop.STUCK)).as("it has left its slot").isFalse();
+    }
+
+    @Test
+    void of_a_limit_and_a_handler_that_end_together_one_ends_the_attempt() throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            Attempt raced = new Attempt(MESSAGE, new InHand(MESSAGE, false));
+            CountDownLatch go = new CountDownLatch(2);
+            AtomicBoolean ended = new AtomicBoolean();
+            raced.begin(Samples.context(Signature.of("t")));
+            Thread limit = Thread.ofPlatform().start(() -> {
+                go.countDown();
+                ended.set(raced.stop(Stop.OVERDUE));
+            });
+
+            go.countDown();
+            Stop found = raced.finish();
+            limit.join();
+
+            assertThat(found == Stop.OVERDUE).as("round %s", i).isEqualTo(ended.get());
         }
     }
 }

@@ -125,7 +125,8 @@ class RoadTest {
     @Test
     void a_task_that_expires_while_it_waits_for_a_slot_is_not_run() throws InterruptedException {
         Options.Timing soon = new Options.Timing(null, new When.In(Duration.ofSeconds(1)), null, null);
-        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.concurrency", "1"), tasks)) {
+        Map<String, String> two = Map.of("apium.worker.concurrency", "1", "apium.worker.prefetch", "2");
+        try (WorkerFixture fixture = WorkerFixture.started(two, tasks)) {
             fixture.send(Signature.of("hold"));
             tasks.started.acquire();
             TaskId waiting = fixture.send(Samples.timed(Signature.of("add", 1, 2), soon))

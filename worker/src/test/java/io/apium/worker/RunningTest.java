@@ -90,7 +90,8 @@ class RunningTest {
     @Test
     void a_filter_ends_what_waits_and_what_runs_and_what_comes() throws InterruptedException {
         Revocation all = new Revocation.OfAll(new TaskFilter("hold", null, null, null), Samples.NOW.plusSeconds(60));
-        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.concurrency", "1"), tasks)) {
+        Map<String, String> two = Map.of("apium.worker.concurrency", "1", "apium.worker.prefetch", "2");
+        try (WorkerFixture fixture = WorkerFixture.started(two, tasks)) {
             TaskId runs = fixture.send(Signature.of("hold")).results().getFirst();
             tasks.started.acquire();
             TaskId waits = fixture.send(Signature.of("hold")).results().getFirst();

@@ -7,6 +7,7 @@ import io.apium.canvas.Membership;
 import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
 import io.apium.task.GroupId;
+import io.apium.worker.Attempt.Stop;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class TaskContextTest {
         TaskContext context = Samples.context(Signature.of("t"));
         context.throwIfCancelled();
 
-        context.cancel();
+        context.stop(Stop.TERMINATED);
 
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(context::throwIfCancelled)

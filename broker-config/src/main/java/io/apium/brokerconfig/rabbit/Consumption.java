@@ -25,7 +25,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * A consumer that outlives its channels. One thread of its own opens a channel, watches over it, and opens another when
  * it is lost, with a growing pause while the broker is away.
  *
- * <p>The watchdog: when messages are ready in a queue, fewer are in hand than the prefetch allows, and none has come for
+ * <p>The watchdog: when messages are ready in a queue, fewer are in hand than its prefetch allows, and none has come for
  * a while, the consumer has gone deaf, whatever its connection says: the connection is given up.
  */
 final class Consumption implements Subscription {
@@ -124,7 +124,8 @@ final class Consumption implements Subscription {
             if (cancelled.getCount() == 0) {
                 return;
             }
-            if (channel.unsettled() < terms.prefetch()
+            // with more in hand, one queue's part may be exhausted, and nothing is wrong
+            if (channel.unsettled() < terms.prefetchEach()
                     && channel.sinceLastDelivery().compareTo(terms.deafAfter()) > 0
                     && hasReady(channel)) {
                 LOG.warn(

@@ -1,0 +1,131 @@
+package io.apium.worker;
+
+import io.apium.broker.Broker;
+import io.apium.broker.Delivery;
+import io.apium.task.QueueName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes messages from the queues, as many as the {@link Appetite} wants, so that no message waits here for a slot while
+ * another worker has one. Brokers differ in whether the prefetch of a consumer can be changed, and agree in that one can be
+ * cancelled: so there are several, each with a part of the whole, in {@link Lane}s.
+ *
+ * <pre>
+ *   the lanes' shares are      because                                             then
+ *   ─────────────────────────  ──────────────────────────────────────────────────  ─────────────────────────────────
+ *   fewer than wanted          tasks are short; or a cancelled lane has less       one more lane, for what is missing
+ *   more than wanted           tasks are long                                      all are cancelled, and one is opened
+ *   anything, and all waits    long tasks came where short ones were expected      the same, and what waits goes back
+ * </pre>
+ *
+ * <p>With several queues each of them may give as many, so that none of them keeps slots empty; what is too much goes back
+ * after half a second.
+ */
+final class Intake implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    /** A lane is opened for at least so small a part of what is wanted, so that there are not as many lanes as slots. */
+    private static final int PARTS_MAX = 32;
+
+    private static final int LANES_MAX = 500;
+
+    private final Broker broker;
+    private final List<QueueName> queues;
+    private final Consumer<Delivery> sink;
+    private final InFlight inFlight;
+    private final Pool pool;
+    private final Appetite appetite;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final ScheduledThreadPoolExecutor ticks = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("apium-intake").factory());
+    private boolean cancelled;
+
+    Intake(
+            Broker broker,
+            List<QueueName> queues,
+            Consumer<Delivery> sink,
+            InFlight inFlight,
+            Pool pool,
+            Appetite appetite) {
+        this.broker = broker;
+        this.queues = new ArrayList<>(queues);
+        this.sink = sink;
+        this.inFlight = inFlight;
+        this.pool = pool;
+        this.appetite = appetite;
+    }
+
+    /** Takes what its slots can run, and more while they prove quick. */
+    void start() {
+        settle();
+        var _ = ticks.scheduleWithFixedDelay(this::tick, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Takes the same number for ever, over all queues. */
+    synchronized void start(int prefetch) {
+        lanes.add(new Lane(broker, queues, prefetch, prefetch, sink));
+    }
+
+    private void tick() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            log.warn("the worker goes on taking as many messages as before, and looks again in a moment", e);
+        }
+    }
+
+    /** A tenth of a second is over. */
+    synchronized void look() {
+        boolean waiting = pool.busy() >= pool.slots() && inFlight.anyWaits();
+        if (appetite.look(pool.ended(), waiting) && !cancelled) {
+            lanes.forEach(Lane::cancel);
+            inFlight.giveBackWaiting();
+        }
+        settle();
+    }
+
+    private synchronized void settle() {
+        if (cancelled) {
+            return;
+        }
+        lanes.removeIf(Lane::closeIfDone);
+        int wanted = appetite.wanted();
+        if (shares() > wanted) {
+            lanes.forEach(Lane::cancel);
+        }
+        int missing = wanted - shares();
+        if (missing >= Math.max(1, wanted / PARTS_MAX) && lanes.size() < LANES_MAX) {
+            lanes.add(new Lane(broker, queues, missing, missing * queues.size(), sink));
+            // whichever consumer is first at the broker has the first message: each queue in turn
+            Collections.rotate(queues, 1);
+        }
+    }
+
+    private int shares() {
+        return lanes.stream().mapToInt(Lane::share).sum();
+    }
+
+    /** Takes no more; what is in hand may still be settled. */
+    synchronized void cancel() {
+        cancelled = true;
+        ticks.shutdownNow();
+        lanes.forEach(Lane::cancel);
+    }
+
+    /** Cancels, and gives back what is not settled. */
+    @Override
+    public synchronized void close() {
+        cancel();
+        lanes.forEach(Lane::close);
+    }
+}

@@ -1,0 +1,82 @@
+package io.apium.worker;
+
+import io.apium.canvas.Options.Timing;
+import io.apium.canvas.TaskMessage;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long an attempt may take, from the start of its handler.
+ *
+ * @param soft when the handler is told, or null for never
+ * @param hard when it is ended from outside, or null for never
+ */
+record Limits(@Nullable Duration soft, @Nullable Duration hard) {
+
+    static final Limits NONE = new Limits(null, null);
+
+    private static final Duration MAX = Duration.ofDays(366);
+
+    /** What the message asks for. As with Celery, nothing is no limit, and a limit of over a year is none either. */
+    static Limits of(TaskMessage message) {
+        Timing timing = message.options().timing();
+        return timing.softLimit() == null && timing.hardLimit() == null
+                ? NONE
+                : new Limits(sensible(timing.softLimit()), sensible(timing.hardLimit()));
+    }
+
+    /**
+     * What the task declares.
+     *
+     * @param where the method, for messages to people
+     * @throws Misconfigured naming the method, when that cannot be
+     */
+    static Limits of(Task task, String where) {
+        Duration soft = declared("softTimeLimit", task.softTimeLimit(), where);
+        Duration hard = declared("timeLimit", task.timeLimit(), where);
+        if (soft != null && hard != null && soft.compareTo(hard) >= 0) {
+            throw new Misconfigured("@Task of " + where + ": softTimeLimit is shorter than timeLimit, got: "
+                    + task.softTimeLimit() + " and " + task.timeLimit());
+        }
+        return new Limits(soft, hard);
+    }
+
+    /** The shorter of both, each. */
+    Limits and(Limits other) {
+        return new Limits(shorter(soft, other.soft), shorter(hard, other.hard));
+    }
+
+    Optional<Duration> shortest() {
+        return Optional.ofNullable(shorter(soft, hard));
+    }
+
+    private static @Nullable Duration shorter(@Nullable Duration one, @Nullable Duration other) {
+        return Stream.of(Optional.ofNullable(one), Optional.ofNullable(other))
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo)
+                .orElse(null);
+    }
+
+    private static @Nullable Duration sensible(@Nullable Duration asked) {
+        return asked == null || !asked.isPositive() || asked.compareTo(MAX) > 0 ? null : asked;
+    }
+
+    private static @Nullable Duration declared(String member, String text, String where) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            Duration limit = Duration.parse(text);
+            if (limit.isPositive() && limit.compareTo(MAX) <= 0) {
+                return limit;
+            }
+        } catch (DateTimeParseException _) {
+            // the one message below is for both
+        }
+        throw new Misconfigured(
+                "@Task of " + where + ": " + member + " is a time such as PT30S, up to 366 days, got: '" + text + "'");
+    }
+}

@@ -1,0 +1,67 @@
+package io.apium.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AppetiteTest {
+
+    private final Appetite appetite = new Appetite(4, 64);
+    private long ended;
+
+    @Test
+    void at_first_it_wants_one_for_each_slot() {
+        assertThat(appetite.wanted()).isEqualTo(4);
+    }
+
+    @Test
+    void it_wants_what_its_pool_gets_through_and_never_more_than_the_most() {
+        ends(19);
+        assertThat(appetite.wanted()).isEqualTo(4 + 16);
+
+        ends(5_000);
+        assertThat(appetite.wanted()).isEqualTo(64);
+    }
+
+    @Test
+    void long_tasks_make_it_want_no_more_than_its_slots() {
+        for (int i = 0; i < 50; i++) {
+            ends(3);
+            assertThat(appetite.wanted()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void a_load_that_swings_changes_nothing_and_one_that_ends_does_by_and_by() {
+        ends(40);
+        ends(9);
+        assertThat(appetite.wanted()).isEqualTo(4 + 32);
+
+        for (int i = 0; i < 20; i++) {
+            ends(0);
+        }
+        assertThat(appetite.wanted()).isEqualTo(4);
+    }
+
+    @Test
+    void a_pool_that_ends_nothing_for_half_a_second_while_some_wait_has_stalled() {
+        ends(5_000);
+        for (int i = 0; i < 4; i++) {
+            assertThat(appetite.look(ended, true)).isFalse();
+        }
+
+        assertThat(appetite.look(ended, true)).isTrue();
+        assertThat(appetite.wanted()).isEqualTo(4);
+        assertThat(appetite.look(ended, true)).as("counted anew").isFalse();
+    }
+
+    @Test
+    void a_most_below_the_slots_is_the_slots() {
+        assertThat(new Appetite(100, 64).wanted()).isEqualTo(100);
+    }
+
+    private void ends(int attempts) {
+        ended += attempts;
+        assertThat(appetite.look(ended, false)).isFalse();
+    }
+}

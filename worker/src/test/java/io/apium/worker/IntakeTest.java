@@ -1,0 +1,132 @@
+package io.apium.worker;
+
+import static io.apium.worker.WorkerFixture.LIMIT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.broker.Delivery;
+import io.apium.broker.Delivery.Content;
+import io.apium.canvas.Signature;
+import io.apium.task.QueueName;
+import io.apium.testkit.memory.MemoryBroker;
+import io.apium.testkit.memory.MemoryStore;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class IntakeTest {
+
+    private static final int SLOTS = 2;
+    private static final int MOST = 20;
+
+    private final MemoryBroker broker = new MemoryBroker();
+    private final Losses losses = new Losses(new MemoryStore(() -> Samples.NOW).redeliveries());
+    private final InFlight inFlight = new InFlight(losses);
+    private final Pool pool = new Pool(Pool.Kind.VIRTUAL, SLOTS, IntakeTest.class.getClassLoader());
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final AtomicInteger started = new AtomicInteger();
+    private final Intake intake =
+            new Intake(broker, List.of(QueueName.DEFAULT), this::run, inFlight, pool, new Appetite(SLOTS, MOST));
+
+    @AfterEach
+    void close() {
+        intake.close();
+        mayEnd.countDown();
+        pool.close();
+    }
+
+    /** A road that is blocked until all may go on. */
+    private void run(Delivery delivery) {
+        Content.Task content = (Content.Task) delivery.content();
+        inFlight.take(content.message(), delivery)
+                .ifPresent(attempt -> pool.execute(() -> {
+                    if (attempt.claim()) {
+                        started.incrementAndGet();
+                        awaitEnd();
+                        inFlight.remove(attempt).forEach(Delivery::ack);
+                    }
+                }));
+    }
+
+    @Test
+    void it_takes_one_for_each_slot_at_first() {
+        publish(10);
+
+        intake.look();
+        await().atMost(LIMIT).until(() -> started.get() == SLOTS);
+        intake.look();
+
+        assertThat(broker.unsettled()).isEqualTo(SLOTS);
+        assertThat(broker.ready(QueueName.DEFAULT)).isEqualTo(10 - SLOTS);
+    }
+
+    @Test
+    void it_takes_more_while_its_pool_is_quick_and_gives_it_back_when_long_tasks_come() {
+        beQuick();
+        publish(30);
+        await().atMost(LIMIT).until(() -> broker.unsettled() == MOST && started.get() == SLOTS);
+
+        for (int i = 0; i < 10; i++) {
+            intake.look();
+        }
+
+        await().atMost(LIMIT).until(() -> broker.unsettled() == SLOTS);
+        assertThat(broker.ready(QueueName.DEFAULT)).isEqualTo(30 - SLOTS);
+        assertThat(inFlight.anyWaits()).isFalse();
+    }
+
+    @Test
+    void nothing_is_lost_or_run_twice_when_what_went_back_comes_again() {
+        beQuick();
+        publish(30);
+        await().atMost(LIMIT).until(() -> broker.unsettled() == MOST && started.get() == SLOTS);
+        for (int i = 0; i < 10; i++) {
+            intake.look();
+        }
+
+        mayEnd.countDown();
+
+        await().atMost(LIMIT).until(() -> {
+            intake.look();
+            return broker.ready(QueueName.DEFAULT) == 0 && broker.unsettled() == 0;
+        });
+        assertThat(started).hasValue(30);
+    }
+
+    @Test
+    void a_number_that_was_given_is_kept() {
+        intake.start(7);
+        publish(10);
+
+        await().atMost(LIMIT).until(() -> broker.unsettled() == 7);
+        assertThat(broker.ready(QueueName.DEFAULT)).isEqualTo(3);
+    }
+
+    /** Has ended so many that more are worth taking. */
+    private void beQuick() {
+        intake.look();
+        for (int i = 0; i < 100; i++) {
+            pool.execute(() -> {});
+        }
+        await().atMost(LIMIT).until(() -> pool.ended() == 100);
+        intake.look();
+    }
+
+    private void publish(int messages) {
+        for (int i = 0; i < messages; i++) {
+            broker.publish(Samples.message(Signature.of("t"))).join();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            mayEnd.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
