@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param concurrency how many run at once, 1 to 10,000; one for each processor with threads, 100 with virtual threads
  * @param name the node's name, {@code name@host}; a name without a host is given this one's
  * @param prefetch messages in hand at once, 1 to 65,535; where it is not said, one for each slot and, while tasks are
- *     short, up to four for each slot, and at least 64
+ *     short, up to four for each slot, and at least 512
  * @param grace how long running tasks may take to end when the worker is stopped, up to a day
  * @param tasks jars, or folders of jars, that bring further tasks
  * @param commands files that declare commands as further tasks
@@ -45,7 +45,7 @@ public record WorkerProperties(
         @DefaultValue("false") boolean demoCrash) {
 
     private static final int PREFETCH_PER_SLOT = 4;
-    private static final int PREFETCH_BY_DEFAULT_MIN = 64;
+    private static final int PREFETCH_BY_DEFAULT_MIN = 512;
     private static final int PREFETCH_MAX = 65_535;
     private static final int CONCURRENCY_MAX = 10_000;
     private static final int NAME_LENGTH_MAX = 200;

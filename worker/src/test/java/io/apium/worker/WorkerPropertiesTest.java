@@ -22,7 +22,7 @@ class WorkerPropertiesTest {
         assertThat(properties.enabled()).isTrue();
         assertThat(properties.queueNames()).containsExactly(QueueName.DEFAULT);
         assertThat(properties.slots()).isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(properties.messagesInHand()).isGreaterThanOrEqualTo(64);
+        assertThat(properties.messagesInHand()).isEqualTo(Math.max(512, 4 * properties.slots()));
         assertThat(properties.grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(properties.tasks()).isEmpty();
         assertThat(properties.trackStarted()).isFalse();
@@ -43,7 +43,7 @@ class WorkerPropertiesTest {
 
         assertThat(properties.queueNames()).containsExactly(new QueueName("a"), new QueueName("b"));
         assertThat(properties.slots()).isEqualTo(100);
-        assertThat(properties.messagesInHand()).isEqualTo(400);
+        assertThat(properties.messagesInHand()).isEqualTo(512);
         assertThat(properties.node("h")).isEqualTo("one@there");
         assertThat(properties.tasks()).containsExactly("x.jar", "y");
     }
