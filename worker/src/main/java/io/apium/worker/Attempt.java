@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A stop holds from the moment it takes a running attempt until a stronger one does, further down; one that comes when
- * the handler has finished has come too late, and a weaker one changes nothing. So of a limit and a handler that end at the same
- * moment, one ends the attempt.
+ * the handler has finished has come too late, and a weaker one changes nothing. So of a limit and a handler that end at the
+ * same moment, one ends the attempt.
  */
 final class Attempt {
 

@@ -32,8 +32,8 @@
  * whoever gets it finds the record and pays. A handler whose task is revoked is interrupted, and so is one that is still
  * running when the worker's grace is over; the first is REVOKED whatever it returns, the second goes back to its queue. One
  * that is over its soft limit is interrupted and says itself what it came to; one that is over its hard limit has failed,
- * and its slot is replaced if it does not leave. A worker that dies leaves its messages to the next one, which counts: a message
- * that goes back in good order does not count.
+ * and its slot is replaced if it does not leave. A worker that dies leaves its messages to the next one, which counts: a
+ * message that goes back in good order does not count.
  */
 @NullMarked
 package io.apium.worker;
