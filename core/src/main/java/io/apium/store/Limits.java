@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * is not called before it can be found. Those who are called have a permit kept for them, in the order in which they lined
  * up; whoever is told to call them has them sent from the ledger, and gives up for those who are not there.
  *
- * <p>Who comes before a rate allows it gets a moment of its own ({@link Grant.Later}), which it keeps however often it comes.
+ * <p>Who comes before a rate allows it gets a moment of its own ({@link Grant.Later}), and keeps it however often it comes.
  */
 public interface Limits {
 

@@ -74,14 +74,16 @@ class LimitsIT {
                 .sorted()
                 .toList();
         System.out.printf(
-                "%d keys with %d tasks each, one at a time: the first done after %.2f s, the median %.2f s, the last %.2f s%n",
+                "%d keys with %d tasks each, one at a time: the first done after %.2f s, the median %.2f, the last %.2f%n",
                 KEYS, TASKS_OF_EACH, lasted.getFirst(), lasted.get(KEYS / 2), lasted.getLast());
 
         assertThat(byKey).hasSize(KEYS);
         byKey.forEach((key, runs) -> {
             assertThat(runs).as(key).hasSize(TASKS_OF_EACH);
             for (int i = 1; i < runs.size(); i++) {
-                assertThat(runs.get(i).start()).as(key).isGreaterThanOrEqualTo(runs.get(i - 1).end());
+                assertThat(runs.get(i).start())
+                        .as(key)
+                        .isGreaterThanOrEqualTo(runs.get(i - 1).end());
             }
         });
         double share = lasted.stream().mapToDouble(each -> each).average().orElseThrow();
