@@ -11,6 +11,7 @@ import io.apium.brokerconfig.redis.RedisDeadLetters;
 import io.apium.brokerconfig.redis.RedisFlows;
 import io.apium.brokerconfig.redis.RedisIdempotency;
 import io.apium.brokerconfig.redis.RedisLedger;
+import io.apium.brokerconfig.redis.RedisLimits;
 import io.apium.brokerconfig.redis.RedisRedeliveries;
 import io.apium.brokerconfig.redis.RedisResults;
 import io.apium.brokerconfig.redis.RedisRevocations;
@@ -26,6 +27,7 @@ import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
 import io.apium.store.IdempotencyStore;
+import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
@@ -117,6 +119,11 @@ class BrokerAutoConfiguration {
     @Bean
     Redeliveries redeliveries(Redis redis) {
         return new RedisRedeliveries(redis);
+    }
+
+    @Bean
+    Limits limits(Redis redis) {
+        return new RedisLimits(redis);
     }
 
     @Bean

@@ -34,6 +34,9 @@ public record TaskMessage(
     /** The header with the {@link RetryPolicy} that the sender asked for. */
     public static final String RETRY = "apium_retry";
 
+    /** The header with how often a limit has held the message back; a Celery worker takes no notice of it. */
+    public static final String HELD = "apium_held";
+
     public TaskMessage {
         if (retries < 0) {
             throw new IllegalArgumentException("retries of task " + id + " is not negative, got: " + retries);
@@ -76,6 +79,16 @@ public record TaskMessage(
         TaskMessage now = new TaskMessage(id, root, parent, retries, null, expires, signature, chain);
         return now.with(now.options().withTiming(now.options().timing().withEta(null)))
                 .repeated();
+    }
+
+    /**
+     * The message as it waits for its limit. It is another each time: an entry of the ledger with the very message that is
+     * just being sent from there would go with it.
+     */
+    public TaskMessage held() {
+        Object before = options().extra().get(HELD);
+        long times = before instanceof Number number ? number.longValue() : 0;
+        return with(options().withExtra(HELD, times + 1));
     }
 
     private TaskMessage with(Options changed) {

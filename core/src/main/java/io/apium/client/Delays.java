@@ -5,12 +5,15 @@ import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
+import io.apium.task.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** Puts tasks that are not to run yet where they wait. */
 public final class Delays {
 
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final CompletableFuture<Void> KEPT = CompletableFuture.completedFuture(null);
 
     private final Ledger ledger;
@@ -27,6 +30,25 @@ public final class Delays {
      */
     public CompletableFuture<Void> keep(TaskMessage message, Instant due) {
         return keep(new DelayedTask(message, due), Ledger.NONE);
+    }
+
+    /**
+     * Lets an attempt that waits go at {@code now}. One that is to go within a second anyway is left alone: somebody may be
+     * just sending it, and it must not be sent once more.
+     *
+     * @return whether it waits here
+     */
+    public CompletableFuture<Boolean> hurry(TaskId id, int retries, Instant now) {
+        Entry standing = ledger.find(EntryKey.task(id)).orElse(null);
+        if (standing == null
+                || !(standing.state() instanceof DelayedTask waiting)
+                || waiting.message().retries() != retries) {
+            return CompletableFuture.completedFuture(false);
+        }
+        DelayedTask hurried = new DelayedTask(waiting.message(), now);
+        return waiting.due().isAfter(now.plus(SOON))
+                ? ledger.write(hurried, standing.revision(), hurried.wake()).thenApply(_ -> true)
+                : CompletableFuture.completedFuture(true);
     }
 
     private CompletableFuture<Void> keep(DelayedTask task, long seen) {

@@ -87,6 +87,35 @@ class DelaysTest {
     }
 
     @Test
+    void an_attempt_that_waits_is_sent_at_once_when_it_is_hurried_and_no_other_is() {
+        delays.keep(message, DUE).join();
+
+        assertThat(delays.hurry(message.id(), 1, NOW).join())
+                .as("another attempt")
+                .isFalse();
+        assertThat(kept().wake()).isEqualTo(DUE);
+        assertThat(delays.hurry(message.id(), 0, NOW).join()).isTrue();
+        assertThat(kept().state()).isEqualTo(new DelayedTask(message, NOW));
+        assertThat(kept().wake()).isEqualTo(NOW);
+
+        store.ledger().remove(kept().key(), kept().revision()).join();
+        assertThat(delays.hurry(message.id(), 0, NOW).join()).as("it is gone").isFalse();
+    }
+
+    @Test
+    void one_that_is_about_to_be_sent_is_not_hurried_so_that_it_is_sent_once() {
+        delays.keep(message, DUE).join();
+        Entry claimed =
+                store.ledger().claim(DUE, 1, Duration.ofMinutes(1)).entries().getFirst();
+
+        assertThat(delays.hurry(message.id(), 0, DUE.minusMillis(900)).join()).isTrue();
+
+        assertThat(store.ledger().remove(claimed.key(), claimed.revision()).join())
+                .isTrue();
+        assertThat(store.ledger().count(Kind.TASK)).isZero();
+    }
+
+    @Test
     void while_the_store_is_away_keeping_waits() {
         store.fail();
         CompletableFuture<Void> kept = delays.keep(message, DUE);

@@ -12,11 +12,13 @@ import io.apium.task.Provenance;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +99,23 @@ final class Ending {
         settle(attempt, started().thenCompose(_ -> ports.delays().keep(attempt.message(), eta)));
     }
 
+    /**
+     * Its limit lets it start later: it is kept in the ledger.
+     *
+     * @param then what comes after, when it can be woken there
+     */
+    void hold(Attempt attempt, Duration delay, Supplier<CompletableFuture<Void>> then) {
+        inFlight.leave(attempt);
+        meters.held(attempt.message().task());
+        Instant due = ports.clock().instant().plus(delay);
+        // how often it was lost is not forgotten: it is the same attempt that comes again
+        settled(
+                attempt,
+                started()
+                        .thenCompose(_ -> ports.delays().keep(attempt.message().held(), due))
+                        .thenCompose(_ -> then.get()));
+    }
+
     /** No task can be read from the message. */
     void unreadable(Delivery delivery, Content.Unreadable content) {
         CompletableFuture<?> kept = started()
@@ -154,8 +173,12 @@ final class Ending {
     }
 
     private void settle(Attempt attempt, CompletableFuture<Void> paid) {
+        settled(attempt, paid.thenCompose(_ -> losses.forget(attempt)));
+    }
+
+    private void settled(Attempt attempt, CompletableFuture<Void> paid) {
         when(
-                paid.thenCompose(_ -> losses.forget(attempt)),
+                paid,
                 attempt.id(),
                 () -> inFlight.remove(attempt).forEach(Delivery::ack),
                 () -> inFlight.giveBack(attempt));

@@ -1,8 +1,10 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
+import io.apium.store.Limits.Permit;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import java.util.Optional;
 
 /** Runs the task of one name. */
 interface Handler {
@@ -22,6 +24,11 @@ interface Handler {
 
     /** How a task is tried again when {@link #call} says that it is to be. */
     RetryPolicy policy(TaskMessage message);
+
+    /** What it must be given before it starts: nothing, where its task has no limit. */
+    default Optional<Permit> permit(TaskMessage message) {
+        return Optional.empty();
+    }
 
     /**
      * Makes one attempt, on the calling thread, which is interrupted when the attempt is to stop.

@@ -28,7 +28,13 @@ final class Meters {
     private final List<Gauge> gauges;
 
     private record OfTask(
-            Counter succeeded, Counter failed, Counter revoked, Counter retried, Counter delayed, Timer duration) {
+            Counter succeeded,
+            Counter failed,
+            Counter revoked,
+            Counter retried,
+            Counter delayed,
+            Counter held,
+            Timer duration) {
 
         static OfTask of(String task, MeterRegistry registry) {
             Function<String, Counter> came = state -> registry.counter("apium.tasks", "task", task, "state", state);
@@ -38,6 +44,7 @@ final class Meters {
                     came.apply(State.REVOKED),
                     came.apply(State.RETRY),
                     registry.counter("apium.tasks.delayed", "task", task),
+                    registry.counter("apium.tasks.held", "task", task),
                     registry.timer("apium.task.duration", "task", task));
         }
     }
@@ -75,6 +82,11 @@ final class Meters {
     /** A message that came before its time. */
     void delayed(String task) {
         of(task).delayed.increment();
+    }
+
+    /** A message that a limit kept from starting. */
+    void held(String task) {
+        of(task).held.increment();
     }
 
     void ran(String task, Duration duration) {

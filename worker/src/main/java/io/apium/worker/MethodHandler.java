@@ -1,6 +1,7 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
+import io.apium.store.Limits.Permit;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
@@ -14,6 +15,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JacksonException;
@@ -38,6 +40,7 @@ final class MethodHandler implements Handler {
     private final MethodHandle invocation;
     private final Retries retries;
     private final Limits limits;
+    private final Optional<Limited> limited;
     private final Results results;
 
     /**
@@ -55,6 +58,7 @@ final class MethodHandler implements Handler {
         this.limits = Limits.of(task, method.toGenericString());
         this.results = results;
         this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
+        this.limited = Limited.of(task.limit(), binding, method);
         this.invocation = invocation(bean, method);
     }
 
@@ -81,6 +85,11 @@ final class MethodHandler implements Handler {
     @Override
     public RetryPolicy policy(TaskMessage message) {
         return retries.policy(message);
+    }
+
+    @Override
+    public Optional<Permit> permit(TaskMessage message) {
+        return limited.map(limit -> limit.permit(message));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.ledger.Ledger;
 import io.apium.store.DeadLetters;
+import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
@@ -16,6 +17,7 @@ record Ports(
         ResultStore results,
         Revocations revocations,
         Redeliveries redeliveries,
+        Limits limits,
         DeadLetters deadLetters,
         Ledger ledger,
         Delays delays,

@@ -4,6 +4,7 @@ import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.DeadLetters.Cause;
+import io.apium.store.Limits.Permit;
 import io.apium.store.Revocation;
 import io.apium.store.StoreUnavailable;
 import io.apium.task.Fault;
@@ -16,6 +17,7 @@ import io.apium.worker.binding.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class Road {
             Handlers handlers,
             Revoked revoked,
             Losses losses,
+            Gate gate,
             Json json,
             Started started,
             Deadlines deadlines,
@@ -146,11 +149,17 @@ final class Road {
             admit(attempt);
             return;
         }
+        Optional<Permit> permit = handler.permit(attempt.message());
         TaskRecord standing;
         long lost;
         try {
             standing = standing(attempt);
-            lost = standing == null ? work.losses().count(attempt) : 0;
+            // held back by its limit it starts more than once, and is lost once
+            lost = standing == null && !attempt.isCounted() ? work.losses().count(attempt) : 0;
+            boolean isToBeRun = standing == null && lost < work.properties().deliveryLimit();
+            if (isToBeRun && !work.gate().opens(attempt, permit, this::admit)) {
+                return;
+            }
         } catch (StoreUnavailable e) {
             hold(attempt);
             return;
@@ -161,6 +170,8 @@ final class Road {
                 case TaskRecord.Open _ -> ending.handedOver(attempt);
                 case null -> runOrGiveUp(attempt, handler, lost);
             }
+        } else {
+            work.gate().leave(permit);
         }
     }
 
@@ -224,6 +235,7 @@ final class Road {
         Outcome outcome = handler.call(message, context);
         Stop stop = attempt.finish();
         watch.end();
+        work.gate().leave(handler.permit(message));
         meters.ran(message.task(), Duration.ofNanos(System.nanoTime() - startedAt));
         switch (stop) {
             case null -> ending.decide(attempt, outcome, handler.policy(message));

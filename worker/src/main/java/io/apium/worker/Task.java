@@ -30,6 +30,9 @@ public @interface Task {
      */
     String timeLimit() default "";
 
+    /** How much of it there may be at once, or in a time, on all workers together; as much as comes where it is not said. */
+    Limit limit() default @Limit;
+
     /** Which failures are tried again, and how often; none where it is not said. */
     Retry retry() default @Retry(max = 0);
 }

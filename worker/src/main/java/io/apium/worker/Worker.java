@@ -70,7 +70,8 @@ final class Worker implements SmartLifecycle {
         Road.Started started = new Road.Started(node.pid(), node.name());
         Ending ending = new Ending(node.name(), ports, inFlight, losses, new Letters(ports, meters), meters);
         Deadlines deadlines = new Deadlines(pool, ending);
-        Road.Work work = new Road.Work(handlers, new Revoked(), losses, json, started, deadlines, properties);
+        Gate gate = new Gate(new Permits(ports), ending);
+        Road.Work work = new Road.Work(handlers, new Revoked(), losses, gate, json, started, deadlines, properties);
         Road road = new Road(work, ports, inFlight, pool, meters, ending);
         AutoCloseable revocations = ports.revocations().follow(road::revoke);
         var _ = new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());

@@ -5,6 +5,7 @@ import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.ledger.Ledger;
 import io.apium.store.DeadLetters;
+import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
@@ -40,12 +41,13 @@ public class WorkerAutoConfiguration {
             ResultStore results,
             Revocations revocations,
             Redeliveries redeliveries,
+            Limits limits,
             DeadLetters deadLetters,
             Ledger ledger,
             Delays delays,
             Debts debts,
             InstantSource clock) {
-        return new Ports(broker, results, revocations, redeliveries, deadLetters, ledger, delays, debts, clock);
+        return new Ports(broker, results, revocations, redeliveries, limits, deadLetters, ledger, delays, debts, clock);
     }
 
     @Bean

@@ -23,6 +23,7 @@
  *   for the second time, of a task that has ended       not run; what it owes is paid again; acked
  *   for the second time, its next attempt known         not run; acked
  *   whose workers were lost as often as may be          FAILURE WorkerLostError; kept as a dead letter
+ *   which a limit of its task keeps from starting       put into the ledger and acked, until it may; see Gate
  *   else                                                run
  * </pre>
  *

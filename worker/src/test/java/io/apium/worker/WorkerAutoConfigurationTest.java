@@ -10,6 +10,7 @@ import io.apium.client.Sender;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Ledger;
 import io.apium.store.DeadLetters;
+import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
@@ -63,6 +64,11 @@ class WorkerAutoConfigurationTest {
         @Bean
         Redeliveries redeliveries() {
             return store.redeliveries();
+        }
+
+        @Bean
+        Limits limits() {
+            return store.limits();
         }
 
         @Bean

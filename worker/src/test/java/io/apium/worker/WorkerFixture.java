@@ -67,6 +67,7 @@ final class WorkerFixture implements AutoCloseable {
                 store.results(),
                 store.revocations(),
                 store.redeliveries(),
+                store.limits(),
                 store.deadLetters(),
                 store.ledger(),
                 new Delays(ledger),

@@ -3,6 +3,10 @@ package io.apium.brokerconfig.redis;
 import io.apium.ledger.EntryKey;
 import io.apium.task.GroupId;
 import io.apium.task.TaskId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Every key and channel in Redis. The first four are Celery's. */
 final class Keys {
@@ -80,6 +84,14 @@ final class Keys {
     /** STRING: how often the message of one attempt came back. */
     static String redeliveries(TaskId id, int retries) {
         return "apium:redeliveries:" + id + "/" + retries;
+    }
+
+    /** The keys of a limit, named at the head of limit-take.lua; whose it is may be long or secret, and is hashed. */
+    static List<String> limit(String task, String key) {
+        UUID hash = UUID.nameUUIDFromBytes((task + '\n' + key).getBytes(StandardCharsets.UTF_8));
+        return Stream.of("running", "promised", "line", "booked", "pace")
+                .map(part -> "apium:{limit:" + task + ":" + hash + "}:" + part)
+                .toList();
     }
 
     /** STREAM: what happened to a task. */

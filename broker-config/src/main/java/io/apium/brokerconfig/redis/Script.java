@@ -21,7 +21,9 @@ enum Script {
     LEDGER_WRITE("ledger-write.lua"),
     LEDGER_REMOVE("ledger-remove.lua"),
     LEDGER_WAKE("ledger-wake.lua"),
-    LEDGER_CLAIM("ledger-claim.lua");
+    LEDGER_CLAIM("ledger-claim.lua"),
+    LIMIT_TAKE("limit-take.lua"),
+    LIMIT_TURN("limit-turn.lua");
 
     private final String text;
     private final String sha;

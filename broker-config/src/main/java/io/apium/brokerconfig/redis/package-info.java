@@ -18,6 +18,9 @@
  *   apium:ledger:wakes            the channel that tells of an entry which is to wake before all others
  * </pre>
  *
+ * <p>Limits across workers have keys of their own for each limit and key, {@code apium:{limit:<task>:<hash>}:…}, and are the
+ * one thing that goes by Redis' clock.
+ *
  * <p>While Redis is away, writes are kept in their order and tried again; nothing is dropped, and the process that makes
  * them is expected to stop making more ({@code isReachable}). Reads fail at once. What changes is heard over one
  * connection for all watchers ({@link io.apium.brokerconfig.redis.Subscriptions}); after it was lost every watcher is

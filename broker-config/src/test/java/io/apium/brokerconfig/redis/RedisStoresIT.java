@@ -8,6 +8,7 @@ import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
 import io.apium.store.IdempotencyStore;
+import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
@@ -16,12 +17,16 @@ import io.apium.testkit.contract.DeadLettersContract;
 import io.apium.testkit.contract.FlowStoreContract;
 import io.apium.testkit.contract.IdempotencyStoreContract;
 import io.apium.testkit.contract.LedgerContract;
+import io.apium.testkit.contract.LimitsContract;
+import io.apium.testkit.contract.LimitsWalkContract;
 import io.apium.testkit.contract.RedeliveriesContract;
 import io.apium.testkit.contract.ReopenContract;
 import io.apium.testkit.contract.ResultStoreContract;
 import io.apium.testkit.contract.RevocationsContract;
 import io.apium.testkit.server.RedisServer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 
 class RedisStoresIT
@@ -33,7 +38,9 @@ class RedisStoresIT
                 DeadLettersContract,
                 FlowStoreContract,
                 IdempotencyStoreContract,
-                LedgerContract {
+                LedgerContract,
+                LimitsContract,
+                LimitsWalkContract {
 
     private final Redis redis =
             new Redis(new ResultProperties(RedisServer.shared().url(), Duration.ofHours(1)));
@@ -71,6 +78,14 @@ class RedisStoresIT
     @Override
     public Redeliveries redeliveries() {
         return new RedisRedeliveries(redis);
+    }
+
+    @Override
+    public Limits limits(InstantSource clock) {
+        return new RedisLimits(
+                redis,
+                () -> Long.toString(
+                        Duration.between(Instant.EPOCH, clock.instant()).toNanos() / 1_000));
     }
 
     @Override

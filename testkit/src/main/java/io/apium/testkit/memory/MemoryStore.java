@@ -18,12 +18,14 @@ public final class MemoryStore {
     private final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
     private final MemoryFlows flows = new MemoryFlows(outage);
     private final MemoryIdempotency idempotency;
+    private final MemoryLimits limits;
 
-    /** @param clock dates the events of timelines, and ends the leases of idempotency keys */
+    /** @param clock dates the events of timelines, and ends the leases of idempotency keys and permits */
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
         results = new MemoryResults(outage, clock);
         idempotency = new MemoryIdempotency(outage, clock);
+        limits = new MemoryLimits(outage, clock);
     }
 
     public MemoryResults results() {
@@ -56,6 +58,10 @@ public final class MemoryStore {
 
     public MemoryIdempotency idempotency() {
         return idempotency;
+    }
+
+    public MemoryLimits limits() {
+        return limits;
     }
 
     /** Sends through {@code broker}, and keeps here what is not to run yet. */

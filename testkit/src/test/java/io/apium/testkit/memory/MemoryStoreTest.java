@@ -5,6 +5,8 @@ import io.apium.testkit.contract.DeadLettersContract;
 import io.apium.testkit.contract.FlowStoreContract;
 import io.apium.testkit.contract.IdempotencyStoreContract;
 import io.apium.testkit.contract.LedgerContract;
+import io.apium.testkit.contract.LimitsContract;
+import io.apium.testkit.contract.LimitsWalkContract;
 import io.apium.testkit.contract.RedeliveriesContract;
 import io.apium.testkit.contract.ReopenContract;
 import io.apium.testkit.contract.ResultStoreContract;
@@ -22,6 +24,8 @@ class MemoryStoreTest
                 FlowStoreContract,
                 IdempotencyStoreContract,
                 LedgerContract,
+                LimitsContract,
+                LimitsWalkContract,
                 StoreOutageContract {
 
     private final MemoryStore store = new MemoryStore(InstantSource.system());
@@ -54,6 +58,11 @@ class MemoryStoreTest
     @Override
     public MemoryRedeliveries redeliveries() {
         return store.redeliveries();
+    }
+
+    @Override
+    public MemoryLimits limits(InstantSource clock) {
+        return new MemoryStore(clock).limits();
     }
 
     @Override

@@ -51,6 +51,16 @@ public final class Binding {
         }
     }
 
+    /** Where the parameter of that name is among the arguments, or -1 when there is none. */
+    public int position(String name) {
+        return byName.getOrDefault(name, -1);
+    }
+
+    /** Whether arguments of any name are taken. */
+    public boolean takesAnything() {
+        return whole >= 0;
+    }
+
     /** @throws WrongArguments naming the task and the parameter */
     public @Nullable Object[] bind(Signature signature, Object context) {
         @Nullable Object[] bound = new @Nullable Object[arity];

@@ -1,0 +1,111 @@
+package io.apium.brokerconfig.redis;
+
+import io.apium.store.Limits;
+import io.apium.task.Allowance;
+import io.apium.task.TaskId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Permits by the clock of Redis: each question is one script. */
+public final class RedisLimits implements Limits {
+
+    private static final int GRANTED = 0;
+    private static final int LATER = 1;
+
+    private final Redis redis;
+    private final Supplier<String> now;
+
+    public RedisLimits(Redis redis) {
+        this(redis, () -> "");
+    }
+
+    /** @param now in microseconds, or empty for the server's own time */
+    RedisLimits(Redis redis, Supplier<String> now) {
+        this.redis = redis;
+        this.now = now;
+    }
+
+    @Override
+    public CompletableFuture<Grant> take(Permit permit) {
+        return take(permit, "0");
+    }
+
+    @Override
+    public CompletableFuture<Grant> takeAgain(Permit permit) {
+        return take(permit, "1");
+    }
+
+    private CompletableFuture<Grant> take(Permit permit, String again) {
+        Allowance allowance = permit.allowance();
+        List<String> arguments = arguments(permit);
+        arguments.add(Long.toString(allowance.intervalMicros()));
+        arguments.add(Integer.toString(allowance.burst()));
+        arguments.add(again);
+        return redis.<Object, Grant>write(
+                pipeline -> Script.LIMIT_TAKE.call(pipeline, Keys.limit(permit.task(), permit.key()), arguments),
+                answer -> grant(parts(answer)));
+    }
+
+    private static Grant grant(List<?> answer) {
+        long number = Long.parseLong(String.valueOf(answer.getLast()));
+        return switch (((Long) answer.getFirst()).intValue()) {
+            case GRANTED -> new Grant.Granted();
+            case LATER -> new Grant.Later(Duration.ofNanos(number * 1_000));
+            default -> new Grant.Full(number);
+        };
+    }
+
+    @Override
+    public CompletableFuture<List<Holder>> lineUp(Permit permit) {
+        return turn(permit, "line-up");
+    }
+
+    @Override
+    public CompletableFuture<Void> renew(Permit permit) {
+        return turn(permit, "renew").thenAccept(_ -> {});
+    }
+
+    @Override
+    public CompletableFuture<List<Holder>> release(Permit permit) {
+        return turn(permit, "release");
+    }
+
+    private CompletableFuture<List<Holder>> turn(Permit permit, String act) {
+        List<String> arguments = arguments(permit);
+        arguments.add(act);
+        return redis.<Object, List<Holder>>write(
+                pipeline -> Script.LIMIT_TURN.call(pipeline, Keys.limit(permit.task(), permit.key()), arguments),
+                answer -> parts(answer).stream()
+                        .map(called -> holder((String) called))
+                        .toList());
+    }
+
+    /** What both scripts are given first. */
+    private List<String> arguments(Permit permit) {
+        Holder holder = permit.holder();
+        return new ArrayList<>(List.of(
+                now.get(),
+                holder.retries() + "/" + holder.id(),
+                Integer.toString(permit.allowance().concurrency()),
+                micros(LEASE),
+                micros(PROMISE)));
+    }
+
+    /** Both scripts answer with a list. */
+    private static List<?> parts(@Nullable Object answer) {
+        return answer instanceof List<?> parts ? parts : List.of();
+    }
+
+    private static Holder holder(String member) {
+        int end = member.indexOf('/');
+        return new Holder(new TaskId(member.substring(end + 1)), Integer.parseInt(member.substring(0, end)));
+    }
+
+    private static String micros(Duration duration) {
+        return Long.toString(duration.toNanos() / 1_000);
+    }
+}

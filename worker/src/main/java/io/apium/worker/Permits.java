@@ -1,0 +1,125 @@
+package io.apium.worker;
+
+import io.apium.store.Limits;
+import io.apium.store.Limits.Grant;
+import io.apium.store.Limits.Holder;
+import io.apium.store.Limits.Permit;
+import io.apium.store.StoreUnavailable;
+import io.apium.task.TaskId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The permits of tasks with a {@link Limit} that run here: asked for, held while they run, and passed on. */
+final class Permits {
+
+    private static final Logger log = LoggerFactory.getLogger(Permits.class);
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+    private static final long RENEW_MILLIS = Limits.LEASE.toMillis() / 3;
+
+    private final Ports ports;
+    private final Set<Permit> held = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean renewing = new AtomicBoolean();
+
+    Permits(Ports ports) {
+        this.ports = ports;
+    }
+
+    /**
+     * Asked when all but this says that the handler may start; waits for the store. A grant is there in time to be used: one
+     * that took longer than the slack is asked for again.
+     *
+     * @throws StoreUnavailable when the store cannot say
+     */
+    Grant take(Permit permit) {
+        long slack = permit.allowance().slack().toNanos();
+        long asked = System.nanoTime();
+        Grant grant = answer(ports.limits().take(permit), permit);
+        while (grant instanceof Grant.Granted && permit.allowance().rate() > 0 && System.nanoTime() - asked > slack) {
+            log.debug("{} was granted too late to start, and asks again", permit.holder());
+            asked = System.nanoTime();
+            grant = answer(ports.limits().takeAgain(permit), permit);
+        }
+        if (grant instanceof Grant.Granted && permit.allowance().concurrency() > 0) {
+            held.add(permit);
+            renewLater();
+        }
+        return grant;
+    }
+
+    /** Its task does not run any more, and whoever is next is called. Best effort: what is not released ends by itself. */
+    void release(Permit permit) {
+        if (held.remove(permit)) {
+            giveUp(permit);
+        }
+    }
+
+    /** It found it full, and is in the ledger now. */
+    CompletableFuture<Void> lineUp(Permit permit) {
+        return ports.limits().lineUp(permit).thenCompose(called -> call(permit, called));
+    }
+
+    private void giveUp(Permit permit) {
+        var _ = DONE.thenCompose(_ -> ports.limits().release(permit))
+                .thenCompose(called -> call(permit, called))
+                .exceptionally(failure -> {
+                    log.warn(
+                            "those who wait for {} of {} were not called, and come later", permit.key(), permit.task());
+                    return null;
+                });
+    }
+
+    private CompletableFuture<Void> call(Permit permit, List<Holder> called) {
+        return CompletableFuture.allOf(
+                called.stream().map(holder -> call(permit.of(holder))).toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Who is not in the ledger any more was revoked, or is on its way and asks anew. */
+    private CompletableFuture<Void> call(Permit permit) {
+        Holder holder = permit.holder();
+        return ports.delays()
+                .hurry(holder.id(), holder.retries(), ports.clock().instant())
+                .thenAccept(waits -> {
+                    if (!waits) {
+                        giveUp(permit);
+                    }
+                });
+    }
+
+    private Grant answer(CompletableFuture<Grant> asked, Permit permit) {
+        TaskId id = permit.holder().id();
+        try {
+            return asked.get();
+        } catch (ExecutionException e) {
+            throw new StoreUnavailable("whether " + id + " may start was not said", e.getCause());
+        } catch (InterruptedException e) {
+            // the worker stops, and has given the attempt back; a permit that was granted meanwhile ends by itself
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("the worker stops", e);
+        }
+    }
+
+    private void renewLater() {
+        if (!held.isEmpty() && renewing.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(RENEW_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(this::renew);
+        }
+    }
+
+    private void renew() {
+        renewing.set(false);
+        for (Permit permit : held) {
+            var _ = ports.limits().renew(permit).exceptionally(failure -> {
+                log.warn("the permit of {} is not renewed, and may end while it runs", permit.holder(), failure);
+                return null;
+            });
+        }
+        renewLater();
+    }
+}
