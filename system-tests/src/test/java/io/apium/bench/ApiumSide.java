@@ -51,7 +51,7 @@ final class ApiumSide implements AutoCloseable {
                 "worker",
                 System.getProperty("java.class.path"),
                 Apium.class.getName(),
-                List.of("worker", "--concurrency", "2", "--prefetch", "500"),
+                List.of("worker", "--concurrency", "2"),
                 Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl));
         worker.awaitLine("celery");
         context = new SpringApplicationBuilder(Client.class)

@@ -56,7 +56,7 @@ final class Deadlines implements AutoCloseable {
     }
 
     /** @param attempt runs, as of now */
-    Watch watch(Attempt attempt, Limits limits) {
+    Watch watch(Attempt attempt, TimeLimits limits) {
         Duration soft = limits.soft();
         Duration hard = limits.hard();
         if (soft == null && hard == null) {

@@ -15,8 +15,8 @@ interface Handler {
     boolean trackStarted();
 
     /** How long an attempt may take; a message may ask for less. */
-    default Limits limits() {
-        return Limits.NONE;
+    default TimeLimits limits() {
+        return TimeLimits.NONE;
     }
 
     /** Where it was written down, for messages to people. */

@@ -39,7 +39,7 @@ final class MethodHandler implements Handler {
     private final Binding binding;
     private final MethodHandle invocation;
     private final Retries retries;
-    private final Limits limits;
+    private final TimeLimits limits;
     private final Optional<Limited> limited;
     private final Results results;
 
@@ -55,7 +55,7 @@ final class MethodHandler implements Handler {
         this.task = task;
         this.method = method;
         this.retries = Retries.of(task.retry(), method);
-        this.limits = Limits.of(task, method.toGenericString());
+        this.limits = TimeLimits.of(task, method.toGenericString());
         this.results = results;
         this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
         this.limited = Limited.of(task.limit(), binding, method);
@@ -73,7 +73,7 @@ final class MethodHandler implements Handler {
     }
 
     @Override
-    public Limits limits() {
+    public TimeLimits limits() {
         return limits;
     }
 

@@ -218,7 +218,7 @@ final class Road {
     private void run(Attempt attempt, Handler handler) {
         TaskMessage message = attempt.message();
         Progress progress = new Progress(message.id(), ports.results(), work.json());
-        Limits limits = handler.limits().and(Limits.of(message));
+        TimeLimits limits = handler.limits().and(TimeLimits.of(message));
         TaskContext context = new TaskContext(message, limits, ports.clock().instant(), progress);
         if (work.properties().trackStarted() || handler.trackStarted()) {
             var _ = ports.results()

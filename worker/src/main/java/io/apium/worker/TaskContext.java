@@ -23,17 +23,17 @@ public final class TaskContext {
     private final TaskMessage message;
     private final Instant startedAt;
     private final Consumer<Object> progress;
-    private final Limits limits;
+    private final TimeLimits limits;
     private volatile @Nullable Stop stop;
 
     private record Steps(long current, long total) {}
 
     /** @param progress is given every report of the handler's; a worker stores it, a test may look at it */
     public TaskContext(TaskMessage message, Instant startedAt, Consumer<Object> progress) {
-        this(message, Limits.of(message), startedAt, progress);
+        this(message, TimeLimits.of(message), startedAt, progress);
     }
 
-    TaskContext(TaskMessage message, Limits limits, Instant startedAt, Consumer<Object> progress) {
+    TaskContext(TaskMessage message, TimeLimits limits, Instant startedAt, Consumer<Object> progress) {
         this.message = message;
         this.limits = limits;
         this.startedAt = startedAt;

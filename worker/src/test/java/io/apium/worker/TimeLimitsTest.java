@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LimitsTest {
+class TimeLimitsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -37,10 +37,10 @@ class LimitsTest {
 
     @Test
     void the_shorter_limit_of_each_kind_holds() {
-        Limits message = Limits.of(Samples.message(
+        TimeLimits message = TimeLimits.of(Samples.message(
                 Samples.timed(Signature.of("t"), new Timing(null, null, SECOND, Duration.ofSeconds(5)))));
 
-        assertThat(declared("both").and(message)).isEqualTo(new Limits(Duration.ofSeconds(2), SECOND));
+        assertThat(declared("both").and(message)).isEqualTo(new TimeLimits(Duration.ofSeconds(2), SECOND));
         assertThat(declared("none").and(message)).isEqualTo(message);
         assertThat(message.shortest()).contains(SECOND);
     }
@@ -49,8 +49,8 @@ class LimitsTest {
     void a_limit_of_nothing_or_of_years_is_none_as_a_message_says_it() {
         Timing timing = new Timing(null, null, Duration.ZERO, Duration.ofDays(1_000_000));
 
-        assertThat(Limits.of(Samples.message(Samples.timed(Signature.of("t"), timing))))
-                .isEqualTo(Limits.NONE);
+        assertThat(TimeLimits.of(Samples.message(Samples.timed(Signature.of("t"), timing))))
+                .isEqualTo(TimeLimits.NONE);
     }
 
     @ParameterizedTest
@@ -69,10 +69,10 @@ class LimitsTest {
                 .withMessageContaining("softTimeLimit is shorter than timeLimit, got: PT3S and PT3S");
     }
 
-    private static Limits declared(String method) {
+    private static TimeLimits declared(String method) {
         try {
             Task task = Declarations.class.getDeclaredMethod(method).getAnnotation(Task.class);
-            return Limits.of(task, method + "()");
+            return TimeLimits.of(task, method + "()");
         } catch (NoSuchMethodException e) {
             throw new AssertionError(e);
         }

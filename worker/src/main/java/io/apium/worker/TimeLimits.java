@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param soft when the handler is told, or null for never
  * @param hard when it is ended from outside, or null for never
  */
-record Limits(@Nullable Duration soft, @Nullable Duration hard) {
+record TimeLimits(@Nullable Duration soft, @Nullable Duration hard) {
 
-    static final Limits NONE = new Limits(null, null);
+    static final TimeLimits NONE = new TimeLimits(null, null);
 
     private static final Duration MAX = Duration.ofDays(366);
 
     /** What the message asks for. As with Celery, nothing is no limit, and a limit of over a year is none either. */
-    static Limits of(TaskMessage message) {
+    static TimeLimits of(TaskMessage message) {
         Timing timing = message.options().timing();
         return timing.softLimit() == null && timing.hardLimit() == null
                 ? NONE
-                : new Limits(sensible(timing.softLimit()), sensible(timing.hardLimit()));
+                : new TimeLimits(sensible(timing.softLimit()), sensible(timing.hardLimit()));
     }
 
     /**
@@ -34,19 +34,19 @@ record Limits(@Nullable Duration soft, @Nullable Duration hard) {
      * @param where the method, for messages to people
      * @throws Misconfigured naming the method, when that cannot be
      */
-    static Limits of(Task task, String where) {
+    static TimeLimits of(Task task, String where) {
         Duration soft = declared("softTimeLimit", task.softTimeLimit(), where);
         Duration hard = declared("timeLimit", task.timeLimit(), where);
         if (soft != null && hard != null && soft.compareTo(hard) >= 0) {
             throw new Misconfigured("@Task of " + where + ": softTimeLimit is shorter than timeLimit, got: "
                     + task.softTimeLimit() + " and " + task.timeLimit());
         }
-        return new Limits(soft, hard);
+        return new TimeLimits(soft, hard);
     }
 
     /** The shorter of both, each. */
-    Limits and(Limits other) {
-        return new Limits(shorter(soft, other.soft), shorter(hard, other.hard));
+    TimeLimits and(TimeLimits other) {
+        return new TimeLimits(shorter(soft, other.soft), shorter(hard, other.hard));
     }
 
     Optional<Duration> shortest() {
