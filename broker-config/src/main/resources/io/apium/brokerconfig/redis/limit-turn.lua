@@ -28,7 +28,9 @@ elseif ARGV[6] == 'line-up' then
   if redis.call('ZSCORE', KEYS[2], holder) then
     called[1] = holder
   elseif not redis.call('ZSCORE', KEYS[1], holder) then
-    redis.call('ZADD', KEYS[3], 'NX', text(now), holder)
+    -- behind the last one, also when both come at the same moment
+    local last = redis.call('ZREVRANGE', KEYS[3], 0, 0, 'WITHSCORES')[2]
+    redis.call('ZADD', KEYS[3], 'NX', text(math.max(now, tonumber(last or 0) + 1)), holder)
   end
 end
 local free = tonumber(ARGV[3]) - redis.call('ZCARD', KEYS[1]) - redis.call('ZCARD', KEYS[2])
