@@ -2,6 +2,7 @@ package io.apium.api;
 
 import io.apium.broker.Broker;
 import io.apium.client.Debts;
+import io.apium.client.Replay;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Ledger;
@@ -83,6 +84,11 @@ class Doubles {
     @Bean
     TaskClient taskClient(Sender sender, ResultStore results, InstantSource clock) {
         return new TaskClient(sender, results, clock);
+    }
+
+    @Bean
+    Replay replay(Broker broker, ResultStore results, DeadLetters letters) {
+        return new Replay(broker, results, letters);
     }
 
     @Bean

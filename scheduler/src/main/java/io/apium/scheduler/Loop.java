@@ -108,8 +108,9 @@ final class Loop implements SmartLifecycle {
         try {
             Turn.Result result = turn.take(now);
             lastTurn = now;
-            hands.acquire(Math.min(result.taken(), IN_HAND_MAX));
-            var _ = result.done().whenComplete((_, _) -> hands.release(Math.min(result.taken(), IN_HAND_MAX)));
+            int taken = Math.min(result.taken(), IN_HAND_MAX);
+            hands.acquire(taken);
+            var _ = result.done().whenComplete((_, _) -> hands.release(taken));
             return result.next();
         } catch (StoreUnavailable away) {
             log.debug("the store is away; nothing can be due before it is back", away);

@@ -28,7 +28,7 @@ class SchedulerAutoConfiguration {
 
     private static final int TAKEN_AT_ONCE = 50;
 
-    /** Everything that a scheduler is made of, with one life. */
+    /** What the loop turns, and what tells of it. */
     record Parts(List<Duty> duties, Meters meters, Turn turn) {}
 
     @Bean

@@ -6,12 +6,9 @@ import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
 import io.apium.api.task.Tasks;
 import io.apium.api.wait.Patience;
-import io.apium.broker.Broker;
 import io.apium.client.Replay;
-import io.apium.store.DeadLetters;
 import io.apium.store.DeadLetters.DeadLetter;
 import io.apium.store.DeadLetters.Filter;
-import io.apium.store.ResultStore;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,9 +32,9 @@ final class ReplayController {
     private final Replay replay;
     private final Patience patience;
 
-    ReplayController(Letters letters, DeadLetters store, Broker broker, ResultStore results, Patience patience) {
+    ReplayController(Letters letters, Replay replay, Patience patience) {
         this.letters = letters;
-        this.replay = new Replay(broker, results, store);
+        this.replay = replay;
         this.patience = patience;
     }
 
