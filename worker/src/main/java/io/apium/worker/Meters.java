@@ -8,11 +8,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +27,7 @@ final class Meters {
     private final OfTask unknown;
     private final Map<Cause, Counter> letters;
     private final MeterRegistry registry;
-    private final List<Gauge> gauges;
+    private final List<Gauge> gauges = new ArrayList<>();
 
     private record OfTask(
             Counter succeeded,
@@ -49,7 +51,7 @@ final class Meters {
         }
     }
 
-    Meters(MeterRegistry registry, Set<String> tasks, Pool pool) {
+    Meters(MeterRegistry registry, Set<String> tasks) {
         this.tasks = tasks.stream().collect(Collectors.toMap(task -> task, task -> OfTask.of(task, registry)));
         this.unknown = OfTask.of(UNKNOWN, registry);
         this.letters = Stream.of(Cause.values())
@@ -58,10 +60,17 @@ final class Meters {
                         cause -> registry.counter(
                                 "apium.dead.letters", "cause", cause.name().toLowerCase(Locale.ROOT))));
         this.registry = registry;
-        this.gauges = List.of(
-                Gauge.builder("apium.pool.slots", pool, Pool::slots).register(registry),
-                Gauge.builder("apium.pool.busy", pool, Pool::busy).register(registry),
-                Gauge.builder("apium.pool.stuck", pool, Pool::stuck).register(registry));
+    }
+
+    /** @param name of the pool among the worker's */
+    void watch(String name, Pool pool) {
+        gauge("apium.pool.slots", name, pool, Pool::slots);
+        gauge("apium.pool.busy", name, pool, Pool::busy);
+        gauge("apium.pool.stuck", name, pool, Pool::stuck);
+    }
+
+    private void gauge(String gauge, String name, Pool pool, ToDoubleFunction<Pool> value) {
+        gauges.add(Gauge.builder(gauge, pool, value).tag("pool", name).register(registry));
     }
 
     void ended(String task, Outcome.Last outcome) {
@@ -100,7 +109,7 @@ final class Meters {
         }
     }
 
-    /** Lets go of the pool, so that the next one may be looked at under the same names. */
+    /** Lets go of the pools, so that the next one may be looked at under the same names. */
     void close() {
         gauges.forEach(registry::remove);
     }

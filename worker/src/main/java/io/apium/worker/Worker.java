@@ -1,15 +1,15 @@
 package io.apium.worker;
 
 import io.apium.client.Declarations;
-import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +36,7 @@ final class Worker implements SmartLifecycle {
     record Node(String name, long pid) {}
 
     /** What there is between a start and a stop. */
-    private record Shift(
-            Handlers handlers,
-            InFlight inFlight,
-            Pool pool,
-            Deadlines deadlines,
-            Meters meters,
-            AutoCloseable revocations,
-            Intake intake) {}
+    private record Shift(Handlers handlers, List<Station> stations, Meters meters, AutoCloseable revocations) {}
 
     Worker(
             WorkerProperties properties,
@@ -63,38 +56,24 @@ final class Worker implements SmartLifecycle {
     @Override
     public void start() {
         Handlers handlers = discovery.handlers();
-        Pool pool = new Pool(properties.pool(), properties.slots(), discovery.loader());
-        Meters meters = new Meters(registry, handlers.tasks(), pool);
+        Meters meters = new Meters(registry, handlers.tasks());
         Losses losses = new Losses(ports.redeliveries());
-        InFlight inFlight = new InFlight(losses);
-        Road.Started started = new Road.Started(node.pid(), node.name());
-        Ending ending = new Ending(node.name(), ports, inFlight, losses, new Letters(ports, meters), meters);
-        Deadlines deadlines = new Deadlines(pool, ending);
-        Gate gate = new Gate(new Permits(ports), ending);
-        Road.Work work = new Road.Work(handlers, new Revoked(), losses, gate, json, started, deadlines, properties);
-        Road road = new Road(work, ports, inFlight, pool, meters, ending);
-        AutoCloseable revocations = ports.revocations().follow(road::revoke);
+        Station.Common common = new Station.Common(
+                node, ports, losses, new Permits(ports), meters, json, properties, discovery.loader());
+        List<Station> stations = properties.plans().stream()
+                .map(plan -> new Station(plan, handlers, common))
+                .toList();
+        stations.forEach(station -> meters.watch(station.name(), station.pool()));
+        AutoCloseable revocations =
+                ports.revocations().follow(revocation -> stations.forEach(station -> station.revoke(revocation)));
         var _ = new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
-        Intake intake = intake(road, inFlight, pool);
-        shift = new Shift(handlers, inFlight, pool, deadlines, meters, revocations, intake);
+        stations.forEach(Station::start);
+        shift = new Shift(handlers, stations, meters, revocations);
         log.info(
-                "worker {} takes from {} into {} slots of pool {}, and has {} tasks",
+                "worker {} has {} tasks and {}",
                 node.name(),
-                properties.queues(),
-                properties.slots(),
-                properties.pool().name().toLowerCase(Locale.ROOT),
-                handlers.tasks().size());
-    }
-
-    private Intake intake(Road road, InFlight inFlight, Pool pool) {
-        Appetite appetite = new Appetite(pool.slots(), properties.messagesInHand());
-        Intake intake = new Intake(ports.broker(), properties.queueNames(), road::receive, inFlight, pool, appetite);
-        if (properties.prefetch() == null) {
-            intake.start();
-        } else {
-            intake.start(properties.prefetch());
-        }
-        return intake;
+                handlers.tasks().size(),
+                stations.stream().map(Station::toString).collect(Collectors.joining("; ")));
     }
 
     @Override
@@ -104,24 +83,16 @@ final class Worker implements SmartLifecycle {
             return;
         }
         shift = null;
-        InFlight inFlight = ending.inFlight();
-        ending.intake().cancel();
-        CompletableFuture<Void> drained = inFlight.drain();
-        inFlight.giveBackWaiting();
-        if (!done(drained, properties.grace())) {
-            log.warn(
-                    "{} tasks did not end within {}; they go back to their queues",
-                    inFlight.all().size(),
-                    properties.grace());
-            inFlight.all().forEach(attempt -> attempt.stop(Stop.ABANDONED));
-            inFlight.all().forEach(inFlight::giveBack);
+        List<Station> stations = ending.stations();
+        CompletableFuture<?>[] drained = stations.stream().map(Station::drain).toArray(CompletableFuture<?>[]::new);
+        if (!done(CompletableFuture.allOf(drained), properties.grace())) {
+            int left = stations.stream().mapToInt(Station::abandon).sum();
+            log.warn("{} tasks did not end within {}; they go back to their queues", left, properties.grace());
         }
-        ending.pool().close();
-        ending.deadlines().close();
+        stations.forEach(Station::close);
         ending.handlers().close();
         ending.meters().close();
         close(ending.revocations());
-        ending.intake().close();
         log.info("worker {} has stopped", node.name());
     }
 
@@ -130,11 +101,10 @@ final class Worker implements SmartLifecycle {
         return shift != null;
     }
 
-    /** The slots, or null while it does not run. */
-    @Nullable
-    Pool pool() {
+    /** None while it does not run. */
+    List<Station> stations() {
         Shift running = shift;
-        return running == null ? null : running.pool();
+        return running == null ? List.of() : running.stations();
     }
 
     /** An interrupt ends the wait early: the rest of the stop is quick and is still done. */

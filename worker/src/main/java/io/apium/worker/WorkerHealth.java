@@ -1,9 +1,11 @@
 package io.apium.worker;
 
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the worker runs and fewer of its slots are stuck than it was given. */
+/** Up while the worker runs and each of its pools has fewer stuck slots than it was given. */
 final class WorkerHealth implements HealthIndicator {
 
     private final Worker worker;
@@ -14,15 +16,17 @@ final class WorkerHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Pool pool = worker.pool();
-        if (pool == null) {
+        List<Station> stations = worker.stations();
+        if (stations.isEmpty()) {
             return Health.down().withDetail("running", false).build();
         }
-        int stuck = pool.stuck();
-        return (stuck < pool.slots() ? Health.up() : Health.down())
-                .withDetail("slots", pool.slots())
-                .withDetail("busy", pool.busy())
-                .withDetail("stuck", stuck)
-                .build();
+        boolean fit = stations.stream().map(Station::pool).allMatch(pool -> pool.stuck() < pool.slots());
+        Health.Builder health = fit ? Health.up() : Health.down();
+        for (Station station : stations) {
+            Pool pool = station.pool();
+            Map<String, Integer> slots = Map.of("slots", pool.slots(), "busy", pool.busy(), "stuck", pool.stuck());
+            health.withDetail(station.name(), slots);
+        }
+        return health.build();
     }
 }

@@ -150,7 +150,8 @@ class DeadlinesTest {
             assertThat(fixture.meters.get("apium.pool.stuck").gauge().value()).isOne();
             WorkerHealth health = new WorkerHealth(fixture.worker);
             assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-            assertThat(health.health().getDetails()).containsEntry("slots", 1).containsEntry("stuck", 1);
+            assertThat(health.health().getDetails().values())
+                    .containsExactly(Map.of("slots", 1, "busy", 0, "stuck", 1));
 
             tasks.mayEnd.release();
             await().atMost(LIMIT).until(() -> health.health().getStatus().equals(Status.UP));

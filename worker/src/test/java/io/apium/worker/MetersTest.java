@@ -14,7 +14,8 @@ class MetersTest {
     void names_that_no_handler_has_share_one_label() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Pool pool = new Pool(Pool.Kind.VIRTUAL, 3, MetersTest.class.getClassLoader());
-        Meters meters = new Meters(registry, Set.of("known"), pool);
+        Meters meters = new Meters(registry, Set.of("known"));
+        meters.watch("slow", pool);
         Outcome.Last failure = new Outcome.Failure(Fault.notRegistered("x"));
         for (int i = 0; i < 10; i++) {
             meters.ended("no" + i, failure);
@@ -28,7 +29,8 @@ class MetersTest {
                         .count())
                 .isOne();
         assertThat(registry.find("apium.tasks").counters()).hasSize(8);
-        assertThat(registry.get("apium.pool.slots").gauge().value()).isEqualTo(3);
+        assertThat(registry.get("apium.pool.slots").tag("pool", "slow").gauge().value())
+                .isEqualTo(3);
         pool.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.task.QueueName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +21,11 @@ class WorkerPropertiesTest {
         WorkerProperties properties = bind(Map.of());
 
         assertThat(properties.enabled()).isTrue();
-        assertThat(properties.queueNames()).containsExactly(QueueName.DEFAULT);
-        assertThat(properties.slots()).isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(properties.messagesInHand()).isEqualTo(Math.max(512, 4 * properties.slots()));
+        int processors = Runtime.getRuntime().availableProcessors();
+        assertThat(properties.plans())
+                .containsExactly(
+                        new PoolPlan("threads", Pool.Kind.THREADS, processors, List.of(QueueName.DEFAULT), null));
+        assertThat(properties.plans().getFirst().messagesInHand()).isEqualTo(Math.max(512, 4 * processors));
         assertThat(properties.grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(properties.tasks()).isEmpty();
         assertThat(properties.trackStarted()).isFalse();
@@ -41,11 +44,25 @@ class WorkerPropertiesTest {
                 "apium.worker.name", "one@there",
                 "apium.worker.tasks", "x.jar,y"));
 
-        assertThat(properties.queueNames()).containsExactly(new QueueName("a"), new QueueName("b"));
-        assertThat(properties.slots()).isEqualTo(100);
-        assertThat(properties.messagesInHand()).isEqualTo(512);
+        List<QueueName> queues = List.of(new QueueName("a"), new QueueName("b"));
+        assertThat(properties.plans()).containsExactly(new PoolPlan("virtual", Pool.Kind.VIRTUAL, 100, queues, null));
+        assertThat(properties.plans().getFirst().messagesInHand()).isEqualTo(512);
         assertThat(properties.node("h")).isEqualTo("one@there");
         assertThat(properties.tasks()).containsExactly("x.jar", "y");
+    }
+
+    @Test
+    void a_worker_may_have_several_pools() {
+        WorkerProperties properties = bind(Map.of(
+                "apium.worker.pools.mail.queues", "mail",
+                "apium.worker.pools.mail.pool", "virtual",
+                "apium.worker.pools.mail.concurrency", "7",
+                "apium.worker.pools.mail.prefetch", "9"));
+
+        assertThat(properties.plans())
+                .hasSize(2)
+                .element(1)
+                .isEqualTo(new PoolPlan("mail", Pool.Kind.VIRTUAL, 7, List.of(new QueueName("mail")), 9));
     }
 
     @ParameterizedTest
@@ -59,6 +76,8 @@ class WorkerPropertiesTest {
                 "name | ' ' | apium.worker.name has 1 to 200 characters, got: ' '",
                 "grace | -1s | apium.worker.grace is a time of up to a day, got: 'PT-1S'",
                 "result-bytes-max | 0B | apium.worker.result-bytes-max is more than nothing, got: '0B'",
+                "pools.threads.queues | a | apium.worker.pools are named otherwise than the first one, got: 'threads'",
+                "pools.mail.pool | virtual | apium.worker.pools.mail.queues names at least one queue, got: '[]'",
                 "delivery-limit | 0 | apium.worker.delivery-limit is 1 to 1000, got: '0'",
             })
     void a_value_that_cannot_be_is_named(String key, String value, String message) {

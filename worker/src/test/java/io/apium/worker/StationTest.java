@@ -1,0 +1,59 @@
+package io.apium.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.canvas.Options;
+import io.apium.canvas.Options.Routing;
+import io.apium.canvas.Signature;
+import io.apium.task.QueueName;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+
+class StationTest {
+
+    static class Tasks {
+
+        final Semaphore mayEnd = new Semaphore(0);
+
+        @Task("where")
+        boolean where() {
+            return Thread.currentThread().isVirtual();
+        }
+
+        @Task("hold")
+        void hold() throws InterruptedException {
+            mayEnd.acquire();
+        }
+    }
+
+    private static final Map<String, String> TWO_POOLS = Map.of(
+            "apium.worker.concurrency", "1",
+            "apium.worker.pools.mail.queues", "mail",
+            "apium.worker.pools.mail.pool", "virtual",
+            "apium.worker.pools.mail.concurrency", "1");
+
+    @Test
+    void each_pool_runs_what_comes_from_its_own_queues() {
+        try (WorkerFixture fixture = WorkerFixture.started(TWO_POOLS, new Tasks())) {
+            assertThat(fixture.result(Signature.of("where"))).isEqualTo("false");
+            assertThat(fixture.result(mail("where"))).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void a_pool_that_is_full_does_not_hold_up_another() {
+        Tasks tasks = new Tasks();
+        try (WorkerFixture fixture = WorkerFixture.started(TWO_POOLS, tasks)) {
+            var held = fixture.send(Signature.of("hold"));
+
+            assertThat(fixture.result(mail("where"))).isEqualTo("true");
+            tasks.mayEnd.release();
+            fixture.ended(held.results().getFirst());
+        }
+    }
+
+    private static Signature mail(String task) {
+        return Signature.of(task).with(Options.NONE.withRouting(new Routing(new QueueName("mail"), null)));
+    }
+}
