@@ -5,6 +5,7 @@ import io.apium.canvas.TaskMessage;
 import io.apium.task.Payload;
 import io.apium.worker.binding.Json;
 import io.apium.worker.binding.WrongArguments;
+import io.apium.worker.process.TaskOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,10 @@ record Call(TaskMessage message, List<@Nullable Object> args, Map<String, @Nulla
         // a payload is copied as it came, and may have been written over several lines; inside of a string none can be
         String line = json.write(frame).json().replace('\n', ' ').replace('\r', ' ');
         return bytes(new Payload(line + '\n'));
+    }
+
+    TaskOutput.Whose whose() {
+        return new TaskOutput.Whose(message.task(), message.id().value());
     }
 
     private static byte[] bytes(Payload payload) {

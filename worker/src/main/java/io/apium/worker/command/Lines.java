@@ -1,5 +1,6 @@
 package io.apium.worker.command;
 
+import io.apium.worker.process.Pipe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,10 +39,10 @@ final class Lines {
     Lines(Running running, int bytesMax) {
         this.running = running;
         this.bytesMax = bytesMax;
-        Running.Pipe stdout = running.output();
+        Pipe stdout = running.output();
         var _ = stdout.read(() -> read(stdout.stream())).thenRun(this::end);
         // and if somebody else, whom the process has left behind, holds its stdout open
-        var _ = running.onExit().thenRunAsync(this::end, afterLinger());
+        var _ = running.process().onExit().thenRunAsync(this::end, afterLinger());
     }
 
     /** @return null when nothing was heard for so long */

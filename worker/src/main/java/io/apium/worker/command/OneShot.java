@@ -2,6 +2,8 @@ package io.apium.worker.command;
 
 import io.apium.task.Outcome;
 import io.apium.worker.binding.Json;
+import io.apium.worker.process.Exit;
+import io.apium.worker.process.Pipe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +23,10 @@ record OneShot(Command command, Json json, Failed failed) implements Way {
         Running running = Running.start(command, call);
         try {
             Output output = new Output(running, command.outputBytesMax());
-            var _ = running.write(input).thenCompose(_ -> running.closeInput());
-            if (!running.ended(limit)) {
+            var _ = running.process()
+                    .write(input)
+                    .thenCompose(_ -> running.process().closeInput());
+            if (running.process().exit(limit).isEmpty()) {
                 running.kill();
                 return failed.outOfTime(limit, running.errors().tail());
             }
@@ -43,9 +47,9 @@ record OneShot(Command command, Json json, Failed failed) implements Way {
                     "wrote more than " + command.outputBytesMax() + " bytes to stdout and was killed",
                     running.errors().tail());
         }
-        String ending = running.ending();
-        if (!ending.endsWith(" code 0")) {
-            return failed.again(ending, running.lastWords());
+        Exit exit = running.exit().orElseThrow();
+        if (!exit.isGood()) {
+            return failed.again("ended with " + exit, running.lastWords());
         }
         try {
             return new Outcome.Success(Answer.value(output.text()).value());
@@ -66,7 +70,7 @@ record OneShot(Command command, Json json, Failed failed) implements Way {
         private volatile boolean tooMuch;
 
         Output(Running running, int bytesMax) {
-            Running.Pipe stdout = running.output();
+            Pipe stdout = running.output();
             ended = stdout.read(() -> read(stdout.stream(), bytesMax, running));
         }
 

@@ -27,7 +27,7 @@ final class Persistent implements Way {
     private record Warm(Running running, Lines lines) {
 
         boolean isFit() {
-            return running.isAlive() && lines.areQuiet();
+            return running.process().isAlive() && lines.areQuiet();
         }
     }
 
@@ -43,7 +43,7 @@ final class Persistent implements Way {
         Warm warm = take(call);
         boolean sound = false;
         try {
-            CompletableFuture<Void> written = warm.running().write(frame);
+            CompletableFuture<Void> written = warm.running().process().write(frame);
             Heard heard = warm.lines().next(limit);
             sound = heard instanceof Heard.Line && Running.await(written);
             Answered answered = answered(heard, warm.running(), call, limit);
@@ -72,8 +72,12 @@ final class Persistent implements Way {
             case Heard.Rubbish(String what) ->
                 new Answered(failed.forGood(what, running.errors().tail()), false);
             case Heard.End() ->
-                new Answered(failed.again(running.ending() + " before it answered", running.lastWords()), false);
+                new Answered(failed.again(ending(running) + " before it answered", running.lastWords()), false);
         };
+    }
+
+    private static String ending(Running running) throws InterruptedException {
+        return running.exit().map(exit -> "ended with " + exit).orElse("closed its stdout");
     }
 
     private Answered understood(String line, Running running, Call call) {
@@ -93,7 +97,7 @@ final class Persistent implements Way {
     private Warm take(Call call) throws IOException {
         for (Warm warm = poll(); warm != null; warm = poll()) {
             if (warm.isFit()) {
-                warm.running().errors().begin(call);
+                warm.running().errors().begin(call.whose());
                 return warm;
             }
             warm.running().kill();
@@ -135,10 +139,10 @@ final class Persistent implements Way {
     /** They may end by themselves, since their stdin has; they are given {@link Running#LINGER} for it, all together. */
     private static void retire(List<Warm> all) {
         all.forEach(warm -> {
-            var _ = warm.running().closeInput();
+            var _ = warm.running().process().closeInput();
         });
         CompletableFuture<?>[] exits =
-                all.stream().map(warm -> warm.running().onExit()).toArray(CompletableFuture<?>[]::new);
+                all.stream().map(warm -> warm.running().process().onExit()).toArray(CompletableFuture<?>[]::new);
         try {
             Running.await(CompletableFuture.allOf(exits));
         } catch (InterruptedException e) {

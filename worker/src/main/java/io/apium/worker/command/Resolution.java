@@ -3,6 +3,7 @@ package io.apium.worker.command;
 import io.apium.task.RetryPolicy;
 import io.apium.worker.command.CommandFile.Declared;
 import io.apium.worker.command.CommandFile.Retry;
+import io.apium.worker.process.SearchPath;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -67,22 +68,13 @@ record Resolution(Path file, String key, DataSize resultBytesMax) {
     private String executable(String given, Path folder) {
         if (given.contains(File.separator)) {
             Path path = folder.resolve(path("command", given)).normalize();
-            check(isExecutable(path), "command", "begins with an executable file", path);
+            check(SearchPath.isExecutable(path), "command", "begins with an executable file", path);
             return path.toString();
         }
-        String searched = System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
-        return Stream.of(searched.split(File.pathSeparator))
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> path("command", entry).toAbsolutePath().resolve(given))
-                .filter(Resolution::isExecutable)
-                .findFirst()
+        return SearchPath.find(path("command", given).toString())
                 .map(Path::toString)
                 .orElseThrow(() -> wrong(
                         "command", "begins with an executable on the worker's PATH, or a path with a slash", given));
-    }
-
-    private static boolean isExecutable(Path path) {
-        return Files.isRegularFile(path) && Files.isExecutable(path);
     }
 
     private Duration timeLimit(Duration given) {

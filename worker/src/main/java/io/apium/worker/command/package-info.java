@@ -3,7 +3,7 @@
  * client names the task and gives its arguments; no word of its message is ever part of a command line or of a shell.
  *
  * <p>The promise: one attempt is one conversation with one process that nobody else talks to meanwhile, and it has an end:
- * the process answers, ends, or is killed with all its descendants when the time limit is over, its task is revoked, or it
+ * the process answers, ends, or is killed with all that it started when the time limit is over, its task is revoked, or it
  * writes more than it may. What a client finds out is what the process said, and the last of what it wrote to stderr.
  *
  * <pre>
@@ -28,10 +28,10 @@
  * again only after an answer that it had read its whole question for; after anything else it is killed, and the next attempt
  * gets another one. One that spoke or died while it was idle is not used either.
  *
- * <p>When something fails: a process never outlives its attempt, unless it is warm; a descendant is killed as long as the
- * process that it belongs to lives. What a command started and left behind before it ended by itself is not waited for: its
- * hold on stdout delays the result by a second, and costs a thread until it is gone. A warm process notices the worker's
- * death by the end of its stdin, and is expected to end then.
+ * <p>When something fails: a process never outlives its attempt, unless it is warm, and what it leaves behind outlives it by
+ * a second at most ({@link io.apium.worker.process} says how, and what escapes). It is not waited for: its hold on stdout
+ * delays the result by that second. A warm process notices the worker's end by that of its stdin, and is expected to end
+ * then.
  */
 @NullMarked
 package io.apium.worker.command;

@@ -1,4 +1,4 @@
-package io.apium.worker.command;
+package io.apium.worker.process;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,46 +9,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a process writes to stderr: the log of the task that it is at, and the last of it for the task's error. It is read
- * to its end whatever it is, so that no process waits for a reader; only the first lines of an attempt are logged.
+ * What a process writes for people to read: the log of the task that it is at, and the last of it for the task's error. It
+ * is read to its end whatever it is, so that no process waits for a reader; only the first lines of an attempt are logged.
  */
-final class ErrorOutput {
+public final class TaskOutput {
 
-    static final int TAIL_LENGTH_MAX = 8_192;
-    static final int LINES_LOGGED_MAX = 1_000;
+    /** Whom it is written for. */
+    public record Whose(String task, String id) {}
+
+    /** In characters. */
+    public static final int TAIL_LENGTH_MAX = 8_192;
+
+    private static final int LINES_LOGGED_MAX = 1_000;
     private static final int LINE_LENGTH_MAX = 2_000;
 
-    private static final Logger log = LoggerFactory.getLogger(ErrorOutput.class.getPackageName());
+    private static final Logger log = LoggerFactory.getLogger(TaskOutput.class);
 
     private final Reader reader;
     private final CompletableFuture<Void> ended;
     private final StringBuilder tail = new StringBuilder();
-    private volatile Call call;
+    private volatile Whose whose;
     private volatile int logged;
 
-    ErrorOutput(Running.Pipe stderr, Call call) {
-        this.reader = new InputStreamReader(stderr.stream(), StandardCharsets.UTF_8);
-        this.call = call;
-        this.ended = stderr.read(this::read);
+    public TaskOutput(Pipe pipe, Whose whose) {
+        this.reader = new InputStreamReader(pipe.stream(), StandardCharsets.UTF_8);
+        this.whose = whose;
+        this.ended = pipe.read(this::read);
     }
 
     /** What is written from now on belongs to another attempt. */
-    void begin(Call next) {
-        call = next;
+    public void begin(Whose next) {
+        whose = next;
         logged = 0;
         synchronized (tail) {
             tail.setLength(0);
         }
     }
 
-    String tail() {
+    /** The last that was written for the attempt, as text: what is not UTF-8 is replaced. */
+    public String tail() {
         synchronized (tail) {
             return tail.toString();
         }
     }
 
     /** Completed when there is no more to come. */
-    CompletableFuture<Void> ended() {
+    public CompletableFuture<Void> ended() {
         return ended;
     }
 
@@ -79,7 +85,7 @@ final class ErrorOutput {
         int before = logged;
         if (!line.toString().isBlank() && before <= LINES_LOGGED_MAX) {
             String text = before < LINES_LOGGED_MAX ? line.toString() : "(what else it says is not logged)";
-            log.info("{} {}: {}", call.message().task(), call.message().id(), text);
+            log.info("{} {}: {}", whose.task(), whose.id(), text);
             logged = before + 1;
         }
         line.setLength(0);
