@@ -27,7 +27,10 @@ final class WorkerCommand implements Callable<Integer> {
             description = "Queues to take from. Default: celery.")
     private List<String> queues = List.of();
 
-    @Option(names = "--pool", paramLabel = "threads|virtual", description = "For tasks that compute, or that wait.")
+    @Option(
+            names = "--pool",
+            paramLabel = "threads|virtual|process",
+            description = "For tasks that compute, that wait, or that may do anything.")
     private @Nullable Pool pool;
 
     @Option(names = "--concurrency", paramLabel = "N", description = "Tasks at once.")
@@ -57,7 +60,8 @@ final class WorkerCommand implements Callable<Integer> {
     @SuppressWarnings("MemberName")
     private enum Pool {
         threads,
-        virtual
+        virtual,
+        process
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.apium.worker;
 
+import io.apium.worker.builtin.BuiltinTasks;
 import io.apium.worker.command.Command;
 import io.apium.worker.command.CommandTask;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -42,20 +45,30 @@ final class Discovery {
         return jars.loader();
     }
 
+    /** What a child must be told so that it has the same tasks. */
+    Setup setup(List<String> configuration) {
+        Stream<Class<?>> ofBeans = Stream.of(beans.getBeanNamesForType(Object.class, true, false))
+                .map(this::type)
+                .flatMap(Optional::stream)
+                .filter(type -> !type.getPackage().equals(BuiltinTasks.class.getPackage()));
+        List<String> classes = Stream.concat(ofBeans, jars.classes().stream())
+                .filter(type -> !tasks(type).isEmpty())
+                .map(Class::getName)
+                .toList();
+        return new Setup(classes, jars.urls(), configuration, results.bytesMax().toBytes());
+    }
+
     Handlers handlers() {
         List<Handler> handlers = new ArrayList<>();
         List<DeclaredBeat> beats = new ArrayList<>();
         for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
-            Class<?> type =
-                    ScopedProxyUtils.isScopedTarget(name) ? null : AutoProxyUtils.determineTargetClass(beans, name);
-            if (type != null && AnnotationUtils.isCandidateClass(type, Task.class)) {
-                tasks(type).forEach((method, task) -> {
-                    Object bean = beans.getBean(name);
-                    Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
-                    handlers.add(new MethodHandler(bean, invocable, task, results));
-                    beats.addAll(DeclaredBeat.of(method, task, results.json()));
-                });
-            }
+            type(name)
+                    .ifPresent(type -> tasks(type).forEach((method, task) -> {
+                        Object bean = beans.getBean(name);
+                        Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
+                        handlers.add(new MethodHandler(bean, invocable, task, results));
+                        beats.addAll(DeclaredBeat.of(method, task, results.json()));
+                    }));
         }
         for (Class<?> type : jars.classes()) {
             Object bean = beans.createBean(type);
@@ -70,7 +83,15 @@ final class Discovery {
         return new Handlers(handlers, beats);
     }
 
-    private static Map<Method, Task> tasks(Class<?> type) {
+    /** Of a bean that may have tasks. */
+    private Optional<Class<?>> type(String bean) {
+        Class<?> type = ScopedProxyUtils.isScopedTarget(bean) ? null : AutoProxyUtils.determineTargetClass(beans, bean);
+        return type != null && AnnotationUtils.isCandidateClass(type, Task.class)
+                ? Optional.of(type)
+                : Optional.empty();
+    }
+
+    static Map<Method, Task> tasks(Class<?> type) {
         return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<Task>)
                 method -> AnnotatedElementUtils.findMergedAnnotation(method, Task.class));
     }

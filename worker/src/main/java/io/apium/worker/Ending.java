@@ -92,6 +92,12 @@ final class Ending {
         settle(attempt, started());
     }
 
+    /** Nobody knows what it came to: its message goes back, and its next coming counts it as lost. */
+    void lost(Attempt attempt) {
+        meters.lost(attempt.message().task());
+        inFlight.remove(attempt).forEach(Delivery::giveBack);
+    }
+
     /** It has come before its time. */
     void delay(Attempt attempt, Instant eta) {
         inFlight.leave(attempt);

@@ -4,6 +4,7 @@ import io.apium.canvas.TaskMessage;
 import io.apium.store.Limits.Permit;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.worker.child.ChildLost;
 import java.util.Optional;
 
 /** Runs the task of one name. */
@@ -33,9 +34,10 @@ interface Handler {
     /**
      * Makes one attempt, on the calling thread, which is interrupted when the attempt is to stop.
      *
-     * @return whatever happens, an outcome
+     * @return whatever happens here, an outcome
+     * @throws ChildLost when it was made elsewhere, and that is gone
      */
-    Outcome call(TaskMessage message, TaskContext context);
+    Outcome call(TaskMessage message, TaskContext context) throws ChildLost;
 
     /** Lets go of what it keeps from one call to the next. Nothing is called after this. */
     default void close() {}

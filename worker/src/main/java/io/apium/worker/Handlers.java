@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The tasks that this worker can run, and the schedules that they declare. */
 final class Handlers {
@@ -39,6 +40,11 @@ final class Handlers {
 
     Optional<Handler> find(String task) {
         return Optional.ofNullable(byTask.get(task));
+    }
+
+    /** The same tasks, each made by what {@code elsewhere} makes of its handler. */
+    Handlers map(UnaryOperator<Handler> elsewhere) {
+        return new Handlers(byTask.values().stream().map(elsewhere).toList(), List.copyOf(beats.values()));
     }
 
     void close() {

@@ -36,6 +36,7 @@ final class Meters {
             Counter retried,
             Counter delayed,
             Counter held,
+            Counter lost,
             Timer duration) {
 
         static OfTask of(String task, MeterRegistry registry) {
@@ -47,6 +48,7 @@ final class Meters {
                     came.apply(State.RETRY),
                     registry.counter("apium.tasks.delayed", "task", task),
                     registry.counter("apium.tasks.held", "task", task),
+                    registry.counter("apium.tasks.lost", "task", task),
                     registry.timer("apium.task.duration", "task", task));
         }
     }
@@ -96,6 +98,11 @@ final class Meters {
     /** A message that a limit kept from starting. */
     void held(String task) {
         of(task).held.increment();
+    }
+
+    /** An attempt that was lost with the child that made it. */
+    void lost(String task) {
+        of(task).lost.increment();
     }
 
     void ran(String task, Duration duration) {

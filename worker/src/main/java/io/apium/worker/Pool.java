@@ -33,6 +33,13 @@ final class Pool {
             ThreadFactory threads() {
                 return Thread.ofVirtual().name("apium-task-", 1).factory();
             }
+        },
+        /** Child processes, one for each processor by default: for tasks that may do anything. A slot waits for its child. */
+        PROCESS(Runtime.getRuntime().availableProcessors()) {
+            @Override
+            ThreadFactory threads() {
+                return VIRTUAL.threads();
+            }
         };
 
         final int slotsByDefault;

@@ -11,7 +11,6 @@ import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.task.TaskRecord.Underway;
 import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.Json;
 import java.time.Duration;
@@ -22,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a message from its delivery to the outcome of its attempt. What comes after that is the {@link Ending}. */
+/** The way of a message from its delivery to a slot. What comes there is the {@link Execution}, and after that the {@link Ending}. */
 final class Road {
 
     /** How long a task waits before it asks again whether the store is back. */
@@ -50,7 +49,7 @@ final class Road {
     private final Ports ports;
     private final InFlight inFlight;
     private final Pool pool;
-    private final Meters meters;
+    private final Execution execution;
     private final Ending ending;
 
     Road(Work work, Ports ports, InFlight inFlight, Pool pool, Meters meters, Ending ending) {
@@ -58,7 +57,7 @@ final class Road {
         this.ports = ports;
         this.inFlight = inFlight;
         this.pool = pool;
-        this.meters = meters;
+        this.execution = new Execution(work, ports, pool, meters, ending);
         this.ending = ending;
     }
 
@@ -208,42 +207,10 @@ final class Road {
 
     private void runOrGiveUp(Attempt attempt, Handler handler, long lost) {
         if (lost < work.properties().deliveryLimit()) {
-            run(attempt, handler);
+            execution.run(attempt, handler);
         } else {
             String reason = "its worker was lost " + lost + " times while running it";
             ending.end(attempt, new Outcome.Failure(Fault.workerLost(reason)), Cause.POISONED, reason);
-        }
-    }
-
-    private void run(Attempt attempt, Handler handler) {
-        TaskMessage message = attempt.message();
-        Progress progress = new Progress(message.id(), ports.results(), work.json());
-        TimeLimits limits = handler.limits().and(TimeLimits.of(message));
-        TaskContext context = new TaskContext(message, limits, ports.clock().instant(), progress);
-        if (work.properties().trackStarted() || handler.trackStarted()) {
-            var _ = ports.results()
-                    .update(new Underway(
-                            message.id(), Underway.STARTED, work.json().write(work.started())));
-        }
-        long startedAt = System.nanoTime();
-        attempt.begin(context);
-        Deadlines.Watch watch = work.deadlines().watch(attempt, limits);
-        if (work.revoked().contains(message, ports.clock().instant())) {
-            // revoked after it was claimed and before it could be stopped
-            attempt.stop(Stop.TERMINATED);
-        }
-        Outcome outcome = handler.call(message, context);
-        Stop stop = attempt.finish();
-        watch.end();
-        work.gate().leave(handler.permit(message));
-        meters.ran(message.task(), Duration.ofNanos(System.nanoTime() - startedAt));
-        switch (stop) {
-            case null -> ending.decide(attempt, outcome, handler.policy(message));
-            case LATE -> ending.decide(attempt, outcome, handler.policy(message));
-            case TERMINATED -> ending.end(attempt, new Outcome.Cancelled(Fault.revoked("terminated")));
-            // its message is settled or back in its queue, and what this attempt came to is nobody's business any more
-            case OVERDUE, ABANDONED -> {}
-            case STUCK -> pool.recover();
         }
     }
 }

@@ -4,19 +4,53 @@ import io.apium.store.Revocation;
 import io.apium.task.QueueName;
 import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.Json;
+import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildProperties;
+import io.apium.worker.child.Children;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One pool of a worker at work, with the queues that it is fed from: what comes in there runs here. */
 final class Station implements AutoCloseable {
 
     private final PoolPlan plan;
+    private final @Nullable Children children;
     private final InFlight inFlight;
     private final Pool pool;
     private final Deadlines deadlines;
     private final Road road;
     private final Intake intake;
+
+    /**
+     * @param handlers what can be run here
+     * @param setup what children are told
+     * @throws Misconfigured when there are to be children, and the first does not come up
+     */
+    static Station of(PoolPlan plan, Handlers handlers, Setup setup, Common common) {
+        if (plan.kind() != Pool.Kind.PROCESS) {
+            return new Station(plan, handlers, null, common);
+        }
+        Json json = common.json();
+        Children children =
+                children(plan.slots(), setup.written(json), common.properties().child());
+        Handlers isolated = handlers.map(
+                handler -> handler instanceof CommandHandler ? handler : new Isolated(handler, children, json));
+        return new Station(plan, isolated, children, common);
+    }
+
+    private static Children children(int count, String setup, ChildProperties properties) {
+        try {
+            return Children.started(properties, ChildMain.class, setup, count);
+        } catch (ChildLost | IOException e) {
+            throw new Misconfigured("the pool of processes has no child: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Misconfigured("the worker was told to stop before its first child was ready");
+        }
+    }
 
     /** What the stations of a worker have in common. */
     record Common(
@@ -29,9 +63,9 @@ final class Station implements AutoCloseable {
             WorkerProperties properties,
             ClassLoader loader) {}
 
-    /** @param handlers what can be run here */
-    Station(PoolPlan plan, Handlers handlers, Common common) {
+    private Station(PoolPlan plan, Handlers handlers, @Nullable Children children, Common common) {
         this.plan = plan;
+        this.children = children;
         Ports ports = common.ports();
         Meters meters = common.meters();
         Losses losses = common.losses();
@@ -100,6 +134,9 @@ final class Station implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        if (children != null) {
+            children.close();
+        }
         deadlines.close();
         intake.close();
     }

@@ -142,6 +142,11 @@ public final class TaskContext {
         return new RetryRequested(message.id(), delay, cause);
     }
 
+    /** The attempt, as it is told to a child. */
+    Dispatch dispatch() {
+        return new Dispatch(message, limits, startedAt);
+    }
+
     void stop(Stop reason) {
         stop = reason;
     }

@@ -3,6 +3,7 @@ package io.apium.worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -28,6 +30,20 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 record TaskJars(ClassLoader loader, List<Class<?>> classes) {
 
     private static final String CLASS = ".class";
+    private static final String NAME = "apium-tasks";
+
+    /** Of the jars. */
+    List<String> urls() {
+        return loader instanceof URLClassLoader own && NAME.equals(own.getName())
+                ? Stream.of(own.getURLs()).map(URL::toString).toList()
+                : List.of();
+    }
+
+    /** Sees what the jars at those URLs hold. */
+    static ClassLoader loader(List<String> urls, ClassLoader parent) {
+        URL[] jars = urls.stream().map(url -> url(Path.of(URI.create(url)))).toArray(URL[]::new);
+        return urls.isEmpty() ? parent : new URLClassLoader(NAME, jars, parent);
+    }
 
     /**
      * @param paths jars, or folders of jars
@@ -41,7 +57,7 @@ record TaskJars(ClassLoader loader, List<Class<?>> classes) {
         paths.forEach(path -> jars.put(path, jars(path)));
         URL[] urls =
                 jars.values().stream().flatMap(List::stream).map(TaskJars::url).toArray(URL[]::new);
-        URLClassLoader loader = new URLClassLoader("apium-tasks", urls, parent);
+        URLClassLoader loader = new URLClassLoader(NAME, urls, parent);
         List<Class<?>> classes = new ArrayList<>();
         jars.forEach((path, found) -> {
             int before = classes.size();

@@ -60,8 +60,9 @@ final class Worker implements SmartLifecycle {
         Losses losses = new Losses(ports.redeliveries());
         Station.Common common = new Station.Common(
                 node, ports, losses, new Permits(ports), meters, json, properties, discovery.loader());
+        Setup setup = discovery.setup(properties.child().configuration());
         List<Station> stations = properties.plans().stream()
-                .map(plan -> new Station(plan, handlers, common))
+                .map(plan -> Station.of(plan, handlers, setup, common))
                 .toList();
         stations.forEach(station -> meters.watch(station.name(), station.pool()));
         AutoCloseable revocations =

@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.worker.child.ChildProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +31,8 @@ import org.springframework.util.unit.DataSize;
  * @param resultBytesMax the longest result, as JSON in UTF-8
  * @param deliveryLimit how often a task is started of which every worker that ran it was lost, 1 to 1,000
  * @param keepExpired whether the message of a task that was not run in time is kept as a dead letter
- * @param demoCrash whether the task {@code demo.crash} may end this process
+ * @param demoCrash whether the task {@code demo.crash} may end this process; it may always end a child
+ * @param child the children of process pools
  */
 @ConfigurationProperties("apium.worker")
 public record WorkerProperties(
@@ -48,7 +50,8 @@ public record WorkerProperties(
         @DefaultValue("64MB") DataSize resultBytesMax,
         @DefaultValue("5") int deliveryLimit,
         @DefaultValue("false") boolean keepExpired,
-        @DefaultValue("false") boolean demoCrash) {
+        @DefaultValue("false") boolean demoCrash,
+        @DefaultValue ChildProperties child) {
 
     private static final int NAME_LENGTH_MAX = 200;
     private static final int POOLS_MAX = 100;

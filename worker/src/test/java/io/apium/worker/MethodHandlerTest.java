@@ -185,7 +185,7 @@ class MethodHandlerTest {
         return handler(new Tasks(), task).call(Samples.message(signature), Samples.context(signature));
     }
 
-    private static Handler handler(Object bean, String task) {
+    private static MethodHandler handler(Object bean, String task) {
         return Stream.of(bean.getClass().getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Task.class))
                 .filter(method -> method.getAnnotation(Task.class).value().equals(task))

@@ -1,6 +1,7 @@
 package io.apium.worker.builtin;
 
 import io.apium.worker.WorkerProperties;
+import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +10,15 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.worker.enabled", matchIfMissing = true)
 public class BuiltinTasks {
+
+    /**
+     * All of them, for a process that is not made of beans.
+     *
+     * @param mayCrash whether tasks may end that process
+     */
+    public static List<Object> all(boolean mayCrash) {
+        return List.of(new MathTasks(), new DemoTasks(mayCrash), new TextTasks(), new CanvasTasks());
+    }
 
     @Bean
     MathTasks mathTasks() {

@@ -53,6 +53,12 @@ public final class TaskOutput {
         }
     }
 
+    /** It said so in another way than by writing to the pipe. */
+    public void line(String text) {
+        keep((text + '\n').toCharArray(), text.length() + 1);
+        tell(new StringBuilder(text.substring(0, Math.min(text.length(), LINE_LENGTH_MAX))));
+    }
+
     /** Completed when there is no more to come. */
     public CompletableFuture<Void> ended() {
         return ended;
@@ -81,7 +87,7 @@ public final class TaskOutput {
         }
     }
 
-    private void tell(StringBuilder line) {
+    private synchronized void tell(StringBuilder line) {
         int before = logged;
         if (!line.toString().isBlank() && before <= LINES_LOGGED_MAX) {
             String text = before < LINES_LOGGED_MAX ? line.toString() : "(what else it says is not logged)";

@@ -1,0 +1,83 @@
+package io.apium.worker;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.task.Fault;
+import io.apium.task.Outcome;
+import io.apium.task.TaskRecord.Underway;
+import io.apium.worker.Attempt.Stop;
+import io.apium.worker.child.ChildLost;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens to an attempt in a slot. */
+final class Execution {
+
+    private static final Logger log = LoggerFactory.getLogger(Execution.class);
+
+    private final Road.Work work;
+    private final Ports ports;
+    private final Pool pool;
+    private final Meters meters;
+    private final Ending ending;
+
+    Execution(Road.Work work, Ports ports, Pool pool, Meters meters, Ending ending) {
+        this.work = work;
+        this.ports = ports;
+        this.pool = pool;
+        this.meters = meters;
+        this.ending = ending;
+    }
+
+    /** @param attempt was claimed for the calling thread, and may start */
+    void run(Attempt attempt, Handler handler) {
+        TaskMessage message = attempt.message();
+        Progress progress = new Progress(message.id(), ports.results(), work.json());
+        TimeLimits limits = handler.limits().and(TimeLimits.of(message));
+        TaskContext context = new TaskContext(message, limits, ports.clock().instant(), progress);
+        if (work.properties().trackStarted() || handler.trackStarted()) {
+            var _ = ports.results()
+                    .update(new Underway(
+                            message.id(), Underway.STARTED, work.json().write(work.started())));
+        }
+        long startedAt = System.nanoTime();
+        attempt.begin(context);
+        Deadlines.Watch watch = work.deadlines().watch(attempt, limits);
+        if (work.revoked().contains(message, ports.clock().instant())) {
+            // revoked after it was claimed and before it could be stopped
+            attempt.stop(Stop.TERMINATED);
+        }
+        Outcome outcome = outcome(handler, message, context);
+        Stop stop = attempt.finish();
+        watch.end();
+        work.gate().leave(handler.permit(message));
+        meters.ran(message.task(), Duration.ofNanos(System.nanoTime() - startedAt));
+        switch (stop) {
+            case null -> decide(attempt, outcome, handler);
+            case LATE -> decide(attempt, outcome, handler);
+            case TERMINATED -> ending.end(attempt, new Outcome.Cancelled(Fault.revoked("terminated")));
+            // its message is settled or back in its queue, and what this attempt came to is nobody's business any more
+            case OVERDUE, ABANDONED -> {}
+            case STUCK -> pool.recover();
+        }
+    }
+
+    /** @return null when it was lost */
+    private @Nullable Outcome outcome(Handler handler, TaskMessage message, TaskContext context) {
+        try {
+            return handler.call(message, context);
+        } catch (ChildLost e) {
+            log.warn("{} {} was lost, and goes back to its queue: {}", message.task(), message.id(), e.getMessage());
+            return null;
+        }
+    }
+
+    private void decide(Attempt attempt, @Nullable Outcome outcome, Handler handler) {
+        if (outcome == null) {
+            ending.lost(attempt);
+        } else {
+            ending.decide(attempt, outcome, handler.policy(attempt.message()));
+        }
+    }
+}

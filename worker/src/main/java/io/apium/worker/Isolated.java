@@ -1,0 +1,102 @@
+package io.apium.worker;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.store.Limits.Permit;
+import io.apium.task.Fault;
+import io.apium.task.Outcome;
+import io.apium.task.Payload;
+import io.apium.task.RetryPolicy;
+import io.apium.worker.binding.Json;
+import io.apium.worker.child.Child;
+import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.Children;
+import io.apium.worker.child.Frame;
+import io.apium.worker.process.TaskOutput.Whose;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** The task of another handler, run by a child. */
+record Isolated(Handler handler, Children children, Json json) implements Handler {
+
+    @Override
+    public String task() {
+        return handler.task();
+    }
+
+    @Override
+    public boolean trackStarted() {
+        return handler.trackStarted();
+    }
+
+    @Override
+    public TimeLimits limits() {
+        return handler.limits();
+    }
+
+    @Override
+    public String where() {
+        return handler.where();
+    }
+
+    @Override
+    public RetryPolicy policy(TaskMessage message) {
+        return handler.policy(message);
+    }
+
+    @Override
+    public Optional<Permit> permit(TaskMessage message) {
+        return handler.permit(message);
+    }
+
+    @Override
+    public Outcome call(TaskMessage message, TaskContext context) throws ChildLost {
+        Child child;
+        try {
+            child = children.take();
+        } catch (InterruptedException e) {
+            return stopped(e, context);
+        }
+        try {
+            return call(child, message, context);
+        } finally {
+            children.giveBack(child);
+        }
+    }
+
+    private Outcome call(Child child, TaskMessage message, TaskContext context) throws ChildLost {
+        Whose whose = new Whose(message.task(), message.id().value());
+        CompletableFuture<Frame> answer = child.call(
+                context.dispatch().written(json), whose, report -> context.progress(new Payload(report.body())));
+        while (true) {
+            try {
+                Outcome outcome = Dispatch.outcome(answer.get(), json);
+                if (outcome instanceof Outcome.Failure(Fault fault)
+                        && fault.type().equals("OutOfMemoryError")) {
+                    children.retire(child, "has run out of memory");
+                }
+                return outcome;
+            } catch (InterruptedException e) {
+                if (!context.softTimeLimitExceeded()) {
+                    child.kill();
+                    return stopped(e, context);
+                }
+                child.late();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof ChildLost lost ? lost : new ChildLost(String.valueOf(e.getCause()));
+            }
+        }
+    }
+
+    /** Whoever stopped it knows what it comes to, unless that was its soft limit. */
+    private static Outcome stopped(InterruptedException e, TaskContext context) {
+        Throwable explained = context.explain(e);
+        return new Outcome.Failure(
+                explained instanceof SoftTimeLimitExceeded ? Fault.softTimeLimit(explained) : Fault.of(explained));
+    }
+
+    @Override
+    public void close() {
+        handler.close();
+    }
+}

@@ -1,0 +1,263 @@
+package io.apium.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
+import io.apium.canvas.Options.Timing;
+import io.apium.canvas.Signature;
+import io.apium.store.Revocation;
+import io.apium.task.Fault;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+class ProcessPoolTest {
+
+    private static final Map<String, String> ONE_CHILD = Map.of(
+            "apium.worker.pool", "process", "apium.worker.concurrency", "1", "apium.worker.child.memory", "64MB");
+
+    static class Tasks {
+
+        @Task("pid")
+        long pid() {
+            return ProcessHandle.current().pid();
+        }
+
+        @Task("echo")
+        Object echo(Object value) {
+            return value;
+        }
+
+        @Task("exit")
+        void exit(int code) {
+            System.exit(code);
+        }
+
+        @Task("print")
+        String print() throws IOException {
+            System.out.print("\0\1\2 no end of the line");
+            try (PrintStream below = new PrintStream(new FileOutputStream(FileDescriptor.out))) {
+                below.write(new byte[] {0, 0, 0, 1, 'V', '7', (byte) 0xff, (byte) 0xfe});
+                below.flush();
+            }
+            return "printed";
+        }
+
+        @Task("spin")
+        long spin() {
+            long turns = 0;
+            while (!Thread.currentThread().isInterrupted() || turns >= 0) {
+                turns = Math.abs(turns + 1);
+            }
+            return turns;
+        }
+
+        @Task("late")
+        String late(TaskContext context) {
+            try {
+                new CountDownLatch(1).await();
+                return "never";
+            } catch (InterruptedException e) {
+                return context.softTimeLimitExceeded() ? "cleaned up" : "stopped";
+            }
+        }
+
+        @Task("hoard")
+        int hoard() {
+            List<byte[]> all = new ArrayList<>();
+            while (all.size() < 1_000) {
+                all.add(new byte[8 << 20]);
+            }
+            return all.size();
+        }
+
+        @Task(value = "again", retry = @Retry(max = 1, on = IllegalStateException.class, delay = "PT1S"))
+        String again(TaskContext context) {
+            context.progress(1, 2);
+            if (context.attempt() == 1) {
+                throw new IllegalStateException("not yet");
+            }
+            return context.id().value();
+        }
+    }
+
+    static class Asking {
+
+        private final Tasks others;
+
+        Asking(Tasks others) {
+            this.others = others;
+        }
+
+        @Task("asking")
+        long ask() {
+            return others.pid();
+        }
+    }
+
+    @Test
+    void a_task_runs_in_another_process_which_is_used_again() {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+            String pid = fixture.result(Signature.of("pid"));
+
+            assertThat(Long.parseLong(pid)).isNotEqualTo(ProcessHandle.current().pid());
+            assertThat(fixture.result(Signature.of("pid"))).isEqualTo(pid);
+            assertThat(fixture.result(Signature.of("echo", Map.of("a", List.of(1, 2.5, "x")))))
+                    .isEqualTo("{\"a\":[1,2.5,\"x\"]}");
+        }
+    }
+
+    @Test
+    void a_task_that_ends_its_process_is_lost_as_often_as_may_be_and_disturbs_no_other() {
+        Map<String, String> twice = new HashMap<>(ONE_CHILD);
+        twice.put("apium.worker.delivery-limit", "2");
+        try (WorkerFixture fixture = WorkerFixture.started(twice, new Tasks())) {
+            Launch exiting = fixture.send(Signature.of("exit", 3));
+            assertThat(fixture.result(Signature.of("echo", 7))).isEqualTo("7");
+
+            Fault fault = fault(fixture.ended(exiting.results().getFirst()));
+
+            assertThat(fault.type()).isEqualTo("WorkerLostError");
+            assertThat(fixture.meters
+                            .counter("apium.tasks.lost", "task", "exit")
+                            .count())
+                    .isEqualTo(2);
+            assertThat(fixture.result(Signature.of("echo", 8))).isEqualTo("8");
+        }
+    }
+
+    @Test
+    void what_a_handler_prints_is_no_frame() {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+            String pid = fixture.result(Signature.of("pid"));
+
+            assertThat(fixture.result(Signature.of("print"))).isEqualTo("\"printed\"");
+            assertThat(fixture.result(Signature.of("pid"))).isEqualTo(pid);
+        }
+    }
+
+    @Test
+    void a_hard_limit_kills_what_does_not_listen() {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+            TaskRecord.Ended ended = fixture.call(limited("spin", null, Duration.ofMillis(300)));
+
+            assertThat(fault(ended).type()).isEqualTo("TimeLimitExceeded");
+            assertThat(fixture.result(Signature.of("echo", 7))).isEqualTo("7");
+            assertThat(fixture.meters.get("apium.pool.stuck").gauge().value()).isZero();
+        }
+    }
+
+    @Test
+    void a_soft_limit_is_heard_by_the_handler() {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+            String pid = fixture.result(Signature.of("pid"));
+
+            assertThat(fixture.result(limited("late", Duration.ofMillis(200), Duration.ofSeconds(30))))
+                    .isEqualTo("\"cleaned up\"");
+            assertThat(fixture.result(Signature.of("pid"))).isEqualTo(pid);
+        }
+    }
+
+    @Test
+    void a_handler_that_wants_too_much_memory_fails_and_its_process_is_not_used_again() {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+            String pid = fixture.result(Signature.of("pid"));
+
+            assertThat(fault(fixture.call(Signature.of("hoard"))).type()).isEqualTo("OutOfMemoryError");
+            assertThat(fixture.result(Signature.of("pid"))).isNotEqualTo(pid);
+        }
+    }
+
+    @Test
+    void a_revoked_task_is_killed_and_its_slot_is_free() {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+            TaskId spinning = fixture.send(Signature.of("spin")).results().getFirst();
+            await().until(() -> fixture.meters.get("apium.pool.busy").gauge().value() == 1);
+            fixture.store.revocations().revoke(new Revocation.OfTask(spinning), Samples.NOW);
+
+            assertThat(fixture.ended(spinning)).isInstanceOf(TaskRecord.Revoked.class);
+            assertThat(fixture.result(Signature.of("echo", 7))).isEqualTo("7");
+        }
+    }
+
+    @Test
+    void a_retry_and_its_attempt_come_through() {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+            TaskId id = fixture.send(Signature.of("again")).results().getFirst();
+            await().until(() -> !fixture.delayed().isEmpty());
+            fixture.pass(Duration.ofSeconds(2));
+
+            TaskRecord.Ended ended = fixture.ended(id);
+            assertThat(((TaskRecord.Succeeded) ended).result().json()).isEqualTo("\"" + id.value() + "\"");
+        }
+    }
+
+    @Test
+    void a_child_is_replaced_after_as_many_attempts_as_it_may_make() {
+        Map<String, String> worn = Map.of(
+                "apium.worker.pool", "process", "apium.worker.concurrency", "1", "apium.worker.child.tasks-max", "2");
+        try (WorkerFixture fixture = WorkerFixture.started(worn, new Tasks())) {
+            List<String> pids = Stream.generate(() -> fixture.result(Signature.of("pid")))
+                    .limit(5)
+                    .toList();
+
+            assertThat(pids.get(1)).isEqualTo(pids.get(0));
+            assertThat(pids.get(2)).isNotEqualTo(pids.get(1)).isEqualTo(pids.get(3));
+            assertThat(pids.get(4)).isNotEqualTo(pids.get(3));
+        }
+    }
+
+    @Configuration
+    static class Others {
+
+        @Bean
+        Tasks tasks() {
+            return new Tasks();
+        }
+    }
+
+    @Test
+    void a_configuration_of_Springs_has_what_constructors_ask_for() {
+        Map<String, String> configured = Map.of(
+                "apium.worker.pool", "process",
+                "apium.worker.concurrency", "1",
+                "apium.worker.child.configuration", Others.class.getName());
+        try (WorkerFixture fixture = WorkerFixture.started(configured, new Asking(new Tasks()))) {
+            assertThat(Long.parseLong(fixture.result(Signature.of("asking"))))
+                    .isNotEqualTo(ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void what_a_child_cannot_make_keeps_the_worker_from_starting() {
+        assertThatThrownBy(() -> WorkerFixture.started(ONE_CHILD, new Asking(new Tasks())))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining(Asking.class.getName())
+                .hasMessageContaining("apium.worker.child.configuration");
+    }
+
+    private static Signature limited(String task, @Nullable Duration soft, Duration hard) {
+        return Signature.of(task).with(Options.NONE.withTiming(new Timing(null, null, hard, soft)));
+    }
+
+    private static Fault fault(TaskRecord.Ended ended) {
+        return ((TaskRecord.Unsuccessful) ended).fault();
+    }
+}
