@@ -30,6 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Dispatch(TaskMessage message, TimeLimits limits, Instant startedAt) {
 
+    /** An attempt at nothing. */
+    static final Dispatch REHEARSAL = rehearsal(new TaskId("rehearsal"));
+
+    private static Dispatch rehearsal(TaskId id) {
+        Signature echo = Signature.of("demo.echo", 1);
+        return new Dispatch(
+                new TaskMessage(id, id, null, 0, null, null, echo, List.of()), TimeLimits.NONE, Instant.EPOCH);
+    }
+
     String written(Json json) {
         Membership membership = message.options().membership();
         Signature signature = message.signature();

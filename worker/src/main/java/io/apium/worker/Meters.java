@@ -3,6 +3,7 @@ package io.apium.worker;
 import io.apium.store.DeadLetters.Cause;
 import io.apium.task.Outcome;
 import io.apium.task.TaskRecord.State;
+import io.apium.worker.child.Children;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -64,6 +66,14 @@ final class Meters {
         this.registry = registry;
     }
 
+    void watch(Station station) {
+        watch(station.name(), station.pool());
+        station.children()
+                .ifPresent(children -> gauges.add(Gauge.builder("apium.children", children, Children::alive)
+                        .tag("pool", station.name())
+                        .register(registry)));
+    }
+
     /** @param name of the pool among the worker's */
     void watch(String name, Pool pool) {
         gauge("apium.pool.slots", name, pool, Pool::slots);
@@ -73,6 +83,14 @@ final class Meters {
 
     private void gauge(String gauge, String name, Pool pool, ToDoubleFunction<Pool> value) {
         gauges.add(Gauge.builder(gauge, pool, value).tag("pool", name).register(registry));
+    }
+
+    /** How long the children of a pool took to be ready, each. */
+    Consumer<Duration> starts(String pool) {
+        return Timer.builder("apium.child.start")
+                .tag("pool", pool)
+                .publishPercentiles(0.5, 0.99)
+                .register(registry)::record;
     }
 
     void ended(String task, Outcome.Last outcome) {

@@ -9,11 +9,8 @@ import io.apium.task.RetryPolicy;
 import io.apium.worker.binding.Binding;
 import io.apium.worker.binding.Json;
 import io.apium.worker.binding.WrongArguments;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +27,13 @@ final class MethodHandler implements Handler {
      */
     record Results(Json json, DataSize bytesMax) {}
 
-    private static final MethodType SPREAD = MethodType.methodType(Object.class, Object[].class);
     private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
     private static final int NAME_LENGTH_MAX = 255;
 
     private final Task task;
+    private final Object bean;
     private final Method method;
     private final Binding binding;
-    private final MethodHandle invocation;
     private final Retries retries;
     private final TimeLimits limits;
     private final Optional<Limited> limited;
@@ -53,13 +49,16 @@ final class MethodHandler implements Handler {
                     + task.value() + "' on " + method.toGenericString());
         }
         this.task = task;
+        this.bean = bean;
         this.method = method;
         this.retries = Retries.of(task.retry(), method);
         this.limits = TimeLimits.of(task, method.toGenericString());
         this.results = results;
         this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
         this.limited = Limited.of(task.limit(), binding, method);
-        this.invocation = invocation(bean, method);
+        if (!method.trySetAccessible()) {
+            throw new Misconfigured("task method cannot be called: " + method.toGenericString());
+        }
     }
 
     @Override
@@ -105,13 +104,19 @@ final class MethodHandler implements Handler {
     private Outcome attempt(TaskMessage message, TaskContext context) {
         try {
             @Nullable Object[] arguments = binding.bind(message.signature(), context);
-            return success((Object) invocation.invokeExact(arguments));
+            return success(method.invoke(bean, arguments));
         } catch (WrongArguments e) {
             return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
+        } catch (InvocationTargetException e) {
+            return thrown(e.getCause() == null ? e : e.getCause(), message, context);
         } catch (Throwable e) {
-            // the attempt's own end, an Error too: the worker has done nothing wrong and goes on
-            return retries.outcome(context.explain(e), message);
+            return thrown(e, message, context);
         }
+    }
+
+    /** The attempt's own end, an Error too: the worker has done nothing wrong and goes on. */
+    private Outcome thrown(Throwable e, TaskMessage message, TaskContext context) {
+        return retries.outcome(context.explain(e), message);
     }
 
     private Outcome success(@Nullable Object value) {
@@ -133,16 +138,5 @@ final class MethodHandler implements Handler {
     private Outcome unwritable(String reason) {
         String sentence = "the result of " + task() + " " + reason;
         return new Outcome.Failure(new Fault("EncodeError", "kombu.exceptions", List.of(sentence), null));
-    }
-
-    private static MethodHandle invocation(Object bean, Method method) {
-        try {
-            method.setAccessible(true);
-            MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
-            MethodHandle bound = Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(bean);
-            return bound.asSpreader(Object[].class, method.getParameterCount()).asType(SPREAD);
-        } catch (IllegalAccessException _) {
-            throw new Misconfigured("task method cannot be called: " + method.toGenericString());
-        }
     }
 }

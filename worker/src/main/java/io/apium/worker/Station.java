@@ -5,10 +5,11 @@ import io.apium.task.QueueName;
 import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.Json;
 import io.apium.worker.child.ChildLost;
-import io.apium.worker.child.ChildProperties;
 import io.apium.worker.child.Children;
+import io.apium.worker.child.Told;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,20 @@ final class Station implements AutoCloseable {
             return new Station(plan, handlers, null, common);
         }
         Json json = common.json();
-        Children children =
-                children(plan.slots(), setup.written(json), common.properties().child());
+        Told told = new Told(ChildMain.class, setup.written(json), Dispatch.REHEARSAL.written(json));
+        Children children = children(plan, told, common);
         Handlers isolated = handlers.map(
                 handler -> handler instanceof CommandHandler ? handler : new Isolated(handler, children, json));
         return new Station(plan, isolated, children, common);
     }
 
-    private static Children children(int count, String setup, ChildProperties properties) {
+    private static Children children(PoolPlan plan, Told told, Common common) {
         try {
-            return Children.started(properties, ChildMain.class, setup, count);
+            return Children.started(
+                    common.properties().child(),
+                    told,
+                    plan.slots(),
+                    common.meters().starts(plan.name()));
         } catch (ChildLost | IOException e) {
             throw new Misconfigured("the pool of processes has no child: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -104,6 +109,16 @@ final class Station implements AutoCloseable {
 
     Pool pool() {
         return pool;
+    }
+
+    /** The child processes that are there, where the pool has any. */
+    Optional<Children> children() {
+        return Optional.ofNullable(children);
+    }
+
+    /** Whether it can run anything: it has slots that are not stuck, and children if it needs them. */
+    boolean isFit() {
+        return pool.stuck() < pool.slots() && (children == null || children.alive() > 0);
     }
 
     void revoke(Revocation revocation) {

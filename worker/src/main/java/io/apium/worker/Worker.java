@@ -64,7 +64,7 @@ final class Worker implements SmartLifecycle {
         List<Station> stations = properties.plans().stream()
                 .map(plan -> Station.of(plan, handlers, setup, common))
                 .toList();
-        stations.forEach(station -> meters.watch(station.name(), station.pool()));
+        stations.forEach(meters::watch);
         AutoCloseable revocations =
                 ports.revocations().follow(revocation -> stations.forEach(station -> station.revoke(revocation)));
         var _ = new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());

@@ -1,11 +1,12 @@
 package io.apium.worker;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the worker runs and each of its pools has fewer stuck slots than it was given. */
+/** Up while the worker runs and each of its pools can run something. */
 final class WorkerHealth implements HealthIndicator {
 
     private final Worker worker;
@@ -20,13 +21,18 @@ final class WorkerHealth implements HealthIndicator {
         if (stations.isEmpty()) {
             return Health.down().withDetail("running", false).build();
         }
-        boolean fit = stations.stream().map(Station::pool).allMatch(pool -> pool.stuck() < pool.slots());
-        Health.Builder health = fit ? Health.up() : Health.down();
-        for (Station station : stations) {
-            Pool pool = station.pool();
-            Map<String, Integer> slots = Map.of("slots", pool.slots(), "busy", pool.busy(), "stuck", pool.stuck());
-            health.withDetail(station.name(), slots);
-        }
+        Health.Builder health = stations.stream().allMatch(Station::isFit) ? Health.up() : Health.down();
+        stations.forEach(station -> health.withDetail(station.name(), detail(station)));
         return health.build();
+    }
+
+    private static Map<String, Integer> detail(Station station) {
+        Pool pool = station.pool();
+        Map<String, Integer> detail = new LinkedHashMap<>();
+        detail.put("slots", pool.slots());
+        detail.put("busy", pool.busy());
+        detail.put("stuck", pool.stuck());
+        station.children().ifPresent(children -> detail.put("children", children.alive()));
+        return detail;
     }
 }

@@ -134,7 +134,7 @@ class DeadlinesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(value = Pool.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
     void the_hard_limit_ends_the_attempt_and_a_stuck_slot_is_replaced_until_it_is_free(Pool.Kind kind)
             throws InterruptedException {
         Map<String, String> one = Map.of("apium.worker.concurrency", "1", "apium.worker.pool", kind.name());

@@ -24,7 +24,7 @@ public final class Child {
 
     private static final Logger log = LoggerFactory.getLogger(Child.class);
     private static final Duration LEAVE = Duration.ofSeconds(5);
-    private static final Whose NOBODY = new Whose("a child", "at its start");
+    static final Whose NOBODY = new Whose("a child", "at its start");
 
     private final ProcessGroup process;
     private final DataOutputStream frames;

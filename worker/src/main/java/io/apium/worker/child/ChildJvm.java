@@ -20,19 +20,21 @@ import org.springframework.util.FileSystemUtils;
  * @param command without what concerns the cache
  * @param cache of what the virtual machine knows after a start, so that the next one is quick
  */
-record ChildJvm(List<String> command, Path cache, boolean cacheable, String setup) implements Children.Starter {
+record ChildJvm(List<String> command, Path cache, boolean cacheable, Told told) implements Children.Starter {
 
     private static final Logger log = LoggerFactory.getLogger(ChildJvm.class);
     private static final Duration TRAINING = Duration.ofMinutes(2);
     private static final String REDIRECTED = "exec \"$@\" 3<&0 4>&1 </dev/null >&2";
+    private static final String SILENT = REDIRECTED + " 2>/dev/null";
 
-    /** @param main the class with the child's {@code main} */
-    static ChildJvm of(ChildProperties properties, Class<?> main, String setup, CacheFolder folder)
+    static ChildJvm of(ChildProperties properties, Told told, CacheFolder folder)
             throws IOException, InterruptedException {
         Classpath classes = Classpath.ofThisProcess(folder);
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
+                // what is called through method handles has classes made for it at each start, which no cache keeps
+                "-Djdk.reflect.useNativeAccessorOnly=true",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Xmx" + properties.memory().toMegabytes() + "m",
@@ -41,8 +43,8 @@ record ChildJvm(List<String> command, Path cache, boolean cacheable, String setu
         options.addAll(properties.javaOptions());
         Path cache = folder.entry("start", classes.entries(), options.toArray(String[]::new));
         List<String> command = new ArrayList<>(options);
-        command.addAll(List.of("-cp", classes.value(), main.getName()));
-        return new ChildJvm(command, cache, classes.isCacheable(), setup);
+        command.addAll(List.of("-cp", classes.value(), told.main().getName()));
+        return new ChildJvm(command, cache, classes.isCacheable(), told);
     }
 
     static String java() {
@@ -51,17 +53,20 @@ record ChildJvm(List<String> command, Path cache, boolean cacheable, String setu
 
     @Override
     public Child start() throws IOException {
-        return start(Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());
+        return start(REDIRECTED, Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());
     }
 
-    private Child start(List<String> more) throws IOException {
-        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", REDIRECTED, "apium-child", java()));
+    private Child start(String script, List<String> more) throws IOException {
+        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", script, "apium-child", java()));
         line.addAll(more);
         line.addAll(command);
-        return Child.start(new ProcessBuilder(line), setup);
+        return Child.start(new ProcessBuilder(line), told.setup());
     }
 
-    /** Makes the cache, if there is none, by starting a child and ending it: some seconds of work for the machine. */
+    /**
+     * Makes the cache, if there is none, by starting a child, calling it once and ending it: some seconds of work for the
+     * machine.
+     */
     void train() {
         if (!cacheable || Files.exists(cache)) {
             return;
@@ -69,9 +74,12 @@ record ChildJvm(List<String> command, Path cache, boolean cacheable, String setu
         try {
             Path folder = Files.createTempDirectory(cache.getParent(), "fresh-");
             Path made = folder.resolve("cache");
-            Child child = start(List.of("-XX:AOTCacheOutput=" + made));
+            // the virtual machine tells what it does in many words
+            Child child = start(SILENT, List.of("-XX:AOTCacheOutput=" + made));
             try {
                 child.ready().get(TRAINING.toNanos(), TimeUnit.NANOSECONDS);
+                var _ = child.call(told.rehearsal(), Child.NOBODY, _ -> {})
+                        .get(TRAINING.toNanos(), TimeUnit.NANOSECONDS);
             } finally {
                 var _ = child.close(TRAINING);
             }

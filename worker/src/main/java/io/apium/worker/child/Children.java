@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,28 +42,29 @@ public final class Children implements AutoCloseable {
     private int coming;
     private boolean closed;
 
+    private final Consumer<Duration> started;
     private final Runnable end;
 
     /** @param end runs when all is over */
-    Children(Starter starter, Wear wear, Runnable end) {
+    Children(Starter starter, Wear wear, Consumer<Duration> started, Runnable end) {
         this.starter = starter;
         this.wear = wear;
+        this.started = started;
         this.end = end;
     }
 
     /**
      * So many, as soon as the first of them has proved that they can be; the others come by and by.
      *
-     * @param main the class with their {@code main}
-     * @param setup what they are told first of all
+     * @param started hears of each one that is ready how long that took
      * @throws ChildLost when the first does not come up
      * @throws IOException when there is no place for their cache, or no process to be had
      */
-    public static Children started(ChildProperties properties, Class<?> main, String setup, int size)
+    public static Children started(ChildProperties properties, Told told, int size, Consumer<Duration> started)
             throws ChildLost, IOException, InterruptedException {
         CacheFolder folder = CacheFolder.open(properties.cache());
-        ChildJvm jvm = ChildJvm.of(properties, main, setup, folder);
-        Children children = new Children(jvm, properties.wear(), folder::close);
+        ChildJvm jvm = ChildJvm.of(properties, told, folder);
+        Children children = new Children(jvm, properties.wear(), started, folder::close);
         children.open(size);
         Thread.ofPlatform().daemon().name("apium-training").start(jvm::train);
         return children;
@@ -178,6 +180,7 @@ public final class Children implements AutoCloseable {
             child.close();
         } else {
             failures.set(0);
+            started.accept(child.age());
             log.debug("child {} was ready after {} ms", child.pid(), child.age().toMillis());
             all.add(child);
             idle.addLast(child);
