@@ -1,0 +1,89 @@
+package io.apium.flow;
+
+import io.apium.canvas.Signature;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan laid flat: nodes that are known by their positions, each after those that it waits for. The same plan always makes
+ * the same graph.
+ *
+ * @param end the node whose value is the flow's
+ */
+public record Graph(List<Node> nodes, int end) {
+
+    public static final int NODES_MAX = 2_000;
+    public static final int DEPTH_MAX = 32;
+
+    public Graph {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** @throws WrongPlan naming the place, when it has a cycle, a name that is not there, or is too large */
+    public static Graph of(Plan plan) {
+        return new Laying().graph(plan);
+    }
+
+    /**
+     * One thing to do.
+     *
+     * @param name its place in the plan, unique in the flow
+     * @param after the nodes that must have ended before, each before this one in the list
+     */
+    public record Node(String name, Work work, Set<Integer> after) {
+
+        public Node {
+            after = Set.copyOf(after);
+        }
+    }
+
+    /** What a node does. Nodes are named by their positions. */
+    public sealed interface Work {
+
+        /**
+         * A task.
+         *
+         * @param previous the node whose value goes before its arguments, or null
+         * @param references the nodes whose values its arguments ask for, by name
+         */
+        record Run(Signature call, @Nullable Integer previous, Map<String, Integer> references) implements Work {
+
+            public Run {
+                references = Map.copyOf(references);
+            }
+        }
+
+        /** @param source the node whose value is the list of items, or null where they are in the plan */
+        record Spread(Plan.Map map, @Nullable Integer source) implements Work {}
+
+        /** @param source the node whose value is the list of values, or null where they are in the plan */
+        record Fold(Plan.Reduce reduce, @Nullable Integer source) implements Work {}
+
+        /**
+         * Nothing is run: its value is made of others.
+         *
+         * @param names for a value by name, or null for a list
+         */
+        record Gather(List<Integer> parts, @Nullable List<String> names) implements Work {
+
+            public Gather {
+                parts = List.copyOf(parts);
+                names = names == null ? null : List.copyOf(names);
+            }
+        }
+    }
+
+    /** The nodes that wait for the node, in order. */
+    public Set<Integer> next(int node) {
+        Set<Integer> next = new TreeSet<>();
+        for (int i = node + 1; i < nodes.size(); i++) {
+            if (nodes.get(i).after().contains(node)) {
+                next.add(i);
+            }
+        }
+        return next;
+    }
+}
