@@ -75,17 +75,20 @@ public record Fault(
         return new Fault("WorkerLostError", POOL, List.of(reason), null);
     }
 
-    /** The attempt took longer than it may, and was ended from outside; of Celery's pool, too. */
-    public static Fault timeLimit(Duration limit) {
+    /**
+     * The attempt took longer than it may, and was ended from outside; of Celery's pool, too.
+     *
+     * @param traceback where it was at that moment, if that is known
+     */
+    public static Fault timeLimit(Duration limit, @Nullable String traceback) {
         String seconds =
                 BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
-        return new Fault("TimeLimitExceeded", POOL, List.of(seconds), null);
+        return new Fault("TimeLimitExceeded", POOL, List.of(seconds), traceback);
     }
 
     /** The attempt was told that its time is over, and ended for that reason; of Celery's pool, too. */
-    public static Fault softTimeLimit(Throwable thrown) {
-        Fault fault = of(thrown);
-        return new Fault("SoftTimeLimitExceeded", POOL, fault.arguments(), fault.traceback());
+    public static Fault softTimeLimit(String message, @Nullable String traceback) {
+        return new Fault("SoftTimeLimitExceeded", POOL, List.of(message), traceback);
     }
 
     /** A part of a chord failed, so that its body will never run. */

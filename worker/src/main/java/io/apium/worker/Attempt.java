@@ -151,6 +151,12 @@ final class Attempt {
         return stop == Stop.TERMINATED;
     }
 
+    /** What it has said to people, as far as that is kept. */
+    @Nullable
+    String lastWords() {
+        return context == null ? null : context.lastWords();
+    }
+
     /** The stack of its thread, for messages to people. */
     Throwable whereItIs() {
         Throwable where = new Throwable("the handler of " + message.task() + " is here");

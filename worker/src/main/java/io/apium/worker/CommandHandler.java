@@ -3,6 +3,7 @@ package io.apium.worker;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.worker.command.Attended;
 import io.apium.worker.command.CommandTask;
 
 /** A command of the operator's. */
@@ -19,6 +20,11 @@ record CommandHandler(CommandTask command) implements Handler {
     }
 
     @Override
+    public TimeLimits limits() {
+        return new TimeLimits(command.softTimeLimit(), command.timeLimit());
+    }
+
+    @Override
     public String where() {
         return command.where();
     }
@@ -30,7 +36,8 @@ record CommandHandler(CommandTask command) implements Handler {
 
     @Override
     public Outcome call(TaskMessage message, TaskContext context) {
-        return command.run(message);
+        String late = SoftTimeLimitExceeded.message(message.id());
+        return command.run(message, new Attended(context::softTimeLimitExceeded, late, context::heed));
     }
 
     @Override

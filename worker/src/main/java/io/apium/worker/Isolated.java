@@ -91,8 +91,7 @@ record Isolated(Handler handler, Children children, Json json) implements Handle
     /** Whoever stopped it knows what it comes to, unless that was its soft limit. */
     private static Outcome stopped(InterruptedException e, TaskContext context) {
         Throwable explained = context.explain(e);
-        return new Outcome.Failure(
-                explained instanceof SoftTimeLimitExceeded ? Fault.softTimeLimit(explained) : Fault.of(explained));
+        return new Outcome.Failure(Retries.fault(explained));
     }
 
     @Override
