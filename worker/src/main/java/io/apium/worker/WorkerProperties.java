@@ -31,7 +31,8 @@ import org.springframework.util.unit.DataSize;
  * @param resultBytesMax the longest result, as JSON in UTF-8
  * @param deliveryLimit how often a task is started of which every worker that ran it was lost, 1 to 1,000
  * @param keepExpired whether the message of a task that was not run in time is kept as a dead letter
- * @param demoCrash whether the task {@code demo.crash} may end this process; it may always end a child
+ * @param demoCrash whether the tasks {@code demo.crash}, {@code demo.exit} and {@code demo.allocate} may end this process;
+ *     they may always end a child
  * @param child the children of process pools
  */
 @ConfigurationProperties("apium.worker")

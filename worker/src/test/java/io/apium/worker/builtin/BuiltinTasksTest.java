@@ -14,6 +14,7 @@ import io.apium.task.TaskId;
 import io.apium.worker.RetryRequested;
 import io.apium.worker.TaskContext;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class BuiltinTasksTest {
 
     private final MathTasks math = new MathTasks();
-    private final DemoTasks demo = new DemoTasks(false);
+    private final DemoTasks demo = new DemoTasks();
+    private final TroubleTasks trouble = new TroubleTasks(false);
     private final TextTasks text = new TextTasks();
     private final List<Object> reports = new ArrayList<>();
     private final TaskContext context = context();
@@ -84,7 +86,40 @@ class BuiltinTasksTest {
 
     @Test
     void nobody_ends_a_worker_that_does_not_allow_it() {
-        assertThatIllegalStateException().isThrownBy(demo::crash).withMessageContaining("apium.worker.demo-crash");
+        assertThatIllegalStateException()
+                .isThrownBy(trouble::crash)
+                .withMessage("demo.crash would end the worker's process, and apium.worker.demo-crash is false");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> trouble.exit(Optional.of(3)))
+                .withMessage("demo.exit would end the worker's process, and apium.worker.demo-crash is false");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> trouble.allocate(513))
+                .withMessageStartingWith("demo.allocate of more than 512 MiB may end the worker's process");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trouble.exit(Optional.of(256)))
+                .withMessage("code is 0 to 255, got: 256");
+    }
+
+    @Test
+    void what_spins_hears_no_interrupt() {
+        long start = System.nanoTime();
+        Thread.currentThread().interrupt();
+
+        assertThat(trouble.spin(0.02)).isEqualTo(0.02);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(20));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trouble.spin(3601))
+                .withMessage("seconds is 0 to 3600, got: 3601.0");
+    }
+
+    @Test
+    void what_is_hungry_says_how_much_it_had() {
+        assertThat(trouble.allocate(3)).isEqualTo(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trouble.allocate(0))
+                .withMessageContaining("got: 0");
     }
 
     @Test
