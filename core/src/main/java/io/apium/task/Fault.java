@@ -25,6 +25,7 @@ public record Fault(
 
     private static final String CELERY = "celery.exceptions";
     private static final String POOL = "billiard.exceptions";
+    private static final String KOMBU = "kombu.exceptions";
     private static final String PYTHON = "builtins";
 
     public Fault {
@@ -54,6 +55,16 @@ public record Fault(
     /** The message could not be read, or asked for something that cannot be. */
     public static Fault invalidTask(String reason) {
         return new Fault("InvalidTaskError", CELERY, List.of(reason), null);
+    }
+
+    /** The message is longer than whoever received it takes; of the library by which Celery sends messages. */
+    public static Fault tooLong(String reason) {
+        return new Fault("LimitExceeded", KOMBU, List.of(reason), null);
+    }
+
+    /** What is to be sent cannot be, or is too long; of that library, too. */
+    public static Fault unwritable(String reason) {
+        return new Fault("EncodeError", KOMBU, List.of(reason), null);
     }
 
     /** The arguments do not fit the handler; Python says so with a TypeError. */

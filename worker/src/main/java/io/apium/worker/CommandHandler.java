@@ -7,7 +7,7 @@ import io.apium.worker.command.Attended;
 import io.apium.worker.command.CommandTask;
 
 /** A command of the operator's. */
-record CommandHandler(CommandTask command) implements Handler {
+record CommandHandler(CommandTask command, SizeLimits.Most argumentsMost) implements Handler {
 
     @Override
     public String task() {

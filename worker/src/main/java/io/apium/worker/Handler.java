@@ -20,6 +20,9 @@ interface Handler {
         return TimeLimits.NONE;
     }
 
+    /** The longest message that it is run with. */
+    SizeLimits.Most argumentsMost();
+
     /** Where it was written down, for messages to people. */
     String where();
 

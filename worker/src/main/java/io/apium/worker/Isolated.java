@@ -35,6 +35,11 @@ record Isolated(Handler handler, Children children, Json json) implements Handle
     }
 
     @Override
+    public SizeLimits.Most argumentsMost() {
+        return handler.argumentsMost();
+    }
+
+    @Override
     public String where() {
         return handler.where();
     }

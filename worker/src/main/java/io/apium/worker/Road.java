@@ -135,7 +135,7 @@ final class Road {
         TaskMessage message = attempt.message();
         Instant now = ports.clock().instant();
         return Admission.of(
-                message, work.handlers().find(message.task()), work.revoked().contains(message, now), now);
+                attempt, work.handlers().find(message.task()), work.revoked().contains(message, now), now);
     }
 
     /** There is a slot for it, which may have taken long. */

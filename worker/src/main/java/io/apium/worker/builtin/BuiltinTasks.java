@@ -17,7 +17,8 @@ public class BuiltinTasks {
      * @param mayCrash whether tasks may end that process
      */
     public static List<Object> all(boolean mayCrash) {
-        return List.of(new MathTasks(), new DemoTasks(), new TroubleTasks(mayCrash), new TextTasks(), new CanvasTasks());
+        return List.of(
+                new MathTasks(), new DemoTasks(), new TroubleTasks(mayCrash), new TextTasks(), new CanvasTasks());
     }
 
     @Bean
