@@ -31,8 +31,8 @@ public @interface Task {
     String timeLimit() default "";
 
     /**
-     * The longest message that it is run with: its body as it comes from the broker, such as {@code 1MB}. The shorter of this
-     * and {@code apium.worker.argument-bytes-max} holds.
+     * The longest message that it is run with: its body as it comes from the broker, such as {@code 1MB}. The shorter of
+     * this and {@code apium.worker.argument-bytes-max} holds.
      */
     String argumentBytesMax() default "";
 
