@@ -71,13 +71,13 @@ record Isolated(Handler handler, Children children, Json json) implements Handle
 
     private Outcome call(Child child, TaskMessage message, TaskContext context) throws ChildLost {
         Whose whose = new Whose(message.task(), message.id().value());
+        context.heed(child::lastWords);
         CompletableFuture<Frame> answer = child.call(
                 context.dispatch().written(json), whose, report -> context.progress(new Payload(report.body())));
         while (true) {
             try {
                 Outcome outcome = Dispatch.outcome(answer.get(), json);
-                if (outcome instanceof Outcome.Failure(Fault fault)
-                        && fault.type().equals("OutOfMemoryError")) {
+                if (ranOutOfMemory(outcome)) {
                     children.retire(child, "has run out of memory");
                 }
                 return outcome;
@@ -91,6 +91,16 @@ record Isolated(Handler handler, Children children, Json json) implements Handle
                 throw e.getCause() instanceof ChildLost lost ? lost : new ChildLost(String.valueOf(e.getCause()));
             }
         }
+    }
+
+    private static boolean ranOutOfMemory(Outcome outcome) {
+        Fault fault = switch (outcome) {
+            case Outcome.Success _ -> null;
+            case Outcome.Failure(Fault of) -> of;
+            case Outcome.Cancelled(Fault of) -> of;
+            case Outcome.Retry(Fault of, var _) -> of;
+        };
+        return fault != null && fault.type().equals(OutOfMemoryError.class.getSimpleName());
     }
 
     /** Whoever stopped it knows what it comes to, unless that was its soft limit. */
