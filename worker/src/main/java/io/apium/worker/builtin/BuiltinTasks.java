@@ -18,7 +18,12 @@ public class BuiltinTasks {
      */
     public static List<Object> all(boolean mayCrash) {
         return List.of(
-                new MathTasks(), new DemoTasks(), new TroubleTasks(mayCrash), new TextTasks(), new CanvasTasks());
+                new MathTasks(),
+                new DemoTasks(),
+                new TroubleTasks(mayCrash),
+                new NumberTasks(),
+                new TextTasks(),
+                new CanvasTasks());
     }
 
     @Bean
@@ -34,6 +39,11 @@ public class BuiltinTasks {
     @Bean
     TroubleTasks troubleTasks(WorkerProperties properties) {
         return new TroubleTasks(properties.demoCrash());
+    }
+
+    @Bean
+    NumberTasks numberTasks() {
+        return new NumberTasks();
     }
 
     @Bean

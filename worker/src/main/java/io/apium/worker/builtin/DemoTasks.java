@@ -6,19 +6,14 @@ import io.apium.worker.Task;
 import io.apium.worker.TaskContext;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tasks that show something: an echo, a wait, a failure, progress, a heavy one, one that succeeds in the end. */
+/** Tasks that show something: an echo, a wait, a failure, progress, one that succeeds in the end. */
 final class DemoTasks {
 
-    private static final int NUMBERS_MAX = 50_000_000;
     private static final int STEPS_MAX = 1_000_000;
     private static final Duration SLEEP_MAX = Duration.ofDays(1);
-
-    /** @param checksum the exclusive or of the numbers' bits, in hexadecimal */
-    record RandomList(int size, double mean, String checksum) {}
 
     @Task("demo.echo")
     Payload echo(Payload value) {
@@ -63,25 +58,6 @@ final class DemoTasks {
             context.progress(done, steps);
         }
         return steps;
-    }
-
-    @Task("demo.random_list")
-    RandomList randomList(int size, Optional<Long> seed, TaskContext context) {
-        Checks.that(size >= 1 && size <= NUMBERS_MAX, "size is 1 to " + NUMBERS_MAX + ", got: " + size);
-        double[] numbers = new double[size];
-        // the task's id, where no seed is given, so that a second run of the same task gives the same list
-        SplittableRandom random =
-                new SplittableRandom(seed.orElse((long) context.id().hashCode()));
-        double sum = 0;
-        long checksum = 0;
-        for (int i = 0; i < size; i++) {
-            numbers[i] = random.nextDouble();
-        }
-        for (double number : numbers) {
-            sum += number;
-            checksum ^= Double.doubleToLongBits(number);
-        }
-        return new RandomList(size, sum / size, Long.toHexString(checksum));
     }
 
     /** Waits on what never comes, so that an interrupt ends it. */

@@ -27,6 +27,7 @@ class BuiltinTasksTest {
     private final MathTasks math = new MathTasks();
     private final DemoTasks demo = new DemoTasks();
     private final TroubleTasks trouble = new TroubleTasks(false);
+    private final NumberTasks numbers = new NumberTasks();
     private final TextTasks text = new TextTasks();
     private final List<Object> reports = new ArrayList<>();
     private final TaskContext context = context();
@@ -131,17 +132,41 @@ class BuiltinTasksTest {
 
     @Test
     void a_random_list_is_the_same_for_the_same_seed() {
-        var list = demo.randomList(10_000, Optional.of(7L), context);
+        RandomList list = numbers.randomList(10_000, Optional.of(7L), context);
 
         assertThat(list.size()).isEqualTo(10_000);
         assertThat(list.mean()).isBetween(0.48, 0.52);
-        assertThat(demo.randomList(10_000, Optional.of(7L), context)).isEqualTo(list);
-        assertThat(demo.randomList(10_000, Optional.of(8L), context)).isNotEqualTo(list);
-        assertThat(demo.randomList(10, Optional.empty(), context))
-                .isEqualTo(demo.randomList(10, Optional.empty(), context));
+        assertThat(numbers.randomList(10_000, Optional.of(7L), context)).isEqualTo(list);
+        assertThat(numbers.randomList(10_000, Optional.of(8L), context)).isNotEqualTo(list);
+        assertThat(numbers.randomList(10, Optional.empty(), context))
+                .isEqualTo(numbers.randomList(10, Optional.empty(), context));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> demo.randomList(50_000_001, Optional.empty(), context))
+                .isThrownBy(() -> numbers.randomList(50_000_001, Optional.empty(), context))
                 .withMessageContaining("got: 50000001");
+    }
+
+    @Test
+    void the_longest_collatz_chains_are_those_that_are_known() {
+        assertThat(numbers.collatz(1, 9)).isEqualTo(new CollatzChain(9, 19));
+        assertThat(numbers.collatz(1, 999)).isEqualTo(new CollatzChain(871, 178));
+        assertThat(numbers.collatz(1, 999_999)).isEqualTo(new CollatzChain(837_799, 524));
+        assertThat(numbers.collatz(12, 2)).as("the first of equally long ones").isEqualTo(new CollatzChain(12, 9));
+        assertThat(numbers.collatz(319_804_831, 1))
+                .as("the one that climbs highest, to 1,414,236,446,719,942,480")
+                .isEqualTo(new CollatzChain(319_804_831, 592));
+    }
+
+    @Test
+    void chains_out_of_bounds_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> numbers.collatz(1, 10_000_001))
+                .withMessageContaining("got: 10000001");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> numbers.collatz(0, 1))
+                .withMessageContaining("got: 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> numbers.collatz(1_000_000_000, 2))
+                .withMessageContaining("got: 1000000000");
     }
 
     @Test
