@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a message from its delivery to a slot. What comes there is the {@link Execution}, and then the {@link Ending}. */
+/** The way of a message from its delivery to a slot, where its {@link Execution} is, and then its {@link Ending}. */
 final class Road {
 
     /** How long a task waits before it asks again whether the store is back. */
