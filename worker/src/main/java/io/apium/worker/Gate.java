@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.store.Limits;
 import io.apium.store.Limits.Grant;
 import io.apium.store.Limits.Permit;
 import io.apium.store.StoreUnavailable;
@@ -26,9 +27,6 @@ final class Gate {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final Duration IN_HAND = Duration.ofMillis(100);
 
-    /** The way from the ledger to a slot, or a little more. */
-    private static final Duration EARLY = Duration.ofMillis(50);
-
     /** Somebody who was called may never come; so the line looks after itself, and one in it more often than each. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -54,13 +52,16 @@ final class Gate {
 
     private boolean opens(Attempt attempt, Permit permit, Consumer<Attempt> again) {
         switch (permits.take(permit)) {
-            case Grant.Granted() -> {
+            case Grant.Granted _ -> {
                 return true;
             }
-            case Grant.Later(Duration delay) when delay.compareTo(IN_HAND) <= 0 -> tryAgain(attempt, delay, again);
+            case Grant.Later(Duration delay)
+            when delay.compareTo(IN_HAND) <= 0 ->
+                tryAgain(attempt, delay.minus(permit.allowance().lead()), again);
             case Grant.Later(Duration delay) -> {
                 if (attempt.claim()) {
-                    ending.hold(attempt, delay.minus(EARLY), () -> DONE);
+                    // the way from the ledger to a slot takes as long, or a little less
+                    ending.hold(attempt, delay.minus(Limits.EARLY), () -> DONE);
                 }
             }
             case Grant.Full(long ahead) -> {

@@ -6,6 +6,7 @@ import io.apium.store.Limits.Holder;
 import io.apium.store.Limits.Permit;
 import io.apium.store.StoreUnavailable;
 import io.apium.task.TaskId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,18 +33,19 @@ final class Permits {
     }
 
     /**
-     * Asked when all but this says that the handler may start; waits for the store. A grant is there in time to be used: one
-     * that took longer than the slack is asked for again.
+     * Asked when all but this says that the handler may start; waits for the store, and until the moment that was granted.
+     * One that cannot be used within the slack is asked for again.
      *
      * @throws StoreUnavailable when the store cannot say
      */
     Grant take(Permit permit) {
-        long slack = permit.allowance().slack().toNanos();
-        long asked = System.nanoTime();
+        Moment asked = Moment.now();
         Grant grant = answer(ports.limits().take(permit), permit);
-        while (grant instanceof Grant.Granted && permit.allowance().rate() > 0 && System.nanoTime() - asked > slack) {
+        while (grant instanceof Grant.Granted(Duration after)
+                && permit.allowance().rate() > 0
+                && !isInTime(asked, after, permit)) {
             log.debug("{} was granted too late to start, and asks again", permit.holder());
-            asked = System.nanoTime();
+            asked = Moment.now();
             grant = answer(ports.limits().takeAgain(permit), permit);
         }
         if (grant instanceof Grant.Granted && permit.allowance().concurrency() > 0) {
@@ -51,6 +53,12 @@ final class Permits {
             renewLater();
         }
         return grant;
+    }
+
+    /** The store has answered at some time between the question and now, so that its moment is never before this wait ends. */
+    private static boolean isInTime(Moment asked, Duration after, Permit permit) {
+        Moment.now().plus(after).await();
+        return asked.since().minus(after).compareTo(permit.allowance().slack()) <= 0;
     }
 
     /** Its task does not run any more, and whoever is next is called. Best effort: what is not released ends by itself. */

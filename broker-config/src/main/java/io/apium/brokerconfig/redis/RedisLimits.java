@@ -45,6 +45,8 @@ public final class RedisLimits implements Limits {
         arguments.add(Long.toString(allowance.intervalMicros()));
         arguments.add(Integer.toString(allowance.burst()));
         arguments.add(again);
+        arguments.add(micros(EARLY));
+        arguments.add(micros(allowance.lead()));
         return redis.<Object, Grant>write(
                 pipeline -> Script.LIMIT_TAKE.call(pipeline, Keys.limit(permit.task(), permit.key()), arguments),
                 answer -> grant(parts(answer)));
@@ -52,9 +54,10 @@ public final class RedisLimits implements Limits {
 
     private static Grant grant(List<?> answer) {
         long number = Long.parseLong(String.valueOf(answer.getLast()));
+        Duration time = Duration.ofNanos(number * 1_000);
         return switch (((Long) answer.getFirst()).intValue()) {
-            case GRANTED -> new Grant.Granted();
-            case LATER -> new Grant.Later(Duration.ofNanos(number * 1_000));
+            case GRANTED -> new Grant.Granted(time);
+            case LATER -> new Grant.Later(time);
             default -> new Grant.Full(number);
         };
     }
