@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A user's tasks with limits, which note in a file for which key they started and when, and when they ended. */
-final class Diary {
+public final class Diary {
 
     private static final String SOURCE = """
             package diary;
@@ -27,7 +27,7 @@ final class Diary {
 
             public class DiaryTasks {
 
-                @Task(value = "diary.rated", limit = @Limit(rate = 50))
+                @Task(value = "diary.rated", limit = @Limit(rate = 100))
                 public void rated(String file, String key, long millis) throws Exception {
                     note(file, key, millis);
                 }
@@ -54,14 +54,14 @@ final class Diary {
     private final Path file;
 
     /** One run of a task; moments in microseconds of the one clock that all processes here have. */
-    record Run(String key, long start, long end) {}
+    public record Run(String key, long start, long end) {}
 
     private Diary(Path jar, Path file) {
         this.jar = jar;
         this.file = file;
     }
 
-    static Diary in(Path folder) throws IOException {
+    public static Diary in(Path folder) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources/diary"));
         Files.writeString(sources.resolve("DiaryTasks.java"), SOURCE);
         return new Diary(Jar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("diary")));
