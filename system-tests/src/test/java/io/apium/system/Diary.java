@@ -32,6 +32,9 @@ public final class Diary {
                     note(file, key, millis);
                 }
 
+                @Task(value = "diary.warm", limit = @Limit(rate = 1000))
+                public void warm(String file, String key, long millis) {}
+
                 @Task(value = "diary.keyed", limit = @Limit(concurrency = 1, key = "key"))
                 public void keyed(String file, String key, long millis) throws Exception {
                     note(file, key, millis);

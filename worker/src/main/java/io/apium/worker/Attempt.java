@@ -60,6 +60,7 @@ final class Attempt {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private volatile List<Delivery> deliveries;
     private volatile boolean counted;
+    private volatile boolean heldBack;
     private volatile @Nullable Stop stop;
     private @Nullable Thread runner;
     private @Nullable TaskContext context;
@@ -105,6 +106,16 @@ final class Attempt {
 
     boolean isCounted() {
         return counted;
+    }
+
+    /** It was told to come again when its worker's rate lets it start. */
+    void heldBack() {
+        heldBack = true;
+    }
+
+    /** Whether any limit was in its way before. */
+    boolean isHeldBack() {
+        return heldBack || message.isHeld();
     }
 
     /** @return whether the caller is the one who takes it */

@@ -29,6 +29,11 @@ interface Handler {
     /** How a task is tried again when {@link #call} says that it is to be. */
     RetryPolicy policy(TaskMessage message);
 
+    /** How often it may start in one worker, unless it is changed at run time. */
+    default Rate rate() {
+        return Rate.NONE;
+    }
+
     /** What it must be given before it starts: nothing, where its task has no limit. */
     default Optional<Permit> permit(TaskMessage message) {
         return Optional.empty();

@@ -34,6 +34,7 @@ final class MethodHandler implements Handler {
     private final Binding binding;
     private final Retries retries;
     private final TimeLimits limits;
+    private final Rate rate;
     private final Optional<Limited> limited;
     private final SizeLimits sizes;
     private final Results results;
@@ -53,6 +54,7 @@ final class MethodHandler implements Handler {
         this.retries = Retries.of(task.retry(), method);
         this.limits = TimeLimits.of(task, method.toGenericString());
         this.sizes = results.sizes().and(task, method.toGenericString());
+        this.rate = Rate.of(task, method.toGenericString());
         this.results = results;
         this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
         this.limited = Limited.of(task.limit(), binding, method);
@@ -79,6 +81,11 @@ final class MethodHandler implements Handler {
     @Override
     public SizeLimits.Most argumentsMost() {
         return sizes.arguments();
+    }
+
+    @Override
+    public Rate rate() {
+        return rate;
     }
 
     @Override

@@ -15,6 +15,10 @@ record Moment(long nanos) {
         return new Moment(nanos + time.toNanos());
     }
 
+    Duration until() {
+        return Duration.ofNanos(nanos - System.nanoTime());
+    }
+
     Duration since() {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }

@@ -17,7 +17,7 @@
 -- ARGV[9]  how long before its own moment a holder may ask for the next that is free
 -- ARGV[10] how long before a start its moment is granted to somebody who waits for one
 -- returns  0 and how long until it may start; 1 and how long to wait; 2 and how many are in the line
-local FORGET, LATE = 3600000000, 1000000
+local FORGET, LATE = 3600000000, 60000000
 local function text(number)
   return string.format('%.0f', number)
 end

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryLimits implements Limits {
 
     /** Who is so much later than the others will not come any more. */
-    private static final long LATE_MICROS = 1_000_000;
+    private static final long LATE_MICROS = 60_000_000;
 
     private record Name(String task, String key) {}
 
