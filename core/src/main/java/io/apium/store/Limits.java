@@ -66,11 +66,12 @@ public interface Limits {
     sealed interface Grant {
 
         /**
-         * It may start.
+         * It may start. Both times are counted from the question on.
          *
-         * @param after this time, {@link Allowance#lead} at most, and within {@link Allowance#slack} from then
+         * @param after not before: {@link Allowance#lead} after the answer at most
+         * @param within not later: too late when it has passed already
          */
-        record Granted(Duration after) implements Grant {}
+        record Granted(Duration after, Duration within) implements Grant {}
 
         /**
          * It may start later.

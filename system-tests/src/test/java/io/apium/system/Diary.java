@@ -33,7 +33,9 @@ public final class Diary {
                 }
 
                 @Task(value = "diary.warm", limit = @Limit(rate = 1000))
-                public void warm(String file, String key, long millis) {}
+                public void warm(String file, String key, long millis) throws Exception {
+                    note(file, key, millis);
+                }
 
                 @Task(value = "diary.keyed", limit = @Limit(concurrency = 1, key = "key"))
                 public void keyed(String file, String key, long millis) throws Exception {
@@ -81,6 +83,11 @@ public final class Diary {
                 .keyword("key", key)
                 .keyword("millis", time.toMillis())
                 .with(Options.NONE.withRouting(new Routing(new QueueName(queue), null)));
+    }
+
+    /** What was noted until now. */
+    void forget() throws IOException {
+        Files.writeString(file, "");
     }
 
     /** In the order in which they started. */

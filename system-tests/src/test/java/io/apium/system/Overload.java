@@ -26,6 +26,8 @@ public final class Overload implements AutoCloseable {
 
     private static final int WORKERS = 3;
     private static final int PARTS_PER_SECOND = 20;
+    private static final int PART = RATE * TIMES / PARTS_PER_SECOND;
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long SECOND = 1_000_000;
 
@@ -84,14 +86,13 @@ public final class Overload implements AutoCloseable {
 
     /** Sends for so long, evenly, and looks at what was started in that time, from the first start on. */
     public Seen rate(Duration time) throws Exception {
-        int part = RATE * TIMES / PARTS_PER_SECOND;
-        int parts = Math.toIntExact(time.toSeconds() * PARTS_PER_SECOND);
-        long start = System.nanoTime();
-        for (int i = 0; i < parts; i++) {
-            send(part, _ -> diary.task("diary.rated", queue, "all", Duration.ZERO));
-            long early = start + (i + 1) * SECOND * 1_000 / PARTS_PER_SECOND - System.nanoTime();
-            Thread.sleep(Duration.ofNanos(Math.max(0, early)));
-        }
+        // until the JVMs have compiled what matters
+        send("diary.warm", WARM_UP);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> diary.runs().size() == PART * PARTS_PER_SECOND * WARM_UP.toSeconds());
+        diary.forget();
+        int sent = send("diary.rated", time);
         Awaitility.await().atMost(PATIENCE).until(() -> isOver(time));
         List<Run> runs = diary.runs();
         long end = runs.getFirst().start() + time.toSeconds() * SECOND;
@@ -100,10 +101,21 @@ public final class Overload implements AutoCloseable {
                 .collect(Collectors.groupingBy(
                         run -> (run.start() - runs.getFirst().start()) / SECOND, TreeMap::new, Collectors.counting()));
         return new Seen(
-                part * parts,
+                sent,
                 mostInASecond(runs),
                 inTime.size() / (double) (time.toSeconds() * RATE),
                 List.copyOf(bySecond.values()));
+    }
+
+    private int send(String task, Duration time) throws Exception {
+        int parts = Math.toIntExact(time.toSeconds() * PARTS_PER_SECOND);
+        long start = System.nanoTime();
+        for (int i = 0; i < parts; i++) {
+            send(PART, _ -> diary.task(task, queue, "all", Duration.ZERO));
+            long early = start + (i + 1) * SECOND * 1_000 / PARTS_PER_SECOND - System.nanoTime();
+            Thread.sleep(Duration.ofNanos(Math.max(0, early)));
+        }
+        return PART * parts;
     }
 
     private boolean isOver(Duration time) throws IOException {

@@ -6,7 +6,6 @@ import io.apium.store.Limits.Holder;
 import io.apium.store.Limits.Permit;
 import io.apium.store.StoreUnavailable;
 import io.apium.task.TaskId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,26 +38,36 @@ final class Permits {
      * @throws StoreUnavailable when the store cannot say
      */
     Grant take(Permit permit) {
-        Moment asked = Moment.now();
-        Grant grant = answer(ports.limits().take(permit), permit);
-        while (grant instanceof Grant.Granted(Duration after)
-                && permit.allowance().rate() > 0
-                && !isInTime(asked, after, permit)) {
+        boolean again = false;
+        while (true) {
+            Moment before = Moment.now();
+            CompletableFuture<Grant> asked =
+                    again ? ports.limits().takeAgain(permit) : ports.limits().take(permit);
+            // asked for between these two: whatever is counted from the question is, in doubt, too long or too short
+            Moment after = Moment.now();
+            Grant grant = answer(asked, permit);
+            if (!(grant instanceof Grant.Granted granted)) {
+                return grant;
+            }
+            if (permit.allowance().rate() == 0 || isInTime(granted, before, after)) {
+                hold(permit);
+                return grant;
+            }
             log.debug("{} was granted too late to start, and asks again", permit.holder());
-            asked = Moment.now();
-            grant = answer(ports.limits().takeAgain(permit), permit);
+            again = true;
         }
-        if (grant instanceof Grant.Granted && permit.allowance().concurrency() > 0) {
+    }
+
+    private static boolean isInTime(Grant.Granted granted, Moment before, Moment after) {
+        after.plus(granted.after()).await();
+        return before.since().compareTo(granted.within()) <= 0;
+    }
+
+    private void hold(Permit permit) {
+        if (permit.allowance().concurrency() > 0) {
             held.add(permit);
             renewLater();
         }
-        return grant;
-    }
-
-    /** The store has answered at some time between the question and now, so that its moment is never before this wait ends. */
-    private static boolean isInTime(Moment asked, Duration after, Permit permit) {
-        Moment.now().plus(after).await();
-        return asked.since().minus(after).compareTo(permit.allowance().slack()) <= 0;
     }
 
     /** Its task does not run any more, and whoever is next is called. Best effort: what is not released ends by itself. */

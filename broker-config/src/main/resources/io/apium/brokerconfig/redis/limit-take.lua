@@ -16,7 +16,7 @@
 -- ARGV[8]  1 for a holder that is before all who wait for their moment
 -- ARGV[9]  how long before its own moment a holder may ask for the next that is free
 -- ARGV[10] how long before a start its moment is granted to somebody who waits for one
--- returns  0 and how long until it may start; 1 and how long to wait; 2 and how many are in the line
+-- returns  0 and how long until it may start; 1 and how long to wait; 2 and how many are in the line; and now, each time
 local FORGET, LATE = 3600000000, 60000000
 local function text(number)
   return string.format('%.0f', number)
@@ -40,7 +40,7 @@ if concurrency > 0 then
     local free = concurrency - redis.call('ZCARD', KEYS[1]) - redis.call('ZCARD', KEYS[2])
     local line = redis.call('ZCARD', KEYS[3])
     if (redis.call('ZRANK', KEYS[3], holder) or line) >= free then
-      return {2, line}
+      return {2, line, text(now)}
     end
   end
   redis.call('ZREM', KEYS[3], holder)
@@ -85,4 +85,4 @@ if concurrency > 0 then
     redis.call('PEXPIRE', KEYS[key], keep)
   end
 end
-return {granted and 0 or 1, text(moment - now)}
+return {granted and 0 or 1, text(moment - now), text(now)}

@@ -25,7 +25,7 @@ public interface LimitsContract {
     Allowance TEN_A_SECOND = new Allowance(10, Duration.ofSeconds(1), 2, 0);
 
     Duration INTERVAL = Duration.ofNanos(TEN_A_SECOND.intervalMicros() * 1_000);
-    Grant NOW = new Grant.Granted(Duration.ZERO);
+    Grant NOW = new Grant.Granted(Duration.ZERO, TEN_A_SECOND.slack());
 
     /** On the store under test, by another clock than its own. */
     Limits limits(InstantSource clock);
@@ -128,11 +128,12 @@ public interface LimitsContract {
     default void keys_do_not_stand_in_each_others_way() throws Exception {
         Limits limits = limits(() -> Examples.MOMENT);
         Allowance both = new Allowance(1, Duration.ofHours(1), 1, 1);
+        Grant now = new Grant.Granted(Duration.ZERO, both.slack());
         String task = TaskId.random().value();
 
         for (String key : List.of("", "a", "b", "}", "{a}", "a:b", "ü \n")) {
             Permit permit = new Permit(task, key, both, new Holder(TaskId.random(), 0));
-            assertThat(Inbox.done(limits.take(permit))).as(key).isEqualTo(NOW);
+            assertThat(Inbox.done(limits.take(permit))).as(key).isEqualTo(now);
             assertThat(Inbox.done(limits.take(another(permit)))).as(key).isInstanceOf(Grant.Full.class);
         }
     }
@@ -168,7 +169,7 @@ public interface LimitsContract {
         assertThat(Inbox.done(limits.take(another(first))))
                 .as("a newcomer is behind those who wait")
                 .isEqualTo(new Grant.Later(lead.plus(INTERVAL.multipliedBy(2))));
-        assertThat(Inbox.done(limits.take(second))).isEqualTo(new Grant.Granted(lead));
+        assertThat(Inbox.done(limits.take(second))).isEqualTo(new Grant.Granted(lead, lead.plus(TEN_A_SECOND.slack())));
         now.set(Examples.MOMENT.plus(INTERVAL.multipliedBy(2)));
         assertThat(Inbox.done(limits.take(another(first)))).as("nobody came").isEqualTo(NOW);
         assertThat(Inbox.done(limits.take(third)))

@@ -88,7 +88,7 @@ final class LimitsWalk {
             return;
         }
         switch (Inbox.done(limits.take(permit))) {
-            case Grant.Granted(Duration after) -> start(permit, after);
+            case Grant.Granted(Duration after, Duration _) -> start(permit, after);
             case Grant.Later(Duration delay) -> in(until(delay), () -> arrive(permit));
             case Grant.Full(long _) -> {
                 in(WAKES_BY_ITSELF, () -> arrive(permit));

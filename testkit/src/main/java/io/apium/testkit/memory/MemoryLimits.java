@@ -123,13 +123,12 @@ public final class MemoryLimits implements Limits {
             }
             standing.line.remove(permit.holder());
         }
-        Grant grant =
-                permit.allowance().rate() == 0 ? new Grant.Granted(Duration.ZERO) : rated(standing, permit, again);
+        Grant grant = permit.allowance().rate() == 0 ? granted(0, permit.allowance()) : rated(standing, permit, again);
         if (counted) {
             standing.running.remove(permit.holder());
             standing.promised.remove(permit.holder());
             switch (grant) {
-                case Grant.Granted(Duration after) ->
+                case Grant.Granted(Duration after, Duration _) ->
                     standing.running.put(permit.holder(), now() + micros(after.plus(LEASE)));
                 case Grant.Later(Duration delay) ->
                     standing.promised.put(permit.holder(), now() + micros(delay.plus(PROMISE)));
@@ -154,7 +153,7 @@ public final class MemoryLimits implements Limits {
             standing.turn = Math.max(standing.turn, own == null ? 0 : own);
             standing.granted = Math.max(standing.granted, next) + interval;
             standing.moments.remove(permit.holder());
-            return new Grant.Granted(micros(next - now));
+            return granted(next - now, allowance);
         }
         long moment = own == null ? book(standing, now, depth, interval) : own;
         long ahead = standing.moments.values().stream()
@@ -162,6 +161,10 @@ public final class MemoryLimits implements Limits {
                 .count();
         standing.moments.put(permit.holder(), moment);
         return new Grant.Later(micros(Math.max(moment, next + ahead * interval) - now));
+    }
+
+    private static Grant granted(long after, Allowance allowance) {
+        return new Grant.Granted(micros(after), micros(after).plus(allowance.slack()));
     }
 
     private static long book(Standing standing, long now, long depth, long interval) {
