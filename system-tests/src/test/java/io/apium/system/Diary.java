@@ -73,7 +73,7 @@ public final class Diary {
     }
 
     /** For {@code --tasks}. */
-    String jar() {
+    public String jar() {
         return jar.toString();
     }
 

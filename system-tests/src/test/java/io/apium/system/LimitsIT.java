@@ -2,17 +2,20 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.process.Child;
 import io.apium.system.Diary.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.RedisClient;
 
 /** Limits that hold over several workers. What the first test leaves behind would keep other classes' servers busy. */
 class LimitsIT {
@@ -64,13 +67,48 @@ class LimitsIT {
         assertThat(byKey).hasSize(KEYS);
         byKey.forEach((key, ofKey) -> {
             assertThat(ofKey).as(key).hasSize(key.equals("flood") ? TASKS_OF_THE_FLOOD : TASKS_OF_EACH);
-            for (int i = 1; i < ofKey.size(); i++) {
-                assertThat(ofKey.get(i).start())
-                        .as(key)
-                        .isGreaterThanOrEqualTo(ofKey.get(i - 1).end());
-            }
+            assertNoneOverlaps(ofKey);
         });
         assertThat(shares(byKey, fair).getMax()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_killed_workers_permit_is_its_tasks_again_and_those_in_line_come_after_it(@TempDir Path folder)
+            throws Exception {
+        Diary diary = Diary.in(folder);
+        String queue = STAGE.queue();
+        STAGE.scheduler();
+        Child killed = STAGE.worker("--queues", queue, "--tasks", diary.jar(), "--concurrency", "4");
+        STAGE.insider().send(diary.task("diary.keyed", queue, "killed", Duration.ofSeconds(3)));
+        RedisClient redis = STAGE.redisClient();
+        await(() -> redis.keys("apium:{limit:diary.keyed:*}:running").size() == 1);
+        for (int i = 0; i < 3; i++) {
+            STAGE.insider().send(diary.task("diary.keyed", queue, "killed", Duration.ofMillis(10)));
+        }
+        await(() -> redis.keys("apium:{limit:diary.keyed:*}:line").stream()
+                        .mapToLong(redis::zcard)
+                        .sum()
+                == 3);
+
+        killed.kill();
+        STAGE.worker("--queues", queue, "--tasks", diary.jar(), "--concurrency", "4");
+        await(() -> diary.runs().size() == 4);
+
+        List<Run> runs = diary.runs();
+        assertThat(runs.getFirst().end() - runs.getFirst().start())
+                .as("the task of the killed worker is the first")
+                .isGreaterThan(2_900_000);
+        assertNoneOverlaps(runs);
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await().atMost(PATIENCE).until(condition);
+    }
+
+    private static void assertNoneOverlaps(List<Run> runs) {
+        for (int i = 1; i < runs.size(); i++) {
+            assertThat(runs.get(i).start()).isGreaterThanOrEqualTo(runs.get(i - 1).end());
+        }
     }
 
     /** How long each key took from the first start of all to its last end, by what is fair. */
