@@ -107,7 +107,8 @@ class LimitsIT {
 
     private static void assertNoneOverlaps(List<Run> runs) {
         for (int i = 1; i < runs.size(); i++) {
-            assertThat(runs.get(i).start()).isGreaterThanOrEqualTo(runs.get(i - 1).end());
+            assertThat(runs.get(i).start())
+                    .isGreaterThanOrEqualTo(runs.get(i - 1).end());
         }
     }
 

@@ -50,6 +50,11 @@ record Isolated(Handler handler, Children children, Json json) implements Handle
     }
 
     @Override
+    public Rate rate() {
+        return handler.rate();
+    }
+
+    @Override
     public Optional<Permit> permit(TaskMessage message) {
         return handler.permit(message);
     }
