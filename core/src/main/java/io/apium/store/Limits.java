@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Who comes before a rate allows it gets a moment of its own ({@link Grant.Later}), and keeps it however often it comes.
  * Somewhat before that it may have the next moment that is free, and has it granted in advance, so that none is lost on the
- * way to the store and back. Whoever comes anew is granted only what nobody came for.
+ * way to the store and back. Whoever comes anew is granted only what nobody came for in time.
  */
 public interface Limits {
 

@@ -54,9 +54,10 @@ if interval > 0 then
   redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', text(now - FORGET))
   local own = ARGV[8] == '1' and now or tonumber(redis.call('ZSCORE', KEYS[4], holder) or nil)
   moment = math.max(now, started - depth)
-  granted = moment <= now or own ~= nil and own <= now + early and moment <= now + lead
+  -- a newcomer may have what nobody who waits has come for in time
+  granted = moment <= now + (own and own <= now + early and lead or lead / 2)
   if granted then
-    -- a newcomer takes what nobody has come for, and those who book after it are that much later
+    -- a newcomer has not booked, and those who book after it are that much later
     booked = own and booked or booked + interval
     turn = math.max(turn, own or 0)
     started = math.max(started, moment) + interval

@@ -148,7 +148,7 @@ public final class MemoryLimits implements Limits {
         @Nullable Long own = again ? Long.valueOf(now) : standing.moments.get(permit.holder());
         long next = Math.max(now, standing.granted - depth);
         boolean waited = own != null && own <= now + micros(EARLY);
-        if (next <= now || (waited && next <= now + lead)) {
+        if (next <= now + (waited ? lead : lead / 2)) {
             standing.booked += own == null ? interval : 0;
             standing.turn = Math.max(standing.turn, own == null ? 0 : own);
             standing.granted = Math.max(standing.granted, next) + interval;
