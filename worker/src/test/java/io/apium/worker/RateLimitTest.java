@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 class RateLimitTest {
 
@@ -101,7 +100,7 @@ class RateLimitTest {
                 tasks,
                 quick,
                 quick.getAnnotation(Task.class),
-                new MethodHandler.Results(new Json(), DataSize.ofKilobytes(1)));
+                new MethodHandler.Results(new Json(), Samples.sizes(1_000)));
         Rates rates = new Rates(new Handlers(List.of(handler), List.of()));
         Pace declared = rates.of("quick");
 
