@@ -13,6 +13,9 @@ public interface Delivery {
     /** The message as it came. */
     RawMessage raw();
 
+    /** How long the message's body is as it came. */
+    int bytes();
+
     QueueName queue();
 
     /** Whether it was delivered before, to someone who did not ack it: the task may have ended already. */

@@ -91,6 +91,11 @@ public record TaskMessage(
         return with(options().withExtra(HELD, times + 1));
     }
 
+    /** Whether a limit has held it back before. */
+    public boolean isHeld() {
+        return options().extra().containsKey(HELD);
+    }
+
     private TaskMessage with(Options changed) {
         return new TaskMessage(id, root, parent, retries, eta, expires, signature.with(changed), chain);
     }

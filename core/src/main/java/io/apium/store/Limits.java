@@ -14,11 +14,16 @@ import java.util.concurrent.CompletableFuture;
  * up; whoever is told to call them has them sent from the ledger, and gives up for those who are not there.
  *
  * <p>Who comes before a rate allows it gets a moment of its own ({@link Grant.Later}), and keeps it however often it comes.
+ * Somewhat before that it may have the next moment that is free, and has it granted in advance, so that none is lost on the
+ * way to the store and back. Whoever comes anew is granted only what nobody came for in time.
  */
 public interface Limits {
 
     /** How long a permit is held by somebody who does not say that it is still running. */
     Duration LEASE = Duration.ofSeconds(30);
+
+    /** How long before its moment whoever waits for one should be here, and may have an earlier one that is free. */
+    Duration EARLY = Duration.ofMillis(50);
 
     /** How long a permit is kept for somebody who was called. */
     Duration PROMISE = Duration.ofMinutes(1);
@@ -60,10 +65,19 @@ public interface Limits {
     /** The answer to somebody who wants to start. */
     sealed interface Grant {
 
-        /** Now, or within {@link Allowance#slack} at most. */
-        record Granted() implements Grant {}
+        /**
+         * It may start. Both times are counted from the question on.
+         *
+         * @param after not before: {@link Allowance#lead} after the answer at most
+         * @param within not later: too late when it has passed already
+         */
+        record Granted(Duration after, Duration within) implements Grant {}
 
-        /** After this time, which was reserved. */
+        /**
+         * It may start later.
+         *
+         * @param delay until its moment; it should ask {@link Allowance#lead} before that, and be there {@link #EARLY}
+         */
         record Later(Duration delay) implements Grant {}
 
         /**

@@ -21,6 +21,8 @@ public record Allowance(int rate, Duration per, int burst, int concurrency) {
     private static final Duration PER_MAX = Duration.ofDays(1);
     private static final long SLACK_MIN_MICROS = 25_000;
     private static final long SLACK_MAX_MICROS = 1_000_000;
+    private static final long LEAD_MIN_MICROS = 2_000;
+    private static final long LEAD_MAX_MICROS = 10_000;
 
     public Allowance {
         check("rate", rate, 0);
@@ -37,6 +39,11 @@ public record Allowance(int rate, Duration per, int burst, int concurrency) {
     /** How long somebody who may start may take to do so: a fortieth of {@code per}, 25 ms to 1 s. */
     public Duration slack() {
         return Duration.ofNanos(1_000 * Math.clamp(micros(per) / 40, SLACK_MIN_MICROS, SLACK_MAX_MICROS));
+    }
+
+    /** How long before a start it is granted, at most: the time between two, 2 to 10 ms. A slot waits for as long. */
+    public Duration lead() {
+        return Duration.ofNanos(1_000 * Math.clamp(intervalMicros(), LEAD_MIN_MICROS, LEAD_MAX_MICROS));
     }
 
     /** The mean time between two starts in microseconds, rounded up; 0 without a rate. */

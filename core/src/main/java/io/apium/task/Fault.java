@@ -25,6 +25,7 @@ public record Fault(
 
     private static final String CELERY = "celery.exceptions";
     private static final String POOL = "billiard.exceptions";
+    private static final String KOMBU = "kombu.exceptions";
     private static final String PYTHON = "builtins";
 
     public Fault {
@@ -56,6 +57,16 @@ public record Fault(
         return new Fault("InvalidTaskError", CELERY, List.of(reason), null);
     }
 
+    /** The message is longer than whoever received it takes; of the library by which Celery sends messages. */
+    public static Fault tooLong(String reason) {
+        return new Fault("LimitExceeded", KOMBU, List.of(reason), null);
+    }
+
+    /** What is to be sent cannot be, or is too long; of that library, too. */
+    public static Fault unwritable(String reason) {
+        return new Fault("EncodeError", KOMBU, List.of(reason), null);
+    }
+
     /** The arguments do not fit the handler; Python says so with a TypeError. */
     public static Fault wrongArguments(String reason) {
         return new Fault("TypeError", PYTHON, List.of(reason), null);
@@ -75,17 +86,20 @@ public record Fault(
         return new Fault("WorkerLostError", POOL, List.of(reason), null);
     }
 
-    /** The attempt took longer than it may, and was ended from outside; of Celery's pool, too. */
-    public static Fault timeLimit(Duration limit) {
+    /**
+     * The attempt took longer than it may, and was ended from outside; of Celery's pool, too.
+     *
+     * @param traceback where it was at that moment, if that is known
+     */
+    public static Fault timeLimit(Duration limit, @Nullable String traceback) {
         String seconds =
                 BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
-        return new Fault("TimeLimitExceeded", POOL, List.of(seconds), null);
+        return new Fault("TimeLimitExceeded", POOL, List.of(seconds), traceback);
     }
 
     /** The attempt was told that its time is over, and ended for that reason; of Celery's pool, too. */
-    public static Fault softTimeLimit(Throwable thrown) {
-        Fault fault = of(thrown);
-        return new Fault("SoftTimeLimitExceeded", POOL, fault.arguments(), fault.traceback());
+    public static Fault softTimeLimit(String message, @Nullable String traceback) {
+        return new Fault("SoftTimeLimitExceeded", POOL, List.of(message), traceback);
     }
 
     /** A part of a chord failed, so that its body will never run. */

@@ -2,6 +2,9 @@ package io.apium.standalone;
 
 import io.apium.client.TaskClient;
 import io.apium.standalone.demo.Demo;
+import io.apium.standalone.demo.DemoReport;
+import io.apium.standalone.demo.PoolKind;
+import io.apium.standalone.demo.Workers;
 import io.apium.standalone.embedded.EmbeddedServers;
 import io.apium.store.ResultStore;
 import io.apium.worker.WorkerApplication;
@@ -10,11 +13,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "demo",
-        description = "Count the words of a folder of texts through the queue, then measure what a pool is worth.",
+        description =
+                "Count the words of a folder of texts through the queue, then measure what each kind of pool is worth.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -24,20 +29,55 @@ final class DemoCommand implements Callable<Integer> {
             description = "A folder of texts. Default: the licences that come with the JDK.")
     private @Nullable Path folder;
 
+    @Option(names = "--json", description = "Print one JSON document, and all the rest on standard error.")
+    private boolean json;
+
+    @Option(
+            names = "--quick",
+            description = "Measure a hundredth of the work, once: to see that it runs, not how fast.")
+    private boolean quick;
+
     @Override
     public Integer call() throws InterruptedException {
-        Demo demo = Demo.of(folder == null ? Demo.textsOfTheJdk() : folder);
+        Demo demo = Demo.of(folder == null ? Demo.textsOfTheJdk() : folder, quick);
         int slots = Runtime.getRuntime().availableProcessors();
-        try (EmbeddedServers servers = EmbeddedServers.start(null);
-                Service worker = Service.of(WorkerApplication.class)
-                        .with(servers.properties())
-                        .with("spring.main.web-application-type", "none")
-                        .with("apium.scheduler.enabled", false)
-                        .with("apium.worker.pool", "threads")
-                        .with("apium.worker.concurrency", slots)
-                        .start()) {
-            boolean agreed = demo.run(worker.part(TaskClient.class), worker.part(ResultStore.class), slots, System.out);
-            return agreed ? ExitCode.OK : ExitCode.SOFTWARE;
+        try (EmbeddedServers servers = EmbeddedServers.start(null)) {
+            DemoReport report =
+                    demo.run((kind, each) -> worker(servers, kind, each), slots, json ? System.err : System.out);
+            if (json) {
+                System.out.println(report.json());
+            }
+            return report.wordCount().agree() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    private static Workers.Worker worker(EmbeddedServers servers, PoolKind kind, int slots) {
+        return new RunningWorker(Service.of(WorkerApplication.class)
+                .with(servers.properties())
+                .with("spring.main.web-application-type", "none")
+                .with("apium.scheduler.enabled", false)
+                .with("apium.worker.pool", kind.word())
+                .with("apium.worker.concurrency", slots)
+                // that workers come and go is known
+                .with("logging.level.io.apium", "WARN")
+                .start());
+    }
+
+    private record RunningWorker(Service service) implements Workers.Worker {
+
+        @Override
+        public TaskClient client() {
+            return service.part(TaskClient.class);
+        }
+
+        @Override
+        public ResultStore results() {
+            return service.part(ResultStore.class);
+        }
+
+        @Override
+        public void close() {
+            service.close();
         }
     }
 }

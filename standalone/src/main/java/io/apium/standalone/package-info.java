@@ -5,7 +5,7 @@
  *   up       api + worker + embedded broker and store, in one process, on loopback
  *   api      HTTP alone, on real servers
  *   worker   a worker alone, on real servers
- *   demo     the main job on the embedded servers, then the end
+ *   demo     the main job and the experiment on pools, on the embedded servers, then the end
  * </pre>
  *
  * <p>Each command is a class that turns its options into Spring properties and starts a {@link io.apium.standalone.Service};

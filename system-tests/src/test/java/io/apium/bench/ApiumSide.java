@@ -46,12 +46,14 @@ final class ApiumSide implements AutoCloseable {
     @EnableAutoConfiguration
     static class Client {}
 
-    ApiumSide(String brokerUrl, String resultUrl) throws Exception {
+    /** @param more options of the worker */
+    ApiumSide(String brokerUrl, String resultUrl, String... more) throws Exception {
         worker = Child.java(
                 "worker",
                 System.getProperty("java.class.path"),
                 Apium.class.getName(),
-                List.of("worker", "--concurrency", "2"),
+                Stream.concat(Stream.of("worker", "--concurrency", "2"), Stream.of(more))
+                        .toList(),
                 Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl));
         worker.awaitLine("celery");
         context = new SpringApplicationBuilder(Client.class)

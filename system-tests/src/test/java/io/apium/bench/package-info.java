@@ -8,6 +8,8 @@
  *   Celery       its defaults: published without confirm, acked early, run by a worker of two processes, result stored
  * </pre>
  *
+ * <p>Beside that, {@link io.apium.bench.Chart} makes the pages of what the demo has measured. It measures nothing itself.
+ *
  * <p>Every figure is the median of the rounds. A rate counts from the first publish to the last stored result. Nobody
  * should quote a rate from here without its ratio, its machine and its commit.
  */

@@ -1,10 +1,14 @@
 package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.apium.process.Child;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +21,7 @@ class CommandsIT {
     @RegisterExtension
     static final Stage STAGE = Stage.shared();
 
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Path EXAMPLE = Path.of("../docs/examples/commands/commands.yaml");
     private static final String QUEUE = STAGE.queue();
     private static Api api;
@@ -74,6 +79,27 @@ class CommandsIT {
 
         assertThat(worker.exit()).isNotZero();
         assertThat(worker.lines()).last().asString().contains("math.add has two handlers", "twice.yaml: commands[0]");
+    }
+
+    @Test
+    void a_worker_that_is_killed_takes_its_commands_and_their_children_with_it(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("hold.sh"), "sleep 1000 & echo $$ $! >ids.new; mv ids.new ids; wait");
+        Path file =
+                Files.writeString(folder.resolve("hold.yaml"), "commands: [{name: test.hold, command: [sh, hold.sh]}]");
+        String queue = STAGE.queue();
+        Child worker = STAGE.worker("--queues", queue, "--commands", file.toString());
+        Stage.takes(worker);
+        api.post("/v1/tasks", """
+                {"task": "test.hold", "options": {"queue": "%s"}}""".formatted(queue));
+        Path ids = folder.resolve("ids");
+        await().atMost(LIMIT).until(() -> Files.exists(ids));
+        List<ProcessHandle> both = Stream.of(Files.readString(ids).strip().split(" "))
+                .map(id -> ProcessHandle.of(Long.parseLong(id)).orElseThrow())
+                .toList();
+
+        worker.kill();
+
+        await().atMost(LIMIT).until(() -> both.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static JsonNode call(String task, String args) throws Exception {

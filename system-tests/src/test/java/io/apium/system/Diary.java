@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A user's tasks with limits, which note in a file for which key they started and when, and when they ended. */
-final class Diary {
+public final class Diary {
 
     private static final String SOURCE = """
             package diary;
@@ -27,8 +27,13 @@ final class Diary {
 
             public class DiaryTasks {
 
-                @Task(value = "diary.rated", limit = @Limit(rate = 50))
+                @Task(value = "diary.rated", limit = @Limit(rate = 100))
                 public void rated(String file, String key, long millis) throws Exception {
+                    note(file, key, millis);
+                }
+
+                @Task(value = "diary.warm", limit = @Limit(rate = 1000))
+                public void warm(String file, String key, long millis) throws Exception {
                     note(file, key, millis);
                 }
 
@@ -54,21 +59,21 @@ final class Diary {
     private final Path file;
 
     /** One run of a task; moments in microseconds of the one clock that all processes here have. */
-    record Run(String key, long start, long end) {}
+    public record Run(String key, long start, long end) {}
 
     private Diary(Path jar, Path file) {
         this.jar = jar;
         this.file = file;
     }
 
-    static Diary in(Path folder) throws IOException {
+    public static Diary in(Path folder) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources/diary"));
         Files.writeString(sources.resolve("DiaryTasks.java"), SOURCE);
         return new Diary(Jar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("diary")));
     }
 
     /** For {@code --tasks}. */
-    String jar() {
+    public String jar() {
         return jar.toString();
     }
 
@@ -78,6 +83,11 @@ final class Diary {
                 .keyword("key", key)
                 .keyword("millis", time.toMillis())
                 .with(Options.NONE.withRouting(new Routing(new QueueName(queue), null)));
+    }
+
+    /** What was noted until now. */
+    void forget() throws IOException {
+        Files.writeString(file, "");
     }
 
     /** In the order in which they started. */

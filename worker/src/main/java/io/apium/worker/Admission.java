@@ -23,7 +23,8 @@ sealed interface Admission {
     /** No handler here has its name. */
     record Unknown() implements Admission {}
 
-    static Admission of(TaskMessage message, Optional<Handler> handler, boolean revoked, Instant now) {
+    static Admission of(Attempt attempt, Optional<Handler> handler, boolean revoked, Instant now) {
+        TaskMessage message = attempt.message();
         Instant expires = message.expires();
         Instant eta = message.eta();
         if (revoked) {
@@ -40,6 +41,16 @@ sealed interface Admission {
         if (eta != null && now.isBefore(eta)) {
             return new Later(eta);
         }
-        return handler.<Admission>map(Run::new).orElseGet(Unknown::new);
+        return handler.map(
+                        known -> sized(known, message.task(), attempt.delivery().bytes()))
+                .orElseGet(Unknown::new);
+    }
+
+    private static Admission sized(Handler handler, String task, int bytes) {
+        SizeLimits.Most most = handler.argumentsMost();
+        return bytes <= most.bytes()
+                ? new Run(handler)
+                : new Refuse(new Outcome.Failure(
+                        Fault.tooLong("the message of " + task + " has " + bytes + " bytes, and " + most)));
     }
 }

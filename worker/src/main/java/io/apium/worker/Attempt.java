@@ -60,6 +60,7 @@ final class Attempt {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private volatile List<Delivery> deliveries;
     private volatile boolean counted;
+    private volatile boolean heldBack;
     private volatile @Nullable Stop stop;
     private @Nullable Thread runner;
     private @Nullable TaskContext context;
@@ -107,6 +108,16 @@ final class Attempt {
         return counted;
     }
 
+    /** It was told to come again when its worker's rate lets it start. */
+    void heldBack() {
+        heldBack = true;
+    }
+
+    /** Whether any limit was in its way before. */
+    boolean isHeldBack() {
+        return heldBack || message.isHeld();
+    }
+
     /** @return whether the caller is the one who takes it */
     boolean claim() {
         return phase.compareAndSet(Phase.WAITING, Phase.CLAIMED);
@@ -149,6 +160,12 @@ final class Attempt {
 
     boolean isTerminated() {
         return stop == Stop.TERMINATED;
+    }
+
+    /** What it has said to people, as far as that is kept. */
+    @Nullable
+    String lastWords() {
+        return context == null ? null : context.lastWords();
     }
 
     /** The stack of its thread, for messages to people. */

@@ -8,8 +8,8 @@ import org.springframework.beans.BeansException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
- * The objects whose methods are a child's tasks. Most have a constructor without parameters, and cost nothing; where one asks
- * for more, or a configuration is named, Spring makes them, without Boot.
+ * The objects whose methods are a child's tasks. Most have a constructor without parameters, and cost nothing; where one
+ * asks for more, or a configuration is named, Spring makes them, without Boot.
  */
 final class ChildBeans {
 

@@ -94,7 +94,8 @@ final class ChildMain {
     }
 
     private Handlers handlers(Setup setup, ClassLoader loader) {
-        MethodHandler.Results results = new MethodHandler.Results(json, DataSize.ofBytes(setup.resultBytesMax()));
+        MethodHandler.Results results =
+                new MethodHandler.Results(json, SizeLimits.of(null, DataSize.ofBytes(setup.resultBytesMax())));
         List<Object> beans = new ArrayList<>(BuiltinTasks.all(true));
         beans.addAll(new ChildBeans(setup.configuration(), loader).of(setup.classes()));
         List<Handler> found = new ArrayList<>();

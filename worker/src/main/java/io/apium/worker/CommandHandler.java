@@ -3,10 +3,11 @@ package io.apium.worker;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.worker.command.Attended;
 import io.apium.worker.command.CommandTask;
 
 /** A command of the operator's. */
-record CommandHandler(CommandTask command) implements Handler {
+record CommandHandler(CommandTask command, SizeLimits.Most argumentsMost) implements Handler {
 
     @Override
     public String task() {
@@ -16,6 +17,11 @@ record CommandHandler(CommandTask command) implements Handler {
     @Override
     public boolean trackStarted() {
         return false;
+    }
+
+    @Override
+    public TimeLimits limits() {
+        return new TimeLimits(command.softTimeLimit(), command.timeLimit());
     }
 
     @Override
@@ -30,7 +36,8 @@ record CommandHandler(CommandTask command) implements Handler {
 
     @Override
     public Outcome call(TaskMessage message, TaskContext context) {
-        return command.run(message);
+        String late = SoftTimeLimitExceeded.message(message.id());
+        return command.run(message, new Attended(context::softTimeLimitExceeded, late, context::heed));
     }
 
     @Override

@@ -76,7 +76,7 @@ final class Deadlines implements AutoCloseable {
     private void overdue(Attempt attempt, Duration limit) {
         Outcome.Last outcome = attempt.isTerminated()
                 ? new Outcome.Cancelled(Fault.revoked("terminated"))
-                : new Outcome.Failure(Fault.timeLimit(limit));
+                : new Outcome.Failure(Fault.timeLimit(limit, attempt.lastWords()));
         if (attempt.stop(Stop.OVERDUE)) {
             var _ = after(LEAVE, () -> stuck(attempt));
             ending.end(attempt, outcome);

@@ -55,7 +55,8 @@ final class Discovery {
                 .filter(type -> !tasks(type).isEmpty())
                 .map(Class::getName)
                 .toList();
-        return new Setup(classes, jars.urls(), configuration, results.bytesMax().toBytes());
+        return new Setup(
+                classes, jars.urls(), configuration, results.sizes().result().bytes());
     }
 
     Handlers handlers() {
@@ -78,7 +79,8 @@ final class Discovery {
             });
         }
         for (Command command : commands) {
-            handlers.add(new CommandHandler(new CommandTask(command, results.json())));
+            handlers.add(new CommandHandler(
+                    new CommandTask(command, results.json()), results.sizes().arguments()));
         }
         return new Handlers(handlers, beats);
     }

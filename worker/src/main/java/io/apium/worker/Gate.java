@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.store.Limits;
 import io.apium.store.Limits.Grant;
 import io.apium.store.Limits.Permit;
 import io.apium.store.StoreUnavailable;
@@ -7,13 +8,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Lets tasks with a {@link Limit} start when they may, and sends the others to the ledger.
+ * Lets tasks with limits start when they may, and sends the others to the ledger. The worker's own rate is asked first, and
+ * the store, which knows what all workers do, then.
  *
  * <pre>
- *   the store says                         the task
+ *   it is said that                        the task
  *   ─────────────────────────────────────  ──────────────────────────────────────────────────────────────────
  *   it may start                           starts
  *   it may start within IN_HAND            stays in hand, without a slot, and asks again
@@ -26,19 +29,18 @@ final class Gate {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final Duration IN_HAND = Duration.ofMillis(100);
 
-    /** The way from the ledger to a slot, or a little more. */
-    private static final Duration EARLY = Duration.ofMillis(50);
-
     /** Somebody who was called may never come; so the line looks after itself, and one in it more often than each. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration PATIENCE_FOR_EACH_AHEAD = Duration.ofMillis(100);
     private static final Duration PATIENCE_MAX = Duration.ofMinutes(10);
 
+    private final Rates rates;
     private final Permits permits;
     private final Ending ending;
 
-    Gate(Permits permits, Ending ending) {
+    Gate(Rates rates, Permits permits, Ending ending) {
+        this.rates = rates;
         this.permits = permits;
         this.ending = ending;
     }
@@ -49,20 +51,44 @@ final class Gate {
      * @throws StoreUnavailable when the store cannot say
      */
     boolean opens(Attempt attempt, Optional<Permit> permit, Consumer<Attempt> again) {
+        Pace pace = rates.of(attempt.message().task());
+        return pace == null
+                ? mayRun(attempt, permit, again)
+                : keepsPace(attempt, pace, again, () -> mayRun(attempt, permit, again));
+    }
+
+    /** @param rest what else it takes; without it the start is somebody else's */
+    private boolean keepsPace(Attempt attempt, Pace pace, Consumer<Attempt> again, BooleanSupplier rest) {
+        Pace.Answer answer = pace.ask(attempt.isHeldBack(), Moment.now().nanos());
+        Moment moment = new Moment(answer.moment());
+        if (!answer.mayStart()) {
+            attempt.heldBack();
+            later(attempt, moment.until(), again);
+            return false;
+        }
+        boolean open = false;
+        try {
+            moment.await();
+            open = rest.getAsBoolean();
+        } finally {
+            if (!open) {
+                pace.giveBack(answer);
+            }
+        }
+        return open;
+    }
+
+    private boolean mayRun(Attempt attempt, Optional<Permit> permit, Consumer<Attempt> again) {
         return permit.isEmpty() || opens(attempt, permit.get(), again);
     }
 
     private boolean opens(Attempt attempt, Permit permit, Consumer<Attempt> again) {
         switch (permits.take(permit)) {
-            case Grant.Granted() -> {
+            case Grant.Granted _ -> {
                 return true;
             }
-            case Grant.Later(Duration delay) when delay.compareTo(IN_HAND) <= 0 -> tryAgain(attempt, delay, again);
-            case Grant.Later(Duration delay) -> {
-                if (attempt.claim()) {
-                    ending.hold(attempt, delay.minus(EARLY), () -> DONE);
-                }
-            }
+            case Grant.Later(Duration delay) ->
+                later(attempt, delay.minus(permit.allowance().lead()), again);
             case Grant.Full(long ahead) -> {
                 if (attempt.claim()) {
                     ending.hold(attempt, patience(ahead), () -> permits.lineUp(permit));
@@ -70,6 +96,16 @@ final class Gate {
             }
         }
         return false;
+    }
+
+    /** It is in hand again by then, and asks. */
+    private void later(Attempt attempt, Duration delay, Consumer<Attempt> again) {
+        if (delay.compareTo(IN_HAND) <= 0) {
+            tryAgain(attempt, delay, again);
+        } else if (attempt.claim()) {
+            // the way from the ledger to a slot takes as long, or a little less
+            ending.hold(attempt, delay.minus(Limits.EARLY), () -> DONE);
+        }
     }
 
     /** It has ended, or will not start. */

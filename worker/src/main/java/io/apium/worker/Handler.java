@@ -20,11 +20,19 @@ interface Handler {
         return TimeLimits.NONE;
     }
 
+    /** The longest message that it is run with. */
+    SizeLimits.Most argumentsMost();
+
     /** Where it was written down, for messages to people. */
     String where();
 
     /** How a task is tried again when {@link #call} says that it is to be. */
     RetryPolicy policy(TaskMessage message);
+
+    /** How often it may start in one worker, unless it is changed at run time. */
+    default Rate rate() {
+        return Rate.NONE;
+    }
 
     /** What it must be given before it starts: nothing, where its task has no limit. */
     default Optional<Permit> permit(TaskMessage message) {

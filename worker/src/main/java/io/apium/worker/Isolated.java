@@ -35,6 +35,11 @@ record Isolated(Handler handler, Children children, Json json) implements Handle
     }
 
     @Override
+    public SizeLimits.Most argumentsMost() {
+        return handler.argumentsMost();
+    }
+
+    @Override
     public String where() {
         return handler.where();
     }
@@ -42,6 +47,11 @@ record Isolated(Handler handler, Children children, Json json) implements Handle
     @Override
     public RetryPolicy policy(TaskMessage message) {
         return handler.policy(message);
+    }
+
+    @Override
+    public Rate rate() {
+        return handler.rate();
     }
 
     @Override
@@ -66,13 +76,13 @@ record Isolated(Handler handler, Children children, Json json) implements Handle
 
     private Outcome call(Child child, TaskMessage message, TaskContext context) throws ChildLost {
         Whose whose = new Whose(message.task(), message.id().value());
+        context.heed(child::lastWords);
         CompletableFuture<Frame> answer = child.call(
                 context.dispatch().written(json), whose, report -> context.progress(new Payload(report.body())));
         while (true) {
             try {
                 Outcome outcome = Dispatch.outcome(answer.get(), json);
-                if (outcome instanceof Outcome.Failure(Fault fault)
-                        && fault.type().equals("OutOfMemoryError")) {
+                if (ranOutOfMemory(outcome)) {
                     children.retire(child, "has run out of memory");
                 }
                 return outcome;
@@ -88,11 +98,20 @@ record Isolated(Handler handler, Children children, Json json) implements Handle
         }
     }
 
+    private static boolean ranOutOfMemory(Outcome outcome) {
+        Fault fault = switch (outcome) {
+            case Outcome.Success _ -> null;
+            case Outcome.Failure(Fault of) -> of;
+            case Outcome.Cancelled(Fault of) -> of;
+            case Outcome.Retry(Fault of, var _) -> of;
+        };
+        return fault != null && fault.type().equals(OutOfMemoryError.class.getSimpleName());
+    }
+
     /** Whoever stopped it knows what it comes to, unless that was its soft limit. */
     private static Outcome stopped(InterruptedException e, TaskContext context) {
         Throwable explained = context.explain(e);
-        return new Outcome.Failure(
-                explained instanceof SoftTimeLimitExceeded ? Fault.softTimeLimit(explained) : Fault.of(explained));
+        return new Outcome.Failure(Retries.fault(explained));
     }
 
     @Override

@@ -44,6 +44,11 @@ final class Lane {
         }
 
         @Override
+        public int bytes() {
+            return delivery.bytes();
+        }
+
+        @Override
         public QueueName queue() {
             return delivery.queue();
         }

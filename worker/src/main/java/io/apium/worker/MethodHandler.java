@@ -11,10 +11,8 @@ import io.apium.worker.binding.Json;
 import io.apium.worker.binding.WrongArguments;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JacksonException;
 
 /** A method of Java. */
@@ -23,9 +21,9 @@ final class MethodHandler implements Handler {
     /**
      * What handlers write their results with.
      *
-     * @param bytesMax the most that a result may have, as JSON in UTF-8
+     * @param sizes what the worker allows
      */
-    record Results(Json json, DataSize bytesMax) {}
+    record Results(Json json, SizeLimits sizes) {}
 
     private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
     private static final int NAME_LENGTH_MAX = 255;
@@ -36,7 +34,9 @@ final class MethodHandler implements Handler {
     private final Binding binding;
     private final Retries retries;
     private final TimeLimits limits;
+    private final Rate rate;
     private final Optional<Limited> limited;
+    private final SizeLimits sizes;
     private final Results results;
 
     /**
@@ -53,6 +53,8 @@ final class MethodHandler implements Handler {
         this.method = method;
         this.retries = Retries.of(task.retry(), method);
         this.limits = TimeLimits.of(task, method.toGenericString());
+        this.sizes = results.sizes().and(task, method.toGenericString());
+        this.rate = Rate.of(task, method.toGenericString());
         this.results = results;
         this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
         this.limited = Limited.of(task.limit(), binding, method);
@@ -74,6 +76,16 @@ final class MethodHandler implements Handler {
     @Override
     public TimeLimits limits() {
         return limits;
+    }
+
+    @Override
+    public SizeLimits.Most argumentsMost() {
+        return sizes.arguments();
+    }
+
+    @Override
+    public Rate rate() {
+        return rate;
     }
 
     @Override
@@ -126,17 +138,14 @@ final class MethodHandler implements Handler {
         } catch (JacksonException e) {
             return unwritable("cannot be written as JSON: " + Json.reason(e));
         }
-        long limit = results.bytesMax().toBytes();
+        long limit = sizes.result().bytes();
         if ((long) result.json().length() * UTF8_BYTES_PER_CHAR_MAX > limit && result.bytes() > limit) {
-            return unwritable(
-                    "has " + result.bytes() + " bytes as JSON, and apium.worker.result-bytes-max is " + limit);
+            return unwritable("has " + result.bytes() + " bytes as JSON, and " + sizes.result());
         }
         return new Outcome.Success(result);
     }
 
-    /** Celery's word for a value that its serializer refuses. */
     private Outcome unwritable(String reason) {
-        String sentence = "the result of " + task() + " " + reason;
-        return new Outcome.Failure(new Fault("EncodeError", "kombu.exceptions", List.of(sentence), null));
+        return new Outcome.Failure(Fault.unwritable("the result of " + task() + " " + reason));
     }
 }

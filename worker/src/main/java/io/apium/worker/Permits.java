@@ -32,25 +32,42 @@ final class Permits {
     }
 
     /**
-     * Asked when all but this says that the handler may start; waits for the store. A grant is there in time to be used: one
-     * that took longer than the slack is asked for again.
+     * Asked when all but this says that the handler may start; waits for the store, and until the moment that was granted.
+     * One that cannot be used within the slack is asked for again.
      *
      * @throws StoreUnavailable when the store cannot say
      */
     Grant take(Permit permit) {
-        long slack = permit.allowance().slack().toNanos();
-        long asked = System.nanoTime();
-        Grant grant = answer(ports.limits().take(permit), permit);
-        while (grant instanceof Grant.Granted && permit.allowance().rate() > 0 && System.nanoTime() - asked > slack) {
+        boolean again = false;
+        while (true) {
+            Moment before = Moment.now();
+            CompletableFuture<Grant> asked =
+                    again ? ports.limits().takeAgain(permit) : ports.limits().take(permit);
+            // asked for between these two: whatever is counted from the question is, in doubt, too long or too short
+            Moment after = Moment.now();
+            Grant grant = answer(asked, permit);
+            if (!(grant instanceof Grant.Granted granted)) {
+                return grant;
+            }
+            if (permit.allowance().rate() == 0 || isInTime(granted, before, after)) {
+                hold(permit);
+                return grant;
+            }
             log.debug("{} was granted too late to start, and asks again", permit.holder());
-            asked = System.nanoTime();
-            grant = answer(ports.limits().takeAgain(permit), permit);
+            again = true;
         }
-        if (grant instanceof Grant.Granted && permit.allowance().concurrency() > 0) {
+    }
+
+    private static boolean isInTime(Grant.Granted granted, Moment before, Moment after) {
+        after.plus(granted.after()).await();
+        return before.since().compareTo(granted.within()) <= 0;
+    }
+
+    private void hold(Permit permit) {
+        if (permit.allowance().concurrency() > 0) {
             held.add(permit);
             renewLater();
         }
-        return grant;
     }
 
     /** Its task does not run any more, and whoever is next is called. Best effort: what is not released ends by itself. */

@@ -34,7 +34,7 @@ final class Pool {
                 return Thread.ofVirtual().name("apium-task-", 1).factory();
             }
         },
-        /** Child processes, one for each processor by default: for tasks that may do anything. A slot waits for its child. */
+        /** Child processes, one for each processor by default: for tasks that may do anything. */
         PROCESS(Runtime.getRuntime().availableProcessors()) {
             @Override
             ThreadFactory threads() {

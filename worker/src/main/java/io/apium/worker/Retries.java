@@ -67,8 +67,11 @@ record Retries(
         return isTriedAgain(thrown, message) ? new Outcome.Retry(fault, null) : new Outcome.Failure(fault);
     }
 
-    private static Fault fault(Throwable thrown) {
-        return thrown instanceof SoftTimeLimitExceeded ? Fault.softTimeLimit(thrown) : Fault.of(thrown);
+    static Fault fault(Throwable thrown) {
+        Fault fault = Fault.of(thrown);
+        return thrown instanceof SoftTimeLimitExceeded
+                ? Fault.softTimeLimit(fault.message(), fault.traceback())
+                : fault;
     }
 
     private boolean isTriedAgain(Throwable thrown, TaskMessage message) {

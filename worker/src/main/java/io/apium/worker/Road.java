@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a message from its delivery to a slot. What comes there is the {@link Execution}, and after that the {@link Ending}. */
+/** The way of a message from its delivery to a slot, where its {@link Execution} is, and then its {@link Ending}. */
 final class Road {
 
     /** How long a task waits before it asks again whether the store is back. */
@@ -135,7 +135,7 @@ final class Road {
         TaskMessage message = attempt.message();
         Instant now = ports.clock().instant();
         return Admission.of(
-                message, work.handlers().find(message.task()), work.revoked().contains(message, now), now);
+                attempt, work.handlers().find(message.task()), work.revoked().contains(message, now), now);
     }
 
     /** There is a slot for it, which may have taken long. */

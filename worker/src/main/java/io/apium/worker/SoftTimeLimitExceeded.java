@@ -17,7 +17,11 @@ public final class SoftTimeLimitExceeded extends CancellationException {
     private static final int CAUSES_MAX = 20;
 
     SoftTimeLimitExceeded(TaskId task) {
-        super("the soft time limit of task " + task + " is over");
+        super(message(task));
+    }
+
+    static String message(TaskId task) {
+        return "the soft time limit of task " + task + " is over";
     }
 
     /** @return {@code thrown}, or this exception with it as the cause, where it comes from an interrupt */

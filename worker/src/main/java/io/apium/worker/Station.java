@@ -57,12 +57,15 @@ final class Station implements AutoCloseable {
         }
     }
 
+    /** What keeps a task from starting, wherever in the worker it would run: its own rates, and limits across workers. */
+    record Limiters(Rates rates, Permits permits) {}
+
     /** What the stations of a worker have in common. */
     record Common(
             Worker.Node node,
             Ports ports,
             Losses losses,
-            Permits permits,
+            Limiters limiters,
             Meters meters,
             Json json,
             WorkerProperties properties,
@@ -79,7 +82,7 @@ final class Station implements AutoCloseable {
         Letters letters = new Letters(ports, meters);
         Ending ending = new Ending(common.node().name(), ports, inFlight, losses, letters, meters);
         this.deadlines = new Deadlines(pool, ending);
-        Gate gate = new Gate(common.permits(), ending);
+        Gate gate = new Gate(common.limiters().rates(), common.limiters().permits(), ending);
         Road.Started started =
                 new Road.Started(common.node().pid(), common.node().name());
         Road.Work work = new Road.Work(

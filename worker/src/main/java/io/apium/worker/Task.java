@@ -30,6 +30,21 @@ public @interface Task {
      */
     String timeLimit() default "";
 
+    /**
+     * The longest message that it is run with: its body as it comes from the broker, such as {@code 1MB}. The shorter of
+     * this and {@code apium.worker.argument-bytes-max} holds.
+     */
+    String argumentBytesMax() default "";
+
+    /** The longest result, as JSON in UTF-8. The shorter of this and {@code apium.worker.result-bytes-max} holds. */
+    String resultBytesMax() default "";
+
+    /**
+     * How often it may start in one worker: {@code 10/s}, {@code 100/m}, {@code 5/h}, or a number for as many in a second;
+     * as often as comes where it is not said. They start evenly. Celery's {@code rate_limit}.
+     */
+    String rateLimit() default "";
+
     /** How much of it there may be at once, or in a time, on all workers together; as much as comes where it is not said. */
     Limit limit() default @Limit;
 

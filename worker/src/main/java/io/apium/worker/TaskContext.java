@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class TaskContext {
     private final Consumer<Object> progress;
     private final TimeLimits limits;
     private volatile @Nullable Stop stop;
+    private volatile Supplier<@Nullable String> lastWords = () -> null;
 
     private record Steps(long current, long total) {}
 
@@ -149,6 +151,16 @@ public final class TaskContext {
 
     void stop(Stop reason) {
         stop = reason;
+    }
+
+    /** @param said the last that the attempt has said to people, for the error of one that is ended from outside */
+    void heed(Supplier<@Nullable String> said) {
+        lastWords = said;
+    }
+
+    @Nullable
+    String lastWords() {
+        return lastWords.get();
     }
 
     /** What the handler threw, or that its time was over where that is why. */

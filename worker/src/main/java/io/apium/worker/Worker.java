@@ -58,8 +58,9 @@ final class Worker implements SmartLifecycle {
         Handlers handlers = discovery.handlers();
         Meters meters = new Meters(registry, handlers.tasks());
         Losses losses = new Losses(ports.redeliveries());
-        Station.Common common = new Station.Common(
-                node, ports, losses, new Permits(ports), meters, json, properties, discovery.loader());
+        Station.Limiters limiters = new Station.Limiters(new Rates(handlers), new Permits(ports));
+        Station.Common common =
+                new Station.Common(node, ports, losses, limiters, meters, json, properties, discovery.loader());
         Setup setup = discovery.setup(properties.child().configuration());
         List<Station> stations = properties.plans().stream()
                 .map(plan -> Station.of(plan, handlers, setup, common))

@@ -58,7 +58,8 @@ public class WorkerAutoConfiguration {
             ObjectProvider<MeterRegistry> registries) {
         Json json = new Json();
         TaskJars jars = TaskJars.open(properties.tasks(), WorkerAutoConfiguration.class.getClassLoader());
-        MethodHandler.Results results = new MethodHandler.Results(json, properties.resultBytesMax());
+        SizeLimits sizes = SizeLimits.of(properties.argumentBytesMax(), properties.resultBytesMax());
+        MethodHandler.Results results = new MethodHandler.Results(json, sizes);
         Discovery discovery = new Discovery(beans, jars, commands(properties), results);
         // an empty composite counts nothing
         MeterRegistry registry = registries.getIfAvailable(CompositeMeterRegistry::new);

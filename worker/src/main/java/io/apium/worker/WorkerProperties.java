@@ -28,10 +28,12 @@ import org.springframework.util.unit.DataSize;
  * @param tasks jars, or folders of jars, that bring further tasks
  * @param commands files that declare commands as further tasks
  * @param trackStarted whether STARTED is stored for every task
+ * @param argumentBytesMax the longest message that a task is run with; where it is not said, any that the broker takes
  * @param resultBytesMax the longest result, as JSON in UTF-8
  * @param deliveryLimit how often a task is started of which every worker that ran it was lost, 1 to 1,000
  * @param keepExpired whether the message of a task that was not run in time is kept as a dead letter
- * @param demoCrash whether the task {@code demo.crash} may end this process; it may always end a child
+ * @param demoCrash whether the tasks {@code demo.crash}, {@code demo.exit} and {@code demo.allocate} may end this process;
+ *     they may always end a child
  * @param child the children of process pools
  */
 @ConfigurationProperties("apium.worker")
@@ -47,6 +49,7 @@ public record WorkerProperties(
         @DefaultValue List<String> tasks,
         @DefaultValue List<String> commands,
         @DefaultValue("false") boolean trackStarted,
+        @Nullable DataSize argumentBytesMax,
         @DefaultValue("64MB") DataSize resultBytesMax,
         @DefaultValue("5") int deliveryLimit,
         @DefaultValue("false") boolean keepExpired,
@@ -77,6 +80,8 @@ public record WorkerProperties(
         check(pools.size() <= POOLS_MAX, "pools", pools.size() + " pools", "are up to " + POOLS_MAX);
         check(!name.isBlank() && name.length() <= NAME_LENGTH_MAX, "name", name, "has 1 to 200 characters");
         check(!grace.isNegative() && grace.compareTo(GRACE_MAX) <= 0, "grace", grace, "is a time of up to a day");
+        boolean takesAny = argumentBytesMax == null || argumentBytesMax.toBytes() > 0;
+        check(takesAny, "argument-bytes-max", argumentBytesMax, "is more than nothing");
         check(resultBytesMax.toBytes() > 0, "result-bytes-max", resultBytesMax, "is more than nothing");
         boolean lives = deliveryLimit >= 1 && deliveryLimit <= DELIVERY_LIMIT_MAX;
         check(lives, "delivery-limit", deliveryLimit, "is 1 to " + DELIVERY_LIMIT_MAX);

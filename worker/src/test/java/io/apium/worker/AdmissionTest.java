@@ -39,13 +39,18 @@ class AdmissionTest {
     void a_retry_policy_that_nobody_can_read_is_a_mistake_of_the_sender() {
         Signature signature = Signature.of("t").with(Options.NONE.withExtra(TaskMessage.RETRY, "often"));
 
-        assertThat(Admission.of(Samples.message(signature), Optional.empty(), false, Samples.NOW))
+        assertThat(Admission.of(attempt(signature), Optional.empty(), false, Samples.NOW))
                 .isEqualTo(new Admission.Refuse(
                         new Outcome.Failure(Fault.invalidTask("apium_retry is not a retry policy: often"))));
     }
 
     private static Admission admission(@Nullable When eta, @Nullable When expires, boolean revoked) {
         Signature signature = Samples.timed(Signature.of("t"), new Options.Timing(eta, expires, null, null));
-        return Admission.of(Samples.message(signature), Optional.empty(), revoked, Samples.NOW);
+        return Admission.of(attempt(signature), Optional.empty(), revoked, Samples.NOW);
+    }
+
+    private static Attempt attempt(Signature signature) {
+        TaskMessage message = Samples.message(signature);
+        return new Attempt(message, new InHand(message, false));
     }
 }

@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A folder with scripts, the file that declares them, and a worker with one slot, which has to be free for the next. */
 final class CommandsFixture {
 
     private final Path folder;
+    private final Map<String, String> keys = new HashMap<>();
     private final StringBuilder yaml = new StringBuilder("commands:\n");
 
     CommandsFixture(Path folder) {
@@ -29,6 +31,11 @@ final class CommandsFixture {
         return declared(task, "/usr/bin/python3", script, more);
     }
 
+    CommandsFixture with(String key, String value) {
+        keys.put(key, value);
+        return this;
+    }
+
     WorkerFixture started() {
         return started(LIMIT);
     }
@@ -38,10 +45,10 @@ final class CommandsFixture {
         shell("fine", "cat >/dev/null; echo true");
         try {
             Path file = Files.writeString(folder.resolve("commands.yaml"), yaml);
-            return WorkerFixture.started(Map.of(
-                    "apium.worker.concurrency", "1",
-                    "apium.worker.grace", grace.toString(),
-                    "apium.worker.commands", file.toString()));
+            keys.put("apium.worker.concurrency", "1");
+            keys.put("apium.worker.grace", grace.toString());
+            keys.put("apium.worker.commands", file.toString());
+            return WorkerFixture.started(keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

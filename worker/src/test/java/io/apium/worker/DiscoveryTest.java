@@ -7,7 +7,6 @@ import io.apium.worker.binding.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.util.unit.DataSize;
 
 class DiscoveryTest {
 
@@ -70,7 +69,7 @@ class DiscoveryTest {
                         context.getBeanFactory(),
                         none,
                         List.of(),
-                        new MethodHandler.Results(new Json(), DataSize.ofMegabytes(1)))
+                        new MethodHandler.Results(new Json(), Samples.sizes(1_000_000)))
                 .handlers();
     }
 }

@@ -26,6 +26,11 @@ record InHand(TaskMessage message, boolean redelivered, List<String> settled) im
     }
 
     @Override
+    public int bytes() {
+        return 0;
+    }
+
+    @Override
     public QueueName queue() {
         return QueueName.DEFAULT;
     }

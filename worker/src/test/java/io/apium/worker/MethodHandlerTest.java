@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.util.unit.DataSize;
 
 class MethodHandlerTest {
 
@@ -193,7 +192,7 @@ class MethodHandlerTest {
                         bean,
                         method,
                         method.getAnnotation(Task.class),
-                        new MethodHandler.Results(new Json(), DataSize.ofBytes(100))))
+                        new MethodHandler.Results(new Json(), Samples.sizes(100))))
                 .findFirst()
                 .orElseThrow();
     }

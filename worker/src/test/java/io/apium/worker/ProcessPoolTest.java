@@ -12,16 +12,10 @@ import io.apium.store.Revocation;
 import io.apium.task.Fault;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,76 +27,11 @@ class ProcessPoolTest {
     private static final Map<String, String> ONE_CHILD = Map.of(
             "apium.worker.pool", "process", "apium.worker.concurrency", "1", "apium.worker.child.memory", "64MB");
 
-    static class Tasks {
-
-        @Task("pid")
-        long pid() {
-            return ProcessHandle.current().pid();
-        }
-
-        @Task("echo")
-        Object echo(Object value) {
-            return value;
-        }
-
-        @Task("exit")
-        void exit(int code) {
-            System.exit(code);
-        }
-
-        @Task("print")
-        String print() throws IOException {
-            System.out.print("\0\1\2 no end of the line");
-            try (PrintStream below = new PrintStream(new FileOutputStream(FileDescriptor.out))) {
-                below.write(new byte[] {0, 0, 0, 1, 'V', '7', (byte) 0xff, (byte) 0xfe});
-                below.flush();
-            }
-            return "printed";
-        }
-
-        @Task("spin")
-        long spin() {
-            long turns = 0;
-            while (!Thread.currentThread().isInterrupted() || turns >= 0) {
-                turns = Math.abs(turns + 1);
-            }
-            return turns;
-        }
-
-        @Task("late")
-        String late(TaskContext context) {
-            try {
-                new CountDownLatch(1).await();
-                return "never";
-            } catch (InterruptedException e) {
-                return context.softTimeLimitExceeded() ? "cleaned up" : "stopped";
-            }
-        }
-
-        @Task("hoard")
-        int hoard() {
-            List<byte[]> all = new ArrayList<>();
-            while (all.size() < 1_000) {
-                all.add(new byte[8 << 20]);
-            }
-            return all.size();
-        }
-
-        @Task(value = "again", retry = @Retry(max = 1, on = IllegalStateException.class, delay = "PT1S"))
-        String again(TaskContext context) {
-            context.progress(1, 2);
-            if (context.attempt() == 1) {
-                throw new IllegalStateException("not yet");
-            }
-            return context.id().value();
-        }
-    }
-
     static class Asking {
 
-        private final Tasks others;
+        private final ChildTasks others;
 
-        Asking(Tasks others) {
+        Asking(ChildTasks others) {
             this.others = others;
         }
 
@@ -114,7 +43,7 @@ class ProcessPoolTest {
 
     @Test
     void a_task_runs_in_another_process_which_is_used_again() {
-        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new ChildTasks())) {
             String pid = fixture.result(Signature.of("pid"));
 
             assertThat(Long.parseLong(pid)).isNotEqualTo(ProcessHandle.current().pid());
@@ -128,7 +57,7 @@ class ProcessPoolTest {
     void a_task_that_ends_its_process_is_lost_as_often_as_may_be_and_disturbs_no_other() {
         Map<String, String> twice = new HashMap<>(ONE_CHILD);
         twice.put("apium.worker.delivery-limit", "2");
-        try (WorkerFixture fixture = WorkerFixture.started(twice, new Tasks())) {
+        try (WorkerFixture fixture = WorkerFixture.started(twice, new ChildTasks())) {
             Launch exiting = fixture.send(Signature.of("exit", 3));
             assertThat(fixture.result(Signature.of("echo", 7))).isEqualTo("7");
 
@@ -145,7 +74,7 @@ class ProcessPoolTest {
 
     @Test
     void what_a_handler_prints_is_no_frame() {
-        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new ChildTasks())) {
             String pid = fixture.result(Signature.of("pid"));
 
             assertThat(fixture.result(Signature.of("print"))).isEqualTo("\"printed\"");
@@ -155,7 +84,7 @@ class ProcessPoolTest {
 
     @Test
     void a_hard_limit_kills_what_does_not_listen() {
-        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new ChildTasks())) {
             TaskRecord.Ended ended = fixture.call(limited("spin", null, Duration.ofMillis(300)));
 
             assertThat(fault(ended).type()).isEqualTo("TimeLimitExceeded");
@@ -166,7 +95,7 @@ class ProcessPoolTest {
 
     @Test
     void a_soft_limit_is_heard_by_the_handler() {
-        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new ChildTasks())) {
             String pid = fixture.result(Signature.of("pid"));
 
             assertThat(fixture.result(limited("late", Duration.ofMillis(200), Duration.ofSeconds(30))))
@@ -177,7 +106,7 @@ class ProcessPoolTest {
 
     @Test
     void a_handler_that_wants_too_much_memory_fails_and_its_process_is_not_used_again() {
-        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new ChildTasks())) {
             String pid = fixture.result(Signature.of("pid"));
 
             assertThat(fault(fixture.call(Signature.of("hoard"))).type()).isEqualTo("OutOfMemoryError");
@@ -187,7 +116,7 @@ class ProcessPoolTest {
 
     @Test
     void a_revoked_task_is_killed_and_its_slot_is_free() {
-        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new ChildTasks())) {
             TaskId spinning = fixture.send(Signature.of("spin")).results().getFirst();
             await().until(() -> fixture.meters.get("apium.pool.busy").gauge().value() == 1);
             fixture.store.revocations().revoke(new Revocation.OfTask(spinning), Samples.NOW);
@@ -199,7 +128,7 @@ class ProcessPoolTest {
 
     @Test
     void a_retry_and_its_attempt_come_through() {
-        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new Tasks())) {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new ChildTasks())) {
             TaskId id = fixture.send(Signature.of("again")).results().getFirst();
             await().until(() -> !fixture.delayed().isEmpty());
             fixture.pass(Duration.ofSeconds(2));
@@ -213,7 +142,7 @@ class ProcessPoolTest {
     void a_child_is_replaced_after_as_many_attempts_as_it_may_make() {
         Map<String, String> worn = Map.of(
                 "apium.worker.pool", "process", "apium.worker.concurrency", "1", "apium.worker.child.tasks-max", "2");
-        try (WorkerFixture fixture = WorkerFixture.started(worn, new Tasks())) {
+        try (WorkerFixture fixture = WorkerFixture.started(worn, new ChildTasks())) {
             List<String> pids = Stream.generate(() -> fixture.result(Signature.of("pid")))
                     .limit(5)
                     .toList();
@@ -228,8 +157,8 @@ class ProcessPoolTest {
     static class Others {
 
         @Bean
-        Tasks tasks() {
-            return new Tasks();
+        ChildTasks tasks() {
+            return new ChildTasks();
         }
     }
 
@@ -239,7 +168,7 @@ class ProcessPoolTest {
                 "apium.worker.pool", "process",
                 "apium.worker.concurrency", "1",
                 "apium.worker.child.configuration", Others.class.getName());
-        try (WorkerFixture fixture = WorkerFixture.started(configured, new Asking(new Tasks()))) {
+        try (WorkerFixture fixture = WorkerFixture.started(configured, new Asking(new ChildTasks()))) {
             assertThat(Long.parseLong(fixture.result(Signature.of("asking"))))
                     .isNotEqualTo(ProcessHandle.current().pid());
         }
@@ -247,7 +176,7 @@ class ProcessPoolTest {
 
     @Test
     void what_a_child_cannot_make_keeps_the_worker_from_starting() {
-        assertThatThrownBy(() -> WorkerFixture.started(ONE_CHILD, new Asking(new Tasks())))
+        assertThatThrownBy(() -> WorkerFixture.started(ONE_CHILD, new Asking(new ChildTasks())))
                 .isInstanceOf(Misconfigured.class)
                 .hasMessageContaining(Asking.class.getName())
                 .hasMessageContaining("apium.worker.child.configuration");

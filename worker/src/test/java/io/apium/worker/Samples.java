@@ -7,6 +7,7 @@ import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
 import java.time.Instant;
+import org.springframework.util.unit.DataSize;
 
 /** Things that tests need without caring what is in them. */
 final class Samples {
@@ -25,6 +26,10 @@ final class Samples {
 
     static Signature timed(Signature signature, Options.Timing timing) {
         return signature.with(signature.options().withTiming(timing));
+    }
+
+    static SizeLimits sizes(long resultBytesMax) {
+        return SizeLimits.of(null, DataSize.ofBytes(resultBytesMax));
     }
 
     static TaskContext context(Signature signature) {

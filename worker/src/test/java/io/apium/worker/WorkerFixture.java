@@ -61,7 +61,7 @@ final class WorkerFixture implements AutoCloseable {
                 factory,
                 TaskJars.open(bound.tasks(), WorkerFixture.class.getClassLoader()),
                 WorkerAutoConfiguration.commands(bound),
-                new MethodHandler.Results(json, bound.resultBytesMax()));
+                new MethodHandler.Results(json, SizeLimits.of(bound.argumentBytesMax(), bound.resultBytesMax())));
         Ports ports = new Ports(
                 broker,
                 store.results(),

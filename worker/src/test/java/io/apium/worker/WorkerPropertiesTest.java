@@ -29,6 +29,7 @@ class WorkerPropertiesTest {
         assertThat(properties.grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(properties.tasks()).isEmpty();
         assertThat(properties.trackStarted()).isFalse();
+        assertThat(properties.argumentBytesMax()).isNull();
         assertThat(properties.resultBytesMax()).isEqualTo(DataSize.ofMegabytes(64));
         assertThat(properties.deliveryLimit()).isEqualTo(5);
         assertThat(properties.keepExpired()).isFalse();
@@ -75,6 +76,7 @@ class WorkerPropertiesTest {
                 "prefetch | 70000 | apium.worker.prefetch is 1 to 65535, got: '70000'",
                 "name | ' ' | apium.worker.name has 1 to 200 characters, got: ' '",
                 "grace | -1s | apium.worker.grace is a time of up to a day, got: 'PT-1S'",
+                "argument-bytes-max | 0B | apium.worker.argument-bytes-max is more than nothing, got: '0B'",
                 "result-bytes-max | 0B | apium.worker.result-bytes-max is more than nothing, got: '0B'",
                 "pools.threads.queues | a | apium.worker.pools are named otherwise than the first one, got: 'threads'",
                 "pools.mail.pool | virtual | apium.worker.pools.mail.queues names at least one queue, got: '[]'",

@@ -70,6 +70,7 @@ final class ConsumerChannel {
             acks.delivered();
             sink.accept(new Received(
                     reader.read(properties, body, queue),
+                    body.length,
                     queue,
                     envelope.isRedeliver(),
                     acks,
@@ -90,6 +91,7 @@ final class ConsumerChannel {
     /** A message in hand. */
     private record Received(
             Content content,
+            int bytes,
             QueueName queue,
             boolean redelivered,
             Acks acks,

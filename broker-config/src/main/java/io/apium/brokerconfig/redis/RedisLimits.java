@@ -18,6 +18,7 @@ public final class RedisLimits implements Limits {
 
     private final Redis redis;
     private final Supplier<String> now;
+    private final ServerClock clock = new ServerClock();
 
     public RedisLimits(Redis redis) {
         this(redis, () -> "");
@@ -45,18 +46,38 @@ public final class RedisLimits implements Limits {
         arguments.add(Long.toString(allowance.intervalMicros()));
         arguments.add(Integer.toString(allowance.burst()));
         arguments.add(again);
+        arguments.add(micros(EARLY));
+        arguments.add(micros(allowance.lead()));
+        long asked = System.nanoTime();
         return redis.<Object, Grant>write(
                 pipeline -> Script.LIMIT_TAKE.call(pipeline, Keys.limit(permit.task(), permit.key()), arguments),
-                answer -> grant(parts(answer)));
+                answer -> grant(parts(answer), allowance.slack(), asked));
     }
 
-    private static Grant grant(List<?> answer) {
-        long number = Long.parseLong(String.valueOf(answer.getLast()));
+    private Grant grant(List<?> answer, Duration slack, long asked) {
+        long number = number(answer, 1);
         return switch (((Long) answer.getFirst()).intValue()) {
-            case GRANTED -> new Grant.Granted();
+            case GRANTED -> granted(Duration.ofNanos(number * 1_000), slack, number(answer, 2) * 1_000, asked);
             case LATER -> new Grant.Later(Duration.ofNanos(number * 1_000));
             default -> new Grant.Full(number);
         };
+    }
+
+    /** @param server when it was, by the server's clock */
+    private Grant granted(Duration after, Duration slack, long server, long asked) {
+        if (!now.get().isEmpty()) {
+            // a clock of the caller's own stands still between question and answer
+            return new Grant.Granted(after, after.plus(slack));
+        }
+        ServerClock.Difference difference = clock.answered(server, asked, System.nanoTime());
+        long moment = server + after.toNanos();
+        return new Grant.Granted(
+                Duration.ofNanos(difference.soonest(moment) - asked),
+                Duration.ofNanos(difference.latest(moment + slack.toNanos()) - asked));
+    }
+
+    private static long number(List<?> answer, int position) {
+        return Long.parseLong(String.valueOf(answer.get(position)));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.apium.standalone.demo;
 
-import io.apium.client.TaskClient;
-import io.apium.store.ResultStore;
+import io.apium.standalone.demo.DemoReport.Machine;
+import io.apium.standalone.demo.DemoReport.WordsCounted;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,15 +10,30 @@ import java.util.Map;
 /** The whole demo, for one corpus. */
 public final class Demo {
 
-    private final Corpus corpus;
+    /** About half a minute of work for two cores. The lists take little time and vary more. */
+    private static final Experiment FULL = new Experiment(List.of(
+            new Experiment.Part(new RandomLists(10, 10_000_000), 7),
+            new Experiment.Part(new CollatzRanges(80, 100_000), 3)));
 
-    private Demo(Corpus corpus) {
+    private static final Experiment QUICK = new Experiment(List.of(
+            new Experiment.Part(new RandomLists(10, 100_000), 1),
+            new Experiment.Part(new CollatzRanges(80, 1_000), 1)));
+
+    private final Corpus corpus;
+    private final Experiment experiment;
+
+    private Demo(Corpus corpus, Experiment experiment) {
         this.corpus = corpus;
+        this.experiment = experiment;
     }
 
-    /** @throws io.apium.standalone.embedded.CannotStart if there is no text in the folder, or too much */
-    public static Demo of(Path folder) {
-        return new Demo(Corpus.read(folder));
+    /**
+     * @param quick whether the experiment is made with a hundredth of its numbers, once, which shows that it works and
+     *     nothing else
+     * @throws io.apium.standalone.embedded.CannotStart if there is no text in the folder, or too much
+     */
+    public static Demo of(Path folder, boolean quick) {
+        return new Demo(Corpus.read(folder), quick ? QUICK : FULL);
     }
 
     /** The licences and notices that come with every JDK. */
@@ -27,27 +42,40 @@ public final class Demo {
     }
 
     /**
-     * @param slots how many tasks the worker that serves {@code client} runs at once
-     * @return whether the counts agree
-     * @throws DemoFailed if a task failed or took too long
+     * @param slots how many tasks a worker runs at once
+     * @param out where everything is told as it is found
+     * @throws DemoFailed if a task failed, took too long or led to another answer than the plain loop
      */
-    public boolean run(TaskClient client, ResultStore results, int slots, PrintStream out) throws InterruptedException {
-        out.printf("%d cores, %d slots%n", Runtime.getRuntime().availableProcessors(), slots);
-        List<String> chunks = corpus.chunks();
+    public DemoReport run(Workers workers, int slots, PrintStream out) throws InterruptedException {
+        Machine machine = Machine.here();
+        out.printf("%d cores, %d slots%n", machine.processors(), slots);
+        WordsCounted words = countWords(workers, slots, out);
+        out.println();
+        List<DemoReport.Speedups> workloads = experiment.run(workers, slots, Progress.on(out));
+        workloads.forEach(workload -> new SpeedupTable(workload).print(out));
+        SpeedupTable.printLegend(out);
+        return new DemoReport(machine, slots, words, workloads);
+    }
+
+    private WordsCounted countWords(Workers workers, int slots, PrintStream out) throws InterruptedException {
         out.printf(
                 "counting the words of %,d characters in %,d files of %s%n",
                 corpus.text().length(), corpus.files(), corpus.folder());
-
-        Stopwatch queue = Stopwatch.started();
-        Map<String, Long> queued = new WordCount(client, results, Progress.onStandardOutput()).of(chunks);
-        double queueSeconds = queue.seconds();
+        Map<String, Long> queued;
+        double queueSeconds;
+        try (Workers.Worker worker = workers.start(PoolKind.THREADS, slots)) {
+            Stopwatch queue = Stopwatch.started();
+            queued = new WordCount(worker.client(), worker.results(), Progress.on(out)).of(corpus.chunks());
+            queueSeconds = queue.seconds();
+        }
         Stopwatch plainly = Stopwatch.started();
         Map<String, Long> plain = PlainCount.of(corpus.text());
-        out.printf("through the queue: %.2f s; plainly, on one thread: %.2f s%n", queueSeconds, plainly.seconds());
+        double plainSeconds = plainly.seconds();
+        out.printf("through the queue: %.2f s; plainly, on one thread: %.2f s%n", queueSeconds, plainSeconds);
 
         Comparison comparison = new Comparison(queued, plain);
         comparison.print(out);
-        new RandomLists(client, slots).run(out);
-        return comparison.agree();
+        return new WordsCounted(
+                corpus.files(), corpus.text().length(), plain.size(), queueSeconds, plainSeconds, comparison.agree());
     }
 }

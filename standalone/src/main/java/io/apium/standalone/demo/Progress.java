@@ -18,9 +18,9 @@ final class Progress {
     }
 
     @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
-    static Progress onStandardOutput() {
+    static Progress on(PrintStream out) {
         Console console = System.console();
-        return new Progress(System.out, console != null && console.isTerminal());
+        return new Progress(out, console != null && console.isTerminal());
     }
 
     /** How often it is worth being told. */
@@ -30,8 +30,12 @@ final class Progress {
 
     void show(String line) {
         if (!line.equals(shown)) {
+            // as long as what it is written over
+            out.print(
+                    terminal
+                            ? "\r" + line + " ".repeat(shown == null ? 0 : Math.max(0, shown.length() - line.length()))
+                            : line + System.lineSeparator());
             shown = line;
-            out.print(terminal ? "\r" + line : line + System.lineSeparator());
             out.flush();
         }
     }

@@ -119,7 +119,8 @@ public final class EmbeddedStore implements AutoCloseable {
     /** Reads what the server says, to its end. */
     private static CompletableFuture<Void> watch(Process guard) {
         CompletableFuture<Void> ready = new CompletableFuture<>();
-        Thread.ofVirtual().name("embedded-store").start(() -> {
+        // not a virtual thread: one that reads a pipe keeps its carrier, of which there may be one only
+        Thread.ofPlatform().daemon().name("embedded-store").start(() -> {
             String last = "it said nothing";
             try (BufferedReader lines = guard.inputReader()) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -100,6 +100,24 @@ public interface BrokerContract extends SubscriptionContract {
     }
 
     @Test
+    default void a_delivery_knows_how_long_its_message_is() throws Exception {
+        TestQueue queue = TestQueue.of(broker());
+        Inbox<Delivery> inbox = new Inbox<>();
+        Inbox.done(broker().publish(Examples.echo("x".repeat(10), queue.name())));
+        Inbox.done(broker().publish(Examples.echo("x".repeat(1_010), queue.name())));
+
+        try (Subscription _ = broker().consume(List.of(queue.name()), 1, inbox)) {
+            Delivery brief = inbox.next();
+            brief.ack();
+            Delivery longer = inbox.next();
+            longer.ack();
+
+            assertThat(brief.bytes()).isBetween(10, 500);
+            assertThat(longer.bytes()).isEqualTo(brief.bytes() + 1_000);
+        }
+    }
+
+    @Test
     default void a_sink_may_publish() throws Exception {
         TestQueue queue = TestQueue.of(broker());
         QueueName next = Examples.queue();

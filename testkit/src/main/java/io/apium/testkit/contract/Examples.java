@@ -53,6 +53,10 @@ public final class Examples {
         return message(Signature.of("tasks.add", 2, 3).with(routed(queue)));
     }
 
+    public static TaskMessage echo(String text, QueueName queue) {
+        return message(Signature.of("demo.echo", text).with(routed(queue)));
+    }
+
     /** A task that carries one of everything: a chain with chords within chains within chords, callbacks, times, headers. */
     public static TaskMessage intricate(QueueName queue) {
         Signature add = Signature.of("tasks.add", 1).keyword("übung", "☃");

@@ -21,6 +21,12 @@ import org.junit.jupiter.api.Test;
 /** What {@link Limits} promises while it is there. */
 public interface LimitsContract {
 
+    /** Two of them may come at once. */
+    Allowance TEN_A_SECOND = new Allowance(10, Duration.ofSeconds(1), 2, 0);
+
+    Duration INTERVAL = Duration.ofNanos(TEN_A_SECOND.intervalMicros() * 1_000);
+    Grant NOW = new Grant.Granted(Duration.ZERO, TEN_A_SECOND.slack());
+
     /** On the store under test, by another clock than its own. */
     Limits limits(InstantSource clock);
 
@@ -31,7 +37,7 @@ public interface LimitsContract {
         Permit two = another(one);
         Permit three = another(one);
 
-        assertThat(Inbox.done(limits.take(one))).isEqualTo(new Grant.Granted());
+        assertThat(Inbox.done(limits.take(one))).isEqualTo(NOW);
         assertThat(Inbox.done(limits.take(two))).isEqualTo(new Grant.Full(0));
         assertThat(Inbox.done(limits.lineUp(two))).isEmpty();
         assertThat(Inbox.done(limits.take(three))).isEqualTo(new Grant.Full(1));
@@ -40,12 +46,12 @@ public interface LimitsContract {
 
         assertThat(Inbox.done(limits.release(one))).containsExactly(two.holder());
         assertThat(Inbox.done(limits.take(another(one)))).as("nobody overtakes").isInstanceOf(Grant.Full.class);
-        assertThat(Inbox.done(limits.take(two))).isEqualTo(new Grant.Granted());
+        assertThat(Inbox.done(limits.take(two))).isEqualTo(NOW);
         assertThat(Inbox.done(limits.release(two))).containsExactly(three.holder());
         assertThat(Inbox.done(limits.release(three)))
                 .as("it was called and is not there")
                 .isEmpty();
-        assertThat(Inbox.done(limits.take(another(one)))).isEqualTo(new Grant.Granted());
+        assertThat(Inbox.done(limits.take(another(one)))).isEqualTo(NOW);
     }
 
     @Test
@@ -68,9 +74,9 @@ public interface LimitsContract {
         Permit two = another(one);
 
         for (int i = 0; i < 5; i++) {
-            assertThat(Inbox.done(limits.take(one))).isEqualTo(new Grant.Granted());
+            assertThat(Inbox.done(limits.take(one))).isEqualTo(NOW);
         }
-        assertThat(Inbox.done(limits.take(two))).isEqualTo(new Grant.Granted());
+        assertThat(Inbox.done(limits.take(two))).isEqualTo(NOW);
         assertThat(Inbox.done(limits.take(one.of(new Holder(one.holder().id(), 1)))))
                 .as("its next attempt")
                 .isInstanceOf(Grant.Full.class);
@@ -92,13 +98,13 @@ public interface LimitsContract {
         Inbox.done(limits.renew(alive));
         now.set(now.get().plus(Limits.LEASE.dividedBy(2)));
 
-        assertThat(Inbox.done(limits.take(waiting))).isEqualTo(new Grant.Granted());
+        assertThat(Inbox.done(limits.take(waiting))).isEqualTo(NOW);
         assertThat(Inbox.done(limits.take(lost))).isInstanceOf(Grant.Full.class);
         Inbox.done(limits.release(alive));
         Inbox.done(limits.renew(alive));
         assertThat(Inbox.done(limits.take(lost)))
                 .as("a released permit is not renewed")
-                .isEqualTo(new Grant.Granted());
+                .isEqualTo(NOW);
     }
 
     @Test
@@ -115,47 +121,86 @@ public interface LimitsContract {
 
         now.set(now.get().plus(Limits.PROMISE));
 
-        assertThat(Inbox.done(limits.take(next))).isEqualTo(new Grant.Granted());
+        assertThat(Inbox.done(limits.take(next))).isEqualTo(NOW);
     }
 
     @Test
     default void keys_do_not_stand_in_each_others_way() throws Exception {
         Limits limits = limits(() -> Examples.MOMENT);
         Allowance both = new Allowance(1, Duration.ofHours(1), 1, 1);
+        Grant now = new Grant.Granted(Duration.ZERO, both.slack());
         String task = TaskId.random().value();
 
         for (String key : List.of("", "a", "b", "}", "{a}", "a:b", "ü \n")) {
             Permit permit = new Permit(task, key, both, new Holder(TaskId.random(), 0));
-            assertThat(Inbox.done(limits.take(permit))).as(key).isEqualTo(new Grant.Granted());
+            assertThat(Inbox.done(limits.take(permit))).as(key).isEqualTo(now);
             assertThat(Inbox.done(limits.take(another(permit)))).as(key).isInstanceOf(Grant.Full.class);
         }
     }
 
     @Test
     default void each_gets_a_moment_of_its_own_and_keeps_it() throws Exception {
-        AtomicReference<Instant> now = new AtomicReference<>(Examples.MOMENT);
-        Limits limits = limits(now::get);
-        Permit first = permit(TaskId.random().value(), new Allowance(10, Duration.ofSeconds(1), 2, 0));
-        Duration interval = Duration.ofNanos(first.allowance().intervalMicros() * 1_000);
+        Limits limits = limits(() -> Examples.MOMENT);
+        Permit first = permit(TaskId.random().value(), TEN_A_SECOND);
         List<Permit> all =
                 Stream.iterate(first, LimitsContract::another).limit(5).toList();
 
         for (int round = 0; round < 2; round++) {
             for (int i = round * 2; i < 5; i++) {
-                Grant grant = i < 2 ? new Grant.Granted() : new Grant.Later(interval.multipliedBy(i - 1));
+                Grant grant = i < 2 ? NOW : new Grant.Later(INTERVAL.multipliedBy(i - 1));
                 assertThat(Inbox.done(limits.take(all.get(i)))).isEqualTo(grant);
             }
         }
-        now.set(now.get().plus(interval.multipliedBy(3)));
+    }
 
+    @Test
+    default void who_waits_is_granted_its_moment_in_advance_and_a_newcomer_what_nobody_came_for() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Examples.MOMENT);
+        Limits limits = limits(now::get);
+        Permit first = permit(TaskId.random().value(), TEN_A_SECOND);
+        Duration lead = TEN_A_SECOND.lead();
+        Permit second = another(first);
+        Permit third = another(first);
+        for (Permit permit : List.of(first, another(first), second, third)) {
+            Inbox.done(limits.take(permit));
+        }
+
+        now.set(Examples.MOMENT.plus(INTERVAL).minus(lead));
         assertThat(Inbox.done(limits.take(another(first))))
                 .as("a newcomer is behind those who wait")
-                .isEqualTo(new Grant.Later(interval));
-        assertThat(Inbox.done(limits.take(all.get(4)))).isEqualTo(new Grant.Granted());
-        assertThat(Inbox.done(limits.takeAgain(all.get(4))))
-                .as("too late to start")
-                .isEqualTo(new Grant.Granted());
-        assertThat(Inbox.done(limits.take(all.get(2)))).as("late").isEqualTo(new Grant.Later(interval));
+                .isEqualTo(new Grant.Later(lead.plus(INTERVAL.multipliedBy(2))));
+        assertThat(Inbox.done(limits.take(second))).isEqualTo(new Grant.Granted(lead, lead.plus(TEN_A_SECOND.slack())));
+        now.set(Examples.MOMENT.plus(INTERVAL.multipliedBy(2)));
+        assertThat(Inbox.done(limits.take(another(first)))).as("nobody came").isEqualTo(NOW);
+        assertThat(Inbox.done(limits.take(third)))
+                .as("late, it is given the next")
+                .isEqualTo(new Grant.Later(INTERVAL));
+        now.set(Examples.MOMENT.plus(INTERVAL.multipliedBy(3)));
+        assertThat(Inbox.done(limits.take(third))).isEqualTo(NOW);
+        assertThat(Inbox.done(limits.takeAgain(third)))
+                .as("too late to start, it is before all others")
+                .isEqualTo(new Grant.Later(INTERVAL));
+    }
+
+    @Test
+    default void a_clock_that_is_set_back_holds_nobody_up() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Examples.MOMENT);
+        Limits limits = limits(now::get);
+        Permit rated = permit(TaskId.random().value(), TEN_A_SECOND);
+        Permit lost = permit(TaskId.random().value(), concurrency(1));
+        for (int i = 0; i < 3; i++) {
+            Inbox.done(limits.take(another(rated)));
+        }
+        Inbox.done(limits.take(lost));
+
+        now.set(Examples.MOMENT.minus(Duration.ofHours(1)));
+        Inbox.done(limits.take(another(rated)));
+        Inbox.done(limits.take(another(lost)));
+
+        now.set(now.get().plus(INTERVAL).plus(TEN_A_SECOND.lead()));
+        assertThat(Inbox.done(limits.take(another(rated)))).isEqualTo(NOW);
+        now.set(now.get().plus(Limits.LEASE));
+        assertThat(Inbox.done(limits.take(another(lost)))).isEqualTo(NOW);
     }
 
     @Test

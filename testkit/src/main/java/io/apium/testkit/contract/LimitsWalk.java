@@ -88,7 +88,7 @@ final class LimitsWalk {
             return;
         }
         switch (Inbox.done(limits.take(permit))) {
-            case Grant.Granted() -> start(permit);
+            case Grant.Granted(Duration after, Duration _) -> start(permit, after);
             case Grant.Later(Duration delay) -> in(until(delay), () -> arrive(permit));
             case Grant.Full(long _) -> {
                 in(WAKES_BY_ITSELF, () -> arrive(permit));
@@ -98,9 +98,9 @@ final class LimitsWalk {
     }
 
     /** It starts within the slack, and runs, unless its worker is lost: then it comes again, or somebody else is next. */
-    private void start(Permit permit) {
+    private void start(Permit permit, Duration after) {
         long slack = permit.allowance().slack().toNanos();
-        starts.add(now.plusNanos(random.nextLong(slack)));
+        starts.add(now.plus(after).plusNanos(random.nextLong(slack)));
         running.add(permit.holder());
         mostAtOnce = Math.max(mostAtOnce, running.size());
         if (random.nextInt(20) == 0 && permit.allowance().concurrency() > 0) {
@@ -123,7 +123,9 @@ final class LimitsWalk {
 
     /** Nearly there it waits; else it is away, and called a little early. */
     private Duration until(Duration delay) {
-        return delay.toMillis() <= 100 ? delay : delay.minusMillis(50).plus(lateness());
+        return delay.toMillis() <= 100
+                ? delay.minus(first.allowance().lead()).plusMillis(random.nextInt(4))
+                : delay.minus(Limits.EARLY).plus(lateness());
     }
 
     private Duration lateness() {

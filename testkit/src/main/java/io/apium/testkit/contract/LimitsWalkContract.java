@@ -27,7 +27,7 @@ public interface LimitsWalkContract {
         assertThat(walk.started()).as("all were started at last").isEqualTo(300);
         assertThat(walk.lasted())
                 .as("300 starts at 20 a second, but for the slack and the latest to come")
-                .isBetween(Duration.ofSeconds(14), Duration.ofMillis(16_500));
+                .isBetween(Duration.ofSeconds(14), Duration.ofMillis(15_750));
     }
 
     @ParameterizedTest

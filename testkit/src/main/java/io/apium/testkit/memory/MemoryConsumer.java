@@ -3,6 +3,7 @@ package io.apium.testkit.memory;
 import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.broker.RawMessage;
+import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.testkit.memory.MemoryBroker.Parcel;
 import java.util.ArrayList;
@@ -113,6 +114,15 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
         @Override
         public RawMessage raw() {
             return parcel.raw();
+        }
+
+        /** Nothing is ever written here; as long as its arguments are in Java's words. */
+        @Override
+        public int bytes() {
+            return parcel.content() instanceof Content.Task(TaskMessage task)
+                    ? task.signature().args().toString().length()
+                            + task.signature().kwargs().toString().length()
+                    : 0;
         }
 
         @Override

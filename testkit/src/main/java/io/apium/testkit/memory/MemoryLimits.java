@@ -1,6 +1,7 @@
 package io.apium.testkit.memory;
 
 import io.apium.store.Limits;
+import io.apium.task.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Permits by the clock of this store. */
 public final class MemoryLimits implements Limits {
 
+    /** Who is so much later than the others will not come any more. */
+    private static final long LATE_MICROS = 60_000_000;
+
     private record Name(String task, String key) {}
 
     /** All that is known of one limit; times are in microseconds. */
@@ -27,6 +31,7 @@ public final class MemoryLimits implements Limits {
         final Map<Holder, Long> moments = new HashMap<>();
         long booked;
         long granted;
+        long turn;
 
         void expire(long now) {
             running.values().removeIf(end -> end <= now);
@@ -110,44 +115,63 @@ public final class MemoryLimits implements Limits {
         boolean counted = permit.allowance().concurrency() > 0;
         if (counted) {
             standing.expire(now());
+            // a lease that is longer than any can be: the clock was set back
+            long longest = now() + micros(LEASE.plus(permit.allowance().lead()));
+            standing.running.replaceAll((_, end) -> Math.min(end, longest));
             if (standing.isFullFor(permit)) {
                 return new Grant.Full(standing.line.size());
             }
             standing.line.remove(permit.holder());
         }
-        long wait = wait(standing, permit, again);
+        Grant grant = permit.allowance().rate() == 0 ? granted(0, permit.allowance()) : rated(standing, permit, again);
         if (counted) {
             standing.running.remove(permit.holder());
             standing.promised.remove(permit.holder());
-            Map<Holder, Long> kept = wait == 0 ? standing.running : standing.promised;
-            kept.put(permit.holder(), now() + wait + micros(wait == 0 ? LEASE : PROMISE));
+            switch (grant) {
+                case Grant.Granted(Duration after, Duration _) ->
+                    standing.running.put(permit.holder(), now() + micros(after.plus(LEASE)));
+                case Grant.Later(Duration delay) ->
+                    standing.promised.put(permit.holder(), now() + micros(delay.plus(PROMISE)));
+                case Grant.Full _ -> throw new IllegalStateException("a rate is not full");
+            }
         }
-        return wait == 0 ? new Grant.Granted() : new Grant.Later(Duration.ofNanos(wait * 1_000));
+        return grant;
     }
 
-    private long wait(Standing standing, Permit permit, boolean again) {
-        long interval = permit.allowance().intervalMicros();
-        if (interval == 0) {
-            return 0;
-        }
+    private Grant rated(Standing standing, Permit permit, boolean again) {
+        Allowance allowance = permit.allowance();
+        long interval = allowance.intervalMicros();
         long now = now();
-        long depth = (permit.allowance().burst() - 1) * interval;
+        long depth = (allowance.burst() - 1) * interval;
+        long lead = micros(allowance.lead());
+        standing.granted = Math.min(standing.granted, now + lead + depth + interval);
         @Nullable Long own = again ? Long.valueOf(now) : standing.moments.get(permit.holder());
-        if (own == null) {
-            own = Math.max(now, standing.booked - depth);
-            standing.booked = Math.max(standing.booked, own) + interval;
-        }
-        if (own <= now && standing.granted - depth <= now) {
-            standing.granted = Math.max(standing.granted, now) + interval;
+        long next = Math.max(now, standing.granted - depth);
+        boolean waited = own != null && own <= now + micros(EARLY);
+        if (next <= now + (waited ? lead : lead / 2)) {
+            standing.booked += own == null ? interval : 0;
+            standing.turn = Math.max(standing.turn, own == null ? 0 : own);
+            standing.granted = Math.max(standing.granted, next) + interval;
             standing.moments.remove(permit.holder());
-            return 0;
+            return granted(next - now, allowance);
         }
-        long moment = own;
+        long moment = own == null ? book(standing, now, depth, interval) : own;
         long ahead = standing.moments.values().stream()
-                .filter(other -> other < moment)
+                .filter(other -> other >= standing.turn - LATE_MICROS && other < moment)
                 .count();
         standing.moments.put(permit.holder(), moment);
-        return Math.max(moment, standing.granted - depth + ahead * interval) - now;
+        return new Grant.Later(micros(Math.max(moment, next + ahead * interval) - now));
+    }
+
+    private static Grant granted(long after, Allowance allowance) {
+        return new Grant.Granted(micros(after), micros(after).plus(allowance.slack()));
+    }
+
+    private static long book(Standing standing, long now, long depth, long interval) {
+        standing.booked = Math.max(standing.booked, standing.granted);
+        long own = Math.max(now, standing.booked - depth);
+        standing.booked = Math.max(standing.booked, own) + interval;
+        return own;
     }
 
     private <T> CompletableFuture<T> at(Permit permit, Function<Standing, T> act) {
@@ -157,6 +181,10 @@ public final class MemoryLimits implements Limits {
 
     private long now() {
         return micros(Duration.between(Instant.EPOCH, clock.instant()));
+    }
+
+    private static Duration micros(long micros) {
+        return Duration.ofNanos(micros * 1_000);
     }
 
     private static long micros(Duration duration) {

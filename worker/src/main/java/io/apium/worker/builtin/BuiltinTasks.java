@@ -17,7 +17,13 @@ public class BuiltinTasks {
      * @param mayCrash whether tasks may end that process
      */
     public static List<Object> all(boolean mayCrash) {
-        return List.of(new MathTasks(), new DemoTasks(mayCrash), new TextTasks(), new CanvasTasks());
+        return List.of(
+                new MathTasks(),
+                new DemoTasks(),
+                new TroubleTasks(mayCrash),
+                new NumberTasks(),
+                new TextTasks(),
+                new CanvasTasks());
     }
 
     @Bean
@@ -26,8 +32,18 @@ public class BuiltinTasks {
     }
 
     @Bean
-    DemoTasks demoTasks(WorkerProperties properties) {
-        return new DemoTasks(properties.demoCrash());
+    DemoTasks demoTasks() {
+        return new DemoTasks();
+    }
+
+    @Bean
+    TroubleTasks troubleTasks(WorkerProperties properties) {
+        return new TroubleTasks(properties.demoCrash());
+    }
+
+    @Bean
+    NumberTasks numberTasks() {
+        return new NumberTasks();
     }
 
     @Bean

@@ -6,26 +6,14 @@ import io.apium.worker.Task;
 import io.apium.worker.TaskContext;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tasks that show something: an echo, a wait, a failure, progress, a heavy one, one that succeeds in the end, a crash. */
+/** Tasks that show something: an echo, a wait, a failure, progress, one that succeeds in the end. */
 final class DemoTasks {
 
-    private static final int NUMBERS_MAX = 50_000_000;
     private static final int STEPS_MAX = 1_000_000;
     private static final Duration SLEEP_MAX = Duration.ofDays(1);
-
-    /** @param checksum the exclusive or of the numbers' bits, in hexadecimal */
-    record RandomList(int size, double mean, String checksum) {}
-
-    private final boolean mayCrash;
-
-    /** @param mayCrash whether anybody who may send a task may end this process with one */
-    DemoTasks(boolean mayCrash) {
-        this.mayCrash = mayCrash;
-    }
 
     @Task("demo.echo")
     Payload echo(Payload value) {
@@ -52,7 +40,7 @@ final class DemoTasks {
                             on = {},
                             delay = "PT1S"))
     int flaky(int failures, Optional<Double> delay, TaskContext context) {
-        check(failures >= 0, "failures is 0 or more, got: " + failures);
+        Checks.that(failures >= 0, "failures is 0 or more, got: " + failures);
         delay.ifPresent(DemoTasks::checkSeconds);
         if (context.attempt() > failures) {
             return context.attempt();
@@ -62,43 +50,14 @@ final class DemoTasks {
                 .orElseGet(() -> context.retry(failure));
     }
 
-    /** Ends the process at once, as a fault in native code would. */
-    @Task("demo.crash")
-    void crash() {
-        if (!mayCrash) {
-            throw new IllegalStateException(
-                    "demo.crash would end the worker's process, and apium.worker.demo-crash is false");
-        }
-        Runtime.getRuntime().halt(1);
-    }
-
     @Task("demo.progress")
     int progress(int steps, double seconds, TaskContext context) throws InterruptedException {
-        check(steps >= 1 && steps <= STEPS_MAX, "steps is 1 to " + STEPS_MAX + ", got: " + steps);
+        Checks.that(steps >= 1 && steps <= STEPS_MAX, "steps is 1 to " + STEPS_MAX + ", got: " + steps);
         for (int done = 1; done <= steps; done++) {
             pause(seconds);
             context.progress(done, steps);
         }
         return steps;
-    }
-
-    @Task("demo.random_list")
-    RandomList randomList(int size, Optional<Long> seed, TaskContext context) {
-        check(size >= 1 && size <= NUMBERS_MAX, "size is 1 to " + NUMBERS_MAX + ", got: " + size);
-        double[] numbers = new double[size];
-        // the task's id, where no seed is given, so that a second run of the same task gives the same list
-        SplittableRandom random =
-                new SplittableRandom(seed.orElse((long) context.id().hashCode()));
-        double sum = 0;
-        long checksum = 0;
-        for (int i = 0; i < size; i++) {
-            numbers[i] = random.nextDouble();
-        }
-        for (double number : numbers) {
-            sum += number;
-            checksum ^= Double.doubleToLongBits(number);
-        }
-        return new RandomList(size, sum / size, Long.toHexString(checksum));
     }
 
     /** Waits on what never comes, so that an interrupt ends it. */
@@ -108,12 +67,6 @@ final class DemoTasks {
     }
 
     private static void checkSeconds(double seconds) {
-        check(seconds >= 0 && seconds <= SLEEP_MAX.toSeconds(), "seconds is 0 to 86400, got: " + seconds);
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
+        Checks.that(seconds >= 0 && seconds <= SLEEP_MAX.toSeconds(), "seconds is 0 to 86400, got: " + seconds);
     }
 }

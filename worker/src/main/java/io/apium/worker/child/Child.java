@@ -102,6 +102,12 @@ public final class Child {
         return answer;
     }
 
+    /** The last that its handler has printed, or null for nothing. */
+    public @Nullable String lastWords() {
+        String tail = output.tail();
+        return tail.isBlank() ? null : tail;
+    }
+
     /** Tells the handler that its soft limit is over. */
     public void late() {
         send(new Frame(Kind.LATE));

@@ -20,12 +20,12 @@
  * </pre>
  *
  * <p>Frames go through pipes that no handler knows of: descriptors 3 and 4 of the child, with a length before each. Its
- * stdout and stderr are the handler's, and become the task's log. A child is called only when it is idle. It is replaced when
- * {@link io.apium.worker.child.Wear} says so, when it was killed (a hard limit, a revocation), and when it dies.
+ * stdout and stderr are the handler's, and become the task's log. A child is called only when it is idle. It is replaced
+ * when {@link io.apium.worker.child.Wear} says so, when it was killed (a hard limit, a revocation), and when it dies.
  *
  * <p>A start takes a quarter of a second, and a third of that from the second time on: the first worker that uses children
  * has the virtual machine write down what it has loaded and linked (JEP 483 and 514), in the
- * {@link io.apium.worker.child.CacheFolder}, under a name that changes with the classes, the options and the virtual machine.
+ * {@link io.apium.worker.child.CacheFolder}, under a name that changes with classes, options and virtual machine.
  *
  * <p>When something fails: a first child that does not come up is an error of the configuration, and the worker does not
  * start; a later one is tried again after a pause, and what was to run waits in hand. A cache that cannot be made or used

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An executable that is a task.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param args the names of arguments that come by position; none where they are not named
  * @param folder the working folder
  * @param environment the variables of the worker's that the process has; it has no others
+ * @param softTimeLimit after which it is asked to end, less than {@code timeLimit}; or null for never
  * @param timeLimit after which it is killed, more than nothing
  * @param outputBytesMax the longest result, in bytes of UTF-8
  * @param processes how many are kept warm at most
@@ -28,6 +30,7 @@ public record Command(
         List<String> args,
         Path folder,
         Set<String> environment,
+        @Nullable Duration softTimeLimit,
         Duration timeLimit,
         int outputBytesMax,
         int processes,

@@ -51,6 +51,8 @@ record CommandFile(List<Declared> commands) {
             @DefaultValue("") String folder,
             @DefaultValue({"PATH", "HOME", "LANG"}) List<String> environment,
 
+            @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration softTimeLimit,
+
             @DefaultValue("PT1H") @DurationUnit(ChronoUnit.SECONDS)
             Duration timeLimit,
 

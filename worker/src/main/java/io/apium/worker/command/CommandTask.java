@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** A task that is a command. May be run by many threads at once. */
@@ -48,15 +49,28 @@ public final class CommandTask {
         return command.where();
     }
 
+    /** When its process is asked to end, or null for never. */
+    public @Nullable Duration softTimeLimit() {
+        return command.softTimeLimit();
+    }
+
+    /** When its process is killed. */
+    public Duration timeLimit() {
+        return command.timeLimit();
+    }
+
     /** How it is tried again where the message does not say. */
     public RetryPolicy retry() {
         return command.retry();
     }
 
-    /** Makes one attempt. The calling thread is interrupted when it is to stop, and stays interrupted. */
-    public Outcome run(TaskMessage message) {
+    /**
+     * Makes one attempt. The calling thread is interrupted when it is to stop; the process is then killed, or, for the soft
+     * limit, asked to end.
+     */
+    public Outcome run(TaskMessage message, Attended attended) {
         try {
-            return way.attempt(Call.of(message, command.args()), limit(message));
+            return way.attempt(Call.of(message, command.args()), attended);
         } catch (WrongArguments e) {
             return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
         } catch (IOException e) {
@@ -72,10 +86,5 @@ public final class CommandTask {
     /** Ends the processes that are kept warm. */
     public void close() {
         way.close();
-    }
-
-    private Duration limit(TaskMessage message) {
-        Duration hard = message.options().timing().hardLimit();
-        return hard != null && hard.compareTo(command.timeLimit()) < 0 ? hard : command.timeLimit();
     }
 }

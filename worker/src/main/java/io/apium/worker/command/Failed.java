@@ -2,8 +2,6 @@ package io.apium.worker.command;
 
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +22,9 @@ record Failed(String task) {
         return new Outcome.Failure(commandFailed(what, stderr));
     }
 
-    /** Celery's pool has this word for it, and the limit in seconds. */
-    Outcome.Last outOfTime(Duration limit, String stderr) {
-        String seconds =
-                BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
-        return new Outcome.Failure(
-                new Fault("TimeLimitExceeded", "billiard.exceptions", List.of(seconds), traceback(stderr)));
+    /** It was asked to end, and had no answer. */
+    Outcome late(String sentence, String stderr) {
+        return new Outcome.Retry(Fault.softTimeLimit(sentence, traceback(stderr)), null);
     }
 
     /** The process said so itself; a Python client knows the errors of its language by name. */
@@ -44,7 +39,7 @@ record Failed(String task) {
         return new Fault("CommandFailed", getClass().getPackageName(), List.of(sentence), traceback(stderr));
     }
 
-    private static @Nullable String traceback(String stderr) {
+    static @Nullable String traceback(String stderr) {
         return stderr.isBlank() ? null : stderr;
     }
 

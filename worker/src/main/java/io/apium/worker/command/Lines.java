@@ -7,13 +7,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** stdout of a process that answers in lines. One that says more than it was asked is killed: its answers mean nothing. */
 final class Lines {
@@ -45,10 +43,8 @@ final class Lines {
         var _ = running.process().onExit().thenRunAsync(this::end, afterLinger());
     }
 
-    /** @return null when nothing was heard for so long */
-    @Nullable
-    Heard next(Duration limit) throws InterruptedException {
-        return heard.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
+    Heard next() throws InterruptedException {
+        return heard.take();
     }
 
     /** Whether all that was said was asked for, and has been heard. */

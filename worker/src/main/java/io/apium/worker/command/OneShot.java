@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.core.JacksonException;
 
@@ -18,19 +17,19 @@ import tools.jackson.core.JacksonException;
 record OneShot(Command command, Json json, Failed failed) implements Way {
 
     @Override
-    public Outcome attempt(Call call, Duration limit) throws IOException, InterruptedException {
+    public Outcome attempt(Call call, Attended attended) throws IOException, InterruptedException {
         byte[] input = call.arguments(json);
-        Running running = Running.start(command, call);
+        Running running = Running.start(command, call, attended);
         try {
             Output output = new Output(running, command.outputBytesMax());
             var _ = running.process()
                     .write(input)
                     .thenCompose(_ -> running.process().closeInput());
-            if (running.process().exit(limit).isEmpty()) {
-                running.kill();
-                return failed.outOfTime(limit, running.errors().tail());
-            }
-            return outcome(running, output);
+            Exit exit = running.patiently(running.process()::exit);
+            Outcome outcome = outcome(running, exit, output);
+            return running.isLate() && !(outcome instanceof Outcome.Success)
+                    ? failed.late(attended.late(), running.lastWords())
+                    : outcome;
         } finally {
             // after an interrupt it is still alive
             running.kill();
@@ -40,14 +39,13 @@ record OneShot(Command command, Json json, Failed failed) implements Way {
     @Override
     public void close() {}
 
-    private Outcome outcome(Running running, Output output) throws InterruptedException {
-        Running.await(output.ended);
+    private Outcome outcome(Running running, Exit exit, Output output) throws InterruptedException {
+        running.await(output.ended);
         if (output.tooMuch) {
             return failed.forGood(
                     "wrote more than " + command.outputBytesMax() + " bytes to stdout and was killed",
                     running.errors().tail());
         }
-        Exit exit = running.exit().orElseThrow();
         if (!exit.isGood()) {
             return failed.again("ended with " + exit, running.lastWords());
         }

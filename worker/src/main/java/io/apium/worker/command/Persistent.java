@@ -4,7 +4,6 @@ import io.apium.task.Outcome;
 import io.apium.worker.binding.Json;
 import io.apium.worker.command.Lines.Heard;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,22 +37,24 @@ final class Persistent implements Way {
     }
 
     @Override
-    public Outcome attempt(Call call, Duration limit) throws IOException, InterruptedException {
+    public Outcome attempt(Call call, Attended attended) throws IOException, InterruptedException {
         byte[] frame = call.frame(json);
-        Warm warm = take(call);
+        Warm warm = take(call, attended);
+        Running running = warm.running();
         boolean sound = false;
         try {
-            CompletableFuture<Void> written = warm.running().process().write(frame);
-            Heard heard = warm.lines().next(limit);
-            sound = heard instanceof Heard.Line && Running.await(written);
-            Answered answered = answered(heard, warm.running(), call, limit);
-            sound &= answered.understood();
+            CompletableFuture<Void> written = running.process().write(frame);
+            Heard heard = running.patiently(warm.lines()::next);
+            sound = heard instanceof Heard.Line && running.await(written);
+            Answered answered = answered(heard, running, call);
+            // one that was asked to end may not have come to it yet
+            sound &= answered.understood() && !running.isLate();
             return answered.outcome();
         } finally {
             if (sound) {
                 keep(warm);
             } else {
-                warm.running().kill();
+                running.kill();
             }
         }
     }
@@ -61,19 +62,21 @@ final class Persistent implements Way {
     /** @param understood whether the process may be asked again */
     private record Answered(Outcome outcome, boolean understood) {}
 
-    private Answered answered(@Nullable Heard heard, Running running, Call call, Duration limit)
-            throws InterruptedException {
+    private Answered answered(Heard heard, Running running, Call call) throws InterruptedException {
         return switch (heard) {
-            case null -> {
-                running.kill();
-                yield new Answered(failed.outOfTime(limit, running.errors().tail()), false);
-            }
             case Heard.Line(String text) -> understood(text, running, call);
             case Heard.Rubbish(String what) ->
                 new Answered(failed.forGood(what, running.errors().tail()), false);
-            case Heard.End() ->
-                new Answered(failed.again(ending(running) + " before it answered", running.lastWords()), false);
+            case Heard.End() -> new Answered(silence(running), false);
         };
+    }
+
+    private Outcome silence(Running running) throws InterruptedException {
+        String ending = ending(running);
+        String stderr = running.lastWords();
+        return running.isLate()
+                ? failed.late(running.attended().late(), stderr)
+                : failed.again(ending + " before it answered", stderr);
     }
 
     private static String ending(Running running) throws InterruptedException {
@@ -94,15 +97,14 @@ final class Persistent implements Way {
     }
 
     /** The one that was used last, since its memory is warmest; what is not fit any more is ended on the way. */
-    private Warm take(Call call) throws IOException {
+    private Warm take(Call call, Attended attended) throws IOException {
         for (Warm warm = poll(); warm != null; warm = poll()) {
             if (warm.isFit()) {
-                warm.running().errors().begin(call.whose());
-                return warm;
+                return new Warm(warm.running().begin(call, attended), warm.lines());
             }
             warm.running().kill();
         }
-        Running running = Running.start(command, call);
+        Running running = Running.start(command, call, attended);
         return new Warm(running, new Lines(running, command.outputBytesMax()));
     }
 
@@ -144,7 +146,7 @@ final class Persistent implements Way {
         CompletableFuture<?>[] exits =
                 all.stream().map(warm -> warm.running().process().onExit()).toArray(CompletableFuture<?>[]::new);
         try {
-            Running.await(CompletableFuture.allOf(exits));
+            Running.arrived(CompletableFuture.allOf(exits));
         } catch (InterruptedException e) {
             // whoever closes is in a hurry
             Thread.currentThread().interrupt();

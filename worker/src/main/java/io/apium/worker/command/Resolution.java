@@ -50,6 +50,7 @@ record Resolution(Path file, String key, DataSize resultBytesMax) {
                 declared.args(),
                 folder,
                 new HashSet<>(declared.environment()),
+                softTimeLimit(declared),
                 timeLimit(declared.timeLimit()),
                 outputBytesMax(declared.outputBytesMax()),
                 processes(declared.processes()),
@@ -75,6 +76,13 @@ record Resolution(Path file, String key, DataSize resultBytesMax) {
                 .map(Path::toString)
                 .orElseThrow(() -> wrong(
                         "command", "begins with an executable on the worker's PATH, or a path with a slash", given));
+    }
+
+    private @Nullable Duration softTimeLimit(Declared declared) {
+        Duration soft = declared.softTimeLimit();
+        boolean within = soft == null || (soft.isPositive() && soft.compareTo(declared.timeLimit()) < 0);
+        check(within, "softTimeLimit", "is more than nothing and less than timeLimit", String.valueOf(soft));
+        return soft;
     }
 
     private Duration timeLimit(Duration given) {

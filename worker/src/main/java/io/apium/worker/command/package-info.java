@@ -19,10 +19,15 @@
  *   cannot be started any more                           CommandFailed: tried again
  *   writes what is not JSON, or not UTF-8                CommandFailed, not tried again
  *   writes more than outputBytesMax                      killed; CommandFailed, not tried again
- *   runs longer than timeLimit, or the message's limit   killed; TimeLimitExceeded, not tried again
+ *   runs longer than softTimeLimit                       sent SIGTERM; what it then answers, or else
+ *                                                        SoftTimeLimitExceeded: tried again
+ *   runs longer than timeLimit                           killed; TimeLimitExceeded, not tried again
  *   runs when its task is revoked, or the grace is over  killed; the road knows what becomes of it
  *   gets arguments that its declaration has no name for  not started; TypeError
  * </pre>
+ *
+ * <p>The limits are kept by the worker, as those of any task, and a message's own may shorten them. {@code SIGTERM} goes to
+ * the process alone and not to what it has started.
  *
  * <p>Tried again as the message asks or {@code retry} declares, and a failure where neither does. A warm process is used
  * again only after an answer that it had read its whole question for; after anything else it is killed, and the next attempt

@@ -91,6 +91,11 @@ public final class ProcessGroup {
         return process.onExit().thenApply(ended -> new Exit(ended.exitValue()));
     }
 
+    /** How it ended, when it has. */
+    public Exit exit() throws InterruptedException {
+        return new Exit(process.waitFor());
+    }
+
     /** @return how it ended, or empty when it has not within that time */
     public Optional<Exit> exit(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)

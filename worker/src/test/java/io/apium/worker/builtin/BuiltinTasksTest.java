@@ -14,6 +14,7 @@ import io.apium.task.TaskId;
 import io.apium.worker.RetryRequested;
 import io.apium.worker.TaskContext;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.Test;
 class BuiltinTasksTest {
 
     private final MathTasks math = new MathTasks();
-    private final DemoTasks demo = new DemoTasks(false);
+    private final DemoTasks demo = new DemoTasks();
+    private final TroubleTasks trouble = new TroubleTasks(false);
+    private final NumberTasks numbers = new NumberTasks();
     private final TextTasks text = new TextTasks();
     private final List<Object> reports = new ArrayList<>();
     private final TaskContext context = context();
@@ -84,7 +87,40 @@ class BuiltinTasksTest {
 
     @Test
     void nobody_ends_a_worker_that_does_not_allow_it() {
-        assertThatIllegalStateException().isThrownBy(demo::crash).withMessageContaining("apium.worker.demo-crash");
+        assertThatIllegalStateException()
+                .isThrownBy(trouble::crash)
+                .withMessage("demo.crash would end the worker's process, and apium.worker.demo-crash is false");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> trouble.exit(Optional.of(3)))
+                .withMessage("demo.exit would end the worker's process, and apium.worker.demo-crash is false");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> trouble.allocate(513))
+                .withMessageStartingWith("demo.allocate of more than 512 MiB may end the worker's process");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trouble.exit(Optional.of(256)))
+                .withMessage("code is 0 to 255, got: 256");
+    }
+
+    @Test
+    void what_spins_hears_no_interrupt() {
+        long start = System.nanoTime();
+        Thread.currentThread().interrupt();
+
+        assertThat(trouble.spin(0.02)).isEqualTo(0.02);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(20));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trouble.spin(3601))
+                .withMessage("seconds is 0 to 3600, got: 3601.0");
+    }
+
+    @Test
+    void what_is_hungry_says_how_much_it_had() {
+        assertThat(trouble.allocate(3)).isEqualTo(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trouble.allocate(0))
+                .withMessageContaining("got: 0");
     }
 
     @Test
@@ -96,17 +132,41 @@ class BuiltinTasksTest {
 
     @Test
     void a_random_list_is_the_same_for_the_same_seed() {
-        var list = demo.randomList(10_000, Optional.of(7L), context);
+        RandomList list = numbers.randomList(10_000, Optional.of(7L), context);
 
         assertThat(list.size()).isEqualTo(10_000);
         assertThat(list.mean()).isBetween(0.48, 0.52);
-        assertThat(demo.randomList(10_000, Optional.of(7L), context)).isEqualTo(list);
-        assertThat(demo.randomList(10_000, Optional.of(8L), context)).isNotEqualTo(list);
-        assertThat(demo.randomList(10, Optional.empty(), context))
-                .isEqualTo(demo.randomList(10, Optional.empty(), context));
+        assertThat(numbers.randomList(10_000, Optional.of(7L), context)).isEqualTo(list);
+        assertThat(numbers.randomList(10_000, Optional.of(8L), context)).isNotEqualTo(list);
+        assertThat(numbers.randomList(10, Optional.empty(), context))
+                .isEqualTo(numbers.randomList(10, Optional.empty(), context));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> demo.randomList(50_000_001, Optional.empty(), context))
+                .isThrownBy(() -> numbers.randomList(50_000_001, Optional.empty(), context))
                 .withMessageContaining("got: 50000001");
+    }
+
+    @Test
+    void the_longest_collatz_chains_are_those_that_are_known() {
+        assertThat(numbers.collatz(1, 9)).isEqualTo(new CollatzChain(9, 19));
+        assertThat(numbers.collatz(1, 999)).isEqualTo(new CollatzChain(871, 178));
+        assertThat(numbers.collatz(1, 999_999)).isEqualTo(new CollatzChain(837_799, 524));
+        assertThat(numbers.collatz(12, 2)).as("the first of equally long ones").isEqualTo(new CollatzChain(12, 9));
+        assertThat(numbers.collatz(319_804_831, 1))
+                .as("the one that climbs highest, to 1,414,236,446,719,942,480")
+                .isEqualTo(new CollatzChain(319_804_831, 592));
+    }
+
+    @Test
+    void chains_out_of_bounds_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> numbers.collatz(1, 10_000_001))
+                .withMessageContaining("got: 10000001");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> numbers.collatz(0, 1))
+                .withMessageContaining("got: 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> numbers.collatz(1_000_000_000, 2))
+                .withMessageContaining("got: 1000000000");
     }
 
     @Test

@@ -34,6 +34,7 @@ class CommandFileTest {
         assertThat(command.args()).isEmpty();
         assertThat(command.folder()).isEqualTo(folder);
         assertThat(command.environment()).containsExactlyInAnyOrder("PATH", "HOME", "LANG");
+        assertThat(command.softTimeLimit()).isNull();
         assertThat(command.timeLimit()).isEqualTo(Duration.ofHours(1));
         assertThat(command.outputBytesMax()).isEqualTo(64_000);
         assertThat(command.retry()).isEqualTo(RetryPolicy.NEVER);
@@ -53,6 +54,7 @@ class CommandFileTest {
                     args: [x, y]
                     folder: sub
                     environment: []
+                    softTimeLimit: PT4S
                     timeLimit: 5
                     outputBytesMax: 1KB
                     processes: 2
@@ -68,6 +70,7 @@ class CommandFileTest {
                         List.of("x", "y"),
                         sub,
                         Set.of(),
+                        Duration.ofSeconds(4),
                         Duration.ofSeconds(5),
                         1_024,
                         2,
@@ -92,6 +95,8 @@ class CommandFileTest {
                 "commands: [{name: a, command: [sh], timeLimit: 0}]"
                         + " | commands[0].timeLimit is more than nothing and up to 366"
                         + " days, got: 'PT0S'",
+                "commands: [{name: a, command: [sh], softTimeLimit: 5, timeLimit: 5}]"
+                        + " | commands[0].softTimeLimit is more than nothing and less than timeLimit, got: 'PT5S'",
                 "commands: [{name: a, command: [sh], timeLimit: soon}] | commands[0].time-limit: 'soon' will not do: ",
                 "commands: [{name: a, command: [sh], mode: twice}] | commands[0].mode: 'twice' will not do: ",
                 "commands: [{name: a, command: [sh], outputBytesMax: 1MB}] | commands[0].outputBytesMax is up to"

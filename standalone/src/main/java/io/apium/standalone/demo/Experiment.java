@@ -1,0 +1,71 @@
+package io.apium.standalone.demo;
+
+import io.apium.standalone.demo.DemoReport.PoolRun;
+import io.apium.standalone.demo.DemoReport.Speedups;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Each workload in one plain loop, and then on one kind of pool after another. */
+record Experiment(List<Part> parts) {
+
+    private static final int TASKS_BEFORE_PER_SLOT = 2;
+
+    /** @param rounds how often it is measured in each way */
+    record Part(Workload workload, int rounds) {}
+
+    /** A workload, what the plain loop made of it, and the pools so far. */
+    private record Subject(Part part, Timed serial, List<PoolRun> runs) {
+
+        Speedups speedups() {
+            Workload workload = part.workload();
+            return new Speedups(
+                    workload.title(),
+                    workload.task(),
+                    workload.tasks().size(),
+                    serial.answer(),
+                    serial.rounds().median(),
+                    serial.rounds().seconds(),
+                    List.copyOf(runs));
+        }
+    }
+
+    /**
+     * @param slots how many tasks at once a worker runs; one more worker, which shows what the queue itself costs, runs one
+     * @throws DemoFailed if a task failed, took too long or led to another answer than the plain loop
+     */
+    List<Speedups> run(Workers workers, int slots, Progress progress) throws InterruptedException {
+        List<Subject> subjects = new ArrayList<>();
+        for (Part part : parts) {
+            progress.show("  measuring one plain loop: " + part.workload().title());
+            Timed serial = Timed.of(part.workload(), Workload::plainly, part.rounds(), TASKS_BEFORE_PER_SLOT);
+            subjects.add(new Subject(part, serial, new ArrayList<>()));
+        }
+        if (slots > 1) {
+            measure(subjects, PoolKind.THREADS, 1, workers, progress);
+        }
+        for (PoolKind kind : PoolKind.values()) {
+            measure(subjects, kind, slots, workers, progress);
+        }
+        progress.done();
+        return subjects.stream().map(Subject::speedups).toList();
+    }
+
+    private void measure(List<Subject> subjects, PoolKind kind, int slots, Workers workers, Progress progress)
+            throws InterruptedException {
+        try (Workers.Worker worker = workers.start(kind, slots)) {
+            QueuedTasks queue = new QueuedTasks(worker.client());
+            for (Subject subject : subjects) {
+                Workload workload = subject.part().workload();
+                progress.show("  measuring %s, slots: %d: %s".formatted(kind.title(), slots, workload.title()));
+                Timed timed = Timed.of(workload, queue::answer, subject.part().rounds(), TASKS_BEFORE_PER_SLOT * slots);
+                Timed serial = subject.serial();
+                if (!timed.answer().equals(serial.answer())) {
+                    throw new DemoFailed("%s: %s through %s, but %s in a plain loop"
+                            .formatted(workload.title(), timed.answer(), kind.title(), serial.answer()));
+                }
+                double serialSeconds = serial.rounds().median();
+                subject.runs().add(PoolRun.of(kind, slots, timed.rounds(), serialSeconds));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.apium.worker;
+
+import io.apium.store.StoreUnavailable;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** A moment of this process' own steady clock, in nanoseconds. */
+record Moment(long nanos) {
+
+    static Moment now() {
+        return new Moment(System.nanoTime());
+    }
+
+    Moment plus(Duration time) {
+        return new Moment(nanos + time.toNanos());
+    }
+
+    Duration until() {
+        return Duration.ofNanos(nanos - System.nanoTime());
+    }
+
+    Duration since() {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    /**
+     * Waits in the slot of the calling thread: for what takes a few milliseconds.
+     *
+     * @throws StoreUnavailable when the worker stops meanwhile; the thread is still interrupted then
+     */
+    void await() {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StoreUnavailable("the worker stops", null);
+            }
+            LockSupport.parkNanos(left);
+        }
+    }
+}

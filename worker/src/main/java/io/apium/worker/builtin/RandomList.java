@@ -1,0 +1,38 @@
+package io.apium.worker.builtin;
+
+import java.util.SplittableRandom;
+
+/**
+ * What is kept of a list of random numbers between 0 and 1. The list itself, eight bytes a number, is made whole and read
+ * once, so that making one is mostly waiting for memory.
+ *
+ * @param size how many numbers the list had
+ * @param checksum the exclusive or of the numbers' bits, in hexadecimal
+ */
+public record RandomList(int size, double mean, String checksum) {
+
+    private static final int SIZE_MAX = 50_000_000;
+
+    /**
+     * The same for the same seed.
+     *
+     * @param size 1 to 50,000,000
+     */
+    public static RandomList of(int size, long seed) {
+        if (size < 1 || size > SIZE_MAX) {
+            throw new IllegalArgumentException("size is 1 to " + SIZE_MAX + ", got: " + size);
+        }
+        double[] numbers = new double[size];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < size; i++) {
+            numbers[i] = random.nextDouble();
+        }
+        double sum = 0;
+        long checksum = 0;
+        for (double number : numbers) {
+            sum += number;
+            checksum ^= Double.doubleToLongBits(number);
+        }
+        return new RandomList(size, sum / size, Long.toHexString(checksum));
+    }
+}
