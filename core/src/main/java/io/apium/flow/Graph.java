@@ -57,10 +57,7 @@ public record Graph(List<Node> nodes, int end) {
         }
 
         /** @param source the node whose value is the list of items, or null where they are in the plan */
-        record Spread(Plan.Map map, @Nullable Integer source) implements Work {}
-
-        /** @param source the node whose value is the list of values, or null where they are in the plan */
-        record Fold(Plan.Reduce reduce, @Nullable Integer source) implements Work {}
+        record Spread(Spreading spreading, @Nullable Integer source) implements Work {}
 
         /**
          * Nothing is run: its value is made of others.

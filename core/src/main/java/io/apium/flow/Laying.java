@@ -71,8 +71,8 @@ final class Laying {
                 int header = group(parts, around.at("chord.header"));
                 yield lay(body, around.behind(header).at("chord.body"));
             }
-            case Plan.Map map -> spread(map, around.at("map"));
-            case Plan.Reduce reduce -> fold(reduce, around.at("reduce"));
+            case Plan.Map map -> spread(Spreading.of(map), around.at("map"));
+            case Plan.Reduce reduce -> spread(Spreading.of(reduce), around.at("reduce"));
             case Plan.Dag dag -> dag(dag, around.at("dag"));
         };
     }
@@ -97,14 +97,9 @@ final class Laying {
         return add(around.path(), new Work.Gather(laid, null), after);
     }
 
-    private int spread(Plan.Map map, Around around) {
-        Integer source = source(map.over(), around);
-        return add(around.path(), new Work.Spread(map, source), behind(source, around));
-    }
-
-    private int fold(Plan.Reduce reduce, Around around) {
-        Integer source = source(reduce.over(), around);
-        return add(around.path(), new Work.Fold(reduce, source), behind(source, around));
+    private int spread(Spreading spreading, Around around) {
+        Integer source = source(spreading.over(), around);
+        return add(around.path(), new Work.Spread(spreading, source), behind(source, around));
     }
 
     private static Set<Integer> behind(@Nullable Integer source, Around around) {

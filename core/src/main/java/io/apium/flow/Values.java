@@ -1,0 +1,93 @@
+package io.apium.flow;
+
+import io.apium.canvas.Signature;
+import io.apium.task.Payload;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads values out of records, and puts them where arguments ask for them. */
+final class Values {
+
+    private final Records records;
+
+    Values(Records records) {
+        this.records = records;
+    }
+
+    /**
+     * As an argument: a payload, or lists and maps of them.
+     *
+     * @return empty when something of it was not read yet
+     * @throws ValueLost when it is not there any more
+     */
+    Optional<Object> read(Value value) {
+        return switch (value) {
+            case Value.Known(Payload payload) -> Optional.of(payload);
+            case Value.Result(TaskId task) -> result(task).map(payload -> payload);
+            case Value.Many(List<Value> values) -> list(values).map(list -> list);
+            case Value.Named named -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                named.values().forEach((name, each) -> read(each).ifPresent(read -> map.put(name, read)));
+                yield map.size() == named.values().size() ? Optional.of(map) : Optional.empty();
+            }
+        };
+    }
+
+    Optional<List<Object>> list(List<? extends Value> values) {
+        List<Object> list = new ArrayList<>();
+        // each is asked for, so that all are read at once
+        values.forEach(value -> read(value).ifPresent(list::add));
+        return list.size() == values.size() ? Optional.of(list) : Optional.empty();
+    }
+
+    private Optional<Payload> result(TaskId task) {
+        TaskRecord record = records.find(task);
+        if (record instanceof TaskRecord.Succeeded succeeded) {
+            return Optional.of(succeeded.result());
+        }
+        if (records.wasAsked(task)) {
+            throw new ValueLost(task);
+        }
+        return Optional.empty();
+    }
+
+    /** The result of a task that has ended well is gone: it has expired. */
+    static final class ValueLost extends RuntimeException {
+
+        ValueLost(TaskId task) {
+            super("the result of task " + task + " has expired");
+        }
+    }
+
+    /** @param named the values that references mean; all are there */
+    static Signature filled(Signature call, Map<String, Object> named) {
+        List<@Nullable Object> args = new ArrayList<>();
+        call.args().forEach(value -> args.add(filled(value, named)));
+        Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
+        call.kwargs().forEach((name, value) -> kwargs.put(name, filled(value, named)));
+        return new Signature(call.task(), args, kwargs, call.options(), call.immutable());
+    }
+
+    private static @Nullable Object filled(@Nullable Object value, Map<String, Object> named) {
+        return switch (value) {
+            case Plan.Reference(String node) -> named.get(node);
+            case List<?> list -> {
+                List<@Nullable Object> filled = new ArrayList<>();
+                list.forEach(each -> filled.add(filled(each, named)));
+                yield filled;
+            }
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> filled = new LinkedHashMap<>();
+                map.forEach((name, each) -> filled.put(String.valueOf(name), filled(each, named)));
+                yield filled;
+            }
+            case null, default -> value;
+        };
+    }
+}
