@@ -73,7 +73,8 @@ public record Flow(
         return new Flow(id, plan, attempt, changed, phase, startedAt, deadline, endedAt, fault);
     }
 
-    Flow ended(Phase as, Instant now, @Nullable Fault why) {
+    /** @param why it has failed, or null */
+    public Flow ended(Phase as, Instant now, @Nullable Fault why) {
         return new Flow(id, plan, attempt, stands, as, startedAt, deadline, now, why);
     }
 

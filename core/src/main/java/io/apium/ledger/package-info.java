@@ -13,6 +13,7 @@
  *   DelayedTask   when its task is due or expires     send it; gone
  *                 when its task is revoked            end it as REVOKED; gone
  *   Beat          at the next tick of its schedule    send the tick's task; stays until the next tick
+ *   Course        when a task of its flow has ended   send what may begin now; stays for as long as results do
  * </pre>
  */
 @NullMarked

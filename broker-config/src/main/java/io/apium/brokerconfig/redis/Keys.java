@@ -48,6 +48,7 @@ final class Keys {
         return switch (kind) {
             case TASK -> "task";
             case SCHEDULE -> "schedule";
+            case FLOW -> "flow";
         };
     }
 

@@ -127,7 +127,10 @@ public final class RedisLedger implements Ledger {
 
     private static List<String> claimed(int shard) {
         return List.of(
-                Keys.ledgerWake(shard), Keys.ledgerEntries(shard, Kind.TASK), Keys.ledgerEntries(shard, Kind.SCHEDULE));
+                Keys.ledgerWake(shard),
+                Keys.ledgerEntries(shard, Kind.TASK),
+                Keys.ledgerEntries(shard, Kind.SCHEDULE),
+                Keys.ledgerEntries(shard, Kind.FLOW));
     }
 
     private static String earlier(String one, String other) {

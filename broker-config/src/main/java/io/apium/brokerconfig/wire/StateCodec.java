@@ -5,7 +5,9 @@ import io.apium.broker.Delivery.Content;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.canvas.Options;
 import io.apium.canvas.TaskMessage;
+import io.apium.flow.Flow;
 import io.apium.ledger.Beat;
+import io.apium.ledger.Course;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.State;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   {"queue": …, "priority": …, "reply_to": …, "headers": {…}, "body": "[[…], {…}, {…}]", "due": 1790000000000}
+ *   {"plan": {…}, "stands": […], "phase": "RUNNING", …}
  *   {"schedule": {…}, "paused": false, "next": "2026-…Z", "last": …, "last_sent_at": …, "queued": …, "sent": 7}
  * </pre>
  */
@@ -52,6 +55,7 @@ public final class StateCodec {
                 switch (state) {
                     case DelayedTask(TaskMessage message, Instant due) -> tree(message, due);
                     case Beat beat -> tree(beat);
+                    case Course(Flow flow) -> FlowCodec.tree(flow);
                 });
     }
 
@@ -61,6 +65,7 @@ public final class StateCodec {
         return switch (kind) {
             case TASK -> delayedTask(fields);
             case SCHEDULE -> beat(fields);
+            case FLOW -> new Course(FlowCodec.read(fields));
         };
     }
 

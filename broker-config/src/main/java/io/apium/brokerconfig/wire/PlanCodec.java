@@ -1,0 +1,214 @@
+package io.apium.brokerconfig.wire;
+
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Signature;
+import io.apium.flow.Plan;
+import io.apium.flow.Source;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The plan of a flow as JSON: one field says what it is. Tasks are signatures of Celery's. */
+final class PlanCodec {
+
+    /** The one field of what stands for a node's result; no argument of a user's is likely to look like it. */
+    private static final String REFERENCE = "apium_result";
+
+    private PlanCodec() {}
+
+    static Map<String, @Nullable Object> tree(Plan plan) {
+        return switch (plan) {
+            case Plan.Task(Signature call) -> one("task", written(call));
+            case Plan.Chain(List<Plan> steps) -> one("chain", trees(steps));
+            case Plan.Group(List<Plan> parts) -> one("group", trees(parts));
+            case Plan.Chord(Plan.Group(List<Plan> parts), Plan body) -> {
+                Map<String, @Nullable Object> tree = one("chord", trees(parts));
+                tree.put("body", tree(body));
+                yield tree;
+            }
+            case Plan.Map map -> {
+                Map<String, @Nullable Object> tree = one("map", written(map.task()));
+                tree.put("over", tree(map.over()));
+                tree.put("chunk", map.chunk());
+                tree.put("window", map.window());
+                tree.put("reduce", map.reduce() == null ? null : tree(map.reduce()));
+                yield tree;
+            }
+            case Plan.Reduce(Plan.Joining joining, Source over) -> {
+                Map<String, @Nullable Object> tree = one("reduce", tree(joining));
+                tree.put("over", tree(over));
+                yield tree;
+            }
+            case Plan.Dag(SequencedMap<String, Plan.Vertex> nodes) -> {
+                Map<String, @Nullable Object> vertices = new LinkedHashMap<>();
+                nodes.forEach((name, vertex) -> {
+                    Map<String, @Nullable Object> tree = one("plan", tree(vertex.plan()));
+                    tree.put("after", vertex.after().stream().sorted().toList());
+                    vertices.put(name, tree);
+                });
+                yield one("dag", vertices);
+            }
+        };
+    }
+
+    /** @throws IllegalArgumentException when it is no plan that this version knows */
+    static Plan read(@Nullable Object value) {
+        Fields fields = Fields.of(value, "a plan");
+        return switch (form(fields)) {
+            case "task" -> new Plan.Task(signature(fields.raw("task")));
+            case "chain" -> new Plan.Chain(plans(fields.raw("chain")));
+            case "group" -> new Plan.Group(plans(fields.raw("group")));
+            case "chord" -> new Plan.Chord(new Plan.Group(plans(fields.raw("chord"))), read(fields.raw("body")));
+            case "map" -> {
+                Object reduce = fields.raw("reduce");
+                Integer window = fields.integer("window");
+                yield new Plan.Map(
+                        signature(fields.raw("map")),
+                        source(fields.raw("over")),
+                        fields.integer("chunk"),
+                        window == null ? Plan.Map.WINDOW : window,
+                        reduce == null ? null : joining(reduce));
+            }
+            case "reduce" -> new Plan.Reduce(joining(fields.raw("reduce")), source(fields.raw("over")));
+            default -> dag(Fields.of(fields.raw("dag"), "a dag"));
+        };
+    }
+
+    private static String form(Fields fields) {
+        for (String form : List.of("task", "chain", "group", "chord", "map", "reduce", "dag")) {
+            if (fields.raw(form) != null) {
+                // "reduce" is also a field of a map, which comes before it here
+                return form;
+            }
+        }
+        throw new IllegalArgumentException("not a plan: " + fields.map().keySet());
+    }
+
+    private static Plan dag(Fields nodes) {
+        SequencedMap<String, Plan.Vertex> vertices = new LinkedHashMap<>();
+        nodes.map().forEach((name, value) -> {
+            Fields vertex = Fields.of(value, "a node");
+            vertices.put(
+                    String.valueOf(name),
+                    new Plan.Vertex(read(vertex.raw("plan")), new LinkedHashSet<>(texts(vertex.raw("after")))));
+        });
+        return new Plan.Dag(vertices);
+    }
+
+    private static Map<String, @Nullable Object> tree(Plan.Joining joining) {
+        Map<String, @Nullable Object> tree = one("task", written(joining.task()));
+        tree.put("fan_in", joining.fanIn());
+        return tree;
+    }
+
+    private static Plan.Joining joining(@Nullable Object value) {
+        Fields fields = Fields.of(value, "a reduce");
+        return new Plan.Joining(signature(fields.raw("task")), (int) fields.number("fan_in"));
+    }
+
+    private static Map<String, @Nullable Object> tree(Source source) {
+        return switch (source) {
+            case Source.Range(long from, long to, long step) -> one("range", List.of(from, to, step));
+            case Source.Items(List<@Nullable Object> values) -> one("items", values);
+            case Source.Lines(String blob) -> one("lines", blob);
+            case Source.Previous() -> one("previous", true);
+            case Source.Result(String node) -> one("result", node);
+        };
+    }
+
+    private static Source source(@Nullable Object value) {
+        Fields fields = Fields.of(value, "a source");
+        if (fields.raw("range") instanceof List<?> range && range.size() == 3) {
+            return new Source.Range(whole(range.get(0)), whole(range.get(1)), whole(range.get(2)));
+        }
+        if (fields.raw("items") instanceof List<?> items) {
+            return new Source.Items(new ArrayList<>(items));
+        }
+        if (fields.raw("lines") != null) {
+            return new Source.Lines(fields.required("lines"));
+        }
+        return fields.raw("result") == null ? new Source.Previous() : new Source.Result(fields.required("result"));
+    }
+
+    private static long whole(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        throw new IllegalArgumentException("not a whole number: " + value);
+    }
+
+    private static Object written(Signature call) {
+        return SignatureWriter.tree(mapped(call, PlanCodec::unreferenced));
+    }
+
+    private static Signature signature(@Nullable Object value) {
+        Canvas work = SignatureReader.read(value);
+        if (work instanceof Signature call) {
+            return mapped(call, PlanCodec::referenced);
+        }
+        throw new IllegalArgumentException("not one task: " + value);
+    }
+
+    private static Signature mapped(Signature call, Function<@Nullable Object, @Nullable Object> change) {
+        List<@Nullable Object> args = new ArrayList<>();
+        call.args().forEach(value -> args.add(deep(value, change)));
+        Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
+        call.kwargs().forEach((name, value) -> kwargs.put(name, deep(value, change)));
+        return new Signature(call.task(), args, kwargs, call.options(), call.immutable());
+    }
+
+    private static @Nullable Object deep(@Nullable Object value, Function<@Nullable Object, @Nullable Object> change) {
+        Object changed = change.apply(value);
+        return switch (changed) {
+            case List<?> list -> {
+                List<@Nullable Object> deep = new ArrayList<>();
+                list.forEach(each -> deep.add(deep(each, change)));
+                yield deep;
+            }
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> deep = new LinkedHashMap<>();
+                map.forEach((name, each) -> deep.put(String.valueOf(name), deep(each, change)));
+                yield deep;
+            }
+            case null, default -> changed;
+        };
+    }
+
+    private static @Nullable Object unreferenced(@Nullable Object value) {
+        return value instanceof Plan.Reference(String node) ? Map.of(REFERENCE, node) : value;
+    }
+
+    private static @Nullable Object referenced(@Nullable Object value) {
+        return value instanceof Map<?, ?> map && map.size() == 1 && map.get(REFERENCE) instanceof String node
+                ? new Plan.Reference(node)
+                : value;
+    }
+
+    private static List<Object> trees(Collection<Plan> plans) {
+        return plans.stream().map(plan -> (Object) tree(plan)).toList();
+    }
+
+    private static List<Plan> plans(@Nullable Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(PlanCodec::read).toList()
+                : List.of();
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static Map<String, @Nullable Object> one(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put(name, value);
+        return map;
+    }
+}
