@@ -37,6 +37,9 @@ public record TaskMessage(
     /** The header with how often a limit has held the message back; a Celery worker takes no notice of it. */
     public static final String HELD = "apium_held";
 
+    /** The header with the flow that is to be woken when the task has ended; a Celery worker takes no notice of it. */
+    public static final String FLOW = "apium_flow";
+
     public TaskMessage {
         if (retries < 0) {
             throw new IllegalArgumentException("retries of task " + id + " is not negative, got: " + retries);
@@ -67,6 +70,11 @@ public record TaskMessage(
     /** How it is to be tried again when it fails, where whoever sent it said so. */
     public Optional<RetryPolicy> retryPolicy() {
         return Optional.ofNullable(options().extra().get(RETRY)).map(RetryPolicy::of);
+    }
+
+    /** The flow that waits for it, if one does. */
+    public Optional<TaskId> flow() {
+        return Optional.ofNullable(options().extra().get(FLOW)).map(id -> new TaskId(id.toString()));
     }
 
     /** The message of the next attempt: Celery's, with the same id and one retry more. */

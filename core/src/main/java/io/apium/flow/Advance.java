@@ -4,6 +4,7 @@ import io.apium.canvas.Launch;
 import io.apium.canvas.Options;
 import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
 import io.apium.flow.Flow.Phase;
 import io.apium.flow.Graph.Node;
 import io.apium.flow.Graph.Work;
@@ -116,7 +117,7 @@ public final class Advance {
         Signature whole = run.previous() == null ? filled : filled.after(List.of(previous.get()));
         TaskId id = id(node.name());
         Options options =
-                whole.options().withId(id).withExtra(Parts.FLOW, flow.id().value());
+                whole.options().withId(id).withExtra(TaskMessage.FLOW, flow.id().value());
         owed.add(Launch.of(whole.with(options), Origin.named(id.value(), now)));
         return new Stand.Called(id);
     }
@@ -148,7 +149,7 @@ public final class Advance {
         TaskId id = id(node.name() + "/size");
         Signature size = Signature.of(Parts.SIZE).keyword("over", items.whole());
         Options options =
-                Options.NONE.withId(id).withExtra(Parts.FLOW, flow.id().value());
+                Options.NONE.withId(id).withExtra(TaskMessage.FLOW, flow.id().value());
         owed.add(Launch.of(size.with(options), Origin.named(id.value(), now)));
         return new Stand.Called(id);
     }

@@ -6,6 +6,7 @@ import io.apium.canvas.Launch;
 import io.apium.canvas.Options;
 import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,19 +19,16 @@ import org.jspecify.annotations.Nullable;
  * The messages of a spreading node. A part is {@value #PART} with a few items, run by any of our workers that has the task
  * and the one that joins; what joins is the reduce's own task, or {@value #CONCAT} where a list is wanted.
  */
-final class Parts {
+public final class Parts {
 
     /** Runs a task for several items, and joins what they come to. */
-    static final String PART = "apium.part";
+    public static final String PART = "apium.part";
 
     /** Makes one list of several. */
-    static final String CONCAT = "apium.concat";
+    public static final String CONCAT = "apium.concat";
 
     /** Says how many items there are. */
-    static final String SIZE = "apium.size";
-
-    /** The header with the flow that is to be woken when the task has ended. */
-    static final String FLOW = "apium_flow";
+    public static final String SIZE = "apium.size";
 
     private final TaskId flow;
     private final Spreading spreading;
@@ -87,7 +85,7 @@ final class Parts {
     }
 
     private Options known(TaskId id) {
-        return Options.NONE.withId(id).withExtra(FLOW, flow.value());
+        return Options.NONE.withId(id).withExtra(TaskMessage.FLOW, flow.value());
     }
 
     private static @Nullable Map<String, @Nullable Object> written(@Nullable Signature call) {

@@ -103,7 +103,7 @@ final class ChildMain {
             Discovery.tasks(bean.getClass())
                     .forEach((method, task) -> found.add(new MethodHandler(bean, method, task, results)));
         }
-        return new Handlers(found, List.of());
+        return new Handlers(found, List.of()).andParts(json, results.sizes().arguments());
     }
 
     private void run() {

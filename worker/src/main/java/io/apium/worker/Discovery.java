@@ -82,7 +82,8 @@ final class Discovery {
             handlers.add(new CommandHandler(
                     new CommandTask(command, results.json()), results.sizes().arguments()));
         }
-        return new Handlers(handlers, beats);
+        return new Handlers(handlers, beats)
+                .andParts(results.json(), results.sizes().arguments());
     }
 
     /** Of a bean that may have tasks. */

@@ -5,6 +5,7 @@ import io.apium.broker.Delivery.Content;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.Verdict;
+import io.apium.ledger.EntryKey;
 import io.apium.store.DeadLetters.Cause;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
@@ -179,7 +180,16 @@ final class Ending {
     }
 
     private void settle(Attempt attempt, CompletableFuture<Void> paid) {
-        settled(attempt, paid.thenCompose(_ -> losses.forget(attempt)));
+        settled(attempt, paid.thenCompose(_ -> wakeFlow(attempt)).thenCompose(_ -> losses.forget(attempt)));
+    }
+
+    /** A flow looks after itself now and then, and at once when it is told to. */
+    private CompletableFuture<Void> wakeFlow(Attempt attempt) {
+        return attempt.message()
+                .flow()
+                .map(flow ->
+                        ports.ledger().wake(EntryKey.flow(flow), ports.clock().instant()))
+                .orElseGet(Ending::started);
     }
 
     private void settled(Attempt attempt, CompletableFuture<Void> paid) {

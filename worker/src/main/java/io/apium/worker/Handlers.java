@@ -1,6 +1,8 @@
 package io.apium.worker;
 
 import io.apium.schedule.Schedule;
+import io.apium.worker.binding.Json;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,13 @@ final class Handlers {
 
     Optional<Handler> find(String task) {
         return Optional.ofNullable(byTask.get(task));
+    }
+
+    /** The same tasks, and the one that runs several items of a map with one of them. */
+    Handlers andParts(Json json, SizeLimits.Most argumentsMost) {
+        List<Handler> all = new ArrayList<>(byTask.values());
+        all.add(new PartHandler(byTask::get, json, argumentsMost));
+        return new Handlers(all, List.copyOf(beats.values()));
     }
 
     /** The same tasks, each made by what {@code elsewhere} makes of its handler. */
