@@ -6,6 +6,7 @@ import io.apium.brokerconfig.rabbit.Connections;
 import io.apium.brokerconfig.rabbit.RabbitBroker;
 import io.apium.brokerconfig.rabbit.RabbitRemoteControl;
 import io.apium.brokerconfig.redis.Redis;
+import io.apium.brokerconfig.redis.RedisBlobs;
 import io.apium.brokerconfig.redis.RedisChords;
 import io.apium.brokerconfig.redis.RedisDeadLetters;
 import io.apium.brokerconfig.redis.RedisFlows;
@@ -23,6 +24,7 @@ import io.apium.client.Replay;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Ledger;
+import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
@@ -98,6 +100,11 @@ class BrokerAutoConfiguration {
     @Bean
     FlowStore flowStore(Redis redis) {
         return new RedisFlows(redis);
+    }
+
+    @Bean
+    BlobStore blobStore(Redis redis, InstantSource clock) {
+        return new RedisBlobs(redis, clock);
     }
 
     @Bean

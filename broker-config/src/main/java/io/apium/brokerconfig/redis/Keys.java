@@ -1,6 +1,7 @@
 package io.apium.brokerconfig.redis;
 
 import io.apium.ledger.EntryKey;
+import io.apium.store.BlobId;
 import io.apium.task.GroupId;
 import io.apium.task.TaskId;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,16 @@ final class Keys {
     /** STRING: a flow as JSON. */
     static String flow(TaskId id) {
         return "apium:flow:" + id;
+    }
+
+    /** STRING: what is known of a blob, as JSON. */
+    static String blob(BlobId id) {
+        return "apium:blob:" + id;
+    }
+
+    /** STRING: a piece of a blob, under the name of the upload that brought it, numbered from 0. */
+    static String blobPiece(String upload, long number) {
+        return "apium:blob:" + upload + ":" + number;
     }
 
     /** STRING: what was answered to an idempotency key, as JSON. */

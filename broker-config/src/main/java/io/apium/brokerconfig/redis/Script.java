@@ -18,6 +18,7 @@ enum Script {
     REOPEN("reopen.lua"),
     JOIN("join.lua"),
     KEEP("keep.lua"),
+    EXTEND("extend.lua"),
     LEDGER_WRITE("ledger-write.lua"),
     LEDGER_REMOVE("ledger-remove.lua"),
     LEDGER_WAKE("ledger-wake.lua"),

@@ -21,6 +21,17 @@
  * <p>Limits across workers have keys of their own for each limit and key, {@code apium:{limit:<task>:<hash>}:…}, and are the
  * one thing that goes by Redis' clock.
  *
+ * <p>A blob is pieces of 1 MiB, each a key of its own, and one key that makes a blob of them and is written last:
+ *
+ * <pre>
+ *   apium:blob:sha256:&lt;hex&gt;        which upload, its size, its media type    for the blob's life
+ *   apium:blob:&lt;upload&gt;:&lt;number&gt;   a piece                                   an hour until the last one is there, then
+ *                                                                            for the blob's life and a minute
+ * </pre>
+ *
+ * <p>So pieces outlive what points at them, whoever has begun to read goes on for a minute, and what a killed process left
+ * behind is gone after an hour. An upload that takes longer than that is lost and says so.
+ *
  * <p>While Redis is away, writes are kept in their order and tried again; nothing is dropped, and the process that makes
  * them is expected to stop making more ({@code isReachable}). Reads fail at once. What changes is heard over one
  * connection for all watchers ({@link io.apium.brokerconfig.redis.Subscriptions}); after it was lost every watcher is

@@ -4,6 +4,7 @@ import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
 import io.apium.ledger.Ledger;
+import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
@@ -12,6 +13,7 @@ import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
+import io.apium.testkit.contract.BlobStoreContract;
 import io.apium.testkit.contract.ChordStoreContract;
 import io.apium.testkit.contract.DeadLettersContract;
 import io.apium.testkit.contract.FlowStoreContract;
@@ -37,6 +39,7 @@ class RedisStoresIT
                 RevocationsContract,
                 DeadLettersContract,
                 FlowStoreContract,
+                BlobStoreContract,
                 IdempotencyStoreContract,
                 LedgerContract,
                 LimitsContract,
@@ -91,6 +94,11 @@ class RedisStoresIT
     @Override
     public FlowStore flows() {
         return new RedisFlows(redis);
+    }
+
+    @Override
+    public BlobStore blobs() {
+        return new RedisBlobs(redis, InstantSource.system());
     }
 
     @Override

@@ -17,13 +17,15 @@ public final class MemoryStore {
     private final MemoryLedger ledger = new MemoryLedger(outage);
     private final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
     private final MemoryFlows flows = new MemoryFlows(outage);
+    private final MemoryBlobs blobs;
     private final MemoryIdempotency idempotency;
     private final MemoryLimits limits;
 
-    /** @param clock dates the events of timelines, and ends the leases of idempotency keys and permits */
+    /** @param clock dates the events of timelines, and ends the leases of idempotency keys and permits, and the lives of blobs */
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
         results = new MemoryResults(outage, clock);
+        blobs = new MemoryBlobs(outage, clock);
         idempotency = new MemoryIdempotency(outage, clock);
         limits = new MemoryLimits(outage, clock);
     }
@@ -54,6 +56,10 @@ public final class MemoryStore {
 
     public MemoryFlows flows() {
         return flows;
+    }
+
+    public MemoryBlobs blobs() {
+        return blobs;
     }
 
     public MemoryIdempotency idempotency() {

@@ -1,5 +1,6 @@
 package io.apium.testkit.memory;
 
+import io.apium.testkit.contract.BlobStoreContract;
 import io.apium.testkit.contract.ChordStoreContract;
 import io.apium.testkit.contract.DeadLettersContract;
 import io.apium.testkit.contract.FlowStoreContract;
@@ -22,6 +23,7 @@ class MemoryStoreTest
                 RevocationsContract,
                 DeadLettersContract,
                 FlowStoreContract,
+                BlobStoreContract,
                 IdempotencyStoreContract,
                 LedgerContract,
                 LimitsContract,
@@ -68,6 +70,11 @@ class MemoryStoreTest
     @Override
     public MemoryFlows flows() {
         return store.flows();
+    }
+
+    @Override
+    public MemoryBlobs blobs() {
+        return store.blobs();
     }
 
     @Override

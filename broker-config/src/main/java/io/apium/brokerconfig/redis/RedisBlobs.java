@@ -1,0 +1,203 @@
+package io.apium.brokerconfig.redis;
+
+import io.apium.brokerconfig.wire.StoredJson;
+import io.apium.store.BlobGone;
+import io.apium.store.BlobId;
+import io.apium.store.BlobStore;
+import io.apium.store.BlobStream;
+import io.apium.store.StoreUnavailable;
+import io.apium.task.TaskId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.params.SetParams;
+
+/** Blobs in pieces, each in a key of its own; the key that makes a blob of them comes last. */
+public final class RedisBlobs implements BlobStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisBlobs.class);
+    private static final int PIECE_BYTES = 1 << 20;
+
+    /** What an upload may take at most; what it left is gone after that. */
+    private static final Duration UPLOAD = Duration.ofHours(1);
+
+    /** How long the pieces outlive the blob. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final long MISSING = -2;
+
+    private final Redis redis;
+    private final InstantSource clock;
+
+    /** Which pieces make a blob. */
+    private record Stored(String upload, long bytes, int pieceBytes, String type) {
+
+        List<String> pieces() {
+            List<String> keys = new ArrayList<>();
+            for (long at = 0; at < bytes; at += pieceBytes) {
+                keys.add(Keys.blobPiece(upload, at / pieceBytes));
+            }
+            return keys;
+        }
+    }
+
+    public RedisBlobs(Redis redis, InstantSource clock) {
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    @Override
+    public Written write(InputStream content, String type, Duration life) throws IOException {
+        String upload = TaskId.random().value();
+        MessageDigest digest = sha256();
+        long bytes = 0;
+        boolean isWhole = false;
+        try {
+            byte[] piece = content.readNBytes(PIECE_BYTES);
+            while (piece.length > 0) {
+                put(Keys.blobPiece(upload, bytes / PIECE_BYTES), piece);
+                digest.update(piece);
+                bytes += piece.length;
+                piece = content.readNBytes(PIECE_BYTES);
+            }
+            isWhole = true;
+        } finally {
+            if (!isWhole) {
+                drop(new Stored(upload, bytes, PIECE_BYTES, type));
+            }
+        }
+        return settle(BlobId.of(digest.digest()), new Stored(upload, bytes, PIECE_BYTES, type), life);
+    }
+
+    /** All pieces are there. Should this fail half way they stay until they expire: the blob may be there already. */
+    private Written settle(BlobId id, Stored ours, Duration life) throws IOException {
+        if (!extend(ours, life)) {
+            throw new IOException("the upload took longer than " + UPLOAD + ": its first pieces have expired");
+        }
+        String json = StoredJson.write(ours);
+        SetParams expiring = SetParams.setParams().px(life.toMillis());
+        if (redis.read(client -> client.set(Keys.blob(id), json, expiring.nx())) != null) {
+            return new Written(blob(id, ours, life.toMillis()), true);
+        }
+        Optional<Blob> standing = touch(id, life);
+        if (standing.isPresent()) {
+            drop(ours);
+            return new Written(standing.get(), false);
+        }
+        // it expired just now, or has lost pieces
+        redis.read(
+                client -> client.set(Keys.blob(id), json, SetParams.setParams().px(life.toMillis())));
+        return new Written(blob(id, ours, life.toMillis()), true);
+    }
+
+    @Override
+    public Optional<Blob> find(BlobId id) {
+        Stored stored = stored(id);
+        long left = stored == null ? MISSING : redis.read(client -> client.pttl(Keys.blob(id)));
+        return stored == null || left < 0 ? Optional.empty() : Optional.of(blob(id, stored, left));
+    }
+
+    @Override
+    public InputStream read(BlobId id, long from, long bytes) throws BlobGone {
+        Stored stored = stored(id);
+        if (stored == null) {
+            throw new BlobGone(id, from);
+        }
+        blob(id, stored, 0).checkPart(from, bytes);
+        return new BlobStream(from, bytes, (at, most) -> piece(id, stored, at, most));
+    }
+
+    private byte[] piece(BlobId id, Stored stored, long at, long most) throws BlobGone {
+        byte[] key = bytes(Keys.blobPiece(stored.upload(), at / stored.pieceBytes()));
+        long begin = at % stored.pieceBytes();
+        long length = Math.min(most, stored.pieceBytes() - begin);
+        byte[] piece = redis.read(client -> client.getrange(key, begin, begin + length - 1));
+        if (piece.length != length) {
+            throw new BlobGone(id, at);
+        }
+        return piece;
+    }
+
+    @Override
+    public Optional<Blob> touch(BlobId id, Duration life) {
+        Stored stored = stored(id);
+        if (stored == null || !extend(stored, life)) {
+            return Optional.empty();
+        }
+        long left = extend(List.of(Keys.blob(id)), life).getFirst();
+        return left < 0 ? Optional.empty() : Optional.of(blob(id, stored, left));
+    }
+
+    @Override
+    public boolean delete(BlobId id) {
+        String json = redis.read(client -> client.getDel(Keys.blob(id)));
+        if (json == null) {
+            return false;
+        }
+        drop(StoredJson.read(json, Stored.class));
+        return true;
+    }
+
+    /** Whether all pieces are there, and so will be for the life of the blob. */
+    private boolean extend(Stored stored, Duration life) {
+        return !extend(stored.pieces(), life.plus(GRACE)).contains(MISSING);
+    }
+
+    private List<Long> extend(List<String> keys, Duration life) {
+        List<String> arguments = List.of(Long.toString(life.toMillis()));
+        return redis
+                .scripts(pipeline -> keys.stream()
+                        .map(key -> Script.EXTEND.call(pipeline, List.of(key), arguments))
+                        .toList())
+                .stream()
+                .map(Long.class::cast)
+                .toList();
+    }
+
+    private void put(String key, byte[] piece) {
+        SetParams expiring = SetParams.setParams().px(UPLOAD.toMillis());
+        redis.read(client -> client.set(bytes(key), piece, expiring));
+    }
+
+    private void drop(Stored stored) {
+        String[] keys = stored.pieces().toArray(String[]::new);
+        try {
+            if (keys.length > 0) {
+                redis.read(client -> client.unlink(keys));
+            }
+        } catch (StoreUnavailable away) {
+            LOG.info("{} pieces that nobody needs are left to expire: {}", keys.length, away.getMessage());
+        }
+    }
+
+    private @Nullable Stored stored(BlobId id) {
+        String json = redis.read(client -> client.get(Keys.blob(id)));
+        return json == null ? null : StoredJson.read(json, Stored.class);
+    }
+
+    private Blob blob(BlobId id, Stored stored, long leftMillis) {
+        return new Blob(id, stored.bytes(), stored.type(), clock.instant().plusMillis(leftMillis));
+    }
+
+    private static byte[] bytes(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
