@@ -3,6 +3,7 @@ package io.apium.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class ApiPropertiesTest {
+
+    private static final DataSize ONE = DataSize.ofMegabytes(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1", "localhost", "127.9.9.9"})
@@ -31,8 +35,12 @@ class ApiPropertiesTest {
     @Test
     void what_is_out_of_bounds_is_refused_with_its_key() {
         assertThatThrownBy(() -> properties("127.0.0.1", 65_536, null)).hasMessageContaining("apium.api.port", "65536");
-        assertThatThrownBy(() -> new ApiProperties("127.0.0.1", 0, null, DataSize.ofBytes(0)))
+        assertThatThrownBy(() -> limits(DataSize.ofBytes(0), ONE, DAY))
                 .hasMessageContaining("apium.api.body-bytes-max");
+        assertThatThrownBy(() -> limits(ONE, DataSize.ofGigabytes(17), DAY))
+                .hasMessageContaining("apium.api.blob-bytes-max", "17");
+        assertThatThrownBy(() -> limits(ONE, ONE, Duration.ofMillis(9)))
+                .hasMessageContaining("apium.api.blob-expires", "PT0.009S");
     }
 
     @Test
@@ -41,6 +49,10 @@ class ApiPropertiesTest {
     }
 
     private static ApiProperties properties(String address, int port, @Nullable String token) {
-        return new ApiProperties(address, port, token, DataSize.ofMegabytes(1));
+        return new ApiProperties(address, port, token, ONE, ONE, DAY);
+    }
+
+    private static ApiProperties limits(DataSize body, DataSize blob, Duration expires) {
+        return new ApiProperties("127.0.0.1", 0, null, body, blob, expires);
     }
 }

@@ -6,6 +6,7 @@ import io.apium.client.Replay;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Ledger;
+import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
@@ -59,6 +60,11 @@ class Doubles {
     @Bean
     FlowStore flowStore(MemoryStore store) {
         return store.flows();
+    }
+
+    @Bean
+    BlobStore blobStore(MemoryStore store) {
+        return store.blobs();
     }
 
     @Bean

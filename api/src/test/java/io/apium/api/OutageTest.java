@@ -72,6 +72,9 @@ class OutageTest {
         isAway("store", () -> http.post("/v1/schedules", SCHEDULE));
         isAway("store", () -> http.put("/v1/schedules/any", SCHEDULE));
         isAway("store", () -> http.patch("/v1/schedules/any", "{}"));
+        isAway("store", () -> http.put("/v1/blobs", "any"));
+        isAway("store", () -> http.get("/v1/blobs/sha256:" + "0".repeat(64)));
+        isAway("store", () -> http.delete("/v1/blobs/sha256:" + "0".repeat(64)));
         isAway("store", () -> http.get("/v1/schedules"));
         isAway("store", () -> http.get("/v1/schedules/any/next"));
         isAway("store", () -> http.delete("/v1/schedules/any"));

@@ -1,7 +1,7 @@
 /**
  * A POST that may be made again (IETF draft-ietf-httpapi-idempotency-key-header). One filter before every handler reads the
  * body, which is where its length is limited, also that of a PUT or a PATCH, and keeps what was answered under the client's
- * key.
+ * key. The one body that it leaves alone is a blob's, which is never in memory as a whole.
  *
  * <pre>
  *   Idempotency-Key   same method, path, body     answer

@@ -29,11 +29,19 @@ record Described(String path, HttpMethod method, Operation operation) {
             Map.entry("count", "how many, 1 to 100; 10 are usual"),
             Map.entry("Prefer", "wait=30: the same (RFC 7240); over 60 it is heard as 60"),
             Map.entry("If-Match", "the ETag of what is to be changed: refused if it is something else by now"),
+            Map.entry("Repr-Digest", "sha-256=:<base64>: of the body (RFC 9530): refused if something else comes"),
+            Map.entry("Content-Digest", "the same"),
+            Map.entry("Range", "bytes=from-to: one range of the content (RFC 9110)"),
+            Map.entry("If-Range", "the ETag of the content that Range is for"),
             Map.entry("If-None-Match", "the ETag of what is known already"),
             Map.entry("Last-Event-ID", "the id of the last event that was seen"),
             Map.entry(
                     "Idempotency-Key",
                     "the same request with the same key is done once, and answered again for 24 hours"));
+
+    private static final Map<String, String> UNFIT_RANGE = Map.of("416", "Range asks for nothing that is there");
+    private static final Map<String, String> UNFIT_BLOB =
+            Map.of("413", "the body is too large", "422", "the body is not what its digest says");
 
     void complete() {
         Terms terms = Terms.of(operation.getOperationId());
@@ -85,15 +93,21 @@ record Described(String path, HttpMethod method, Operation operation) {
             problems.put("409", "the schedule is declared, or changed by others all the time");
             problems.put("412", "it is not what If-Match says was seen");
         }
-        if (hasBody) {
+        if (isBlob()) {
+            problems.putAll(method == HttpMethod.GET ? UNFIT_RANGE : hasBody ? UNFIT_BLOB : Map.of());
+        } else if (hasBody) {
             problems.put("413", "the body is too large");
             problems.put("415", "the body is of another media type");
         }
-        if (hasBody || method == HttpMethod.POST) {
+        if (!isBlob() && (hasBody || method == HttpMethod.POST)) {
             problems.put("422", "the request is invalid, or its Idempotency-Key was used for another one");
         }
         problems.put("503", "broker or store is away");
         return problems;
+    }
+
+    private boolean isBlob() {
+        return path.startsWith("/v1/blobs");
     }
 
     private void header(String name) {

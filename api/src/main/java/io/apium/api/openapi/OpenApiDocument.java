@@ -1,5 +1,6 @@
 package io.apium.api.openapi;
 
+import io.apium.api.blob.BlobView;
 import io.apium.api.deadletter.DeadLettersView;
 import io.apium.api.deadletter.DeletedView;
 import io.apium.api.deadletter.ReplayView;
@@ -52,6 +53,7 @@ class OpenApiDocument {
             DeletedView.class,
             ReplayView.class,
             ReplaysView.class,
+            BlobView.class,
             SchedulesView.class,
             TicksView.class,
             Problem.class);

@@ -15,6 +15,7 @@ import java.util.Objects;
 record Terms(Map<String, String> takes, boolean mustTake, Map<String, Given> gives) {
 
     static final String JSON = "application/json";
+    private static final String BINARY = "application/octet-stream";
     private static final String NDJSON = "application/x-ndjson";
     private static final String EVENTS = "text/event-stream";
 
@@ -75,6 +76,16 @@ record Terms(Map<String, String> takes, boolean mustTake, Map<String, Given> giv
             Map.entry("pauseSchedule", NOTHING.tagged("200", "paused", "ScheduleView")),
             Map.entry("resumeSchedule", NOTHING.tagged("200", "active", "ScheduleView")),
             Map.entry("runSchedule", NOTHING.gives("202", "on its way", "TaskView")),
+            Map.entry(
+                    "putBlob",
+                    new Terms(Map.of(BINARY, "Content"), true, Map.of())
+                            .gives("200", "it was there, and lives longer now", "BlobView")
+                            .gives("201", "kept", "BlobView")),
+            Map.entry(
+                    "getBlob",
+                    NOTHING.gives("200", new Given("all of it", BINARY, "Content", true))
+                            .gives("206", new Given("the part that Range asks for", BINARY, "Content", true))),
+            Map.entry("deleteBlob", NOTHING.gives("204", "it is gone", "")),
             Map.entry("nextTicks", NOTHING.tagged("200", "the ticks", "TicksView")));
 
     static Terms of(String operationId) {

@@ -64,8 +64,12 @@ public record Problem(
             case Refusal.WrongMediaType(var given, var accepted) ->
                 new Words("unsupported-media-type", 415, given + " is not accepted here, but " + listed(accepted))
                         .at(path);
+            case Refusal.NoSuchRange(long size) ->
+                new Words("no-such-range", 416, "Range asks for nothing of its " + size + " bytes").at(path);
             case Refusal.Invalid(List<Mistake> mistakes) ->
                 new Words("invalid-request", 422, counted(mistakes)).at(path).with(mistakes);
+            case Refusal.OtherDigest(String was) ->
+                new Words("digest-mismatch", 422, "what came is not what its digest says, but " + was).at(path);
             case Refusal.KeyReused() ->
                 new Words("idempotency-key-reused", 422, "this Idempotency-Key was used for another request").at(path);
             case Refusal.Other(int status, var detail) ->

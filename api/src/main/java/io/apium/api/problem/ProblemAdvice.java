@@ -35,6 +35,9 @@ final class ProblemAdvice {
     @ExceptionHandler
     @Nullable
     ResponseEntity<byte[]> answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
+        if (thrown instanceof CutShort cut) {
+            throw cut;
+        }
         if (response.isCommitted() || thrown instanceof IOException) {
             LOG.debug("the client of {} was gone before it had its answer", request.getRequestURI(), thrown);
             return null;

@@ -48,6 +48,7 @@ public final class Problems {
                 headers.set(HttpHeaders.ACCEPT, String.join(", ", accepted));
             case Refusal.KeyInUse(), Refusal.ChangedMeanwhile _, Refusal.Unavailable(var _) ->
                 headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case Refusal.NoSuchRange(long size) -> headers.set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
             case Refusal.BadParameter _,
                     Refusal.Unreadable _,
                     Refusal.UnknownId _,
@@ -58,6 +59,7 @@ public final class Problems {
                     Refusal.TooManySchedules _,
                     Refusal.Precondition _,
                     Refusal.TooLarge _,
+                    Refusal.OtherDigest _,
                     Refusal.Invalid _,
                     Refusal.KeyReused _,
                     Refusal.Other _,

@@ -15,7 +15,7 @@ public sealed interface Refusal {
 
     record Unauthorized() implements Refusal {}
 
-    /** @param kind task, flow, dead letter or schedule */
+    /** @param kind task, flow, dead letter, schedule or blob */
     record UnknownId(String kind, String id) implements Refusal {}
 
     record UnknownPath(String path) implements Refusal {}
@@ -38,11 +38,17 @@ public sealed interface Refusal {
     /** It is not what the client has seen. */
     record Precondition() implements Refusal {}
 
+    /** @param size of what has no such range, in bytes */
+    record NoSuchRange(long size) implements Refusal {}
+
     record TooLarge(long bytesMax) implements Refusal {}
 
     record WrongMediaType(@Nullable String given, List<String> accepted) implements Refusal {}
 
     record Invalid(List<Mistake> mistakes) implements Refusal {}
+
+    /** @param was the digest of what came, as its header would say it */
+    record OtherDigest(String was) implements Refusal {}
 
     record KeyReused() implements Refusal {}
 

@@ -9,7 +9,7 @@
  *   urn:apium:problem:bad-parameter           400   a header, or a parameter of the query, makes no sense
  *   urn:apium:problem:unreadable-json         400   the body is not JSON; line and column say where
  *   urn:apium:problem:unauthorized            401   the token is missing or wrong
- *   urn:apium:problem:unknown-id              404   no task, flow, dead letter or schedule of that id
+ *   urn:apium:problem:unknown-id              404   no task, flow, dead letter, schedule or blob of that id
  *   urn:apium:problem:unknown-path            404   nothing is served there
  *   urn:apium:problem:method-not-allowed      405   see Allow
  *   urn:apium:problem:not-acceptable          406   the answer has none of the forms in Accept
@@ -19,8 +19,10 @@
  *   urn:apium:problem:too-many-schedules      409   there are 10,000
  *   urn:apium:problem:changed-meanwhile       409   see Retry-After
  *   urn:apium:problem:precondition-failed     412   it is not what If-Match says was seen
- *   urn:apium:problem:body-too-large          413   over apium.api.body-bytes-max
+ *   urn:apium:problem:body-too-large          413   over apium.api.body-bytes-max, or a blob over apium.api.blob-bytes-max
  *   urn:apium:problem:unsupported-media-type  415   see Accept
+ *   urn:apium:problem:no-such-range           416   Content-Range has the size
+ *   urn:apium:problem:digest-mismatch         422   the body is not what Repr-Digest or Content-Digest says
  *   urn:apium:problem:invalid-request         422   errors[] names each mistake by its JSON pointer
  *   urn:apium:problem:idempotency-key-reused  422   the key was used for another request
  *   urn:apium:problem:defect                  500   a mistake of ours; the log has it

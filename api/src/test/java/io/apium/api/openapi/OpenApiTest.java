@@ -79,6 +79,9 @@ class OpenApiTest {
                         "post /v1/schedules/{name}:pause",
                         "post /v1/schedules/{name}:resume",
                         "post /v1/schedules/{name}:run",
+                        "put /v1/blobs",
+                        "get /v1/blobs/{id}",
+                        "delete /v1/blobs/{id}",
                         "get /livez",
                         "get /readyz",
                         "get /metrics");

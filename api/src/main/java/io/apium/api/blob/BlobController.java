@@ -1,0 +1,173 @@
+package io.apium.api.blob;
+
+import io.apium.api.ApiProperties;
+import io.apium.api.json.Representation;
+import io.apium.api.problem.CutShort;
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refusal.Dependency;
+import io.apium.api.problem.Refused;
+import io.apium.api.wait.Patience;
+import io.apium.store.BlobGone;
+import io.apium.store.BlobId;
+import io.apium.store.BlobStore;
+import io.apium.store.BlobStore.Blob;
+import io.apium.store.BlobStore.Written;
+import io.apium.store.StoreUnavailable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** Blobs: brought, fetched, deleted. */
+@RestController
+@Tag(name = "blobs")
+final class BlobController {
+
+    private static final String PATH = "/v1/blobs";
+    private static final int TYPE_CHARS_MAX = 255;
+
+    private final BlobStore blobs;
+    private final Patience patience;
+    private final ApiProperties properties;
+
+    BlobController(BlobStore blobs, Patience patience, ApiProperties properties) {
+        this.blobs = blobs;
+        this.patience = patience;
+        this.properties = properties;
+    }
+
+    @Operation(
+            operationId = "putBlob",
+            summary = "Bring a blob",
+            description = "the body is streamed to the store, and named by its SHA-256")
+    @PutMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> put(
+            @RequestHeader(name = Digest.REPRESENTATION, required = false) @Nullable String representation,
+            @RequestHeader(name = Digest.CONTENT, required = false) @Nullable String content,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        long bytesMax = properties.blobBytesMax().toBytes();
+        if (request.getContentLengthLong() > bytesMax) {
+            throw new Refused(new Refusal.TooLarge(bytesMax));
+        }
+        String type = type(request.getContentType());
+        List<byte[]> digests = Stream.of(
+                        Digest.of(Digest.REPRESENTATION, representation), Digest.of(Digest.CONTENT, content))
+                .filter(Objects::nonNull)
+                .toList();
+        Written written = written(request, digests, type);
+        URI location = URI.create(PATH + "/" + written.blob().id());
+        return Representation.of(BlobView.of(written.blob()))
+                .accepted(ResponseEntity.status(written.isNew() ? 201 : 200).location(location));
+    }
+
+    private Written written(HttpServletRequest request, List<byte[]> digests, String type) {
+        try {
+            long bytesMax = properties.blobBytesMax().toBytes();
+            return blobs.write(new Upload(request.getInputStream(), bytesMax, digests), type, properties.blobExpires());
+        } catch (IOException broken) {
+            throw new Refused(
+                    new Refusal.Other(400, "the body broke off, and nothing was kept: " + broken.getMessage()));
+        }
+    }
+
+    private static String type(@Nullable String header) {
+        if (header == null) {
+            return MediaType.APPLICATION_OCTET_STREAM_VALUE;
+        }
+        try {
+            if (header.length() <= TYPE_CHARS_MAX
+                    && MediaType.parseMediaType(header).isConcrete()) {
+                return header;
+            }
+        } catch (InvalidMediaTypeException senseless) {
+            // the same as one that is too long
+        }
+        throw new Refused(new Refusal.BadParameter(
+                "Content-Type is a media type of at most " + TYPE_CHARS_MAX + " characters, such as text/plain"));
+    }
+
+    @Operation(
+            operationId = "getBlob",
+            summary = "Fetch a blob, or a part of it",
+            description = "HEAD tells the same without the content")
+    @GetMapping(PATH + "/{id}")
+    void get(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
+            @RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange,
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException, InterruptedException {
+        Blob blob = known(id);
+        String tag = "\"" + blob.id() + "\"";
+        Headers.describe(blob, response);
+        if (new ServletWebRequest(request, response).checkNotModified(tag)) {
+            return;
+        }
+        boolean isGet = request.getMethod().equals("GET");
+        boolean isRanged = isGet && (ifRange == null || ifRange.equals(tag));
+        ByteRange part = ByteRange.of(isRanged ? range : null, blob.bytes());
+        Headers.measure(blob, part, response);
+        if (isGet) {
+            send(blob, part, response);
+        }
+    }
+
+    private void send(Blob blob, ByteRange part, HttpServletResponse response) throws IOException {
+        try (InputStream in = blobs.read(blob.id(), part.from(), part.bytes())) {
+            in.transferTo(response.getOutputStream());
+        } catch (BlobGone | StoreUnavailable broken) {
+            if (response.isCommitted()) {
+                throw new CutShort(broken);
+            }
+            response.reset();
+            throw broken instanceof BlobGone ? unknown(blob.id().value()) : Refused.away(Dependency.STORE);
+        }
+    }
+
+    @Operation(operationId = "deleteBlob", summary = "Delete a blob")
+    @DeleteMapping(PATH + "/{id}")
+    ResponseEntity<Void> delete(@PathVariable String id) throws InterruptedException {
+        BlobId known = parsed(id);
+        if (!patience.ask(() -> blobs.delete(known))) {
+            throw unknown(id);
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    private Blob known(String id) throws InterruptedException {
+        BlobId parsed = parsed(id);
+        return patience.ask(() -> blobs.find(parsed)).orElseThrow(() -> unknown(id));
+    }
+
+    private static BlobId parsed(String id) {
+        try {
+            return new BlobId(id);
+        } catch (IllegalArgumentException senseless) {
+            throw new Refused(new Refusal.BadParameter(String.valueOf(senseless.getMessage())));
+        }
+    }
+
+    private static Refused unknown(String id) {
+        return new Refused(new Refusal.UnknownId("blob", id));
+    }
+}
