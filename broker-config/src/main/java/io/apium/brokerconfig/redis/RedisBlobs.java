@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,15 @@ public final class RedisBlobs implements BlobStore {
         long bytes = 0;
         boolean isWhole = false;
         try {
-            byte[] piece = content.readNBytes(PIECE_BYTES);
-            while (piece.length > 0) {
-                put(Keys.blobPiece(upload, bytes / PIECE_BYTES), piece);
-                digest.update(piece);
-                bytes += piece.length;
-                piece = content.readNBytes(PIECE_BYTES);
+            byte[] piece = new byte[PIECE_BYTES];
+            int read = content.readNBytes(piece, 0, PIECE_BYTES);
+            while (read > 0) {
+                put(
+                        Keys.blobPiece(upload, bytes / PIECE_BYTES),
+                        read < PIECE_BYTES ? Arrays.copyOf(piece, read) : piece);
+                digest.update(piece, 0, read);
+                bytes += read;
+                read = content.readNBytes(piece, 0, PIECE_BYTES);
             }
             isWhole = true;
         } finally {

@@ -24,9 +24,9 @@
  * <p>A blob is pieces of 1 MiB, each a key of its own, and one key that makes a blob of them and is written last:
  *
  * <pre>
- *   apium:blob:sha256:&lt;hex&gt;        which upload, its size, its media type    for the blob's life
- *   apium:blob:&lt;upload&gt;:&lt;number&gt;   a piece                                   an hour until the last one is there, then
- *                                                                            for the blob's life and a minute
+ *   apium:blob:sha256:&lt;hex&gt;        which upload, size, media type    for the blob's life
+ *   apium:blob:&lt;upload&gt;:&lt;number&gt;   a piece                           an hour from its arrival, or the blob's
+ *                                                                    life and a minute where that is longer
  * </pre>
  *
  * <p>So pieces outlive what points at them, whoever has begun to read goes on for a minute, and what a killed process left

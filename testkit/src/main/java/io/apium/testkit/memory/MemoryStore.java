@@ -21,7 +21,7 @@ public final class MemoryStore {
     private final MemoryIdempotency idempotency;
     private final MemoryLimits limits;
 
-    /** @param clock dates the events of timelines, and ends the leases of idempotency keys and permits, and the lives of blobs */
+    /** @param clock dates the events of timelines, and ends the leases of keys and permits, and the lives of blobs */
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
         results = new MemoryResults(outage, clock);
