@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,6 +29,9 @@ class SchedulerAutoConfiguration {
 
     private static final int TAKEN_AT_ONCE = 50;
 
+    /** As long as results are, by default. */
+    private static final Duration FLOWS_KEPT = Duration.ofHours(24);
+
     /** What the loop turns, and what tells of it. */
     record Parts(List<Duty> duties, Meters meters, Turn turn) {}
 
@@ -39,7 +43,7 @@ class SchedulerAutoConfiguration {
             ResultStore results,
             Revocations revocations,
             ObjectProvider<MeterRegistry> registries) {
-        List<Duty> duties = List.of(new DelayedTasks(revocations), new Beats(results));
+        List<Duty> duties = List.of(new DelayedTasks(revocations), new Beats(results), new Flows(results, FLOWS_KEPT));
         // an empty composite counts nothing
         Meters meters = new Meters(registries.getIfAvailable(CompositeMeterRegistry::new), duties, ledger);
         Turn.Terms terms = new Turn.Terms(TAKEN_AT_ONCE, properties.lease(), System::nanoTime);

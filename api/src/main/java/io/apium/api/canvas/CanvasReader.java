@@ -31,7 +31,7 @@ public final class CanvasReader {
     private final Moments moments;
     private int tasks;
 
-    private CanvasReader(Instant now) {
+    CanvasReader(Instant now) {
         this.moments = new Moments(now);
     }
 
@@ -123,6 +123,12 @@ public final class CanvasReader {
             }
         }
         return flows;
+    }
+
+    /** One task of a plan. */
+    @Nullable
+    Signature task(Place place, Set<String> fields) {
+        return task(place, fields, OptionsReader.Use.IN_FLOW, 1);
     }
 
     private @Nullable Signature task(Place place, Set<String> fields, OptionsReader.Use use, int depth) {

@@ -73,6 +73,27 @@ public final class Place {
         return node.has(name);
     }
 
+    /** Whether an object with one of these fields is here, or anywhere below, so deep at most. */
+    public boolean holdsField(Set<String> names, int depth) {
+        return holdsField(node, names, depth);
+    }
+
+    private static boolean holdsField(JsonNode node, Set<String> names, int depth) {
+        return depth > 0
+                && ((node.isObject() && names.stream().anyMatch(node::has))
+                        || node.values().stream().anyMatch(child -> holdsField(child, names, depth - 1)));
+    }
+
+    /** The fields of an object by their names, as they are written; none, and a mistake, where it is not an object. */
+    public Map<String, Place> fields() {
+        Map<String, Place> fields = new LinkedHashMap<>();
+        if (!node.isObject()) {
+            wrong("is an object, got: " + kind());
+        }
+        node.properties().forEach(field -> fields.put(field.getKey(), at(field.getValue(), field.getKey())));
+        return fields;
+    }
+
     /** A field, or null where it is missing or null. */
     public @Nullable Place field(String name) {
         JsonNode child = node.get(name);

@@ -169,7 +169,8 @@ class LedgerWalkIT {
                     new DelayedTask(task.message(), task.due().plusMillis(step));
                 case Beat beat ->
                     new Beat(beat.schedule(), beat.paused(), beat.next(), beat.last(), beat.queued(), step);
-                case Course(Flow flow) -> new Course(flow.ended(Phase.PAUSED, flow.startedAt().plusMillis(step), null));
+                case Course(Flow flow) ->
+                    new Course(flow.ended(Phase.PAUSED, flow.startedAt().plusMillis(step), null));
             };
         }
     }
