@@ -3,8 +3,10 @@ package io.apium.worker;
 import io.apium.broker.Delivery;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +158,13 @@ final class Attempt {
         }
         phase.set(Phase.RUNNING);
         return holds;
+    }
+
+    /** When its handler was started, or empty while it waits. */
+    Optional<Instant> startedAt() {
+        Phase now = phase.get();
+        boolean runs = now == Phase.RUNNING || now == Phase.INTERRUPTING;
+        return runs ? Optional.ofNullable(context).map(TaskContext::startedAt) : Optional.empty();
     }
 
     boolean isTerminated() {

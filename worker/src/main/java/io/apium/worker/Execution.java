@@ -34,7 +34,7 @@ final class Execution {
     void run(Attempt attempt, Handler handler) {
         TaskMessage message = attempt.message();
         Progress progress = new Progress(message.id(), ports.results(), work.json());
-        TimeLimits limits = handler.limits().and(TimeLimits.of(message));
+        TimeLimits limits = work.handlers().limits(handler).and(TimeLimits.of(message));
         TaskContext context = new TaskContext(message, limits, ports.clock().instant(), progress);
         if (work.properties().trackStarted() || handler.trackStarted()) {
             var _ = ports.results()

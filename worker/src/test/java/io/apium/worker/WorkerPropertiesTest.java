@@ -24,7 +24,7 @@ class WorkerPropertiesTest {
         int processors = Runtime.getRuntime().availableProcessors();
         assertThat(properties.plans())
                 .containsExactly(
-                        new PoolPlan("threads", Pool.Kind.THREADS, processors, List.of(QueueName.DEFAULT), null));
+                        new PoolPlan("threads", Pool.Kind.THREADS, processors, null, List.of(QueueName.DEFAULT), null));
         assertThat(properties.plans().getFirst().messagesInHand()).isEqualTo(Math.max(512, 4 * processors));
         assertThat(properties.grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(properties.tasks()).isEmpty();
@@ -46,7 +46,8 @@ class WorkerPropertiesTest {
                 "apium.worker.tasks", "x.jar,y"));
 
         List<QueueName> queues = List.of(new QueueName("a"), new QueueName("b"));
-        assertThat(properties.plans()).containsExactly(new PoolPlan("virtual", Pool.Kind.VIRTUAL, 100, queues, null));
+        assertThat(properties.plans())
+                .containsExactly(new PoolPlan("virtual", Pool.Kind.VIRTUAL, 100, null, queues, null));
         assertThat(properties.plans().getFirst().messagesInHand()).isEqualTo(512);
         assertThat(properties.node("h")).isEqualTo("one@there");
         assertThat(properties.tasks()).containsExactly("x.jar", "y");
@@ -63,7 +64,7 @@ class WorkerPropertiesTest {
         assertThat(properties.plans())
                 .hasSize(2)
                 .element(1)
-                .isEqualTo(new PoolPlan("mail", Pool.Kind.VIRTUAL, 7, List.of(new QueueName("mail")), 9));
+                .isEqualTo(new PoolPlan("mail", Pool.Kind.VIRTUAL, 7, null, List.of(new QueueName("mail")), 9));
     }
 
     @ParameterizedTest
