@@ -107,7 +107,7 @@ final class Inspection {
     private static Map<String, @Nullable Object> queue(QueueName name, Station station) {
         Map<String, @Nullable Object> queue = new LinkedHashMap<>();
         queue.put("name", name.name());
-        queue.put("exchange", Map.of("name", name.name(), "type", "direct", "durable", true, "auto_delete", false));
+        queue.put("exchange", Map.of("name", "", "type", "direct"));
         queue.put("routing_key", name.name());
         queue.put("durable", true);
         queue.put("exclusive", false);

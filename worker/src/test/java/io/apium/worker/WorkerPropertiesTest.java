@@ -54,6 +54,15 @@ class WorkerPropertiesTest {
     }
 
     @Test
+    void a_pool_may_begin_with_fewer_slots_than_it_may_have() {
+        WorkerProperties properties =
+                bind(Map.of("apium.worker.concurrency", "8", "apium.worker.concurrency-min", "2"));
+
+        assertThat(properties.plans().getFirst().slotsAtFirst()).isEqualTo(2);
+        assertThat(properties.plans().getFirst().slots()).isEqualTo(8);
+    }
+
+    @Test
     void a_worker_may_have_several_pools() {
         WorkerProperties properties = bind(Map.of(
                 "apium.worker.pools.mail.queues", "mail",
@@ -74,6 +83,8 @@ class WorkerPropertiesTest {
                 "queues | a b | apium.worker.queues: a queue's name has",
                 "queues | '' | apium.worker.queues names at least one queue, got: '[]'",
                 "concurrency | 0 | apium.worker.concurrency is 1 to 10000, got: '0'",
+                "concurrency-min | 10001 | apium.worker.concurrency-min is 1 to apium.worker.concurrency, which is ",
+                "pools.mail.concurrency-min | 0 | apium.worker.pools.mail.queues names at least one queue",
                 "prefetch | 70000 | apium.worker.prefetch is 1 to 65535, got: '70000'",
                 "name | ' ' | apium.worker.name has 1 to 200 characters, got: ' '",
                 "grace | -1s | apium.worker.grace is a time of up to a day, got: 'PT-1S'",
