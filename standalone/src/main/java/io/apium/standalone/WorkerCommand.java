@@ -7,7 +7,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** An option that is not given is left to the environment ({@code APIUM_WORKER_QUEUES}, …) and the worker's defaults. */
 @Command(
@@ -19,6 +22,9 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class WorkerCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--queues",
@@ -74,7 +80,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (autoscale.size() > 2 || (concurrency != null && !autoscale.isEmpty())) {
-            throw new Misconfigured("--autoscale has one or two numbers, MAX,MIN, and stands instead of --concurrency");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--autoscale has one or two numbers, MAX,MIN, and stands instead of --concurrency");
         }
         Service service = Service.of(WorkerApplication.class)
                 .with("spring.main.web-application-type", "none")

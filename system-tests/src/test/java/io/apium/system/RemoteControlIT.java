@@ -48,7 +48,8 @@ class RemoteControlIT {
                         assert inspect.revoked() == {node: {'error': "there is no order 'revoked'"}}
                         stats = inspect.stats()[node]
                         assert stats['total'] == {'math.add': 1}, stats
-                        """, "[stats['pool']['max-concurrency'], stats['pool']['busy']]")).isEqualTo("[1,1]");
+                        """, "[stats['pool']['max-concurrency'], stats['pool']['busy']]"))
+                .isEqualTo("[1,1]");
     }
 
     @Test
