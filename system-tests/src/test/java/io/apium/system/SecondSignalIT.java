@@ -1,6 +1,8 @@
 package io.apium.system;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.apium.process.Child;
 import java.util.List;
@@ -45,6 +47,6 @@ class SecondSignalIT {
                         with app.connection() as connection:
                             return connection.default_channel.queue_declare('%s', passive=True).message_count
                         """.formatted(queue))).isEqualTo("1");
-        assertThat(descendants).noneMatch(ProcessHandle::isAlive);
+        await().atMost(5, SECONDS).until(() -> descendants.stream().noneMatch(ProcessHandle::isAlive));
     }
 }
