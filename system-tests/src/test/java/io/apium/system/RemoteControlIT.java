@@ -65,6 +65,9 @@ class RemoteControlIT {
         assertThat(celery.raised("app.send_task('demo.sleep', (600,), queue='" + queue + "').get(timeout=20)"))
                 .startsWith("TimeLimitExceeded");
 
+        assertThat(ask("control.rate_limit('math.add', '100/s', **to)"))
+                .isEqualTo("{\"ok\":\"new rate limit set successfully\"}");
+
         String other = STAGE.queue();
         assertThat(ask("control.add_consumer('" + other + "', **to)")).contains("add consumer " + other);
         assertThat(celery.run("return app.send_task('math.add', (2, 3), queue='" + other + "').get(timeout=10)"))

@@ -13,6 +13,8 @@
  *   messages that cannot be read or run                                   UnreadableIT
  *   2,000 tasks, a worker killed and a worker stopped                     WorkerCrashIT
  *   RabbitMQ away, Redis away, under load                                 ServerOutageIT
+ *   Celery's inspect and control                                          RemoteControlIT
+ *   a worker told twice to stop                                           SecondSignalIT
  *
  *   a process dies between …
  *   HTTP accepted and broker confirm                                      CrashTableIT

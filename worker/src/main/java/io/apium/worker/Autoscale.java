@@ -2,7 +2,7 @@ package io.apium.worker;
 
 /**
  * How many slots a pool has that may have more or fewer: more as soon as they are all taken, fewer when they have not been
- * for long. Looked at every tenth of a second; not safe for threads.
+ * for long. Looked at every tenth of a second.
  *
  * <pre>
  *   the pool                                        then has
@@ -32,7 +32,7 @@ final class Autoscale {
     }
 
     /** @throws IllegalArgumentException unless 1 ≤ min ≤ max ≤ 10,000; then nothing has changed */
-    void change(int newMin, int newMax) {
+    synchronized void change(int newMin, int newMax) {
         if (newMin < 1 || newMin > newMax || newMax > PoolPlan.SLOTS_MAX) {
             throw new IllegalArgumentException("autoscale is between min and max, from 1 to " + PoolPlan.SLOTS_MAX
                     + ", got: min " + newMin + " and max " + newMax);
@@ -41,11 +41,11 @@ final class Autoscale {
         max = newMax;
     }
 
-    int min() {
+    synchronized int min() {
         return min;
     }
 
-    int max() {
+    synchronized int max() {
         return max;
     }
 
@@ -56,7 +56,7 @@ final class Autoscale {
      * @param slots how many there are
      * @return how many there are to be
      */
-    int look(int busy, int slots) {
+    synchronized int look(int busy, int slots) {
         most = Math.max(most, busy);
         if (busy >= slots) {
             full++;

@@ -136,7 +136,7 @@ final class Inspection {
         Station first = shift.stations().getFirst();
         stats.put("pool", pool(first));
         stats.put("pools", pools);
-        first.range()
+        first.autoscale()
                 .ifPresent(range -> stats.put(
                         "autoscaler",
                         Map.of(

@@ -1,6 +1,5 @@
 package io.apium.worker;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +39,11 @@ record OrderArguments(Map<String, @Nullable Object> values) {
         };
     }
 
-    List<String> texts(String name) {
+    /** Empty where it is not given. */
+    String textOrNumber(String name) {
         Object value = values.get(name);
-        return switch (value) {
-            case null -> List.of();
-            case List<?> list -> list.stream().map(String::valueOf).toList();
-            default -> throw wrong(name, "is a list of texts", value);
-        };
+        String text = value instanceof Number number ? number.toString() : text(name);
+        return text == null ? "" : text;
     }
 
     /** Python's and JSON's ways to say that it is so. */

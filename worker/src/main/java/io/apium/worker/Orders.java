@@ -22,6 +22,7 @@ import org.springframework.context.SmartLifecycle;
  *   ping, stats, registered, …                              {@link Inspection} answers
  *   pool_grow, pool_shrink         n                        so many slots more, or fewer
  *   autoscale                      max, min                 between those numbers, where a min is configured at all
+ *   rate_limit                     task_name, rate_limit    starts in this worker, in place of what the task declares
  *   time_limit                     task_name, soft, hard    seconds, in place of what the task declares
  *   add_consumer, cancel_consumer  queue                    takes from there too, or no more
  *   shutdown                                                as a signal to the process does: a warm stop
@@ -79,6 +80,7 @@ final class Orders implements SmartLifecycle {
             case "pool_grow" -> resize(station(shift, arguments), arguments.number("n", 1), "grow");
             case "pool_shrink" -> resize(station(shift, arguments), -arguments.number("n", 1), "shrink");
             case "autoscale" -> autoscale(station(shift, arguments), arguments);
+            case "rate_limit" -> rateLimit(shift, arguments);
             case "time_limit" -> timeLimit(shift, arguments);
             case "add_consumer" -> addConsumer(station(shift, arguments), arguments);
             case "cancel_consumer" -> cancelConsumer(shift, arguments);
@@ -101,7 +103,7 @@ final class Orders implements SmartLifecycle {
     }
 
     private static Object resize(Station station, int more, String word) {
-        if (station.range().isPresent()) {
+        if (station.autoscale().isPresent()) {
             return error("pool_" + word + " is not supported with autoscale. Adjust autoscale range instead.");
         }
         int slots = station.pool().slots();
@@ -111,12 +113,22 @@ final class Orders implements SmartLifecycle {
     }
 
     private static Object autoscale(Station station, OrderArguments arguments) {
-        Station.Range before = station.range().orElseThrow(() -> new IllegalArgumentException("Autoscale not enabled"));
-        Station.Range range =
-                new Station.Range(arguments.number("min", before.min()), arguments.number("max", before.max()));
-        station.range(range);
-        log.info("pool {} has {} to {} slots from now on", station.name(), range.min(), range.max());
-        return ok("autoscale now max=" + range.max() + " min=" + range.min());
+        Autoscale scale = station.autoscale().orElseThrow(() -> new IllegalArgumentException("Autoscale not enabled"));
+        int min = arguments.number("min", scale.min());
+        int max = arguments.number("max", scale.max());
+        scale.change(min, max);
+        log.info("pool {} has {} to {} slots from now on", station.name(), min, max);
+        return ok("autoscale now max=" + max + " min=" + min);
+    }
+
+    private static Object rateLimit(Shift shift, OrderArguments arguments) {
+        String task = arguments.text("task_name");
+        Rate rate = Rate.of(arguments.textOrNumber("rate_limit"));
+        if (task == null || !shift.rates().rate(task, rate)) {
+            return error("unknown task");
+        }
+        log.info("{} starts once in {} from now on; in no time for no limit", task, rate.interval());
+        return ok(rate.isNone() ? "rate limit disabled successfully" : "new rate limit set successfully");
     }
 
     private static Object timeLimit(Shift shift, OrderArguments arguments) {

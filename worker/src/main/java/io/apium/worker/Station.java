@@ -153,20 +153,9 @@ final class Station implements AutoCloseable {
         intake.resize(slots);
     }
 
-    /** Between which numbers the slots are chosen by their load, or empty where their number stays. */
-    synchronized Optional<Range> range() {
-        return Optional.ofNullable(autoscale).map(scale -> new Range(scale.min(), scale.max()));
-    }
-
-    /** From so many slots to so many. */
-    record Range(int min, int max) {}
-
-    /** @throws IllegalArgumentException when that cannot be, or the number of slots is not chosen by their load */
-    synchronized void range(Range range) {
-        if (autoscale == null) {
-            throw new IllegalArgumentException("Autoscale not enabled");
-        }
-        autoscale.change(range.min(), range.max());
+    /** What chooses the number of slots by their load, or empty where it stays. */
+    Optional<Autoscale> autoscale() {
+        return Optional.ofNullable(autoscale);
     }
 
     /** From now on, in place of what the task declares. */

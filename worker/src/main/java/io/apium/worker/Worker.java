@@ -46,7 +46,13 @@ final class Worker implements SmartLifecycle {
     record Node(String name, long pid) {}
 
     /** What there is between a start and a stop. */
-    record Shift(Instant since, Handlers handlers, List<Station> stations, Meters meters, AutoCloseable revocations) {}
+    record Shift(
+            Instant since,
+            Handlers handlers,
+            Rates rates,
+            List<Station> stations,
+            Meters meters,
+            AutoCloseable revocations) {}
 
     Worker(
             WorkerProperties properties,
@@ -81,7 +87,7 @@ final class Worker implements SmartLifecycle {
         var _ = new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
         hurry = new CompletableFuture<>();
         stations.forEach(Station::start);
-        shift = new Shift(ports.clock().instant(), handlers, stations, meters, revocations);
+        shift = new Shift(ports.clock().instant(), handlers, limiters.rates(), stations, meters, revocations);
         log.info(
                 "worker {} has {} tasks and {}",
                 node.name(),

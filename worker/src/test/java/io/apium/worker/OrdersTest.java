@@ -174,6 +174,25 @@ class OrdersTest {
     }
 
     @Test
+    void a_rate_holds_from_then_on() {
+        assertThat(answer("rate_limit", Map.of("task_name", "hold", "rate_limit", "1/h")))
+                .isEqualTo(Map.of("ok", "new rate limit set successfully"));
+
+        tasks.mayEnd.release(2);
+        fixture.send(Signature.of("hold", "a"));
+        fixture.send(Signature.of("hold", "b"));
+        await().atMost(WorkerFixture.LIMIT).until(() -> fixture.delayed().size() == 1);
+
+        assertThat(answer("rate_limit", Map.of("task_name", "hold", "rate_limit", 0)))
+                .isEqualTo(Map.of("ok", "rate limit disabled successfully"));
+        assertThat(answer("rate_limit", Map.of("task_name", "none", "rate_limit", 5)))
+                .isEqualTo(Map.of("error", "unknown task"));
+        assertThat(answer("rate_limit", Map.of("task_name", "hold", "rate_limit", "often")))
+                .asString()
+                .contains("got: 'often'");
+    }
+
+    @Test
     void queues_come_and_go() throws InterruptedException {
         assertThat(answer("add_consumer", Map.of("queue", "more"))).isEqualTo(Map.of("ok", "add consumer more"));
         assertThat(answer("active_queues", Map.of())).asString().contains("name=more", "name=mail");
