@@ -3,6 +3,8 @@ package io.apium.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.process.Child;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,15 +21,21 @@ class RemoteControlIT {
     private Child worker;
 
     @BeforeEach
-    void start() throws Exception {
+    void startAClient() throws Exception {
         celery = STAGE.celeryClient();
-        worker = STAGE.worker("--queues", queue, "--name", node, "--concurrency", "1");
+    }
+
+    private void start(String... options) throws Exception {
+        List<String> all = new ArrayList<>(List.of("--queues", queue, "--name", node));
+        all.addAll(List.of(options));
+        worker = STAGE.worker(all.toArray(String[]::new));
         Stage.takes(worker);
         worker.awaitLine(node + " listens for orders");
     }
 
     @Test
     void a_worker_says_what_it_is_and_what_it_does() throws Exception {
+        start("--concurrency", "1");
         assertThat(ask("inspect.ping()")).isEqualTo("{\"ok\":\"pong\"}");
         assertThat(ask("inspect.registered()")).contains("\"math.add\"", "\"demo.sleep\"");
         assertThat(ask("[queue['name'] for queue in inspect.active_queues()[node]]"))
@@ -54,6 +62,7 @@ class RemoteControlIT {
 
     @Test
     void a_worker_is_changed_while_it_runs() throws Exception {
+        start("--concurrency", "1");
         assertThat(ask("control.pool_grow(2, **to)")).isEqualTo("{\"ok\":\"pool will grow\"}");
         assertThat(ask("inspect.stats()[node]['pool']['max-concurrency']")).isEqualTo("3");
         assertThat(ask("control.pool_shrink(1, **to)")).isEqualTo("{\"ok\":\"pool will shrink\"}");
@@ -80,10 +89,27 @@ class RemoteControlIT {
 
     @Test
     void a_worker_that_is_ordered_to_shut_down_ends_well() throws Exception {
+        start("--concurrency", "1");
         celery.run("app.control.shutdown(destination=['" + node + "'])\nreturn None");
 
         assertThat(worker.exit()).isZero();
         assertThat(worker.output()).contains("worker " + node + " has stopped");
+    }
+
+    @Test
+    void a_range_of_slots_is_one_of_child_processes_too() throws Exception {
+        start("--pool", "process", "--autoscale", "3,1");
+        assertThat(ask("inspect.stats()[node]['autoscaler']"))
+                .isEqualTo("{\"max\":3,\"min\":1,\"current\":1,\"qty\":0}");
+
+        assertThat(ask("control.autoscale(4, 2, **to)")).isEqualTo("{\"ok\":\"autoscale now max=4 min=2\"}");
+        assertThat(ask("""
+                        while len(inspect.stats()[node]['pool']['processes']) < 2:
+                            pass
+                        control.autoscale(1, 1, **to)
+                        while len(inspect.stats()[node]['pool']['processes']) > 1:
+                            pass
+                        """, "inspect.stats()[node]['pool']['max-concurrency']")).isEqualTo("1");
     }
 
     private String ask(String question) throws Exception {

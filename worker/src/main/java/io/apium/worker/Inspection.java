@@ -136,15 +136,17 @@ final class Inspection {
         Station first = shift.stations().getFirst();
         stats.put("pool", pool(first));
         stats.put("pools", pools);
-        first.autoscale()
-                .ifPresent(range -> stats.put(
-                        "autoscaler",
-                        Map.of(
-                                "max", range.max(),
-                                "min", range.min(),
-                                "current", first.pool().slots(),
-                                "qty", first.pool().busy())));
+        first.autoscale().ifPresent(scale -> stats.put("autoscaler", autoscaler(scale, first.pool())));
         return stats;
+    }
+
+    private static Map<String, Object> autoscaler(Autoscale scale, Pool pool) {
+        Map<String, Object> autoscaler = new LinkedHashMap<>();
+        autoscaler.put("max", scale.max());
+        autoscaler.put("min", scale.min());
+        autoscaler.put("current", pool.slots());
+        autoscaler.put("qty", pool.busy());
+        return autoscaler;
     }
 
     private Map<String, Object> pool(Station station) {
