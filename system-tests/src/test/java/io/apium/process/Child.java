@@ -143,6 +143,11 @@ public final class Child implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Waits for the end for as long as it takes. */
+    public void awaitEnd() {
+        process.onExit().join();
+    }
+
     /** Waits for the end, which comes by itself, and gives all that was printed. */
     public List<String> finish(Duration limit) throws InterruptedException {
         lock.lock();

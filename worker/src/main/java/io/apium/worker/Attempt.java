@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +185,14 @@ final class Attempt {
             where.setStackTrace(runner.getStackTrace());
         }
         return where;
+    }
+
+    /** Whether its handler waits for the end of this process, which it has brought about. */
+    boolean isExiting() {
+        return phase.get() == Phase.RUNNING
+                && Stream.of(whereItIs().getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(Runtime.class.getName())
+                                && frame.getMethodName().equals("exit"));
     }
 
     /** The handler has ended. Called by its thread, which is not interrupted any more when this returns. */

@@ -30,6 +30,7 @@ final class Station implements AutoCloseable {
     private final @Nullable Children children;
     private final InFlight inFlight;
     private final Pool pool;
+    private final Ending ending;
     private final Deadlines deadlines;
     private final Road road;
     private final Intake intake;
@@ -95,7 +96,7 @@ final class Station implements AutoCloseable {
         this.inFlight = new InFlight(losses);
         this.pool = new Pool(plan.kind(), plan.slotsAtFirst(), common.loader());
         Letters letters = new Letters(ports, meters);
-        Ending ending = new Ending(common.node().name(), ports, inFlight, losses, letters, meters);
+        this.ending = new Ending(common.node().name(), ports, inFlight, losses, letters, meters);
         this.deadlines = new Deadlines(pool, ending);
         Gate gate = new Gate(common.limiters().rates(), common.limiters().permits(), ending);
         Road.Started started =
@@ -205,12 +206,13 @@ final class Station implements AutoCloseable {
         road.revoke(revocation);
     }
 
-    /** Takes no more, and gives back what has not started. */
+    /** Takes no more, and gives back what has not started, and what will not end: the attempt that ends this process. */
     CompletableFuture<Void> drain() {
         looks.shutdownNow();
         intake.cancel();
         CompletableFuture<Void> drained = inFlight.drain();
         inFlight.giveBackWaiting();
+        inFlight.all().stream().filter(Attempt::isExiting).forEach(ending::lost);
         return drained;
     }
 
