@@ -32,6 +32,16 @@ final class Execution {
 
     /** @param attempt was claimed for the calling thread, and may start */
     void run(Attempt attempt, Handler handler) {
+        try {
+            runReady(attempt, handler.ready());
+        } catch (InterruptedException e) {
+            // the worker ends, and has given the attempt back: it did not run
+            Thread.currentThread().interrupt();
+            work.gate().leave(handler.permit(attempt.message()));
+        }
+    }
+
+    private void runReady(Attempt attempt, Handler handler) {
         TaskMessage message = attempt.message();
         Progress progress = new Progress(message.id(), ports.results(), work.json());
         TimeLimits limits = work.handlers().limits(handler).and(TimeLimits.of(message));

@@ -52,7 +52,7 @@ final class Station implements AutoCloseable {
         Told told = new Told(ChildMain.class, setup.written(json), Dispatch.REHEARSAL.written(json));
         Children children = children(plan, told, common);
         Handlers isolated = handlers.map(
-                handler -> handler instanceof CommandHandler ? handler : new Isolated(handler, children, json));
+                handler -> handler instanceof CommandHandler ? handler : new Isolated(handler, children, json, null));
         return new Station(plan, isolated, children, common);
     }
 
