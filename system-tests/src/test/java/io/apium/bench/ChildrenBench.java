@@ -86,8 +86,7 @@ final class ChildrenBench implements Callable<Integer> {
     }
 
     /** A child that may make one attempt is replaced after each. */
-    private List<Double> startMillis(String brokerUrl, String resultUrl, Map<String, String> servers)
-            throws Exception {
+    private List<Double> startMillis(String brokerUrl, String resultUrl, Map<String, String> servers) throws Exception {
         Map<String, String> environment = new HashMap<>(servers);
         environment.put("APIUM_WORKER_CHILD_TASKSMAX", "1");
         environment.put("LOGGING_LEVEL_IO_APIUM_WORKER_CHILD", "DEBUG");

@@ -66,8 +66,9 @@ final class Bystanders {
         awaitAll();
         Map<TaskId, TaskRecord> records = insider.results().find(sent);
         Map<TaskId, Long> starts = misbehaving.starts();
-        long ended =
-                records.values().stream().filter(TaskRecord.Ended.class::isInstance).count();
+        long ended = records.values().stream()
+                .filter(TaskRecord.Ended.class::isInstance)
+                .count();
         long failed = records.values().stream()
                 .filter(TaskRecord.Unsuccessful.class::isInstance)
                 .count();

@@ -68,7 +68,9 @@ class ContainmentIT {
             all.assertThat(cell.deaths()).as(cell.row()).isZero();
             all.assertThat(cell.leftBehind()).as(cell.row()).isZero();
         } else {
-            all.assertThat(cell.deaths()).as(cell.row()).isEqualTo(cell.misconduct().isDeadly() ? DELIVERIES : 0);
+            all.assertThat(cell.deaths())
+                    .as(cell.row())
+                    .isEqualTo(cell.misconduct().isDeadly() ? DELIVERIES : 0);
         }
     }
 
@@ -95,8 +97,7 @@ class ContainmentIT {
                 new ArrayList<>(List.of("--queues", queue, "--concurrency", "2", "--tasks", misbehaving.jar()));
         options.addAll(ground.options);
         List<Cell> cells = new ArrayList<>();
-        try (Supervised worker =
-                Supervised.of(() -> STAGE.worker(environment, options.toArray(String[]::new)))) {
+        try (Supervised worker = Supervised.of(() -> STAGE.worker(environment, options.toArray(String[]::new)))) {
             for (Misconduct misconduct : Misconduct.values()) {
                 cells.add(cell(ground, misconduct, misbehaving, worker));
                 System.out.println(cells.getLast().row());
@@ -118,14 +119,15 @@ class ContainmentIT {
         String where = "meeting-" + misconduct.name();
         List<TaskId> meeting = List.of(send(misbehaving.meeting(where)), send(misbehaving.meeting(where)));
         for (TaskId one : meeting) {
-            assertThat(ended(one)).as("two slots after %s on %s", misconduct, ground).isInstanceOf(TaskRecord.Succeeded.class);
+            assertThat(ended(one))
+                    .as("two slots after %s on %s", misconduct, ground)
+                    .isInstanceOf(TaskRecord.Succeeded.class);
         }
         Duration free = since(sentAt);
         Fate fate = others.end(misbehaving);
         long runs = misbehaving.starts().getOrDefault(id, 0L);
         int leftBehind = misbehaving.grandchildren().size();
-        return new Cell(
-                ground, misconduct, ended, told, free, runs, worker.deaths() - deaths, leftBehind, fate);
+        return new Cell(ground, misconduct, ended, told, free, runs, worker.deaths() - deaths, leftBehind, fate);
     }
 
     private static TaskId send(Signature task) throws Exception {

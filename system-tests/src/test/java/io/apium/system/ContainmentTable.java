@@ -26,9 +26,7 @@ final class ContainmentTable {
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                         commit());
-        Files.writeString(
-                file,
-                origin + HEAD + cells.stream().map(Cell::row).collect(Collectors.joining("\n")) + "\n");
+        Files.writeString(file, origin + HEAD + cells.stream().map(Cell::row).collect(Collectors.joining("\n")) + "\n");
     }
 
     private static String commit() throws IOException {

@@ -61,10 +61,13 @@ class GracefulStopIT {
         assertThat(startedThere).as("nothing was started after the signal").hasSize(slots);
         assertThat(endedThere).hasSize(slots / 2);
         Map<TaskId, Long> starts = held.starts();
-        assertThat(ids).allSatisfy(id -> assertThat(starts.get(id))
-                .isEqualTo(startedThere.contains(id) && !endedThere.contains(id) ? 2 : 1));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(starts.get(id))
+                        .isEqualTo(startedThere.contains(id) && !endedThere.contains(id) ? 2 : 1));
         assertThat(held.ends().values()).hasSize(ids.size()).containsOnly(1L);
-        assertThat(children).hasSize(pool.equals("process") ? children.size() : 0).noneMatch(ProcessHandle::isAlive);
+        assertThat(children)
+                .hasSize(pool.equals("process") ? children.size() : 0)
+                .noneMatch(Child::runs);
         System.out.printf(
                 "%s: %d of %d tasks ended within the grace, %d went back and ran elsewhere; exit code %d after %d ms%n",
                 pool, endedThere.size(), slots, ids.size() - endedThere.size(), exitCode, took.toMillis());
@@ -83,7 +86,9 @@ class GracefulStopIT {
 
         killed.kill();
         long killedAt = System.nanoTime();
-        Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> children.stream().noneMatch(Child::runs));
         Duration took = Duration.ofNanos(System.nanoTime() - killedAt);
         worker(queue, "process", slots, held);
         Awaitility.await().atMost(PATIENCE).until(() -> ids.stream().allMatch(GracefulStopIT::hasSucceeded));

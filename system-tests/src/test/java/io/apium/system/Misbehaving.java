@@ -4,6 +4,7 @@ import io.apium.canvas.Options;
 import io.apium.canvas.Options.Routing;
 import io.apium.canvas.Options.Timing;
 import io.apium.canvas.Signature;
+import io.apium.process.Child;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class Misbehaving {
         return Files.readAllLines(notes.resolve("grandchildren")).stream()
                 .map(Long::parseLong)
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .filter(ProcessHandle::isAlive)
+                .filter(Child::runs)
                 .toList();
     }
 }
