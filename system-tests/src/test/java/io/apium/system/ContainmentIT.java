@@ -95,7 +95,7 @@ class ContainmentIT {
                 "-XX:-CreateCoredumpOnCrash -XX:ErrorFile=" + folder.resolve("crash-%p.log"));
         List<String> options =
                 new ArrayList<>(List.of("--queues", queue, "--concurrency", "2", "--tasks", misbehaving.jar()));
-        options.addAll(ground.options);
+        options.addAll(List.of(ground.option, ground.value));
         List<Cell> cells = new ArrayList<>();
         try (Supervised worker = Supervised.of(() -> STAGE.worker(environment, options.toArray(String[]::new)))) {
             for (Misconduct misconduct : Misconduct.values()) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
 final class ContainmentTable {
 
     private static final String HEAD = """
-            | a handler that | runs on | what the caller sees | told after, s | slots free after, s | runs | tasks lost | others |
+            | a handler that | runs on | what the caller sees | told after, s | slots free after, s | runs | tasks lost \
+            | others |
             |---|---|---|---|---|---|---|---|
             """;
 
@@ -21,7 +23,7 @@ final class ContainmentTable {
     static void write(List<Cell> cells, Path file) throws IOException {
         String origin = "%s, Java %s, %d processors, %s, at commit %s%n%n"
                 .formatted(
-                        LocalDate.now(),
+                        LocalDate.now(ZoneOffset.UTC),
                         Runtime.version(),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),

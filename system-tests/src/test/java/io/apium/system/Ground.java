@@ -1,7 +1,5 @@
 package io.apium.system;
 
-import java.util.List;
-
 /** Where handlers run, with two slots each. */
 enum Ground {
     THREADS("containment.java", "--pool", "threads"),
@@ -12,11 +10,15 @@ enum Ground {
     /** The task that is called with a misconduct there. */
     final String task;
 
-    final List<String> options;
+    /** Of the worker, with its value. */
+    final String option;
 
-    Ground(String task, String... options) {
+    final String value;
+
+    Ground(String task, String option, String value) {
         this.task = task;
-        this.options = List.of(options);
+        this.option = option;
+        this.value = value;
     }
 
     /** Whether what happens there harms nobody else. */

@@ -10,7 +10,6 @@ final class Supervised implements AutoCloseable {
 
     private final Supplier<Child> start;
     private final List<Child> all = new ArrayList<>();
-    private final Thread supervisor;
     private volatile boolean over;
 
     private Supervised(Supplier<Child> start) throws InterruptedException {
@@ -18,7 +17,7 @@ final class Supervised implements AutoCloseable {
         Child first = start.get();
         all.add(first);
         Stage.takes(first);
-        this.supervisor = Thread.startVirtualThread(this::supervise);
+        var _ = Thread.startVirtualThread(this::supervise);
     }
 
     /** Returns when it takes messages. */
@@ -47,11 +46,8 @@ final class Supervised implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        synchronized (this) {
-            over = true;
-            latest().close();
-        }
-        supervisor.join();
+    public synchronized void close() {
+        over = true;
+        latest().close();
     }
 }
