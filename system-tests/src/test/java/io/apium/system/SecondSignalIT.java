@@ -26,7 +26,7 @@ class SecondSignalIT {
         Stage.takes(worker);
         celery.run("app.send_task('demo.sleep', (600,), queue='" + queue + "')\nreturn None");
         celery.run("""
-                while not app.control.inspect(destination=['%s'], timeout=20).active()['%s']:
+                while not (app.control.inspect(destination=['%s'], timeout=2).active() or {}).get('%s'):
                     pass
                 """.formatted(node, node));
         ProcessHandle process = ProcessHandle.of(worker.pid()).orElseThrow();
