@@ -86,10 +86,12 @@ public final class Children implements AutoCloseable {
 
     /** It is not called any more: its attempt has ended, or it was killed. */
     public void giveBack(Child child) {
-        String worn = wear.of(child);
         if (!child.isFit()) {
             went(child);
-        } else if (worn != null) {
+            return;
+        }
+        String worn = wear.of(child);
+        if (worn != null) {
             retire(child, worn);
         } else if (all.size() > size) {
             retire(child, "is one too many");
