@@ -1,6 +1,7 @@
 package io.apium.standalone;
 
 import io.apium.standalone.embedded.CannotStart;
+import io.apium.worker.SecondSignal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
+        context.close();
+    }
+
+    /** Closes it as one of the last things that the process does: if it is told so once more, its worker hurries. */
+    void end() {
+        SecondSignal.hurries(context);
         context.close();
     }
 

@@ -38,7 +38,7 @@ final class UpCommand implements Callable<Integer> {
                     "Apium is up at %s, try: curl -H 'Content-Type: application/json'"
                             + " -d '{\"task\":\"math.add\",\"args\":[2,3]}' %s/v1/tasks%n",
                     url, url);
-            return Shutdown.awaited(service, servers);
+            return Shutdown.awaited(service::end, servers);
         } catch (RuntimeException e) {
             servers.close();
             throw e;

@@ -7,7 +7,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** An option that is not given is left to the environment ({@code APIUM_WORKER_QUEUES}, …) and the worker's defaults. */
 @Command(
@@ -19,6 +22,9 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class WorkerCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--queues",
@@ -35,6 +41,13 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Option(names = "--concurrency", paramLabel = "N", description = "Tasks at once.")
     private @Nullable Integer concurrency;
+
+    @Option(
+            names = "--autoscale",
+            split = ",",
+            paramLabel = "MAX,MIN",
+            description = "Tasks at once, by the load: MIN, or 1, at first, up to MAX. Instead of --concurrency.")
+    private List<Integer> autoscale = List.of();
 
     @Option(names = "--name", paramLabel = "NAME", description = "The name this worker is known by.")
     private @Nullable String name;
@@ -66,18 +79,29 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (autoscale.size() > 2 || (concurrency != null && !autoscale.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--autoscale has one or two numbers, MAX,MIN, and stands instead of --concurrency");
+        }
         Service service = Service.of(WorkerApplication.class)
                 .with("spring.main.web-application-type", "none")
                 .with("apium.scheduler.enabled", false)
                 .with("apium.worker.queues", queues.isEmpty() ? null : String.join(",", queues))
                 .with("apium.worker.pool", pool)
-                .with("apium.worker.concurrency", concurrency)
+                .with("apium.worker.concurrency", autoscale.isEmpty() ? concurrency : autoscale.getFirst())
+                .with("apium.worker.concurrency-min", autoscale.isEmpty() ? null : min(autoscale))
                 .with("apium.worker.name", name)
                 .with("apium.worker.prefetch", prefetch)
                 .with("apium.worker.tasks", tasks.isEmpty() ? null : joined(tasks))
                 .with("apium.worker.commands", commands.isEmpty() ? null : joined(commands))
                 .start();
-        return Shutdown.awaited(service);
+        return Shutdown.awaited(service::end);
+    }
+
+    /** As with Celery, whose pools may have none at all, the least where only the most is said. */
+    private static int min(List<Integer> autoscale) {
+        return autoscale.size() == 1 ? 1 : autoscale.getLast();
     }
 
     private static String joined(List<Path> paths) {

@@ -31,6 +31,8 @@ class ApiumTest {
                 "api --data x              | --data",
                 "worker --pool gpu         | threads, virtual",
                 "worker --concurrency many | --concurrency",
+                "worker --autoscale 9,2,1  | --autoscale",
+                "worker --autoscale 4 --concurrency 4 | --autoscale",
                 "demo one two              | two",
             })
     void what_makes_no_sense_is_refused_in_one_line_that_names_it(String arguments, String named) {

@@ -12,6 +12,7 @@ import io.apium.canvas.TaskMessage;
 import io.apium.client.TaskClient;
 import io.apium.process.Child;
 import io.apium.standalone.Apium;
+import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.net.URI;
@@ -37,6 +38,7 @@ final class ApiumSide implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final QueueName queue;
     private final Child worker;
     private final ConfigurableApplicationContext context;
     private final TaskClient client;
@@ -46,16 +48,30 @@ final class ApiumSide implements AutoCloseable {
     @EnableAutoConfiguration
     static class Client {}
 
-    /** @param more options of the worker */
+    /**
+     * With a worker of two threads.
+     *
+     * @param more options of the worker
+     */
     ApiumSide(String brokerUrl, String resultUrl, String... more) throws Exception {
-        worker = Child.java(
-                "worker",
-                System.getProperty("java.class.path"),
-                Apium.class.getName(),
-                Stream.concat(Stream.of("worker", "--concurrency", "2"), Stream.of(more))
-                        .toList(),
-                Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl));
-        worker.awaitLine("celery");
+        this(
+                brokerUrl,
+                resultUrl,
+                "celery",
+                Child.java(
+                        "worker",
+                        System.getProperty("java.class.path"),
+                        Apium.class.getName(),
+                        Stream.concat(Stream.of("worker", "--concurrency", "2"), Stream.of(more))
+                                .toList(),
+                        Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl)));
+    }
+
+    /** @param worker takes from the queue, soon; it ends with this */
+    ApiumSide(String brokerUrl, String resultUrl, String queue, Child worker) throws Exception {
+        this.queue = new QueueName(queue);
+        this.worker = worker;
+        worker.awaitLine("takes from");
         context = new SpringApplicationBuilder(Client.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
@@ -84,11 +100,12 @@ final class ApiumSide implements AutoCloseable {
         return written.body().length + headers;
     }
 
-    private static Signature add(int number) {
-        return Signature.of("math.add", number, number);
+    private Signature add(int number) {
+        return Signature.of("math.add", number, number)
+                .with(Options.NONE.withRouting(new Options.Routing(queue, null)));
     }
 
-    private static TaskMessage message(int number) {
+    private TaskMessage message(int number) {
         return Launch.of(add(number), Origin.client(Instant.EPOCH)).messages().getFirst();
     }
 
@@ -122,7 +139,7 @@ final class ApiumSide implements AutoCloseable {
     double chordSeconds(int parts) throws Exception {
         List<Canvas> header = Stream.iterate(0, i -> i + 1)
                 .limit(parts)
-                .<Canvas>map(ApiumSide::add)
+                .<Canvas>map(this::add)
                 .toList();
         long start = System.nanoTime();
         String sum = result(new Chord(header, Signature.of("math.sum"), Options.NONE));

@@ -59,6 +59,11 @@ public final class Child implements AutoCloseable {
         return of(name, command, environment);
     }
 
+    /** Whether it runs; one that has ended and was not asked how does not, though it has a number still. */
+    public static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
     public static Child of(String name, List<String> command, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
@@ -141,6 +146,11 @@ public final class Child implements AutoCloseable {
             throw new AssertionError(name + " did not end within " + PATIENCE + ":\n" + output());
         }
         return process.exitValue();
+    }
+
+    /** Waits for the end for as long as it takes. */
+    public void awaitEnd() {
+        process.onExit().join();
     }
 
     /** Waits for the end, which comes by itself, and gives all that was printed. */

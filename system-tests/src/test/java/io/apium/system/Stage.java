@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -25,7 +26,7 @@ final class Stage implements AfterAllCallback, TestWatcher {
     private final Server rabbit;
     private final Server redis;
     private final boolean own;
-    private final List<Child> children = new ArrayList<>();
+    private final List<Child> children = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> others = new ArrayList<>();
 
     private Stage(Server rabbit, Server redis, boolean own) {

@@ -12,7 +12,11 @@
  *   tasks of a user's jar                                                 UserTasksIT
  *   messages that cannot be read or run                                   UnreadableIT
  *   2,000 tasks, a worker killed and a worker stopped                     WorkerCrashIT
+ *   what a misbehaving handler costs others, on every kind of pool        ContainmentIT
+ *   a worker stopped, or killed, with its slots full; its children too    GracefulStopIT
  *   RabbitMQ away, Redis away, under load                                 ServerOutageIT
+ *   Celery's inspect and control                                          RemoteControlIT
+ *   a worker told twice to stop                                           SecondSignalIT
  *
  *   a process dies between …
  *   HTTP accepted and broker confirm                                      CrashTableIT

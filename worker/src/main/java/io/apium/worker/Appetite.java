@@ -16,8 +16,8 @@ final class Appetite {
 
     private static final int STALLED_AFTER = 5;
 
-    private final int slots;
-    private final int extraMax;
+    private final int most;
+    private int slots;
     private long ended;
     private long pace;
     private int extra;
@@ -26,11 +26,21 @@ final class Appetite {
     /** @param most messages in hand at once, however short the tasks are */
     Appetite(int slots, int most) {
         this.slots = slots;
-        this.extraMax = Math.max(0, most - slots);
+        this.most = most;
     }
 
     int wanted() {
         return slots + extra;
+    }
+
+    /** The pool has as many slots from now on. */
+    void resize(int slots) {
+        this.slots = slots;
+        extra = Math.min(extra, extraMax());
+    }
+
+    private int extraMax() {
+        return Math.max(0, most - slots);
     }
 
     /**
@@ -51,7 +61,7 @@ final class Appetite {
             return true;
         }
         pace = Math.max(since, pace * 3 / 4);
-        int fits = pace < slots ? 0 : (int) Math.min(Long.highestOneBit(pace), extraMax);
+        int fits = pace < slots ? 0 : (int) Math.min(Long.highestOneBit(pace), extraMax());
         // a load that swings a little changes nothing: every change costs the broker a consumer
         if (fits > extra || fits <= extra / 4) {
             extra = fits;

@@ -3,9 +3,12 @@ package io.apium.worker;
 import io.apium.broker.Delivery;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,6 +161,13 @@ final class Attempt {
         return holds;
     }
 
+    /** When its handler was started, or empty while it waits. */
+    Optional<Instant> startedAt() {
+        Phase now = phase.get();
+        boolean runs = now == Phase.RUNNING || now == Phase.INTERRUPTING;
+        return runs ? Optional.ofNullable(context).map(TaskContext::startedAt) : Optional.empty();
+    }
+
     boolean isTerminated() {
         return stop == Stop.TERMINATED;
     }
@@ -175,6 +185,14 @@ final class Attempt {
             where.setStackTrace(runner.getStackTrace());
         }
         return where;
+    }
+
+    /** Whether its handler waits for the end of this process, which it has brought about. */
+    boolean isExiting() {
+        return phase.get() == Phase.RUNNING
+                && Stream.of(whereItIs().getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(Runtime.class.getName())
+                                && frame.getMethodName().equals("exit"));
     }
 
     /** The handler has ended. Called by its thread, which is not interrupted any more when this returns. */

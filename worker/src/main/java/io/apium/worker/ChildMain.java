@@ -32,12 +32,12 @@ final class ChildMain {
     private final DataOutputStream out;
     private final Printed printed;
     private final SynchronousQueue<Dispatch> calls = new SynchronousQueue<>();
+    private final Thread runner =
+            Thread.ofPlatform().daemon().name("apium-task").unstarted(this::run);
     private Handlers handlers = new Handlers(List.of(), List.of());
 
     /** Guarded by this, as whoever interrupts must hit the attempt that it means. */
     private @Nullable TaskContext current;
-
-    private @Nullable Thread runner;
 
     private ChildMain(DataInputStream in, DataOutputStream out) {
         this.in = in;
@@ -83,7 +83,6 @@ final class ChildMain {
             Setup setup = Setup.read(frame.body(), json);
             ClassLoader loader = TaskJars.loader(setup.jars(), ChildMain.class.getClassLoader());
             handlers = handlers(setup, loader);
-            Thread runner = Thread.ofPlatform().daemon().name("apium-task").unstarted(this::run);
             runner.setContextClassLoader(loader);
             runner.start();
             return true;
@@ -141,7 +140,6 @@ final class ChildMain {
 
     private synchronized void begin(TaskContext context) {
         current = context;
-        runner = Thread.currentThread();
     }
 
     private synchronized void end() {
@@ -150,7 +148,7 @@ final class ChildMain {
     }
 
     private synchronized void late() {
-        if (current != null && runner != null) {
+        if (current != null) {
             current.stop(Attempt.Stop.LATE);
             runner.interrupt();
         }

@@ -32,9 +32,19 @@ final class Execution {
 
     /** @param attempt was claimed for the calling thread, and may start */
     void run(Attempt attempt, Handler handler) {
+        try {
+            runReady(attempt, handler.ready());
+        } catch (InterruptedException e) {
+            // the worker ends, and has given the attempt back: it did not run
+            Thread.currentThread().interrupt();
+            work.gate().leave(handler.permit(attempt.message()));
+        }
+    }
+
+    private void runReady(Attempt attempt, Handler handler) {
         TaskMessage message = attempt.message();
         Progress progress = new Progress(message.id(), ports.results(), work.json());
-        TimeLimits limits = handler.limits().and(TimeLimits.of(message));
+        TimeLimits limits = work.handlers().limits(handler).and(TimeLimits.of(message));
         TaskContext context = new TaskContext(message, limits, ports.clock().instant(), progress);
         if (work.properties().trackStarted() || handler.trackStarted()) {
             var _ = ports.results()

@@ -40,6 +40,15 @@ interface Handler {
     }
 
     /**
+     * Waits for what one attempt needs beside its slot, before its time begins to run.
+     *
+     * @return what makes that attempt, and is called once
+     */
+    default Handler ready() throws InterruptedException {
+        return this;
+    }
+
+    /**
      * Makes one attempt, on the calling thread, which is interrupted when the attempt is to stop.
      *
      * @return whatever happens here, an outcome

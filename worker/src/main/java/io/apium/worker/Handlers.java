@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** The tasks that this worker can run, and the schedules that they declare. */
 final class Handlers {
 
+    private final Map<String, TimeLimits> changed = new ConcurrentHashMap<>();
     private final Map<String, Handler> byTask = new HashMap<>();
     private final Map<String, DeclaredBeat> beats = new LinkedHashMap<>();
 
@@ -42,6 +44,16 @@ final class Handlers {
 
     Optional<Handler> find(String task) {
         return Optional.ofNullable(byTask.get(task));
+    }
+
+    /** What the task declares, or was given in its place. */
+    TimeLimits limits(Handler handler) {
+        return changed.getOrDefault(handler.task(), handler.limits());
+    }
+
+    /** From now on, in place of what the task declares. What runs keeps the limits that it began with. */
+    void limit(String task, TimeLimits limits) {
+        changed.put(task, limits);
     }
 
     /** The same tasks, and the one that runs several items of a map with one of them. */

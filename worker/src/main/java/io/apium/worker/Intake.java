@@ -6,6 +6,7 @@ import io.apium.task.QueueName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ final class Intake implements AutoCloseable {
     private static final int PARTS_MAX = 32;
 
     private static final int LANES_MAX = 500;
+    private static final int QUEUES_MAX = 1_000;
 
     private final Broker broker;
     private final List<QueueName> queues;
@@ -48,6 +50,7 @@ final class Intake implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final ScheduledThreadPoolExecutor ticks = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("apium-intake").factory());
+    private int fixed;
     private boolean cancelled;
 
     Intake(
@@ -67,13 +70,14 @@ final class Intake implements AutoCloseable {
 
     /** Takes what its slots can run, and more while they prove quick. */
     void start() {
-        settle();
-        var _ = ticks.scheduleWithFixedDelay(this::tick, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
+        start(0);
     }
 
-    /** Takes the same number for ever, over all queues. */
+    /** @param prefetch how many it takes, over all queues, for ever; 0 for what its slots can run */
     synchronized void start(int prefetch) {
-        lanes.add(new Lane(broker, queues, prefetch, prefetch, sink));
+        fixed = prefetch;
+        settle();
+        var _ = ticks.scheduleWithFixedDelay(this::tick, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void tick() {
@@ -87,28 +91,74 @@ final class Intake implements AutoCloseable {
     /** A tenth of a second is over. */
     synchronized void look() {
         boolean waiting = pool.busy() >= pool.slots() && inFlight.anyWaits();
-        if (appetite.look(pool.ended(), waiting) && !cancelled) {
-            lanes.forEach(Lane::cancel);
-            inFlight.giveBackWaiting();
+        if (fixed == 0 && appetite.look(pool.ended(), waiting)) {
+            startOver();
         }
         settle();
     }
 
-    private synchronized void settle() {
+    /** What it may take, it takes anew; what waits goes back. */
+    private void startOver() {
+        if (!cancelled) {
+            lanes.forEach(Lane::cancel);
+            inFlight.giveBackWaiting();
+        }
+    }
+
+    /** The pool has as many slots from now on. A number that was given stays. */
+    synchronized void resize(int slots) {
+        appetite.resize(slots);
+        settle();
+    }
+
+    synchronized List<QueueName> queues() {
+        return queues.stream().sorted(Comparator.comparing(QueueName::name)).toList();
+    }
+
+    /** @throws IllegalArgumentException when there are as many already as there may be */
+    synchronized void add(QueueName queue) {
+        if (queues.contains(queue)) {
+            return;
+        }
+        if (queues.size() >= QUEUES_MAX) {
+            throw new IllegalArgumentException("a pool takes from up to " + QUEUES_MAX + " queues");
+        }
+        queues.add(queue);
+        startOver();
+        settle();
+    }
+
+    /** @return whether it took from there until now; what waits goes back */
+    synchronized boolean remove(QueueName queue) {
+        boolean was = queues.remove(queue);
+        if (was) {
+            startOver();
+            settle();
+        }
+        return was;
+    }
+
+    private void settle() {
         if (cancelled) {
             return;
         }
         lanes.removeIf(Lane::closeIfDone);
-        int wanted = appetite.wanted();
+        int wanted = queues.isEmpty() ? 0 : wanted();
         if (shares() > wanted) {
             lanes.forEach(Lane::cancel);
         }
         int missing = wanted - shares();
         if (missing >= Math.max(1, wanted / PARTS_MAX) && lanes.size() < LANES_MAX) {
-            lanes.add(new Lane(broker, queues, missing, missing * queues.size(), sink));
+            int prefetch = fixed == 0 ? missing * queues.size() : missing;
+            lanes.add(new Lane(broker, queues, missing, prefetch, sink));
             // whichever consumer is first at the broker has the first message: each queue in turn
             Collections.rotate(queues, 1);
         }
+    }
+
+    /** How many messages it would have in hand now. */
+    synchronized int wanted() {
+        return fixed == 0 ? appetite.wanted() : fixed;
     }
 
     private int shares() {

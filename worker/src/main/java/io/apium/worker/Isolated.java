@@ -12,12 +12,22 @@ import io.apium.worker.child.ChildLost;
 import io.apium.worker.child.Children;
 import io.apium.worker.child.Frame;
 import io.apium.worker.process.TaskOutput.Whose;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
-/** The task of another handler, run by a child. */
-record Isolated(Handler handler, Children children, Json json) implements Handler {
+/**
+ * The task of another handler, run by a child.
+ *
+ * @param child that makes one attempt, or null as long as there is none to be made
+ */
+record Isolated(
+        Handler handler,
+        Children children,
+        Json json,
+        @Nullable Child child) implements Handler {
 
     @Override
     public String task() {
@@ -60,17 +70,17 @@ record Isolated(Handler handler, Children children, Json json) implements Handle
     }
 
     @Override
+    public Isolated ready() throws InterruptedException {
+        return new Isolated(handler, children, json, children.take());
+    }
+
+    @Override
     public Outcome call(TaskMessage message, TaskContext context) throws ChildLost {
-        Child child;
+        Child taken = Objects.requireNonNull(child, "it was not made ready");
         try {
-            child = children.take();
-        } catch (InterruptedException e) {
-            return stopped(e, context);
-        }
-        try {
-            return call(child, message, context);
+            return call(taken, message, context);
         } finally {
-            children.giveBack(child);
+            children.giveBack(taken);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -132,6 +133,14 @@ final class Meters {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    /** How many attempts there were of each task that there was any of. */
+    Map<String, Long> ran() {
+        Map<String, Long> ran = new TreeMap<>();
+        tasks.forEach((task, of) -> ran.merge(task, of.duration.count(), Long::sum));
+        ran.values().removeIf(count -> count == 0);
+        return ran;
     }
 
     /** Lets go of the pools, so that the next one may be looked at under the same names. */

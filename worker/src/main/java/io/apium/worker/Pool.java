@@ -57,8 +57,8 @@ final class Pool {
     private static final int REPLACED_PER_SLOT_MAX = 4;
     private static final int REPLACED_MAX_MIN = 64;
 
-    private final int size;
     private final ThreadPoolExecutor slots;
+    private volatile int size;
     private int stuck;
 
     /** @param loader what the threads' context class loader is, so that tasks from jars find what is in their jars */
@@ -84,7 +84,7 @@ final class Pool {
         slots.execute(attempt);
     }
 
-    /** As many as it was given, whatever became of them. */
+    /** As many as it was given, or has by its last {@link #resize}, whatever became of them. */
     int slots() {
         return size;
     }
@@ -112,6 +112,16 @@ final class Pool {
     /** The handler of a stuck slot has ended; called by its thread, which, or an idle one, then ends too. */
     synchronized void recover() {
         stuck--;
+        resize();
+    }
+
+    /**
+     * As many slots from now on. Of those that are too many, idle ones leave now, and busy ones when their attempts end.
+     *
+     * @param slots 1 or more
+     */
+    synchronized void resize(int slots) {
+        size = slots;
         resize();
     }
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One pool, and what it is fed from.
  *
  * @param name by which metrics and health tell it from the worker's others
+ * @param slots how many there are, or the most where there is a min
+ * @param slotsMin what it begins with, and shrinks to, or null where the number stays
  * @param queues at least one
  * @param prefetch messages in hand at once, or null where that is decided by how long they take
  */
@@ -15,13 +17,15 @@ record PoolPlan(
         String name,
         Pool.Kind kind,
         int slots,
+        @Nullable Integer slotsMin,
         List<QueueName> queues,
         @Nullable Integer prefetch) {
+
+    static final int SLOTS_MAX = 10_000;
 
     private static final int PREFETCH_PER_SLOT = 4;
     private static final int PREFETCH_BY_DEFAULT_MIN = 512;
     private static final int PREFETCH_MAX = 65_535;
-    private static final int CONCURRENCY_MAX = 10_000;
 
     PoolPlan {
         queues = List.copyOf(queues);
@@ -33,15 +37,20 @@ record PoolPlan(
      */
     static PoolPlan of(String prefix, String name, WorkerProperties.FurtherPool pool) {
         check(!pool.queues().isEmpty(), prefix + ".queues names at least one queue", pool.queues());
-        check(
-                within(pool.concurrency(), CONCURRENCY_MAX),
-                prefix + ".concurrency is 1 to " + CONCURRENCY_MAX,
-                pool.concurrency());
+        check(within(pool.concurrency(), SLOTS_MAX), prefix + ".concurrency is 1 to " + SLOTS_MAX, pool.concurrency());
         check(within(pool.prefetch(), PREFETCH_MAX), prefix + ".prefetch is 1 to " + PREFETCH_MAX, pool.prefetch());
         int slots = pool.concurrency() == null ? pool.pool().slotsByDefault : pool.concurrency();
+        check(
+                within(pool.concurrencyMin(), slots),
+                prefix + ".concurrency-min is 1 to " + prefix + ".concurrency, which is " + slots,
+                pool.concurrencyMin());
         List<QueueName> queues =
                 pool.queues().stream().map(queue -> queue(prefix, queue)).toList();
-        return new PoolPlan(name, pool.pool(), slots, queues, pool.prefetch());
+        return new PoolPlan(name, pool.pool(), slots, pool.concurrencyMin(), queues, pool.prefetch());
+    }
+
+    int slotsAtFirst() {
+        return slotsMin == null ? slots : slotsMin;
     }
 
     /** The most. */

@@ -8,22 +8,36 @@ import io.apium.worker.child.ChildLost;
 import io.apium.worker.child.Children;
 import io.apium.worker.child.Told;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One pool of a worker at work, with the queues that it is fed from: what comes in there runs here. */
 final class Station implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Station.class);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final PoolPlan plan;
     private final @Nullable Children children;
     private final InFlight inFlight;
     private final Pool pool;
+    private final Ending ending;
     private final Deadlines deadlines;
     private final Road road;
     private final Intake intake;
+    private final Handlers handlers;
+    private final @Nullable Autoscale autoscale;
+    private final ScheduledThreadPoolExecutor looks = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("apium-autoscale").factory());
 
     /**
      * @param handlers what can be run here
@@ -38,7 +52,7 @@ final class Station implements AutoCloseable {
         Told told = new Told(ChildMain.class, setup.written(json), Dispatch.REHEARSAL.written(json));
         Children children = children(plan, told, common);
         Handlers isolated = handlers.map(
-                handler -> handler instanceof CommandHandler ? handler : new Isolated(handler, children, json));
+                handler -> handler instanceof CommandHandler ? handler : new Isolated(handler, children, json, null));
         return new Station(plan, isolated, children, common);
     }
 
@@ -47,7 +61,7 @@ final class Station implements AutoCloseable {
             return Children.started(
                     common.properties().child(),
                     told,
-                    plan.slots(),
+                    plan.slotsAtFirst(),
                     common.meters().starts(plan.name()));
         } catch (ChildLost | IOException e) {
             throw new Misconfigured("the pool of processes has no child: " + e.getMessage());
@@ -74,13 +88,15 @@ final class Station implements AutoCloseable {
     private Station(PoolPlan plan, Handlers handlers, @Nullable Children children, Common common) {
         this.plan = plan;
         this.children = children;
+        this.handlers = handlers;
+        this.autoscale = plan.slotsMin() == null ? null : new Autoscale(plan.slotsMin(), plan.slots());
         Ports ports = common.ports();
         Meters meters = common.meters();
         Losses losses = common.losses();
         this.inFlight = new InFlight(losses);
-        this.pool = new Pool(plan.kind(), plan.slots(), common.loader());
+        this.pool = new Pool(plan.kind(), plan.slotsAtFirst(), common.loader());
         Letters letters = new Letters(ports, meters);
-        Ending ending = new Ending(common.node().name(), ports, inFlight, losses, letters, meters);
+        this.ending = new Ending(common.node().name(), ports, inFlight, losses, letters, meters);
         this.deadlines = new Deadlines(pool, ending);
         Gate gate = new Gate(common.limiters().rates(), common.limiters().permits(), ending);
         Road.Started started =
@@ -88,7 +104,7 @@ final class Station implements AutoCloseable {
         Road.Work work = new Road.Work(
                 handlers, new Revoked(), losses, gate, common.json(), started, deadlines, common.properties());
         this.road = new Road(work, ports, inFlight, pool, meters, ending);
-        Appetite appetite = new Appetite(plan.slots(), plan.messagesInHand());
+        Appetite appetite = new Appetite(plan.slotsAtFirst(), plan.messagesInHand());
         this.intake = new Intake(ports.broker(), plan.queues(), road::receive, inFlight, pool, appetite);
     }
 
@@ -98,16 +114,78 @@ final class Station implements AutoCloseable {
         } else {
             intake.start(plan.prefetch());
         }
+        if (autoscale != null) {
+            var _ = looks.scheduleWithFixedDelay(this::look, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private synchronized void look() {
+        int slots = pool.slots();
+        int wanted = autoscale == null ? slots : autoscale.look(pool.busy(), slots);
+        try {
+            if (wanted != slots) {
+                resize(wanted);
+                log.info("pool {} has {} slots now, after {}", name(), wanted, slots);
+            }
+        } catch (RuntimeException e) {
+            log.warn(
+                    "pool {} was to have {} slots after {}, and is looked at again in a moment",
+                    name(),
+                    wanted,
+                    slots,
+                    e);
+        }
+    }
+
+    /**
+     * As many slots from now on. Of those that are too many, busy ones go when their attempts end.
+     *
+     * @throws IllegalArgumentException when that cannot be
+     */
+    synchronized void resize(int slots) {
+        if (slots < 1 || slots > PoolPlan.SLOTS_MAX) {
+            throw new IllegalArgumentException(
+                    "a pool has 1 to " + PoolPlan.SLOTS_MAX + " slots, got: " + slots + " for pool " + name());
+        }
+        pool.resize(slots);
+        if (children != null) {
+            children.resize(slots);
+        }
+        intake.resize(slots);
+    }
+
+    /** What chooses the number of slots by their load, or empty where it stays. */
+    Optional<Autoscale> autoscale() {
+        return Optional.ofNullable(autoscale);
+    }
+
+    /** From now on, in place of what the task declares. */
+    void limit(String task, TimeLimits limits) {
+        handlers.limit(task, limits);
+    }
+
+    /** What is in hand: it runs, or waits for a slot. */
+    Collection<Attempt> attempts() {
+        return inFlight.all();
+    }
+
+    Intake intake() {
+        return intake;
     }
 
     @Override
     public String toString() {
+        String slots = plan.slotsMin() == null ? "" : plan.slotsMin() + " to ";
         return "takes from " + plan.queues().stream().map(QueueName::name).collect(Collectors.joining(", ")) + " into "
-                + plan.slots() + " slots of pool " + plan.name();
+                + slots + plan.slots() + " slots of pool " + plan.name();
     }
 
     String name() {
         return plan.name();
+    }
+
+    String kind() {
+        return plan.kind().name().toLowerCase(Locale.ROOT);
     }
 
     Pool pool() {
@@ -128,11 +206,13 @@ final class Station implements AutoCloseable {
         road.revoke(revocation);
     }
 
-    /** Takes no more, and gives back what has not started. */
+    /** Takes no more, and gives back what has not started, and what will not end: the attempt that ends this process. */
     CompletableFuture<Void> drain() {
+        looks.shutdownNow();
         intake.cancel();
         CompletableFuture<Void> drained = inFlight.drain();
         inFlight.giveBackWaiting();
+        inFlight.all().stream().filter(Attempt::isExiting).forEach(ending::lost);
         return drained;
     }
 

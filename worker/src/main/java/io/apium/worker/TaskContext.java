@@ -56,6 +56,10 @@ public final class TaskContext {
         return message.task();
     }
 
+    Instant startedAt() {
+        return startedAt;
+    }
+
     /** 1 for the first attempt. */
     public int attempt() {
         return message.retries() + 1;

@@ -44,6 +44,32 @@ record TimeLimits(@Nullable Duration soft, @Nullable Duration hard) {
         return new TimeLimits(soft, hard);
     }
 
+    /**
+     * What an order gives a task in place of what it declares; nothing and 0 are no limit.
+     *
+     * @throws IllegalArgumentException when that cannot be
+     */
+    static TimeLimits ordered(@Nullable Double softSeconds, @Nullable Double hardSeconds) {
+        Duration soft = ordered("soft", softSeconds);
+        Duration hard = ordered("hard", hardSeconds);
+        if (soft != null && hard != null && soft.compareTo(hard) >= 0) {
+            throw new IllegalArgumentException("the soft limit is shorter than the hard one, got: " + softSeconds
+                    + " and " + hardSeconds + " seconds");
+        }
+        return new TimeLimits(soft, hard);
+    }
+
+    private static @Nullable Duration ordered(String which, @Nullable Double seconds) {
+        if (seconds == null || seconds == 0) {
+            return null;
+        }
+        if (!(seconds >= 0.001 && seconds <= MAX.toSeconds())) {
+            throw new IllegalArgumentException(
+                    "the " + which + " limit is a number of seconds, up to 366 days, got: " + seconds);
+        }
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
     /** The shorter of both, each. */
     TimeLimits and(TimeLimits other) {
         return new TimeLimits(shorter(soft, other.soft), shorter(hard, other.hard));

@@ -4,7 +4,9 @@ import io.apium.client.Declarations;
 import io.apium.worker.binding.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +18,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The worker's life. It starts last of all and stops first, while everything that it needs is there. Stopping is warm: it
- * takes nothing new, gives back what it has not started, lets what runs run for as long as the grace, interrupts and gives
- * back what is left.
+ * The worker's life. It starts last of all and stops first, while everything that it needs is there.
+ *
+ * <pre>
+ *   a stop is   when                                                   what runs
+ *   ──────────  ─────────────────────────────────────────────────────  ─────────────────────────────────────────────
+ *   warm        the grace lasts                                        may end; nothing new is taken, what has not
+ *                                                                      started goes back
+ *   soft        the grace is over                                      is interrupted, and goes back to its queue
+ *   cold        it was told to {@link #hurry}, or the grace is zero    the same, at once
+ * </pre>
  */
 final class Worker implements SmartLifecycle {
 
@@ -31,12 +40,19 @@ final class Worker implements SmartLifecycle {
     private final Json json;
     private final MeterRegistry registry;
     private volatile @Nullable Shift shift;
+    private volatile CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     /** Who this process is among the workers. */
     record Node(String name, long pid) {}
 
     /** What there is between a start and a stop. */
-    private record Shift(Handlers handlers, List<Station> stations, Meters meters, AutoCloseable revocations) {}
+    record Shift(
+            Instant since,
+            Handlers handlers,
+            Rates rates,
+            List<Station> stations,
+            Meters meters,
+            AutoCloseable revocations) {}
 
     Worker(
             WorkerProperties properties,
@@ -69,8 +85,9 @@ final class Worker implements SmartLifecycle {
         AutoCloseable revocations =
                 ports.revocations().follow(revocation -> stations.forEach(station -> station.revoke(revocation)));
         var _ = new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
+        hurry = new CompletableFuture<>();
         stations.forEach(Station::start);
-        shift = new Shift(handlers, stations, meters, revocations);
+        shift = new Shift(ports.clock().instant(), handlers, limiters.rates(), stations, meters, revocations);
         log.info(
                 "worker {} has {} tasks and {}",
                 node.name(),
@@ -86,10 +103,15 @@ final class Worker implements SmartLifecycle {
         }
         shift = null;
         List<Station> stations = ending.stations();
+        log.info(
+                "worker {} stops; what runs may take up to {}, unless it is told to stop once more",
+                node.name(),
+                properties.grace());
         CompletableFuture<?>[] drained = stations.stream().map(Station::drain).toArray(CompletableFuture<?>[]::new);
-        if (!done(CompletableFuture.allOf(drained), properties.grace())) {
+        CompletableFuture<Void> all = CompletableFuture.allOf(drained);
+        if (!done(CompletableFuture.anyOf(all, hurry), properties.grace()) || !all.isDone()) {
             int left = stations.stream().mapToInt(Station::abandon).sum();
-            log.warn("{} tasks did not end within {}; they go back to their queues", left, properties.grace());
+            log.warn("{} tasks have not ended; they go back to their queues", left);
         }
         stations.forEach(Station::close);
         ending.handlers().close();
@@ -103,6 +125,19 @@ final class Worker implements SmartLifecycle {
         return shift != null;
     }
 
+    /** A stop, this one or the next, does not wait for what runs: it is interrupted, and goes back. */
+    void hurry() {
+        hurry.complete(null);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    Optional<Shift> shift() {
+        return Optional.ofNullable(shift);
+    }
+
     /** None while it does not run. */
     List<Station> stations() {
         Shift running = shift;
@@ -110,7 +145,7 @@ final class Worker implements SmartLifecycle {
     }
 
     /** An interrupt ends the wait early: the rest of the stop is quick and is still done. */
-    private static boolean done(CompletableFuture<Void> future, Duration limit) {
+    private static boolean done(CompletableFuture<?> future, Duration limit) {
         try {
             future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return true;

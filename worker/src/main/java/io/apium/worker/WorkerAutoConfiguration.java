@@ -1,6 +1,7 @@
 package io.apium.worker;
 
 import io.apium.broker.Broker;
+import io.apium.broker.RemoteControl;
 import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.ledger.Ledger;
@@ -64,6 +65,18 @@ public class WorkerAutoConfiguration {
         // an empty composite counts nothing
         MeterRegistry registry = registries.getIfAvailable(CompositeMeterRegistry::new);
         return new Worker(properties, node(properties), ports, discovery, json, registry);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "apium.worker.remote-control", matchIfMissing = true)
+    Orders workerOrders(Worker worker, ObjectProvider<RemoteControl> controls, InstantSource clock) {
+        RemoteControl control = controls.getIfAvailable(() -> (_, _) -> () -> {});
+        Inspection inspection = new Inspection(worker.node(), new Json(), clock);
+        return new Orders(
+                worker,
+                control,
+                inspection,
+                () -> Thread.ofPlatform().name("apium-exit").start(() -> System.exit(0)));
     }
 
     static List<Command> commands(WorkerProperties properties) {

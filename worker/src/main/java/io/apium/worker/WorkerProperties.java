@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param queues where its tasks come from, the first ones not before the others
  * @param pool what tasks run on
  * @param concurrency how many run at once, 1 to 10,000; one for each processor, and 100 with virtual threads
+ * @param concurrencyMin where it is said, as many at first, and more up to the concurrency while all are busy
  * @param name the node's name, {@code name@host}; a name without a host is given this one's
  * @param prefetch messages in hand at once, 1 to 65,535; where it is not said, one for each slot and, while tasks are
  *     short, up to four for each slot, and at least 512
@@ -34,6 +35,7 @@ import org.springframework.util.unit.DataSize;
  * @param keepExpired whether the message of a task that was not run in time is kept as a dead letter
  * @param demoCrash whether the tasks {@code demo.crash}, {@code demo.exit} and {@code demo.allocate} may end this process;
  *     they may always end a child
+ * @param remoteControl whether it obeys the orders of Celery's remote control
  * @param child the children of process pools
  */
 @ConfigurationProperties("apium.worker")
@@ -42,6 +44,7 @@ public record WorkerProperties(
         @DefaultValue("celery") List<String> queues,
         @DefaultValue("threads") Pool.Kind pool,
         @Nullable Integer concurrency,
+        @Nullable Integer concurrencyMin,
         @DefaultValue("apium") String name,
         @Nullable Integer prefetch,
         @DefaultValue Map<String, FurtherPool> pools,
@@ -54,6 +57,7 @@ public record WorkerProperties(
         @DefaultValue("5") int deliveryLimit,
         @DefaultValue("false") boolean keepExpired,
         @DefaultValue("false") boolean demoCrash,
+        @DefaultValue("true") boolean remoteControl,
         @DefaultValue ChildProperties child) {
 
     private static final int NAME_LENGTH_MAX = 200;
@@ -70,6 +74,7 @@ public record WorkerProperties(
             @DefaultValue List<String> queues,
             @DefaultValue("threads") Pool.Kind pool,
             @Nullable Integer concurrency,
+            @Nullable Integer concurrencyMin,
             @Nullable Integer prefetch) {}
 
     public WorkerProperties {
@@ -85,23 +90,18 @@ public record WorkerProperties(
         check(resultBytesMax.toBytes() > 0, "result-bytes-max", resultBytesMax, "is more than nothing");
         boolean lives = deliveryLimit >= 1 && deliveryLimit <= DELIVERY_LIMIT_MAX;
         check(lives, "delivery-limit", deliveryLimit, "is 1 to " + DELIVERY_LIMIT_MAX);
-        var _ = plans(queues, pool, concurrency, prefetch, pools);
+        var _ = plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
     }
 
     /** The pools, of which the first one is named after its kind. */
     List<PoolPlan> plans() {
-        return plans(queues, pool, concurrency, prefetch, pools);
+        return plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
     }
 
-    private static List<PoolPlan> plans(
-            List<String> queues,
-            Pool.Kind pool,
-            @Nullable Integer concurrency,
-            @Nullable Integer prefetch,
-            Map<String, FurtherPool> pools) {
+    private static List<PoolPlan> plans(FurtherPool firstPool, Map<String, FurtherPool> pools) {
         List<PoolPlan> plans = new ArrayList<>();
-        String first = pool.name().toLowerCase(Locale.ROOT);
-        plans.add(PoolPlan.of("apium.worker", first, new FurtherPool(queues, pool, concurrency, prefetch)));
+        String first = firstPool.pool().name().toLowerCase(Locale.ROOT);
+        plans.add(PoolPlan.of("apium.worker", first, firstPool));
         pools.forEach((name, further) -> {
             check(!name.equals(first), "pools", name, "are named otherwise than the first one");
             plans.add(PoolPlan.of("apium.worker.pools." + name, name, further));

@@ -60,6 +60,19 @@ class AppetiteTest {
         assertThat(new Appetite(100, 64).wanted()).isEqualTo(100);
     }
 
+    @Test
+    void it_wants_as_many_as_its_pool_has_slots_now() {
+        appetite.resize(10);
+        assertThat(appetite.wanted()).isEqualTo(10);
+
+        ends(5_000);
+        appetite.resize(60);
+        assertThat(appetite.wanted()).as("and not over the most").isEqualTo(64);
+
+        appetite.resize(100);
+        assertThat(appetite.wanted()).isEqualTo(100);
+    }
+
     private void ends(int attempts) {
         ended += attempts;
         assertThat(appetite.look(ended, false)).isFalse();

@@ -150,8 +150,9 @@ class DeadlinesTest {
             assertThat(fixture.meters.get("apium.pool.stuck").gauge().value()).isOne();
             WorkerHealth health = new WorkerHealth(fixture.worker);
             assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-            assertThat(health.health().getDetails().values())
-                    .containsExactly(Map.of("slots", 1, "busy", 0, "stuck", 1));
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(health.health().getDetails().values())
+                            .containsExactly(Map.of("slots", 1, "busy", 0, "stuck", 1)));
 
             tasks.mayEnd.release();
             await().atMost(LIMIT).until(() -> health.health().getStatus().equals(Status.UP));

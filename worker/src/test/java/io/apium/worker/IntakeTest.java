@@ -106,6 +106,51 @@ class IntakeTest {
         assertThat(broker.ready(QueueName.DEFAULT)).isEqualTo(3);
     }
 
+    @Test
+    void it_takes_for_as_many_slots_as_there_are_now() {
+        publish(10);
+        intake.look();
+
+        pool.resize(5);
+        intake.resize(5);
+        await().atMost(LIMIT).until(() -> broker.unsettled() == 5 && started.get() == 5);
+
+        pool.resize(1);
+        intake.resize(1);
+        mayEnd.countDown();
+        await().atMost(LIMIT).until(() -> {
+            intake.look();
+            return broker.ready(QueueName.DEFAULT) == 0 && broker.unsettled() == 0;
+        });
+        assertThat(started).hasValue(10);
+    }
+
+    @Test
+    void queues_come_and_go() {
+        QueueName mail = new QueueName("mail");
+        publish(10);
+        intake.look();
+        await().atMost(LIMIT).until(() -> broker.unsettled() == SLOTS);
+
+        intake.add(mail);
+        assertThat(intake.queues()).containsExactly(QueueName.DEFAULT, mail);
+        assertThat(intake.remove(QueueName.DEFAULT)).isTrue();
+        assertThat(intake.remove(QueueName.DEFAULT)).isFalse();
+        mayEnd.countDown();
+        intake.look();
+        await().atMost(LIMIT).until(() -> broker.unsettled() == 0);
+        assertThat(intake.queues()).containsExactly(mail);
+        assertThat(broker.ready(QueueName.DEFAULT)).as("stays where it is").isEqualTo(10 - SLOTS);
+
+        assertThat(intake.remove(mail)).isTrue();
+        intake.look();
+        intake.add(QueueName.DEFAULT);
+        await().atMost(LIMIT).until(() -> {
+            intake.look();
+            return broker.ready(QueueName.DEFAULT) == 0 && broker.unsettled() == 0;
+        });
+    }
+
     /** Has ended so many that more are worth taking. */
     private void beQuick() {
         intake.look();

@@ -1,6 +1,7 @@
 package io.apium.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,69 @@ class PoolTest {
         running.acquire(4);
 
         assertThat(most).hasValue(2);
+        pool.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_pool_grows_and_shrinks_while_its_slots_are_taken(Pool.Kind kind) throws InterruptedException {
+        Pool pool = new Pool(kind, 1, PoolTest.class.getClassLoader());
+        Semaphore running = new Semaphore(0);
+        Semaphore mayEnd = new Semaphore(0);
+        for (int i = 0; i < 6; i++) {
+            pool.execute(() -> {
+                running.release();
+                mayEnd.acquireUninterruptibly();
+            });
+        }
+        running.acquire();
+
+        pool.resize(4);
+        running.acquire(3);
+        assertThat(pool.slots()).isEqualTo(4);
+        pool.resize(1);
+        assertThat(pool.busy()).as("none is ended for it").isEqualTo(4);
+
+        mayEnd.release(3);
+        await().until(() -> pool.busy() == 1);
+        assertThat(running.tryAcquire())
+                .as("the others left when their attempts had ended")
+                .isFalse();
+        mayEnd.release(3);
+        running.acquire(2);
+        pool.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_stuck_slot_stays_replaced_whatever_the_size(Pool.Kind kind) throws InterruptedException {
+        Pool pool = new Pool(kind, 1, PoolTest.class.getClassLoader());
+        Semaphore running = new Semaphore(0);
+        Semaphore stuckMayEnd = new Semaphore(0);
+        Semaphore mayEnd = new Semaphore(0);
+        pool.execute(() -> {
+            running.release();
+            stuckMayEnd.acquireUninterruptibly();
+            pool.recover();
+        });
+        running.acquire();
+        pool.replace();
+
+        pool.resize(2);
+        for (int i = 0; i < 3; i++) {
+            pool.execute(() -> {
+                running.release();
+                mayEnd.acquireUninterruptibly();
+            });
+        }
+        running.acquire(2);
+        assertThat(pool.busy()).isEqualTo(2);
+        assertThat(pool.stuck()).isOne();
+
+        stuckMayEnd.release();
+        await().until(() -> pool.stuck() == 0 && pool.busy() == 2);
+        assertThat(running.tryAcquire()).as("its thread has left").isFalse();
+        mayEnd.release(3);
         pool.close();
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,29 @@ class ProcessPoolTest {
         try (WorkerFixture fixture = WorkerFixture.started(configured, new Asking(new ChildTasks()))) {
             assertThat(Long.parseLong(fixture.result(Signature.of("asking"))))
                     .isNotEqualTo(ProcessHandle.current().pid());
+        }
+    }
+
+    @Configuration
+    static class Slow {
+
+        @Bean
+        ChildTasks tasks() throws InterruptedException {
+            TimeUnit.MILLISECONDS.sleep(1_500);
+            return new ChildTasks();
+        }
+    }
+
+    @Test
+    void a_task_that_waits_for_a_child_is_not_late_for_that() {
+        Map<String, String> slow = new HashMap<>(ONE_CHILD);
+        slow.put("apium.worker.child.configuration", Slow.class.getName());
+        try (WorkerFixture fixture = WorkerFixture.started(slow, new ChildTasks())) {
+            fixture.call(limited("spin", null, Duration.ofMillis(300)));
+
+            TaskRecord.Ended ended = fixture.call(limited("pid", null, Duration.ofSeconds(1)));
+
+            assertThat(ended).isInstanceOf(TaskRecord.Succeeded.class);
         }
     }
 

@@ -85,6 +85,35 @@ class ShutdownTest {
     }
 
     @Test
+    void without_a_grace_what_runs_goes_back_at_once() throws InterruptedException {
+        WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.grace", "0s"), tasks);
+        fixture.send(Signature.of("hold"));
+        tasks.started.acquire();
+
+        fixture.worker.stop();
+
+        tasks.interrupted.acquire();
+        assertThat(fixture.broker.ready(QueueName.DEFAULT)).isOne();
+        assertThat(fixture.broker.unsettled()).isZero();
+    }
+
+    @Test
+    void a_worker_that_is_told_once_more_to_stop_waits_no_longer() throws InterruptedException {
+        WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.grace", "1d"), tasks);
+        fixture.send(Signature.of("hold"));
+        tasks.started.acquire();
+        Thread stop = Thread.ofVirtual().start(fixture.worker::stop);
+        await().atMost(LIMIT).until(() -> !fixture.worker.isRunning());
+
+        fixture.worker.hurry();
+        stop.join();
+
+        tasks.interrupted.acquire();
+        assertThat(fixture.broker.ready(QueueName.DEFAULT)).isOne();
+        assertThat(fixture.broker.unsettled()).isZero();
+    }
+
+    @Test
     void a_worker_that_was_stopped_can_be_started_again() throws InterruptedException {
         try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.grace", "50ms"), tasks)) {
             TaskId running = fixture.send(Signature.of("hold")).results().getFirst();

@@ -1,6 +1,7 @@
 package io.apium.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Options;
 import io.apium.canvas.Options.Routing;
@@ -50,6 +51,25 @@ class StationTest {
             assertThat(fixture.result(mail("where"))).isEqualTo("true");
             tasks.mayEnd.release();
             fixture.ended(held.results().getFirst());
+        }
+    }
+
+    @Test
+    void a_pool_with_a_min_grows_while_it_is_full() {
+        Tasks tasks = new Tasks();
+        Map<String, String> scaled = Map.of("apium.worker.concurrency", "4", "apium.worker.concurrency-min", "1");
+        try (WorkerFixture fixture = WorkerFixture.started(scaled, tasks)) {
+            var slots = fixture.meters.get("apium.pool.slots").gauge();
+            assertThat(slots.value()).isOne();
+
+            for (int i = 0; i < 8; i++) {
+                fixture.send(Signature.of("hold"));
+            }
+            await().atMost(WorkerFixture.LIMIT)
+                    .until(() -> fixture.meters.get("apium.pool.busy").gauge().value() == 4);
+            assertThat(slots.value()).isEqualTo(4);
+            tasks.mayEnd.release(8);
+            fixture.awaitSettled();
         }
     }
 

@@ -24,7 +24,7 @@ class WorkerPropertiesTest {
         int processors = Runtime.getRuntime().availableProcessors();
         assertThat(properties.plans())
                 .containsExactly(
-                        new PoolPlan("threads", Pool.Kind.THREADS, processors, List.of(QueueName.DEFAULT), null));
+                        new PoolPlan("threads", Pool.Kind.THREADS, processors, null, List.of(QueueName.DEFAULT), null));
         assertThat(properties.plans().getFirst().messagesInHand()).isEqualTo(Math.max(512, 4 * processors));
         assertThat(properties.grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(properties.tasks()).isEmpty();
@@ -46,10 +46,20 @@ class WorkerPropertiesTest {
                 "apium.worker.tasks", "x.jar,y"));
 
         List<QueueName> queues = List.of(new QueueName("a"), new QueueName("b"));
-        assertThat(properties.plans()).containsExactly(new PoolPlan("virtual", Pool.Kind.VIRTUAL, 100, queues, null));
+        assertThat(properties.plans())
+                .containsExactly(new PoolPlan("virtual", Pool.Kind.VIRTUAL, 100, null, queues, null));
         assertThat(properties.plans().getFirst().messagesInHand()).isEqualTo(512);
         assertThat(properties.node("h")).isEqualTo("one@there");
         assertThat(properties.tasks()).containsExactly("x.jar", "y");
+    }
+
+    @Test
+    void a_pool_may_begin_with_fewer_slots_than_it_may_have() {
+        WorkerProperties properties =
+                bind(Map.of("apium.worker.concurrency", "8", "apium.worker.concurrency-min", "2"));
+
+        assertThat(properties.plans().getFirst().slotsAtFirst()).isEqualTo(2);
+        assertThat(properties.plans().getFirst().slots()).isEqualTo(8);
     }
 
     @Test
@@ -63,7 +73,7 @@ class WorkerPropertiesTest {
         assertThat(properties.plans())
                 .hasSize(2)
                 .element(1)
-                .isEqualTo(new PoolPlan("mail", Pool.Kind.VIRTUAL, 7, List.of(new QueueName("mail")), 9));
+                .isEqualTo(new PoolPlan("mail", Pool.Kind.VIRTUAL, 7, null, List.of(new QueueName("mail")), 9));
     }
 
     @ParameterizedTest
@@ -73,6 +83,8 @@ class WorkerPropertiesTest {
                 "queues | a b | apium.worker.queues: a queue's name has",
                 "queues | '' | apium.worker.queues names at least one queue, got: '[]'",
                 "concurrency | 0 | apium.worker.concurrency is 1 to 10000, got: '0'",
+                "concurrency-min | 10001 | apium.worker.concurrency-min is 1 to apium.worker.concurrency, which is ",
+                "pools.mail.concurrency-min | 0 | apium.worker.pools.mail.queues names at least one queue",
                 "prefetch | 70000 | apium.worker.prefetch is 1 to 65535, got: '70000'",
                 "name | ' ' | apium.worker.name has 1 to 200 characters, got: ' '",
                 "grace | -1s | apium.worker.grace is a time of up to a day, got: 'PT-1S'",

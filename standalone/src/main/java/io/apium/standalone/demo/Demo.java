@@ -13,7 +13,7 @@ public final class Demo {
     /** About half a minute of work for two cores. The lists take little time and vary more. */
     private static final Experiment FULL = new Experiment(List.of(
             new Experiment.Part(new RandomLists(10, 10_000_000), 7),
-            new Experiment.Part(new CollatzRanges(80, 100_000), 3)));
+            new Experiment.Part(new CollatzRanges(40, 300_000), 3)));
 
     private static final Experiment QUICK = new Experiment(List.of(
             new Experiment.Part(new RandomLists(10, 100_000), 1),

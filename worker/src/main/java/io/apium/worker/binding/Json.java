@@ -4,10 +4,19 @@ import io.apium.task.Payload;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -25,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
+import tools.jackson.databind.type.TypeFactory;
 
 /** Handlers' values as JSON and back. A value is never bent to fit: 2.5 is no long, "5" no number and 5 no string. */
 public final class Json {
@@ -34,28 +44,37 @@ public final class Json {
     private static final TypeReference<List<@Nullable Object>> LIST = new TypeReference<>() {};
 
     // a string is as long as the message that it came in, which the broker bounds
-    private static final StreamReadConstraints ANY_STRING =
-            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
-
-    private final JsonMapper mapper = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(ANY_STRING).build())
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            // Python sends a Decimal as a string
-            .withCoercionConfig(
-                    BigDecimal.class,
-                    decimal -> decimal.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
-            .addModule(new SimpleModule().addSerializer(new Raw()))
             .build();
+
+    private final TypeFactory types = TypeFactory.createDefaultInstance();
+
+    /** Made when it is first needed, since that takes longer than all else at the start of a child. */
+    private final Supplier<JsonMapper> mapper = SingletonSupplier.of(Json::mapper);
+
+    private static JsonMapper mapper() {
+        return JsonMapper.builder(FACTORY)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                // Python sends a Decimal as a string
+                .withCoercionConfig(
+                        BigDecimal.class,
+                        decimal -> decimal.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+                .addModule(new SimpleModule().addSerializer(new Raw()))
+                .build();
+    }
 
     /** @throws JacksonException when the value has no form in JSON: a cycle, a getter that fails, a nesting over 500 */
     public Payload write(@Nullable Object value) {
@@ -66,7 +85,7 @@ public final class Json {
             case Long number -> new Payload(number.toString());
             case BigInteger number -> new Payload(number.toString());
             case Boolean truth -> new Payload(truth.toString());
-            default -> new Payload(mapper.writeValueAsString(value));
+            default -> new Payload(mapper.get().writeValueAsString(value));
         };
     }
 
@@ -76,7 +95,47 @@ public final class Json {
      * @throws JacksonException when it is not one
      */
     public List<@Nullable Object> list(String json) {
-        return mapper.readValue(json, LIST);
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() == JsonToken.START_ARRAY) {
+                List<@Nullable Object> values = values(parser);
+                if (parser.nextToken() == null) {
+                    return values;
+                }
+            }
+        }
+        // says what is wrong
+        return mapper.get().readValue(json, LIST);
+    }
+
+    private static List<@Nullable Object> values(JsonParser parser) {
+        List<@Nullable Object> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(parser));
+        }
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> members(JsonParser parser) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return members;
+    }
+
+    private static @Nullable Object value(JsonParser parser) {
+        // with a case for null it would be linked at run time, by a class made for it
+        return switch (Objects.requireNonNull(parser.currentToken())) {
+            case START_ARRAY -> values(parser);
+            case START_OBJECT -> members(parser);
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
     }
 
     /** What went wrong, in one line. */
@@ -88,12 +147,12 @@ public final class Json {
     }
 
     JavaType type(Type type) {
-        return mapper.constructType(type);
+        return types.constructType(type);
     }
 
     @Nullable
     Object read(Payload payload, JavaType type) {
-        return mapper.readValue(payload.json(), type);
+        return mapper.get().readValue(payload.json(), type);
     }
 
     /** JSON inside of a value is copied, not quoted. */

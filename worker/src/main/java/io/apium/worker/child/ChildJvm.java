@@ -18,9 +18,11 @@ import org.springframework.util.FileSystemUtils;
  * empty, and its stdout is where its stderr is, so that whatever prints there is heard and disturbs nothing.
  *
  * @param command without what concerns the cache
+ * @param folder where the cache is, or will be
  * @param cache of what the virtual machine knows after a start, so that the next one is quick
  */
-record ChildJvm(List<String> command, Path cache, boolean cacheable, Told told) implements Children.Starter {
+record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean cacheable, Told told)
+        implements Children.Starter {
 
     private static final Logger log = LoggerFactory.getLogger(ChildJvm.class);
     private static final Duration TRAINING = Duration.ofMinutes(2);
@@ -44,7 +46,7 @@ record ChildJvm(List<String> command, Path cache, boolean cacheable, Told told) 
         Path cache = folder.entry("start", classes.entries(), options.toArray(String[]::new));
         List<String> command = new ArrayList<>(options);
         command.addAll(List.of("-cp", classes.value(), told.main().getName()));
-        return new ChildJvm(command, cache, classes.isCacheable(), told);
+        return new ChildJvm(command, folder, cache, classes.isCacheable(), told);
     }
 
     static String java() {
@@ -72,8 +74,8 @@ record ChildJvm(List<String> command, Path cache, boolean cacheable, Told told) 
             return;
         }
         try {
-            Path folder = Files.createTempDirectory(cache.getParent(), "fresh-");
-            Path made = folder.resolve("cache");
+            Path fresh = folder.fresh();
+            Path made = fresh.resolve("cache");
             // the virtual machine tells what it does in many words
             Child child = start(SILENT, List.of("-XX:AOTCacheOutput=" + made));
             try {
@@ -89,7 +91,7 @@ record ChildJvm(List<String> command, Path cache, boolean cacheable, Told told) 
             } else {
                 log.warn("children go on starting slowly: the virtual machine has made no cache");
             }
-            FileSystemUtils.deleteRecursively(folder);
+            FileSystemUtils.deleteRecursively(fresh);
         } catch (IOException | ExecutionException | TimeoutException e) {
             log.warn("children go on starting slowly", e);
         } catch (InterruptedException e) {

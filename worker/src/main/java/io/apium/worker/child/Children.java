@@ -3,6 +3,7 @@ package io.apium.worker.child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,10 +86,12 @@ public final class Children implements AutoCloseable {
 
     /** It is not called any more: its attempt has ended, or it was killed. */
     public void giveBack(Child child) {
-        String worn = wear.of(child);
         if (!child.isFit()) {
             went(child);
-        } else if (worn != null) {
+            return;
+        }
+        String worn = wear.of(child);
+        if (worn != null) {
             retire(child, worn);
         } else if (all.size() > size) {
             retire(child, "is one too many");
@@ -107,6 +110,11 @@ public final class Children implements AutoCloseable {
 
     public int alive() {
         return all.size();
+    }
+
+    /** Of those that are there. */
+    public List<Long> pids() {
+        return all.stream().map(Child::pid).sorted().toList();
     }
 
     /** As many from now on; of those that are too many, idle ones end. */

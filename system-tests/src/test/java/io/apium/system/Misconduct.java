@@ -1,0 +1,30 @@
+package io.apium.system;
+
+/** What a handler may do to whoever runs it. */
+enum Misconduct {
+    BINARY("prints binary"),
+    FLOODS("floods stdout (10 MB)"),
+    SLEEPS("sleeps uninterruptibly"),
+    ALLOCATES("allocates without bound"),
+    LOOPS("loops forever"),
+    EXITS("calls System.exit"),
+    CRASHES("crashes the JVM"),
+    KILLED("is killed -9"),
+    FORKS("forks a grandchild and dies");
+
+    private final String words;
+
+    Misconduct(String words) {
+        this.words = words;
+    }
+
+    /** Whether the process that it happens in is gone. */
+    boolean isDeadly() {
+        return compareTo(EXITS) >= 0;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}
