@@ -9,6 +9,7 @@ import io.apium.brokerconfig.redis.Redis;
 import io.apium.brokerconfig.redis.RedisBlobs;
 import io.apium.brokerconfig.redis.RedisChords;
 import io.apium.brokerconfig.redis.RedisDeadLetters;
+import io.apium.brokerconfig.redis.RedisFlowTimes;
 import io.apium.brokerconfig.redis.RedisFlows;
 import io.apium.brokerconfig.redis.RedisIdempotency;
 import io.apium.brokerconfig.redis.RedisLedger;
@@ -28,6 +29,7 @@ import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
+import io.apium.store.FlowTimes;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
@@ -100,6 +102,11 @@ class BrokerAutoConfiguration {
     @Bean
     FlowStore flowStore(Redis redis) {
         return new RedisFlows(redis);
+    }
+
+    @Bean
+    FlowTimes flowTimes(Redis redis) {
+        return new RedisFlowTimes(redis);
     }
 
     @Bean

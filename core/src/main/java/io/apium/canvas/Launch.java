@@ -49,6 +49,11 @@ public record Launch(List<ChordSize> chords, List<TaskMessage> messages, List<Pl
                 joined(results, other.results));
     }
 
+    /** The same, sent by somebody who may have sent it before. */
+    public Launch repeated() {
+        return new Launch(chords, messages.stream().map(TaskMessage::repeated).toList(), tasks, results);
+    }
+
     public boolean isEmpty() {
         return messages.isEmpty();
     }

@@ -37,9 +37,6 @@ public record TaskMessage(
     /** The header with how often a limit has held the message back; a Celery worker takes no notice of it. */
     public static final String HELD = "apium_held";
 
-    /** The header with the flow that is to be woken when the task has ended; a Celery worker takes no notice of it. */
-    public static final String FLOW = "apium_flow";
-
     public TaskMessage {
         if (retries < 0) {
             throw new IllegalArgumentException("retries of task " + id + " is not negative, got: " + retries);
@@ -72,9 +69,9 @@ public record TaskMessage(
         return Optional.ofNullable(options().extra().get(RETRY)).map(RetryPolicy::of);
     }
 
-    /** The flow that waits for it, if one does. */
-    public Optional<TaskId> flow() {
-        return Optional.ofNullable(options().extra().get(FLOW)).map(id -> new TaskId(id.toString()));
+    /** Whose it is, if a flow's. */
+    public Optional<FlowMark> flow() {
+        return Optional.ofNullable(options().extra().get(FlowMark.HEADER)).map(mark -> FlowMark.parse(mark.toString()));
     }
 
     /** The message of the next attempt: Celery's, with the same id and one retry more. */

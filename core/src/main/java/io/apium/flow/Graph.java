@@ -33,7 +33,7 @@ public record Graph(List<Node> nodes, int end) {
      * @param name its place in the plan, unique in the flow
      * @param after the nodes that must have ended before, each before this one in the list
      */
-    public record Node(String name, Work work, Set<Integer> after) {
+    public record Node(String name, Work work, Set<Integer> after, Policy policy) {
 
         public Node {
             after = Set.copyOf(after);
@@ -56,8 +56,18 @@ public record Graph(List<Node> nodes, int end) {
             }
         }
 
-        /** @param source the node whose value is the list of items, or null where they are in the plan */
-        record Spread(Spreading spreading, @Nullable Integer source) implements Work {}
+        /**
+         * Many items.
+         *
+         * @param source the node whose value is the list of items, or null where they are in the plan
+         * @param references the nodes whose values the task's arguments ask for, by name
+         */
+        record Spread(Spreading spreading, @Nullable Integer source, Map<String, Integer> references) implements Work {
+
+            public Spread {
+                references = Map.copyOf(references);
+            }
+        }
 
         /**
          * Nothing is run: its value is made of others.

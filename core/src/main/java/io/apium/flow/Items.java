@@ -4,6 +4,7 @@ import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size how many, or -1 where a worker must look
  * @param whole what it is told to look at
+ * @param alone an item by its position, or null where only a worker can tell
  */
-record Items(long size, Map<String, Object> whole, Parts.Slices slices) {
+record Items(
+        long size,
+        Map<String, Object> whole,
+        Slices slices,
+        @Nullable LongFunction<@Nullable Object> alone) {
+
+    /** Where items are: what a part is told to take from one position up to another. */
+    interface Slices {
+
+        Map<String, Object> slice(long from, long to);
+    }
 
     /** @param value what the node before came to, or null where the items are in the plan */
     static Items of(Source over, @Nullable Value value) {
@@ -20,14 +32,23 @@ record Items(long size, Map<String, Object> whole, Parts.Slices slices) {
             return of(value);
         }
         return switch (over) {
-            case Source.Range range -> new Items(range.size(), range(range), (from, to) -> range(range.part(from, to)));
+            case Source.Range range ->
+                new Items(
+                        range.size(),
+                        range(range),
+                        (from, to) -> range(range.part(from, to)),
+                        at -> range.from() + at * range.step());
             case Source.Items(List<@Nullable Object> values) ->
                 new Items(
                         values.size(),
                         Map.of("items", values),
-                        (from, to) -> Map.of("items", values.subList((int) from, (int) to)));
-            case Source.Lines(String blob) ->
-                new Items(-1, Map.of("lines", blob), (from, to) -> Map.of("lines", blob, "from", from, "to", to));
+                        (from, to) -> Map.of("items", values.subList((int) from, (int) to)),
+                        at -> values.get((int) at));
+            case Source.Lines(String blob, long bytes, boolean records) -> {
+                String kind = records ? "records" : "lines";
+                yield new Items(
+                        bytes, Map.of(kind, blob), (from, to) -> Map.of(kind, blob, "from", from, "to", to), null);
+            }
             case Source.Previous _, Source.Result _ ->
                 throw new IllegalStateException("what it goes over is a node's value");
         };
@@ -35,20 +56,31 @@ record Items(long size, Map<String, Object> whole, Parts.Slices slices) {
 
     private static Items of(Value value) {
         return switch (value) {
-            case Value.Result(TaskId task) ->
-                new Items(
-                        -1,
-                        Map.of("result", task.value()),
-                        (from, to) -> Map.of("result", task.value(), "from", from, "to", to));
-            case Value.Many(List<Value> values) ->
-                new Items(
+            case Value.Result(TaskId task) -> looked("result", task.value());
+            case Value.Known(Payload payload) -> looked("value", payload);
+            case Value.Absent() -> new Items(0, Map.of("items", List.of()), (_, _) -> Map.of("items", List.of()), null);
+            case Value.Many many -> {
+                List<Value> values = many.present();
+                yield new Items(
                         values.size(),
-                        Map.of(),
-                        (from, to) -> Map.of("results", written(values.subList((int) from, (int) to))));
-            case Value.Known(Payload payload) ->
-                new Items(-1, Map.of("value", payload), (from, to) -> Map.of("value", payload, "from", from, "to", to));
+                        Map.of("results", written(values)),
+                        (from, to) -> Map.of("results", written(values.subList((int) from, (int) to))),
+                        null);
+            }
             case Value.Named _ -> throw new IllegalStateException("a map goes over a list");
         };
+    }
+
+    private static Items looked(String kind, Object where) {
+        return new Items(-1, Map.of(kind, where), (from, to) -> Map.of(kind, where, "from", from, "to", to), null);
+    }
+
+    @Nullable
+    Object at(long position) {
+        if (alone == null) {
+            throw new IllegalStateException("only a worker can look there: " + whole.keySet());
+        }
+        return alone.apply(position);
     }
 
     /** Parts read results themselves: each is a task's id, or what it stands for. */
@@ -57,11 +89,10 @@ record Items(long size, Map<String, Object> whole, Parts.Slices slices) {
                 .map(value -> switch (value) {
                     case Value.Result(TaskId task) -> (Object) Map.of("result", task.value());
                     case Value.Known(Payload payload) -> Map.of("value", payload);
-                    case Value.Many(List<Value> inner) -> written(inner);
-                    case Value.Named named -> {
-                        throw new IllegalStateException("a value by names is no item yet: "
-                                + named.values().keySet());
-                    }
+                    case Value.Many many -> Map.of("results", written(many.present()));
+                    case Value.Named(var named) ->
+                        Map.of("names", List.copyOf(named.keySet()), "results", written(List.copyOf(named.values())));
+                    case Value.Absent() -> Map.of("value", Payload.NULL);
                 })
                 .toList();
     }

@@ -58,7 +58,7 @@ final class Laying {
             throw new WrongPlan(around.path(), "a flow is up to " + Graph.DEPTH_MAX + " plans deep");
         }
         return switch (plan) {
-            case Plan.Task(Signature call) -> run(call, around);
+            case Plan.Task(Signature call, Policy policy) -> run(call, policy, around);
             case Plan.Chain(List<Plan> steps) -> {
                 Around here = around;
                 for (int i = 0; i < steps.size(); i++) {
@@ -71,20 +71,21 @@ final class Laying {
                 int header = group(parts, around.at("chord.header"));
                 yield lay(body, around.behind(header).at("chord.body"));
             }
-            case Plan.Map map -> spread(Spreading.of(map), around.at("map"));
-            case Plan.Reduce reduce -> spread(Spreading.of(reduce), around.at("reduce"));
+            case Plan.Map map -> spread(Spreading.of(map), map.policy(), around.at("map"));
+            case Plan.Scatter scatter -> spread(Spreading.of(scatter), scatter.policy(), around.at("scatter"));
+            case Plan.Reduce reduce -> spread(Spreading.of(reduce), reduce.policy(), around.at("reduce"));
             case Plan.Dag dag -> dag(dag, around.at("dag"));
         };
     }
 
-    private int run(Signature call, Around around) {
+    private int run(Signature call, Policy policy, Around around) {
         Map<String, Integer> references = new TreeMap<>();
         collect(call.args(), around, references);
         collect(call.kwargs().values(), around, references);
         Set<Integer> after = new TreeSet<>(around.after());
         after.addAll(references.values());
         Integer previous = call.immutable() ? null : around.previous();
-        return add(around.path(), new Work.Run(call, previous, references), after);
+        return add(around.path(), new Work.Run(call, previous, references), after, policy);
     }
 
     private int group(List<Plan> parts, Around around) {
@@ -94,20 +95,22 @@ final class Laying {
         }
         // an empty group comes after what was before it, too
         Set<Integer> after = laid.isEmpty() ? around.after() : Set.copyOf(laid);
-        return add(around.path(), new Work.Gather(laid, null), after);
+        return add(around.path(), new Work.Gather(laid, null), after, Policy.NONE);
     }
 
-    private int spread(Spreading spreading, Around around) {
+    private int spread(Spreading spreading, Policy policy, Around around) {
         Integer source = source(spreading.over(), around);
-        return add(around.path(), new Work.Spread(spreading, source), behind(source, around));
-    }
-
-    private static Set<Integer> behind(@Nullable Integer source, Around around) {
+        Map<String, Integer> references = new TreeMap<>();
+        if (spreading.task() != null) {
+            collect(spreading.task().args(), around, references);
+            collect(spreading.task().kwargs().values(), around, references);
+        }
         Set<Integer> after = new TreeSet<>(around.after());
+        after.addAll(references.values());
         if (source != null) {
             after.add(source);
         }
-        return after;
+        return add(around.path(), new Work.Spread(spreading, source, references), after, policy);
     }
 
     private static @Nullable Integer source(Source over, Around around) {
@@ -140,14 +143,15 @@ final class Laying {
                 : add(
                         around.path(),
                         new Work.Gather(List.copyOf(ends.values()), List.copyOf(ends.keySet())),
-                        new LinkedHashSet<>(ends.values()));
+                        new LinkedHashSet<>(ends.values()),
+                        Policy.NONE);
     }
 
-    private int add(String name, Work work, Set<Integer> after) {
+    private int add(String name, Work work, Set<Integer> after, Policy policy) {
         if (nodes.size() >= Graph.NODES_MAX) {
             throw new WrongPlan(name, "a flow has up to " + Graph.NODES_MAX + " nodes; a map is one");
         }
-        nodes.add(new Node(name, work, after));
+        nodes.add(new Node(name, work, after, policy));
         return nodes.size() - 1;
     }
 

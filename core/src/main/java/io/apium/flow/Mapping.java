@@ -3,37 +3,84 @@ package io.apium.flow;
 import io.apium.task.TaskId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * How far a map has come. Positions are those of items; a {@link Source.Lines} counts in bytes.
+ * How far a map has come. Positions are those of items; of a text's lines they are those of bytes.
  *
  * @param size how many there are
  * @param next the first that no part was made for
- * @param made how many batches and joins were begun, which numbers the next
+ * @param chunk how many the parts have that are made next
  * @param spans what was begun and is not joined with its neighbours yet, in order and without overlap
  */
-public record Mapping(long size, long next, int made, List<Span> spans) {
+public record Mapping(long size, long next, int chunk, List<Span> spans) {
 
     public Mapping {
         spans = spans.stream().sorted(Comparator.comparingLong(Span::from)).toList();
     }
 
-    static Mapping of(long size) {
-        return new Mapping(size, 0, 0, List.of());
+    static Mapping of(long size, int chunk) {
+        return new Mapping(size, 0, chunk, List.of());
     }
 
     /**
      * The items from one position up to another, which is not among them, on their way to one value.
      *
      * @param task what the value is, or will be, the result of
-     * @param ended whether it is there
      * @param level how often its values were joined
+     * @param chunk items of each of its parts, where it is a batch of several; else 0
+     * @param attempt of the flow, in which it was sent
+     * @param covers what it is to join, until it has
      */
-    public record Span(long from, long to, TaskId task, boolean ended, int level) {
+    public record Span(
+            long from, long to, TaskId task, int level, int chunk, int attempt, boolean ended, List<Span> covers) {
+
+        /** The level of one item's own value, which was joined with nothing yet and is in no list. */
+        public static final int BARE = -1;
+
+        /** The level of what failed and is left out. */
+        public static final int EMPTY = -2;
+
+        public Span {
+            covers = List.copyOf(covers);
+        }
+
+        static Span batch(long from, long to, TaskId task, int chunk, int attempt) {
+            return new Span(from, to, task, 0, chunk, attempt, false, List.of());
+        }
+
+        /** @param level 0, or {@link #BARE} */
+        static Span part(long from, long to, TaskId task, int level, int attempt) {
+            return new Span(from, to, task, level, 0, attempt, false, List.of());
+        }
+
+        static Span join(List<Span> some, TaskId task, int attempt) {
+            int level = some.stream().mapToInt(Span::level).max().orElse(0);
+            return new Span(
+                    some.getFirst().from(), some.getLast().to(), task, Math.max(0, level) + 1, 0, attempt, false, some);
+        }
 
         Span end() {
-            return new Span(from, to, task, true, level);
+            return new Span(from, to, task, level, chunk, attempt, true, List.of());
+        }
+
+        Span empty() {
+            return new Span(from, to, task, EMPTY, 0, attempt, true, List.of());
+        }
+
+        /** Its task sent once more, under another name. */
+        Span again(TaskId anew, int level, int attempt) {
+            return new Span(from, to, anew, level, chunk, attempt, false, covers);
+        }
+
+        boolean isJoin() {
+            return level > 0;
+        }
+
+        /** Parts that it stands for, none when it joins. */
+        long parts() {
+            return isJoin() ? 0 : chunk == 0 ? 1 : (to - from + chunk - 1) / chunk;
         }
     }
 
@@ -42,53 +89,66 @@ public record Mapping(long size, long next, int made, List<Span> spans) {
     }
 
     boolean isJoined() {
-        return isAllBegun() && spans.stream().allMatch(Span::ended) && spans.size() <= 1;
+        return isAllBegun()
+                && spans.size() == 1
+                && spans.getFirst().ended()
+                && spans.getFirst().level() >= 0;
     }
 
-    /** Batches whose parts are in flight; joins are not counted among them. */
+    private boolean isLast() {
+        return isAllBegun() && spans.stream().allMatch(Span::ended);
+    }
+
+    /** Parts that were sent, and are not known to have ended. */
     long inFlight() {
-        return spans.stream().filter(span -> !span.ended() && span.level() == 0).count();
+        return spans.stream()
+                .filter(span -> !span.ended())
+                .mapToLong(Span::parts)
+                .sum();
+    }
+
+    /** Items whose values are there. */
+    public long done() {
+        return spans.stream()
+                .filter(span -> span.ended() || span.isJoin())
+                .mapToLong(span -> span.to() - span.from())
+                .sum();
+    }
+
+    Mapping withChunk(int changed) {
+        return new Mapping(size, next, changed, spans);
     }
 
     Mapping with(Span span) {
         return new Mapping(
                 size,
                 Math.max(next, span.to()),
-                made + 1,
+                chunk,
                 Stream.concat(spans.stream(), Stream.of(span)).toList());
     }
 
-    /** The same with one span in place of those that it covers. */
-    Mapping joined(Span whole) {
-        Stream<Span> others = spans.stream().filter(span -> span.to() <= whole.from() || span.from() >= whole.to());
+    /** The same with others in place of those spans that they cover together. */
+    Mapping replaced(List<Span> others) {
+        long from = others.getFirst().from();
+        long to = others.getLast().to();
+        Predicate<Span> covered = span -> span.from() >= from && span.to() <= to;
+        Stream<Span> left = spans.stream().filter(covered.negate());
         return new Mapping(
-                size, next, made + 1, Stream.concat(others, Stream.of(whole)).toList());
-    }
-
-    Mapping ended(Span span) {
-        return new Mapping(
-                size,
-                next,
-                made,
-                spans.stream()
-                        .map(each -> each.equals(span) ? span.end() : each)
-                        .toList());
+                size, next, chunk, Stream.concat(left, others.stream()).toList());
     }
 
     /**
      * Neighbours that are to be joined now: as many as the fan-in of one level; when all has begun and ended, whatever is
-     * left.
-     *
-     * @return none, or at least two
+     * left and is not one joined value yet.
      */
     List<Span> neighbours(int fanIn) {
-        boolean last = isAllBegun() && spans.stream().allMatch(Span::ended);
+        boolean last = isLast();
         for (int i = 0; i < spans.size(); i++) {
             int end = i;
             while (end < spans.size() && end - i < fanIn && follows(i, end, last)) {
                 end++;
             }
-            if (end - i == fanIn || (last && end - i > 1)) {
+            if (end - i == fanIn || (last && (end - i > 1 || spans.get(i).level() < 0))) {
                 return spans.subList(i, end);
             }
         }
@@ -100,6 +160,8 @@ public record Mapping(long size, long next, int made, List<Span> spans) {
         boolean adjacent = span == first || spans.get(span - 1).to() == here.from();
         return here.ended()
                 && adjacent
-                && (anyLevel || here.level() == spans.get(first).level());
+                && (anyLevel
+                        || here.level() == Span.EMPTY
+                        || here.level() == spans.get(first).level());
     }
 }

@@ -54,14 +54,21 @@ final class Order {
 
     private static void collect(Plan plan, Set<String> names) {
         switch (plan) {
-            case Plan.Task(Signature call) -> values(call, names);
+            case Plan.Task(Signature call, Policy _) -> values(call, names);
             case Plan.Chain(List<Plan> steps) -> steps.forEach(step -> collect(step, names));
             case Plan.Group(List<Plan> parts) -> parts.forEach(part -> collect(part, names));
             case Plan.Chord(Plan.Group header, Plan body) -> {
                 collect(header, names);
                 collect(body, names);
             }
-            case Plan.Map map -> source(map.over(), names);
+            case Plan.Map map -> {
+                source(map.over(), names);
+                values(map.task(), names);
+            }
+            case Plan.Scatter scatter -> {
+                source(scatter.over(), names);
+                values(scatter.task(), names);
+            }
             case Plan.Reduce reduce -> source(reduce.over(), names);
             case Plan.Dag inner -> {
                 Set<String> asked = new TreeSet<>();

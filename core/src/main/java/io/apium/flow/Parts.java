@@ -2,14 +2,13 @@ package io.apium.flow;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
-import io.apium.canvas.Launch;
 import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
-import io.apium.canvas.TaskMessage;
+import io.apium.flow.Mapping.Span;
+import io.apium.task.Payload;
 import io.apium.task.TaskId;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of a spreading node. A part is {@value #PART} with a few items, run by any of our workers that has the task
- * and the one that joins; what joins is the reduce's own task, or {@value #CONCAT} where a list is wanted.
+ * and the one that joins; a map that says one item for each message sends those as its own task, which any Celery worker
+ * may run. What joins is the reduce's own task, or {@value #CONCAT} where a list is wanted.
  */
 public final class Parts {
 
@@ -30,42 +30,84 @@ public final class Parts {
     /** Says how many items there are. */
     public static final String SIZE = "apium.size";
 
-    private final TaskId flow;
+    private final Owed owed;
     private final Spreading spreading;
-    private final Instant now;
+    private final Items items;
+    private final Policy policy;
+    private final int node;
+    private final String name;
 
-    Parts(TaskId flow, Spreading spreading, Instant now) {
-        this.flow = flow;
+    Parts(Owed owed, Spreading spreading, Items items, Graph.Node node, int position) {
+        this.owed = owed;
         this.spreading = spreading;
-        this.now = now;
+        this.items = items;
+        this.policy = node.policy();
+        this.node = position;
+        this.name = node.name();
     }
 
-    /**
-     * A batch: parts of {@code chunk} items each, and what joins them.
-     *
-     * @param id of what joins
-     * @param items where they are, as a part is told
-     */
-    Launch batch(TaskId id, long from, long to, int chunk, Slices items) {
+    /** Parts of {@code chunk} items each, and what joins them. */
+    Span batch(long from, long to, int chunk) {
+        TaskId id = owed.id(name + "/batch/" + from + "-" + to);
+        Span batch = Span.batch(from, to, id, chunk, owed.attempt());
         List<Canvas> parts = new ArrayList<>();
-        for (long start = from; start < to; start += chunk) {
-            long end = Math.min(to, start + chunk);
-            parts.add(part(id.follower("part/" + start), items.slice(start, end)));
+        for (Span part : of(batch)) {
+            parts.add(part(part, part.task()));
         }
-        Chord chord = new Chord(parts, joining().with(known(id)), Options.NONE.withId(id.follower("chord")));
-        return Launch.of(chord, Origin.named(id.value(), now));
+        // a list of bare values is what they are to be
+        boolean isList = spreading.isBare() && spreading.joining() == null;
+        Signature joining = isList ? joining().keyword("values", true) : joining();
+        Canvas body = joining.with(owed.marked(joining.options(), id, node, false));
+        owed.send(new Chord(parts, body, Options.NONE.withId(id.follower("chord"))), id);
+        return batch;
     }
 
-    /** @param values in order */
-    Launch join(TaskId id, List<Object> values) {
-        Canvas call = joining().with(known(id)).after(List.of(values));
-        return Launch.of(call, Origin.named(id.value(), now));
+    /** The parts of a batch, each as if it stood alone. */
+    List<Span> of(Span batch) {
+        List<Span> parts = new ArrayList<>();
+        for (long start = batch.from(); start < batch.to(); start += batch.chunk()) {
+            long end = Math.min(batch.to(), start + batch.chunk());
+            TaskId id = batch.task().follower("part/" + start);
+            parts.add(Span.part(start, end, id, spreading.isBare() ? Span.BARE : 0, batch.attempt()));
+        }
+        return parts;
     }
 
-    /** Where items are: what a part is told to take from one position up to another. */
-    interface Slices {
+    /** A part that was lost, once more and alone. */
+    Span again(Span part) {
+        TaskId id = owed.id(name + "/part/" + part.from() + "-" + part.to());
+        owed.send(part(part, id), id);
+        return part.again(id, part.level(), owed.attempt());
+    }
 
-        Map<String, Object> slice(long from, long to);
+    /** The policy's value in place of a part's items. */
+    Span instead(Span part, Payload value) {
+        TaskId id = owed.id(name + "/default/" + part.from() + "-" + part.to());
+        long count = spreading.isBare() ? 1 : part.to() - part.from();
+        Map<String, Object> over = Map.of("items", Collections.nCopies((int) count, value));
+        owed.send(order(over, id, null), id);
+        return part.again(id, 0, owed.attempt());
+    }
+
+    /** @param values of the spans, in order */
+    Span join(List<Span> some, List<Object> values) {
+        TaskId id = owed.id(
+                name + "/join/" + some.getFirst().from() + "-" + some.getLast().to());
+        join(id, values);
+        return Span.join(some, id, owed.attempt());
+    }
+
+    /** The same once more. */
+    Span joinAgain(Span join, List<Object> values) {
+        TaskId id = owed.id(name + "/join/" + join.from() + "-" + join.to());
+        join(id, values);
+        return join.again(id, join.level(), owed.attempt());
+    }
+
+    private void join(TaskId id, List<Object> values) {
+        Signature joining = joining();
+        Signature whole = joining.with(owed.marked(joining.options(), id, node, true));
+        owed.send(whole.after(List.of(values)), id);
     }
 
     private Signature joining() {
@@ -74,18 +116,32 @@ public final class Parts {
                 : spreading.joining().task();
     }
 
-    private Signature part(TaskId id, Map<String, Object> items) {
+    private Signature part(Span part, TaskId id) {
+        Signature task = spreading.task();
+        if (spreading.isBare() && task != null) {
+            Signature call = task.with(owed.marked(task.options(), id, node, true));
+            return call.after(Collections.singletonList(items.at(part.from())));
+        }
+        return order(items.slices().slice(part.from(), part.to()), id, task);
+    }
+
+    private Signature order(Map<String, Object> over, TaskId id, @Nullable Signature task) {
         Map<String, @Nullable Object> order = new LinkedHashMap<>();
-        order.put("over", items);
-        order.put("task", written(spreading.task()));
+        order.put("over", over);
+        if (spreading.slices() != null) {
+            order.put("whole", true);
+        }
+        order.put("task", written(task));
         order.put(
                 "reduce",
                 written(spreading.joining() == null ? null : spreading.joining().task()));
-        return new Signature(PART, List.of(), order, Options.NONE.withId(id), true);
-    }
-
-    private Options known(TaskId id) {
-        return Options.NONE.withId(id).withExtra(TaskMessage.FLOW, flow.value());
+        switch (policy.failing()) {
+            case FAIL -> {}
+            case SKIP -> order.put("skip", true);
+            case DEFAULT -> order.put("default", policy.value());
+        }
+        Options asked = task == null ? Options.NONE : task.options();
+        return new Signature(PART, List.of(), order, owed.marked(asked, id, node, true), true);
     }
 
     private static @Nullable Map<String, @Nullable Object> written(@Nullable Signature call) {

@@ -6,13 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a flow is to do. One recursive type; every part of it may be a plan again. */
 public sealed interface Plan {
 
     /** One task. Its arguments may hold {@link Reference}s, inside of a {@link Dag}. */
-    record Task(Signature call) implements Plan {}
+    record Task(Signature call, Policy policy) implements Plan {
+
+        public Task(Signature call) {
+            this(call, Policy.NONE);
+        }
+    }
 
     /** One after another. */
     record Chain(List<Plan> steps) implements Plan {
@@ -40,7 +46,7 @@ public sealed interface Plan {
      * A task for each item.
      *
      * @param task is given the item before its own arguments
-     * @param chunk items in one message, or null where that is decided by how long they take
+     * @param chunk items in one message, of lines bytes; or null where that is decided by how long they take
      * @param window parts in flight at once
      * @param reduce joins the results, or null where they are wanted as a list
      */
@@ -49,24 +55,59 @@ public sealed interface Plan {
             Source over,
             @Nullable Integer chunk,
             int window,
-            @Nullable Joining reduce) implements Plan {
+            @Nullable Joining reduce,
+            Policy policy) implements Plan {
 
         public static final int CHUNK_MAX = 100_000;
+
+        /** Bytes. */
+        public static final int LINES_MIN = 4_096;
+
+        /** Bytes. */
+        public static final int LINES_MAX = 4_194_304;
+
         public static final int WINDOW = 64;
         public static final int WINDOW_MAX = 10_000;
 
         public Map {
-            if (chunk != null && (chunk < 1 || chunk > CHUNK_MAX)) {
-                throw new IllegalArgumentException("a chunk has 1 to " + CHUNK_MAX + " items, got: " + chunk);
+            if (chunk != null && (chunk < chunkMin(over) || chunk > chunkMax(over))) {
+                String what = over instanceof Source.Lines ? " bytes of lines" : " items";
+                throw new IllegalArgumentException(
+                        "a chunk has " + chunkMin(over) + " to " + chunkMax(over) + what + ", got: " + chunk);
             }
             if (window < 1 || window > WINDOW_MAX) {
                 throw new IllegalArgumentException("a window has 1 to " + WINDOW_MAX + " parts, got: " + window);
             }
         }
+
+        static int chunkMin(Source over) {
+            return over instanceof Source.Lines ? LINES_MIN : 1;
+        }
+
+        static int chunkMax(Source over) {
+            return over instanceof Source.Lines ? LINES_MAX : CHUNK_MAX;
+        }
+    }
+
+    /**
+     * A list in so many slices of equal length, the last ones shorter: a task for each slice, and the list of what they come
+     * to, in order. Message passing calls it scatter and gather.
+     *
+     * @param task is given the slice, a list, before its own arguments
+     */
+    record Scatter(Signature task, Source over, int slices, Policy policy) implements Plan {
+
+        public static final int SLICES_MAX = 1_000;
+
+        public Scatter {
+            if (slices < 1 || slices > SLICES_MAX) {
+                throw new IllegalArgumentException("a list has 1 to " + SLICES_MAX + " slices, got: " + slices);
+            }
+        }
     }
 
     /** The values of a list, joined. */
-    record Reduce(Joining joining, Source over) implements Plan {}
+    record Reduce(Joining joining, Source over, Policy policy) implements Plan {}
 
     /**
      * How values are joined: by an associative task that is given a list of them and comes to one.
@@ -89,10 +130,20 @@ public sealed interface Plan {
     /** Named nodes. */
     record Dag(SequencedMap<String, Vertex> nodes) implements Plan {
 
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
         public Dag {
             nodes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(nodes));
             if (nodes.isEmpty()) {
                 throw new IllegalArgumentException("a dag has at least one node");
+            }
+            nodes.keySet().forEach(Dag::checkName);
+        }
+
+        private static void checkName(String name) {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "a node is named by 1 to 64 letters, digits and _ - and ., got: '" + name + "'");
             }
         }
     }

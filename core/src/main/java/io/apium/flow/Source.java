@@ -44,8 +44,13 @@ public sealed interface Source {
         }
     }
 
-    /** The lines of an uploaded text. */
-    record Lines(String blob) implements Source {}
+    /**
+     * The lines of an uploaded text.
+     *
+     * @param bytes its length; positions are those of bytes, and a line belongs to where it begins
+     * @param records whether each line is JSON
+     */
+    record Lines(String blob, long bytes, boolean records) implements Source {}
 
     /** The list that the step before came to. */
     record Previous() implements Source {}

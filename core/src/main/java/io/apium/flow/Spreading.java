@@ -9,21 +9,81 @@ import org.jspecify.annotations.Nullable;
  * @param task is given each item, or null
  * @param chunk items of one part, or null where that is decided by how long they take
  * @param window parts in flight at once
+ * @param slices into how many parts, each given to the task as a list; null where the task is given items
  * @param joining what becomes of the values, or null where they are wanted as a list
  */
 public record Spreading(
-        @Nullable Signature task, Source over, @Nullable Integer chunk, int window, Plan.@Nullable Joining joining) {
+        @Nullable Signature task,
+        Source over,
+        @Nullable Integer chunk,
+        int window,
+        Plan.@Nullable Joining joining,
+        @Nullable Integer slices) {
 
     /** So many batches make a window, so that the end of one is not the end of all. */
     private static final int BATCHES = 4;
 
+    /** Long beside what a message costs, short beside a person's patience. */
+    private static final double PART_TAKES_SECONDS = 0.1;
+
+    private static final int GROWTH = 16;
+
+    /** Bytes. */
+    private static final int LINES_FIRST = 65_536;
+
     static Spreading of(Plan.Map map) {
-        return new Spreading(map.task(), map.over(), map.chunk(), map.window(), map.reduce());
+        return new Spreading(map.task(), map.over(), map.chunk(), map.window(), map.reduce(), null);
+    }
+
+    static Spreading of(Plan.Scatter scatter) {
+        int slices = scatter.slices();
+        return new Spreading(scatter.task(), scatter.over(), null, slices, null, slices);
     }
 
     static Spreading of(Plan.Reduce reduce) {
         int fanIn = reduce.joining().fanIn();
-        return new Spreading(null, reduce.over(), fanIn, Plan.Map.WINDOW, reduce.joining());
+        return new Spreading(null, reduce.over(), fanIn, Plan.Map.WINDOW, reduce.joining(), null);
+    }
+
+    /** Whether each item is a message of its own task, whose value was joined with nothing. */
+    boolean isBare() {
+        boolean isPlain = over instanceof Source.Range || over instanceof Source.Items;
+        return task != null && chunk != null && chunk == 1 && isPlain;
+    }
+
+    /** Where nobody has said how many items a part has, that is found out. */
+    boolean isMeasured() {
+        return chunk == null && slices == null;
+    }
+
+    /** @param size of the whole */
+    int firstChunk(long size) {
+        if (slices != null) {
+            return Math.toIntExact(Math.max(1, (size + slices - 1) / slices));
+        }
+        return chunk != null ? chunk : over instanceof Source.Lines ? LINES_FIRST : 1;
+    }
+
+    /** The same for a task whose arguments are all known. */
+    Spreading with(Signature filled) {
+        return new Spreading(filled, over, chunk, window, joining, slices);
+    }
+
+    /**
+     * Items of the parts that are made next: as many as take {@link #PART_TAKES_SECONDS}, but few enough that there are several
+     * windows of parts, and not more than so many times what it was, since the first are slow.
+     *
+     * @param itemSeconds how long one has taken, or null where none has ended
+     */
+    int nextChunk(Mapping mapping, @Nullable Double itemSeconds) {
+        if (!isMeasured() || itemSeconds == null) {
+            return mapping.chunk();
+        }
+        double wanted = PART_TAKES_SECONDS / Math.max(itemSeconds, 1e-9);
+        long least = over instanceof Source.Lines ? Plan.Map.LINES_MIN : 1;
+        long most = Math.min(Plan.Map.chunkMax(over), mapping.size() / (2L * window));
+        long grown = Math.min(most, (long) mapping.chunk() * GROWTH);
+        return (int) Math.clamp((long) wanted, least, Math.max(least, grown));
     }
 
     int fanIn() {

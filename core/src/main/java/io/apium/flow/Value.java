@@ -16,10 +16,17 @@ public sealed interface Value {
     /** The result of a task. */
     record Result(TaskId task) implements Value {}
 
+    /** Of what failed and was left out: no member of a list, and null to whoever asks for it by name. */
+    record Absent() implements Value {}
+
     record Many(List<Value> values) implements Value {
 
         public Many {
             values = List.copyOf(values);
+        }
+
+        List<Value> present() {
+            return values.stream().filter(value -> !(value instanceof Absent)).toList();
         }
     }
 

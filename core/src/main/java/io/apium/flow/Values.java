@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values out of records, and puts them where arguments ask for them. */
@@ -30,12 +31,31 @@ final class Values {
         return switch (value) {
             case Value.Known(Payload payload) -> Optional.of(payload);
             case Value.Result(TaskId task) -> result(task).map(payload -> payload);
-            case Value.Many(List<Value> values) -> list(values).map(list -> list);
+            case Value.Many many -> list(many.present()).map(list -> list);
+            case Value.Absent() -> Optional.of(Payload.NULL);
             case Value.Named named -> {
                 Map<String, Object> map = new LinkedHashMap<>();
                 named.values().forEach((name, each) -> read(each).ifPresent(read -> map.put(name, read)));
                 yield map.size() == named.values().size() ? Optional.of(map) : Optional.empty();
             }
+        };
+    }
+
+    /** What was read, as one text. */
+    static Payload json(Object read) {
+        return new Payload(text(read));
+    }
+
+    private static String text(Object read) {
+        return switch (read) {
+            case Payload payload -> payload.json();
+            case List<?> list -> list.stream().map(Values::text).collect(Collectors.joining(",", "[", "]"));
+            // the names of nodes have nothing in them that JSON escapes
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> '"' + entry.getKey().toString() + "\":" + text(entry.getValue()))
+                        .collect(Collectors.joining(",", "{", "}"));
+            default -> throw new IllegalArgumentException("not read from records: " + read.getClass());
         };
     }
 

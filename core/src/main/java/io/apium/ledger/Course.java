@@ -1,13 +1,14 @@
 package io.apium.ledger;
 
-import io.apium.canvas.Launch;
 import io.apium.flow.Advance;
 import io.apium.flow.Flow;
 import io.apium.flow.Flow.Phase;
 import io.apium.flow.Records;
+import io.apium.flow.Times;
 import io.apium.task.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,43 +21,64 @@ public record Course(Flow flow) implements State {
         return EntryKey.flow(flow.id());
     }
 
+    /**
+     * What is known around a step.
+     *
+     * @param isRevoked whether somebody has revoked it
+     * @param kept how long it stays when it has ended
+     */
+    public record News(Records records, Times times, boolean isRevoked, Instant now, Duration kept) {}
+
+    /** @return empty when more must be read first, which the records say */
+    public Optional<Step> step(News news) {
+        Instant now = news.now();
+        Instant endedAt = flow.endedAt();
+        if (endedAt != null) {
+            boolean isOver = !now.isBefore(endedAt.plus(news.kept()));
+            return Optional.of(isOver ? new Step(List.of(), null, null) : new Step(List.of(), this, wake(news)));
+        }
+        Flow due = news.isRevoked() && flow.fault() == null ? flow.revoked() : late(now);
+        Advance.Result result = Advance.of(due, news.records(), news.times(), now);
+        return news.records().missing().isEmpty() ? Optional.of(step(result, news)) : Optional.empty();
+    }
+
+    private Flow late(Instant now) {
+        Instant deadline = flow.deadline();
+        if (flow.fault() != null || deadline == null || now.isBefore(deadline)) {
+            return flow;
+        }
+        return flow.failing(Fault.timeLimit(Duration.between(flow.startedAt(), deadline), null));
+    }
+
+    private static Step step(Advance.Result result, News news) {
+        List<Effect> owed = new ArrayList<>();
+        result.owed().forEach(launch -> owed.add(new Effect.Send(launch)));
+        if (result.revoked() != null) {
+            owed.add(new Effect.Revoke(result.revoked()));
+        }
+        if (!result.forgotten().isEmpty()) {
+            owed.add(new Effect.Forget(result.forgotten()));
+        }
+        if (result.outcome() != null) {
+            owed.add(new Effect.End(result.flow().origin(), result.outcome()));
+        }
+        Course next = new Course(result.flow());
+        return new Step(owed, next, next.wake(news));
+    }
+
+    private @Nullable Instant wake(News news) {
+        return wake(news.now(), news.kept());
+    }
+
     /** When it wakes, given that it has just been dealt with or changed. */
     public @Nullable Instant wake(Instant now, Duration kept) {
         Instant endedAt = flow.endedAt();
-        return switch (flow.phase()) {
-            case RUNNING -> earlier(now.plus(Flow.ASK_AGAIN), flow.deadline());
-            case PAUSED -> flow.deadline();
-            case SUCCESS, FAILURE, REVOKED -> endedAt == null ? null : endedAt.plus(kept);
-        };
-    }
-
-    /**
-     * @param records what was read of its tasks
-     * @param kept how long it stays when it has ended
-     * @return empty when more must be read first, which {@code records} says
-     */
-    public Optional<Step> step(Records records, Instant now, Duration kept) {
-        Instant endedAt = flow.endedAt();
-        if (endedAt != null && !now.isBefore(endedAt.plus(kept))) {
-            return Optional.of(new Step(List.of(), null, null));
+        if (endedAt != null) {
+            return endedAt.plus(kept);
         }
+        Instant again = now.plus(Flow.ASK_AGAIN);
         Instant deadline = flow.deadline();
-        if (endedAt == null && deadline != null && !now.isBefore(deadline)) {
-            Fault late = new Fault("TimeLimitExceeded", "io.apium.flow", List.of("the flow's deadline is over"), null);
-            return Optional.of(step(flow.ended(Phase.FAILURE, now, late), List.of(), now, kept));
-        }
-        Advance.Result result = Advance.of(flow, records, now);
-        return records.missing().isEmpty()
-                ? Optional.of(step(result.flow(), result.owed(), now, kept))
-                : Optional.empty();
-    }
-
-    private static Step step(Flow then, List<Launch> owed, Instant now, Duration kept) {
-        Course next = new Course(then);
-        return new Step(owed.stream().<Effect>map(Effect.Send::new).toList(), next, next.wake(now, kept));
-    }
-
-    private static Instant earlier(Instant one, @Nullable Instant other) {
-        return other != null && other.isBefore(one) ? other : one;
+        boolean isSooner = flow.phase() == Phase.RUNNING && deadline != null && deadline.isBefore(again);
+        return isSooner && flow.fault() == null ? deadline : again;
     }
 }

@@ -31,6 +31,9 @@ public interface ResultStore {
      */
     CompletableFuture<Void> reopen(TaskId id);
 
+    /** Forgets all about tasks that nobody will ask for any more, soon. */
+    CompletableFuture<Void> forget(List<TaskId> ids);
+
     /** The records there are, read in one round trip; a task without one is missing from the map. */
     Map<TaskId, TaskRecord> find(List<TaskId> ids);
 

@@ -48,7 +48,7 @@ class AdvanceTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 7, 64, 1_000, 4_321})
     void a_reduce_keeps_the_order_of_the_items_whoever_ends_first(long items) {
-        Plan plan = new Plan.Map(Signature.of("number"), new Source.Range(0, items, 1), 5, 16, WORDS);
+        Plan plan = new Plan.Map(Signature.of("number"), new Source.Range(0, items, 1), 5, 16, WORDS, Policy.NONE);
         String inOrder = LongStream.range(0, items).mapToObj(i -> i + ";").collect(Collectors.joining());
 
         for (int seed = 0; seed < 5; seed++) {
@@ -64,8 +64,8 @@ class AdvanceTest {
     void a_step_that_is_taken_twice_sends_the_same() {
         Flow flow = Flow.of(new TaskId("f"), word("a"), NOW, null);
 
-        Advance.Result one = Advance.of(flow, new Records(Map.of(), Set.of()), NOW);
-        Advance.Result two = Advance.of(flow, new Records(Map.of(), Set.of()), NOW.plusSeconds(5));
+        Advance.Result one = Advance.of(flow, new Records(Map.of(), Set.of()), Times.NONE, NOW);
+        Advance.Result two = Advance.of(flow, new Records(Map.of(), Set.of()), Times.NONE, NOW.plusSeconds(5));
 
         assertThat(two.owed().getFirst().messages().getFirst().id())
                 .isEqualTo(one.owed().getFirst().messages().getFirst().id());

@@ -24,8 +24,8 @@ class GraphTest {
         assertThat(graph.end()).isEqualTo(1);
         assertThat(graph.nodes())
                 .containsExactly(
-                        new Node("chain[0]", new Work.Run(Signature.of("a"), null, Map.of()), Set.of()),
-                        new Node("chain[1]", new Work.Run(Signature.of("b"), 0, Map.of()), Set.of(0)));
+                        new Node("chain[0]", new Work.Run(Signature.of("a"), null, Map.of()), Set.of(), Policy.NONE),
+                        new Node("chain[1]", new Work.Run(Signature.of("b"), 0, Map.of()), Set.of(0), Policy.NONE));
     }
 
     @Test
@@ -80,7 +80,8 @@ class GraphTest {
                 .hasMessage("dag: there is no node 'x' in a dag around it");
         assertThatThrownBy(() -> Graph.of(new Plan.Task(Signature.of("a", new Reference("x")))))
                 .hasMessage("there is no node 'x' in a dag around it");
-        assertThatThrownBy(() -> Graph.of(new Plan.Map(Signature.of("a"), new Source.Previous(), null, 64, null)))
+        assertThatThrownBy(() ->
+                        Graph.of(new Plan.Map(Signature.of("a"), new Source.Previous(), null, 64, null, Policy.NONE)))
                 .hasMessage("map: there is nothing before it whose result it could go over");
     }
 

@@ -77,7 +77,7 @@ final class ToyWorld {
             Map<TaskId, TaskRecord> read = new HashMap<>(records);
             read.keySet().retainAll(asked);
             Records known = new Records(read, asked);
-            Advance.Result result = Advance.of(flow, known, NOW);
+            Advance.Result result = Advance.of(flow, known, Times.NONE, NOW);
             if (known.missing().isEmpty()) {
                 result.owed().forEach(this::send);
                 mostParts = Math.max(mostParts, (int) queue.stream()

@@ -5,6 +5,7 @@ import io.apium.client.Debts;
 import io.apium.client.Declarations;
 import io.apium.client.Sender;
 import io.apium.ledger.Ledger;
+import io.apium.store.FlowTimes;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,13 +38,10 @@ class SchedulerAutoConfiguration {
 
     @Bean
     Parts schedulerParts(
-            SchedulerProperties properties,
-            Ledger ledger,
-            Payment payment,
-            ResultStore results,
-            Revocations revocations,
-            ObjectProvider<MeterRegistry> registries) {
-        List<Duty> duties = List.of(new DelayedTasks(revocations), new Beats(results), new Flows(results, FLOWS_KEPT));
+            SchedulerProperties properties, Stores stores, Payment payment, ObjectProvider<MeterRegistry> registries) {
+        Ledger ledger = stores.ledger();
+        List<Duty> duties = List.of(
+                new DelayedTasks(stores.revocations()), new Beats(stores.results()), new Flows(stores, FLOWS_KEPT));
         // an empty composite counts nothing
         Meters meters = new Meters(registries.getIfAvailable(CompositeMeterRegistry::new), duties, ledger);
         Turn.Terms terms = new Turn.Terms(TAKEN_AT_ONCE, properties.lease(), System::nanoTime);
@@ -51,8 +49,13 @@ class SchedulerAutoConfiguration {
     }
 
     @Bean
-    Payment schedulerPayment(Sender sender, Debts debts, InstantSource clock) {
-        return new Payment(sender, debts, clock);
+    Stores schedulerStores(Ledger ledger, ResultStore results, Revocations revocations, FlowTimes times) {
+        return new Stores(ledger, results, revocations, times);
+    }
+
+    @Bean
+    Payment schedulerPayment(Sender sender, Debts debts, Stores stores, InstantSource clock) {
+        return new Payment(sender, debts, stores, clock);
     }
 
     @Bean

@@ -64,7 +64,11 @@ class LoopTest {
             new Turn(
                     store.ledger(),
                     duties,
-                    new Payment(sender, debts, clock),
+                    new Payment(
+                            sender,
+                            debts,
+                            new Stores(store.ledger(), store.results(), store.revocations(), store.flowTimes()),
+                            clock),
                     meters,
                     new Turn.Terms(50, Duration.ofSeconds(1), System::nanoTime)),
             store.ledger(),

@@ -3,6 +3,7 @@ package io.apium.worker;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.FollowUps;
+import io.apium.canvas.Membership;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.Verdict;
 import io.apium.ledger.EntryKey;
@@ -185,11 +186,15 @@ final class Ending {
 
     /** A flow looks after itself now and then, and at once when it is told to. */
     private CompletableFuture<Void> wakeFlow(Attempt attempt) {
-        return attempt.message()
-                .flow()
-                .map(flow ->
-                        ports.ledger().wake(EntryKey.flow(flow), ports.clock().instant()))
-                .orElseGet(Ending::started);
+        Membership place = attempt.message().options().membership();
+        // the end of a part is told by what comes after all of them
+        return place != null && place.chord() != null
+                ? started()
+                : attempt.message()
+                        .flow()
+                        .map(mark -> ports.ledger()
+                                .wake(EntryKey.flow(mark.flow()), ports.clock().instant()))
+                        .orElseGet(Ending::started);
     }
 
     private void settled(Attempt attempt, CompletableFuture<Void> paid) {

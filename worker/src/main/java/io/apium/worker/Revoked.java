@@ -33,6 +33,9 @@ final class Revoked {
 
     boolean contains(TaskMessage message, Instant now) {
         return ids.contains(message.id())
+                || message.flow()
+                        .filter(mark -> ids.contains(mark.flow()) || ids.contains(mark.run()))
+                        .isPresent()
                 || filters.stream()
                         .anyMatch(
                                 all -> now.isBefore(all.until()) && all.filter().matches(message));

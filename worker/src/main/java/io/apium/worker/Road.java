@@ -74,7 +74,15 @@ final class Road {
         Instant now = ports.clock().instant();
         work.revoked().add(revocation, now);
         switch (revocation) {
-            case Revocation.OfTask(TaskId id) -> inFlight.find(id).ifPresent(this::revoke);
+            case Revocation.OfTask(TaskId id) -> {
+                inFlight.find(id).ifPresent(this::revoke);
+                inFlight.all().stream()
+                        .filter(attempt -> attempt.message()
+                                .flow()
+                                .filter(mark -> mark.flow().equals(id))
+                                .isPresent())
+                        .forEach(this::revoke);
+            }
             case Revocation.OfAll _ ->
                 inFlight.all().stream()
                         .filter(attempt -> work.revoked().contains(attempt.message(), now))

@@ -9,9 +9,11 @@ import io.apium.flow.Flow;
 import io.apium.flow.Flow.Phase;
 import io.apium.flow.Plan;
 import io.apium.flow.Plan.Joining;
+import io.apium.flow.Policy;
 import io.apium.flow.Records;
 import io.apium.flow.Source;
 import io.apium.flow.Stand;
+import io.apium.flow.Times;
 import io.apium.flow.Value;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -44,7 +46,7 @@ class MapTest {
     @Test
     void a_map_over_a_range_is_summed_up() {
         try (WorkerFixture fixture = WorkerFixture.started(new Tasks())) {
-            Flow flow = ran(fixture, new Plan.Map(Signature.of("square"), range(14, 10_014), 50, 16, SUM));
+            Flow flow = ran(fixture, new Plan.Map(Signature.of("square"), range(14, 10_014), 50, 16, SUM, Policy.NONE));
 
             assertThat(flow.phase()).isEqualTo(Phase.SUCCESS);
             assertThat(value(fixture, flow)).isEqualTo(String.valueOf(squares(14, 10_014)));
@@ -54,7 +56,7 @@ class MapTest {
     @Test
     void an_item_that_fails_fails_the_map() {
         try (WorkerFixture fixture = WorkerFixture.started(new Tasks())) {
-            Flow flow = ran(fixture, new Plan.Map(Signature.of("square"), range(0, 100), 7, 16, SUM));
+            Flow flow = ran(fixture, new Plan.Map(Signature.of("square"), range(0, 100), 7, 16, SUM, Policy.NONE));
 
             assertThat(flow.phase()).isEqualTo(Phase.FAILURE);
             assertThat(flow.fault())
@@ -77,7 +79,7 @@ class MapTest {
         Set<TaskId> asked = new HashSet<>(flow.open());
         while (true) {
             Records records = new Records(fixture.store.results().find(List.copyOf(asked)), asked);
-            Advance.Result result = Advance.of(flow, records, Samples.NOW);
+            Advance.Result result = Advance.of(flow, records, Times.NONE, Samples.NOW);
             if (records.missing().isEmpty()) {
                 for (Launch launch : result.owed()) {
                     fixture.sender.send(launch).join();

@@ -4,6 +4,7 @@ import io.apium.api.json.Place;
 import io.apium.canvas.Signature;
 import io.apium.flow.Graph;
 import io.apium.flow.Plan;
+import io.apium.flow.Policy;
 import io.apium.flow.Source;
 import io.apium.flow.WrongPlan;
 import java.time.Instant;
@@ -120,7 +121,7 @@ public final class PlanReader {
         Plan.Joining reduce = place.field("reduce", each -> joining(each, JOINING_FIELDS));
         return task == null || over == null
                 ? null
-                : new Plan.Map(task, over, chunk, window == null ? Plan.Map.WINDOW : window, reduce);
+                : new Plan.Map(task, over, chunk, window == null ? Plan.Map.WINDOW : window, reduce, Policy.NONE);
     }
 
     private static @Nullable Integer auto(Place place) {
@@ -131,7 +132,7 @@ public final class PlanReader {
     private @Nullable Plan reduce(Place place) {
         Plan.Joining joining = joining(place, REDUCE_FIELDS);
         Source over = over(place, false);
-        return joining == null || over == null ? null : new Plan.Reduce(joining, over);
+        return joining == null || over == null ? null : new Plan.Reduce(joining, over, Policy.NONE);
     }
 
     private Plan.@Nullable Joining joining(Place place, Set<String> fields) {
@@ -158,7 +159,7 @@ public final class PlanReader {
         }
         if (over.has("lines")) {
             String blob = over.field("lines", each -> each.text(NAME_LENGTH_MAX));
-            return blob == null ? null : new Source.Lines(blob);
+            return blob == null ? null : new Source.Lines(blob, 0, false);
         }
         Place result = over.required("result");
         String node = result == null ? null : result.text(NAME_LENGTH_MAX);

@@ -106,6 +106,11 @@ final class Keys {
         return "apium:flow:" + id;
     }
 
+    /** HASH: what workers did for a flow's nodes, as flow-time.lua says. */
+    static String flowTimes(TaskId id) {
+        return "apium:flow-times:" + id;
+    }
+
     /** STRING: what is known of a blob, as JSON. */
     static String blob(BlobId id) {
         return "apium:blob:" + id;

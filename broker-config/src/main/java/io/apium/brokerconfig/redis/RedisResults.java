@@ -26,6 +26,7 @@ import redis.clients.jedis.resps.StreamEntry;
 public final class RedisResults implements ResultStore {
 
     private static final String STATE = "state";
+    private static final long FORGOTTEN_AFTER_SECONDS = 10;
 
     private final Redis redis;
     private final String ttl;
@@ -86,6 +87,15 @@ public final class RedisResults implements ResultStore {
         entry(arguments, STATE, Event.QUEUED);
         List<String> keys = keys(id);
         return redis.write(pipeline -> Script.REOPEN.call(pipeline, keys, arguments));
+    }
+
+    /** Not at once: a message that comes a second time meanwhile still finds that it has been dealt with. */
+    @Override
+    public CompletableFuture<Void> forget(List<TaskId> ids) {
+        return CompletableFuture.allOf(ids.stream()
+                .flatMap(id -> keys(id).stream())
+                .map(key -> redis.write(pipeline -> pipeline.expire(key, FORGOTTEN_AFTER_SECONDS)))
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     private static List<String> keys(TaskId id) {

@@ -24,7 +24,8 @@ enum Script {
     LEDGER_WAKE("ledger-wake.lua"),
     LEDGER_CLAIM("ledger-claim.lua"),
     LIMIT_TAKE("limit-take.lua"),
-    LIMIT_TURN("limit-turn.lua");
+    LIMIT_TURN("limit-turn.lua"),
+    FLOW_TIME("flow-time.lua");
 
     private final String text;
     private final String sha;

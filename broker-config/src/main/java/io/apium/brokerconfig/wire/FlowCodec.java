@@ -3,6 +3,7 @@ package io.apium.brokerconfig.wire;
 import io.apium.flow.Flow;
 import io.apium.flow.Flow.Phase;
 import io.apium.flow.Mapping;
+import io.apium.flow.Mapping.Span;
 import io.apium.flow.Stand;
 import io.apium.flow.Value;
 import io.apium.task.Fault;
@@ -18,13 +19,18 @@ import org.jspecify.annotations.Nullable;
 /** A flow at work, as JSON. Where a node stands is a list: a letter, and what goes with it. */
 final class FlowCodec {
 
-    private FlowCodec() {}
+    private final KeptMessage messages;
 
-    static Map<String, @Nullable Object> tree(Flow flow) {
+    FlowCodec(KeptMessage messages) {
+        this.messages = messages;
+    }
+
+    Map<String, @Nullable Object> tree(Flow flow) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("id", flow.id().value());
+        tree.put("origin", messages.tree(flow.origin()));
         tree.put("plan", PlanCodec.tree(flow.plan()));
         tree.put("attempt", flow.attempt());
+        tree.put("depth", flow.depth());
         tree.put("stands", flow.stands().stream().map(FlowCodec::tree).toList());
         tree.put("phase", flow.phase().name());
         tree.put("started_at", flow.startedAt().toString());
@@ -35,13 +41,14 @@ final class FlowCodec {
     }
 
     /** @throws IllegalArgumentException when it is not a flow that this version knows */
-    static Flow read(Fields fields) {
+    Flow read(Fields fields) {
         List<?> stands = list(fields.raw("stands"));
         Object fault = fields.raw("fault");
         return new Flow(
-                new TaskId(fields.required("id")),
+                messages.read(Fields.of(fields.raw("origin"), "a message")),
                 PlanCodec.read(fields.raw("plan")),
                 (int) fields.number("attempt"),
+                (int) fields.number("depth"),
                 stands.stream().map(FlowCodec::stand).toList(),
                 Phase.valueOf(fields.required("phase")),
                 Fields.instant("started_at", fields.required("started_at")),
@@ -53,11 +60,13 @@ final class FlowCodec {
     private static Object tree(Stand stand) {
         return switch (stand) {
             case Stand.Waiting() -> List.of("W");
-            case Stand.Called(TaskId task) -> List.of("C", task.value());
+            case Stand.Called(TaskId task, int attempt) -> List.of("C", task.value(), attempt);
             case Stand.Spread(Mapping mapping) -> List.of("M", tree(mapping));
             case Stand.Ended(Value value) -> List.of("E", tree(value));
-            case Stand.Failed(Fault fault) -> List.of("F", tree(fault));
-            case Stand.Skipped() -> List.of("S");
+            case Stand.Failed(Fault fault, Mapping mapping) ->
+                mapping == null ? List.of("F", tree(fault)) : List.of("F", tree(fault), tree(mapping));
+            case Stand.Undoing(TaskId task) -> List.of("U", task.value());
+            case Stand.Undone() -> List.of("D");
         };
     }
 
@@ -65,42 +74,61 @@ final class FlowCodec {
         List<?> parts = list(value);
         return switch (String.valueOf(parts.getFirst())) {
             case "W" -> Stand.WAITING;
-            case "C" -> new Stand.Called(new TaskId(String.valueOf(parts.get(1))));
+            case "C" -> new Stand.Called(new TaskId(String.valueOf(parts.get(1))), (int) whole(parts.get(2)));
             case "M" -> new Stand.Spread(mapping(parts.get(1)));
             case "E" -> new Stand.Ended(value(parts.get(1)));
-            case "F" -> new Stand.Failed(fault(parts.get(1)));
-            case "S" -> Stand.SKIPPED;
+            case "F" -> new Stand.Failed(fault(parts.get(1)), parts.size() > 2 ? mapping(parts.get(2)) : null);
+            case "U" -> new Stand.Undoing(new TaskId(String.valueOf(parts.get(1))));
+            case "D" -> Stand.UNDONE;
             default -> throw new IllegalArgumentException("a node stands nowhere: " + parts.getFirst());
         };
     }
 
     private static Object tree(Mapping mapping) {
-        List<Object> spans = new ArrayList<>();
-        mapping.spans()
-                .forEach(span ->
-                        spans.add(List.of(span.from(), span.to(), span.task().value(), span.ended(), span.level())));
-        return List.of(mapping.size(), mapping.next(), mapping.made(), spans);
+        return List.of(mapping.size(), mapping.next(), mapping.chunk(), trees(mapping.spans()));
+    }
+
+    private static List<Object> trees(List<Span> spans) {
+        return spans.stream()
+                .map(span -> (Object) List.of(
+                        span.from(),
+                        span.to(),
+                        span.task().value(),
+                        span.level(),
+                        span.chunk(),
+                        span.attempt(),
+                        span.ended(),
+                        trees(span.covers())))
+                .toList();
     }
 
     private static Mapping mapping(@Nullable Object value) {
         List<?> parts = list(value);
-        List<Mapping.Span> spans = new ArrayList<>();
-        for (Object part : list(parts.get(3))) {
-            List<?> span = list(part);
-            spans.add(new Mapping.Span(
-                    whole(span.get(0)),
-                    whole(span.get(1)),
-                    new TaskId(String.valueOf(span.get(2))),
-                    Boolean.TRUE.equals(span.get(3)),
-                    (int) whole(span.get(4))));
-        }
-        return new Mapping(whole(parts.get(0)), whole(parts.get(1)), (int) whole(parts.get(2)), spans);
+        return new Mapping(whole(parts.get(0)), whole(parts.get(1)), (int) whole(parts.get(2)), spans(parts.get(3)));
+    }
+
+    private static List<Span> spans(@Nullable Object value) {
+        return list(value).stream().map(FlowCodec::span).toList();
+    }
+
+    private static Span span(@Nullable Object value) {
+        List<?> parts = list(value);
+        return new Span(
+                whole(parts.get(0)),
+                whole(parts.get(1)),
+                new TaskId(String.valueOf(parts.get(2))),
+                (int) whole(parts.get(3)),
+                (int) whole(parts.get(4)),
+                (int) whole(parts.get(5)),
+                Boolean.TRUE.equals(parts.get(6)),
+                spans(parts.get(7)));
     }
 
     private static Object tree(Value value) {
         return switch (value) {
             case Value.Known(Payload payload) -> List.of("K", payload.json());
             case Value.Result(TaskId task) -> List.of("R", task.value());
+            case Value.Absent() -> List.of("A");
             case Value.Many(List<Value> values) ->
                 List.of("L", values.stream().map(FlowCodec::tree).toList());
             case Value.Named named -> {
@@ -113,9 +141,10 @@ final class FlowCodec {
 
     private static Value value(@Nullable Object value) {
         List<?> parts = list(value);
-        Object content = parts.get(1);
+        Object content = parts.size() > 1 ? parts.get(1) : null;
         return switch (String.valueOf(parts.getFirst())) {
             case "K" -> new Value.Known(new Payload(String.valueOf(content)));
+            case "A" -> new Value.Absent();
             case "R" -> new Value.Result(new TaskId(String.valueOf(content)));
             case "L" ->
                 new Value.Many(list(content).stream().map(FlowCodec::value).toList());

@@ -3,7 +3,10 @@ package io.apium.brokerconfig.wire;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
 import io.apium.flow.Plan;
+import io.apium.flow.Policy;
+import io.apium.flow.Policy.Failing;
 import io.apium.flow.Source;
+import io.apium.task.Payload;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,7 +27,7 @@ final class PlanCodec {
 
     static Map<String, @Nullable Object> tree(Plan plan) {
         return switch (plan) {
-            case Plan.Task(Signature call) -> one("task", written(call));
+            case Plan.Task(Signature call, Policy policy) -> with(policy, one("task", written(call)));
             case Plan.Chain(List<Plan> steps) -> one("chain", trees(steps));
             case Plan.Group(List<Plan> parts) -> one("group", trees(parts));
             case Plan.Chord(Plan.Group(List<Plan> parts), Plan body) -> {
@@ -38,12 +41,18 @@ final class PlanCodec {
                 tree.put("chunk", map.chunk());
                 tree.put("window", map.window());
                 tree.put("reduce", map.reduce() == null ? null : tree(map.reduce()));
-                yield tree;
+                yield with(map.policy(), tree);
             }
-            case Plan.Reduce(Plan.Joining joining, Source over) -> {
+            case Plan.Scatter scatter -> {
+                Map<String, @Nullable Object> tree = one("scatter", written(scatter.task()));
+                tree.put("over", tree(scatter.over()));
+                tree.put("slices", scatter.slices());
+                yield with(scatter.policy(), tree);
+            }
+            case Plan.Reduce(Plan.Joining joining, Source over, Policy policy) -> {
                 Map<String, @Nullable Object> tree = one("reduce", tree(joining));
                 tree.put("over", tree(over));
-                yield tree;
+                yield with(policy, tree);
             }
             case Plan.Dag(SequencedMap<String, Plan.Vertex> nodes) -> {
                 Map<String, @Nullable Object> vertices = new LinkedHashMap<>();
@@ -61,7 +70,7 @@ final class PlanCodec {
     static Plan read(@Nullable Object value) {
         Fields fields = Fields.of(value, "a plan");
         return switch (form(fields)) {
-            case "task" -> new Plan.Task(signature(fields.raw("task")));
+            case "task" -> new Plan.Task(signature(fields.raw("task")), policy(fields));
             case "chain" -> new Plan.Chain(plans(fields.raw("chain")));
             case "group" -> new Plan.Group(plans(fields.raw("group")));
             case "chord" -> new Plan.Chord(new Plan.Group(plans(fields.raw("chord"))), read(fields.raw("body")));
@@ -73,15 +82,43 @@ final class PlanCodec {
                         source(fields.raw("over")),
                         fields.integer("chunk"),
                         window == null ? Plan.Map.WINDOW : window,
-                        reduce == null ? null : joining(reduce));
+                        reduce == null ? null : joining(reduce),
+                        policy(fields));
             }
-            case "reduce" -> new Plan.Reduce(joining(fields.raw("reduce")), source(fields.raw("over")));
+            case "scatter" ->
+                new Plan.Scatter(
+                        signature(fields.raw("scatter")),
+                        source(fields.raw("over")),
+                        (int) fields.number("slices"),
+                        policy(fields));
+            case "reduce" -> new Plan.Reduce(joining(fields.raw("reduce")), source(fields.raw("over")), policy(fields));
             default -> dag(Fields.of(fields.raw("dag"), "a dag"));
         };
     }
 
+    private static Map<String, @Nullable Object> with(Policy policy, Map<String, @Nullable Object> tree) {
+        Payload value = policy.value();
+        if (!policy.equals(Policy.NONE)) {
+            tree.put("failing", policy.failing().name());
+            tree.put("default", value == null ? null : value.json());
+            tree.put("undo", policy.undo() == null ? null : SignatureWriter.tree(policy.undo()));
+        }
+        return tree;
+    }
+
+    private static Policy policy(Fields fields) {
+        Object value = fields.raw("default");
+        Object undo = fields.raw("undo");
+        return fields.raw("failing") == null
+                ? Policy.NONE
+                : new Policy(
+                        Failing.valueOf(fields.required("failing")),
+                        value == null ? null : new Payload(value.toString()),
+                        undo == null ? null : signature(undo));
+    }
+
     private static String form(Fields fields) {
-        for (String form : List.of("task", "chain", "group", "chord", "map", "reduce", "dag")) {
+        for (String form : List.of("task", "chain", "group", "chord", "map", "scatter", "reduce", "dag")) {
             if (fields.raw(form) != null) {
                 // "reduce" is also a field of a map, which comes before it here
                 return form;
@@ -116,7 +153,12 @@ final class PlanCodec {
         return switch (source) {
             case Source.Range(long from, long to, long step) -> one("range", List.of(from, to, step));
             case Source.Items(List<@Nullable Object> values) -> one("items", values);
-            case Source.Lines(String blob) -> one("lines", blob);
+            case Source.Lines(String blob, long bytes, boolean records) -> {
+                Map<String, @Nullable Object> tree = one("lines", blob);
+                tree.put("bytes", bytes);
+                tree.put("records", records);
+                yield tree;
+            }
             case Source.Previous() -> one("previous", true);
             case Source.Result(String node) -> one("result", node);
         };
@@ -131,7 +173,10 @@ final class PlanCodec {
             return new Source.Items(new ArrayList<>(items));
         }
         if (fields.raw("lines") != null) {
-            return new Source.Lines(fields.required("lines"));
+            return new Source.Lines(
+                    fields.required("lines"),
+                    (long) fields.number("bytes"),
+                    Boolean.TRUE.equals(fields.raw("records")));
         }
         return fields.raw("result") == null ? new Source.Previous() : new Source.Result(fields.required("result"));
     }

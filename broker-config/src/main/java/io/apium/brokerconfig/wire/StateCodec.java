@@ -1,9 +1,5 @@
 package io.apium.brokerconfig.wire;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import io.apium.broker.Delivery.Content;
-import io.apium.brokerconfig.wire.MessageWriter.Written;
-import io.apium.canvas.Options;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.Flow;
 import io.apium.ledger.Beat;
@@ -11,8 +7,6 @@ import io.apium.ledger.Course;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.State;
-import io.apium.task.QueueName;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,23 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   {"queue": …, "priority": …, "reply_to": …, "headers": {…}, "body": "[[…], {…}, {…}]", "due": 1790000000000}
- *   {"plan": {…}, "stands": […], "phase": "RUNNING", …}
+ *   {"origin": {…}, "plan": {…}, "stands": […], "phase": "RUNNING", …}
  *   {"schedule": {…}, "paused": false, "next": "2026-…Z", "last": …, "last_sent_at": …, "queued": …, "sent": 7}
  * </pre>
  */
 public final class StateCodec {
 
-    /** The most that fits into a value of Redis; what was let in is not refused on the way out. */
-    private static final int BYTES_MAX = 512 * 1024 * 1024;
-
     /** Some 285,000 years on: numbers up to here are exact in Redis and in Lua. */
     private static final long MILLIS_MAX = 9_000_000_000_000_000L;
 
-    private final MessageWriter writer;
-    private final MessageReader reader = new MessageReader(BYTES_MAX);
+    private final KeptMessage messages;
+    private final FlowCodec flows;
 
     public StateCodec(MessageWriter writer) {
-        this.writer = writer;
+        this.messages = new KeptMessage(writer);
+        this.flows = new FlowCodec(messages);
     }
 
     /** The moment in milliseconds; one that nobody will live to see is brought nearer. */
@@ -55,7 +47,7 @@ public final class StateCodec {
                 switch (state) {
                     case DelayedTask(TaskMessage message, Instant due) -> tree(message, due);
                     case Beat beat -> tree(beat);
-                    case Course(Flow flow) -> FlowCodec.tree(flow);
+                    case Course(Flow flow) -> flows.tree(flow);
                 });
     }
 
@@ -65,40 +57,18 @@ public final class StateCodec {
         return switch (kind) {
             case TASK -> delayedTask(fields);
             case SCHEDULE -> beat(fields);
-            case FLOW -> new Course(FlowCodec.read(fields));
+            case FLOW -> new Course(flows.read(fields));
         };
     }
 
     private Map<String, @Nullable Object> tree(TaskMessage message, Instant due) {
-        Written written = writer.write(message);
-        Options.Routing routing = message.options().routing();
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("queue", routing.queue() == null ? null : routing.queue().name());
-        tree.put("priority", routing.priority());
-        tree.put("reply_to", message.options().reply().replyTo());
-        tree.put("headers", written.properties().getHeaders());
-        tree.put("body", new String(written.body(), StandardCharsets.UTF_8));
+        Map<String, @Nullable Object> tree = messages.tree(message);
         tree.put("due", millis(due));
         return tree;
     }
 
     private DelayedTask delayedTask(Fields fields) {
-        BasicProperties properties = new BasicProperties.Builder()
-                .contentType("application/json")
-                .headers(fields.object("headers"))
-                .priority(fields.integer("priority"))
-                .replyTo(fields.text("reply_to"))
-                .build();
-        String queue = fields.text("queue");
-        byte[] body = fields.required("body").getBytes(StandardCharsets.UTF_8);
-        Content content = reader.read(properties, body, queue == null ? null : new QueueName(queue));
-        if (content instanceof Content.Task(TaskMessage message) && fields.raw("due") instanceof Number due) {
-            return new DelayedTask(message, Instant.ofEpochMilli(due.longValue()));
-        }
-        throw new IllegalArgumentException("not a delayed task: "
-                + (content instanceof Content.Unreadable unreadable
-                        ? unreadable.reason()
-                        : "nothing says when it is due"));
+        return new DelayedTask(messages.read(fields), Instant.ofEpochMilli((long) fields.number("due")));
     }
 
     private static Map<String, @Nullable Object> tree(Beat beat) {

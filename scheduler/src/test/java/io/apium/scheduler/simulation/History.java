@@ -93,7 +93,8 @@ final class History {
         Weakness ofIts = weakness == Weakness.ACK_BEFORE_THE_WRITE ? Weakness.NONE : weakness;
         Ports ports = new Ports(life, store, queue, ofIts, world.clock());
         Replica replica = new Replica(
-                new Replica.Outside(ports.ledger, ports.sender, ports.debts, ports.results, ports.revocations),
+                new Replica.Outside(
+                        ports.ledger, ports.sender, ports.debts, ports.results, ports.revocations, ports.times),
                 LEASE,
                 world.clock());
         turn(life, replica);

@@ -12,6 +12,7 @@ import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
 import io.apium.ledger.State;
+import io.apium.store.FlowTimes;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.apium.store.TaskHistory;
@@ -36,6 +37,7 @@ final class Ports {
     final Ledger ledger;
     final ResultStore results;
     final Revocations revocations;
+    final FlowTimes times;
     final Delays delays;
     final Sender sender;
     final Debts debts;
@@ -44,6 +46,7 @@ final class Ports {
         ledger = new SlowLedger(life, store.ledger(), weakness == Weakness.NO_REVISION_CHECK);
         results = new SlowResults(life, store.results());
         revocations = store.revocations();
+        times = store.flowTimes();
         delays = new Delays(ledger);
         boolean forgetful = weakness == Weakness.UNPAID_EFFECT_DROPPED;
         sender = new Sender(new SlowBroker(life, queue, forgetful), store.chords(), delays, clock);
@@ -118,6 +121,11 @@ final class Ports {
         @Override
         public CompletableFuture<Void> reopen(TaskId id) {
             return life.ask(() -> results.reopen(id));
+        }
+
+        @Override
+        public CompletableFuture<Void> forget(List<TaskId> ids) {
+            return life.ask(() -> results.forget(ids));
         }
 
         @Override

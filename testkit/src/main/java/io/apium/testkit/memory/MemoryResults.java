@@ -82,6 +82,15 @@ public final class MemoryResults implements ResultStore {
     }
 
     @Override
+    public CompletableFuture<Void> forget(List<TaskId> ids) {
+        return outage.eventually(() -> {
+            ids.forEach(records::remove);
+            ids.forEach(timelines::remove);
+            return null;
+        });
+    }
+
+    @Override
     public Map<TaskId, TaskRecord> find(List<TaskId> ids) {
         return outage.now(() -> {
             Map<TaskId, TaskRecord> found = new HashMap<>(records);

@@ -17,6 +17,7 @@ public final class MemoryStore {
     private final MemoryLedger ledger = new MemoryLedger(outage);
     private final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
     private final MemoryFlows flows = new MemoryFlows(outage);
+    private final MemoryFlowTimes flowTimes;
     private final MemoryBlobs blobs;
     private final MemoryIdempotency idempotency;
     private final MemoryLimits limits;
@@ -25,6 +26,7 @@ public final class MemoryStore {
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
         results = new MemoryResults(outage, clock);
+        flowTimes = new MemoryFlowTimes(outage);
         blobs = new MemoryBlobs(outage, clock);
         idempotency = new MemoryIdempotency(outage, clock);
         limits = new MemoryLimits(outage, clock);
@@ -56,6 +58,10 @@ public final class MemoryStore {
 
     public MemoryFlows flows() {
         return flows;
+    }
+
+    public MemoryFlowTimes flowTimes() {
+        return flowTimes;
     }
 
     public MemoryBlobs blobs() {

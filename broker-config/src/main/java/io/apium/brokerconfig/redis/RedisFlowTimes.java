@@ -1,0 +1,74 @@
+package io.apium.brokerconfig.redis;
+
+import io.apium.flow.Times;
+import io.apium.flow.Times.Row;
+import io.apium.flow.Timing;
+import io.apium.store.FlowTimes;
+import io.apium.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** A hash for each flow, with a field for each worker and node. */
+public final class RedisFlowTimes implements FlowTimes {
+
+    private final Redis redis;
+    private final String ttl;
+
+    public RedisFlowTimes(Redis redis) {
+        this.redis = redis;
+        this.ttl = Long.toString(redis.expiresSeconds());
+    }
+
+    @Override
+    public CompletableFuture<Void> add(Timing timing) {
+        Row row = timing.row();
+        List<String> arguments = Stream.concat(
+                        Stream.of(ttl, row.node() + " " + row.worker()),
+                        Stream.of(
+                                        row.slots(),
+                                        row.runs(),
+                                        row.items(),
+                                        micros(row.parts()),
+                                        micros(row.busy()),
+                                        micros(row.waited()),
+                                        row.first().toEpochMilli(),
+                                        row.last().toEpochMilli())
+                                .map(String::valueOf))
+                .toList();
+        List<String> keys = List.of(Keys.flowTimes(timing.mark().flow()));
+        return redis.write(pipeline -> Script.FLOW_TIME.call(pipeline, keys, arguments));
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+
+    @Override
+    public Times find(TaskId flow) {
+        Map<String, String> fields = redis.read(client -> client.hgetAll(Keys.flowTimes(flow)));
+        return new Times(fields.entrySet().stream()
+                .map(field -> row(field.getKey(), field.getValue()))
+                .toList());
+    }
+
+    private static Row row(String field, String value) {
+        int space = field.indexOf(' ');
+        long[] numbers = Stream.of(value.split(" ")).mapToLong(Long::parseLong).toArray();
+        return new Row(
+                Integer.parseInt(field.substring(0, space)),
+                field.substring(space + 1),
+                (int) numbers[0],
+                numbers[1],
+                numbers[2],
+                Duration.of(numbers[3], ChronoUnit.MICROS),
+                Duration.of(numbers[4], ChronoUnit.MICROS),
+                Duration.of(numbers[5], ChronoUnit.MICROS),
+                Instant.ofEpochMilli(numbers[6]),
+                Instant.ofEpochMilli(numbers[7]));
+    }
+}

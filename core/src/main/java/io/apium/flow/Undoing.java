@@ -1,0 +1,60 @@
+package io.apium.flow;
+
+import io.apium.canvas.Options;
+import io.apium.canvas.Signature;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.util.List;
+import java.util.Optional;
+
+/** The way back of a flow that has failed: what had ended well is undone, the last first, one after another. */
+final class Undoing {
+
+    private final Graph graph;
+    private final Records records;
+    private final Values values;
+    private final Owed owed;
+
+    Undoing(Graph graph, Records records, Owed owed) {
+        this.graph = graph;
+        this.records = records;
+        this.values = new Values(records);
+        this.owed = owed;
+    }
+
+    /**
+     * @param stands changed by this
+     * @return whether nothing is left to be undone
+     */
+    boolean next(List<Stand> stands) {
+        for (int i = stands.size() - 1; i >= 0; i--) {
+            Stand after = next(i, stands.get(i));
+            stands.set(i, after);
+            if (after instanceof Stand.Undoing) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Stand next(int position, Stand stand) {
+        Graph.Node node = graph.nodes().get(position);
+        Signature undo = node.policy().undo();
+        return switch (stand) {
+            case Stand.Ended(Value value) when undo != null -> undo(node, undo, value);
+            // whether it went well or not: there is nothing further to fall back to, and its record tells
+            case Stand.Undoing(TaskId task) when records.find(task) instanceof TaskRecord.Ended -> Stand.UNDONE;
+            default -> stand;
+        };
+    }
+
+    private Stand undo(Graph.Node node, Signature undo, Value value) {
+        TaskId id = owed.id(node.name() + "/undo");
+        Optional<Object> read = undo.immutable() ? Optional.of("") : values.read(value);
+        // without a mark: what is of a flow that was revoked is not run
+        Options options = undo.options().withId(id);
+        read.ifPresent(given -> owed.send(
+                undo.immutable() ? undo.with(options) : undo.with(options).after(List.of(given)), id));
+        return new Stand.Undoing(id);
+    }
+}

@@ -1,0 +1,16 @@
+package io.apium.store;
+
+import io.apium.flow.Times;
+import io.apium.flow.Timing;
+import io.apium.task.TaskId;
+import java.util.concurrent.CompletableFuture;
+
+/** How long the tasks of flows took: told by workers, read by the scheduler and by whoever asks for a report. */
+public interface FlowTimes {
+
+    /** Adds to what the same worker did for the same node. Forgotten with the results. */
+    CompletableFuture<Void> add(Timing timing);
+
+    /** @throws StoreUnavailable when the store is away */
+    Times find(TaskId flow);
+}
