@@ -1,11 +1,13 @@
 package io.apium.store;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The name of a blob, which follows from its content: {@code sha256:} and the 64 hexadecimal digits of its SHA-256. */
 public record BlobId(String value) {
 
+    private static final String REFERENCE = "blob:";
     private static final String PREFIX = "sha256:";
     private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{64}");
 
@@ -15,6 +17,18 @@ public record BlobId(String value) {
             throw new IllegalArgumentException(
                     "a blob id is " + PREFIX + " and 64 digits from 0 to f, got: '" + shown + "'");
         }
+    }
+
+    /** What {@code text} refers to, if to a blob: {@code blob:} and its name. */
+    public static Optional<BlobId> referred(String text) {
+        boolean refers = text.startsWith(REFERENCE)
+                && FORM.matcher(text.substring(REFERENCE.length())).matches();
+        return refers ? Optional.of(new BlobId(text.substring(REFERENCE.length()))) : Optional.empty();
+    }
+
+    /** What stands for its content in arguments, in results and in flows. */
+    public String reference() {
+        return REFERENCE + value;
     }
 
     /** @param digest the SHA-256 of the content, 32 bytes */
