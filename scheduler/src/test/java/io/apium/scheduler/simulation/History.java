@@ -121,7 +121,8 @@ final class History {
         Life life = new Life(world);
         Weakness ofIts = weakness == Weakness.UNPAID_EFFECT_DROPPED ? Weakness.NONE : weakness;
         Ports ports = new Ports(life, store, queue, ofIts, world.clock());
-        Worker worker = new Worker(life, ports, world, log, weakness == Weakness.ACK_BEFORE_THE_WRITE);
+        Worker worker =
+                new Worker(life, ports, world, log, Worker.Script::outcome, weakness == Weakness.ACK_BEFORE_THE_WRITE);
         workers.add(worker);
         queue.add(worker);
     }

@@ -45,6 +45,11 @@ final class Life {
         });
     }
 
+    /** Somebody else does it later, whether this process lives or not. */
+    void beyond(long millis, Runnable deed) {
+        world.after(millis, deed);
+    }
+
     <T> CompletableFuture<T> ask(Supplier<CompletableFuture<T>> other) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         world.after(delay(), () -> send(other, answer));

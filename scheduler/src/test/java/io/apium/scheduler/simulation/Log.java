@@ -1,5 +1,7 @@
 package io.apium.scheduler.simulation;
 
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
 import io.apium.store.ResultStore;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -18,6 +20,7 @@ final class Log {
     private final ResultStore results;
     private final Map<TaskId, Instant> notBefore = new HashMap<>();
     private final Map<TaskId, Instant> notAfter = new HashMap<>();
+    private final Map<TaskId, Signature> signatures = new HashMap<>();
     private final Set<TaskId> started = new LinkedHashSet<>();
     private final List<String> sins = new ArrayList<>();
 
@@ -36,7 +39,14 @@ final class Log {
         notAfter.put(id, moment);
     }
 
-    void started(TaskId id) {
+    void started(TaskMessage message) {
+        TaskId id = message.id();
+        Signature before = signatures.putIfAbsent(id, message.signature());
+        if (before != null
+                && !(before.args().equals(message.signature().args())
+                        && before.kwargs().equals(message.signature().kwargs()))) {
+            sins.add(id + " was " + before + " and then " + message.signature());
+        }
         Instant now = world.clock().instant();
         started.add(id);
         if (now.isBefore(notBefore.getOrDefault(id, Instant.MIN))) {

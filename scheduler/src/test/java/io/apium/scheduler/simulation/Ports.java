@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** The world as one process sees it: what it writes and publishes takes its time, what it reads is there at once. */
 final class Ports {
 
+    private static final long FORGOTTEN_AFTER = 10_000;
+
     final Ledger ledger;
     final ResultStore results;
     final Revocations revocations;
@@ -101,6 +103,7 @@ final class Ports {
         }
     }
 
+    /** Records go after a while, as in Redis. */
     private record SlowResults(Life life, ResultStore results) implements ResultStore {
 
         @Override
@@ -125,7 +128,12 @@ final class Ports {
 
         @Override
         public CompletableFuture<Void> forget(List<TaskId> ids) {
-            return life.ask(() -> results.forget(ids));
+            return life.ask(() -> {
+                life.beyond(FORGOTTEN_AFTER, () -> {
+                    var _ = results.forget(ids);
+                });
+                return CompletableFuture.completedFuture(null);
+            });
         }
 
         @Override

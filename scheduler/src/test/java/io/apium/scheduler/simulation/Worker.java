@@ -1,37 +1,44 @@
 package io.apium.scheduler.simulation;
 
 import io.apium.canvas.FollowUps;
+import io.apium.canvas.Membership;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.Verdict;
+import io.apium.flow.Timing;
+import io.apium.ledger.EntryKey;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Retrying;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A worker as short as it can be: the steps of the real one, in their order. */
 final class Worker {
 
-    private static final Fault FAULT = new Fault("Flaky", "simulation", List.of(), null);
-
     final Life life;
     private final Ports ports;
     private final World world;
     private final Log log;
+    private final Function<TaskMessage, Outcome> handler;
     private final boolean hasty;
 
     /** @param hasty whether it acks first and writes then */
-    Worker(Life life, Ports ports, World world, Log log, boolean hasty) {
+    Worker(Life life, Ports ports, World world, Log log, Function<TaskMessage, Outcome> handler, boolean hasty) {
         this.life = life;
         this.ports = ports;
         this.world = world;
         this.log = log;
+        this.handler = handler;
         this.hasty = hasty;
     }
 
@@ -51,12 +58,28 @@ final class Worker {
             settle(parcel, () -> ports.debts.pay(message.repeated(), followUps(message, ended)));
         } else if (standing instanceof Retrying retrying && retrying.retries() > message.retries()) {
             parcel.ack();
-        } else if (ports.revocations.among(Set.of(message.id())).isEmpty()) {
-            log.started(message.id());
-            life.later(world.between(1, 300), () -> ended(parcel, Script.outcome(message, FAULT)));
+        } else if (isToBeRun(message)) {
+            log.started(message);
+            long took = world.between(1, 300);
+            Instant startedAt = world.clock().instant();
+            life.later(took, () -> ended(parcel, startedAt, handler.apply(message)));
         } else {
             ended(parcel, new Outcome.Cancelled(Fault.revoked("revoked")));
         }
+    }
+
+    private boolean isToBeRun(TaskMessage message) {
+        Set<TaskId> names = new HashSet<>(Set.of(message.id()));
+        message.flow().ifPresent(mark -> names.addAll(Set.of(mark.flow(), mark.run())));
+        return ports.revocations.among(names).isEmpty();
+    }
+
+    private void ended(Queue.Parcel parcel, Instant startedAt, Outcome outcome) {
+        Duration took = Duration.between(startedAt, world.clock().instant());
+        parcel.message.flow().ifPresent(mark -> {
+            var _ = ports.times.add(new Timing(mark, "w", 1, startedAt, took, Words.items(parcel.message)));
+        });
+        ended(parcel, outcome);
     }
 
     private void ended(Queue.Parcel parcel, Outcome outcome) {
@@ -91,7 +114,7 @@ final class Worker {
         if (hasty) {
             parcel.ack();
         }
-        var _ = debt.get().whenComplete((_, failure) -> {
+        var _ = debt.get().thenCompose(_ -> wakeFlow(parcel.message)).whenComplete((_, failure) -> {
             if (failure == null) {
                 parcel.ack();
             } else {
@@ -100,18 +123,30 @@ final class Worker {
         });
     }
 
+    private CompletableFuture<Void> wakeFlow(TaskMessage message) {
+        Membership place = message.options().membership();
+        return place != null && place.chord() != null
+                ? CompletableFuture.completedFuture(null)
+                : message.flow()
+                        .map(mark -> ports.ledger.wake(
+                                EntryKey.flow(mark.flow()), world.clock().instant()))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
     /** What a task of the simulation does is said by its arguments. */
     static final class Script {
 
         static final String TASK = "flaky";
 
+        private static final Fault FAULT = new Fault("Flaky", "simulation", List.of(), null);
+
         private Script() {}
 
         /** Fails as often as its first argument says. */
-        static Outcome outcome(TaskMessage message, Fault fault) {
+        static Outcome outcome(TaskMessage message) {
             boolean fails =
                     message.signature().args().getFirst() instanceof Integer failures && message.retries() < failures;
-            return fails ? new Outcome.Retry(fault, null) : new Outcome.Success(new Payload("1"));
+            return fails ? new Outcome.Retry(FAULT, null) : new Outcome.Success(new Payload("1"));
         }
     }
 }
