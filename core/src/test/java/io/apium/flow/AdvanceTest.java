@@ -6,6 +6,9 @@ import io.apium.canvas.Signature;
 import io.apium.flow.Flow.Phase;
 import io.apium.flow.Plan.Joining;
 import io.apium.flow.Plan.Reference;
+import io.apium.flow.Policy.Failing;
+import io.apium.task.Outcome;
+import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdvanceTest {
@@ -79,6 +84,105 @@ class AdvanceTest {
 
         assertThat(flow.phase()).isEqualTo(Phase.FAILURE);
         assertThat(flow.fault()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 7", "3, 4", "10, 16"})
+    void what_is_tried_again_runs_what_had_failed_and_no_other(int chunk, int window) {
+        Plan plan =
+                new Plan.Map(Signature.of("number"), new Source.Range(0, 1_000, 1), chunk, window, WORDS, Policy.NONE);
+        ToyWorld world = new ToyWorld(3);
+        world.refuse(Set.of(432L));
+
+        Flow failed = world.ran(plan);
+        world.refuse(Set.of());
+        Flow again = world.ran(failed.retried());
+
+        assertThat(failed.phase()).isEqualTo(Phase.FAILURE);
+        assertThat(again.phase()).isEqualTo(Phase.SUCCESS);
+        assertThat(world.value(again)).isEqualTo(numbers(1_000, _ -> true));
+        long first = 432L - 432L % chunk;
+        world.runs()
+                .forEach((item, runs) -> assertThat(runs)
+                        .as("runs of " + item)
+                        .isEqualTo(item >= first && item < first + chunk ? 2 : 1));
+    }
+
+    @Test
+    void items_that_fail_are_left_out_or_stand_for_something_else() {
+        Plan.Map skipping = new Plan.Map(
+                Signature.of("number"), new Source.Range(0, 50, 1), 1, 8, WORDS, new Policy(Failing.SKIP, null, null));
+        Policy otherwise = new Policy(Failing.DEFAULT, new Payload("\"x;\""), null);
+        Plan.Map standing = new Plan.Map(Signature.of("number"), new Source.Range(0, 5, 1), 1, 8, WORDS, otherwise);
+        ToyWorld world = new ToyWorld(4);
+        world.refuse(Set.of(0L, 3L, 4L));
+
+        assertThat(world.run(skipping)).isEqualTo(numbers(50, item -> item != 0 && item != 3 && item != 4));
+        ToyWorld other = new ToyWorld(5);
+        other.refuse(Set.of(3L));
+        assertThat(other.run(standing)).isEqualTo("0;1;2;x;4;");
+    }
+
+    @Test
+    void a_node_that_fails_may_be_skipped_or_have_a_default() {
+        Plan.Task skipped = new Plan.Task(Signature.of("fail"), new Policy(Failing.SKIP, null, null));
+        Plan.Task standing =
+                new Plan.Task(Signature.of("fail"), new Policy(Failing.DEFAULT, new Payload("\"d\""), null));
+        Plan plan = new Plan.Chord(
+                new Plan.Group(List.of(word("a"), skipped, standing)), new Plan.Task(Signature.of("words")));
+
+        assertThat(new ToyWorld(1).run(plan)).isEqualTo("ad");
+    }
+
+    @Test
+    void a_flow_that_fails_undoes_what_had_ended_the_last_first() {
+        Policy first = new Policy(Failing.FAIL, null, Signature.of("undo1"));
+        Policy second = new Policy(Failing.FAIL, null, Signature.of("undo2"));
+        Plan plan = new Plan.Chain(List.of(
+                new Plan.Task(Signature.of("word", "a"), first),
+                new Plan.Task(Signature.of("word", "b"), second),
+                new Plan.Task(Signature.of("fail"))));
+        ToyWorld world = new ToyWorld(1);
+
+        Flow flow = world.ran(plan);
+
+        assertThat(flow.phase()).isEqualTo(Phase.FAILURE);
+        assertThat(flow.stands()).startsWith(Stand.UNDONE, Stand.UNDONE);
+        assertThat(world.performed()).containsExactly("word", "word", "fail", "undo2", "undo1");
+    }
+
+    @Test
+    void a_paused_flow_begins_nothing_and_a_revoked_one_ends() {
+        Flow paused = Flow.of(new TaskId("f"), word("a"), NOW, null).paused();
+        Records nothing = new Records(Map.of(), Set.of());
+
+        Advance.Result stays = Advance.of(paused, nothing, Times.NONE, NOW);
+        Advance.Result ends = Advance.of(paused.revoked(), nothing, Times.NONE, NOW);
+
+        assertThat(stays.flow()).isEqualTo(paused);
+        assertThat(stays.owed()).isEmpty();
+        assertThat(ends.flow().phase()).isEqualTo(Phase.REVOKED);
+        assertThat(ends.outcome()).isInstanceOf(Outcome.Cancelled.class);
+    }
+
+    @Test
+    void parts_grow_to_a_tenth_of_a_second_but_not_in_one_step() {
+        Plan.Map map =
+                new Plan.Map(Signature.of("number"), new Source.Range(0, 1_000_000, 1), null, 16, WORDS, Policy.NONE);
+        Spreading spreading = Spreading.of(map);
+        Mapping first = Mapping.of(1_000_000, spreading.firstChunk(1_000_000));
+
+        assertThat(first.chunk()).isEqualTo(1);
+        assertThat(spreading.nextChunk(first, null)).isEqualTo(1);
+        assertThat(spreading.nextChunk(first, 1e-6)).isEqualTo(16);
+        assertThat(spreading.nextChunk(first.withChunk(5_000), 1e-4)).isEqualTo(1_000);
+        assertThat(spreading.nextChunk(first.withChunk(50_000), 1e-6))
+                .as("several windows of parts")
+                .isEqualTo(31_250);
+    }
+
+    private static String numbers(long end, LongPredicate which) {
+        return LongStream.range(0, end).filter(which).mapToObj(i -> i + ";").collect(Collectors.joining());
     }
 
     private static Plan.Task word(String word) {

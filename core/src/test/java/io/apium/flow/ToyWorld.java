@@ -18,9 +18,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Runs what flows send, in any order, with tasks that make words; a value is a string without quotes in it. */
 final class ToyWorld {
@@ -33,6 +36,9 @@ final class ToyWorld {
     private final Set<TaskId> sent = new HashSet<>();
     private final Map<String, Map<Integer, String>> chords = new HashMap<>();
     private final Map<String, Integer> sizes = new HashMap<>();
+    private final Set<Long> refused = new HashSet<>();
+    private final Map<Long, Integer> runs = new HashMap<>();
+    private final List<String> performed = new ArrayList<>();
     private int mostParts;
     private int mostSpans;
 
@@ -49,7 +55,10 @@ final class ToyWorld {
     }
 
     String run(Plan plan) {
-        Flow flow = ran(plan);
+        return value(ran(plan));
+    }
+
+    String value(Flow flow) {
         if (flow.phase() != Phase.SUCCESS
                 || !(flow.stands().get(flow.graph().end()) instanceof Stand.Ended(Value value))) {
             throw new AssertionError(flow.toString());
@@ -58,8 +67,28 @@ final class ToyWorld {
                 new Values(new Records(records, records.keySet())).read(value).orElseThrow());
     }
 
+    /** These items of maps fail. */
+    void refuse(Set<Long> items) {
+        refused.clear();
+        refused.addAll(items);
+    }
+
+    /** How often each item of a map was run. */
+    Map<Long, Integer> runs() {
+        return runs;
+    }
+
+    /** The tasks that were run, by their names. */
+    List<String> performed() {
+        return performed;
+    }
+
     Flow ran(Plan plan) {
-        Flow flow = Flow.of(new TaskId("flow"), plan, NOW, null);
+        return ran(Flow.of(new TaskId("flow"), plan, NOW, null));
+    }
+
+    Flow ran(Flow begun) {
+        Flow flow = begun;
         while (flow.phase() == Phase.RUNNING) {
             flow = step(flow);
             if (!queue.isEmpty()) {
@@ -105,11 +134,13 @@ final class ToyWorld {
     }
 
     private void perform(TaskMessage message) {
-        if (message.task().equals("fail")) {
-            records.put(
-                    message.id(),
-                    new TaskRecord.Failed(
-                            message.id(), new Fault("Toy", "toy", List.of(), null), NOW, Provenance.UNKNOWN));
+        performed.add(message.task());
+        Membership member = message.options().membership();
+        if (message.task().equals("fail") || isRefused(message.signature())) {
+            fail(message.id());
+            if (member != null && member.chord() instanceof Signature body) {
+                fail(Objects.requireNonNull(body.options().id()));
+            }
             return;
         }
         String result = result(message.signature());
@@ -120,6 +151,30 @@ final class ToyWorld {
         if (place != null && place.chord() != null) {
             join(place, place.chord(), result);
         }
+    }
+
+    private void fail(TaskId id) {
+        Fault fault = new Fault("Toy", "toy", List.of(), null);
+        records.put(id, new TaskRecord.Failed(id, fault, NOW, Provenance.UNKNOWN));
+    }
+
+    private boolean isRefused(Signature call) {
+        List<Long> items = items(call);
+        items.forEach(item -> runs.merge(item, 1, Integer::sum));
+        return items.stream().anyMatch(refused::contains);
+    }
+
+    private static List<Long> items(Signature call) {
+        if (call.task().equals("number")) {
+            return List.of((Long) call.args().getFirst());
+        }
+        boolean isPart = call.task().equals("apium.part")
+                && call.kwargs().get("over") instanceof Map<?, ?> map
+                && map.containsKey("range");
+        List<?> range = isPart ? (List<?>) ((Map<?, ?>) call.kwargs().get("over")).get("range") : List.of(0L, 0L);
+        return LongStream.range((Long) range.get(0), (Long) range.get(1))
+                .boxed()
+                .toList();
     }
 
     private void join(Membership place, Canvas body, String result) {
@@ -138,19 +193,19 @@ final class ToyWorld {
                 call.args().size() == 1
                         ? text(call.args().getFirst())
                         : text(call.args().get(0)) + text(call.args().get(1));
+            case "undo1", "undo2" -> "";
             case "words" -> text(call.args().getFirst());
+            case "number" -> call.args().getFirst() + ";";
             case "apium.part" -> part(call);
             default -> throw new AssertionError("no task " + call.task());
         };
     }
 
     private static String part(Signature call) {
-        List<?> range = (List<?>) ((Map<?, ?>) call.kwargs().get("over")).get("range");
-        StringBuilder words = new StringBuilder();
-        for (long i = (Long) range.get(0); i < (Long) range.get(1); i += (Long) range.get(2)) {
-            words.append(i).append(';');
+        if (call.kwargs().get("over") instanceof Map<?, ?> map && map.get("items") instanceof List<?> items) {
+            return text(items);
         }
-        return words.toString();
+        return items(call).stream().map(item -> item + ";").collect(Collectors.joining());
     }
 
     private static String text(Object value) {
