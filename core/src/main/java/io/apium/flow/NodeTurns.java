@@ -1,5 +1,6 @@
 package io.apium.flow;
 
+import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
 import io.apium.flow.Graph.Node;
 import io.apium.flow.Graph.Work;
@@ -119,7 +120,9 @@ final class NodeTurns {
         if (items.size() >= 0) {
             return spread(position, Mapping.of(items.size(), work.spreading().firstChunk(items.size())));
         }
-        Signature size = Signature.of(Parts.SIZE).keyword("over", items.whole());
+        Signature size = Signature.of(Parts.SIZE)
+                .keyword("over", items.whole())
+                .with(Options.NONE.withRouting(work.spreading().routing()));
         return new Stand.Called(owed.call(size, owed.id(node.name() + "/size"), position), flow.attempt());
     }
 

@@ -3,6 +3,7 @@ package io.apium.flow;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Options;
+import io.apium.canvas.Options.Routing;
 import io.apium.canvas.Signature;
 import io.apium.flow.Mapping.Span;
 import io.apium.task.Payload;
@@ -110,10 +111,13 @@ public final class Parts {
         owed.send(whole.after(List.of(values)), id);
     }
 
+    /** Where nothing is said, it goes where the parts go. */
     private Signature joining() {
-        return spreading.joining() == null
+        Signature joining = spreading.joining() == null
                 ? Signature.of(CONCAT)
                 : spreading.joining().task();
+        Options asked = joining.options();
+        return asked.routing().equals(Routing.DEFAULT) ? joining.with(asked.withRouting(spreading.routing())) : joining;
     }
 
     private Signature part(Span part, TaskId id) {
@@ -140,7 +144,7 @@ public final class Parts {
             case SKIP -> order.put("skip", true);
             case DEFAULT -> order.put("default", policy.value());
         }
-        Options asked = task == null ? Options.NONE : task.options();
+        Options asked = task == null ? Options.NONE.withRouting(spreading.routing()) : task.options();
         return new Signature(PART, List.of(), order, owed.marked(asked, id, node, true), true);
     }
 

@@ -1,5 +1,6 @@
 package io.apium.flow;
 
+import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,12 @@ public record Spreading(
         long most = Math.min(Plan.Map.chunkMax(over), mapping.size() / (2L * window));
         long grown = Math.min(most, (long) mapping.chunk() * GROWTH);
         return (int) Math.clamp((long) wanted, least, Math.max(least, grown));
+    }
+
+    /** Where its parts go. */
+    Options.Routing routing() {
+        Signature first = task != null || joining == null ? task : joining.task();
+        return first == null ? Options.Routing.DEFAULT : first.options().routing();
     }
 
     int fanIn() {
