@@ -62,8 +62,8 @@ public final class Advance {
     }
 
     /**
-     * @param records at least those of {@link Flow#open}; when some were {@link Records#missing} afterwards, the step is to be
-     *     taken anew with them
+     * @param records at least those of {@link Flow#open}; when some were {@link Records#missing} afterwards, the step is to
+     *     be taken anew with them
      */
     public static Result of(Flow flow, Records records, Times times, Instant now) {
         return flow.phase() == Phase.RUNNING

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A flow at work: what it is to do and where each node of it stands.
  *
- * @param origin the task that it stands for: when the flow ends the task ends, and what follows from it is owed. Its id is the
- *     flow's
+ * @param origin the task that it stands for: when the flow ends the task ends, and what follows from it is owed. Its id is
+ *     the flow's
  * @param attempt 1, and one more for each time that it was told to try again
  * @param depth of how many flows this is the last, each in place of a task of the one before
  * @param stands of the plan's graph, node by node

@@ -71,8 +71,8 @@ public record Spreading(
     }
 
     /**
-     * Items of the parts that are made next: as many as take {@link #PART_TAKES_SECONDS}, but few enough that there are several
-     * windows of parts, and not more than so many times what it was, since the first are slow.
+     * Items of the parts that are made next: as many as take {@link #PART_TAKES_SECONDS}, but few enough that there are
+     * several windows of parts, and not more than so many times what it was, since the first are slow.
      *
      * @param itemSeconds how long one has taken, or null where none has ended
      */

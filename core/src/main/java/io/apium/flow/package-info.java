@@ -3,9 +3,9 @@
  * and needs no scheduler; a map over a million items, a reduce as a tree, and a graph of named nodes do.
  *
  * <p>A {@link io.apium.flow.Plan} says what is wanted, and is checked whole before anything runs. A
- * {@link io.apium.flow.Graph} is the same, flat: nodes, and what each of them waits for. A {@link io.apium.flow.Flow} is where
- * the nodes stand; it is an entry of the ledger and nothing else. {@link io.apium.flow.Advance} is one step of it: a function
- * of where it stood and of the records of its tasks.
+ * {@link io.apium.flow.Graph} is the same, flat: nodes, and what each of them waits for. A {@link io.apium.flow.Flow} is
+ * where the nodes stand; it is an entry of the ledger and nothing else. {@link io.apium.flow.Advance} is one step of it: a
+ * function of where it stood and of the records of its tasks.
  *
  * <pre>
  *   plan      is                                                       its value
@@ -26,8 +26,8 @@
  * partial values at any moment, and their records are forgotten when they are joined.
  *
  * <p>What a step sends follows from where the flow stood before, and its ids from what it is for ({@code map/batch/0-4096},
- * {@code map/join/0-65536}). So it may be taken twice, by two schedulers or after one has died with half of it sent: the same
- * ids mean the same, and what has run already is not run again.
+ * {@code map/join/0-65536}). So it may be taken twice, by two schedulers or after one has died with half of it sent: the
+ * same ids mean the same, and what has run already is not run again.
  *
  * <pre>
  *   when                                          then

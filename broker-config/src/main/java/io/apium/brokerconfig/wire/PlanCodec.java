@@ -1,6 +1,5 @@
 package io.apium.brokerconfig.wire;
 
-import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
 import io.apium.flow.Plan;
 import io.apium.flow.Policy;
@@ -14,20 +13,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The plan of a flow as JSON: one field says what it is. Tasks are signatures of Celery's. */
 final class PlanCodec {
 
-    /** The one field of what stands for a node's result; no argument of a user's is likely to look like it. */
-    private static final String REFERENCE = "apium_result";
-
     private PlanCodec() {}
 
     static Map<String, @Nullable Object> tree(Plan plan) {
         return switch (plan) {
-            case Plan.Task(Signature call, Policy policy) -> with(policy, one("task", written(call)));
+            case Plan.Task(Signature call, Policy policy) -> with(policy, one("task", CallCodec.tree(call)));
             case Plan.Chain(List<Plan> steps) -> one("chain", trees(steps));
             case Plan.Group(List<Plan> parts) -> one("group", trees(parts));
             case Plan.Chord(Plan.Group(List<Plan> parts), Plan body) -> {
@@ -36,7 +31,7 @@ final class PlanCodec {
                 yield tree;
             }
             case Plan.Map map -> {
-                Map<String, @Nullable Object> tree = one("map", written(map.task()));
+                Map<String, @Nullable Object> tree = one("map", CallCodec.tree(map.task()));
                 tree.put("over", tree(map.over()));
                 tree.put("chunk", map.chunk());
                 tree.put("window", map.window());
@@ -44,7 +39,7 @@ final class PlanCodec {
                 yield with(map.policy(), tree);
             }
             case Plan.Scatter scatter -> {
-                Map<String, @Nullable Object> tree = one("scatter", written(scatter.task()));
+                Map<String, @Nullable Object> tree = one("scatter", CallCodec.tree(scatter.task()));
                 tree.put("over", tree(scatter.over()));
                 tree.put("slices", scatter.slices());
                 yield with(scatter.policy(), tree);
@@ -70,7 +65,7 @@ final class PlanCodec {
     static Plan read(@Nullable Object value) {
         Fields fields = Fields.of(value, "a plan");
         return switch (form(fields)) {
-            case "task" -> new Plan.Task(signature(fields.raw("task")), policy(fields));
+            case "task" -> new Plan.Task(CallCodec.read(fields.raw("task")), policy(fields));
             case "chain" -> new Plan.Chain(plans(fields.raw("chain")));
             case "group" -> new Plan.Group(plans(fields.raw("group")));
             case "chord" -> new Plan.Chord(new Plan.Group(plans(fields.raw("chord"))), read(fields.raw("body")));
@@ -78,7 +73,7 @@ final class PlanCodec {
                 Object reduce = fields.raw("reduce");
                 Integer window = fields.integer("window");
                 yield new Plan.Map(
-                        signature(fields.raw("map")),
+                        CallCodec.read(fields.raw("map")),
                         source(fields.raw("over")),
                         fields.integer("chunk"),
                         window == null ? Plan.Map.WINDOW : window,
@@ -87,7 +82,7 @@ final class PlanCodec {
             }
             case "scatter" ->
                 new Plan.Scatter(
-                        signature(fields.raw("scatter")),
+                        CallCodec.read(fields.raw("scatter")),
                         source(fields.raw("over")),
                         (int) fields.number("slices"),
                         policy(fields));
@@ -101,7 +96,7 @@ final class PlanCodec {
         if (!policy.equals(Policy.NONE)) {
             tree.put("failing", policy.failing().name());
             tree.put("default", value == null ? null : value.json());
-            tree.put("undo", policy.undo() == null ? null : SignatureWriter.tree(policy.undo()));
+            tree.put("undo", policy.undo() == null ? null : CallCodec.tree(policy.undo()));
         }
         return tree;
     }
@@ -114,7 +109,7 @@ final class PlanCodec {
                 : new Policy(
                         Failing.valueOf(fields.required("failing")),
                         value == null ? null : new Payload(value.toString()),
-                        undo == null ? null : signature(undo));
+                        undo == null ? null : CallCodec.read(undo));
     }
 
     private static String form(Fields fields) {
@@ -139,14 +134,14 @@ final class PlanCodec {
     }
 
     private static Map<String, @Nullable Object> tree(Plan.Joining joining) {
-        Map<String, @Nullable Object> tree = one("task", written(joining.task()));
+        Map<String, @Nullable Object> tree = one("task", CallCodec.tree(joining.task()));
         tree.put("fan_in", joining.fanIn());
         return tree;
     }
 
     private static Plan.Joining joining(@Nullable Object value) {
         Fields fields = Fields.of(value, "a reduce");
-        return new Plan.Joining(signature(fields.raw("task")), (int) fields.number("fan_in"));
+        return new Plan.Joining(CallCodec.read(fields.raw("task")), (int) fields.number("fan_in"));
     }
 
     private static Map<String, @Nullable Object> tree(Source source) {
@@ -186,53 +181,6 @@ final class PlanCodec {
             return number.longValue();
         }
         throw new IllegalArgumentException("not a whole number: " + value);
-    }
-
-    private static Object written(Signature call) {
-        return SignatureWriter.tree(mapped(call, PlanCodec::unreferenced));
-    }
-
-    private static Signature signature(@Nullable Object value) {
-        Canvas work = SignatureReader.read(value);
-        if (work instanceof Signature call) {
-            return mapped(call, PlanCodec::referenced);
-        }
-        throw new IllegalArgumentException("not one task: " + value);
-    }
-
-    private static Signature mapped(Signature call, Function<@Nullable Object, @Nullable Object> change) {
-        List<@Nullable Object> args = new ArrayList<>();
-        call.args().forEach(value -> args.add(deep(value, change)));
-        Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
-        call.kwargs().forEach((name, value) -> kwargs.put(name, deep(value, change)));
-        return new Signature(call.task(), args, kwargs, call.options(), call.immutable());
-    }
-
-    private static @Nullable Object deep(@Nullable Object value, Function<@Nullable Object, @Nullable Object> change) {
-        Object changed = change.apply(value);
-        return switch (changed) {
-            case List<?> list -> {
-                List<@Nullable Object> deep = new ArrayList<>();
-                list.forEach(each -> deep.add(deep(each, change)));
-                yield deep;
-            }
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> deep = new LinkedHashMap<>();
-                map.forEach((name, each) -> deep.put(String.valueOf(name), deep(each, change)));
-                yield deep;
-            }
-            case null, default -> changed;
-        };
-    }
-
-    private static @Nullable Object unreferenced(@Nullable Object value) {
-        return value instanceof Plan.Reference(String node) ? Map.of(REFERENCE, node) : value;
-    }
-
-    private static @Nullable Object referenced(@Nullable Object value) {
-        return value instanceof Map<?, ?> map && map.size() == 1 && map.get(REFERENCE) instanceof String node
-                ? new Plan.Reference(node)
-                : value;
     }
 
     private static List<Object> trees(Collection<Plan> plans) {

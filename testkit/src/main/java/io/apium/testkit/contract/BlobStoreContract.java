@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link BlobStore} promises while it is there. */
 public interface BlobStoreContract {
+
+    InstantSource CLOCK = InstantSource.system();
 
     Duration LONG = Duration.ofHours(1);
     Duration SHORT = Duration.ofMillis(300);
@@ -51,7 +54,8 @@ public interface BlobStoreContract {
         assertThat(found.type()).isEqualTo(TEXT);
         assertThat(found.expires())
                 .isBetween(
-                        Instant.now().plus(LONG).minusSeconds(60), Instant.now().plus(LONG));
+                        CLOCK.instant().plus(LONG).minusSeconds(60),
+                        CLOCK.instant().plus(LONG));
         assertThat(read(id, 0, BYTES)).isEqualTo(content);
     }
 
@@ -115,8 +119,8 @@ public interface BlobStoreContract {
         Instant extended = blobs().touch(id, LONG).orElseThrow().expires();
         Instant unchanged = blobs().touch(id, SHORT).orElseThrow().expires();
 
-        assertThat(extended).isAfter(Instant.now().plusSeconds(1_000));
-        assertThat(unchanged).isAfter(Instant.now().plusSeconds(1_000));
+        assertThat(extended).isAfter(CLOCK.instant().plusSeconds(1_000));
+        assertThat(unchanged).isAfter(CLOCK.instant().plusSeconds(1_000));
     }
 
     @Test

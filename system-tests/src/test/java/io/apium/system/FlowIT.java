@@ -1,0 +1,127 @@
+package io.apium.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.process.Child;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Flows on real servers, in processes of their own. */
+class FlowIT {
+
+    private static final int ITEMS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.shared();
+
+    private static Api api;
+    private static Child scheduler;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = STAGE.api();
+        scheduler = STAGE.scheduler();
+    }
+
+    @Test
+    void of_ten_thousand_the_one_that_failed_is_run_again_and_no_other(@TempDir Path folder) throws Exception {
+        Spelling spelling = Spelling.in(folder);
+        String queue = STAGE.queue();
+        Stage.takes(worker(queue, spelling), worker(queue, spelling));
+
+        JsonNode failed = api.ended("/v1/flows", """
+                {"map": {"task": "spell.number", "args": ["%s", 0], "over": {"range": [0, %d]}, "chunk": 1, "window": 512,
+                         "options": {"queue": "%s"}, "reduce": {"task": "spell.join", "fanIn": 10}}}
+                """.formatted(spelling.folder(), ITEMS, queue));
+        String flow = "/v1/flows/" + failed.path("id").asString();
+        spelling.cure();
+        HttpResponse<String> again = api.post(flow + ":retry", "{}");
+        JsonNode ended = api.get(flow + "?wait=30s");
+
+        assertThat(failed.path("state").asString()).isEqualTo("FAILURE");
+        assertThat(failed.path("error").path("message").asString()).isEqualTo("there is no cure for " + Spelling.FAILS);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
+        assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("SUCCESS");
+        assertThat(ended.path("result").asString()).isEqualTo(spelled(0, ITEMS));
+        Map<Long, Long> runs = spelling.runs();
+        assertThat(runs).hasSize(ITEMS);
+        assertThat(runs.entrySet().stream().filter(run -> run.getValue() > 1))
+                .containsExactly(Map.entry(Spelling.FAILS, 2L));
+    }
+
+    @Test
+    void a_flow_outlives_its_schedulers_and_workers(@TempDir Path folder) throws Exception {
+        Spelling spelling = Spelling.in(folder);
+        String queue = STAGE.queue();
+        Child first = worker(queue, spelling);
+        Child second = worker(queue, spelling);
+        Child other = STAGE.scheduler();
+        Stage.takes(first, second);
+
+        HttpResponse<String> accepted = api.post("/v1/flows", """
+                {"dag": {
+                  "numbers": {"map": {"task": "spell.number", "args": ["%1$s", 20], "over": {"range": [0, 600]},
+                                      "window": 32, "chunk": 2, "options": {"queue": "%2$s"}}},
+                  "joined": {"reduce": {"task": "spell.join", "fanIn": 3, "over": {"result": "numbers"},
+                                        "options": {"queue": "%2$s"}}},
+                  "more": {"map": {"task": "spell.number", "args": ["%1$s", 5], "over": {"range": [600, 700]}, "chunk": 1,
+                                   "options": {"queue": "%2$s"}, "reduce": {"task": "spell.join"}}, "after": ["numbers"]},
+                  "all": {"task": "spell.join", "args": [[{"result": "joined"}, {"result": "more"}]],
+                          "options": {"queue": "%2$s"}}}}
+                """.formatted(spelling.folder(), queue));
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        awaitRuns(spelling, 100);
+        first.kill();
+        other.kill();
+        Child third = worker(queue, spelling);
+        awaitRuns(spelling, 300);
+        second.kill();
+        scheduler.kill();
+        scheduler = STAGE.scheduler();
+        JsonNode ended = api.get("/v1/flows/" + Api.read(accepted).path("id").asString() + "?wait=30s");
+
+        assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("SUCCESS");
+        assertThat(ended.path("result").asString()).isEqualTo(spelled(0, 700));
+        assertThat(third.isAlive()).isTrue();
+    }
+
+    @Test
+    void a_map_of_one_item_for_each_message_may_run_in_python() throws Exception {
+        String queue = STAGE.queue();
+        STAGE.celeryWorker(queue);
+
+        JsonNode ended = api.ended("/v1/flows", """
+                {"map": {"task": "py.double", "over": {"range": [0, 101]}, "chunk": 1, "options": {"queue": "%s"},
+                         "reduce": {"task": "py.total", "fanIn": 10}}}
+                """.formatted(queue));
+
+        assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("SUCCESS");
+        assertThat(ended.path("result").asInt()).isEqualTo(10_100);
+    }
+
+    private static Child worker(String queue, Spelling spelling) {
+        return STAGE.worker("--queues", queue, "--pool", "virtual", "--concurrency", "4", "--tasks", spelling.jar());
+    }
+
+    private static void awaitRuns(Spelling spelling, int count) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> spelling.runs().size() >= count);
+    }
+
+    private static String spelled(long from, long to) {
+        return LongStream.range(from, to).mapToObj(number -> number + ";").collect(Collectors.joining());
+    }
+}
