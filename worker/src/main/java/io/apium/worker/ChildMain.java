@@ -102,7 +102,7 @@ final class ChildMain {
             Discovery.tasks(bean.getClass())
                     .forEach((method, task) -> found.add(new MethodHandler(bean, method, task, results)));
         }
-        return new Handlers(found, List.of()).andParts(json, results.sizes().arguments());
+        return new Handlers(found, List.of()).andComposed(json, results.sizes().arguments());
     }
 
     private void run() {

@@ -100,6 +100,11 @@ final class Ending {
         inFlight.remove(attempt).forEach(Delivery::giveBack);
     }
 
+    /** What it needs could not be read: it was not run, and its message goes back in good order. */
+    void postpone(Attempt attempt) {
+        AFTER_A_PAUSE.execute(() -> inFlight.giveBack(attempt));
+    }
+
     /** It has come before its time. */
     void delay(Attempt attempt, Instant eta) {
         inFlight.leave(attempt);

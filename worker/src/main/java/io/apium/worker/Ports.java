@@ -4,6 +4,7 @@ import io.apium.broker.Broker;
 import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.ledger.Ledger;
+import io.apium.store.BlobStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
@@ -22,4 +23,5 @@ record Ports(
         Ledger ledger,
         Delays delays,
         Debts debts,
+        BlobStore blobs,
         InstantSource clock) {}

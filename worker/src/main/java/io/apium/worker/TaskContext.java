@@ -148,9 +148,9 @@ public final class TaskContext {
         return new RetryRequested(message.id(), delay, cause);
     }
 
-    /** The attempt, as it is told to a child. */
-    Dispatch dispatch() {
-        return new Dispatch(message, limits, startedAt);
+    /** The attempt, as it is told to a child, with what the message only named. */
+    Dispatch dispatch(TaskMessage whole) {
+        return new Dispatch(whole, limits, startedAt);
     }
 
     void stop(Stop reason) {

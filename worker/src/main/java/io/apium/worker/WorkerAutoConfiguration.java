@@ -5,6 +5,7 @@ import io.apium.broker.RemoteControl;
 import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.ledger.Ledger;
+import io.apium.store.BlobStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
@@ -47,8 +48,10 @@ public class WorkerAutoConfiguration {
             Ledger ledger,
             Delays delays,
             Debts debts,
+            BlobStore blobs,
             InstantSource clock) {
-        return new Ports(broker, results, revocations, redeliveries, limits, deadLetters, ledger, delays, debts, clock);
+        return new Ports(
+                broker, results, revocations, redeliveries, limits, deadLetters, ledger, delays, debts, blobs, clock);
     }
 
     @Bean
