@@ -21,6 +21,7 @@ final class Execution {
     private final Pool pool;
     private final Meters meters;
     private final Ending ending;
+    private final Timings timings;
 
     Execution(Road.Work work, Ports ports, Pool pool, Meters meters, Ending ending) {
         this.work = work;
@@ -28,6 +29,7 @@ final class Execution {
         this.pool = pool;
         this.meters = meters;
         this.ending = ending;
+        this.timings = new Timings(ports.times(), work.started().hostname(), pool);
     }
 
     /** @param attempt was claimed for the calling thread, and may start */
@@ -62,7 +64,9 @@ final class Execution {
         Stop stop = attempt.finish();
         watch.end();
         work.gate().leave(handler.permit(message));
-        meters.ran(message.task(), Duration.ofNanos(System.nanoTime() - startedAt));
+        Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+        meters.ran(message.task(), took);
+        timings.add(message, context.startedAt(), took);
         switch (stop) {
             case null -> then.run();
             case LATE -> then.run();

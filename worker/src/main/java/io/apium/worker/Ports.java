@@ -6,13 +6,19 @@ import io.apium.client.Delays;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
 import io.apium.store.DeadLetters;
+import io.apium.store.FlowTimes;
 import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
+import java.time.Duration;
 import java.time.InstantSource;
 
-/** All that a worker has of the world outside. */
+/**
+ * All that a worker has of the world outside.
+ *
+ * @param resultsKept how long results are, and blobs that stand in them
+ */
 record Ports(
         Broker broker,
         ResultStore results,
@@ -24,4 +30,6 @@ record Ports(
         Delays delays,
         Debts debts,
         BlobStore blobs,
+        Duration resultsKept,
+        FlowTimes times,
         InstantSource clock) {}
