@@ -6,13 +6,18 @@ import io.apium.flow.Parts;
 import io.apium.store.StoreUnavailable;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
+import io.apium.task.Payload;
 import io.apium.worker.child.ChildLost;
 import io.apium.worker.source.Items;
 import io.apium.worker.source.Reading;
 import io.apium.worker.source.WrongSource;
+import java.util.List;
 import java.util.Map;
 
-/** Carries in what a message only names, before another handler is called, which may be in a process without stores. */
+/**
+ * Carries in what a message only names, before another handler is called, which may be in a process without stores; and
+ * carries out what it came to, where that is too long for a record.
+ */
 record Porter(Handler handler, Stock stock) implements Around {
 
     @Override
@@ -42,14 +47,24 @@ record Porter(Handler handler, Stock stock) implements Around {
             handler.spare();
             return new Outcome.Failure(Fault.of(e));
         }
-        return handler.call(carried, context);
+        Outcome outcome = handler.call(carried, context);
+        return outcome instanceof Outcome.Success(Payload result) && stock.isLong(result)
+                ? new Outcome.Success(stock.put(message.id(), result))
+                : outcome;
     }
 
     private Signature carried(Signature call) throws WrongSource {
         Reading reading = stock.reading(argumentsMost());
+        if (!call.task().equals(Parts.PART)) {
+            return reading.filled(call);
+        }
+        Signature order = call;
+        for (String step : List.of("task", "reduce")) {
+            if (call.kwargs().get(step) instanceof Map<?, ?> written) {
+                order = order.keyword(step, reading.filled(written));
+            }
+        }
         Object over = call.kwargs().get("over");
-        return call.task().equals(Parts.PART)
-                ? call.keyword("over", Map.of("items", new Items(over, reading).list()))
-                : call;
+        return order.keyword("over", Map.of("items", new Items(over, reading).list()));
     }
 }

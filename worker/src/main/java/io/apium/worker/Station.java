@@ -45,7 +45,7 @@ final class Station implements AutoCloseable {
      * @throws Misconfigured when there are to be children, and the first does not come up
      */
     static Station of(PoolPlan plan, Handlers handlers, Setup setup, Common common) {
-        Stock stock = new Stock(common.ports(), common.json());
+        Stock stock = Stock.of(common.ports(), common.json(), common.properties());
         if (plan.kind() != Pool.Kind.PROCESS) {
             return new Station(plan, handlers.map(handler -> new Porter(handler, stock)), null, common);
         }

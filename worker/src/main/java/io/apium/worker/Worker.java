@@ -75,7 +75,7 @@ final class Worker implements SmartLifecycle {
         Handlers handlers = discovery
                 .handlers()
                 .andComposed(json, sizes.arguments())
-                .and(new SizeHandler(new Stock(ports, json), sizes.arguments()));
+                .and(new SizeHandler(Stock.of(ports, json, properties), sizes.arguments()));
         Meters meters = new Meters(registry, handlers.tasks());
         Losses losses = new Losses(ports.redeliveries());
         Station.Limiters limiters = new Station.Limiters(new Rates(handlers), new Permits(ports));

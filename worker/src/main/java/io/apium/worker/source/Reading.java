@@ -60,20 +60,56 @@ public final class Reading {
 
     /** A call with the content of blobs in place of those arguments, and members of lists, that stand for one. */
     public Signature filled(Signature call) throws WrongSource {
-        List<@Nullable Object> args = new ArrayList<>();
-        for (Object arg : call.args()) {
-            args.add(argument(arg));
+        if (!refers(call.args()) && !refers(call.kwargs().values())) {
+            return call;
         }
-        Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
-        for (Map.Entry<String, @Nullable Object> arg : call.kwargs().entrySet()) {
-            kwargs.put(arg.getKey(), argument(arg.getValue()));
+        return new Signature(
+                call.task(), arguments(call.args()), arguments(call.kwargs()), call.options(), call.immutable());
+    }
+
+    /** The same for one that is written as {@code {"task", "args", "kwargs"}}. */
+    public Map<String, @Nullable Object> filled(Map<?, ?> call) throws WrongSource {
+        Map<String, @Nullable Object> filled = named(call);
+        if (call.get("args") instanceof List<?> args) {
+            filled.put("args", arguments(args));
         }
-        return new Signature(call.task(), args, kwargs, call.options(), call.immutable());
+        if (call.get("kwargs") instanceof Map<?, ?> kwargs) {
+            filled.put("kwargs", arguments(named(kwargs)));
+        }
+        return filled;
+    }
+
+    private static Map<String, @Nullable Object> named(Map<?, ?> map) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        map.forEach((name, value) -> named.put(String.valueOf(name), value));
+        return named;
+    }
+
+    private static boolean refers(Collection<?> arguments) {
+        return arguments.stream()
+                .anyMatch(argument -> referred(argument).isPresent()
+                        || (argument instanceof List<?> list
+                                && list.stream().anyMatch(each -> referred(each).isPresent())));
+    }
+
+    private List<@Nullable Object> arguments(List<?> args) throws WrongSource {
+        List<@Nullable Object> filled = new ArrayList<>();
+        for (Object argument : args) {
+            filled.add(argument(argument));
+        }
+        return filled;
+    }
+
+    private Map<String, @Nullable Object> arguments(Map<String, @Nullable Object> kwargs) throws WrongSource {
+        Map<String, @Nullable Object> filled = new LinkedHashMap<>();
+        for (String name : kwargs.keySet()) {
+            filled.put(name, argument(kwargs.get(name)));
+        }
+        return filled;
     }
 
     private @Nullable Object argument(@Nullable Object argument) throws WrongSource {
-        if (!(argument instanceof List<?> list)
-                || list.stream().allMatch(each -> referred(each).isEmpty())) {
+        if (!(argument instanceof List<?> list)) {
             return read(argument);
         }
         List<@Nullable Object> members = new ArrayList<>();
