@@ -60,7 +60,13 @@ final class Handlers {
     /** The same tasks, and those that are made of calls of them. */
     Handlers andComposed(Json json, SizeLimits.Most argumentsMost) {
         List<Handler> all = new ArrayList<>(byTask.values());
-        all.add(new Composed(Parts.PART, new Part(json), byTask::get, argumentsMost));
+        Prefixes prefixes = new Prefixes(json);
+        Map<String, Composed.Work> works = Map.of(
+                Parts.PART, new Part(json),
+                Prefixes.SCAN, prefixes::scan,
+                Prefixes.OFFSETS, prefixes::offsets,
+                Prefixes.SHIFT, prefixes::shift);
+        works.forEach((task, work) -> all.add(new Composed(task, work, byTask::get, argumentsMost)));
         return new Handlers(all, List.copyOf(beats.values()));
     }
 
