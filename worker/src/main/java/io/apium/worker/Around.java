@@ -51,6 +51,11 @@ interface Around extends Handler {
     }
 
     @Override
+    default boolean mayBecomeFlow() {
+        return handler().mayBecomeFlow();
+    }
+
+    @Override
     default boolean needsStores() {
         return handler().needsStores();
     }

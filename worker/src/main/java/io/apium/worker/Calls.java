@@ -46,7 +46,13 @@ record Calls(Function<String, @Nullable Handler> handlers, TaskMessage message, 
         if (call.get("kwargs") instanceof Map<?, ?> more) {
             more.forEach((name, value) -> kwargs.put(String.valueOf(name), value));
         }
-        return handler.call(message.with(new Signature(task, args, kwargs, message.options(), true)), context);
+        Outcome outcome =
+                handler.call(message.with(new Signature(task, args, kwargs, message.options(), true)), context);
+        return context.takePlan()
+                .<Outcome>map(
+                        _ -> new Outcome.Failure(Fault.unwritable("a task becomes a flow in a message of its own, and "
+                                + task + " shares one with others: give its map a chunk of 1")))
+                .orElse(outcome);
     }
 
     /** How often the attempt may be made, which is as often as the task may be tried that it calls for each item. */

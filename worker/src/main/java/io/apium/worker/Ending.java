@@ -6,6 +6,8 @@ import io.apium.canvas.FollowUps;
 import io.apium.canvas.Membership;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.Verdict;
+import io.apium.flow.Flow;
+import io.apium.flow.Plan;
 import io.apium.ledger.EntryKey;
 import io.apium.store.DeadLetters.Cause;
 import io.apium.task.Fault;
@@ -92,6 +94,18 @@ final class Ending {
     /** It was run, and its next attempt is on its way: nothing is owed but the ack. */
     void handedOver(Attempt attempt) {
         settle(attempt, started());
+    }
+
+    /** A flow runs in the task's place, and ends it. There is no record until then. */
+    void become(Attempt attempt, Plan plan) {
+        Flow flow;
+        try {
+            flow = Flow.inPlaceOf(message(attempt), plan, ports.clock().instant());
+        } catch (IllegalArgumentException e) {
+            end(attempt, new Outcome.Failure(Fault.of(e)));
+            return;
+        }
+        settle(attempt, started().thenCompose(_ -> new Earlier(ports).begin(flow)));
     }
 
     /** Nobody knows what it came to: its message goes back, and its next coming counts it as lost. */

@@ -82,7 +82,9 @@ final class Execution {
         TaskMessage message = attempt.message();
         try {
             Outcome outcome = handler.call(message, context);
-            return () -> ending.decide(attempt, outcome, handler.policy(message));
+            return context.takePlan()
+                    .<Runnable>map(plan -> () -> ending.become(attempt, plan))
+                    .orElse(() -> ending.decide(attempt, outcome, handler.policy(message)));
         } catch (ChildLost e) {
             log.warn("{} {} was lost, and goes back to its queue: {}", message.task(), message.id(), e.getMessage());
             return () -> ending.lost(attempt);

@@ -56,6 +56,11 @@ interface Handler {
      */
     Outcome call(TaskMessage message, TaskContext context) throws ChildLost;
 
+    /** Whether it may come to a plan, of which a flow is made in its task's place. */
+    default boolean mayBecomeFlow() {
+        return false;
+    }
+
     /** Whether it reads what a child cannot, and so runs in the worker's own process. */
     default boolean needsStores() {
         return false;
