@@ -96,13 +96,18 @@ public record TaskMessage(
         return with(options().withExtra(HELD, times + 1));
     }
 
+    /** The same with other arguments, or another task in its place. */
+    public TaskMessage with(Signature changed) {
+        return new TaskMessage(id, root, parent, retries, eta, expires, changed, chain);
+    }
+
     /** Whether a limit has held it back before. */
     public boolean isHeld() {
         return options().extra().containsKey(HELD);
     }
 
     private TaskMessage with(Options changed) {
-        return new TaskMessage(id, root, parent, retries, eta, expires, signature.with(changed), chain);
+        return with(signature.with(changed));
     }
 
     /** What is known of the task without running it. */

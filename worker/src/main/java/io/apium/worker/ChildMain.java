@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.worker.binding.Json;
 import io.apium.worker.builtin.BuiltinTasks;
@@ -102,7 +103,7 @@ final class ChildMain {
             Discovery.tasks(bean.getClass())
                     .forEach((method, task) -> found.add(new MethodHandler(bean, method, task, results)));
         }
-        return new Handlers(found, List.of()).andParts(json, results.sizes().arguments());
+        return new Handlers(found, List.of()).andComposed(json, results.sizes().arguments());
     }
 
     private void run() {
@@ -132,7 +133,13 @@ final class ChildMain {
                         "the child has no task " + call.message().task()));
         begin(context);
         try {
-            return handler.call(call.message(), context);
+            Outcome outcome = handler.call(call.message(), context);
+            return context.takePlan()
+                    .<Outcome>map(_ ->
+                            new Outcome.Failure(Fault.unwritable("a task that becomes a flow runs in a pool of threads,"
+                                    + " since a child has no way to tell of one: "
+                                    + call.message().task())))
+                    .orElse(outcome);
         } finally {
             end();
         }

@@ -82,8 +82,7 @@ final class Discovery {
             handlers.add(new CommandHandler(
                     new CommandTask(command, results.json()), results.sizes().arguments()));
         }
-        return new Handlers(handlers, beats)
-                .andParts(results.json(), results.sizes().arguments());
+        return new Handlers(handlers, beats);
     }
 
     /** Of a bean that may have tasks. */

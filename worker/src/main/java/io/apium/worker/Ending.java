@@ -6,6 +6,8 @@ import io.apium.canvas.FollowUps;
 import io.apium.canvas.Membership;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.Verdict;
+import io.apium.flow.Flow;
+import io.apium.flow.Plan;
 import io.apium.ledger.EntryKey;
 import io.apium.store.DeadLetters.Cause;
 import io.apium.task.Fault;
@@ -94,10 +96,27 @@ final class Ending {
         settle(attempt, started());
     }
 
+    /** A flow runs in the task's place, and ends it. There is no record until then. */
+    void become(Attempt attempt, Plan plan) {
+        Flow flow;
+        try {
+            flow = Flow.inPlaceOf(message(attempt), plan, ports.clock().instant());
+        } catch (IllegalArgumentException e) {
+            end(attempt, new Outcome.Failure(Fault.of(e)));
+            return;
+        }
+        settle(attempt, started().thenCompose(_ -> new Earlier(ports).begin(flow)));
+    }
+
     /** Nobody knows what it came to: its message goes back, and its next coming counts it as lost. */
     void lost(Attempt attempt) {
         meters.lost(attempt.message().task());
         inFlight.remove(attempt).forEach(Delivery::giveBack);
+    }
+
+    /** What it needs could not be read: it was not run, and its message goes back in good order. */
+    void postpone(Attempt attempt) {
+        AFTER_A_PAUSE.execute(() -> inFlight.giveBack(attempt));
     }
 
     /** It has come before its time. */

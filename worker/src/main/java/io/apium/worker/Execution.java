@@ -1,13 +1,13 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
+import io.apium.store.StoreUnavailable;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.TaskRecord.Underway;
 import io.apium.worker.Attempt.Stop;
 import io.apium.worker.child.ChildLost;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +21,7 @@ final class Execution {
     private final Pool pool;
     private final Meters meters;
     private final Ending ending;
+    private final Timings timings;
 
     Execution(Road.Work work, Ports ports, Pool pool, Meters meters, Ending ending) {
         this.work = work;
@@ -28,6 +29,7 @@ final class Execution {
         this.pool = pool;
         this.meters = meters;
         this.ending = ending;
+        this.timings = new Timings(ports.times(), work.started().hostname(), pool);
     }
 
     /** @param attempt was claimed for the calling thread, and may start */
@@ -58,14 +60,16 @@ final class Execution {
             // revoked after it was claimed and before it could be stopped
             attempt.stop(Stop.TERMINATED);
         }
-        Outcome outcome = outcome(handler, message, context);
+        Runnable then = made(attempt, handler, context);
         Stop stop = attempt.finish();
         watch.end();
         work.gate().leave(handler.permit(message));
-        meters.ran(message.task(), Duration.ofNanos(System.nanoTime() - startedAt));
+        Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+        meters.ran(message.task(), took);
+        timings.add(message, context.startedAt(), took);
         switch (stop) {
-            case null -> decide(attempt, outcome, handler);
-            case LATE -> decide(attempt, outcome, handler);
+            case null -> then.run();
+            case LATE -> then.run();
             case TERMINATED -> ending.end(attempt, new Outcome.Cancelled(Fault.revoked("terminated")));
             // its message is settled or back in its queue, and what this attempt came to is nobody's business any more
             case OVERDUE, ABANDONED -> {}
@@ -73,21 +77,20 @@ final class Execution {
         }
     }
 
-    /** @return null when it was lost */
-    private @Nullable Outcome outcome(Handler handler, TaskMessage message, TaskContext context) {
+    /** @return what ends it */
+    private Runnable made(Attempt attempt, Handler handler, TaskContext context) {
+        TaskMessage message = attempt.message();
         try {
-            return handler.call(message, context);
+            Outcome outcome = handler.call(message, context);
+            return context.takePlan()
+                    .<Runnable>map(plan -> () -> ending.become(attempt, plan))
+                    .orElse(() -> ending.decide(attempt, outcome, handler.policy(message)));
         } catch (ChildLost e) {
             log.warn("{} {} was lost, and goes back to its queue: {}", message.task(), message.id(), e.getMessage());
-            return null;
-        }
-    }
-
-    private void decide(Attempt attempt, @Nullable Outcome outcome, Handler handler) {
-        if (outcome == null) {
-            ending.lost(attempt);
-        } else {
-            ending.decide(attempt, outcome, handler.policy(attempt.message()));
+            return () -> ending.lost(attempt);
+        } catch (StoreUnavailable e) {
+            log.warn("{} {} was not run, and goes back to its queue", message.task(), message.id(), e);
+            return () -> ending.postpone(attempt);
         }
     }
 }

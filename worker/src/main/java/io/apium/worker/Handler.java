@@ -56,6 +56,19 @@ interface Handler {
      */
     Outcome call(TaskMessage message, TaskContext context) throws ChildLost;
 
+    /** Whether it may come to a plan, of which a flow is made in its task's place. */
+    default boolean mayBecomeFlow() {
+        return false;
+    }
+
+    /** Whether it reads what a child cannot, and so runs in the worker's own process. */
+    default boolean needsStores() {
+        return false;
+    }
+
+    /** It was made {@link #ready}, and is not called after all. */
+    default void spare() {}
+
     /** Lets go of what it keeps from one call to the next. Nothing is called after this. */
     default void close() {}
 }

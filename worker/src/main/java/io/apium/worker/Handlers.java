@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.flow.Parts;
 import io.apium.schedule.Schedule;
 import io.apium.worker.binding.Json;
 import java.util.ArrayList;
@@ -56,10 +57,22 @@ final class Handlers {
         changed.put(task, limits);
     }
 
-    /** The same tasks, and the one that runs several items of a map with one of them. */
-    Handlers andParts(Json json, SizeLimits.Most argumentsMost) {
+    /** The same tasks, and those that are made of calls of them. */
+    Handlers andComposed(Json json, SizeLimits.Most argumentsMost) {
         List<Handler> all = new ArrayList<>(byTask.values());
-        all.add(new PartHandler(byTask::get, json, argumentsMost));
+        Prefixes prefixes = new Prefixes(json);
+        Map<String, Composed.Work> works = Map.of(
+                Parts.PART, new Part(json),
+                Prefixes.SCAN, prefixes::scan,
+                Prefixes.OFFSETS, prefixes::offsets,
+                Prefixes.SHIFT, prefixes::shift);
+        works.forEach((task, work) -> all.add(new Composed(task, work, byTask::get, argumentsMost)));
+        return new Handlers(all, List.copyOf(beats.values()));
+    }
+
+    Handlers and(Handler handler) {
+        List<Handler> all = new ArrayList<>(byTask.values());
+        all.add(handler);
         return new Handlers(all, List.copyOf(beats.values()));
     }
 

@@ -1,11 +1,9 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.store.Limits.Permit;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
-import io.apium.task.RetryPolicy;
 import io.apium.worker.binding.Json;
 import io.apium.worker.child.Child;
 import io.apium.worker.child.ChildLost;
@@ -13,7 +11,6 @@ import io.apium.worker.child.Children;
 import io.apium.worker.child.Frame;
 import io.apium.worker.process.TaskOutput.Whose;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -27,51 +24,16 @@ record Isolated(
         Handler handler,
         Children children,
         Json json,
-        @Nullable Child child) implements Handler {
-
-    @Override
-    public String task() {
-        return handler.task();
-    }
-
-    @Override
-    public boolean trackStarted() {
-        return handler.trackStarted();
-    }
-
-    @Override
-    public TimeLimits limits() {
-        return handler.limits();
-    }
-
-    @Override
-    public SizeLimits.Most argumentsMost() {
-        return handler.argumentsMost();
-    }
-
-    @Override
-    public String where() {
-        return handler.where();
-    }
-
-    @Override
-    public RetryPolicy policy(TaskMessage message) {
-        return handler.policy(message);
-    }
-
-    @Override
-    public Rate rate() {
-        return handler.rate();
-    }
-
-    @Override
-    public Optional<Permit> permit(TaskMessage message) {
-        return handler.permit(message);
-    }
+        @Nullable Child child) implements Around {
 
     @Override
     public Isolated ready() throws InterruptedException {
         return new Isolated(handler, children, json, children.take());
+    }
+
+    @Override
+    public void spare() {
+        children.giveBack(Objects.requireNonNull(child, "it was not made ready"));
     }
 
     @Override
@@ -88,7 +50,7 @@ record Isolated(
         Whose whose = new Whose(message.task(), message.id().value());
         context.heed(child::lastWords);
         CompletableFuture<Frame> answer = child.call(
-                context.dispatch().written(json), whose, report -> context.progress(new Payload(report.body())));
+                context.dispatch(message).written(json), whose, report -> context.progress(new Payload(report.body())));
         while (true) {
             try {
                 Outcome outcome = Dispatch.outcome(answer.get(), json);
@@ -122,10 +84,5 @@ record Isolated(
     private static Outcome stopped(InterruptedException e, TaskContext context) {
         Throwable explained = context.explain(e);
         return new Outcome.Failure(Retries.fault(explained));
-    }
-
-    @Override
-    public void close() {
-        handler.close();
     }
 }

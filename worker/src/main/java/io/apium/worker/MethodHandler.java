@@ -1,6 +1,7 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
+import io.apium.flow.Plan;
 import io.apium.store.Limits.Permit;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
@@ -74,6 +75,12 @@ final class MethodHandler implements Handler {
     }
 
     @Override
+    public boolean mayBecomeFlow() {
+        Class<?> returned = method.getReturnType();
+        return Plan.class.isAssignableFrom(returned) || returned.isAssignableFrom(Plan.class);
+    }
+
+    @Override
     public TimeLimits limits() {
         return limits;
     }
@@ -116,7 +123,12 @@ final class MethodHandler implements Handler {
     private Outcome attempt(TaskMessage message, TaskContext context) {
         try {
             @Nullable Object[] arguments = binding.bind(message.signature(), context);
-            return success(method.invoke(bean, arguments));
+            Object value = method.invoke(bean, arguments);
+            if (value instanceof Plan plan) {
+                context.becomes(plan);
+                return new Outcome.Success(Payload.NULL);
+            }
+            return success(value);
         } catch (WrongArguments e) {
             return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
         } catch (InvocationTargetException e) {

@@ -15,11 +15,9 @@ import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The way of a message from its delivery to a slot, where its {@link Execution} is, and then its {@link Ending}. */
 final class Road {
@@ -51,6 +49,7 @@ final class Road {
     private final Pool pool;
     private final Execution execution;
     private final Ending ending;
+    private final Earlier earlier;
 
     Road(Work work, Ports ports, InFlight inFlight, Pool pool, Meters meters, Ending ending) {
         this.work = work;
@@ -59,6 +58,7 @@ final class Road {
         this.pool = pool;
         this.execution = new Execution(work, ports, pool, meters, ending);
         this.ending = ending;
+        this.earlier = new Earlier(ports);
     }
 
     void receive(Delivery delivery) {
@@ -160,7 +160,7 @@ final class Road {
         TaskRecord standing;
         long lost;
         try {
-            standing = standing(attempt);
+            standing = earlier.standing(attempt, handler);
             // held back by its limit it starts more than once, and is lost once
             lost = standing == null && !attempt.isCounted() ? work.losses().count(attempt) : 0;
             boolean isToBeRun = standing == null && lost < work.properties().deliveryLimit();
@@ -190,27 +190,6 @@ final class Road {
                         admit(attempt);
                     }
                 });
-    }
-
-    /**
-     * The record that says that this attempt has been made: the task's end, or that its next attempt waits. Only a repeat is
-     * worth the question, which costs a round trip.
-     */
-    private @Nullable TaskRecord standing(Attempt attempt) {
-        if (!ports.results().isReachable()) {
-            throw new StoreUnavailable("the store is away", null);
-        }
-        if (!attempt.isRepeat()) {
-            return null;
-        }
-        TaskRecord record = ports.results().find(List.of(attempt.id())).get(attempt.id());
-        return switch (record) {
-            case TaskRecord.Ended ended -> ended;
-            case TaskRecord.Retrying retrying
-            when retrying.retries() > attempt.message().retries() -> retrying;
-            case TaskRecord.Open _ -> null;
-            case null -> null;
-        };
     }
 
     private void runOrGiveUp(Attempt attempt, Handler handler, long lost) {

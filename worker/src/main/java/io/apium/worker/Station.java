@@ -45,15 +45,21 @@ final class Station implements AutoCloseable {
      * @throws Misconfigured when there are to be children, and the first does not come up
      */
     static Station of(PoolPlan plan, Handlers handlers, Setup setup, Common common) {
+        Stock stock = Stock.of(common.ports(), common.json(), common.properties());
         if (plan.kind() != Pool.Kind.PROCESS) {
-            return new Station(plan, handlers, null, common);
+            return new Station(plan, handlers.map(handler -> new Porter(handler, stock)), null, common);
         }
         Json json = common.json();
         Told told = new Told(ChildMain.class, setup.written(json), Dispatch.REHEARSAL.written(json));
         Children children = children(plan, told, common);
         Handlers isolated = handlers.map(
-                handler -> handler instanceof CommandHandler ? handler : new Isolated(handler, children, json, null));
+                handler -> new Porter(isHere(handler) ? handler : new Isolated(handler, children, json, null), stock));
         return new Station(plan, isolated, children, common);
+    }
+
+    /** Whether it is run without a child: a command is a process of its own. */
+    private static boolean isHere(Handler handler) {
+        return handler instanceof CommandHandler || handler.needsStores();
     }
 
     private static Children children(PoolPlan plan, Told told, Common common) {

@@ -2,6 +2,7 @@ package io.apium.worker;
 
 import io.apium.canvas.Membership;
 import io.apium.canvas.TaskMessage;
+import io.apium.flow.Plan;
 import io.apium.task.GroupId;
 import io.apium.task.TaskId;
 import io.apium.worker.Attempt.Stop;
@@ -27,6 +28,8 @@ public final class TaskContext {
     private final TimeLimits limits;
     private volatile @Nullable Stop stop;
     private volatile Supplier<@Nullable String> lastWords = () -> null;
+
+    private volatile @Nullable Plan plan;
 
     private record Steps(long current, long total) {}
 
@@ -148,9 +151,21 @@ public final class TaskContext {
         return new RetryRequested(message.id(), delay, cause);
     }
 
-    /** The attempt, as it is told to a child. */
-    Dispatch dispatch() {
-        return new Dispatch(message, limits, startedAt);
+    /** The attempt, as it is told to a child, with what the message only named. */
+    Dispatch dispatch(TaskMessage whole) {
+        return new Dispatch(whole, limits, startedAt);
+    }
+
+    /** The handler has come to a plan, and so its task is to be what a flow comes to. */
+    void becomes(Plan asked) {
+        plan = asked;
+    }
+
+    /** What the task is to become, if a flow; asked for once. */
+    Optional<Plan> takePlan() {
+        Plan taken = plan;
+        plan = null;
+        return Optional.ofNullable(taken);
     }
 
     void stop(Stop reason) {

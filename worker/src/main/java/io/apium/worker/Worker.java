@@ -71,7 +71,11 @@ final class Worker implements SmartLifecycle {
 
     @Override
     public void start() {
-        Handlers handlers = discovery.handlers();
+        SizeLimits sizes = SizeLimits.of(properties.argumentBytesMax(), properties.resultBytesMax());
+        Handlers handlers = discovery
+                .handlers()
+                .andComposed(json, sizes.arguments())
+                .and(new SizeHandler(Stock.of(ports, json, properties), sizes.arguments()));
         Meters meters = new Meters(registry, handlers.tasks());
         Losses losses = new Losses(ports.redeliveries());
         Station.Limiters limiters = new Station.Limiters(new Rates(handlers), new Permits(ports));

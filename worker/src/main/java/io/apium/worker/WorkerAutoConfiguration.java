@@ -5,7 +5,9 @@ import io.apium.broker.RemoteControl;
 import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.ledger.Ledger;
+import io.apium.store.BlobStore;
 import io.apium.store.DeadLetters;
+import io.apium.store.FlowTimes;
 import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
@@ -18,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,15 +29,19 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** A worker in this process, with the tasks that its beans and its jars bring. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.worker.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WorkerProperties.class)
 public class WorkerAutoConfiguration {
+
+    private static final Duration RESULTS_KEPT = Duration.ofHours(24);
 
     @Bean
     Ports workerPorts(
@@ -47,8 +54,27 @@ public class WorkerAutoConfiguration {
             Ledger ledger,
             Delays delays,
             Debts debts,
+            BlobStore blobs,
+            Environment environment,
+            FlowTimes times,
             InstantSource clock) {
-        return new Ports(broker, results, revocations, redeliveries, limits, deadLetters, ledger, delays, debts, clock);
+        Duration kept = Binder.get(environment)
+                .bind("apium.result.expires", Duration.class)
+                .orElse(RESULTS_KEPT);
+        return new Ports(
+                broker,
+                results,
+                revocations,
+                redeliveries,
+                limits,
+                deadLetters,
+                ledger,
+                delays,
+                debts,
+                blobs,
+                kept,
+                times,
+                clock);
     }
 
     @Bean

@@ -31,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param trackStarted whether STARTED is stored for every task
  * @param argumentBytesMax the longest message that a task is run with; where it is not said, any that the broker takes
  * @param resultBytesMax the longest result, as JSON in UTF-8
+ * @param resultInlineMax the longest result that stands in its record; a longer one is a blob, to which the record refers
  * @param deliveryLimit how often a task is started of which every worker that ran it was lost, 1 to 1,000
  * @param keepExpired whether the message of a task that was not run in time is kept as a dead letter
  * @param demoCrash whether the tasks {@code demo.crash}, {@code demo.exit} and {@code demo.allocate} may end this process;
@@ -54,6 +55,7 @@ public record WorkerProperties(
         @DefaultValue("false") boolean trackStarted,
         @Nullable DataSize argumentBytesMax,
         @DefaultValue("64MB") DataSize resultBytesMax,
+        @DefaultValue("1MB") DataSize resultInlineMax,
         @DefaultValue("5") int deliveryLimit,
         @DefaultValue("false") boolean keepExpired,
         @DefaultValue("false") boolean demoCrash,
@@ -88,6 +90,7 @@ public record WorkerProperties(
         boolean takesAny = argumentBytesMax == null || argumentBytesMax.toBytes() > 0;
         check(takesAny, "argument-bytes-max", argumentBytesMax, "is more than nothing");
         check(resultBytesMax.toBytes() > 0, "result-bytes-max", resultBytesMax, "is more than nothing");
+        check(resultInlineMax.toBytes() > 0, "result-inline-max", resultInlineMax, "is more than nothing");
         boolean lives = deliveryLimit >= 1 && deliveryLimit <= DELIVERY_LIMIT_MAX;
         check(lives, "delivery-limit", deliveryLimit, "is 1 to " + DELIVERY_LIMIT_MAX);
         var _ = plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);

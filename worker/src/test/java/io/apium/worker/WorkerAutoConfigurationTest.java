@@ -9,7 +9,9 @@ import io.apium.client.Delays;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Ledger;
+import io.apium.store.BlobStore;
 import io.apium.store.DeadLetters;
+import io.apium.store.FlowTimes;
 import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
@@ -69,6 +71,16 @@ class WorkerAutoConfigurationTest {
         @Bean
         Limits limits() {
             return store.limits();
+        }
+
+        @Bean
+        BlobStore blobs() {
+            return store.blobs();
+        }
+
+        @Bean
+        FlowTimes times() {
+            return store.flowTimes();
         }
 
         @Bean

@@ -72,6 +72,9 @@ final class WorkerFixture implements AutoCloseable {
                 store.ledger(),
                 new Delays(ledger),
                 new Debts(sender, store.results(), store.chords(), clock),
+                store.blobs(),
+                Duration.ofHours(24),
+                store.flowTimes(),
                 clock);
         worker = new Worker(bound, new Worker.Node(bound.node("host"), 42), ports, discovery, json, meters);
     }

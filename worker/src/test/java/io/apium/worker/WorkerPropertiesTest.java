@@ -31,6 +31,7 @@ class WorkerPropertiesTest {
         assertThat(properties.trackStarted()).isFalse();
         assertThat(properties.argumentBytesMax()).isNull();
         assertThat(properties.resultBytesMax()).isEqualTo(DataSize.ofMegabytes(64));
+        assertThat(properties.resultInlineMax()).isEqualTo(DataSize.ofMegabytes(1));
         assertThat(properties.deliveryLimit()).isEqualTo(5);
         assertThat(properties.keepExpired()).isFalse();
         assertThat(properties.demoCrash()).isFalse();
@@ -89,6 +90,7 @@ class WorkerPropertiesTest {
                 "name | ' ' | apium.worker.name has 1 to 200 characters, got: ' '",
                 "grace | -1s | apium.worker.grace is a time of up to a day, got: 'PT-1S'",
                 "argument-bytes-max | 0B | apium.worker.argument-bytes-max is more than nothing, got: '0B'",
+                "result-inline-max | 0B | apium.worker.result-inline-max is more than nothing, got: '0B'",
                 "result-bytes-max | 0B | apium.worker.result-bytes-max is more than nothing, got: '0B'",
                 "pools.threads.queues | a | apium.worker.pools are named otherwise than the first one, got: 'threads'",
                 "pools.mail.pool | virtual | apium.worker.pools.mail.queues names at least one queue, got: '[]'",

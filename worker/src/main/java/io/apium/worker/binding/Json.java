@@ -107,6 +107,76 @@ public final class Json {
         return mapper.get().readValue(json, LIST);
     }
 
+    /**
+     * Of the values of a JSON array those from one position up to another, which is not among them; the rest is passed over.
+     *
+     * @throws JacksonException when it is not JSON
+     */
+    public List<@Nullable Object> list(String json, long from, long to) {
+        List<@Nullable Object> values = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            long position = 0;
+            while (position < to && parser.nextToken() != JsonToken.END_ARRAY) {
+                if (position >= from) {
+                    values.add(value(parser));
+                } else {
+                    parser.skipChildren();
+                }
+                position++;
+            }
+        }
+        return values;
+    }
+
+    /**
+     * How many values a JSON array has.
+     *
+     * @throws JacksonException when it is not JSON
+     */
+    public long count(String json) {
+        long count = 0;
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                parser.skipChildren();
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /**
+     * Any value.
+     *
+     * @throws JacksonException when it is not JSON
+     */
+    public @Nullable Object value(String json) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != null) {
+                Object value = value(parser);
+                if (parser.nextToken() == null) {
+                    return value;
+                }
+            }
+        }
+        // says what is wrong
+        return mapper.get().readValue(json, Object.class);
+    }
+
+    /** @throws JacksonException when it is not one value of JSON */
+    public void check(String json) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != null) {
+                parser.skipChildren();
+                if (parser.nextToken() == null) {
+                    return;
+                }
+            }
+        }
+        mapper.get().readValue(json, Object.class);
+    }
+
     private static List<@Nullable Object> values(JsonParser parser) {
         List<@Nullable Object> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -1,0 +1,69 @@
+package io.apium.worker;
+
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.Fault;
+import io.apium.task.Outcome;
+import io.apium.task.Payload;
+import io.apium.task.RetryPolicy;
+import io.apium.worker.child.ChildLost;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of the same worker, as one attempt may call them: by what a message says of them, {@code {"task", "args",
+ * "kwargs"}}, and in the attempt's own name.
+ */
+record Calls(Function<String, @Nullable Handler> handlers, TaskMessage message, TaskContext context) {
+
+    /** @param first is given to the task before the arguments that are written */
+    Payload call(@Nullable Object written, @Nullable Object first) throws ChildLost, NotDone {
+        context.throwIfCancelled();
+        Outcome outcome = outcome(written, first);
+        if (outcome instanceof Outcome.Success(Payload value)) {
+            return value;
+        }
+        throw new NotDone(outcome);
+    }
+
+    private Outcome outcome(@Nullable Object written, @Nullable Object first) throws ChildLost {
+        Map<?, ?> call = written instanceof Map<?, ?> map ? map : Map.of();
+        String task = String.valueOf(call.get("task"));
+        Handler handler = handlers.apply(task);
+        if (handler == null) {
+            return new Outcome.Failure(Fault.notRegistered(task));
+        }
+        List<@Nullable Object> args = new ArrayList<>();
+        args.add(first);
+        if (call.get("args") instanceof List<?> more) {
+            args.addAll(more);
+        }
+        Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
+        if (call.get("kwargs") instanceof Map<?, ?> more) {
+            more.forEach((name, value) -> kwargs.put(String.valueOf(name), value));
+        }
+        Outcome outcome =
+                handler.call(message.with(new Signature(task, args, kwargs, message.options(), true)), context);
+        return context.takePlan()
+                .<Outcome>map(
+                        _ -> new Outcome.Failure(Fault.unwritable("a task becomes a flow in a message of its own, and "
+                                + task + " shares one with others: give its map a chunk of 1")))
+                .orElse(outcome);
+    }
+
+    /** How often the attempt may be made, which is as often as the task may be tried that it calls for each item. */
+    RetryPolicy policy() {
+        return policy(handlers, message);
+    }
+
+    static RetryPolicy policy(Function<String, @Nullable Handler> handlers, TaskMessage message) {
+        Handler handler = message.signature().kwargs().get("task") instanceof Map<?, ?> call
+                ? handlers.apply(String.valueOf(call.get("task")))
+                : null;
+        return handler == null ? message.retryPolicy().orElse(RetryPolicy.NEVER) : handler.policy(message);
+    }
+}

@@ -1,0 +1,72 @@
+package io.apium.worker;
+
+import io.apium.flow.Flow;
+import io.apium.ledger.Course;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
+import io.apium.store.StoreUnavailable;
+import io.apium.task.Payload;
+import io.apium.task.TaskRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What an attempt came to that was made before, when its message comes once more. */
+record Earlier(Ports ports) {
+
+    /**
+     * The record that says that this attempt has been made: the task's end, that its next attempt waits, or that a flow runs
+     * in its place. Only a repeat is worth the question, which costs a round trip, and two where there may be a flow.
+     *
+     * @throws StoreUnavailable when the store cannot say, or is away
+     */
+    @Nullable
+    TaskRecord standing(Attempt attempt, Handler handler) {
+        if (!ports.results().isReachable()) {
+            throw new StoreUnavailable("the store is away", null);
+        }
+        if (!attempt.isRepeat()) {
+            return null;
+        }
+        TaskRecord record = ports.results().find(List.of(attempt.id())).get(attempt.id());
+        return switch (record) {
+            case TaskRecord.Ended ended -> ended;
+            case TaskRecord.Retrying retrying
+            when retrying.retries() > attempt.message().retries() -> retrying;
+            case TaskRecord.Open _ -> flow(attempt, handler);
+            case null -> flow(attempt, handler);
+        };
+    }
+
+    private @Nullable TaskRecord flow(Attempt attempt, Handler handler) {
+        boolean isFlow = handler.mayBecomeFlow()
+                && ports.ledger()
+                        .find(EntryKey.flow(attempt.id()))
+                        .filter(Earlier::runs)
+                        .isPresent();
+        return isFlow ? new TaskRecord.Underway(attempt.id(), TaskRecord.Underway.STARTED, Payload.NULL) : null;
+    }
+
+    /**
+     * Writes the flow down, unless it runs already: an attempt before this one has come to a plan, too.
+     *
+     * @throws StoreUnavailable when nobody knows whether it does
+     */
+    CompletableFuture<Void> begin(Flow flow) {
+        Course course = new Course(flow);
+        Optional<Entry> before = ports.ledger().find(course.key());
+        if (before.filter(Earlier::runs).isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        long seen = before.map(Entry::revision).orElse(Ledger.NONE);
+        // false when somebody else has just begun it
+        return ports.ledger().write(course, seen, flow.startedAt()).thenAccept(_ -> {});
+    }
+
+    /** Whether a flow has begun and not ended. */
+    private static boolean runs(Entry entry) {
+        return entry.state() instanceof Course(var flow) && flow.endedAt() == null;
+    }
+}

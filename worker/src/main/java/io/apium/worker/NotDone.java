@@ -1,0 +1,19 @@
+package io.apium.worker;
+
+import io.apium.task.Outcome;
+
+/** A handler that another has called did not come to a result, and so neither does the other. */
+final class NotDone extends Exception {
+
+    private final transient Outcome outcome;
+
+    /** @param outcome any but a success */
+    NotDone(Outcome outcome) {
+        super(null, null, false, false);
+        this.outcome = outcome;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+}

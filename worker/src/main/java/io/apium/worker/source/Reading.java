@@ -1,0 +1,216 @@
+package io.apium.worker.source;
+
+import io.apium.canvas.Signature;
+import io.apium.store.BlobGone;
+import io.apium.store.BlobId;
+import io.apium.store.BlobStore;
+import io.apium.store.BlobStore.Blob;
+import io.apium.store.ResultStore;
+import io.apium.task.Payload;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import io.apium.worker.binding.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Reads what one message names: blobs and results. Lives for one message, and counts what it has read for it. */
+public final class Reading {
+
+    /** What one message may have read for it, of whatever a worker allows more. */
+    public static final long BYTES_MAX = 256L << 20;
+
+    private static final String QUOTED_REFERENCE = "\"blob:sha256:";
+
+    private final ResultStore results;
+    private final BlobStore blobs;
+    private final Json json;
+    private final long bytesMax;
+    private long bytes;
+
+    /** @param bytesMax of everything that is read, and {@link #BYTES_MAX} at most */
+    public Reading(ResultStore results, BlobStore blobs, Json json, long bytesMax) {
+        this.results = results;
+        this.blobs = blobs;
+        this.json = json;
+        this.bytesMax = Math.min(bytesMax, BYTES_MAX);
+    }
+
+    /** The blob that a value stands for, if it does. */
+    static Optional<BlobId> referred(@Nullable Object value) {
+        return switch (value) {
+            case String text -> BlobId.referred(text);
+            case Payload(String text)
+            when text.startsWith(QUOTED_REFERENCE) && text.endsWith("\"") ->
+                BlobId.referred(text.substring(1, text.length() - 1));
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /** A call with the content of blobs in place of those arguments, and members of lists, that stand for one. */
+    public Signature filled(Signature call) throws WrongSource {
+        if (!refers(call.args()) && !refers(call.kwargs().values())) {
+            return call;
+        }
+        return new Signature(
+                call.task(), arguments(call.args()), arguments(call.kwargs()), call.options(), call.immutable());
+    }
+
+    /** The same for one that is written as {@code {"task", "args", "kwargs"}}. */
+    public Map<String, @Nullable Object> filled(Map<?, ?> call) throws WrongSource {
+        Map<String, @Nullable Object> filled = named(call);
+        if (call.get("args") instanceof List<?> args) {
+            filled.put("args", arguments(args));
+        }
+        if (call.get("kwargs") instanceof Map<?, ?> kwargs) {
+            filled.put("kwargs", arguments(named(kwargs)));
+        }
+        return filled;
+    }
+
+    private static Map<String, @Nullable Object> named(Map<?, ?> map) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        map.forEach((name, value) -> named.put(String.valueOf(name), value));
+        return named;
+    }
+
+    private static boolean refers(Collection<?> arguments) {
+        return arguments.stream()
+                .anyMatch(argument -> referred(argument).isPresent()
+                        || (argument instanceof List<?> list
+                                && list.stream().anyMatch(each -> referred(each).isPresent())));
+    }
+
+    private List<@Nullable Object> arguments(List<?> args) throws WrongSource {
+        List<@Nullable Object> filled = new ArrayList<>();
+        for (Object argument : args) {
+            filled.add(argument(argument));
+        }
+        return filled;
+    }
+
+    private Map<String, @Nullable Object> arguments(Map<String, @Nullable Object> kwargs) throws WrongSource {
+        Map<String, @Nullable Object> filled = new LinkedHashMap<>();
+        for (String name : kwargs.keySet()) {
+            filled.put(name, argument(kwargs.get(name)));
+        }
+        return filled;
+    }
+
+    private @Nullable Object argument(@Nullable Object argument) throws WrongSource {
+        if (!(argument instanceof List<?> list)) {
+            return read(argument);
+        }
+        List<@Nullable Object> members = new ArrayList<>();
+        for (Object member : list) {
+            members.add(read(member));
+        }
+        return members;
+    }
+
+    /** What a value stands for: the content of a blob, as its type says, or the value itself. */
+    @Nullable
+    Object read(@Nullable Object value) throws WrongSource {
+        Optional<BlobId> id = referred(value);
+        return id.isEmpty() ? value : content(id.get());
+    }
+
+    private Object content(BlobId id) throws WrongSource {
+        Blob blob = blob(id);
+        byte[] content = bytes(blob, 0, blob.bytes());
+        String type = blob.type().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (type.equals("application/json") || type.endsWith("+json")) {
+            return checked(new String(content, StandardCharsets.UTF_8), id.toString());
+        }
+        return type.startsWith("text/")
+                ? new String(content, StandardCharsets.UTF_8)
+                : Base64.getEncoder().encodeToString(content);
+    }
+
+    private Payload checked(String text, String name) throws WrongSource {
+        try {
+            json.check(text);
+            return new Payload(text);
+        } catch (JacksonException e) {
+            throw new WrongSource(name + " is no JSON: " + Json.reason(e));
+        }
+    }
+
+    Blob blob(BlobId id) throws WrongSource {
+        return blobs.find(id).orElseThrow(() -> gone(id));
+    }
+
+    private static WrongSource gone(BlobId id) {
+        return new WrongSource(id + " is not there: it expired, was deleted, or was never kept");
+    }
+
+    private byte[] bytes(Blob blob, long from, long length) throws WrongSource {
+        claim(length, blob.id().toString());
+        try (InputStream content = blobs.read(blob.id(), from, length)) {
+            return content.readNBytes((int) length);
+        } catch (IOException e) {
+            throw lost(blob.id(), e);
+        }
+    }
+
+    private static WrongSource lost(BlobId id, IOException e) {
+        return e instanceof BlobGone ? gone(id) : new WrongSource(id + " cannot be read: " + e.getMessage());
+    }
+
+    private void claim(long more, String name) throws WrongSource {
+        bytes += more;
+        if (bytes > bytesMax) {
+            throw new WrongSource("with " + name + " there would be " + bytes + " bytes to read for one message, and "
+                    + bytesMax + " are allowed");
+        }
+    }
+
+    /** The lines that begin between two positions. */
+    List<LineReader.Line> lines(BlobId id, long from, long to) throws WrongSource {
+        Blob blob = blob(id);
+        if (from < 0 || to < from || to > blob.bytes()) {
+            throw new WrongSource(id + " has " + blob.bytes() + " bytes, and no part from " + from + " to " + to);
+        }
+        claim(to - from, id.toString());
+        long before = Math.max(0, from - 1);
+        try (InputStream text = blobs.read(id, before, blob.bytes() - before)) {
+            return new LineReader(id.toString(), LineReader.LINE_BYTES_MAX).lines(text, from, to);
+        } catch (IOException e) {
+            throw lost(id, e);
+        }
+    }
+
+    /** What tasks have come to, as JSON, read in one round trip; blobs that some of them are, are read too. */
+    Map<TaskId, Payload> results(Collection<TaskId> tasks) throws WrongSource {
+        Map<TaskId, TaskRecord> records = tasks.isEmpty() ? Map.of() : results.find(List.copyOf(tasks));
+        Map<TaskId, Payload> values = new HashMap<>();
+        for (TaskId task : tasks) {
+            switch (records.get(task)) {
+                case TaskRecord.Succeeded ended -> values.put(task, result(ended.result()));
+                case TaskRecord other ->
+                    throw new WrongSource("there is no result of task " + task + ", which is " + other.state());
+                case null -> throw new WrongSource("the result of task " + task + " is gone: it has expired");
+            }
+        }
+        return values;
+    }
+
+    Payload result(Payload result) throws WrongSource {
+        return read(result) instanceof Payload content ? content : result;
+    }
+
+    Json json() {
+        return json;
+    }
+}
