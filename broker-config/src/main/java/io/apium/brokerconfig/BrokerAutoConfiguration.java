@@ -21,6 +21,7 @@ import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
 import io.apium.client.Debts;
 import io.apium.client.Delays;
+import io.apium.client.FlowClient;
 import io.apium.client.Replay;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
@@ -163,6 +164,12 @@ class BrokerAutoConfiguration {
     @Bean
     TaskClient taskClient(Sender sender, ResultStore results, InstantSource clock) {
         return new TaskClient(sender, results, clock);
+    }
+
+    @Bean
+    FlowClient flowClient(
+            TaskClient tasks, Ledger ledger, ResultStore results, Revocations revocations, InstantSource clock) {
+        return new FlowClient(tasks, ledger, results, revocations, clock);
     }
 
     /** Celery's form of a process's name. */

@@ -24,6 +24,7 @@ record Described(String path, HttpMethod method, Operation operation) {
             Map.entry("cause", "why it is here: UNREADABLE, UNKNOWN_TASK, POISONED, EXHAUSTED or EXPIRED"),
             Map.entry("task", "the task's name"),
             Map.entry("queue", "the queue that it came from"),
+            Map.entry("serial", "how long the same work takes one thread without a queue: 12.5 or 12.5s"),
             Map.entry("limit", "how many on a page, 1 to 1,000; 100 are usual"),
             Map.entry("cursor", "where the page before ended, as its next has it"),
             Map.entry("count", "how many, 1 to 100; 10 are usual"),
@@ -92,6 +93,9 @@ record Described(String path, HttpMethod method, Operation operation) {
         } else if (changesSchedule) {
             problems.put("409", "the schedule is declared, or changed by others all the time");
             problems.put("412", "it is not what If-Match says was seen");
+        }
+        if (path.endsWith("/report")) {
+            problems.put("409", "the flow travels in its messages, which nobody measures");
         }
         if (isBlob()) {
             problems.putAll(method == HttpMethod.GET ? UNFIT_RANGE : hasBody ? UNFIT_BLOB : Map.of());

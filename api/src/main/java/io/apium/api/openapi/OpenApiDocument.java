@@ -6,6 +6,7 @@ import io.apium.api.deadletter.DeletedView;
 import io.apium.api.deadletter.ReplayView;
 import io.apium.api.deadletter.ReplaysView;
 import io.apium.api.flow.FlowView;
+import io.apium.api.flow.ReportView;
 import io.apium.api.problem.Problem;
 import io.apium.api.schedule.SchedulesView;
 import io.apium.api.schedule.TicksView;
@@ -49,6 +50,7 @@ class OpenApiDocument {
             EventView.class,
             RevocationView.class,
             FlowView.class,
+            ReportView.class,
             DeadLettersView.class,
             DeletedView.class,
             ReplayView.class,

@@ -53,6 +53,7 @@ record Terms(Map<String, String> takes, boolean mustTake, Map<String, Given> giv
                             .gives("200", "ended in the time that it was waited for", "FlowView")
                             .gives("202", "accepted", "FlowView")),
             Map.entry("findFlow", READ_FLOW),
+            Map.entry("reportFlow", NOTHING.tagged("200", "as far as it has come", "ReportView")),
             Map.entry(
                     "revokeFlow", NOTHING.gives("202", "revoked", "FlowView").gives("204", "it had ended already", "")),
             Map.entry("listDeadLetters", NOTHING.tagged("200", "a page", "DeadLettersView")),

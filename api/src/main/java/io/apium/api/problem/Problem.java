@@ -57,6 +57,9 @@ public record Problem(
                         .at(path);
             case Refusal.ChangedMeanwhile(String name) ->
                 new Words("changed-meanwhile", 409, "'" + name + "' was changed by others again and again").at(path);
+            case Refusal.Unmeasured(String flow) ->
+                new Words("unmeasured-flow", 409, "flow '" + flow + "' travels in its messages, which nobody measures")
+                        .at(path);
             case Refusal.Precondition() ->
                 new Words("precondition-failed", 412, "it is not what If-Match says was seen").at(path);
             case Refusal.TooLarge(long bytesMax) ->

@@ -35,6 +35,9 @@ public sealed interface Refusal {
     /** Others change it faster than this request can. */
     record ChangedMeanwhile(String name) implements Refusal {}
 
+    /** A flow that travels in its messages, of which no times are kept. */
+    record Unmeasured(String flow) implements Refusal {}
+
     /** It is not what the client has seen. */
     record Precondition() implements Refusal {}
 

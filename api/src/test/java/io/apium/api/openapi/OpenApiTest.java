@@ -62,6 +62,7 @@ class OpenApiTest {
                         "post /v1/flows",
                         "get /v1/flows/{id}",
                         "delete /v1/flows/{id}",
+                        "get /v1/flows/{id}/report",
                         "post /v1/tasks:revoke",
                         "get /v1/dead-letters",
                         "delete /v1/dead-letters",

@@ -8,6 +8,7 @@ import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
+import io.apium.store.FlowTimes;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
@@ -17,6 +18,7 @@ import io.apium.testkit.contract.BlobStoreContract;
 import io.apium.testkit.contract.ChordStoreContract;
 import io.apium.testkit.contract.DeadLettersContract;
 import io.apium.testkit.contract.FlowStoreContract;
+import io.apium.testkit.contract.FlowTimesContract;
 import io.apium.testkit.contract.IdempotencyStoreContract;
 import io.apium.testkit.contract.LedgerContract;
 import io.apium.testkit.contract.LimitsContract;
@@ -39,6 +41,7 @@ class RedisStoresIT
                 RevocationsContract,
                 DeadLettersContract,
                 FlowStoreContract,
+                FlowTimesContract,
                 BlobStoreContract,
                 IdempotencyStoreContract,
                 LedgerContract,
@@ -94,6 +97,11 @@ class RedisStoresIT
     @Override
     public FlowStore flows() {
         return new RedisFlows(redis);
+    }
+
+    @Override
+    public FlowTimes times() {
+        return new RedisFlowTimes(redis);
     }
 
     @Override

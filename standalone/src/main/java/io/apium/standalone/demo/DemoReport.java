@@ -1,5 +1,6 @@
 package io.apium.standalone.demo;
 
+import io.apium.flow.Laws;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ResultStore} promises of tasks that are tried again, or run once more after they have ended. */
+/** What {@link ResultStore} promises of tasks that are tried again, or run once more after they have ended, or forgotten. */
 public interface ReopenContract {
 
     /** The store under test, the same one throughout a test. */
@@ -96,5 +96,19 @@ public interface ReopenContract {
 
         assertThat(results().find(List.of(underway.id(), unknown))).isEqualTo(Map.of(underway.id(), underway));
         assertThat(results().history(unknown)).isEmpty();
+    }
+
+    @Test
+    default void what_is_forgotten_takes_nothing_else_along_and_may_be_forgotten_again() throws Exception {
+        TaskRecord.Ended forgotten = Examples.succeeded(TaskId.random(), Payload.NULL);
+        TaskRecord.Ended other = Examples.succeeded(TaskId.random(), Payload.NULL);
+        Inbox.done(results().end(forgotten));
+        Inbox.done(results().end(other));
+
+        Inbox.done(results().forget(List.of(forgotten.id(), TaskId.random())));
+        Inbox.done(results().forget(List.of(forgotten.id())));
+        Inbox.done(results().forget(List.of()));
+
+        assertThat(results().find(List.of(other.id()))).isEqualTo(Map.of(other.id(), other));
     }
 }

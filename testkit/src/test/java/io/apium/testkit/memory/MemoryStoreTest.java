@@ -4,6 +4,7 @@ import io.apium.testkit.contract.BlobStoreContract;
 import io.apium.testkit.contract.ChordStoreContract;
 import io.apium.testkit.contract.DeadLettersContract;
 import io.apium.testkit.contract.FlowStoreContract;
+import io.apium.testkit.contract.FlowTimesContract;
 import io.apium.testkit.contract.IdempotencyStoreContract;
 import io.apium.testkit.contract.LedgerContract;
 import io.apium.testkit.contract.LimitsContract;
@@ -23,6 +24,7 @@ class MemoryStoreTest
                 RevocationsContract,
                 DeadLettersContract,
                 FlowStoreContract,
+                FlowTimesContract,
                 BlobStoreContract,
                 IdempotencyStoreContract,
                 LedgerContract,
@@ -70,6 +72,11 @@ class MemoryStoreTest
     @Override
     public MemoryFlows flows() {
         return store.flows();
+    }
+
+    @Override
+    public MemoryFlowTimes times() {
+        return store.flowTimes();
     }
 
     @Override

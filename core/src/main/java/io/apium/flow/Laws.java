@@ -1,4 +1,4 @@
-package io.apium.standalone.demo;
+package io.apium.flow;
 
 import java.util.OptionalDouble;
 
@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
  * The textbook's laws of speedup, as functions. T1 is the best serial time, without any of the machinery of a queue; Tp the
  * time on p slots.
  */
-final class Laws {
+public final class Laws {
 
     private Laws() {}
 
@@ -16,13 +16,13 @@ final class Laws {
      * @param serialSeconds T1, more than 0
      * @param seconds Tp, more than 0
      */
-    static double speedup(double serialSeconds, double seconds) {
+    public static double speedup(double serialSeconds, double seconds) {
         check(serialSeconds > 0 && seconds > 0, "times are more than 0, got: " + serialSeconds + ", " + seconds);
         return serialSeconds / seconds;
     }
 
     /** The share of the slots' time that was of use: {@code E = S / p}. */
-    static double efficiency(double speedup, int slots) {
+    public static double efficiency(double speedup, int slots) {
         checkSpeedup(speedup, slots);
         return speedup / slots;
     }
@@ -36,7 +36,7 @@ final class Laws {
      *
      * @return empty for one slot, which shows nothing about more
      */
-    static OptionalDouble serialFraction(double speedup, int slots) {
+    public static OptionalDouble serialFraction(double speedup, int slots) {
         checkSpeedup(speedup, slots);
         return slots == 1 ? OptionalDouble.empty() : OptionalDouble.of((1 / speedup - 1.0 / slots) / (1 - 1.0 / slots));
     }
@@ -51,7 +51,7 @@ final class Laws {
      * @param serialFraction f, the share of the serial time that only one can do, 0 to 1
      * @param cores n, 1 or more
      */
-    static double amdahl(double serialFraction, int cores) {
+    public static double amdahl(double serialFraction, int cores) {
         checkShare(serialFraction, cores);
         return 1 / (serialFraction + (1 - serialFraction) / cores);
     }
@@ -65,7 +65,7 @@ final class Laws {
      * @param serialShare s, the share of the <em>parallel</em> time in which only one works, 0 to 1
      * @param cores n, 1 or more
      */
-    static double gustafson(double serialShare, int cores) {
+    public static double gustafson(double serialShare, int cores) {
         checkShare(serialShare, cores);
         return cores - serialShare * (cores - 1);
     }
@@ -77,7 +77,7 @@ final class Laws {
      * @param serialFraction f, 0 to 1
      * @param speedup S, which was measured together with f
      */
-    static double serialShare(double serialFraction, double speedup) {
+    public static double serialShare(double serialFraction, double speedup) {
         return serialFraction * speedup;
     }
 

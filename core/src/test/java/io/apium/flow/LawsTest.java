@@ -1,4 +1,4 @@
-package io.apium.standalone.demo;
+package io.apium.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

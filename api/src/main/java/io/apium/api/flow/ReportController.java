@@ -1,0 +1,93 @@
+package io.apium.api.flow;
+
+import io.apium.api.json.Representation;
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import io.apium.api.wait.Patience;
+import io.apium.flow.Flow;
+import io.apium.flow.Report;
+import io.apium.flow.Times;
+import io.apium.ledger.Course;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
+import io.apium.store.FlowTimes;
+import io.apium.task.TaskId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the slots that a flow ran on were worth. */
+@RestController
+@Tag(name = "flows")
+final class ReportController {
+
+    private static final Pattern SECONDS = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)s?");
+    private static final int NANOS_DIGITS = 9;
+
+    private final Ledger ledger;
+    private final FlowTimes times;
+    private final Flows flows;
+    private final Patience patience;
+    private final InstantSource clock;
+
+    ReportController(Ledger ledger, FlowTimes times, Flows flows, Patience patience, InstantSource clock) {
+        this.ledger = ledger;
+        this.times = times;
+        this.flows = flows;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    @Operation(
+            operationId = "reportFlow",
+            summary = "Read what a flow's slots were worth",
+            description = "also while it runs; of a flow that travels in its messages nothing is measured")
+    @GetMapping(path = "/v1/flows/{id}/report", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> report(
+            @PathVariable String id, @RequestParam(name = "serial", required = false) @Nullable String serial)
+            throws InterruptedException {
+        Duration measured = serial == null ? null : parsed(serial);
+        Flow flow = known(id);
+        Times known = patience.ask(() -> times.find(flow.id()));
+        Report report = Report.of(flow, known, clock.instant(), measured);
+        return Representation.of(ReportView.of(flow, report)).found(Representation.ok());
+    }
+
+    private Flow known(String id) throws InterruptedException {
+        boolean isId = !id.isBlank() && id.length() <= 255;
+        Optional<Entry> entry =
+                isId ? patience.ask(() -> ledger.find(EntryKey.flow(new TaskId(id)))) : Optional.empty();
+        if (entry.isPresent() && entry.get().state() instanceof Course(Flow flow)) {
+            return flow;
+        }
+        // refuses an unknown one by itself
+        throw new Refused(new Refusal.Unmeasured(flows.known(id).id().value()));
+    }
+
+    private static Duration parsed(String text) {
+        Matcher seconds = SECONDS.matcher(text);
+        Duration duration = seconds.matches()
+                ? Duration.ofNanos(new BigDecimal(seconds.group(1))
+                        .movePointRight(NANOS_DIGITS)
+                        .longValue())
+                : Duration.ZERO;
+        if (duration.isZero()) {
+            throw new Refused(new Refusal.BadParameter(
+                    "serial is a number of seconds more than 0, such as 12.5 or 12.5s, got: '" + text + "'"));
+        }
+        return duration;
+    }
+}
