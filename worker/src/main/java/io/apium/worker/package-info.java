@@ -20,6 +20,8 @@
  *   before its eta                                      put into the ledger and acked: nothing waits in a worker
  *   of a task that nobody here has                      FAILURE NotRegistered; kept as a dead letter
  *   while the store is away                             held in hand; nothing is started
+ *   which names what cannot be read at the moment       back to its queue, in good order; see Porter
+ *   for the second time, of a task that became a flow   not run; acked
  *   for the second time, of a task that has ended       not run; what it owes is paid again; acked
  *   for the second time, its next attempt known         not run; acked
  *   whose workers were lost as often as may be          FAILURE WorkerLostError; kept as a dead letter

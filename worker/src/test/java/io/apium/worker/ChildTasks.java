@@ -1,5 +1,7 @@
 package io.apium.worker;
 
+import io.apium.canvas.Signature;
+import io.apium.flow.Plan;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,6 +21,11 @@ final class ChildTasks {
     @Task("echo")
     Object echo(Object value) {
         return value;
+    }
+
+    @Task("plan")
+    Plan plan() {
+        return new Plan.Task(Signature.of("echo", 1));
     }
 
     @Task("exit")

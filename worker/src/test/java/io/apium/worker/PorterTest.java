@@ -111,6 +111,22 @@ class PorterTest {
                 .isEqualTo("99");
     }
 
+    @Test
+    void a_store_that_is_away_for_a_moment_does_not_fail_the_task() throws IOException {
+        Signature call = Signature.of("length", blob("text", "text/plain"));
+        fixture.blobs.outages().set(1);
+
+        assertThat(fixture.result(call)).isEqualTo("4");
+        assertThat(fixture.count("length", "SUCCESS")).isEqualTo(1);
+    }
+
+    @Test
+    void a_result_that_cannot_be_put_away_stands_in_its_record() {
+        fixture.blobs.outages().set(1);
+
+        assertThat(fixture.result(Signature.of("repeat", 99))).hasSize(101);
+    }
+
     private void fails(Signature call, String reason) {
         assertThat(fixture.call(call))
                 .isInstanceOfSatisfying(

@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,10 +9,14 @@ import io.apium.canvas.Launch;
 import io.apium.canvas.Options;
 import io.apium.canvas.Options.Timing;
 import io.apium.canvas.Signature;
+import io.apium.flow.Parts;
+import io.apium.store.BlobId;
 import io.apium.store.Revocation;
 import io.apium.task.Fault;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +57,38 @@ class ProcessPoolTest {
             assertThat(fixture.result(Signature.of("echo", Map.of("a", List.of(1, 2.5, "x")))))
                     .isEqualTo("{\"a\":[1,2.5,\"x\"]}");
         }
+    }
+
+    @Test
+    void a_child_is_given_what_a_message_only_names() throws IOException {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new ChildTasks())) {
+            byte[] content = "one\ntwo\nthree".getBytes(UTF_8);
+            BlobId text = fixture.store
+                    .blobs()
+                    .write(new ByteArrayInputStream(content), "text/plain", Duration.ofHours(1))
+                    .blob()
+                    .id();
+            BlobId gone = new BlobId("sha256:" + "0".repeat(64));
+
+            // more often than there are children: none is taken for a part that cannot be read
+            assertThat(fault(fixture.call(lines(gone))).message()).contains("is not there");
+            assertThat(fault(fixture.call(lines(gone))).message()).contains("is not there");
+            assertThat(fixture.result(lines(text))).isEqualTo("[\"two\",\"three\"]");
+            assertThat(fixture.result(Signature.of("echo", text.reference()))).isEqualTo("\"one\\ntwo\\nthree\"");
+        }
+    }
+
+    @Test
+    void a_child_begins_no_flow() {
+        try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new ChildTasks())) {
+            assertThat(fault(fixture.call(Signature.of("plan"))).message()).contains("runs in a pool of threads");
+        }
+    }
+
+    private static Signature lines(BlobId text) {
+        return Signature.of(Parts.PART)
+                .keyword("over", Map.of("lines", text.value(), "from", 1, "to", 9))
+                .keyword("task", Map.of("task", "echo"));
     }
 
     @Test

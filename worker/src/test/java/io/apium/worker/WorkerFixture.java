@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -45,6 +46,7 @@ final class WorkerFixture implements AutoCloseable {
     final MemoryStore store = new MemoryStore(clock);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TroubledLedger ledger = new TroubledLedger(store.ledger());
+    final TroubledBlobs blobs = new TroubledBlobs(store.blobs(), new AtomicInteger());
     final Sender sender = store.sender(broker);
     final TaskClient client = new TaskClient(sender, store.results(), clock);
     final Worker worker;
@@ -72,7 +74,7 @@ final class WorkerFixture implements AutoCloseable {
                 store.ledger(),
                 new Delays(ledger),
                 new Debts(sender, store.results(), store.chords(), clock),
-                store.blobs(),
+                blobs,
                 Duration.ofHours(24),
                 store.flowTimes(),
                 clock);
