@@ -10,6 +10,7 @@ import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.FlowStore;
+import io.apium.store.FlowTimes;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
@@ -60,6 +61,11 @@ class Doubles {
     @Bean
     FlowStore flowStore(MemoryStore store) {
         return store.flows();
+    }
+
+    @Bean
+    FlowTimes flowTimes(MemoryStore store) {
+        return store.flowTimes();
     }
 
     @Bean

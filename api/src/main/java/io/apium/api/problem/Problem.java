@@ -57,6 +57,7 @@ public record Problem(
                         .at(path);
             case Refusal.ChangedMeanwhile(String name) ->
                 new Words("changed-meanwhile", 409, "'" + name + "' was changed by others again and again").at(path);
+            case Refusal.WrongState(String detail) -> new Words("wrong-state", 409, detail).at(path);
             case Refusal.Precondition() ->
                 new Words("precondition-failed", 412, "it is not what If-Match says was seen").at(path);
             case Refusal.TooLarge(long bytesMax) ->

@@ -57,6 +57,7 @@ public final class Problems {
                     Refusal.NameTaken _,
                     Refusal.DeclaredSchedule _,
                     Refusal.TooManySchedules _,
+                    Refusal.WrongState _,
                     Refusal.Precondition _,
                     Refusal.TooLarge _,
                     Refusal.OtherDigest _,

@@ -35,6 +35,13 @@ public sealed interface Refusal {
     /** Others change it faster than this request can. */
     record ChangedMeanwhile(String name) implements Refusal {}
 
+    /**
+     * What is asked for makes no sense as things stand.
+     *
+     * @param detail how they stand, in a sentence
+     */
+    record WrongState(String detail) implements Refusal {}
+
     /** It is not what the client has seen. */
     record Precondition() implements Refusal {}
 
