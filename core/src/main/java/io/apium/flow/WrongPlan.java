@@ -3,8 +3,23 @@ package io.apium.flow;
 /** A plan that can never be carried out. */
 public final class WrongPlan extends IllegalArgumentException {
 
+    private final String where;
+    private final String what;
+
     /** @param where the place in the plan, such as {@code dag.total}, or empty for the whole */
     WrongPlan(String where, String what) {
         super(where.isEmpty() ? what : where + ": " + what);
+        this.where = where;
+        this.what = what;
+    }
+
+    /** The place in the plan, such as {@code dag.total} or {@code chain[2].group.0}; empty for the whole. */
+    public String where() {
+        return where;
+    }
+
+    /** What is wrong there. */
+    public String what() {
+        return what;
     }
 }

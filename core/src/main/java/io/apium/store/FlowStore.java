@@ -5,6 +5,7 @@ import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which tasks belong to a flow that was asked for over HTTP. */
 public interface FlowStore {
@@ -15,10 +16,18 @@ public interface FlowStore {
     Optional<Flow> find(TaskId id);
 
     /**
+     * Those that were started last, the newest first. One may come on two pages while others are kept.
+     *
+     * @param from the flow with which the page before ended, or null for the first page; behind one that was forgotten by now
+     *     there is nothing
+     */
+    List<Flow> recent(@Nullable TaskId from, int limit);
+
+    /**
      * A flow as it was started.
      *
-     * @param kind chain, group, chord or task
-     * @param tasks every task of it
+     * @param kind chain, group, chord, task, or what else a plan is
+     * @param tasks every task of it that travels in messages; none of a flow that the scheduler advances
      * @param results those whose results are the flow's
      */
     record Flow(TaskId id, String kind, List<Launch.Planned> tasks, List<TaskId> results, Instant startedAt) {}

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Moments(Instant now) {
 
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}s");
     private static final Duration LONGEST = Duration.ofDays(3653);
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -53,6 +55,28 @@ public record Moments(Instant now) {
         } catch (DateTimeException malformed) {
             place.wrong("is a length of time such as PT10M, got: '" + text + "'");
         }
+        return null;
+    }
+
+    /** A length of time over nothing: a number of seconds, or 30s, or PT30S. */
+    static @Nullable Duration length(Place place) {
+        if (place.isNumber()) {
+            return seconds(place);
+        }
+        String text = place.text(TEXT_LENGTH_MAX);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Duration length = Duration.parse(SECONDS.matcher(text).matches() ? "PT" + text : text);
+            if (length.isPositive() && length.compareTo(LONGEST) <= 0) {
+                return length;
+            }
+        } catch (DateTimeException malformed) {
+            place.wrong("is a length of time such as 30, 30s or PT30S, got: '" + text + "'");
+            return null;
+        }
+        place.wrong("is over nothing and at most " + LONGEST + ", got: '" + text + "'");
         return null;
     }
 

@@ -4,9 +4,10 @@ import io.apium.api.json.Place;
 import io.apium.canvas.Signature;
 import io.apium.flow.Graph;
 import io.apium.flow.Plan;
-import io.apium.flow.Policy;
-import io.apium.flow.Source;
 import io.apium.flow.WrongPlan;
+import io.apium.store.BlobId;
+import io.apium.store.BlobStore.Blob;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,49 +15,103 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a flow that the scheduler advances, and checks it whole. */
 public final class PlanReader {
 
-    private static final List<String> FORMS = List.of("chain", "group", "chord", "map", "reduce", "dag", "task");
-    private static final Set<String> MAP_FIELDS =
-            Set.of("task", "args", "kwargs", "options", "over", "chunk", "window", "reduce");
-    private static final Set<String> JOINING_FIELDS = Set.of("task", "args", "kwargs", "options", "fanIn");
-    private static final Set<String> REDUCE_FIELDS = Set.of("task", "args", "kwargs", "options", "fanIn", "over");
+    private static final String DEADLINE = "deadline";
+    private static final String AFTER = "after";
+
+    /** What travels in messages. */
+    private static final List<String> CARRIED = List.of("chain", "group", "chord", "task");
+
+    private static final List<String> FORMS =
+            List.of("chain", "group", "chord", "map", "scatter", "reduce", "dag", "allReduce", "scan", "task");
+    private static final Set<String> TASK_FIELDS =
+            SpreadReader.with(CanvasReader.STEP_FIELDS, PolicyReader.ON_FAILURE, PolicyReader.UNDO);
     private static final int NAME_LENGTH_MAX = 255;
-    private static final String AUTO = "auto";
 
     private final CanvasReader canvas;
+    private final PolicyReader policies;
+    private final SpreadReader spreads;
 
-    private PlanReader(Instant now) {
-        this.canvas = new CanvasReader(now);
+    private PlanReader(Instant now, Function<BlobId, Optional<Blob>> blobs) {
+        canvas = new CanvasReader(now);
+        policies = new PolicyReader(canvas);
+        spreads = new SpreadReader(canvas, new SourceReader(blobs), policies);
     }
 
-    /** Whether only the scheduler can do it: there is a map, a reduce or a dag in it. */
+    /**
+     * What is asked for.
+     *
+     * @param plan one of which a graph can be made
+     * @param deadline when it fails if it has not ended, or null
+     */
+    public record Wish(Plan plan, @Nullable Instant deadline) {}
+
+    /**
+     * Where a part of a flow stands.
+     *
+     * @param inDag whether arguments may ask for results by name
+     * @param beside the fields that may stand beside its form
+     */
+    private record Standing(int depth, boolean inDag, Set<String> beside) {
+
+        Standing inside() {
+            return new Standing(depth + 1, inDag, Set.of());
+        }
+
+        Standing asVertex() {
+            return new Standing(depth + 1, true, Set.of(AFTER));
+        }
+    }
+
+    /** Whether no message could carry it; so may be what is no form at all, since this knows all of them. */
     public static boolean isPlan(Place root) {
-        return root.holdsField(Set.of("map", "reduce", "dag"), Graph.DEPTH_MAX);
+        return root.has(DEADLINE) || isPlan(root, Graph.DEPTH_MAX);
     }
 
-    /** @return a plan of which a graph can be made */
-    public static Plan read(Place root, Instant now) {
-        Plan plan = new PlanReader(now).plan(root, 1, false);
+    private static boolean isPlan(Place place, int depth) {
+        boolean isCarried = CARRIED.stream().anyMatch(place::has)
+                && FORMS.stream().filter(place::has).allMatch(CARRIED::contains)
+                && !place.has(PolicyReader.ON_FAILURE)
+                && !place.has(PolicyReader.UNDO);
+        return depth > 0 && (!isCarried || parts(place).stream().anyMatch(part -> isPlan(part, depth - 1)));
+    }
+
+    private static List<Place> parts(Place place) {
+        List<Place> parts = new ArrayList<>(place.inside("chain"));
+        parts.addAll(place.inside("group"));
+        Place chord = place.field("chord");
+        if (chord != null) {
+            parts.addAll(chord.inside("header"));
+            parts.addAll(chord.inside("body"));
+        }
+        return parts;
+    }
+
+    /** @param blobs is asked how large a blob is; what it throws is thrown on */
+    public static Wish read(Place root, Instant now, Function<BlobId, Optional<Blob>> blobs) {
+        Plan plan = new PlanReader(now, blobs).plan(root, new Standing(1, false, Set.of(DEADLINE)));
+        Duration deadline = root.field(DEADLINE, Moments::length);
         root.refuseMistakes();
         Plan whole = Objects.requireNonNull(plan, "a flow was not read, and no mistake was noted");
         try {
             var _ = Graph.of(whole);
         } catch (WrongPlan e) {
-            root.wrong(String.valueOf(e.getMessage()));
+            PlanPlaces.find(root, e.where()).wrong(e.what());
         }
         root.refuseMistakes();
-        return whole;
+        return new Wish(whole, deadline == null ? null : now.plus(deadline));
     }
 
-    /** @param vertex whether {@code after} may stand beside it */
-    private @Nullable Plan plan(Place place, int depth, boolean vertex) {
-        if (depth > Graph.DEPTH_MAX) {
+    private @Nullable Plan plan(Place place, Standing standing) {
+        if (standing.depth() > Graph.DEPTH_MAX) {
             place.wrong("is nested more than " + Graph.DEPTH_MAX + " deep");
             return null;
         }
@@ -68,44 +123,53 @@ public final class PlanReader {
         }
         String form = forms.getFirst();
         if (form.equals("task")) {
-            Signature call =
-                    canvas.task(place, vertex ? with(CanvasReader.STEP_FIELDS, "after") : CanvasReader.STEP_FIELDS);
-            return call == null ? null : new Plan.Task(vertex ? References.read(call) : call);
+            return task(place, standing);
         }
-        Place content = place.isObjectOf(vertex ? Set.of(form, "after") : Set.of(form)) ? place.required(form) : null;
-        return content == null ? null : plan(form, content, depth);
+        Set<String> known = SpreadReader.with(standing.beside(), form);
+        Place content = place.isObjectOf(known) ? place.required(form) : null;
+        return content == null ? null : plan(form, content, standing);
     }
 
-    private @Nullable Plan plan(String form, Place content, int depth) {
+    private @Nullable Plan task(Place place, Standing standing) {
+        Set<String> known = new HashSet<>(TASK_FIELDS);
+        known.addAll(standing.beside());
+        Signature call = canvas.task(place, known);
+        var policy = policies.read(place);
+        return call == null ? null : new Plan.Task(standing.inDag() ? References.read(call) : call, policy);
+    }
+
+    private @Nullable Plan plan(String form, Place content, Standing standing) {
         return switch (form) {
             case "chain" -> {
-                List<Plan> steps = plans(content.atLeastOneElement(), depth);
+                List<Plan> steps = plans(content.atLeastOneElement(), standing);
                 yield steps.isEmpty() ? null : new Plan.Chain(steps);
             }
-            case "group" -> new Plan.Group(plans(content.elements(), depth));
-            case "chord" -> chord(content, depth);
-            case "map" -> map(content);
-            case "reduce" -> reduce(content);
-            default -> dag(content, depth);
+            case "group" -> new Plan.Group(plans(content.elements(), standing));
+            case "chord" -> chord(content, standing);
+            case "map" -> spreads.map(content, standing.inDag());
+            case "scatter" -> spreads.scatter(content, standing.inDag());
+            case "reduce" -> spreads.reduce(content);
+            case "allReduce" -> spreads.allReduce(content, standing.inDag());
+            case "scan" -> spreads.scan(content);
+            default -> dag(content, standing);
         };
     }
 
-    private @Nullable Plan chord(Place chord, int depth) {
+    private @Nullable Plan chord(Place chord, Standing standing) {
         if (!chord.isObjectOf(Set.of("header", "body"))) {
             return null;
         }
         Place header = chord.required("header");
         Place body = chord.required("body");
-        Plan last = body == null ? null : plan(body, depth + 1, false);
-        return header == null || last == null
-                ? null
-                : new Plan.Chord(new Plan.Group(plans(header.elements(), depth)), last);
+        List<Plan> parts = header == null ? List.of() : plans(header.elements(), standing);
+        Plan last = body == null ? null : plan(body, standing.inside());
+        return last == null ? null : new Plan.Chord(new Plan.Group(parts), last);
     }
 
-    private List<Plan> plans(List<Place> places, int depth) {
+    private List<Plan> plans(List<Place> places, Standing standing) {
         List<Plan> plans = new ArrayList<>();
         for (Place place : places) {
-            Plan plan = plan(place, depth + 1, false);
+            Plan plan = plan(place, standing.inside());
             if (plan != null) {
                 plans.add(plan);
             }
@@ -113,85 +177,11 @@ public final class PlanReader {
         return plans;
     }
 
-    private @Nullable Plan map(Place place) {
-        Signature task = canvas.task(place, MAP_FIELDS);
-        Source over = over(place, true);
-        Integer chunk = place.field("chunk", each -> each.isNumber() ? each.number(1, Plan.Map.CHUNK_MAX) : auto(each));
-        Integer window = place.field("window", each -> each.number(1, Plan.Map.WINDOW_MAX));
-        Plan.Joining reduce = place.field("reduce", each -> joining(each, JOINING_FIELDS));
-        return task == null || over == null
-                ? null
-                : new Plan.Map(task, over, chunk, window == null ? Plan.Map.WINDOW : window, reduce, Policy.NONE);
-    }
-
-    private static @Nullable Integer auto(Place place) {
-        var _ = place.oneOf(new String[] {AUTO}, choice -> choice);
-        return null;
-    }
-
-    private @Nullable Plan reduce(Place place) {
-        Plan.Joining joining = joining(place, REDUCE_FIELDS);
-        Source over = over(place, false);
-        return joining == null || over == null ? null : new Plan.Reduce(joining, over, Policy.NONE);
-    }
-
-    private Plan.@Nullable Joining joining(Place place, Set<String> fields) {
-        Signature task = canvas.task(place, fields);
-        Integer fanIn = place.field("fanIn", each -> each.number(2, Plan.Joining.FAN_IN_MAX));
-        return task == null ? null : new Plan.Joining(task, fanIn == null ? Plan.Joining.FAN_IN : fanIn);
-    }
-
-    /** Nothing is what the step before came to. */
-    private static @Nullable Source over(Place place, boolean mayCount) {
-        Place over = place.field("over");
-        if (over == null) {
-            return new Source.Previous();
-        }
-        if (!over.isObjectOf(mayCount ? Set.of("range", "items", "lines", "result") : Set.of("items", "result"))) {
-            return null;
-        }
-        if (over.has("range")) {
-            return over.field("range", PlanReader::range);
-        }
-        if (over.has("items")) {
-            List<@Nullable Object> items = over.field("items", Place::values);
-            return items == null ? null : new Source.Items(items);
-        }
-        if (over.has("lines")) {
-            String blob = over.field("lines", each -> each.text(NAME_LENGTH_MAX));
-            return blob == null ? null : new Source.Lines(blob, 0, false);
-        }
-        Place result = over.required("result");
-        String node = result == null ? null : result.text(NAME_LENGTH_MAX);
-        return node == null ? null : new Source.Result(node);
-    }
-
-    private static @Nullable Source range(Place place) {
-        List<@Nullable Object> numbers = place.values();
-        boolean whole = numbers.size() >= 2
-                && numbers.size() <= 3
-                && numbers.stream().allMatch(number -> number instanceof Integer || number instanceof Long);
-        if (!whole) {
-            place.wrong("is [from, to] or [from, to, step], whole numbers");
-            return null;
-        }
-        try {
-            return new Source.Range(at(numbers, 0), at(numbers, 1), numbers.size() == 3 ? at(numbers, 2) : 1);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            place.wrong(String.valueOf(e.getMessage()));
-            return null;
-        }
-    }
-
-    private static long at(List<@Nullable Object> numbers, int index) {
-        return ((Number) Objects.requireNonNull(numbers.get(index))).longValue();
-    }
-
-    private @Nullable Plan dag(Place dag, int depth) {
+    private @Nullable Plan dag(Place dag, Standing standing) {
         SequencedMap<String, Plan.Vertex> nodes = new LinkedHashMap<>();
         for (Map.Entry<String, Place> node : dag.fields().entrySet()) {
-            Plan plan = plan(node.getValue(), depth + 1, true);
-            List<String> after = node.getValue().field("after", PlanReader::names);
+            Plan plan = plan(node.getValue(), standing.asVertex());
+            List<String> after = node.getValue().field(AFTER, PlanReader::names);
             if (plan != null) {
                 nodes.put(node.getKey(), new Plan.Vertex(plan, after == null ? Set.of() : new HashSet<>(after)));
             }
@@ -200,7 +190,12 @@ public final class PlanReader {
             dag.wrong("has at least one node");
             return null;
         }
-        return new Plan.Dag(nodes);
+        try {
+            return new Plan.Dag(nodes);
+        } catch (IllegalArgumentException e) {
+            dag.wrong("is no dag: " + e.getMessage());
+            return null;
+        }
     }
 
     private static List<String> names(Place place) {
@@ -212,11 +207,5 @@ public final class PlanReader {
             }
         }
         return names;
-    }
-
-    private static Set<String> with(Set<String> fields, String more) {
-        Set<String> all = new HashSet<>(fields);
-        all.add(more);
-        return all;
     }
 }

@@ -1,5 +1,7 @@
 /**
- * Work as a client writes it down in JSON, read into {@link io.apium.canvas.Canvas}.
+ * Work as a client writes it down in JSON, read into {@link io.apium.canvas.Canvas} where messages can carry it, and into
+ * {@link io.apium.flow.Plan} where the scheduler must. What makes it a plan is looked for only where a flow may stand: in
+ * arguments any name means what the task takes it for.
  *
  * <pre>
  *   flow    = task | {"chain": [flow, ...]} | {"group": [flow, ...]} | {"chord": {"header": [flow, ...], "body": flow}}

@@ -3,7 +3,12 @@ package io.apium.api.flow;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.apium.api.task.ErrorView;
 import io.apium.canvas.Launch.Planned;
-import io.apium.store.FlowStore.Flow;
+import io.apium.flow.Flow;
+import io.apium.flow.Flow.Phase;
+import io.apium.flow.Stand;
+import io.apium.flow.Times;
+import io.apium.store.FlowStore;
+import io.apium.task.Fault;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Failed;
@@ -27,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 public record FlowView(
         String id,
 
-        @Schema(allowableValues = {"task", "chain", "group", "chord"})
+        @Schema(
+                allowableValues = {"task", "chain", "group", "chord", "map", "scatter", "reduce", "dag"},
+                description = "a collective operation is the dag that it is made of")
         String kind,
 
-        @Schema(allowableValues = {"PENDING", "STARTED", "SUCCESS", "FAILURE", "REVOKED"})
+        @Schema(allowableValues = {"PENDING", "STARTED", "PAUSED", "SUCCESS", "FAILURE", "REVOKED"})
         String state,
 
         @Schema(implementation = Object.class, description = "any JSON; of a group the list of its members' results")
@@ -40,28 +47,26 @@ public record FlowView(
 
         @Nullable ErrorView error,
 
-        Progress progress,
+        ProgressView progress,
+
+        @Schema(description = "1, and one more for each time that it was tried again") @Nullable
+        Integer attempt,
 
         Instant startedAt,
 
+        @Schema(description = "when it fails if it has not ended") @Nullable
+        Instant deadline,
+
         @Nullable Instant endedAt,
 
+        @Schema(description = "of a flow that travels in messages; of any other the graph tells") @Nullable
         List<Member> tasks) {
-
-    /**
-     * How far it is.
-     *
-     * @param done tasks that have ended, well or not
-     * @param failed those of them that have not ended well
-     */
-    @Schema(name = "FlowProgress")
-    public record Progress(int total, int done, int failed) {}
 
     /** One task of it. */
     @Schema(name = "FlowTask")
     public record Member(String id, String task, String state) {}
 
-    static FlowView of(Flow flow, Map<TaskId, TaskRecord> records) {
+    static FlowView of(FlowStore.Flow flow, Map<TaskId, TaskRecord> records) {
         List<TaskRecord.Ended> ends = flow.results().stream()
                 .map(records::get)
                 .filter(TaskRecord.Ended.class::isInstance)
@@ -76,7 +81,9 @@ public record FlowView(
                 hasEnded && failure == null ? result(flow, ends) : null,
                 failure == null ? null : ErrorView.of(failure.fault()),
                 progress(flow, records),
+                null,
                 flow.startedAt(),
+                null,
                 hasEnded
                         ? ends.stream()
                                 .map(TaskRecord.Ended::endedAt)
@@ -84,6 +91,32 @@ public record FlowView(
                                 .orElse(null)
                         : null,
                 flow.tasks().stream().map(task -> member(task, records)).toList());
+    }
+
+    /** @param record of the task that the flow is, or null where there is none */
+    static FlowView of(Flow flow, @Nullable TaskRecord record, Times times) {
+        TaskRecord.Ended ended = record instanceof TaskRecord.Ended end ? end : null;
+        Fault fault = ended instanceof Unsuccessful bad ? bad.fault() : flow.endedAt() == null ? null : flow.fault();
+        return new FlowView(
+                flow.id().value(),
+                Nodes.kind(flow.plan()),
+                ended == null ? state(flow) : ended.state(),
+                ended instanceof Succeeded succeeded ? succeeded.result().json() : null,
+                fault == null ? null : ErrorView.of(fault),
+                new Progress(flow, times).view(),
+                flow.attempt(),
+                flow.startedAt(),
+                flow.deadline(),
+                ended == null ? flow.endedAt() : ended.endedAt(),
+                null);
+    }
+
+    private static String state(Flow flow) {
+        boolean hasBegun =
+                flow.attempt() > 1 || flow.stands().stream().anyMatch(stand -> !(stand instanceof Stand.Waiting));
+        return flow.phase() == Phase.RUNNING
+                ? (hasBegun ? Underway.STARTED : State.PENDING)
+                : flow.phase().name();
     }
 
     boolean hasEnded() {
@@ -101,12 +134,12 @@ public record FlowView(
         return ends.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    private static String underway(Flow flow, Map<TaskId, TaskRecord> records) {
+    private static String underway(FlowStore.Flow flow, Map<TaskId, TaskRecord> records) {
         boolean hasBegun = flow.tasks().stream().anyMatch(task -> records.containsKey(task.id()));
         return hasBegun ? Underway.STARTED : State.PENDING;
     }
 
-    private static String result(Flow flow, List<TaskRecord.Ended> ends) {
+    private static String result(FlowStore.Flow flow, List<TaskRecord.Ended> ends) {
         List<String> results = ends.stream()
                 .map(ended -> ended instanceof Succeeded succeeded
                         ? succeeded.result().json()
@@ -117,14 +150,14 @@ public record FlowView(
                 : results.stream().collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static Progress progress(Flow flow, Map<TaskId, TaskRecord> records) {
+    private static ProgressView progress(FlowStore.Flow flow, Map<TaskId, TaskRecord> records) {
         List<TaskRecord> known = flow.tasks().stream()
                 .map(task -> records.get(task.id()))
                 .filter(Objects::nonNull)
                 .toList();
         long done = known.stream().filter(TaskRecord.Ended.class::isInstance).count();
         long failed = known.stream().filter(Unsuccessful.class::isInstance).count();
-        return new Progress(flow.tasks().size(), (int) done, (int) failed);
+        return ProgressView.ofTasks(flow.tasks().size(), done, failed);
     }
 
     private static Member member(Planned task, Map<TaskId, TaskRecord> records) {

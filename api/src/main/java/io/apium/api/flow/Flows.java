@@ -1,71 +1,119 @@
 package io.apium.api.flow;
 
+import io.apium.api.flow.Known.Advanced;
+import io.apium.api.flow.Known.Carried;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
 import io.apium.api.wait.Waits;
 import io.apium.canvas.Launch.Planned;
+import io.apium.flow.Flow;
+import io.apium.flow.Times;
+import io.apium.ledger.Course;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
 import io.apium.store.FlowStore;
-import io.apium.store.FlowStore.Flow;
+import io.apium.store.FlowTimes;
 import io.apium.store.ResultStore;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Keeps flows and looks them up, each with what is known of its tasks. */
+/** Looks flows up, each with what is known of it. */
 @Component
 final class Flows {
 
     private final FlowStore flows;
+    private final Ledger ledger;
     private final ResultStore results;
+    private final FlowTimes times;
     private final Waits waits;
     private final Patience patience;
 
-    Flows(FlowStore flows, ResultStore results, Waits waits, Patience patience) {
+    Flows(FlowStore flows, Ledger ledger, ResultStore results, FlowTimes times, Waits waits, Patience patience) {
         this.flows = flows;
+        this.ledger = ledger;
         this.results = results;
+        this.times = times;
         this.waits = waits;
         this.patience = patience;
     }
 
-    void keep(Flow flow) throws InterruptedException {
+    void keep(FlowStore.Flow flow) throws InterruptedException {
         patience.tell(() -> flows.keep(flow));
     }
 
     /** @throws Refused when nothing is known of such a flow */
-    Flow known(String id) throws InterruptedException {
+    Known known(String id) throws InterruptedException {
         if (id.isBlank() || id.length() > 255) {
             throw unknown(id);
         }
-        return patience.ask(() -> flows.find(new TaskId(id))).orElseThrow(() -> unknown(id));
+        FlowStore.Flow kept = patience.ask(() -> flows.find(new TaskId(id))).orElse(null);
+        return (kept == null ? advanced(new TaskId(id)) : known(kept)).orElseThrow(() -> unknown(id));
     }
 
-    FlowView view(Flow flow) throws InterruptedException {
-        return FlowView.of(flow, records(flow));
+    /** Empty where it has been forgotten, or was never begun. */
+    Optional<Known> known(FlowStore.Flow kept) throws InterruptedException {
+        return kept.tasks().isEmpty() ? advanced(kept.id()) : Optional.of(new Carried(kept));
+    }
+
+    private Optional<Known> advanced(TaskId id) throws InterruptedException {
+        return patience.ask(() -> ledger.find(EntryKey.flow(id)))
+                .flatMap(entry -> entry.state() instanceof Course(Flow flow)
+                        ? Optional.of(new Advanced(flow, entry.revision()))
+                        : Optional.empty());
+    }
+
+    FlowView view(Known known) throws InterruptedException {
+        return switch (known) {
+            case Carried(FlowStore.Flow flow) -> FlowView.of(flow, records(flow));
+            case Advanced(Flow flow, long _) -> {
+                TaskRecord record =
+                        patience.ask(() -> results.find(List.of(flow.id()))).get(flow.id());
+                Times done = patience.ask(() -> times.find(flow.id()));
+                yield FlowView.of(flow, record, done);
+            }
+        };
     }
 
     /** The flow as it is at its end, or after {@code limit}. */
-    FlowView awaited(Flow flow, Duration limit) throws InterruptedException {
-        waits.untilEnded(flow.results(), limit);
-        return view(flow);
+    FlowView awaited(Known known, Duration limit) throws InterruptedException {
+        return switch (known) {
+            case Carried(FlowStore.Flow flow) -> {
+                waits.untilEnded(flow.results(), limit);
+                yield view(known);
+            }
+            case Advanced(Flow flow, long _) -> {
+                waits.untilEnded(List.of(flow.id()), limit);
+                yield view(known(flow.id().value()));
+            }
+        };
     }
 
-    List<Planned> open(Flow flow) throws InterruptedException {
+    GraphView graph(Known known) throws InterruptedException {
+        return switch (known) {
+            case Carried(FlowStore.Flow flow) -> GraphView.of(FlowView.of(flow, records(flow)));
+            case Advanced(Flow flow, long _) -> Nodes.graph(flow.graph(), flow.stands());
+        };
+    }
+
+    List<Planned> open(FlowStore.Flow flow) throws InterruptedException {
         Map<TaskId, TaskRecord> records = records(flow);
         return flow.tasks().stream()
                 .filter(task -> !(records.get(task.id()) instanceof TaskRecord.Ended))
                 .toList();
     }
 
-    private Map<TaskId, TaskRecord> records(Flow flow) throws InterruptedException {
+    private Map<TaskId, TaskRecord> records(FlowStore.Flow flow) throws InterruptedException {
         List<TaskId> ids = flow.tasks().stream().map(Planned::id).toList();
         return patience.ask(() -> results.find(ids));
     }
 
-    private static Refused unknown(String id) {
+    static Refused unknown(String id) {
         return new Refused(new Refusal.UnknownId("flow", id));
     }
 }

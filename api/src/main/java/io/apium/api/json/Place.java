@@ -3,7 +3,9 @@ package io.apium.api.json;
 import io.apium.api.problem.Mistake;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
+import io.apium.task.Payload;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,15 +75,15 @@ public final class Place {
         return node.has(name);
     }
 
-    /** Whether an object with one of these fields is here, or anywhere below, so deep at most. */
-    public boolean holdsField(Set<String> names, int depth) {
-        return holdsField(node, names, depth);
+    /** What stands in a field, if anything: the elements of a list, or else the one thing. */
+    public List<Place> inside(String name) {
+        Place place = field(name);
+        return place == null ? List.of() : place.elementsOrOne();
     }
 
-    private static boolean holdsField(JsonNode node, Set<String> names, int depth) {
-        return depth > 0
-                && ((node.isObject() && names.stream().anyMatch(node::has))
-                        || node.values().stream().anyMatch(child -> holdsField(child, names, depth - 1)));
+    /** A field that is there, as it is written. */
+    public Payload json(String name) {
+        return new Payload(new String(Json.write(node.get(name)), StandardCharsets.UTF_8));
     }
 
     /** The fields of an object by their names, as they are written; none, and a mistake, where it is not an object. */

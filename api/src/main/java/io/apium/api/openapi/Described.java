@@ -27,6 +27,9 @@ record Described(String path, HttpMethod method, Operation operation) {
             Map.entry("serial", "how long the same work takes one thread without a queue: 12.5 or 12.5s"),
             Map.entry("limit", "how many on a page, 1 to 1,000; 100 are usual"),
             Map.entry("cursor", "where the page before ended, as its next has it"),
+            Map.entry("state", "PENDING, STARTED, PAUSED, SUCCESS, FAILURE or REVOKED"),
+            Map.entry("kind", "task, chain, group, chord, map, scatter, reduce or dag"),
+            Map.entry("format", "json or dot; what is accepted is usual"),
             Map.entry("count", "how many, 1 to 100; 10 are usual"),
             Map.entry("Prefer", "wait=30: the same (RFC 7240); over 60 it is heard as 60"),
             Map.entry("If-Match", "the ETag of what is to be changed: refused if it is something else by now"),
@@ -84,12 +87,14 @@ record Described(String path, HttpMethod method, Operation operation) {
         if (path.contains("{")) {
             problems.put("404", "there is none of that name");
         }
+        boolean changesFlow = path.startsWith("/v1/flows/{id}:");
         boolean changesSchedule = path.contains("schedules") && method != HttpMethod.GET;
         if (method == HttpMethod.POST) {
             problems.put(
                     "409",
                     "the first request with this Idempotency-Key is under way"
-                            + (changesSchedule ? ", or the schedule stands in the way" : ""));
+                            + (changesSchedule ? ", or the schedule stands in the way" : "")
+                            + (changesFlow ? ", or the flow is not in a state for it" : ""));
         } else if (changesSchedule) {
             problems.put("409", "the schedule is declared, or changed by others all the time");
             problems.put("412", "it is not what If-Match says was seen");

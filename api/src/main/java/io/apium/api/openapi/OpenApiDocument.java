@@ -6,7 +6,10 @@ import io.apium.api.deadletter.DeletedView;
 import io.apium.api.deadletter.ReplayView;
 import io.apium.api.deadletter.ReplaysView;
 import io.apium.api.flow.FlowView;
+import io.apium.api.flow.FlowsView;
+import io.apium.api.flow.GraphView;
 import io.apium.api.flow.ReportView;
+import io.apium.api.flow.TriedView;
 import io.apium.api.problem.Problem;
 import io.apium.api.schedule.SchedulesView;
 import io.apium.api.schedule.TicksView;
@@ -51,6 +54,9 @@ class OpenApiDocument {
             RevocationView.class,
             FlowView.class,
             ReportView.class,
+            FlowsView.class,
+            GraphView.class,
+            TriedView.class,
             DeadLettersView.class,
             DeletedView.class,
             ReplayView.class,

@@ -54,8 +54,18 @@ record Terms(Map<String, String> takes, boolean mustTake, Map<String, Given> giv
                             .gives("202", "accepted", "FlowView")),
             Map.entry("findFlow", READ_FLOW),
             Map.entry("reportFlow", NOTHING.tagged("200", "as far as it has come", "ReportView")),
+            Map.entry("listFlows", NOTHING.tagged("200", "a page", "FlowsPage")),
+            Map.entry("validateFlow", takes("Flow").gives("200", "what would come of it", "TriedFlow")),
             Map.entry(
                     "revokeFlow", NOTHING.gives("202", "revoked", "FlowView").gives("204", "it had ended already", "")),
+            Map.entry("pauseFlow", NOTHING.gives("200", "paused", "FlowView")),
+            Map.entry("resumeFlow", NOTHING.gives("200", "at work", "FlowView")),
+            Map.entry("retryFlow", NOTHING.gives("202", "at work again", "FlowView")),
+            Map.entry("findFlowGraph", NOTHING.tagged("200", "as it is now", "FlowGraph")),
+            Map.entry(
+                    "watchFlow",
+                    NOTHING.gives("200", new Given("the flow after each change", EVENTS, "FlowView", false))
+                            .gives("204", "the reader has seen the end", "")),
             Map.entry("listDeadLetters", NOTHING.tagged("200", "a page", "DeadLettersView")),
             Map.entry("findDeadLetter", NOTHING.tagged("200", "the letter", "DeadLetterView")),
             Map.entry("deleteDeadLetter", NOTHING.gives("204", "it is gone", "")),

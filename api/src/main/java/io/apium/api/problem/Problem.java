@@ -60,6 +60,7 @@ public record Problem(
             case Refusal.Unmeasured(String flow) ->
                 new Words("unmeasured-flow", 409, "flow '" + flow + "' travels in its messages, which nobody measures")
                         .at(path);
+            case Refusal.WrongState(String detail) -> new Words("wrong-state", 409, detail).at(path);
             case Refusal.Precondition() ->
                 new Words("precondition-failed", 412, "it is not what If-Match says was seen").at(path);
             case Refusal.TooLarge(long bytesMax) ->

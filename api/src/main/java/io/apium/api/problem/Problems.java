@@ -58,6 +58,7 @@ public final class Problems {
                     Refusal.DeclaredSchedule _,
                     Refusal.TooManySchedules _,
                     Refusal.Unmeasured _,
+                    Refusal.WrongState _,
                     Refusal.Precondition _,
                     Refusal.TooLarge _,
                     Refusal.OtherDigest _,

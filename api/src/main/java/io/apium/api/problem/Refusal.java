@@ -38,6 +38,13 @@ public sealed interface Refusal {
     /** A flow that travels in its messages, of which no times are kept. */
     record Unmeasured(String flow) implements Refusal {}
 
+    /**
+     * What is asked for makes no sense as things stand.
+     *
+     * @param detail how they stand, in a sentence
+     */
+    record WrongState(String detail) implements Refusal {}
+
     /** It is not what the client has seen. */
     record Precondition() implements Refusal {}
 

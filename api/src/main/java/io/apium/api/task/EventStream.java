@@ -6,21 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Server-sent events as the HTML standard writes them, each sent off at once. */
-final class EventStream {
+public final class EventStream {
 
     private final OutputStream out;
 
-    EventStream(OutputStream out) {
+    public EventStream(OutputStream out) {
         this.out = out;
     }
 
     /** How long the client waits before it comes again when it was cut off. */
-    void retry(Duration delay) throws IOException {
+    public void retry(Duration delay) throws IOException {
         send("retry: " + delay.toMillis() + "\n\n");
     }
 
     /** @param data any text; each line of it becomes a line of the event */
-    void event(String id, String name, String data) throws IOException {
+    public void event(String id, String name, String data) throws IOException {
         StringBuilder event = new StringBuilder(data.length() + 64);
         event.append("id: ").append(id).append("\nevent: ").append(name).append('\n');
         data.lines().forEach(line -> event.append("data: ").append(line).append('\n'));
@@ -28,7 +28,7 @@ final class EventStream {
     }
 
     /** Says nothing, so that neither end nor any proxy takes the connection for dead. */
-    void heartbeat() throws IOException {
+    public void heartbeat() throws IOException {
         send(":\n\n");
     }
 

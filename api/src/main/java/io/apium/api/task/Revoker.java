@@ -33,8 +33,13 @@ public final class Revoker {
 
     /** @return whether it is revoked by this; false when it had ended already */
     public CompletableFuture<Boolean> revoke(TaskId id, Provenance provenance) throws InterruptedException {
-        patience.tell(() -> revocations.revoke(new Revocation.OfTask(id), clock.instant()));
+        tell(id);
         TaskRecord.Ended revoked = new TaskRecord.Revoked(id, Fault.revoked("revoked"), clock.instant(), provenance);
         return results.end(revoked).thenApply(revoked::equals);
+    }
+
+    /** Tells workers and scheduler alone: one of them writes the end of what they are at. */
+    public void tell(TaskId id) throws InterruptedException {
+        patience.tell(() -> revocations.revoke(new Revocation.OfTask(id), clock.instant()));
     }
 }

@@ -60,7 +60,14 @@ class OpenApiTest {
                         "delete /v1/tasks/{id}",
                         "get /v1/tasks/{id}/events",
                         "post /v1/flows",
+                        "get /v1/flows",
+                        "post /v1/flows:validate",
                         "get /v1/flows/{id}",
+                        "get /v1/flows/{id}/graph",
+                        "get /v1/flows/{id}/events",
+                        "post /v1/flows/{id}:pause",
+                        "post /v1/flows/{id}:resume",
+                        "post /v1/flows/{id}:retry",
                         "delete /v1/flows/{id}",
                         "get /v1/flows/{id}/report",
                         "post /v1/tasks:revoke",
@@ -108,12 +115,26 @@ class OpenApiTest {
         JsonNode schemas = http.get("/v1/openapi.json").at("/components/schemas");
         Answer task = http.post("/v1/tasks", "{\"task\":\"t\",\"x\":1,\"options\":{\"x\":1}}");
         Answer step = http.post("/v1/flows", "{\"task\":\"t\",\"x\":1}");
+        Answer map =
+                http.post("/v1/flows", "{\"map\":{\"task\":\"t\",\"x\":1,\"over\":{\"x\":1},\"reduce\":{\"x\":1}}}");
+        Answer scatter = http.post("/v1/flows", "{\"scatter\":{\"x\":1}}");
+        Answer reduce = http.post("/v1/flows", "{\"reduce\":{\"x\":1}}");
+        Answer allReduce = http.post("/v1/flows", "{\"allReduce\":{\"x\":1}}");
+        Answer scan = http.post("/v1/flows", "{\"scan\":{\"x\":1}}");
         Answer retry = http.post("/v1/tasks", "{\"task\":\"t\",\"options\":{\"retry\":{\"x\":1}}}");
         Answer schedule = http.post("/v1/schedules", "{\"x\":1,\"solar\":{\"x\":1}}");
 
         assertThat(task.text("/errors/0/detail")).endsWith(names(schemas.at("/Task")));
         assertThat(task.text("/errors/1/detail")).endsWith(names(schemas.at("/Options")));
         assertThat(step.text("/errors/0/detail")).endsWith(names(schemas.at("/Step")));
+        assertThat(map.at("/errors").toString())
+                .contains(names(schemas.at("/Map/properties/map")))
+                .contains(names(schemas.at("/Source")))
+                .contains(names(schemas.at("/Joining")));
+        assertThat(scatter.text("/errors/0/detail")).endsWith(names(schemas.at("/Scatter/properties/scatter")));
+        assertThat(reduce.text("/errors/0/detail")).endsWith(names(schemas.at("/Reduce/properties/reduce")));
+        assertThat(allReduce.text("/errors/0/detail")).endsWith(names(schemas.at("/AllReduce/properties/allReduce")));
+        assertThat(scan.text("/errors/0/detail")).endsWith(names(schemas.at("/Scan/properties/scan")));
         assertThat(retry.text("/errors/0/detail")).endsWith(names(schemas.at("/Retry")));
         assertThat(schedule.text("/errors/0/detail")).endsWith(names(schemas.at("/Schedule")));
         assertThat(schedule.at("/errors").toString()).contains(names(schemas.at("/Solar")));

@@ -15,6 +15,9 @@ final class Keys {
     /** ZSET of revoked task ids, by when they were revoked (milliseconds); also the channel of every revocation. */
     static final String REVOKED = "apium:revoked";
 
+    /** ZSET of the flows that were asked for over HTTP, by when they were started (milliseconds). */
+    static final String FLOWS = "apium:flows";
+
     /** HASH of dead letters as JSON by their ids. */
     static final String DEAD_LETTERS = "apium:{dead-letters}:letters";
 

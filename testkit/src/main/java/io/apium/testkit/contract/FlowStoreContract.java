@@ -6,6 +6,8 @@ import io.apium.canvas.Launch;
 import io.apium.store.FlowStore;
 import io.apium.store.FlowStore.Flow;
 import io.apium.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,26 @@ public interface FlowStoreContract {
         assertThat(flows().find(TaskId.random())).isEmpty();
     }
 
+    @Test
+    default void the_newest_flows_come_first_page_by_page() {
+        List<Flow> kept = Stream.iterate(1, minute -> minute < 6, minute -> minute + 1)
+                .map(minute -> flow(1, Examples.MOMENT.plus(Duration.ofMinutes(minute))))
+                .toList();
+
+        kept.forEach(flows()::keep);
+        kept.forEach(flows()::keep);
+
+        List<Flow> first = flows().recent(null, 2);
+        assertThat(first).containsExactly(kept.get(4), kept.get(3));
+        assertThat(flows().recent(first.getLast().id(), 3)).containsExactly(kept.get(2), kept.get(1), kept.get(0));
+        assertThat(flows().recent(TaskId.random(), 10)).isEmpty();
+    }
+
     private static Flow flow(int size) {
+        return flow(size, Examples.MOMENT);
+    }
+
+    private static Flow flow(int size, Instant startedAt) {
         List<Launch.Planned> tasks = Stream.generate(() -> new Launch.Planned(TaskId.random(), "tasks.přidej"))
                 .limit(size)
                 .toList();
@@ -49,6 +70,6 @@ public interface FlowStoreContract {
                 "group",
                 tasks,
                 tasks.stream().map(Launch.Planned::id).toList(),
-                Examples.MOMENT);
+                startedAt);
     }
 }

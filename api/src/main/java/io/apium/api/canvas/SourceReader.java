@@ -1,0 +1,113 @@
+package io.apium.api.canvas;
+
+import io.apium.api.json.Place;
+import io.apium.flow.Source;
+import io.apium.store.BlobId;
+import io.apium.store.BlobStore.Blob;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where the items of a map come from. */
+final class SourceReader {
+
+    /** Where single values come from. */
+    static final Set<String> VALUES = Set.of("range", "items", "result");
+
+    static final Set<String> ANY = Set.of("range", "items", "lines", "records", "result");
+
+    private static final int NAME_LENGTH_MAX = 255;
+
+    private final Function<BlobId, Optional<Blob>> blobs;
+
+    SourceReader(Function<BlobId, Optional<Blob>> blobs) {
+        this.blobs = blobs;
+    }
+
+    /** Nothing is what the step before came to. */
+    @Nullable
+    Source overOrBefore(Place place, Set<String> known) {
+        Place over = place.field("over");
+        return over == null ? new Source.Previous() : read(over, known);
+    }
+
+    /** Where what came before will not do, since the items are read more than once. */
+    @Nullable
+    Source over(Place place, Set<String> known) {
+        Place over = place.field("over");
+        if (over == null) {
+            place.wrong("over", "is missing: this goes over items that are named, and not over what came before");
+            return null;
+        }
+        return read(over, known);
+    }
+
+    private @Nullable Source read(Place over, Set<String> known) {
+        if (!over.isObjectOf(known)) {
+            return null;
+        }
+        List<String> given = known.stream().filter(over::has).sorted().toList();
+        if (given.size() != 1) {
+            over.wrong("has one of " + String.join(", ", known.stream().sorted().toList()) + ", got: "
+                    + (given.isEmpty() ? "none" : String.join(", ", given)));
+            return null;
+        }
+        Place content = over.required(given.getFirst());
+        return content == null ? null : source(given.getFirst(), content);
+    }
+
+    private @Nullable Source source(String kind, Place content) {
+        return switch (kind) {
+            case "range" -> range(content);
+            case "items" -> new Source.Items(content.values());
+            case "lines" -> lines(content, false);
+            case "records" -> lines(content, true);
+            default -> {
+                String node = content.text(NAME_LENGTH_MAX);
+                yield node == null ? null : new Source.Result(node);
+            }
+        };
+    }
+
+    private @Nullable Source lines(Place place, boolean records) {
+        String text = place.text(NAME_LENGTH_MAX);
+        if (text == null) {
+            return null;
+        }
+        BlobId id = BlobId.referred(text).orElse(null);
+        if (id == null) {
+            place.wrong("is blob:sha256: and 64 digits from 0 to f, got: '" + text + "'");
+            return null;
+        }
+        Blob blob = blobs.apply(id).orElse(null);
+        if (blob == null) {
+            place.wrong("names a blob that is not there, or was forgotten: " + id);
+            return null;
+        }
+        return new Source.Lines(id.value(), blob.bytes(), records);
+    }
+
+    private static @Nullable Source range(Place place) {
+        List<@Nullable Object> numbers = place.values();
+        boolean whole = numbers.size() >= 2
+                && numbers.size() <= 3
+                && numbers.stream().allMatch(number -> number instanceof Integer || number instanceof Long);
+        if (!whole) {
+            place.wrong("is [from, to] or [from, to, step], whole numbers of 64 bits");
+            return null;
+        }
+        try {
+            return new Source.Range(at(numbers, 0), at(numbers, 1), numbers.size() == 3 ? at(numbers, 2) : 1);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            place.wrong("is no range: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static long at(List<@Nullable Object> numbers, int index) {
+        return ((Number) Objects.requireNonNull(numbers.get(index))).longValue();
+    }
+}

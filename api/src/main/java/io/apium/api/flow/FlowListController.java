@@ -1,0 +1,125 @@
+package io.apium.api.flow;
+
+import io.apium.api.flow.FlowsView.Line;
+import io.apium.api.json.Representation;
+import io.apium.api.paging.Paging;
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import io.apium.api.wait.Patience;
+import io.apium.store.FlowStore;
+import io.apium.task.TaskId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Flows, the newest first. */
+@RestController
+@Tag(name = "flows")
+final class FlowListController {
+
+    private static final String PATH = "/v1/flows";
+    private static final int LIMIT_USUAL = 20;
+    private static final int LIMIT_MAX = 100;
+
+    /** How many flows are looked at for one page. */
+    private static final int LOOKED_AT_MAX = 500;
+
+    private static final List<String> STATES = List.of("PENDING", "STARTED", "PAUSED", "SUCCESS", "FAILURE", "REVOKED");
+    private static final List<String> KINDS =
+            List.of("task", "chain", "group", "chord", "map", "scatter", "reduce", "dag");
+
+    private final FlowStore store;
+    private final Flows flows;
+    private final Patience patience;
+
+    FlowListController(FlowStore store, Flows flows, Patience patience) {
+        this.store = store;
+        this.flows = flows;
+        this.patience = patience;
+    }
+
+    /** What is listed; null where anything is. */
+    private record Filter(@Nullable String state, @Nullable String kind) {
+
+        Map<String, String> parameters() {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            if (state != null) {
+                parameters.put("state", state);
+            }
+            if (kind != null) {
+                parameters.put("kind", kind);
+            }
+            return parameters;
+        }
+    }
+
+    @Operation(
+            operationId = "listFlows",
+            summary = "List the flows that were asked for over HTTP, the newest first",
+            description = "At most 500 are looked at for one page, so a page of a filter may be short and not the last")
+    @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor)
+            throws InterruptedException {
+        Filter filter = new Filter(oneOf("state", STATES, state), oneOf("kind", KINDS, kind));
+        Paging asked = Paging.of(null, cursor);
+        Paging paging = new Paging(Paging.number("limit", limit, LIMIT_USUAL, LIMIT_MAX), asked.cursor());
+        List<Line> lines = new ArrayList<>();
+        String last = page(paging, filter, lines);
+        String next = paging.next(PATH, filter.parameters(), last);
+        return Representation.of(new FlowsView(lines, next)).found(Paging.answer(next));
+    }
+
+    /** @return the flow with which the page ended, or null where there is none behind it */
+    private @Nullable String page(Paging paging, Filter filter, List<Line> lines) throws InterruptedException {
+        String last = paging.cursor();
+        for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += paging.limit()) {
+            TaskId from = last == null ? null : new TaskId(last);
+            List<FlowStore.Flow> found = patience.ask(() -> store.recent(from, paging.limit()));
+            for (FlowStore.Flow flow : found) {
+                last = flow.id().value();
+                line(flow, filter).ifPresent(lines::add);
+                if (lines.size() == paging.limit()) {
+                    return last;
+                }
+            }
+            if (found.size() < paging.limit()) {
+                return null;
+            }
+        }
+        return last;
+    }
+
+    private Optional<Line> line(FlowStore.Flow flow, Filter filter) throws InterruptedException {
+        if (filter.kind() != null && !filter.kind().equals(flow.kind())) {
+            return Optional.empty();
+        }
+        Optional<Known> known = flows.known(flow);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        Line line = Line.of(flows.view(known.get()));
+        return filter.state() == null || filter.state().equals(line.state()) ? Optional.of(line) : Optional.empty();
+    }
+
+    private static @Nullable String oneOf(String name, List<String> choices, @Nullable String given) {
+        if (given != null && !choices.contains(given)) {
+            throw new Refused(new Refusal.BadParameter(
+                    name + " is one of " + String.join(", ", choices) + ", got: '" + given + "'"));
+        }
+        return given;
+    }
+}

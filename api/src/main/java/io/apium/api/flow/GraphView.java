@@ -1,0 +1,101 @@
+package io.apium.api.flow;
+
+import io.apium.api.task.ErrorView;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a flow is made of, and where each part of it stands. */
+@Schema(name = "FlowGraph", description = "The nodes of a flow, each behind those that it waits for")
+public record GraphView(List<NodeView> nodes) {
+
+    /** One node. */
+    @Schema(name = "FlowNode", description = "One thing to do; what is not known is left out")
+    public record NodeView(
+            @Schema(description = "its place in the flow", example = "dag.total.map")
+            String name,
+
+            @Schema(
+                    allowableValues = {"task", "map", "scatter", "reduce", "gather"},
+                    description = "a gather runs nothing: it makes one value of several")
+            String kind,
+
+            @Nullable String task,
+
+            @Schema(
+                    description =
+                            "of an attempt that failed and was left out SKIPPED; on the way back UNDOING and UNDONE",
+                    allowableValues = {
+                        "PENDING", "STARTED", "RETRY", "SUCCESS", "FAILURE", "REVOKED", "SKIPPED", "UNDOING", "UNDONE"
+                    })
+            String state,
+
+            @Schema(
+                    description =
+                            "the names of those that it waits for; of a flow that travels in messages nobody knows")
+            @Nullable
+            List<String> after,
+
+            @Schema(description = "of the task that it was sent as") @Nullable
+            String id,
+
+            @Schema(description = "items of a map, or bytes where it goes over a text")
+            ProgressView.@Nullable Amount progress,
+
+            @Schema(description = "items of the parts that a map makes next, or bytes") @Nullable
+            Integer chunk,
+
+            @Nullable ErrorView error) {}
+
+    static final String DOT = "text/vnd.graphviz";
+
+    private static final Set<String> BAD = Set.of("FAILURE", "REVOKED", "SKIPPED");
+
+    /** Of tasks, where nobody knows which waits for which. */
+    static GraphView of(FlowView flow) {
+        List<NodeView> nodes = new ArrayList<>();
+        for (FlowView.Member task : flow.tasks() == null ? List.<FlowView.Member>of() : flow.tasks()) {
+            nodes.add(new NodeView(
+                    String.valueOf(nodes.size()),
+                    "task",
+                    task.task(),
+                    task.state(),
+                    null,
+                    task.id(),
+                    null,
+                    null,
+                    null));
+        }
+        return new GraphView(nodes);
+    }
+
+    /** In the language of Graphviz. */
+    String dot() {
+        StringBuilder dot = new StringBuilder("digraph flow {\n  rankdir=LR;\n  node [shape=box];\n");
+        for (NodeView node : nodes) {
+            String label = node.name + (node.task == null ? "" : "\n" + node.task) + "\n" + words(node);
+            dot.append("  ").append(quoted(node.name)).append(" [label=").append(quoted(label));
+            dot.append(BAD.contains(node.state) ? ", color=red];\n" : "];\n");
+            for (String before : node.after == null ? List.<String>of() : node.after) {
+                dot.append("  ")
+                        .append(quoted(before))
+                        .append(" -> ")
+                        .append(quoted(node.name))
+                        .append(";\n");
+            }
+        }
+        return dot.append("}\n").toString();
+    }
+
+    private static String words(NodeView node) {
+        ProgressView.Amount progress = node.progress;
+        String state = node.kind + " " + node.state;
+        return progress == null ? state : state + " " + progress.done() + "/" + progress.total();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+}
