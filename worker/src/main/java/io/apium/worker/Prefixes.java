@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a scan: of a list [a, b, c, …] the list [a, a∘b, a∘b∘c, …], where ∘ is a task that is associative and is given
- * a list of two. In one task, or in blocks side by side:
+ * The steps of a scan: of a list [a, b, c, …] the list [a, a∘b, a∘b∘c, …], where ∘ is a task that is associative and is
+ * given a list of two. In one task, or in blocks side by side:
  *
  * <pre>
  *   {@value #SCAN}       of each block     [a, b]   [c]        →  [a, a∘b]   [c]
