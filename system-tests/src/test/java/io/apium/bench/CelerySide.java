@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Celery's own worker and client, in processes of their own. */
@@ -84,14 +85,29 @@ final class CelerySide implements AutoCloseable {
         return figure("chord", parts);
     }
 
-    private double figure(String measure, int count) throws Exception {
-        List<String> output = Child.of(
-                        "Celery client", List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment)
-                .finish(PATIENCE);
+    /** @return empty when it failed, or did not end within {@code limit} */
+    Optional<Double> chordSeconds(int parts, Duration limit) throws InterruptedException {
+        try (Child client = client("chord", parts)) {
+            return figure(client.finish(limit));
+        } catch (IllegalStateException unended) {
+            return Optional.empty();
+        }
+    }
+
+    private Child client(String measure, int count) {
+        return Child.of("Celery client", List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment);
+    }
+
+    private static Optional<Double> figure(List<String> output) {
         return output.stream()
                 .filter(line -> line.startsWith("figure "))
-                .mapToDouble(line -> Double.parseDouble(line.substring("figure ".length())))
-                .findFirst()
+                .map(line -> Double.valueOf(line.substring("figure ".length())))
+                .findFirst();
+    }
+
+    private double figure(String measure, int count) throws Exception {
+        List<String> output = client(measure, count).finish(PATIENCE);
+        return figure(output)
                 .orElseThrow(() -> new IllegalStateException(
                         "Celery gave no figure for " + measure + ":\n" + String.join("\n", output)));
     }

@@ -1,0 +1,121 @@
+package io.apium.bench;
+
+import io.apium.client.FlowClient;
+import io.apium.flow.Plan;
+import io.apium.process.Child;
+import io.apium.standalone.Apium;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A scheduler with little memory and a few workers of one slot each, in processes of their own, and a client. */
+final class FlowSide implements AutoCloseable {
+
+    /** What a collection of the scheduler's garbage was made from, and what it left. */
+    private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
+
+    private final Child scheduler;
+    private final List<Child> workers;
+    private final ConfigurableApplicationContext context;
+
+    @EnableAutoConfiguration
+    static class Client {}
+
+    FlowSide(String brokerUrl, String resultUrl, int workers, int heapMebibytes) throws Exception {
+        Map<String, String> servers = Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl);
+        this.scheduler = Child.of(
+                "scheduler",
+                List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-Xmx" + heapMebibytes + "m",
+                        "-Xlog:gc",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Apium.class.getName(),
+                        "scheduler",
+                        "--port",
+                        "0"),
+                servers);
+        // one after another: JVMs that start together start slowly
+        scheduler.awaitLine("is up");
+        this.workers = IntStream.rangeClosed(1, workers)
+                .mapToObj(i -> Child.java(
+                        "worker " + i,
+                        System.getProperty("java.class.path"),
+                        Apium.class.getName(),
+                        List.of("worker", "--concurrency", "1", "--name", "bench-" + i),
+                        servers))
+                .toList();
+        for (Child worker : this.workers) {
+            worker.awaitLine("takes from");
+        }
+        this.context = new SpringApplicationBuilder(Client.class)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of(
+                        "apium.worker.enabled",
+                        "false",
+                        "apium.scheduler.enabled",
+                        "false",
+                        "apium.broker.url",
+                        brokerUrl,
+                        "apium.result.url",
+                        resultUrl))
+                .run();
+    }
+
+    <T> T port(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A flow that has ended well. */
+    record Ran(TaskId id, String json, double seconds) {}
+
+    Ran run(Plan plan, Duration limit) throws Exception {
+        FlowClient flows = port(FlowClient.class);
+        long start = System.nanoTime();
+        TaskId id = flows.start(plan);
+        TaskRecord.Ended ended = flows.await(id, limit)
+                .orElseThrow(() -> new IllegalStateException("the flow did not end within " + limit + ": "
+                        + flows.find(id).map(flow -> flow.stands().toString()).orElse("it is gone")));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (ended instanceof TaskRecord.Succeeded succeeded) {
+            return new Ran(id, succeeded.result().json(), seconds);
+        }
+        throw new IllegalStateException("the flow failed: " + ended);
+    }
+
+    /** @return what the scheduler's heap held when it was collected, the most, in MiB: with garbage, and without */
+    long[] heapMebibytes() {
+        long[] most = new long[2];
+        for (String line : new ArrayList<>(scheduler.lines())) {
+            Matcher collection = COLLECTION.matcher(line);
+            if (collection.find()) {
+                most[0] = Math.max(most[0], Long.parseLong(collection.group(1)));
+                most[1] = Math.max(most[1], Long.parseLong(collection.group(2)));
+            }
+        }
+        return most;
+    }
+
+    boolean isSchedulerAlive() {
+        return scheduler.isAlive();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        workers.forEach(Child::close);
+        scheduler.close();
+    }
+}
