@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations of message passing that are plans made of others. Their nodes have names such as {@code all-reduce.total}, which
- * would hide a node of the same name in a dag around them.
+ * Operations of message passing that are plans made of others. Their nodes have names such as
+ * {@code all-reduce.total}, which would hide a node of the same name in a dag around them.
  */
 public final class Collectives {
 

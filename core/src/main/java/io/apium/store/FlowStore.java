@@ -18,7 +18,8 @@ public interface FlowStore {
     /**
      * Those that were started last, the newest first. One may come on two pages while others are kept.
      *
-     * @param from the flow with which the page before ended, or null for the first page; behind one that was forgotten by now
+     * @param from the flow with which the page before ended, or null for the first page; behind one that was
+     *     forgotten by now
      *     there is nothing
      */
     List<Flow> recent(@Nullable TaskId from, int limit);

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What happens to a flow, as it happens. An event is the flow as it is now, so that whoever was cut off has missed nothing. */
+/** What happens to a flow, as it happens. An event is the flow as it is now, so that whoever was cut off misses nothing. */
 @RestController
 @Tag(name = "flows")
 final class FlowEventsController {

@@ -14,9 +14,10 @@
  * members. Where a step fails, the steps that now never run are given its error, so a flow with a failure in it ends too.
  * Callbacks are not a part of the flow. A flow is forgotten with the results, after {@code apium.result.expires}.
  *
- * <p>All else is a plan that the scheduler advances: an entry of the ledger, begun, paused, resumed and tried again by writing
- * it anew on the revision that was seen, and never by this room's own doing. When it ends the scheduler writes a task's record
- * under the flow's id. That record says how it ended as soon as it is there; until then the entry says how it stands.
+ * <p>All else is a plan that the scheduler advances: an entry of the ledger, begun, paused, resumed and tried again by
+ * writing it anew on the revision that was seen, and never by this room's own doing. When it ends the scheduler writes a
+ * task's record under the flow's id. That record says how it ended as soon as it is there; until then the entry says how
+ * it stands.
  *
  * <pre>
  *   the server dies before the entry is written    nothing was begun; the same request with its key begins it
