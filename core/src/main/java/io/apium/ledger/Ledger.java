@@ -29,7 +29,10 @@ public interface Ledger {
     /** @return false when the entry is there with another revision, and stays */
     CompletableFuture<Boolean> remove(EntryKey key, long seen);
 
-    /** Wakes an entry at {@code moment} if it sleeps for longer; its revision stays. Does nothing where there is none. */
+    /**
+     * Wakes an entry at {@code moment} if it sleeps for longer; its revision stays. One that is claimed wakes then when it has
+     * been written, or its lease is over. Does nothing where there is none.
+     */
     CompletableFuture<Void> wake(EntryKey key, Instant moment);
 
     /** @throws io.apium.store.StoreUnavailable when the store is away, as all that follow */

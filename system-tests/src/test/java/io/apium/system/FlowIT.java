@@ -111,7 +111,7 @@ class FlowIT {
     }
 
     private static Child worker(String queue, Spelling spelling) {
-        return STAGE.worker("--queues", queue, "--pool", "virtual", "--concurrency", "4", "--tasks", spelling.jar());
+        return STAGE.worker("--queues", queue, "--pool", "virtual", "--concurrency", "32", "--tasks", spelling.jar());
     }
 
     private static void awaitRuns(Spelling spelling, int count) {

@@ -47,6 +47,11 @@ final class Keys {
         return ledger(shard) + "revision";
     }
 
+    /** HASH of the entries that somebody has taken, {@code <kind>/<name>}: until when, and when they are to wake then. */
+    static String ledgerClaimed(int shard) {
+        return ledger(shard) + "claimed";
+    }
+
     /** The names of kinds are in keys and in scripts, and stay as they are. */
     static String name(EntryKey.Kind kind) {
         return switch (kind) {

@@ -73,6 +73,6 @@ record Place(int shard, EntryKey key) {
 
     /** What every script that changes an entry is given first. */
     List<String> keys() {
-        return List.of(wakes(), entries(), Keys.ledgerRevision(shard));
+        return List.of(wakes(), entries(), Keys.ledgerRevision(shard), Keys.ledgerClaimed(shard));
     }
 }

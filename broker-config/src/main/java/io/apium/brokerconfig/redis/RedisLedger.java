@@ -130,7 +130,8 @@ public final class RedisLedger implements Ledger {
                 Keys.ledgerWake(shard),
                 Keys.ledgerEntries(shard, Kind.TASK),
                 Keys.ledgerEntries(shard, Kind.SCHEDULE),
-                Keys.ledgerEntries(shard, Kind.FLOW));
+                Keys.ledgerEntries(shard, Kind.FLOW),
+                Keys.ledgerClaimed(shard));
     }
 
     private static String earlier(String one, String other) {

@@ -4,6 +4,7 @@
 -- KEYS[2]  apium:{ledger:<shard>}:task       entries of each kind
 -- KEYS[3]  apium:{ledger:<shard>}:schedule
 -- KEYS[4]  apium:{ledger:<shard>}:flow
+-- KEYS[5]  apium:{ledger:<shard>}:claimed    <kind>/<name> to when its lease is over
 -- ARGV[1]  now in milliseconds
 -- ARGV[2]  how many at most
 -- ARGV[3]  when the lease is over in milliseconds
@@ -17,11 +18,13 @@ for i = 1, #due, 2 do
   local entry = redis.call('HGET', entries[kind], name)
   if entry then
     redis.call('ZADD', KEYS[1], ARGV[3], due[i])
+    redis.call('HSET', KEYS[5], due[i], ARGV[3])
     taken[#taken + 1] = due[i]
     taken[#taken + 1] = due[i + 1]
     taken[#taken + 1] = entry
   else
     redis.call('ZREM', KEYS[1], due[i])
+    redis.call('HDEL', KEYS[5], due[i])
   end
 end
 taken[1] = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2] or ''

@@ -2,6 +2,7 @@
 --
 -- KEYS[1]  apium:{ledger:<shard>}:wake     the wake index
 -- KEYS[2]  apium:{ledger:<shard>}:<kind>   the entries of its kind (KEYS[3] is not used)
+-- KEYS[4]  apium:{ledger:<shard>}:claimed  what was taken
 -- ARGV[1]  the entry in the index: <kind>/<name>
 -- ARGV[2]  its name
 -- ARGV[3]  the revision that was seen
@@ -12,4 +13,5 @@ if standing and string.match(standing, '^%d+') ~= ARGV[3] then
 end
 redis.call('HDEL', KEYS[2], ARGV[2])
 redis.call('ZREM', KEYS[1], ARGV[1])
+redis.call('HDEL', KEYS[4], ARGV[1])
 return 1

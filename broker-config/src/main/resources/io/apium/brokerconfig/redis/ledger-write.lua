@@ -4,6 +4,7 @@
 -- KEYS[1]  apium:{ledger:<shard>}:wake       the wake index
 -- KEYS[2]  apium:{ledger:<shard>}:<kind>     the entries of its kind
 -- KEYS[3]  apium:{ledger:<shard>}:revision   the last revision of the shard
+-- KEYS[4]  apium:{ledger:<shard>}:claimed    <kind>/<name> to when its lease is over, and after a space when it is to wake
 -- ARGV[1]  the entry in the index: <kind>/<name>
 -- ARGV[2]  its name
 -- ARGV[3]  the revision that was seen, 0 for a new entry
@@ -21,13 +22,22 @@ if revision ~= ARGV[3] then
   return state == ARGV[4] and 1 or 0
 end
 redis.call('HSET', KEYS[2], ARGV[2], redis.call('INCR', KEYS[3]) .. ' ' .. ARGV[4])
-if ARGV[5] == '' then
+local wake = ARGV[5]
+local claimed = redis.call('HGET', KEYS[4], ARGV[1])
+local told = claimed and string.match(claimed, ' (%-?%d+)$')
+if told and (wake == '' or tonumber(told) < tonumber(wake)) then
+  wake = told
+end
+if claimed then
+  redis.call('HDEL', KEYS[4], ARGV[1])
+end
+if wake == '' then
   redis.call('ZREM', KEYS[1], ARGV[1])
 else
   local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-  redis.call('ZADD', KEYS[1], ARGV[5], ARGV[1])
-  if not first[2] or tonumber(ARGV[5]) < tonumber(first[2]) then
-    redis.call('PUBLISH', ARGV[6], ARGV[5])
+  redis.call('ZADD', KEYS[1], wake, ARGV[1])
+  if not first[2] or tonumber(wake) < tonumber(first[2]) then
+    redis.call('PUBLISH', ARGV[6], wake)
   end
 end
 return 1

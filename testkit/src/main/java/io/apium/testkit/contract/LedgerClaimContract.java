@@ -64,16 +64,38 @@ public interface LedgerClaimContract {
     }
 
     @Test
-    default void a_claimed_entry_that_is_woken_may_be_claimed_again_at_once() throws Exception {
+    default void a_claimed_entry_that_is_woken_wakes_when_it_is_written_and_not_before() throws Exception {
         DelayedTask task = due(Examples.MOMENT);
-        claimed(Examples.MOMENT);
+        DelayedTask later = Waiting.later(task);
+        Instant told = Examples.MOMENT.plusMillis(5);
+        long seen = claimed(Examples.MOMENT).stream()
+                .filter(entry -> entry.key().equals(task.key()))
+                .findFirst()
+                .orElseThrow()
+                .revision();
 
-        Inbox.done(ledger().wake(task.key(), Examples.MOMENT));
+        Inbox.done(ledger().wake(task.key(), told));
+        Inbox.done(ledger().wake(task.key(), told.plusMillis(5)));
 
-        assertThat(claimed(Examples.MOMENT)).contains(new Entry(task, revision(task), Examples.MOMENT));
+        assertThat(claimed(told)).extracting(Entry::key).doesNotContain(task.key());
+        Inbox.done(ledger().write(later, seen, told.plusSeconds(60)));
+        assertThat(claimed(told)).contains(new Entry(later, revision(later), told));
     }
 
-    /** The parts are not known, but whatever they are, what is taken from one is never later than what is left in it. */
+    @Test
+    default void news_of_a_claimed_entry_hold_for_one_write() throws Exception {
+        DelayedTask task = due(Examples.MOMENT);
+        DelayedTask later = Waiting.later(task);
+        claimed(Examples.MOMENT);
+        Inbox.done(ledger().wake(task.key(), Examples.MOMENT));
+        Inbox.done(ledger().write(later, revision(task), later.due().plusSeconds(60)));
+
+        Inbox.done(ledger().write(task, revision(later), task.due().plusSeconds(1)));
+
+        assertThat(ledger().find(task.key()).orElseThrow().wake())
+                .isEqualTo(task.due().plusSeconds(1));
+    }
+
     @Test
     default void the_longest_due_are_claimed_first_and_no_more_than_asked_for() throws Exception {
         List<DelayedTask> tasks = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,15 @@ public final class MemoryLedger implements Ledger {
     /** In the order in which they came, so that a simulation is the same at every run. */
     private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
 
+    /**
+     * What somebody has in hand.
+     *
+     * @param over when the lease is
+     * @param told when it is to wake afterwards, if anybody has said so
+     */
+    private record Claimed(Instant over, @Nullable Instant told) {}
+
+    private final Map<EntryKey, Claimed> claimed = new HashMap<>();
     private long revisions;
     private final Listeners<Object, Consumer<Instant>> followers = new Listeners<>();
 
@@ -45,7 +55,8 @@ public final class MemoryLedger implements Ledger {
             if (revision(state.key()) != seen) {
                 return standing != null && standing.state().equals(state);
             }
-            put(new Entry(state, ++revisions, inMillis(wake)));
+            Claimed claim = claimed.remove(state.key());
+            put(new Entry(state, ++revisions, earlier(inMillis(wake), claim == null ? null : claim.told())));
             return true;
         });
     }
@@ -56,6 +67,7 @@ public final class MemoryLedger implements Ledger {
             long standing = revision(key);
             if (standing == seen) {
                 entries.remove(key);
+                claimed.remove(key);
             }
             return standing == seen || standing == NONE;
         });
@@ -65,7 +77,13 @@ public final class MemoryLedger implements Ledger {
     public CompletableFuture<Void> wake(EntryKey key, Instant moment) {
         return outage.eventually(() -> {
             Entry entry = entries.get(key);
-            if (entry != null && (entry.wake() == null || moment.isBefore(entry.wake()))) {
+            Claimed claim = claimed.get(key);
+            if (entry == null || (entry.wake() != null && !moment.isBefore(entry.wake()))) {
+                return null;
+            }
+            if (claim != null && claim.over().isAfter(moment)) {
+                claimed.put(key, new Claimed(claim.over(), earlier(claim.told(), inMillis(moment))));
+            } else {
                 put(new Entry(entry.state(), entry.revision(), inMillis(moment)));
             }
             return null;
@@ -98,6 +116,7 @@ public final class MemoryLedger implements Ledger {
                     .toList();
             for (Entry entry : due) {
                 entries.put(entry.key(), new Entry(entry.state(), entry.revision(), inMillis(now.plus(lease))));
+                claimed.put(entry.key(), new Claimed(now.plus(lease).truncatedTo(ChronoUnit.MILLIS), null));
             }
             return new Claim(new ArrayList<>(due), earliest());
         });
@@ -132,6 +151,10 @@ public final class MemoryLedger implements Ledger {
     private long revision(EntryKey key) {
         Entry entry = entries.get(key);
         return entry == null ? NONE : entry.revision();
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
     }
 
     private static @Nullable Instant inMillis(@Nullable Instant moment) {
