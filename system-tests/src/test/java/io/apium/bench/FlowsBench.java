@@ -5,6 +5,8 @@ import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.Server;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code ./apium bench flows}: the squares of a million numbers, added up by two workers of one slot each, and what that
- * costs the scheduler, Redis and RabbitMQ; beside it the largest chord that Celery completes on the same machine.
+ * costs the scheduler, Redis and RabbitMQ; beside it the largest chord that Celery completes on the same machine; and the words
+ * of a large text.
  */
 @Command(
         name = "flows",
@@ -42,25 +45,39 @@ final class FlowsBench implements Callable<Integer> {
     @Option(names = "--no-celery", description = "leaves Celery out, also where it is installed")
     private boolean withoutCelery;
 
+    @Option(names = "--words", description = "counts the words of a large text, and does nothing else")
+    private boolean onlyWords;
+
+    @Option(names = "--megabytes", defaultValue = "200", description = "of that text (default ${DEFAULT-VALUE})")
+    private int megabytes;
+
     @Override
     public Integer call() throws Exception {
-        boolean isRight;
+        if (onlyWords) {
+            return words() ? 0 : 1;
+        }
+        boolean isRight = map();
+        celery();
+        isRight &= words();
+        return isRight ? 0 : 1;
+    }
+
+    private boolean map() throws Exception {
         try (Server rabbit = RabbitServer.started();
                 Server redis = RedisServer.started();
                 FlowSide flows = new FlowSide(rabbit.url(), redis.url(), 2, heap)) {
             // until the JVMs have compiled what matters, and the queue is there
             squares(flows, 20_000, 100);
             try (Gauge gauge = new Gauge(rabbit.url(), redis.url(), "celery")) {
-                isRight = squares(flows, items, chunk);
+                boolean isRight = squares(flows, items, chunk);
                 long[] most = flows.heapMebibytes();
                 System.out.printf(
                         "  at most: scheduler's heap %d MiB with garbage, %d MiB without, of %d; Redis %.1f MiB more than"
                                 + " before; %d messages ready%n",
                         most[0], most[1], heap, gauge.redisMebibytes(), gauge.messages());
+                return isRight;
             }
         }
-        celery();
-        return isRight ? 0 : 1;
     }
 
     /** @return whether the sum is the formula's */
@@ -84,6 +101,19 @@ final class FlowsBench implements Callable<Integer> {
                 count / ran.seconds(),
                 isRight ? "is right" : ran.json() + " is not " + expected);
         return isRight;
+    }
+
+    private boolean words() throws Exception {
+        Path folder = Files.createTempDirectory("apium-words");
+        try (Corpus corpus = Corpus.of(folder, megabytes);
+                Server rabbit = RabbitServer.started();
+                Server redis = RedisServer.started();
+                FlowSide flows = new FlowSide(rabbit.url(), redis.url(), 2, heap)) {
+            return new WordsBench(corpus, folder).run(flows);
+        } finally {
+            // what is in it is deleted by those that made it
+            Files.deleteIfExists(folder);
+        }
     }
 
     /** The sizes grow until one is too much; what is larger is not tried then. */
