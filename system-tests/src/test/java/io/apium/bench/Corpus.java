@@ -31,6 +31,7 @@ final class Corpus implements AutoCloseable {
         MATERIAL.put("/usr/share/doc", name -> name.equals("copyright"));
     }
 
+    private static final int MEGABYTES_MAX = 2_000;
     private static final int PIECE_BYTES = 65_536;
 
     private final Path file;
@@ -44,8 +45,14 @@ final class Corpus implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** @throws IllegalStateException when the machine has no such text */
+    /**
+     * @param megabytes 1 to {@value MEGABYTES_MAX}
+     * @throws IllegalStateException when the machine has no such text
+     */
     static Corpus of(Path folder, int megabytes) throws IOException {
+        if (megabytes < 1 || megabytes > MEGABYTES_MAX) {
+            throw new IllegalArgumentException("megabytes are 1 to " + MEGABYTES_MAX + ", got: " + megabytes);
+        }
         Corpus corpus = new Corpus(folder.resolve("corpus.txt"), megabytes * 1_000_000L);
         corpus.write();
         return corpus;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /**
  * {@code ./apium bench flows}: the squares of a million numbers, added up by two workers of one slot each, and what that
  * costs the scheduler, Redis and RabbitMQ; beside it the largest chord that Celery completes on the same machine; and the words
- * of a large text.
+ * of a large text, with what the report says of them.
  */
 @Command(
         name = "flows",
@@ -28,6 +28,7 @@ final class FlowsBench implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration CELERY_PATIENCE = Duration.ofSeconds(60);
+    private static final int REPORT_MEGABYTES = 30;
     private static final List<Integer> CELERY_SIZES = List.of(1_000, 10_000, 50_000, 100_000, 500_000, 1_000_000);
 
     @Option(names = "--items", defaultValue = "1000000", description = "numbers (default ${DEFAULT-VALUE})")
@@ -45,20 +46,33 @@ final class FlowsBench implements Callable<Integer> {
     @Option(names = "--no-celery", description = "leaves Celery out, also where it is installed")
     private boolean withoutCelery;
 
-    @Option(names = "--words", description = "counts the words of a large text, and does nothing else")
+    @Option(names = "--words", description = "only counts the words of a large text")
     private boolean onlyWords;
 
-    @Option(names = "--megabytes", defaultValue = "200", description = "of that text (default ${DEFAULT-VALUE})")
+    @Option(names = "--report", description = "only reports on the same with one slot and with two")
+    private boolean onlyReport;
+
+    @Option(
+            names = "--megabytes",
+            defaultValue = "200",
+            description =
+                    "of that text (default ${DEFAULT-VALUE}); the report's is of " + REPORT_MEGABYTES + " at most")
     private int megabytes;
 
     @Override
     public Integer call() throws Exception {
-        if (onlyWords) {
-            return words() ? 0 : 1;
+        boolean isWhole = !onlyWords && !onlyReport;
+        boolean isRight = true;
+        if (isWhole) {
+            isRight = map();
+            celery();
         }
-        boolean isRight = map();
-        celery();
-        isRight &= words();
+        if (isWhole || onlyWords) {
+            isRight &= words();
+        }
+        if (isWhole || onlyReport) {
+            report();
+        }
         return isRight ? 0 : 1;
     }
 
@@ -112,6 +126,17 @@ final class FlowsBench implements Callable<Integer> {
             return new WordsBench(corpus, folder).run(flows);
         } finally {
             // what is in it is deleted by those that made it
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private void report() throws Exception {
+        Path folder = Files.createTempDirectory("apium-words");
+        try (Corpus corpus = Corpus.of(folder, Math.min(megabytes, REPORT_MEGABYTES));
+                Server rabbit = RabbitServer.started();
+                Server redis = RedisServer.started()) {
+            new FlowReportBench(rabbit, redis, heap).run(corpus);
+        } finally {
             Files.deleteIfExists(folder);
         }
     }

@@ -1,0 +1,102 @@
+package io.apium.bench;
+
+import io.apium.client.FlowClient;
+import io.apium.flow.CriticalPath.Step;
+import io.apium.flow.Flow;
+import io.apium.flow.Outlook;
+import io.apium.flow.Report;
+import io.apium.store.BlobId;
+import io.apium.store.BlobStore;
+import io.apium.store.FlowTimes;
+import io.apium.testkit.server.Server;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the report of one slot promises of two, and what two came to: the same words, counted by one worker and by two. */
+final class FlowReportBench {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final int WARM_UP_SHARE = 6;
+
+    private final Server rabbit;
+    private final Server redis;
+    private final int heapMebibytes;
+
+    FlowReportBench(Server rabbit, Server redis, int heapMebibytes) {
+        this.rabbit = rabbit;
+        this.redis = redis;
+        this.heapMebibytes = heapMebibytes;
+    }
+
+    void run(Corpus corpus) throws Exception {
+        System.out.printf("report of the words of %.0f MB: %s%n", corpus.bytes() / 1e6, corpus.madeOf());
+        Report one = report(corpus, 1);
+        Report two = report(corpus, 2);
+        double ratio = (double) one.makespan().toNanos() / two.makespan().toNanos();
+        Outlook outlook = one.outlook();
+        System.out.printf(
+                "  T1/T2 is %.2f; Amdahl promised %s%n",
+                ratio,
+                outlook == null
+                        ? "nothing"
+                        : "%.2f, by a serial fraction of %.3f in the run on one slot"
+                                .formatted(amdahl(outlook, 2), outlook.serialFraction()));
+    }
+
+    private static double amdahl(Outlook outlook, int slots) {
+        return outlook.predictions().stream()
+                .filter(prediction -> prediction.slots() == slots)
+                .findFirst()
+                .orElseThrow()
+                .amdahl();
+    }
+
+    private Report report(Corpus corpus, int workers) throws Exception {
+        try (FlowSide flows = new FlowSide(rabbit.url(), redis.url(), workers, heapMebibytes)) {
+            BlobId text = WordsBench.uploaded(corpus, flows.port(BlobStore.class));
+            // until the JVMs have compiled what matters
+            flows.run(WordsBench.plan(text, corpus.bytes() / WARM_UP_SHARE), PATIENCE);
+            FlowSide.Ran ran = flows.run(WordsBench.plan(text, corpus.bytes()), PATIENCE);
+            Flow flow = flows.port(FlowClient.class).find(ran.id()).orElseThrow();
+            // it has ended, so that the time of asking is not needed
+            Report report = Report.of(
+                    flow,
+                    flows.port(FlowTimes.class).find(ran.id()),
+                    flow.startedAt().plus(PATIENCE),
+                    null);
+            print(report);
+            return report;
+        }
+    }
+
+    private static void print(Report report) {
+        System.out.printf(
+                "  slots %d, workers %d: %s s, parts together %s s, S %s, E %s, idle %s, queueing %s%n",
+                report.slots(),
+                report.workers(),
+                seconds(report.makespan()),
+                seconds(report.serial().time()),
+                ratio(report.speedup()),
+                ratio(report.efficiency()),
+                ratio(report.idle()),
+                ratio(report.queueing()));
+        System.out.printf(
+                "    critical path %s s: %s%n",
+                seconds(report.path().total()),
+                report.path().steps().stream().map(FlowReportBench::shown).collect(Collectors.joining(", then ")));
+    }
+
+    private static String shown(Step step) {
+        String node = step.node().isEmpty() ? "the map" : step.node();
+        return node + " " + seconds(Duration.between(step.first(), step.last())) + " s";
+    }
+
+    private static String seconds(Duration duration) {
+        return "%.1f".formatted(duration.toNanos() / 1e9);
+    }
+
+    private static String ratio(@Nullable Double value) {
+        return value == null ? "unknown" : "%.2f".formatted(value);
+    }
+}
