@@ -17,13 +17,13 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code ./apium bench flows}: the squares of a million numbers, added up by two workers of one slot each, and what that
- * costs the scheduler, Redis and RabbitMQ; beside it the largest chord that Celery completes on the same machine; and the words
- * of a large text, with what the report says of them.
+ * costs the scheduler, Redis and RabbitMQ; beside it the largest chord that Celery completes on the same machine. And the
+ * words of a large text, with what the report says of them.
  */
 @Command(
         name = "flows",
         mixinStandardHelpOptions = true,
-        description = "A map of a million items, and what it takes in memory; beside it Celery's largest chord.")
+        description = "A map of a million items and what it takes, beside Celery's largest chord; words beside sort.")
 final class FlowsBench implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);

@@ -10,7 +10,19 @@
  *
  * <p>Beside that, {@link io.apium.bench.Chart} makes the pages of what the demo has measured. It measures nothing itself.
  *
- * <p>Every figure is the median of the rounds. A rate counts from the first publish to the last stored result. Nobody
+ * <p>{@code bench flows} asks flows for what is known from elsewhere:
+ *
+ * <pre>
+ *   squares   a map of a million numbers, summed; against the formula. What the scheduler, Redis and the broker hold
+ *   chords    Celery's, larger and larger, until one does not end in time
+ *   words     of 200 MB of this machine's own text; against sort | uniq -c, a process that reads the same bytes
+ *   report    fewer words, with one slot and with two: what Amdahl's law promises of the first, beside the second
+ * </pre>
+ *
+ * <p>A wrong sum or a wrong count fails the command; a slow one does not. {@code sort} has no queue and no copies in a
+ * store, so that its time says what those cost where one machine is enough.
+ *
+ * <p>Where there are rounds, a figure is their median. A rate counts from the first publish to the last stored result. Nobody
  * should quote a rate from here without its ratio, its machine and its commit.
  */
 @NullMarked
