@@ -26,8 +26,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flows that the scheduler advances, for any Java program. All of it throws {@link StoreUnavailable} while the store is away;
- * what was asked for may have been written then.
+ * Flows that the scheduler advances, for any Java program. All of it throws {@link StoreUnavailable} while the store is
+ * away; what was asked for may have been written then.
  */
 public final class FlowClient {
 

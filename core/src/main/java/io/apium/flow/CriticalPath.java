@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes that the end had to wait for: from the end back, of those that a node is after, the one that ended last. Whatever
- * makes another node quicker makes the flow no quicker. Nodes at which nothing is run, such as a group's list, are passed
- * through.
+ * The nodes that the end had to wait for: from the end back, of those that a node is after, the one that ended last.
+ * Whatever makes another node quicker makes the flow no quicker. Nodes at which nothing is run, such as a group's list, are
+ * passed through.
  *
  * @param total of its steps together; what is missing to the makespan passed between them
  */

@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
  * What the laws promise on more slots.
  *
  * @param serialFraction f, 0 to 1
- * @param isOfOneSlot where f and T1 are from. Of a run on several slots: f is Karp and Flatt's e, below 0 taken as 0, and the
- *     speedups are over its serial time. Of a run on one slot: f is the share of its makespan in which nothing of the flow
- *     ran, (makespan - busy) / makespan, which more slots would not make shorter; the speedups are over this very run
+ * @param isOfOneSlot where f and T1 are from. Of a run on several slots: f is Karp and Flatt's e, below 0 taken as 0, and
+ *     the speedups are over its serial time. Of a run on one slot: f is the share of its makespan in which nothing of the
+ *     flow ran, (makespan - busy) / makespan, which more slots would not make shorter; the speedups are over this very run
  */
 public record Outlook(double serialFraction, boolean isOfOneSlot, List<Prediction> predictions) {
 

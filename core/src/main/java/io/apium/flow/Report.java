@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What it was worth to do a flow on several slots, in the textbook's terms. A ratio is null where its law is not defined.
  *
  * <p>The sum of the parts is the time of all attempts at its tasks. It is not a plain loop's: work that was done twice
- * counts twice, and what a task costs inside of a worker (reading its arguments, writing its result) is in it. A speedup over
- * it tells how well the slots were used and is flattered by whatever each task costs too much; one over a measured serial
- * time tells what the whole machinery was worth.
+ * counts twice, and what a task costs inside of a worker (reading its arguments, writing its result) is in it. A speedup
+ * over it tells how well the slots were used and is flattered by whatever each task costs too much; one over a measured
+ * serial time tells what the whole machinery was worth.
  *
  * @param makespan from the flow's start to its end, or to now while it has none; breaks before it was tried again included
  * @param workers different ones that took part

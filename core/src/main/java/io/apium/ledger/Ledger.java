@@ -30,8 +30,8 @@ public interface Ledger {
     CompletableFuture<Boolean> remove(EntryKey key, long seen);
 
     /**
-     * Wakes an entry at {@code moment} if it sleeps for longer; its revision stays. One that is claimed wakes then when it has
-     * been written, or its lease is over. Does nothing where there is none.
+     * Wakes an entry at {@code moment} if it sleeps for longer; its revision stays. One that is claimed wakes then when it
+     * has been written, or its lease is over. Does nothing where there is none.
      */
     CompletableFuture<Void> wake(EntryKey key, Instant moment);
 

@@ -80,20 +80,8 @@ public interface LedgerClaimContract {
         assertThat(claimed(told)).extracting(Entry::key).doesNotContain(task.key());
         Inbox.done(ledger().write(later, seen, told.plusSeconds(60)));
         assertThat(claimed(told)).contains(new Entry(later, revision(later), told));
-    }
-
-    @Test
-    default void news_of_a_claimed_entry_hold_for_one_write() throws Exception {
-        DelayedTask task = due(Examples.MOMENT);
-        DelayedTask later = Waiting.later(task);
-        claimed(Examples.MOMENT);
-        Inbox.done(ledger().wake(task.key(), Examples.MOMENT));
-        Inbox.done(ledger().write(later, revision(task), later.due().plusSeconds(60)));
-
-        Inbox.done(ledger().write(task, revision(later), task.due().plusSeconds(1)));
-
-        assertThat(ledger().find(task.key()).orElseThrow().wake())
-                .isEqualTo(task.due().plusSeconds(1));
+        Inbox.done(ledger().write(task, revision(later), told.plusSeconds(60)));
+        assertThat(ledger().find(task.key()).orElseThrow().wake()).isEqualTo(told.plusSeconds(60));
     }
 
     @Test
