@@ -8,9 +8,13 @@ import io.apium.flow.Report;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import io.apium.store.FlowTimes;
+import io.apium.task.TaskId;
 import io.apium.testkit.server.Server;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** What the report of one slot promises of two, and what two came to: the same words, counted by one worker and by two. */
@@ -58,16 +62,19 @@ final class FlowReportBench {
             // until the JVMs have compiled what matters
             flows.run(WordsBench.plan(text, corpus.bytes() / WARM_UP_SHARE), PATIENCE);
             FlowSide.Ran ran = flows.run(WordsBench.plan(text, corpus.bytes()), PATIENCE);
-            Flow flow = flows.port(FlowClient.class).find(ran.id()).orElseThrow();
-            // it has ended, so that the time of asking is not needed
-            Report report = Report.of(
-                    flow,
-                    flows.port(FlowTimes.class).find(ran.id()),
-                    flow.startedAt().plus(PATIENCE),
-                    null);
+            Flow flow = ended(flows.port(FlowClient.class), ran.id());
+            Instant end = Objects.requireNonNull(flow.endedAt());
+            Report report = Report.of(flow, flows.port(FlowTimes.class).find(ran.id()), end, null);
             print(report);
             return report;
         }
+    }
+
+    /** Its result is there a moment before the ledger says that it has ended. */
+    private static Flow ended(FlowClient flows, TaskId id) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> flows.find(id).orElseThrow(), flow -> flow.endedAt() != null);
     }
 
     private static void print(Report report) {
