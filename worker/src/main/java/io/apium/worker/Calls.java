@@ -64,6 +64,9 @@ record Calls(Function<String, @Nullable Handler> handlers, TaskMessage message, 
         Handler handler = message.signature().kwargs().get("task") instanceof Map<?, ?> call
                 ? handlers.apply(String.valueOf(call.get("task")))
                 : null;
-        return handler == null ? message.retryPolicy().orElse(RetryPolicy.NEVER) : handler.policy(message);
+        // one that is composed itself would only ask the same message again
+        return handler == null || handler instanceof Composed
+                ? message.retryPolicy().orElse(RetryPolicy.NEVER)
+                : handler.policy(message);
     }
 }

@@ -77,7 +77,10 @@ final class Ending {
 
     private void end(Attempt attempt, Outcome.Last outcome, CompletableFuture<Void> kept) {
         meters.ended(attempt.message().task(), outcome);
-        settle(attempt, kept.thenCompose(_ -> ports.debts().settle(message(attempt), ended(attempt, outcome))));
+        CompletableFuture<Void> paid =
+                kept.thenCompose(_ -> ports.debts().settle(message(attempt), ended(attempt, outcome)));
+        boolean isWell = outcome instanceof Outcome.Success;
+        settle(attempt, isWell ? paid : paid.thenCompose(_ -> wakeFlow(attempt.message())));
     }
 
     /** The task had ended before it was delivered: only what it owes may be unpaid. */
@@ -200,20 +203,19 @@ final class Ending {
     }
 
     private void settle(Attempt attempt, CompletableFuture<Void> paid) {
-        settled(attempt, paid.thenCompose(_ -> wakeFlow(attempt)).thenCompose(_ -> losses.forget(attempt)));
+        Membership place = attempt.message().options().membership();
+        // that a part has ended well is told by what comes after all of them
+        boolean isPart = place != null && place.chord() != null;
+        CompletableFuture<Void> told = isPart ? paid : paid.thenCompose(_ -> wakeFlow(attempt.message()));
+        settled(attempt, told.thenCompose(_ -> losses.forget(attempt)));
     }
 
     /** A flow looks after itself now and then, and at once when it is told to. */
-    private CompletableFuture<Void> wakeFlow(Attempt attempt) {
-        Membership place = attempt.message().options().membership();
-        // the end of a part is told by what comes after all of them
-        return place != null && place.chord() != null
-                ? started()
-                : attempt.message()
-                        .flow()
-                        .map(mark -> ports.ledger()
-                                .wake(EntryKey.flow(mark.flow()), ports.clock().instant()))
-                        .orElseGet(Ending::started);
+    private CompletableFuture<Void> wakeFlow(TaskMessage message) {
+        return message.flow()
+                .map(mark -> ports.ledger()
+                        .wake(EntryKey.flow(mark.flow()), ports.clock().instant()))
+                .orElseGet(Ending::started);
     }
 
     private void settled(Attempt attempt, CompletableFuture<Void> paid) {

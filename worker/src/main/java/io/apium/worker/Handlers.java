@@ -66,7 +66,10 @@ final class Handlers {
                 Prefixes.SCAN, prefixes::scan,
                 Prefixes.OFFSETS, prefixes::offsets,
                 Prefixes.SHIFT, prefixes::shift);
-        works.forEach((task, work) -> all.add(new Composed(task, work, byTask::get, argumentsMost)));
+        // those are among what they may call: a part may scan
+        Map<String, Handler> callable = new HashMap<>(byTask);
+        works.forEach((task, work) -> callable.put(task, new Composed(task, work, callable::get, argumentsMost)));
+        works.keySet().forEach(task -> all.add(callable.get(task)));
         return new Handlers(all, List.copyOf(beats.values()));
     }
 

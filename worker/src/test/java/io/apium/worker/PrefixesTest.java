@@ -3,6 +3,7 @@ package io.apium.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
+import io.apium.flow.Parts;
 import io.apium.task.TaskRecord;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,16 @@ class PrefixesTest {
     void a_block_is_shifted_by_its_offset() {
         assertThat(result(Prefixes.SHIFT, List.of("ab", List.of("c", "cd")))).isEqualTo("[\"abc\",\"abcd\"]");
         assertThat(result(Prefixes.SHIFT, Arrays.asList(null, List.of("a")))).isEqualTo("[\"a\"]");
+    }
+
+    @Test
+    void a_part_of_a_map_may_scan_its_slice() {
+        Signature part = Signature.of(Parts.PART)
+                .keyword("over", Map.of("items", List.of("a", "b", "c")))
+                .keyword("whole", true)
+                .keyword("task", Map.of("task", Prefixes.SCAN, "kwargs", Map.of("task", Map.of("task", "join"))));
+
+        assertThat(fixture.result(part)).isEqualTo("[[\"a\",\"ab\",\"abc\"]]");
     }
 
     @Test

@@ -62,8 +62,8 @@ class ProcessPoolTest {
     @Test
     void a_child_is_given_what_a_message_only_names() throws IOException {
         try (WorkerFixture fixture = WorkerFixture.started(ONE_CHILD, new ChildTasks())) {
-            byte[] content = "one\ntwo\nthree".getBytes(UTF_8);
-            var kept = fixture.store.blobs().write(new ByteArrayInputStream(content), "text/plain", WorkerFixture.LIMIT);
+            var content = new ByteArrayInputStream("one\ntwo\nthree".getBytes(UTF_8));
+            var kept = fixture.store.blobs().write(content, "text/plain", WorkerFixture.LIMIT);
             BlobId text = kept.blob().id();
             BlobId gone = new BlobId("sha256:" + "0".repeat(64));
 

@@ -15,11 +15,14 @@ import io.apium.ledger.Ledger;
 import io.apium.store.FlowStore;
 import io.apium.store.ResultStore;
 import io.apium.task.Provenance;
+import io.apium.task.TaskRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +35,8 @@ final class Changes {
 
     /** How often a change is made anew: the scheduler writes a flow each time that a part of it ends. */
     private static final int TRIES = 20;
+
+    private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
     private final Flows flows;
     private final Ledger ledger;
@@ -74,10 +79,24 @@ final class Changes {
 
     /** @throws Refused when it has not failed, or is not for itself, or travels in messages */
     Known retry(String id) throws InterruptedException {
-        Flow failed = retriable(advanced(id).flow());
+        Flow failed = retriable(settled(id));
         // nobody is to take the failure for the end of the new attempt
         patience.of(results.reopen(failed.id()));
         return change(id, flow -> retriable(flow).retried());
+    }
+
+    /** Its end can be read a moment before the ledger says so, too. */
+    private Flow settled(String id) throws InterruptedException {
+        Flow flow = advanced(id).flow();
+        for (int tries = 0; tries < TRIES && flow.endedAt() == null && isTold(flow); tries++) {
+            patience.of(CompletableFuture.runAsync(() -> {}, A_MOMENT_LATER));
+            flow = advanced(id).flow();
+        }
+        return flow;
+    }
+
+    private boolean isTold(Flow flow) throws InterruptedException {
+        return patience.ask(() -> results.find(List.of(flow.id()))).get(flow.id()) instanceof TaskRecord.Ended;
     }
 
     private static Flow open(Flow flow) {

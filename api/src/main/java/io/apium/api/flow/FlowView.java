@@ -111,7 +111,7 @@ public record FlowView(
                 null);
     }
 
-    private static String state(Flow flow) {
+    static String state(Flow flow) {
         boolean hasBegun =
                 flow.attempt() > 1 || flow.stands().stream().anyMatch(stand -> !(stand instanceof Stand.Waiting));
         return flow.phase() == Phase.RUNNING

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record ReportView(
         String id,
 
-        @Schema(description = "RUNNING and PAUSED: as far as it has come")
-        Flow.Phase phase,
+        @Schema(description = "the flow's; while it has not ended, the rest is as far as it has come")
+        String state,
 
         @Schema(description = "T1, which the speedup is over")
         double serialSeconds,
@@ -97,7 +97,7 @@ public record ReportView(
     static ReportView of(Flow flow, Report report) {
         return new ReportView(
                 flow.id().value(),
-                flow.phase(),
+                FlowView.state(flow),
                 seconds(report.serial().time()),
                 report.serial().isMeasured() ? MEASURED : SUM,
                 seconds(report.makespan()),

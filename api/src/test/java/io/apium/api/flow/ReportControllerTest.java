@@ -47,7 +47,7 @@ class ReportControllerTest {
         Answer answer = http.get("/v1/flows/" + id + "/report");
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        assertThat(answer.text("/phase")).isEqualTo("SUCCESS");
+        assertThat(answer.text("/state")).isEqualTo("SUCCESS");
         assertThat(answer.text("/serialIs")).isEqualTo("sum of parts");
         assertThat(answer.at("/serialSeconds").asDouble()).isEqualTo(10);
         assertThat(answer.at("/makespanSeconds").asDouble()).isEqualTo(10);
