@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class FlowReportBench {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final int WARM_UP_SHARE = 6;
 
     private final Server rabbit;
     private final Server redis;
@@ -59,8 +58,10 @@ final class FlowReportBench {
     private Report report(Corpus corpus, int workers) throws Exception {
         try (FlowSide flows = new FlowSide(rabbit.url(), redis.url(), workers, heapMebibytes)) {
             BlobId text = WordsBench.uploaded(corpus, flows.port(BlobStore.class));
-            // until the JVMs have compiled what matters
-            flows.run(WordsBench.plan(text, corpus.bytes() / WARM_UP_SHARE), PATIENCE);
+            // until the JVMs have compiled what matters: as much for each of them
+            for (int i = 0; i < workers; i++) {
+                flows.run(WordsBench.plan(text, corpus.bytes()), PATIENCE);
+            }
             FlowSide.Ran ran = flows.run(WordsBench.plan(text, corpus.bytes()), PATIENCE);
             Flow flow = ended(flows.port(FlowClient.class), ran.id());
             Instant end = Objects.requireNonNull(flow.endedAt());

@@ -129,9 +129,10 @@ class RedisLedgerIT {
                 .extracting(Entry::key)
                 .containsExactly(task.key());
 
+        DelayedTask other = written(Waiting.task());
         jedis.scriptFlush();
-        assertThat(Inbox.done(ledger.wake(task.key(), Instant.EPOCH))).isNull();
-        assertThat(ledger.find(task.key()).map(Entry::wake)).contains(Instant.EPOCH);
+        assertThat(Inbox.done(ledger.wake(other.key(), Instant.EPOCH))).isNull();
+        assertThat(ledger.find(other.key()).map(Entry::wake)).contains(Instant.EPOCH);
     }
 
     @Test
