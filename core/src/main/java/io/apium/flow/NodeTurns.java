@@ -4,7 +4,6 @@ import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
 import io.apium.flow.Graph.Node;
 import io.apium.flow.Graph.Work;
-import io.apium.flow.Values.ValueLost;
 import io.apium.task.Fault;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -37,12 +36,17 @@ final class NodeTurns {
         this.owed = owed;
     }
 
-    /** @return where the node stands then */
+    /**
+     * A turn that cannot be taken fails its node, and nobody else's: other flows and delays are dealt with beside it.
+     *
+     * @return where the node stands then
+     */
     Stand next(int node) {
+        Stand before = stands.get(node);
         try {
-            return next(node, stands.get(node));
-        } catch (ValueLost e) {
-            return new Stand.Failed(Fault.of(e), null);
+            return next(node, before);
+        } catch (RuntimeException e) {
+            return new Stand.Failed(Fault.of(e), before instanceof Stand.Spread(Mapping mapping) ? mapping : null);
         }
     }
 

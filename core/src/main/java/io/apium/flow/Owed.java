@@ -30,11 +30,7 @@ final class Owed {
 
     /** @param path unique in the flow */
     TaskId id(String path) {
-        return id(path, flow.attempt());
-    }
-
-    TaskId id(String path, int attempt) {
-        return flow.id().follower(attempt + "/" + path);
+        return flow.id().follower(flow.attempt() + "/" + path);
     }
 
     /** The options of a message of a node's, on top of what was asked for. */

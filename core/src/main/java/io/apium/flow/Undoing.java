@@ -2,6 +2,7 @@ package io.apium.flow;
 
 import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
+import io.apium.flow.Values.ValueLost;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.List;
@@ -41,11 +42,20 @@ final class Undoing {
         Graph.Node node = graph.nodes().get(position);
         Signature undo = node.policy().undo();
         return switch (stand) {
-            case Stand.Ended(Value value) when undo != null -> undo(node, undo, value);
+            case Stand.Ended(Value value) when undo != null -> undoOrLeave(node, undo, value);
             // whether it went well or not: there is nothing further to fall back to, and its record tells
             case Stand.Undoing(TaskId task) when records.find(task) instanceof TaskRecord.Ended -> Stand.UNDONE;
             default -> stand;
         };
+    }
+
+    private Stand undoOrLeave(Graph.Node node, Signature undo, Value value) {
+        try {
+            return undo(node, undo, value);
+        } catch (ValueLost e) {
+            // it has expired: nobody can say any more what is to be undone, and the flow must end all the same
+            return Stand.UNDONE;
+        }
     }
 
     private Stand undo(Graph.Node node, Signature undo, Value value) {

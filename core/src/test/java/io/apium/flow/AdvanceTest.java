@@ -152,6 +152,19 @@ class AdvanceTest {
     }
 
     @Test
+    void a_map_over_what_is_no_list_fails_its_flow_and_not_the_step() {
+        SequencedMap<String, Plan.Vertex> nodes = new LinkedHashMap<>();
+        nodes.put("x", new Plan.Vertex(word("x"), Set.of()));
+        nodes.put("y", new Plan.Vertex(word("y"), Set.of()));
+        Plan.Map map = new Plan.Map(Signature.of("number"), new Source.Previous(), 5, 16, WORDS, Policy.NONE);
+
+        Flow flow = new ToyWorld(1).ran(new Plan.Chain(List.of(new Plan.Dag(nodes), map)));
+
+        assertThat(flow.phase()).isEqualTo(Phase.FAILURE);
+        assertThat(flow.fault().message()).isEqualTo("a map goes over a list");
+    }
+
+    @Test
     void a_paused_flow_begins_nothing_and_a_revoked_one_ends() {
         Flow paused = Flow.of(new TaskId("f"), word("a"), NOW, null).paused();
         Records nothing = new Records(Map.of(), Set.of());
