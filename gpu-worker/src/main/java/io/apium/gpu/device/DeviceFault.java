@@ -1,0 +1,65 @@
+package io.apium.gpu.device;
+
+/** Why a work has not come to anything. The simple names are what clients see. */
+public sealed class DeviceFault extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private DeviceFault(String message) {
+        super(message);
+    }
+
+    /** The program's text is at fault; the message has the compiler's log. */
+    public static final class KernelNotBuilt extends DeviceFault {
+        private static final long serialVersionUID = 1;
+
+        public KernelNotBuilt(String message) {
+            super(message);
+        }
+    }
+
+    /** OpenCL refuses the launch, whoever asks and however often. */
+    public static final class KernelFailed extends DeviceFault {
+        private static final long serialVersionUID = 1;
+
+        public KernelFailed(String message) {
+            super(message);
+        }
+    }
+
+    /** It ran for longer than it may, and its host was ended. */
+    public static final class KernelTimeLimit extends DeviceFault {
+        private static final long serialVersionUID = 1;
+
+        public KernelTimeLimit(String message) {
+            super(message);
+        }
+    }
+
+    /** The device has not so much memory, even when nothing else runs. */
+    public static final class WorkTooLarge extends DeviceFault {
+        private static final long serialVersionUID = 1;
+
+        public WorkTooLarge(String message) {
+            super(message);
+        }
+    }
+
+    /** The device, its driver or its host went down while the work ran on it alone; it may be tried again. */
+    public static final class DeviceLost extends DeviceFault {
+        private static final long serialVersionUID = 1;
+
+        public DeviceLost(String message) {
+            super(message);
+        }
+    }
+
+    /** There is no device here that can run it. */
+    public static final class NoCapableDevice extends DeviceFault {
+        private static final long serialVersionUID = 1;
+
+        public NoCapableDevice(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What a task asks of a device, in a form that any device can run. */
+@NullMarked
+package io.apium.gpu.work;
+
+import org.jspecify.annotations.NullMarked;
