@@ -1,0 +1,12 @@
+package io.apium.gpu.work;
+
+/** An argument that no work can be made of; the message names it. */
+public final class WrongArgument extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    /** @param rule what it is to be, and what it is */
+    public WrongArgument(String argument, String rule) {
+        super("argument '" + argument + "' " + rule);
+    }
+}
