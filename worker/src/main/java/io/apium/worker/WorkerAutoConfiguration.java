@@ -15,7 +15,7 @@ import io.apium.store.Revocations;
 import io.apium.worker.binding.Json;
 import io.apium.worker.command.Command;
 import io.apium.worker.command.CommandTask;
-import io.apium.worker.command.WrongCommands;
+import io.apium.worker.yaml.WrongFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetAddress;
@@ -108,7 +108,7 @@ public class WorkerAutoConfiguration {
     static List<Command> commands(WorkerProperties properties) {
         try {
             return CommandTask.declared(properties.commands(), properties.resultBytesMax());
-        } catch (WrongCommands e) {
+        } catch (WrongFile e) {
             throw new Misconfigured("apium.worker.commands: " + e.getMessage());
         }
     }

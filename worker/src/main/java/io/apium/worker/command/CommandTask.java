@@ -6,6 +6,7 @@ import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
 import io.apium.worker.binding.Json;
 import io.apium.worker.binding.WrongArguments;
+import io.apium.worker.yaml.WrongFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ public final class CommandTask {
      * What files declare.
      *
      * @param resultBytesMax the longest result that the worker stores
-     * @throws WrongCommands when one of them, or anything in it, cannot be
+     * @throws WrongFile when one of them, or anything in it, cannot be
      */
     public static List<Command> declared(List<String> files, DataSize resultBytesMax) {
         return files.stream()

@@ -1,0 +1,99 @@
+package io.apium.worker.yaml;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * One YAML document, or what came in the place of one.
+ *
+ * @param name of the file, for messages to people
+ */
+public record YamlFile(String name, PropertySource<?> source) {
+
+    private static final long BYTES_MAX = 1 << 20;
+
+    /**
+     * @param keys what a document of its sort has at the top, for messages
+     * @throws WrongFile when there is no such file, or no document in it
+     */
+    public static YamlFile read(Path file, String keys) {
+        if (!Files.isRegularFile(file)) {
+            throw new WrongFile(file + " is not there");
+        }
+        try {
+            if (Files.size(file) > BYTES_MAX) {
+                throw new WrongFile(file + " has more than " + BYTES_MAX + " bytes");
+            }
+            // the content and not the name says that it is YAML
+            List<PropertySource<?>> documents = new YamlPropertySourceLoader()
+                    .load(file.toString(), new ByteArrayResource(Files.readAllBytes(file)));
+            if (documents.size() != 1) {
+                throw new WrongFile(
+                        file + " is one YAML document with " + keys + ", got " + documents.size() + " of them");
+            }
+            return new YamlFile(file.toString(), documents.getFirst());
+        } catch (IOException e) {
+            throw new WrongFile(file + " cannot be read: " + e);
+        } catch (YAMLException | IllegalStateException e) {
+            throw new WrongFile(file + " is not YAML: " + oneLine(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** @throws WrongFile when it has a key that the type has not, or a value that will not do */
+    public <T> T bind(Class<T> type) {
+        ConfigurationPropertySource keys =
+                Objects.requireNonNull(ConfigurationPropertySource.from(source), "a document has keys");
+        try {
+            return new Binder(keys)
+                    .bindOrCreate(
+                            ConfigurationPropertyName.EMPTY,
+                            Bindable.of(type),
+                            new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+        } catch (BindException e) {
+            throw new WrongFile(name + ": " + reason(e));
+        }
+    }
+
+    private static String reason(BindException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnboundConfigurationPropertiesException unbound) {
+                return unbound.getUnboundProperties().stream()
+                                .map(property -> property.getName().toString())
+                                .collect(Collectors.joining(", "))
+                        + ": there is no such key";
+            }
+        }
+        ConfigurationProperty property = e.getProperty();
+        String value = property == null ? "" : "'" + property.getValue() + "' will not do: ";
+        return e.getName() + ": " + value + oneLine(String.valueOf(root(e).getMessage()));
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String oneLine(String text) {
+        return text.lines().map(String::strip).collect(Collectors.joining(" "));
+    }
+}
