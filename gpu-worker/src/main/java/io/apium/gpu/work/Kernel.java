@@ -1,6 +1,7 @@
 package io.apium.gpu.work;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A task that runs on devices: what is made of its arguments. */
 public interface Kernel {
@@ -13,4 +14,9 @@ public interface Kernel {
 
     /** @throws WrongArgument naming the argument, and for an expression the column */
     Work work(Arguments arguments) throws WrongArgument;
+
+    /** Some work of its kind that harms nobody, by which its program is built before anybody waits for it. */
+    default Optional<Work> rehearsal() {
+        return Optional.empty();
+    }
 }
