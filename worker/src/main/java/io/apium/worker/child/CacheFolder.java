@@ -26,14 +26,14 @@ import org.springframework.util.FileSystemUtils;
  *
  * @param own whether it ends with this process
  */
-record CacheFolder(Path path, boolean own) implements AutoCloseable {
+public record CacheFolder(Path path, boolean own) implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CacheFolder.class);
     private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("----w--w-");
 
     /** @throws IOException when there is no place at all */
-    static CacheFolder open(@Nullable Path asked) throws IOException {
+    public static CacheFolder open(@Nullable Path asked) throws IOException {
         Path path = asked == null ? ofTheUser() : asked;
         try {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(MINE));
@@ -69,7 +69,7 @@ record CacheFolder(Path path, boolean own) implements AutoCloseable {
     }
 
     /** A name that is another when any of the files is. */
-    Path entry(String kind, List<Path> files, String... more) throws IOException {
+    public Path entry(String kind, List<Path> files, String... more) throws IOException {
         MessageDigest digest = sha256();
         digest.update(System.getProperty("java.vm.version", "").getBytes(StandardCharsets.UTF_8));
         for (Path file : files) {
@@ -83,12 +83,12 @@ record CacheFolder(Path path, boolean own) implements AutoCloseable {
     }
 
     /** A new folder, to make an entry in. */
-    Path fresh() throws IOException {
+    public Path fresh() throws IOException {
         return Files.createTempDirectory(path, "fresh-");
     }
 
     /** Whole or not at all; whoever was first has made it for all. */
-    static void publish(Path made, Path entry) throws IOException {
+    public static void publish(Path made, Path entry) throws IOException {
         try {
             Files.move(made, entry, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {

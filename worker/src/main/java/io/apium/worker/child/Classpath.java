@@ -19,12 +19,12 @@ import org.springframework.util.StringUtils;
  * @param value for {@code -cp}
  * @param entries all that it leads to
  */
-record Classpath(String value, List<Path> entries) {
+public record Classpath(String value, List<Path> entries) {
 
     private static final long UNPACK_SECONDS = 60;
 
     /** @throws IOException when it cannot be unpacked */
-    static Classpath ofThisProcess(CacheFolder folder) throws IOException, InterruptedException {
+    public static Classpath ofThisProcess(CacheFolder folder) throws IOException, InterruptedException {
         String given = System.getProperty("java.class.path", "");
         Path only = Path.of(given.contains(File.pathSeparator) ? "" : given);
         String value = holdsJars(only) ? unpacked(only, folder).toString() : given;
