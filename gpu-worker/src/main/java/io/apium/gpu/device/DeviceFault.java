@@ -54,6 +54,15 @@ public sealed class DeviceFault extends Exception {
         }
     }
 
+    /** Too many works wait for the device already; it may be tried again. */
+    public static final class DeviceBusy extends DeviceFault {
+        private static final long serialVersionUID = 1;
+
+        public DeviceBusy(String message) {
+            super(message);
+        }
+    }
+
     /** There is no device here that can run it. */
     public static final class NoCapableDevice extends DeviceFault {
         private static final long serialVersionUID = 1;
