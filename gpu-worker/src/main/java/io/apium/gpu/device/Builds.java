@@ -1,0 +1,116 @@
+package io.apium.gpu.device;
+
+import io.apium.gpu.device.DeviceFault.DeviceLost;
+import io.apium.gpu.device.DeviceFault.KernelNotBuilt;
+import io.apium.gpu.device.Line.Need;
+import io.apium.gpu.device.Profile.Cache;
+import io.apium.gpu.wire.Frame;
+import io.apium.gpu.work.Program;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Has programs built beside what is running, and keeps what drivers make of them. */
+final class Builds implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
+    private final Line line;
+    private final ProgramCache cache;
+    private final Map<Integer, String> keys = new ConcurrentHashMap<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("apium-gpu-builds").factory());
+
+    Builds(Line line, ProgramCache cache) {
+        this.line = line;
+        this.cache = cache;
+    }
+
+    /** What comes of it is told to the line; a build that ends its host is not, but found by whoever shuts the line. */
+    void begin(Need need) {
+        thread.execute(() -> {
+            var _ = build(need, cache.get(need.group().key()));
+        });
+    }
+
+    /** @return whether the host is still there */
+    private CompletableFuture<Boolean> build(Need need, Optional<ByteBuffer> binary) {
+        Group group = need.group();
+        Program program = group.program();
+        if (binary.isEmpty()) {
+            keys.put(group.number(), group.key());
+        }
+        Frame.Build build = new Frame.Build(
+                group.number(),
+                program.entry(),
+                String.join(" ", program.options()),
+                program.source(),
+                binary.orElse(NONE));
+        return need.session()
+                .build(build)
+                .orTimeout(LIMIT.toNanos(), TimeUnit.NANOSECONDS)
+                .handle((answer, failure) -> {
+                    if (failure instanceof TimeoutException) {
+                        need.session().kill();
+                    } else if (answer instanceof Frame.Built) {
+                        line.built(group, binary.isPresent() ? Cache.DISK : Cache.BUILT);
+                    } else if (answer instanceof Frame.NotBuilt(int _, String log)) {
+                        refused(need, binary, log);
+                    }
+                    return failure == null;
+                });
+    }
+
+    private void refused(Need need, Optional<ByteBuffer> binary, String log) {
+        if (binary.isPresent()) {
+            cache.delete(need.group().key());
+            thread.execute(() -> {
+                var _ = build(need, Optional.empty());
+            });
+        } else {
+            keys.remove(need.group().number());
+            line.failed(need.group(), new KernelNotBuilt(log));
+        }
+    }
+
+    /** The driver has made this of a program, which is of use to later hosts. */
+    void keep(int number, ByteBuffer binary) {
+        String key = keys.remove(number);
+        if (key != null) {
+            thread.execute(() -> cache.put(key, binary));
+        }
+    }
+
+    /** A host went while it was building it: what is on disk may be the reason. */
+    void distrust(List<Group> groups) {
+        groups.forEach(group -> cache.delete(group.key()));
+    }
+
+    /**
+     * Builds from source, with nothing beside it, what was being built when a host went. If this one goes as well, it is the
+     * program's fault.
+     *
+     * @return whether the host is still there
+     */
+    boolean alone(Session session, Group group) {
+        boolean isThere = build(new Need(session, group), Optional.empty()).join();
+        if (!isThere) {
+            line.failed(group, new DeviceLost("the device's host ended, twice, while it built the program"));
+        }
+        return isThere;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,19 @@
+package io.apium.gpu.device;
+
+import java.util.Objects;
+
+/** A host went before it had answered. */
+final class HostGone extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    /** @param end how it ended, in words */
+    HostGone(String end) {
+        super(end);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
+    }
+}

@@ -1,0 +1,184 @@
+package io.apium.gpu.device;
+
+import io.apium.gpu.array.Array;
+import io.apium.gpu.device.DeviceFault.DeviceBusy;
+import io.apium.gpu.device.DeviceFault.DeviceLost;
+import io.apium.gpu.device.DeviceFault.KernelFailed;
+import io.apium.gpu.device.DeviceFault.KernelTimeLimit;
+import io.apium.gpu.device.DeviceFault.NoCapableDevice;
+import io.apium.gpu.work.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** No device at all: works are computed in Java, one on each of a few threads. */
+public final class JavaDevice implements Device {
+
+    private static final int LINE_MAX = 10_000;
+    private static final Duration LEAVE = Duration.ofSeconds(5);
+
+    private final Facts facts;
+    private final Duration longest;
+    private final LinkedBlockingDeque<Ticket> line = new LinkedBlockingDeque<>(LINE_MAX);
+    private final Gauge gauge = new Gauge(System.nanoTime());
+    private final AtomicInteger running = new AtomicInteger();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("java-limits").factory());
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closed;
+
+    /**
+     * @param width how many works are computed at once
+     * @param longest how long one may take where it does not say less
+     */
+    public JavaDevice(int width, Duration longest) {
+        long memory = Runtime.getRuntime().maxMemory();
+        this.facts = new Facts(
+                "java",
+                Facts.Kind.JAVA,
+                "Java " + Runtime.version().feature(),
+                System.getProperty("java.vm.name") + " " + Runtime.version(),
+                width,
+                memory,
+                Math.min(memory, Integer.MAX_VALUE),
+                true,
+                0,
+                0);
+        this.longest = longest;
+        for (int i = 0; i < width; i++) {
+            threads.add(Thread.ofPlatform().daemon().name("java-" + i).start(this::serve));
+        }
+    }
+
+    @Override
+    public Facts facts() {
+        return facts;
+    }
+
+    @Override
+    public CompletableFuture<Done> submit(Work work, @Nullable Duration limit) {
+        Duration most = limit == null || limit.compareTo(longest) > 0 ? longest : limit;
+        Ticket ticket = new Ticket(work, most.toNanos(), System.nanoTime(), line::remove);
+        if (!work.hasJava()) {
+            ticket.completeExceptionally(
+                    new NoCapableDevice(work.program().entry() + " needs an OpenCL device: it has no form in Java"));
+        } else if (closed) {
+            ticket.completeExceptionally(new DeviceLost("java is closed"));
+        } else if (!line.offer(ticket)) {
+            ticket.completeExceptionally(
+                    new DeviceBusy("there are " + LINE_MAX + " works in the device's line, and no room"));
+        }
+        return ticket;
+    }
+
+    private void serve() {
+        try {
+            while (!closed) {
+                Ticket ticket = line.take();
+                running.incrementAndGet();
+                gauge.begins(1, System.nanoTime());
+                try {
+                    compute(ticket);
+                } finally {
+                    gauge.ends(System.nanoTime());
+                    running.decrementAndGet();
+                }
+            }
+        } catch (InterruptedException e) {
+            // the device is closed
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void compute(Ticket ticket) {
+        long from = System.nanoTime();
+        Limit limit = new Limit(Thread.currentThread());
+        ScheduledFuture<?> alarm = timer.schedule(limit, ticket.limitNanos(), TimeUnit.NANOSECONDS);
+        try {
+            Map<String, Array> outputs = ticket.work().compute();
+            limit.over();
+            ticket.complete(new Done(outputs, profile(Duration.ofNanos(from - ticket.since()), from)));
+        } catch (InterruptedException e) {
+            limit.over();
+            ticket.completeExceptionally(
+                    closed
+                            ? new DeviceLost("java is closed")
+                            : new KernelTimeLimit(
+                                    "it ran for longer than " + Duration.ofNanos(ticket.limitNanos())));
+        } catch (RuntimeException | Error e) {
+            limit.over();
+            ticket.completeExceptionally(new KernelFailed("it cannot be computed: " + e));
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private Profile profile(Duration waited, long from) {
+        Duration took = Duration.ofNanos(System.nanoTime() - from);
+        return new Profile(facts.id(), waited, Duration.ZERO, Duration.ZERO, took, 1, Profile.Cache.NONE);
+    }
+
+    /** Interrupts a work's thread, and no other work. */
+    private static final class Limit implements Runnable {
+
+        private final Thread thread;
+        private boolean isOver;
+
+        Limit(Thread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (!isOver) {
+                thread.interrupt();
+            }
+        }
+
+        synchronized void over() {
+            isOver = true;
+            var _ = Thread.interrupted();
+        }
+    }
+
+    @Override
+    public Load load() {
+        return new Load(
+                !closed,
+                line.size(),
+                running.get(),
+                0,
+                gauge.utilisation(System.nanoTime()),
+                gauge.meanBatch(),
+                0,
+                closed ? "it is closed" : "");
+    }
+
+    /** What is computed, and what waits for it, fails. */
+    @Override
+    public void close() {
+        closed = true;
+        threads.forEach(Thread::interrupt);
+        List<Ticket> waiting = new ArrayList<>();
+        line.drainTo(waiting);
+        waiting.forEach(ticket -> ticket.completeExceptionally(new DeviceLost("java is closed")));
+        timer.shutdownNow();
+        for (Thread thread : threads) {
+            try {
+                var _ = thread.join(LEAVE);
+            } catch (InterruptedException e) {
+                // it ends by itself, a little later
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.apium.gpu.host;
+
+import io.apium.gpu.wire.Description;
+import io.apium.gpu.wire.Frame;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jocl.CL;
+import org.jocl.CLException;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_context;
+import org.jocl.cl_device_id;
+import org.jocl.cl_kernel;
+import org.jocl.cl_program;
+
+/**
+ * A program that was built.
+ *
+ * @param kernels the same for each lane, as one is not for several threads
+ * @param kept whether the worker has the binary
+ */
+record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits limits, AtomicBoolean kept)
+        implements AutoCloseable {
+
+    private static final int LOG_LENGTH_MAX = 16 << 10;
+
+    /** The text is at fault, or the options are. */
+    static final class NotBuilt extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotBuilt(String log, Throwable cause) {
+            super(log, cause);
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNullElse(super.getMessage(), "");
+        }
+    }
+
+    static BuiltProgram built(
+            Frame.Build build, cl_context context, cl_device_id device, Description limits, int lanes)
+            throws NotBuilt {
+        cl_program program = null;
+        try {
+            program = build.binary().hasRemaining()
+                    ? ofBinary(build.binary(), context, device)
+                    : CL.clCreateProgramWithSource(context, 1, new String[] {build.source()}, null, null);
+            CL.clBuildProgram(program, 1, new cl_device_id[] {device}, build.options(), null, null);
+            List<cl_kernel> kernels = new ArrayList<>();
+            for (int i = 0; i < lanes; i++) {
+                kernels.add(CL.clCreateKernel(program, build.entry(), null));
+            }
+            return new BuiltProgram(
+                    program,
+                    List.copyOf(kernels),
+                    KernelLimits.of(kernels.getFirst(), device, limits),
+                    new AtomicBoolean(build.binary().hasRemaining()));
+        } catch (CLException e) {
+            String log = program == null ? "" : log(program, device);
+            if (program != null) {
+                CL.clReleaseProgram(program);
+            }
+            if (OpenClError.isRefusal(e) || e.getStatus() == CL.CL_BUILD_PROGRAM_FAILURE) {
+                String status = CL.stringFor_errorCode(e.getStatus());
+                throw new NotBuilt(log.isBlank() ? status + " for kernel '" + build.entry() + "'" : log, e);
+            }
+            throw new OpenClError("a program cannot be built", e);
+        }
+    }
+
+    private static cl_program ofBinary(ByteBuffer binary, cl_context context, cl_device_id device) {
+        byte[] bytes = new byte[binary.remaining()];
+        binary.duplicate().get(bytes);
+        return CL.clCreateProgramWithBinary(
+                context,
+                1,
+                new cl_device_id[] {device},
+                new long[] {bytes.length},
+                new byte[][] {bytes},
+                null,
+                null);
+    }
+
+    /** Without the names of the files that the compiler makes for itself. */
+    private static String log(cl_program program, cl_device_id device) {
+        long[] size = new long[1];
+        CL.clGetProgramBuildInfo(program, device, CL.CL_PROGRAM_BUILD_LOG, 0, null, size);
+        byte[] bytes = new byte[(int) size[0]];
+        CL.clGetProgramBuildInfo(program, device, CL.CL_PROGRAM_BUILD_LOG, bytes.length, Pointer.to(bytes), null);
+        String log = DriverDevice.string(bytes).replaceAll("(?m)^[^\\s:]+:(?=\\d+:\\d+:)", "kernel.cl:");
+        return log.length() <= LOG_LENGTH_MAX ? log : log.substring(0, LOG_LENGTH_MAX) + "\n(and more)";
+    }
+
+    /** Whether the worker has not been given the binary; true only once. */
+    boolean isWorthKeeping() {
+        return kept.compareAndSet(false, true);
+    }
+
+    byte[] binary() {
+        long[] size = new long[1];
+        CL.clGetProgramInfo(program, CL.CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
+        byte[] binary = new byte[(int) size[0]];
+        CL.clGetProgramInfo(
+                program, CL.CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null);
+        return binary;
+    }
+
+    @Override
+    public void close() {
+        kernels.forEach(CL::clReleaseKernel);
+        CL.clReleaseProgram(program);
+    }
+}

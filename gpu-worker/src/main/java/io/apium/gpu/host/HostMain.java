@@ -1,0 +1,65 @@
+package io.apium.gpu.host;
+
+import io.apium.gpu.wire.Description;
+import io.apium.gpu.wire.Frame;
+import io.apium.gpu.wire.FrameReader;
+import io.apium.gpu.wire.FrameWriter;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** Started with {@code --probe}, or with the number of a device and how many lanes it is to have. */
+final class HostMain {
+
+    private static final String FROM_WORKER = "/dev/fd/3";
+    private static final String TO_WORKER = "/dev/fd/4";
+
+    private HostMain() {}
+
+    public static void main(String[] args) {
+        try {
+            FrameWriter out = new FrameWriter(new FileOutputStream(TO_WORKER));
+            if (args[0].equals("--probe")) {
+                out.write(found());
+            } else {
+                serve(Integer.parseInt(args[0]), Integer.parseInt(args[1]), out);
+            }
+            Runtime.getRuntime().halt(0);
+        } catch (Throwable e) {
+            // an Error, too: a library that cannot be loaded is one
+            halt(e);
+        }
+    }
+
+    /** Says why, and ends the process: what it holds is not to be trusted any more. */
+    static void halt(Throwable reason) {
+        System.err.println(reason instanceof OpenClError ? reason.getMessage() : reason);
+        Runtime.getRuntime().halt(70);
+    }
+
+    private static Frame found() {
+        try {
+            List<Description> devices =
+                    OpenCl.devices().stream().map(DriverDevice::description).toList();
+            return new Frame.Found(devices, devices.isEmpty() ? "OpenCL has no device here" : "");
+        } catch (UnsatisfiedLinkError e) {
+            return new Frame.Found(List.of(), "there is no libOpenCL.so.1 here: " + e.getMessage());
+        } catch (OpenClError e) {
+            return new Frame.Found(List.of(), e.getMessage());
+        }
+    }
+
+    private static void serve(int number, int lanes, FrameWriter out) throws IOException {
+        List<DriverDevice> devices = OpenCl.devices();
+        if (number >= devices.size()) {
+            throw new OpenClError("there is no OpenCL device " + number + " any more, only " + devices.size());
+        }
+        Context context = new Context(devices.get(number), lanes, out);
+        FrameReader in = new FrameReader(new FileInputStream(FROM_WORKER));
+        out.write(new Frame.Ready(devices.get(number).description()));
+        for (Frame frame = in.read(); frame != null; frame = in.read()) {
+            context.take(frame);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.apium.gpu.host;
+
+import io.apium.gpu.wire.Description;
+import io.apium.gpu.wire.Frame;
+import io.apium.gpu.wire.Parameter;
+import java.util.Objects;
+import org.jocl.CL;
+import org.jocl.Pointer;
+import org.jocl.cl_device_id;
+import org.jocl.cl_kernel;
+
+/**
+ * What a launch of a kernel may ask for. Drivers ought to see to it themselves, and some abort instead.
+ *
+ * @param parameters how many it has
+ * @param groupSize how many work-items a group of it may have
+ * @param localBytes what its groups have for themselves, as its text says
+ */
+record KernelLimits(int parameters, long groupSize, long localBytes, Description device) {
+
+    private static final int DIMENSIONS_MAX = 3;
+
+    /** What is wrong with a launch, in a sentence. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Refused(String message) {
+            super(message);
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNullElse(super.getMessage(), "");
+        }
+    }
+
+    static KernelLimits of(cl_kernel kernel, cl_device_id id, Description device) {
+        int[] parameters = new int[1];
+        CL.clGetKernelInfo(kernel, CL.CL_KERNEL_NUM_ARGS, Integer.BYTES, Pointer.to(parameters), null);
+        return new KernelLimits(
+                parameters[0],
+                groupInfo(kernel, id, CL.CL_KERNEL_WORK_GROUP_SIZE),
+                groupInfo(kernel, id, CL.CL_KERNEL_LOCAL_MEM_SIZE),
+                device);
+    }
+
+    private static long groupInfo(cl_kernel kernel, cl_device_id device, int what) {
+        long[] value = new long[1];
+        CL.clGetKernelWorkGroupInfo(kernel, device, what, Long.BYTES, Pointer.to(value), null);
+        return value[0];
+    }
+
+    void check(Frame.Launch launch) throws Refused {
+        if (launch.parameters().size() != parameters) {
+            throw new Refused("the kernel has " + parameters + " parameters, and is given "
+                    + launch.parameters().size());
+        }
+        checkGrid(launch);
+        long local = localBytes;
+        for (Parameter parameter : launch.parameters()) {
+            switch (parameter) {
+                case Parameter.Buffer(Parameter.Start _, boolean _, long _, long bytes) -> {
+                    if (bytes > device.bufferBytes()) {
+                        throw new Refused("a buffer has up to " + device.bufferBytes() + " bytes here, not " + bytes);
+                    }
+                }
+                case Parameter.Local(int bytes) -> local += bytes;
+                case Parameter.Value _ -> {}
+            }
+        }
+        if (local > device.localBytes()) {
+            throw new Refused(
+                    "a work-group has up to " + device.localBytes() + " bytes of local memory here, not " + local);
+        }
+    }
+
+    private void checkGrid(Frame.Launch launch) throws Refused {
+        int dimensions = launch.global().size();
+        if (dimensions < 1 || dimensions > DIMENSIONS_MAX || launch.local().size() != dimensions) {
+            throw new Refused("a launch has one to three dimensions, got: " + launch.global() + " in groups of "
+                    + launch.local());
+        }
+        long group = 1;
+        for (int i = 0; i < dimensions; i++) {
+            long all = launch.global().get(i);
+            long each = launch.local().get(i);
+            if (each < 1 || all < 1 || all % each != 0) {
+                throw new Refused(
+                        "work-items come in whole groups, got: " + launch.global() + " in groups of " + launch.local());
+            }
+            group = Math.min(Integer.MAX_VALUE, group * Math.min(Integer.MAX_VALUE, each));
+        }
+        long most = Math.min(groupSize, device.groupSize());
+        if (group > most) {
+            throw new Refused("a work-group of the kernel has up to " + most + " work-items here, not " + group);
+        }
+    }
+}

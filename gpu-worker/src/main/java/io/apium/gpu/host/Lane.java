@@ -1,0 +1,84 @@
+package io.apium.gpu.host;
+
+import io.apium.gpu.host.KernelLimits.Refused;
+import io.apium.gpu.wire.Frame;
+import io.apium.gpu.wire.FrameWriter;
+import io.apium.gpu.wire.Slab;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jocl.CL;
+import org.jocl.CLException;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_context;
+import org.jocl.cl_device_id;
+import org.jspecify.annotations.Nullable;
+
+/** Launches, one after the other, on a thread of their own. */
+final class Lane {
+
+    private final int number;
+    private final FrameWriter out;
+    private final cl_command_queue queue;
+    private final Buffers buffers;
+    private final ExecutorService thread;
+    private @Nullable Slab slab;
+
+    // what replaces it came with OpenCL 2.0, and there are devices without that
+    @SuppressWarnings("deprecation")
+    Lane(int number, cl_context context, cl_device_id device, long bufferBytes, FrameWriter out) {
+        this.number = number;
+        this.out = out;
+        this.queue = CL.clCreateCommandQueue(context, device, CL.CL_QUEUE_PROFILING_ENABLE, null);
+        this.buffers = new Buffers(context, bufferBytes);
+        this.thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("lane-" + number).factory());
+    }
+
+    void map(Frame.Map map) {
+        thread.execute(() -> {
+            try {
+                if (slab != null) {
+                    slab.close();
+                }
+                slab = Slab.open(Path.of(map.file()), map.bytes());
+                out.write(new Frame.Mapped(number));
+            } catch (Throwable e) {
+                HostMain.halt(e);
+            }
+        });
+    }
+
+    /** @param launched is run when it has */
+    void launch(Frame.Launch launch, BuiltProgram program, Runnable launched) {
+        thread.execute(() -> {
+            try {
+                run(launch, program);
+                launched.run();
+            } catch (Throwable e) {
+                HostMain.halt(e);
+            }
+        });
+    }
+
+    private void run(Frame.Launch launch, BuiltProgram program) throws IOException {
+        try {
+            program.limits().check(launch);
+            if (slab == null) {
+                throw new OpenClError("a launch before there is memory for it");
+            }
+            try (Run run = new Run(queue, buffers, slab)) {
+                run.launch(launch, program.kernels().get(number));
+                out.write(new Frame.Done(number, run.transferNanos(), run.kernelNanos()));
+            }
+        } catch (Refused e) {
+            out.write(new Frame.Failed(number, e.getMessage()));
+        } catch (CLException e) {
+            if (!OpenClError.isRefusal(e)) {
+                throw new OpenClError("a launch has failed", e);
+            }
+            out.write(new Frame.Failed(number, "OpenCL refuses the launch: " + CL.stringFor_errorCode(e.getStatus())));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.apium.gpu.host;
+
+import io.apium.gpu.wire.Frame;
+import io.apium.gpu.wire.Parameter;
+import io.apium.gpu.wire.Slab;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jocl.CL;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_event;
+import org.jocl.cl_kernel;
+import org.jocl.cl_mem;
+import org.jspecify.annotations.Nullable;
+
+/** One launch: what it reads is written to the device, the kernel runs, what it wrote is read. */
+final class Run implements AutoCloseable {
+
+    private final cl_command_queue queue;
+    private final Buffers buffers;
+    private final Slab slab;
+    private final List<Taken> taken = new ArrayList<>();
+    private final List<cl_event> transfers = new ArrayList<>();
+    private @Nullable cl_event kernelEvent;
+
+    private record Taken(cl_mem memory, Parameter.Buffer buffer) {}
+
+    Run(cl_command_queue queue, Buffers buffers, Slab slab) {
+        this.queue = queue;
+        this.buffers = buffers;
+        this.slab = slab;
+    }
+
+    /** Returns when all is done. */
+    void launch(Frame.Launch launch, cl_kernel kernel) {
+        int index = 0;
+        for (Parameter parameter : launch.parameters()) {
+            set(kernel, index, parameter);
+            index++;
+        }
+        cl_event event = new cl_event();
+        CL.clEnqueueNDRangeKernel(
+                queue, kernel, launch.global().size(), null, longs(launch.global()), longs(launch.local()), 0, null,
+                event);
+        kernelEvent = event;
+        for (Taken one : taken) {
+            read(one);
+        }
+        CL.clFinish(queue);
+        int[] status = new int[1];
+        CL.clGetEventInfo(
+                event, CL.CL_EVENT_COMMAND_EXECUTION_STATUS, Integer.BYTES, Pointer.to(status), null);
+        if (status[0] < 0) {
+            throw new OpenClError("a kernel has failed with " + CL.stringFor_errorCode(status[0]));
+        }
+    }
+
+    private void set(cl_kernel kernel, int index, Parameter parameter) {
+        switch (parameter) {
+            case Parameter.Buffer buffer -> {
+                cl_mem memory = buffers.take(buffer.bytes());
+                taken.add(new Taken(memory, buffer));
+                fill(memory, buffer);
+                CL.clSetKernelArg(kernel, index, Sizeof.cl_mem, Pointer.to(memory));
+            }
+            case Parameter.Value(ByteBuffer content) -> {
+                byte[] bytes = new byte[content.remaining()];
+                content.duplicate().get(bytes);
+                CL.clSetKernelArg(kernel, index, bytes.length, Pointer.to(bytes));
+            }
+            case Parameter.Local(int bytes) -> CL.clSetKernelArg(kernel, index, bytes, null);
+        }
+    }
+
+    private void fill(cl_mem memory, Parameter.Buffer buffer) {
+        if (buffer.bytes() == 0) {
+            return;
+        }
+        switch (buffer.start()) {
+            case SLAB ->
+                transfer(event -> CL.clEnqueueWriteBuffer(
+                        queue, memory, false, 0, buffer.bytes(), section(buffer), 0, null, event));
+            case ZEROS ->
+                transfer(event -> CL.clEnqueueFillBuffer(
+                        queue, memory, Pointer.to(new byte[1]), 1, 0, buffer.bytes(), 0, null, event));
+            case ANYTHING -> {}
+        }
+    }
+
+    private void read(Taken one) {
+        Parameter.Buffer buffer = one.buffer();
+        if (buffer.isRead() && buffer.bytes() > 0) {
+            transfer(event -> CL.clEnqueueReadBuffer(
+                    queue, one.memory(), false, 0, buffer.bytes(), section(buffer), 0, null, event));
+        }
+    }
+
+    private Pointer section(Parameter.Buffer buffer) {
+        return Pointer.toBuffer(slab.section(buffer.offset(), buffer.bytes()));
+    }
+
+    private void transfer(Consumer<cl_event> command) {
+        cl_event event = new cl_event();
+        command.accept(event);
+        transfers.add(event);
+    }
+
+    long transferNanos() {
+        return transfers.stream().mapToLong(Run::nanos).sum();
+    }
+
+    long kernelNanos() {
+        return kernelEvent == null ? 0 : nanos(kernelEvent);
+    }
+
+    private static long nanos(cl_event event) {
+        long[] from = new long[1];
+        long[] to = new long[1];
+        CL.clGetEventProfilingInfo(event, CL.CL_PROFILING_COMMAND_START, Long.BYTES, Pointer.to(from), null);
+        CL.clGetEventProfilingInfo(event, CL.CL_PROFILING_COMMAND_END, Long.BYTES, Pointer.to(to), null);
+        return to[0] - from[0];
+    }
+
+    private static long[] longs(List<Long> sizes) {
+        return sizes.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** The memory is another launch's from now on. */
+    @Override
+    public void close() {
+        // a launch that was refused may have begun to write
+        CL.clFinish(queue);
+        transfers.forEach(CL::clReleaseEvent);
+        if (kernelEvent != null) {
+            CL.clReleaseEvent(kernelEvent);
+        }
+        taken.forEach(one -> buffers.give(one.memory(), one.buffer().bytes()));
+    }
+}

@@ -1,0 +1,157 @@
+package io.apium.gpu.wire;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The other end of a pipe. */
+public final class FrameReader {
+
+    /** Far more than a program's text or binary has. */
+    private static final int BYTES_MAX = 64 << 20;
+
+    private static final int ENTRIES_MAX = 1_024;
+
+    private final DataInputStream in;
+
+    public FrameReader(InputStream in) {
+        this.in = new DataInputStream(new BufferedInputStream(in));
+    }
+
+    /**
+     * @return null when there is no more to come
+     * @throws IOException when what comes is not a frame
+     */
+    public @Nullable Frame read() throws IOException {
+        int length;
+        try {
+            length = in.readInt();
+        } catch (EOFException e) {
+            return null;
+        }
+        if (length < 1 || length > BYTES_MAX) {
+            throw new IOException("not a frame: it says that it has " + length + " bytes");
+        }
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            return null;
+        }
+        try {
+            ByteBuffer fields = ByteBuffer.wrap(body);
+            Frame frame = frame(fields);
+            if (fields.hasRemaining()) {
+                throw new IOException("not a frame: there is more of it than a " + Kind.of(frame) + " has");
+            }
+            return frame;
+        } catch (BufferUnderflowException e) {
+            throw new IOException("not a frame: there is less of it than its kind has", e);
+        }
+    }
+
+    private static Frame frame(ByteBuffer from) throws IOException {
+        return switch (one(Kind.values(), from.get())) {
+            case BUILD -> new Frame.Build(from.getInt(), text(from), text(from), text(from), bytes(from));
+            case DROP -> new Frame.Drop(from.getInt());
+            case MAP -> new Frame.Map(from.getInt(), text(from), from.getLong());
+            case LAUNCH ->
+                new Frame.Launch(from.getInt(), from.getInt(), sizes(from), sizes(from), parameters(from));
+            case READY -> new Frame.Ready(device(from));
+            case FOUND -> new Frame.Found(devices(from), text(from));
+            case BUILT -> new Frame.Built(from.getInt());
+            case NOT_BUILT -> new Frame.NotBuilt(from.getInt(), text(from));
+            case MAPPED -> new Frame.Mapped(from.getInt());
+            case DONE -> new Frame.Done(from.getInt(), from.getLong(), from.getLong());
+            case FAILED -> new Frame.Failed(from.getInt(), text(from));
+            case BINARY -> new Frame.Binary(from.getInt(), bytes(from));
+        };
+    }
+
+    private static List<Parameter> parameters(ByteBuffer from) throws IOException {
+        int count = count(from);
+        List<Parameter> parameters = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int kind = from.get();
+            parameters.add(
+                    switch (kind) {
+                        case Kind.VALUE -> new Parameter.Value(bytes(from));
+                        case Kind.LOCAL -> new Parameter.Local(from.getInt());
+                        default ->
+                            new Parameter.Buffer(
+                                    one(Parameter.Start.values(), kind),
+                                    from.get() != 0,
+                                    from.getLong(),
+                                    from.getLong());
+                    });
+        }
+        return parameters;
+    }
+
+    private static List<Description> devices(ByteBuffer from) throws IOException {
+        int count = count(from);
+        List<Description> devices = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            devices.add(device(from));
+        }
+        return devices;
+    }
+
+    private static Description device(ByteBuffer from) throws IOException {
+        return new Description(
+                text(from),
+                text(from),
+                text(from),
+                from.get() != 0,
+                from.getInt(),
+                from.getLong(),
+                from.getLong(),
+                from.get() != 0,
+                from.getInt(),
+                from.getLong());
+    }
+
+    private static List<Long> sizes(ByteBuffer from) throws IOException {
+        int count = count(from);
+        List<Long> sizes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            sizes.add(from.getLong());
+        }
+        return sizes;
+    }
+
+    private static String text(ByteBuffer from) throws IOException {
+        return StandardCharsets.UTF_8.decode(bytes(from)).toString();
+    }
+
+    private static ByteBuffer bytes(ByteBuffer from) throws IOException {
+        int length = from.getInt();
+        if (length < 0 || length > from.remaining()) {
+            throw new IOException("not a frame: a field says that it has " + length + " bytes");
+        }
+        ByteBuffer bytes = from.slice(from.position(), length);
+        from.position(from.position() + length);
+        return bytes;
+    }
+
+    private static int count(ByteBuffer from) throws IOException {
+        int count = from.getInt();
+        if (count < 0 || count > ENTRIES_MAX) {
+            throw new IOException("not a frame: a list says that it has " + count + " entries");
+        }
+        return count;
+    }
+
+    private static <T> T one(T[] all, int code) throws IOException {
+        if (code < 0 || code >= all.length) {
+            throw new IOException("not a frame: kind " + code);
+        }
+        return all[code];
+    }
+}

@@ -1,0 +1,143 @@
+package io.apium.gpu.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** One end of a pipe. */
+public final class FrameWriter {
+
+    private static final int USUAL_BYTES = 512;
+
+    private final OutputStream out;
+
+    public FrameWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Whole, whoever else writes at the same time.
+     *
+     * @throws IOException when the other end is gone
+     */
+    public void write(Frame frame) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        DataOutputStream fields = new DataOutputStream(bytes);
+        fields.writeInt(0);
+        fields.writeByte(Kind.of(frame).ordinal());
+        put(frame, fields);
+        byte[] whole = bytes.toByteArray();
+        ByteBuffer.wrap(whole).putInt(whole.length - Integer.BYTES);
+        synchronized (out) {
+            out.write(whole);
+            out.flush();
+        }
+    }
+
+    private static void put(Frame frame, DataOutputStream to) throws IOException {
+        switch (frame) {
+            case Frame.Build(int program, String entry, String options, String source, ByteBuffer binary) -> {
+                to.writeInt(program);
+                text(entry, to);
+                text(options, to);
+                text(source, to);
+                bytes(binary, to);
+            }
+            case Frame.Drop(int program) -> to.writeInt(program);
+            case Frame.Map(int lane, String file, long bytes) -> {
+                to.writeInt(lane);
+                text(file, to);
+                to.writeLong(bytes);
+            }
+            case Frame.Launch launch -> launch(launch, to);
+            case Frame.Ready(Description device) -> device(device, to);
+            case Frame.Found(List<Description> devices, String trouble) -> {
+                to.writeInt(devices.size());
+                for (Description device : devices) {
+                    device(device, to);
+                }
+                text(trouble, to);
+            }
+            case Frame.Built(int program) -> to.writeInt(program);
+            case Frame.NotBuilt(int program, String log) -> {
+                to.writeInt(program);
+                text(log, to);
+            }
+            case Frame.Mapped(int lane) -> to.writeInt(lane);
+            case Frame.Done(int lane, long transferNanos, long kernelNanos) -> {
+                to.writeInt(lane);
+                to.writeLong(transferNanos);
+                to.writeLong(kernelNanos);
+            }
+            case Frame.Failed(int lane, String reason) -> {
+                to.writeInt(lane);
+                text(reason, to);
+            }
+            case Frame.Binary(int program, ByteBuffer content) -> {
+                to.writeInt(program);
+                bytes(content, to);
+            }
+        }
+    }
+
+    private static void launch(Frame.Launch launch, DataOutputStream to) throws IOException {
+        to.writeInt(launch.lane());
+        to.writeInt(launch.program());
+        sizes(launch.global(), to);
+        sizes(launch.local(), to);
+        to.writeInt(launch.parameters().size());
+        for (Parameter parameter : launch.parameters()) {
+            switch (parameter) {
+                case Parameter.Buffer(Parameter.Start start, boolean isRead, long offset, long bytes) -> {
+                    to.writeByte(start.ordinal());
+                    to.writeBoolean(isRead);
+                    to.writeLong(offset);
+                    to.writeLong(bytes);
+                }
+                case Parameter.Value(ByteBuffer content) -> {
+                    to.writeByte(Kind.VALUE);
+                    bytes(content, to);
+                }
+                case Parameter.Local(int bytes) -> {
+                    to.writeByte(Kind.LOCAL);
+                    to.writeInt(bytes);
+                }
+            }
+        }
+    }
+
+    private static void device(Description device, DataOutputStream to) throws IOException {
+        text(device.name(), to);
+        text(device.platform(), to);
+        text(device.version(), to);
+        to.writeBoolean(device.accelerates());
+        to.writeInt(device.units());
+        to.writeLong(device.memoryBytes());
+        to.writeLong(device.bufferBytes());
+        to.writeBoolean(device.fp64());
+        to.writeInt(device.groupSize());
+        to.writeLong(device.localBytes());
+    }
+
+    private static void sizes(List<Long> sizes, DataOutputStream to) throws IOException {
+        to.writeInt(sizes.size());
+        for (long size : sizes) {
+            to.writeLong(size);
+        }
+    }
+
+    private static void text(String text, DataOutputStream to) throws IOException {
+        bytes(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), to);
+    }
+
+    private static void bytes(ByteBuffer content, DataOutputStream to) throws IOException {
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        to.writeInt(bytes.length);
+        to.write(bytes);
+    }
+}

@@ -1,0 +1,30 @@
+package io.apium.gpu.wire;
+
+import java.nio.ByteBuffer;
+
+/** What a parameter of a kernel is given. */
+public sealed interface Parameter {
+
+    /** What a buffer holds before the kernel runs. */
+    enum Start {
+        /** What is in the slab. */
+        SLAB,
+        ZEROS,
+        /** Whatever is there: the kernel writes all that is read. */
+        ANYTHING
+    }
+
+    /**
+     * Memory of the device.
+     *
+     * @param isRead whether it is copied to the slab when the kernel has run
+     * @param offset in the slab of the lane
+     */
+    record Buffer(Start start, boolean isRead, long offset, long bytes) implements Parameter {}
+
+    /** A value of OpenCL C, little-endian. */
+    record Value(ByteBuffer content) implements Parameter {}
+
+    /** Memory that each work-group has for itself. */
+    record Local(int bytes) implements Parameter {}
+}

@@ -1,0 +1,100 @@
+package io.apium.gpu.device;
+
+import io.apium.gpu.array.Array;
+import io.apium.gpu.array.Dtype;
+import io.apium.gpu.work.Packed;
+import io.apium.gpu.work.Program;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+
+/** {@code a * x + y}, and in some programs something bad for an {@code a} that they know. */
+record Saxpy(Program program, float a, float[] x, float[] y) implements Packed {
+
+    private static final int GROUP = 64;
+    private static final int CHUNK = 16_384;
+    private static final int HEAD = 64;
+    private static final String SOURCE = """
+            #pragma OPENCL FP_CONTRACT OFF
+            %s
+            __attribute__((reqd_work_group_size(64, 1, 1)))
+            __kernel void saxpy(__global const uchar* in, __global uchar* out) {
+              const uint4 at = ((__global const uint4*) in)[get_global_id(1)];
+              const uint n = ((__global const uint*) (in + at.x))[0];
+              const float a = ((__global const float*) (in + at.x))[1];
+              __global const float* x = (__global const float*) (in + at.x + 64);
+              __global const float* y = x + n;
+              __global float* r = (__global float*) (out + at.y);
+              const uint from = get_group_id(0) * 16384, to = min(n, from + 16384);
+              %s
+              for (uint i = from + get_local_id(0); i < to; i += 64) {
+                r[i] = a * x[i] + y[i];
+              }
+            }
+            """;
+
+    static final Program GOOD = program("", "");
+
+    /** @param before the kernel, and within it before the work */
+    static Program program(String before, String within) {
+        return new Program("test.saxpy", "saxpy", SOURCE.formatted(before, within), List.of(), GROUP, false);
+    }
+
+    /** Any numbers, the same for the same seed. */
+    static Saxpy of(Program program, float a, int n, int seed) {
+        float[] x = new float[n];
+        float[] y = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = (i * 31 + seed) % 1_000 / 7f;
+            y[i] = (i * 17 + seed) % 1_000 / 3f;
+        }
+        return new Saxpy(program, a, x, y);
+    }
+
+    static Saxpy good(int n, int seed) {
+        return of(GOOD, 2.5f, n, seed);
+    }
+
+    @Override
+    public int inBytes() {
+        return HEAD + 2 * Float.BYTES * x.length;
+    }
+
+    @Override
+    public int outBytes() {
+        return Float.BYTES * x.length;
+    }
+
+    @Override
+    public int groups() {
+        return Math.max(1, Math.ceilDiv(x.length, CHUNK));
+    }
+
+    @Override
+    public void pack(ByteBuffer in) {
+        in.putInt(0, x.length).putFloat(Float.BYTES, a);
+        in.position(HEAD);
+        in.slice().order(in.order()).asFloatBuffer().put(x).put(y);
+    }
+
+    @Override
+    public Map<String, Array> unpack(ByteBuffer out) {
+        return Map.of("out", new Array(Dtype.F32, List.of(x.length), copy(out)));
+    }
+
+    private static ByteBuffer copy(ByteBuffer from) {
+        return Array.room(from.remaining()).put(from.duplicate()).flip();
+    }
+
+    @Override
+    public Map<String, Array> compute() throws InterruptedException {
+        float[] r = new float[x.length];
+        for (int i = 0; i < r.length; i++) {
+            r[i] = a * x[i] + y[i];
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return Map.of("out", Array.of(r));
+    }
+}
