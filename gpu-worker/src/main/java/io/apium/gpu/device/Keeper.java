@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,10 @@ final class Keeper implements Runnable {
     private final Breaker breaker;
     private final DeviceSettings settings;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicLong starts = new AtomicLong();
     private final List<Group> unsettled = new ArrayList<>();
     private volatile @Nullable Session session;
     private volatile String trouble = "it is starting";
-    private volatile long starts;
 
     Keeper(Facts facts, Host.Starter starter, Line line, Builds builds, Breaker breaker, DeviceSettings settings) {
         this.facts = facts;
@@ -48,7 +49,7 @@ final class Keeper implements Runnable {
 
     /** How often a host took the place of another. */
     long restarts() {
-        return Math.max(0, starts - 1);
+        return Math.max(0, starts.get() - 1);
     }
 
     @Override
@@ -74,7 +75,7 @@ final class Keeper implements Runnable {
     /** @return how it came to its end by itself, or empty when it was ended */
     private String host() throws InterruptedException {
         try {
-            starts = starts + 1;
+            starts.incrementAndGet();
             Session fresh = new Session(starter, builds::keep, settings.recycleLaunches());
             session = fresh;
             try {

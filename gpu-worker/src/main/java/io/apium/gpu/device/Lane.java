@@ -70,6 +70,9 @@ final class Lane implements Runnable {
                 gauge.ends(System.nanoTime());
                 budget.give(bytes);
             }
+        } catch (InterruptedException e) {
+            line.again(turn, false);
+            throw e;
         } catch (HostGone e) {
             // it was not sent to the host, or was never seen by a kernel
             line.again(turn, false);
@@ -79,6 +82,9 @@ final class Lane implements Runnable {
         } catch (Misfit e) {
             e.ticket().completeExceptionally(new KernelFailed("the work does not fit what it says of itself: " + e.getMessage()));
             line.again(turn.without(e.ticket()), false);
+        } catch (RuntimeException e) {
+            log.error("a launch on {} has failed", device, e);
+            fail(turn, new KernelFailed("it cannot be launched: " + e));
         } finally {
             line.end(turn, ran);
         }

@@ -1,33 +1,22 @@
 package io.apium.gpu.device;
 
 import io.apium.gpu.device.Profile.Cache;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What waits for a device. Programs take turns, and a program's works go in the order in which they came, as many as can
- * join. Suspects, which were on the device when its host went down, go before all others, one at a time and with nothing
- * beside them.
- */
+/** Where works stand until a lane takes them, and what the lanes know of one another. */
 final class Line {
 
     private final int worksMax;
-    private final int batchMax;
-    private final long batchBytesMax;
+    private final Waiting waiting;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final Condition idle = lock.newCondition();
-    private final Programs programs = new Programs();
-    private final Deque<Group> turns = new ArrayDeque<>();
-    private final Ward ward = new Ward();
     private @Nullable Session session;
     private @Nullable DeviceFault over;
-    private int waiting;
     private int running;
     private int runningWorks;
     private int idleLanes;
@@ -36,15 +25,10 @@ final class Line {
     /** A program that a session does not have, and that somebody is to build now. */
     record Need(Session session, Group group) {}
 
-    /**
-     * @param worksMax how many may wait
-     * @param batchMax how many works join in a launch
-     * @param batchBytesMax what they take together
-     */
-    Line(int worksMax, int batchMax, long batchBytesMax) {
+    /** @param worksMax how many may wait */
+    Line(int worksMax, Waiting waiting) {
         this.worksMax = worksMax;
-        this.batchMax = batchMax;
-        this.batchBytesMax = batchBytesMax;
+        this.waiting = waiting;
     }
 
     /**
@@ -59,18 +43,13 @@ final class Line {
             if (over != null) {
                 throw over;
             }
-            if (waiting >= worksMax) {
-                throw new DeviceFault.DeviceBusy("there are " + waiting + " works in the device's line, and no room");
-            }
-            Group group = programs.of(ticket.work().program());
-            group.tickets().add(ticket);
-            waiting++;
-            if (group.state() == Group.State.BUILT && group.tickets().size() == 1) {
-                turns.add(group);
-                wake();
+            if (waiting.count() >= worksMax) {
+                throw new DeviceFault.DeviceBusy(
+                        "there are " + waiting.count() + " works in the device's line, and no room");
             }
             Session now = session;
-            programs.forget(now);
+            Group group = waiting.place(ticket, now);
+            wake();
             if (now == null || group.state() != Group.State.UNBUILT) {
                 return null;
             }
@@ -82,22 +61,14 @@ final class Line {
     }
 
     private void wake() {
-        if (idleLanes > 0) {
+        if (idleLanes > 0 && waiting.hasTurns()) {
             change.signal();
         }
     }
 
     /** It was cancelled; where it is with the device already, that goes on. */
     void leave(Ticket ticket) {
-        locked(() -> {
-            Group group = programs.of(ticket.work().program());
-            if (group.tickets().remove(ticket)) {
-                waiting--;
-                if (group.tickets().isEmpty()) {
-                    turns.remove(group);
-                }
-            }
-        });
+        locked(() -> waiting.remove(ticket));
     }
 
     /**
@@ -109,15 +80,12 @@ final class Line {
         lock.lockInterruptibly();
         try {
             while (over == null) {
-                Session now = session;
-                if (now != null && !alone && now.isFit()) {
-                    Turn turn = next(now);
-                    if (turn != null) {
-                        running++;
-                        runningWorks += turn.tickets().size();
-                        turn.group().claim(1);
-                        return turn;
-                    }
+                Turn turn = next();
+                if (turn != null) {
+                    running++;
+                    runningWorks += turn.tickets().size();
+                    wake();
+                    return turn;
                 }
                 idleLanes++;
                 try {
@@ -132,27 +100,17 @@ final class Line {
         }
     }
 
-    private @Nullable Turn next(Session now) {
-        if (ward.isEmpty()) {
-            return batch(now);
-        }
-        Turn turn = running > 0 ? null : ward.next(now);
-        alone = turn != null;
-        return turn;
-    }
-
-    private @Nullable Turn batch(Session now) {
-        Group group = turns.poll();
-        if (group == null) {
+    private @Nullable Turn next() {
+        Session now = session;
+        if (now == null || alone || !now.isFit()) {
             return null;
         }
-        List<Ticket> tickets = group.batch(batchMax, batchBytesMax);
-        waiting -= tickets.size();
-        if (!group.tickets().isEmpty()) {
-            turns.add(group);
-            wake();
+        if (!waiting.hasSuspects()) {
+            return waiting.batch(now);
         }
-        return new Turn(now, group, tickets, group.cache(), System.nanoTime());
+        Turn turn = running > 0 ? null : waiting.suspect(now);
+        alone = turn != null;
+        return turn;
     }
 
     /**
@@ -162,13 +120,13 @@ final class Line {
      */
     void end(Turn turn, boolean ran) {
         locked(() -> {
-            if (ran) {
-                turn.group().cache(Cache.MEMORY);
-            }
             running--;
             runningWorks -= turn.tickets().size();
             turn.group().claim(-1);
-            if (alone || !ward.isEmpty()) {
+            if (ran) {
+                turn.group().cache(Cache.MEMORY);
+            }
+            if (alone || waiting.hasSuspects()) {
                 alone = false;
                 change.signalAll();
             }
@@ -187,20 +145,11 @@ final class Line {
         locked(() -> {
             if (over != null) {
                 fail(turn.tickets(), over);
-            } else if (suspects) {
-                ward.admit(turn);
             } else {
-                turn.tickets().reversed().forEach(turn.group().tickets()::addFirst);
-                waiting += turn.tickets().size();
-                line(turn.group());
+                waiting.again(turn, suspects);
+                change.signalAll();
             }
         });
-    }
-
-    private void line(Group group) {
-        if (group.state() == Group.State.BUILT && !group.tickets().isEmpty() && !turns.contains(group)) {
-            turns.addFirst(group);
-        }
     }
 
     private static void fail(List<Ticket> tickets, DeviceFault fault) {
@@ -212,10 +161,7 @@ final class Line {
         List<Need> needs = new ArrayList<>();
         locked(() -> {
             session = fresh;
-            for (Group group : programs.wanted()) {
-                group.state(Group.State.BUILDING);
-                needs.add(new Need(fresh, group));
-            }
+            waiting.open().forEach(group -> needs.add(new Need(fresh, group)));
             change.signalAll();
         });
         return needs;
@@ -227,31 +173,21 @@ final class Line {
      * @return what it was building
      */
     List<Group> shut() throws InterruptedException {
-        List<Group> unsettled = new ArrayList<>();
         lock.lockInterruptibly();
         try {
             session = null;
             while (running > 0) {
                 idle.await();
             }
-            for (Group group : programs.all()) {
-                if (group.state() == Group.State.BUILDING) {
-                    unsettled.add(group);
-                }
-                group.state(Group.State.UNBUILT);
-            }
-            turns.clear();
+            return waiting.shut();
         } finally {
             lock.unlock();
         }
-        return unsettled;
     }
 
     void built(Group group, Cache cache) {
         locked(() -> {
-            group.state(Group.State.BUILT);
-            group.cache(cache);
-            line(group);
+            waiting.built(group, cache);
             change.signalAll();
         });
     }
@@ -260,12 +196,7 @@ final class Line {
     void failed(Group group, DeviceFault fault) {
         List<Ticket> lost = new ArrayList<>();
         locked(() -> {
-            group.state(Group.State.UNBUILT);
-            lost.addAll(group.tickets());
-            waiting -= lost.size();
-            group.tickets().clear();
-            turns.remove(group);
-            lost.addAll(ward.release(group));
+            lost.addAll(waiting.failed(group));
             change.signalAll();
         });
         fail(lost, fault);
@@ -273,19 +204,19 @@ final class Line {
 
     /** Nothing is taken any more, and what waits fails. */
     void close(DeviceFault fault) {
-        List<Group> all = new ArrayList<>();
+        List<Ticket> lost = new ArrayList<>();
         locked(() -> {
             over = fault;
-            all.addAll(programs.all());
+            lost.addAll(waiting.failed());
             change.signalAll();
         });
-        all.forEach(group -> failed(group, fault));
+        fail(lost, fault);
     }
 
     int waiting() {
         lock.lock();
         try {
-            return waiting + ward.size();
+            return waiting.count();
         } finally {
             lock.unlock();
         }

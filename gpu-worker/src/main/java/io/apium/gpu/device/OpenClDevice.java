@@ -48,7 +48,8 @@ public final class OpenClDevice implements Device {
     OpenClDevice(Facts facts, DeviceSettings settings, Host.Starter starter, ProgramCache cache) {
         this.facts = facts;
         this.settings = settings;
-        this.line = new Line(LINE_MAX, settings.batchMax(), Math.min(BATCH_BYTES_MAX, facts.memoryBytes()));
+        this.line = new Line(
+                LINE_MAX, new Waiting(settings.batchMax(), Math.min(BATCH_BYTES_MAX, facts.memoryBytes())));
         this.budget = new Budget(facts.memoryBytes());
         this.builds = new Builds(line, cache);
         Breaker breaker = new Breaker();

@@ -121,7 +121,7 @@ final class ProgramCache {
         for (Path file : oldestFirst) {
             bytes += Files.size(file);
         }
-        oldestFirst.sort(Comparator.comparing(file -> file.toFile().lastModified()));
+        oldestFirst.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
         for (Path file : oldestFirst) {
             if (bytes <= bytesMax) {
                 return;

@@ -34,7 +34,7 @@ final class SharedMemory implements AutoCloseable {
      */
     Slab of(Session now, long bytes) throws IOException, HostGone, InterruptedException {
         Slab have = slab;
-        if (have == null || session != now || have.bytes() < bytes || have.bytes() > USUAL && bytes <= USUAL) {
+        if (have == null || session != now || have.bytes() < bytes || (have.bytes() > USUAL && bytes <= USUAL)) {
             close();
             have = shared(now, Math.max(USUAL, bytes));
             slab = have;

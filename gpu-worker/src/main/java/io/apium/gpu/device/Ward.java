@@ -32,13 +32,12 @@ final class Ward {
         }
     }
 
-    /** The first whose program is there. */
+    /** The first whose program is there; its claim on the group is the turn's now. */
     @Nullable Turn next(Session session) {
         for (Suspect suspect : suspects) {
             Group group = suspect.group();
             if (group.state() == Group.State.BUILT) {
                 suspects.remove(suspect);
-                group.claim(-1);
                 Cache cache = group.cache();
                 return new Turn(session, group, List.of(suspect.ticket()), cache, System.nanoTime());
             }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The other end of a pipe. */
@@ -57,7 +58,7 @@ public final class FrameReader {
     }
 
     private static Frame frame(ByteBuffer from) throws IOException {
-        return switch (one(Kind.values(), from.get())) {
+        return switch (one(Kind.values(), Kind::code, from.get())) {
             case BUILD -> new Frame.Build(from.getInt(), text(from), text(from), text(from), bytes(from));
             case DROP -> new Frame.Drop(from.getInt());
             case MAP -> new Frame.Map(from.getInt(), text(from), from.getLong());
@@ -81,11 +82,11 @@ public final class FrameReader {
             int kind = from.get();
             parameters.add(
                     switch (kind) {
-                        case Kind.VALUE -> new Parameter.Value(bytes(from));
-                        case Kind.LOCAL -> new Parameter.Local(from.getInt());
+                        case Parameter.VALUE -> new Parameter.Value(bytes(from));
+                        case Parameter.LOCAL -> new Parameter.Local(from.getInt());
                         default ->
                             new Parameter.Buffer(
-                                    one(Parameter.Start.values(), kind),
+                                    one(Parameter.Start.values(), Parameter.Start::code, kind),
                                     from.get() != 0,
                                     from.getLong(),
                                     from.getLong());
@@ -148,10 +149,12 @@ public final class FrameReader {
         return count;
     }
 
-    private static <T> T one(T[] all, int code) throws IOException {
-        if (code < 0 || code >= all.length) {
-            throw new IOException("not a frame: kind " + code);
+    private static <T> T one(T[] all, ToIntFunction<T> codes, int code) throws IOException {
+        for (T one : all) {
+            if (codes.applyAsInt(one) == code) {
+                return one;
+            }
         }
-        return all[code];
+        throw new IOException("not a frame: kind " + code);
     }
 }

@@ -28,7 +28,7 @@ public final class FrameWriter {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         DataOutputStream fields = new DataOutputStream(bytes);
         fields.writeInt(0);
-        fields.writeByte(Kind.of(frame).ordinal());
+        fields.writeByte(Kind.of(frame).code());
         put(frame, fields);
         byte[] whole = bytes.toByteArray();
         ByteBuffer.wrap(whole).putInt(whole.length - Integer.BYTES);
@@ -93,17 +93,17 @@ public final class FrameWriter {
         for (Parameter parameter : launch.parameters()) {
             switch (parameter) {
                 case Parameter.Buffer(Parameter.Start start, boolean isRead, long offset, long bytes) -> {
-                    to.writeByte(start.ordinal());
+                    to.writeByte(start.code());
                     to.writeBoolean(isRead);
                     to.writeLong(offset);
                     to.writeLong(bytes);
                 }
                 case Parameter.Value(ByteBuffer content) -> {
-                    to.writeByte(Kind.VALUE);
+                    to.writeByte(Parameter.VALUE);
                     bytes(content, to);
                 }
                 case Parameter.Local(int bytes) -> {
-                    to.writeByte(Kind.LOCAL);
+                    to.writeByte(Parameter.LOCAL);
                     to.writeInt(bytes);
                 }
             }

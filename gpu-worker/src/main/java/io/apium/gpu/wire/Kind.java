@@ -2,23 +2,28 @@ package io.apium.gpu.wire;
 
 /** The byte by which a frame is known. */
 enum Kind {
-    BUILD,
-    DROP,
-    MAP,
-    LAUNCH,
-    READY,
-    FOUND,
-    BUILT,
-    NOT_BUILT,
-    MAPPED,
-    DONE,
-    FAILED,
-    BINARY;
+    BUILD('b'),
+    DROP('x'),
+    MAP('m'),
+    LAUNCH('l'),
+    READY('R'),
+    FOUND('P'),
+    BUILT('B'),
+    NOT_BUILT('N'),
+    MAPPED('M'),
+    DONE('D'),
+    FAILED('F'),
+    BINARY('K');
 
-    /** Of a parameter; smaller ones are buffers, by what they hold at the start. */
-    static final int VALUE = 16;
+    private final char code;
 
-    static final int LOCAL = 17;
+    Kind(char code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
 
     static Kind of(Frame frame) {
         return switch (frame) {

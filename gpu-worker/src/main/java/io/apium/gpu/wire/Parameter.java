@@ -5,13 +5,29 @@ import java.nio.ByteBuffer;
 /** What a parameter of a kernel is given. */
 public sealed interface Parameter {
 
+    /** The byte by which a value is known. */
+    int VALUE = 'V';
+
+    /** The byte by which local memory is known; a buffer is known by its {@link Start}. */
+    int LOCAL = 'L';
+
     /** What a buffer holds before the kernel runs. */
     enum Start {
         /** What is in the slab. */
-        SLAB,
-        ZEROS,
+        SLAB('s'),
+        ZEROS('z'),
         /** Whatever is there: the kernel writes all that is read. */
-        ANYTHING
+        ANYTHING('a');
+
+        private final char code;
+
+        Start(char code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
     }
 
     /**

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code a * x + y}, and in some programs something bad for an {@code a} that they know. */
-record Saxpy(Program program, float a, float[] x, float[] y) implements Packed {
+record Saxpy(Program program, float a, Array x, Array y) implements Packed {
 
     private static final int GROUP = 64;
     private static final int CHUNK = 16_384;
     private static final int HEAD = 64;
     private static final String SOURCE = """
             #pragma OPENCL FP_CONTRACT OFF
-            %s
+            BEFORE
             __attribute__((reqd_work_group_size(64, 1, 1)))
             __kernel void saxpy(__global const uchar* in, __global uchar* out) {
               const uint4 at = ((__global const uint4*) in)[get_global_id(1)];
@@ -26,7 +26,7 @@ record Saxpy(Program program, float a, float[] x, float[] y) implements Packed {
               __global const float* y = x + n;
               __global float* r = (__global float*) (out + at.y);
               const uint from = get_group_id(0) * 16384, to = min(n, from + 16384);
-              %s
+              WITHIN
               for (uint i = from + get_local_id(0); i < to; i += 64) {
                 r[i] = a * x[i] + y[i];
               }
@@ -37,7 +37,7 @@ record Saxpy(Program program, float a, float[] x, float[] y) implements Packed {
 
     /** @param before the kernel, and within it before the work */
     static Program program(String before, String within) {
-        return new Program("test.saxpy", "saxpy", SOURCE.formatted(before, within), List.of(), GROUP, false);
+        return new Program("test.saxpy", "saxpy", SOURCE.replace("BEFORE", before).replace("WITHIN", within), List.of(), GROUP, false);
     }
 
     /** Any numbers, the same for the same seed. */
@@ -48,7 +48,7 @@ record Saxpy(Program program, float a, float[] x, float[] y) implements Packed {
             x[i] = (i * 31 + seed) % 1_000 / 7f;
             y[i] = (i * 17 + seed) % 1_000 / 3f;
         }
-        return new Saxpy(program, a, x, y);
+        return new Saxpy(program, a, Array.of(x), Array.of(y));
     }
 
     static Saxpy good(int n, int seed) {
@@ -57,29 +57,28 @@ record Saxpy(Program program, float a, float[] x, float[] y) implements Packed {
 
     @Override
     public int inBytes() {
-        return HEAD + 2 * Float.BYTES * x.length;
+        return HEAD + 2 * Float.BYTES * x.size();
     }
 
     @Override
     public int outBytes() {
-        return Float.BYTES * x.length;
+        return Float.BYTES * x.size();
     }
 
     @Override
     public int groups() {
-        return Math.max(1, Math.ceilDiv(x.length, CHUNK));
+        return Math.max(1, Math.ceilDiv(x.size(), CHUNK));
     }
 
     @Override
     public void pack(ByteBuffer in) {
-        in.putInt(0, x.length).putFloat(Float.BYTES, a);
-        in.position(HEAD);
-        in.slice().order(in.order()).asFloatBuffer().put(x).put(y);
+        in.putInt(0, x.size()).putFloat(Float.BYTES, a);
+        in.position(HEAD).put(x.bytes()).put(y.bytes());
     }
 
     @Override
     public Map<String, Array> unpack(ByteBuffer out) {
-        return Map.of("out", new Array(Dtype.F32, List.of(x.length), copy(out)));
+        return Map.of("out", new Array(Dtype.F32, List.of(x.size()), copy(out)));
     }
 
     private static ByteBuffer copy(ByteBuffer from) {
@@ -88,9 +87,9 @@ record Saxpy(Program program, float a, float[] x, float[] y) implements Packed {
 
     @Override
     public Map<String, Array> compute() throws InterruptedException {
-        float[] r = new float[x.length];
+        float[] r = new float[x.size()];
         for (int i = 0; i < r.length; i++) {
-            r[i] = a * x[i] + y[i];
+            r[i] = a * x.get(i).floatValue() + y.get(i).floatValue();
         }
         if (Thread.interrupted()) {
             throw new InterruptedException();
