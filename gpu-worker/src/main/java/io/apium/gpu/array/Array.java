@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Array(Dtype dtype, List<Integer> shape, ByteBuffer content) {
 
-    private static final int DIMENSIONS_MAX = 8;
+    static final int DIMENSIONS_MAX = 8;
 
     public Array {
         shape = List.copyOf(shape);

@@ -1,11 +1,198 @@
 package io.apium.gpu.work;
 
+import io.apium.gpu.array.Array;
+import io.apium.gpu.array.ArrayReader;
+import io.apium.gpu.array.Dtype;
+import io.apium.gpu.array.WrongArray;
+import io.apium.store.BlobGone;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a task, by name.
+ * The arguments of a task, by name. One that is null is one that is not given. Whatever is wrong with one is a
+ * {@link WrongArgument} with its name.
  *
  * @param values as they came from JSON, with numbers, texts, lists and maps
+ * @param reader makes arrays of them
  */
-public record Arguments(Map<String, @Nullable Object> values) {}
+public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader) {
+
+    private static final int NAMED_MAX = 16;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,31}");
+
+    public Arguments {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** @param parameters what they may be called, in the order of those that have no name */
+    public static Arguments of(
+            List<? extends @Nullable Object> args,
+            Map<String, ? extends @Nullable Object> kwargs,
+            List<String> parameters,
+            ArrayReader reader)
+            throws WrongArgument {
+        if (args.size() > parameters.size()) {
+            throw new WrongArgument(
+                    "args", "has up to " + parameters.size() + " values, for " + parameters + "; got: " + args.size());
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < args.size(); i++) {
+            values.put(parameters.get(i), args.get(i));
+        }
+        for (Map.Entry<String, ? extends @Nullable Object> entry : kwargs.entrySet()) {
+            String name = entry.getKey();
+            if (!parameters.contains(name)) {
+                throw new WrongArgument(name, "is unknown; there are " + String.join(", ", parameters));
+            }
+            if (values.containsKey(name)) {
+                throw new WrongArgument(name, "is given twice: by its name, and by its place");
+            }
+            values.put(name, entry.getValue());
+        }
+        return new Arguments(values, reader);
+    }
+
+    public boolean has(String name) {
+        return values.get(name) != null;
+    }
+
+    private Object required(String name) throws WrongArgument {
+        Object value = values.get(name);
+        if (value == null) {
+            throw new WrongArgument(name, "is missing");
+        }
+        return value;
+    }
+
+    public String text(String name) throws WrongArgument {
+        if (required(name) instanceof String text) {
+            return text;
+        }
+        throw new WrongArgument(name, "is a text, got: " + shown(name));
+    }
+
+    /** One of several, {@code fallback} when none is given; they are called what their {@code toString} says. */
+    public <T> T choice(String name, List<T> choices, T fallback) throws WrongArgument {
+        if (!has(name)) {
+            return fallback;
+        }
+        for (T choice : choices) {
+            if (choice.toString().equals(values.get(name))) {
+                return choice;
+            }
+        }
+        String names = choices.stream().map(Object::toString).collect(Collectors.joining(", "));
+        throw new WrongArgument(name, "is one of " + names + "; got: " + shown(name));
+    }
+
+    public boolean flag(String name, boolean fallback) throws WrongArgument {
+        if (!has(name)) {
+            return fallback;
+        }
+        if (values.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw new WrongArgument(name, "is true or false, got: " + shown(name));
+    }
+
+    public long whole(String name, long least, long most, long fallback) throws WrongArgument {
+        return has(name) ? whole(name, least, most) : fallback;
+    }
+
+    public long whole(String name, long least, long most) throws WrongArgument {
+        long value = number(name, Dtype.I64).get(0).longValue();
+        if (value < least || value > most) {
+            throw new WrongArgument(name, "is " + least + " to " + most + ", got: " + value);
+        }
+        return value;
+    }
+
+    /** A finite one. */
+    public double real(String name, double fallback) throws WrongArgument {
+        return has(name) ? number(name, Dtype.F64).get(0).doubleValue() : fallback;
+    }
+
+    /** The argument {@code dtype}, which is {@code allowed}'s first when it is not given. */
+    public Dtype dtype(Dtype... allowed) throws WrongArgument {
+        return choice("dtype", Arrays.asList(allowed), allowed[0]);
+    }
+
+    /** A single one of a type, which has no dimensions. */
+    public Array number(String name, Dtype dtype) throws WrongArgument {
+        try {
+            return ArrayReader.number(required(name), dtype);
+        } catch (WrongArray e) {
+            throw new WrongArgument(name, e.getMessage());
+        }
+    }
+
+    public Array array(String name, Dtype dtype) throws WrongArgument, BlobGone {
+        return read(name, required(name), dtype);
+    }
+
+    private Array read(String name, @Nullable Object value, Dtype dtype) throws WrongArgument, BlobGone {
+        try {
+            return reader.read(value, dtype);
+        } catch (WrongArray e) {
+            throw new WrongArgument(name, e.getMessage());
+        }
+    }
+
+    /** Arrays by name, of which there may be none. */
+    public Map<String, Array> arrays(String name, Dtype dtype) throws WrongArgument, BlobGone {
+        Map<String, Array> arrays = new LinkedHashMap<>();
+        for (Map.Entry<String, @Nullable Object> entry : named(name).entrySet()) {
+            String path = name + "." + entry.getKey();
+            arrays.put(entry.getKey(), read(path, entry.getValue(), dtype));
+        }
+        return arrays;
+    }
+
+    /** Numbers by name, of which there may be none. */
+    public Map<String, Array> numbers(String name, Dtype dtype) throws WrongArgument {
+        Map<String, Array> numbers = new LinkedHashMap<>();
+        for (Map.Entry<String, @Nullable Object> entry : named(name).entrySet()) {
+            String path = name + "." + entry.getKey();
+            numbers.put(
+                    entry.getKey(),
+                    new Arguments(Collections.singletonMap(path, entry.getValue()), reader).number(path, dtype));
+        }
+        return numbers;
+    }
+
+    private Map<String, @Nullable Object> named(String name) throws WrongArgument {
+        if (!has(name)) {
+            return Map.of();
+        }
+        if (!(values.get(name) instanceof Map<?, ?> map) || map.size() > NAMED_MAX) {
+            throw new WrongArgument(name, "is an object with up to " + NAMED_MAX + " members, got: " + shown(name));
+        }
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            String key = String.valueOf(entry.getKey());
+            if (!NAME.matcher(key).matches()) {
+                throw new WrongArgument(
+                        name, "has the name '" + key + "', and names are of up to 32 a-z, A-Z, 0-9 and _");
+            }
+            named.put(key, entry.getValue());
+        }
+        return named;
+    }
+
+    private String shown(String name) {
+        String text = String.valueOf(values.get(name));
+        return text.length() > 50 ? text.substring(0, 50) + "…" : text;
+    }
+
+    /** What one of a few names says, if it is given. */
+    public Optional<String> maybeText(String name) throws WrongArgument {
+        return has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+}

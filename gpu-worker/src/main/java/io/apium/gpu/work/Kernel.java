@@ -1,5 +1,6 @@
 package io.apium.gpu.work;
 
+import io.apium.store.BlobGone;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +13,12 @@ public interface Kernel {
     /** What its arguments are called, in the order in which they may be given without names. */
     List<String> parameters();
 
-    /** @throws WrongArgument naming the argument, and for an expression the column */
-    Work work(Arguments arguments) throws WrongArgument;
+    /**
+     * @throws WrongArgument naming the argument, and for an expression the column
+     * @throws BlobGone when an array is to be read from a blob that is not there
+     * @throws io.apium.store.StoreUnavailable when nobody knows whether it is
+     */
+    Work work(Arguments arguments) throws WrongArgument, BlobGone;
 
     /** Some work of its kind that harms nobody, by which its program is built before anybody waits for it. */
     default Optional<Work> rehearsal() {

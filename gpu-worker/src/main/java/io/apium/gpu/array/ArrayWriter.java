@@ -1,0 +1,126 @@
+package io.apium.gpu.array;
+
+import io.apium.store.BlobStore;
+import io.apium.store.StoreUnavailable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes JSON of arrays.
+ *
+ * @param life how long a blob is kept that a result became
+ */
+public record ArrayWriter(BlobStore blobs, Duration life) {
+
+    private static final int VALUES_MAX = 4096;
+    private static final int BASE64_BYTES_MAX = 512 << 10;
+    private static final String TYPE = "application/octet-stream";
+
+    /** How an array is written. */
+    public enum Form {
+        /** A list of numbers, row by row. */
+        VALUES,
+        /** The bytes, little-endian. */
+        BASE64,
+        /** The same, in the store. */
+        BLOB;
+
+        /** @return empty when there is none of that name */
+        public static Optional<Form> named(String name) {
+            return Arrays.stream(values())
+                    .filter(form -> form.toString().equals(name))
+                    .findFirst();
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What a work came to, as maps, lists, numbers and texts. A single number is written as itself; one that is not finite,
+     * which JSON has no word for, as its bytes.
+     *
+     * @param asked in which form, or empty for what suits its size
+     * @throws StoreUnavailable when a blob could not be written; nothing is lost but the time it took
+     */
+    public Map<String, Object> write(Map<String, Array> outputs, Optional<Form> asked) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        outputs.forEach((name, array) -> written.put(name, write(array, asked)));
+        return written;
+    }
+
+    private Object write(Array array, Optional<Form> asked) {
+        boolean finite = finite(array);
+        if (array.shape().isEmpty() && finite) {
+            return array.get(0);
+        }
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("dtype", array.dtype().toString());
+        written.put("shape", array.shape());
+        Form form = asked.filter(one -> one != Form.VALUES || finite).orElseGet(() -> suited(array, finite));
+        written.put(
+                form.toString(),
+                switch (form) {
+                    case VALUES -> values(array);
+                    case BASE64 -> Base64.getEncoder().encodeToString(bytes(array));
+                    case BLOB -> blob(array);
+                });
+        return written;
+    }
+
+    private static Form suited(Array array, boolean finite) {
+        if (array.size() <= VALUES_MAX && finite) {
+            return Form.VALUES;
+        }
+        return array.bytes().remaining() <= BASE64_BYTES_MAX ? Form.BASE64 : Form.BLOB;
+    }
+
+    private static boolean finite(Array array) {
+        if (array.dtype().isFloating()) {
+            for (int i = 0; i < array.size(); i++) {
+                if (!Double.isFinite(array.get(i).doubleValue())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static List<Number> values(Array array) {
+        List<Number> values = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            values.add(array.get(i));
+        }
+        return values;
+    }
+
+    private static byte[] bytes(Array array) {
+        ByteBuffer content = array.bytes();
+        byte[] bytes = new byte[content.remaining()];
+        content.get(bytes);
+        return bytes;
+    }
+
+    private String blob(Array array) {
+        try {
+            return blobs.write(new ByteArrayInputStream(bytes(array)), TYPE, life)
+                    .blob()
+                    .id()
+                    .value();
+        } catch (IOException e) {
+            throw new StoreUnavailable("a result could not be written as a blob", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.apium.gpu.array;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers that are written as a list, or as lists of lists of the same length. */
+record ListedValues(List<Integer> shape, List<Number> numbers) {
+
+    private static final int VALUES_MAX = 65_536;
+
+    /** @param dtype which each of the numbers is of */
+    static ListedValues of(List<?> list, Dtype dtype) throws WrongArray {
+        List<Integer> shape = new ArrayList<>();
+        Object inner = list;
+        while (inner instanceof List<?> row && shape.size() <= Array.DIMENSIONS_MAX) {
+            shape.add(row.size());
+            inner = row.isEmpty() ? null : row.getFirst();
+        }
+        if (shape.size() > Array.DIMENSIONS_MAX) {
+            throw new WrongArray("has lists within lists, more than " + Array.DIMENSIONS_MAX + " deep");
+        }
+        List<Number> numbers = new ArrayList<>();
+        gather(list, shape, dtype, numbers);
+        return new ListedValues(shape, numbers);
+    }
+
+    private static void gather(@Nullable Object value, List<Integer> shape, Dtype dtype, List<Number> numbers)
+            throws WrongArray {
+        if (shape.isEmpty()) {
+            if (numbers.size() == VALUES_MAX) {
+                throw new WrongArray("has more than " + VALUES_MAX + " numbers: send base64 or a blob");
+            }
+            numbers.add(Numbers.of(value, dtype));
+            return;
+        }
+        if (!(value instanceof List<?> row) || row.size() != shape.getFirst()) {
+            throw new WrongArray("has rows of different lengths: after a row of " + shape.getFirst() + " comes "
+                    + (value instanceof List<?> other ? "one of " + other.size() : Numbers.shown(value)));
+        }
+        for (Object element : row) {
+            gather(element, shape.subList(1, shape.size()), dtype, numbers);
+        }
+    }
+}

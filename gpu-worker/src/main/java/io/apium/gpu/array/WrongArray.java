@@ -1,0 +1,11 @@
+package io.apium.gpu.array;
+
+/** A value that is no array of the type that is asked for; the message says of what is wrong, without saying what it is. */
+public final class WrongArray extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    public WrongArray(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,148 @@
+package io.apium.gpu.expression;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** In double, as Java rounds it. */
+final class DoubleBlocks implements Blocks<double[]> {
+
+    private static final Map<Operation, Loop<double[]>> LOOPS = loops();
+
+    private interface One {
+        double of(double x);
+    }
+
+    private interface Two {
+        double of(double x, double y);
+    }
+
+    // each loop has a lambda of its own around it, so that the compiler sees one function in it, and not all of them
+    private static Map<Operation, Loop<double[]>> loops() {
+        Map<Operation, Loop<double[]>> loops = new EnumMap<>(Operation.class);
+        arithmetic(loops);
+        truths(loops);
+        functions(loops);
+        inexact(loops);
+        return loops;
+    }
+
+    private static void arithmetic(Map<Operation, Loop<double[]>> loops) {
+        loops.put(Operation.ADD, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x + y));
+        loops.put(Operation.SUBTRACT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x - y));
+        loops.put(Operation.MULTIPLY, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x * y));
+        loops.put(Operation.DIVIDE, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x / y));
+        loops.put(Operation.NEGATE, (o, a, b, c, n) -> one(o, a, n, x -> -x));
+        loops.put(Operation.ABS, (o, a, b, c, n) -> one(o, a, n, Math::abs));
+        loops.put(Operation.MIN, (o, a, b, c, n) -> two(o, a, b, n, Math::min));
+        loops.put(Operation.MAX, (o, a, b, c, n) -> two(o, a, b, n, Math::max));
+        loops.put(
+                Operation.FMIN,
+                (o, a, b, c, n) ->
+                        two(o, a, b, n, (x, y) -> Double.isNaN(x) ? y : Double.isNaN(y) ? x : Math.min(x, y)));
+        loops.put(
+                Operation.FMAX,
+                (o, a, b, c, n) ->
+                        two(o, a, b, n, (x, y) -> Double.isNaN(x) ? y : Double.isNaN(y) ? x : Math.max(x, y)));
+    }
+
+    private static void truths(Map<Operation, Loop<double[]>> loops) {
+        loops.put(Operation.LESS, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x < y ? 1 : 0));
+        loops.put(Operation.LESS_OR_EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x <= y ? 1 : 0));
+        loops.put(Operation.EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x == y ? 1 : 0));
+        loops.put(Operation.IS_NAN, (o, a, b, c, n) -> one(o, a, n, x -> Double.isNaN(x) ? 1 : 0));
+        loops.put(Operation.NOT, (o, a, b, c, n) -> one(o, a, n, x -> 1 - x));
+        loops.put(Operation.BOTH, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x * y));
+        loops.put(Operation.EITHER, (o, a, b, c, n) -> two(o, a, b, n, Math::max));
+        loops.put(Operation.TRUTH_OF, (o, a, b, c, n) -> one(o, a, n, x -> x != 0 ? 1 : 0));
+        loops.put(Operation.NUMBER_OF, (o, a, b, c, n) -> one(o, a, n, x -> x));
+        loops.put(Operation.CHOOSE, DoubleBlocks::choose);
+    }
+
+    private static void functions(Map<Operation, Loop<double[]>> loops) {
+        loops.put(Operation.SQRT, (o, a, b, c, n) -> one(o, a, n, x -> Math.sqrt(x)));
+        loops.put(Operation.FLOOR, (o, a, b, c, n) -> one(o, a, n, x -> Math.floor(x)));
+        loops.put(Operation.CEIL, (o, a, b, c, n) -> one(o, a, n, x -> Math.ceil(x)));
+        loops.put(Operation.TRUNC, (o, a, b, c, n) -> one(o, a, n, x -> x < 0 ? Math.ceil(x) : Math.floor(x)));
+        loops.put(Operation.RINT, (o, a, b, c, n) -> one(o, a, n, x -> Math.rint(x)));
+        loops.put(Operation.FMA, DoubleBlocks::fma);
+        loops.put(Operation.POW, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.pow(x, y)));
+        loops.put(Operation.ATAN2, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.atan2(x, y)));
+        loops.put(Operation.HYPOT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.hypot(x, y)));
+    }
+
+    private static void inexact(Map<Operation, Loop<double[]>> loops) {
+        loops.put(Operation.EXP, (o, a, b, c, n) -> one(o, a, n, x -> Math.exp(x)));
+        loops.put(Operation.EXPM1, (o, a, b, c, n) -> one(o, a, n, x -> Math.expm1(x)));
+        loops.put(Operation.LOG, (o, a, b, c, n) -> one(o, a, n, x -> Math.log(x)));
+        loops.put(Operation.LOG10, (o, a, b, c, n) -> one(o, a, n, x -> Math.log10(x)));
+        loops.put(Operation.LOG1P, (o, a, b, c, n) -> one(o, a, n, x -> Math.log1p(x)));
+        loops.put(Operation.SIN, (o, a, b, c, n) -> one(o, a, n, x -> Math.sin(x)));
+        loops.put(Operation.COS, (o, a, b, c, n) -> one(o, a, n, x -> Math.cos(x)));
+        loops.put(Operation.TAN, (o, a, b, c, n) -> one(o, a, n, x -> Math.tan(x)));
+        loops.put(Operation.ASIN, (o, a, b, c, n) -> one(o, a, n, x -> Math.asin(x)));
+        loops.put(Operation.ACOS, (o, a, b, c, n) -> one(o, a, n, x -> Math.acos(x)));
+        loops.put(Operation.ATAN, (o, a, b, c, n) -> one(o, a, n, x -> Math.atan(x)));
+        loops.put(Operation.SINH, (o, a, b, c, n) -> one(o, a, n, x -> Math.sinh(x)));
+        loops.put(Operation.COSH, (o, a, b, c, n) -> one(o, a, n, x -> Math.cosh(x)));
+        loops.put(Operation.TANH, (o, a, b, c, n) -> one(o, a, n, x -> Math.tanh(x)));
+        loops.put(Operation.CBRT, (o, a, b, c, n) -> one(o, a, n, x -> Math.cbrt(x)));
+    }
+
+    private static void one(double[] out, double[] a, int length, One function) {
+        for (int i = 0; i < length; i++) {
+            out[i] = function.of(a[i]);
+        }
+    }
+
+    private static void two(double[] out, double[] a, double[] b, int length, Two function) {
+        for (int i = 0; i < length; i++) {
+            out[i] = function.of(a[i], b[i]);
+        }
+    }
+
+    private static void choose(double[] out, double[] a, double[] b, double[] c, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = a[i] != 0 ? b[i] : c[i];
+        }
+    }
+
+    private static void fma(double[] out, double[] a, double[] b, double[] c, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = Math.fma(a[i], b[i], c[i]);
+        }
+    }
+
+    @Override
+    public Loop<double[]> loop(Operation operation) {
+        Loop<double[]> loop = LOOPS.get(operation);
+        if (loop == null) {
+            throw new IllegalArgumentException("there is no " + operation + " of doubles");
+        }
+        return loop;
+    }
+
+    @Override
+    public double[] block(int length) {
+        return new double[length];
+    }
+
+    @Override
+    public void fill(double[] block, Number value) {
+        Arrays.fill(block, value.doubleValue());
+    }
+
+    @Override
+    public void read(ByteBuffer from, int at, double[] block, int length) {
+        from.asDoubleBuffer().get(at, block, 0, length);
+    }
+
+    @Override
+    public void write(double[] block, ByteBuffer to, int at, int length) {
+        for (int i = 0; i < length; i++) {
+            block[i] = Double.isNaN(block[i]) ? Double.NaN : block[i];
+        }
+        to.asDoubleBuffer().put(at, block, 0, length);
+    }
+}

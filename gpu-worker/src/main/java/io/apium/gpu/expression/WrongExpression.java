@@ -1,0 +1,18 @@
+package io.apium.gpu.expression;
+
+/** Text that is no expression; the message begins with the column, of which the first is 1. */
+public final class WrongExpression extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final int column;
+
+    WrongExpression(int column, String rule) {
+        super("at column " + column + ": " + rule);
+        this.column = column;
+    }
+
+    public int column() {
+        return column;
+    }
+}

@@ -1,0 +1,5 @@
+/** Expressions. */
+@NullMarked
+package io.apium.gpu.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.apium.gpu.kernel;
+
+import io.apium.gpu.array.Array;
+import io.apium.gpu.array.Dtype;
+import io.apium.gpu.expression.Machine;
+import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.WrongArgument;
+import io.apium.store.BlobGone;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The values that an expression names, of one type: arrays of one shape, and numbers. In a section the head comes first
+ * (how many elements, how far from one array to the next), then the numbers, eight bytes each, then the arrays.
+ *
+ * @param names of the arrays, then of the numbers
+ */
+record Operands(Dtype dtype, List<String> names, List<Array> arrays, List<Array> numbers) {
+
+    private static final long BYTES_MAX = 1L << 30;
+    private static final int HEAD = 64;
+
+    Operands {
+        names = List.copyOf(names);
+        arrays = List.copyOf(arrays);
+        numbers = List.copyOf(numbers);
+    }
+
+    /** Of the arguments {@code arrays} and {@code scalars}. */
+    static Operands of(Arguments arguments, Dtype dtype) throws WrongArgument, BlobGone {
+        return of(dtype, "arrays", arguments.arrays("arrays", dtype), arguments.numbers("scalars", dtype));
+    }
+
+    /** @param argument which is to blame when the arrays do not go together */
+    static Operands of(Dtype dtype, String argument, Map<String, Array> arrays, Map<String, Array> numbers)
+            throws WrongArgument {
+        if (arrays.isEmpty()) {
+            throw new WrongArgument(argument, "names at least one array");
+        }
+        if (!Collections.disjoint(arrays.keySet(), numbers.keySet())) {
+            throw new WrongArgument("scalars", "has a name that an array has, too");
+        }
+        List<Integer> shape = arrays.values().iterator().next().shape();
+        long bytes = 0;
+        for (Map.Entry<String, Array> array : arrays.entrySet()) {
+            if (!array.getValue().shape().equals(shape)) {
+                throw new WrongArgument(
+                        argument,
+                        "are all of one shape; " + arrays.keySet().iterator().next() + " is " + shape + ", and "
+                                + array.getKey() + " is " + array.getValue().shape());
+            }
+            bytes += array.getValue().bytes().remaining() + HEAD;
+        }
+        if (bytes > BYTES_MAX) {
+            throw new WrongArgument(argument, "has up to " + BYTES_MAX + " bytes, got: " + bytes);
+        }
+        List<String> names = new ArrayList<>(arrays.keySet());
+        names.addAll(numbers.keySet());
+        return new Operands(dtype, names, List.copyOf(arrays.values()), List.copyOf(numbers.values()));
+    }
+
+    int length() {
+        return arrays.getFirst().size();
+    }
+
+    List<Integer> shape() {
+        return arrays.getFirst().shape();
+    }
+
+    /** The same numbers in another type, which holds them all. */
+    Operands widened(Dtype wider) {
+        return new Operands(
+                wider,
+                names,
+                arrays.stream().map(array -> Widening.of(array, wider)).toList(),
+                numbers.stream().map(array -> Widening.of(array, wider)).toList());
+    }
+
+    int inBytes() {
+        return first() + arrays.size() * stride();
+    }
+
+    private int stride() {
+        return Text.aligned(length() * dtype.bytes());
+    }
+
+    private int first() {
+        return HEAD + Text.aligned(numbers.size() * Long.BYTES);
+    }
+
+    void pack(ByteBuffer in) {
+        in.putInt(0, length());
+        in.putInt(Integer.BYTES, stride());
+        for (int i = 0; i < numbers.size(); i++) {
+            Number value = numbers.get(i).get(0);
+            int at = HEAD + i * Long.BYTES;
+            switch (dtype) {
+                case F32 -> in.putFloat(at, value.floatValue());
+                case F64 -> in.putDouble(at, value.doubleValue());
+                case I32, U32, U8 -> in.putInt(at, (int) value.longValue());
+                case I64 -> in.putLong(at, value.longValue());
+            }
+        }
+        for (int i = 0; i < arrays.size(); i++) {
+            ByteBuffer content = arrays.get(i).bytes();
+            in.put(first() + i * stride(), content, content.position(), content.remaining());
+        }
+    }
+
+    /** In OpenCL C: how many elements there are, the arrays, and the numbers. */
+    String declarations() {
+        StringBuilder text = new StringBuilder("""
+                const uint n = ((__global const uint*)in)[0];
+                const uint stride = ((__global const uint*)in)[1];
+                """);
+        for (int i = 0; i < arrays.size(); i++) {
+            text.append("__global const E* a_%s = (__global const E*)(in + %d + %d * stride);\n"
+                    .formatted(names.get(i), first(), i));
+        }
+        for (int i = 0; i < numbers.size(); i++) {
+            text.append("const T v_%s = *(__global const T*)(in + %d);\n"
+                    .formatted(names.get(arrays.size() + i), HEAD + i * Long.BYTES));
+        }
+        return text.toString();
+    }
+
+    /** In OpenCL C: the elements at {@code i}. */
+    String elements() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < arrays.size(); i++) {
+            text.append("const T v_%1$s = a_%1$s[i];\n".formatted(names.get(i)));
+        }
+        return text.toString();
+    }
+
+    /** What is the same for all elements. */
+    void begin(Machine<?> machine) {
+        for (int i = 0; i < numbers.size(); i++) {
+            machine.fill(arrays.size() + i, numbers.get(i).get(0));
+        }
+    }
+
+    /** Some elements. */
+    void read(Machine<?> machine, int from, int count) {
+        for (int i = 0; i < arrays.size(); i++) {
+            machine.read(i, arrays.get(i).bytes(), from, count);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Kernels. */
+@NullMarked
+package io.apium.gpu.kernel;
+
+import org.jspecify.annotations.NullMarked;
