@@ -41,18 +41,30 @@ public record YamlFile(String name, PropertySource<?> source) {
             if (Files.size(file) > BYTES_MAX) {
                 throw new WrongFile(file + " has more than " + BYTES_MAX + " bytes");
             }
-            // the content and not the name says that it is YAML
-            List<PropertySource<?>> documents = new YamlPropertySourceLoader()
-                    .load(file.toString(), new ByteArrayResource(Files.readAllBytes(file)));
-            if (documents.size() != 1) {
-                throw new WrongFile(
-                        file + " is one YAML document with " + keys + ", got " + documents.size() + " of them");
-            }
-            return new YamlFile(file.toString(), documents.getFirst());
+            return parse(file.toString(), Files.readAllBytes(file), keys);
         } catch (IOException e) {
             throw new WrongFile(file + " cannot be read: " + e);
+        }
+    }
+
+    /**
+     * What came in the place of a file; JSON is YAML, too.
+     *
+     * @throws WrongFile when it is not one document
+     */
+    public static YamlFile parse(String name, byte[] content, String keys) {
+        try {
+            List<PropertySource<?>> documents =
+                    new YamlPropertySourceLoader().load(name, new ByteArrayResource(content));
+            if (documents.size() != 1) {
+                throw new WrongFile(
+                        name + " is one YAML document with " + keys + ", got " + documents.size() + " of them");
+            }
+            return new YamlFile(name, documents.getFirst());
+        } catch (IOException e) {
+            throw new WrongFile(name + " cannot be read: " + e);
         } catch (YAMLException | IllegalStateException e) {
-            throw new WrongFile(file + " is not YAML: " + oneLine(String.valueOf(e.getMessage())));
+            throw new WrongFile(name + " is not YAML: " + oneLine(String.valueOf(e.getMessage())));
         }
     }
 

@@ -1,0 +1,94 @@
+package io.apium.gpu.foreign;
+
+import io.apium.gpu.array.Dtype;
+import io.apium.gpu.work.Kernel;
+import io.apium.gpu.work.Program;
+import io.apium.worker.yaml.WrongFile;
+import io.apium.worker.yaml.YamlFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads the kernels of a folder. */
+public final class KernelFolder {
+
+    private static final String SOURCE = ".cl";
+    private static final long SOURCE_BYTES_MAX = 1 << 20;
+    private static final int KERNELS_MAX = 1_000;
+    private static final Pattern TASK = Pattern.compile("[\\w.:@-]{1,255}");
+    private static final Pattern ENTRY = Pattern.compile("[A-Za-z_]\\w{0,127}");
+
+    private KernelFolder() {}
+
+    /** @throws WrongFile when the folder, or anything in it, cannot be */
+    public static List<Kernel> read(Path folder) {
+        List<Kernel> kernels = new ArrayList<>();
+        Map<String, Path> tasks = new HashMap<>();
+        for (Path source : sources(folder)) {
+            Kernel kernel = kernel(source);
+            Path other = tasks.putIfAbsent(kernel.task(), source);
+            if (other != null) {
+                throw new WrongFile("task " + kernel.task() + " has two kernels: " + other + " and " + source);
+            }
+            kernels.add(kernel);
+        }
+        return kernels;
+    }
+
+    private static List<Path> sources(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new WrongFile(folder + " is no folder");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> sources = files.filter(file -> file.toString().endsWith(SOURCE))
+                    .sorted()
+                    .limit(KERNELS_MAX + 1L)
+                    .toList();
+            if (sources.size() > KERNELS_MAX) {
+                throw new WrongFile(folder + " has more than " + KERNELS_MAX + " kernels");
+            }
+            return sources;
+        } catch (IOException e) {
+            throw new WrongFile(folder + " cannot be read: " + e);
+        }
+    }
+
+    private static Kernel kernel(Path source) {
+        String file = Objects.requireNonNull(source.getFileName(), "a file has a name")
+                .toString();
+        String name = file.substring(0, file.length() - SOURCE.length());
+        Path signature = source.resolveSibling(name + ".yaml");
+        Declared declared = YamlFile.read(signature, "a kernel's signature").bind(Declared.class);
+        String task = declared.task() == null ? "kernel." + name : declared.task();
+        String entry = declared.kernel() == null ? name : declared.kernel();
+        check(signature, TASK.matcher(task).matches(), "task is 1 to 255 letters, digits, and any of _.:@-", task);
+        check(signature, ENTRY.matcher(entry).matches(), "kernel is the name of a function", entry);
+        Prototype prototype = Prototype.of(signature.toString(), declared);
+        boolean fp64 = prototype.formals().stream().anyMatch(formal -> formal.dtype() == Dtype.F64);
+        return new ForeignKernel(new Program(task, entry, text(source), declared.options(), 0, fp64), prototype);
+    }
+
+    private static String text(Path source) {
+        try {
+            if (Files.size(source) > SOURCE_BYTES_MAX) {
+                throw new WrongFile(source + " has more than " + SOURCE_BYTES_MAX + " bytes");
+            }
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new WrongFile(source + " cannot be read: " + e);
+        }
+    }
+
+    private static void check(Path file, boolean holds, String rule, String value) {
+        if (!holds) {
+            throw new WrongFile(file + ": " + rule + ", got: '" + value + "'");
+        }
+    }
+}
