@@ -138,11 +138,7 @@ final class Batch {
         }
         long size = turn.group().program().groupSize();
         return new Frame.Launch(
-                lane,
-                program,
-                List.of(groups * size, (long) readAt.length),
-                List.of(size, 1L),
-                List.copyOf(buffers));
+                lane, program, List.of(groups * size, (long) readAt.length), List.of(size, 1L), List.copyOf(buffers));
     }
 
     private List<Parameter> parameters(Direct direct) {
@@ -164,8 +160,7 @@ final class Batch {
         try {
             return switch (turn.tickets().get(index).work()) {
                 case Packed packed ->
-                    packed.unpack(
-                            memory.section(buffers.getLast().offset() + writtenAt[index], packed.outBytes()));
+                    packed.unpack(memory.section(buffers.getLast().offset() + writtenAt[index], packed.outBytes()));
                 case Direct direct ->
                     direct.outputs()
                             .apply(buffers.stream()

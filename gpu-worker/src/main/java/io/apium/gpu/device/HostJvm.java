@@ -28,8 +28,23 @@ public final class HostJvm implements AutoCloseable {
     private static final String JOCL = "org/jocl/CL.class";
     private static final String REDIRECTED = "exec \"$@\" 3<&0 4>&1 </dev/null >&2";
     private static final List<String> OF_OPENCL = List.of(
-            "PATH=", "LANG=", "LD_LIBRARY_PATH=", "OCL_", "OPENCL_", "POCL_", "OCLGRIND_", "CUDA_", "NVIDIA_", "ROC",
-            "HIP_", "GPU_", "HSA_", "SYCL_", "ONEAPI_", "NEO", "ZE");
+            "PATH=",
+            "LANG=",
+            "LD_LIBRARY_PATH=",
+            "OCL_",
+            "OPENCL_",
+            "POCL_",
+            "OCLGRIND_",
+            "CUDA_",
+            "NVIDIA_",
+            "ROC",
+            "HIP_",
+            "GPU_",
+            "HSA_",
+            "SYCL_",
+            "ONEAPI_",
+            "NEO",
+            "ZE");
 
     private final CacheFolder folder;
     private final String classPath;
@@ -51,7 +66,8 @@ public final class HostJvm implements AutoCloseable {
         for (String name : CLASSES) {
             needed.add(holding(name, all).toString());
         }
-        String classPath = String.join(File.pathSeparator, needed.stream().distinct().toList());
+        String classPath =
+                String.join(File.pathSeparator, needed.stream().distinct().toList());
         return new HostJvm(folder, classPath, library(holding(JOCL, all), folder), settings.environment());
     }
 
@@ -78,7 +94,9 @@ public final class HostJvm implements AutoCloseable {
             try (JarFile jar = new JarFile(jocl.toFile())) {
                 for (JarEntry entry : Collections.list(jar.entries())) {
                     if (entry.getName().matches("lib/[^/]+\\.so")) {
-                        Files.copy(jar.getInputStream(entry), fresh.resolve(entry.getName().substring(4)));
+                        Files.copy(
+                                jar.getInputStream(entry),
+                                fresh.resolve(entry.getName().substring(4)));
                     }
                 }
             }

@@ -42,10 +42,7 @@ final class HostProcess implements Host {
     static HostProcess start(ProcessBuilder builder, String name, Path workspace, Consumer<Frame> said)
             throws IOException {
         HostProcess host = new HostProcess(ProcessGroup.start(builder), name);
-        var _ = host.process
-                .output()
-                .read(() -> host.listen(said))
-                .whenComplete((_, _) -> host.over(workspace));
+        var _ = host.process.output().read(() -> host.listen(said)).whenComplete((_, _) -> host.over(workspace));
         return host;
     }
 
@@ -112,12 +109,11 @@ final class HostProcess implements Host {
 
     /** The line that says most: that of the virtual machine's report of a signal, or else the last. */
     private String words() {
-        String said = output.tail().lines()
+        String said = output.tail()
+                .lines()
                 .filter(line -> line.contains("SIG") || line.contains("Assertion"))
                 .findFirst()
-                .or(() -> output.tail().lines()
-                        .filter(line -> !line.isBlank())
-                        .reduce((_, last) -> last))
+                .or(() -> output.tail().lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))
                 .orElse("")
                 .replaceFirst("^#\\s*", "")
                 .strip();

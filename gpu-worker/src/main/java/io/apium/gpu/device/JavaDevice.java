@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +112,7 @@ public final class JavaDevice implements Device {
             ticket.completeExceptionally(
                     closed
                             ? new DeviceLost("java is closed")
-                            : new KernelTimeLimit(
-                                    "it ran for longer than " + Duration.ofNanos(ticket.limitNanos())));
+                            : new KernelTimeLimit("it ran for longer than " + Duration.ofNanos(ticket.limitNanos())));
         } catch (RuntimeException | Error e) {
             limit.over();
             ticket.completeExceptionally(new KernelFailed("it cannot be computed: " + e));

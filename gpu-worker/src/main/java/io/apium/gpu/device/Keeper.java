@@ -104,7 +104,8 @@ final class Keeper implements Runnable {
 
     private void check(Session fresh) throws IOException, InterruptedException {
         try {
-            String name = fresh.ready().get(START.toNanos(), TimeUnit.NANOSECONDS).name();
+            String name =
+                    fresh.ready().get(START.toNanos(), TimeUnit.NANOSECONDS).name();
             if (!name.equals(facts.name())) {
                 throw new IOException("the device is now " + name + " and was " + facts.name());
             }

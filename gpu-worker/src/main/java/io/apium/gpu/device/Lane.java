@@ -80,7 +80,9 @@ final class Lane implements Runnable {
             log.warn("{} has no memory to share with its host", device, e);
             fail(turn, new DeviceLost("there is no memory to share with the device's host: " + e.getMessage()));
         } catch (Misfit e) {
-            e.ticket().completeExceptionally(new KernelFailed("the work does not fit what it says of itself: " + e.getMessage()));
+            e.ticket()
+                    .completeExceptionally(
+                            new KernelFailed("the work does not fit what it says of itself: " + e.getMessage()));
             line.again(turn.without(e.ticket()), false);
         } catch (RuntimeException e) {
             log.error("a launch on {} has failed", device, e);
@@ -127,8 +129,10 @@ final class Lane implements Runnable {
             boolean wasAlone = turn.tickets().size() == 1 && session.underWay() == 1;
             session.kill();
             if (wasAlone) {
-                fail(turn, new KernelTimeLimit(
-                        "it ran for longer than " + Duration.ofNanos(turn.limitNanos()) + ", and the device's host was ended"));
+                fail(
+                        turn,
+                        new KernelTimeLimit("it ran for longer than " + Duration.ofNanos(turn.limitNanos())
+                                + ", and the device's host was ended"));
             } else {
                 line.again(turn, true);
             }
@@ -165,8 +169,8 @@ final class Lane implements Runnable {
             Ticket ticket = turn.tickets().get(i);
             if (output != null) {
                 Duration waited = Duration.ofNanos(turn.at() - ticket.since());
-                ticket.complete(new Done(
-                        output, new Profile(device, waited, pack, transfer, kernel, works, turn.cache())));
+                ticket.complete(
+                        new Done(output, new Profile(device, waited, pack, transfer, kernel, works, turn.cache())));
             }
         }
     }
@@ -175,7 +179,9 @@ final class Lane implements Runnable {
         try {
             return batch.unpacked(index, slab);
         } catch (Misfit e) {
-            e.ticket().completeExceptionally(new KernelFailed("nothing can be made of what it has written: " + e.getMessage()));
+            e.ticket()
+                    .completeExceptionally(
+                            new KernelFailed("nothing can be made of what it has written: " + e.getMessage()));
             return null;
         }
     }

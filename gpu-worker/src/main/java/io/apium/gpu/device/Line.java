@@ -37,7 +37,8 @@ final class Line {
      * @return what has to be built before it can go on, or null
      * @throws DeviceFault when there is no room, or the device is closed
      */
-    @Nullable Need enter(Ticket ticket) throws DeviceFault {
+    @Nullable
+    Need enter(Ticket ticket) throws DeviceFault {
         lock.lock();
         try {
             if (over != null) {
@@ -76,7 +77,8 @@ final class Line {
      *
      * @return what must be given to {@link #end} in the end, or null when there is nothing any more
      */
-    @Nullable Turn take() throws InterruptedException {
+    @Nullable
+    Turn take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (over == null) {

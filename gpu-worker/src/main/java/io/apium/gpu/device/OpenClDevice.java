@@ -40,16 +40,15 @@ public final class OpenClDevice implements Device {
         this(
                 facts,
                 settings,
-                said -> jvm.start(
-                        facts.id(), List.of(number(facts), Integer.toString(settings.lanes())), said),
+                said -> jvm.start(facts.id(), List.of(number(facts), Integer.toString(settings.lanes())), said),
                 ProgramCache.of(jvm.cache(), facts, CACHE_BYTES_MAX));
     }
 
     OpenClDevice(Facts facts, DeviceSettings settings, Host.Starter starter, ProgramCache cache) {
         this.facts = facts;
         this.settings = settings;
-        this.line = new Line(
-                LINE_MAX, new Waiting(settings.batchMax(), Math.min(BATCH_BYTES_MAX, facts.memoryBytes())));
+        this.line =
+                new Line(LINE_MAX, new Waiting(settings.batchMax(), Math.min(BATCH_BYTES_MAX, facts.memoryBytes())));
         this.budget = new Budget(facts.memoryBytes());
         this.builds = new Builds(line, cache);
         Breaker breaker = new Breaker();

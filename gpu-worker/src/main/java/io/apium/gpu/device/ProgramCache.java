@@ -46,7 +46,8 @@ final class ProgramCache {
     static ProgramCache of(Path cache, Facts device, long bytesMax) {
         String print = device.name() + "\n" + device.driver();
         return new ProgramCache(
-                cache.resolve("programs").resolve(HexFormat.of().formatHex(digest(print.getBytes(StandardCharsets.UTF_8)), 0, 10)),
+                cache.resolve("programs")
+                        .resolve(HexFormat.of().formatHex(digest(print.getBytes(StandardCharsets.UTF_8)), 0, 10)),
                 bytesMax);
     }
 

@@ -64,7 +64,8 @@ final class Waiting {
     }
 
     /** What goes next, when there are no suspects. */
-    @Nullable Turn batch(Session session) {
+    @Nullable
+    Turn batch(Session session) {
         Group group = turns.poll();
         if (group == null) {
             return null;
@@ -79,7 +80,8 @@ final class Waiting {
     }
 
     /** What goes next, when there are suspects: one of them, if its program is there. */
-    @Nullable Turn suspect(Session session) {
+    @Nullable
+    Turn suspect(Session session) {
         return ward.next(session);
     }
 

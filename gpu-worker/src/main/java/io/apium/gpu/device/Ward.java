@@ -33,7 +33,8 @@ final class Ward {
     }
 
     /** The first whose program is there; its claim on the group is the turn's now. */
-    @Nullable Turn next(Session session) {
+    @Nullable
+    Turn next(Session session) {
         for (Suspect suspect : suspects) {
             Group group = suspect.group();
             if (group.state() == Group.State.BUILT) {

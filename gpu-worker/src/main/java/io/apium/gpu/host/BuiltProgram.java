@@ -41,8 +41,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
         }
     }
 
-    static BuiltProgram built(
-            Frame.Build build, cl_context context, cl_device_id device, Description limits, int lanes)
+    static BuiltProgram built(Frame.Build build, cl_context context, cl_device_id device, Description limits, int lanes)
             throws NotBuilt {
         cl_program program = null;
         try {
@@ -76,13 +75,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
         byte[] bytes = new byte[binary.remaining()];
         binary.duplicate().get(bytes);
         return CL.clCreateProgramWithBinary(
-                context,
-                1,
-                new cl_device_id[] {device},
-                new long[] {bytes.length},
-                new byte[][] {bytes},
-                null,
-                null);
+                context, 1, new cl_device_id[] {device}, new long[] {bytes.length}, new byte[][] {bytes}, null, null);
     }
 
     /** Without the names of the files that the compiler makes for itself. */
@@ -104,8 +97,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
         long[] size = new long[1];
         CL.clGetProgramInfo(program, CL.CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
         byte[] binary = new byte[(int) size[0]];
-        CL.clGetProgramInfo(
-                program, CL.CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null);
+        CL.clGetProgramInfo(program, CL.CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null);
         return binary;
     }
 

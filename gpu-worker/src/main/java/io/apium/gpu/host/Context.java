@@ -25,8 +25,8 @@ final class Context {
     private final cl_context context;
     private final List<Lane> lanes = new ArrayList<>();
     private final Map<Integer, BuiltProgram> programs = new ConcurrentHashMap<>();
-    private final ExecutorService builder =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("builder").factory());
+    private final ExecutorService builder = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("builder").factory());
 
     Context(DriverDevice device, int lanes, FrameWriter out) {
         this.device = device.id();

@@ -43,7 +43,14 @@ final class Run implements AutoCloseable {
         }
         cl_event event = new cl_event();
         CL.clEnqueueNDRangeKernel(
-                queue, kernel, launch.global().size(), null, longs(launch.global()), longs(launch.local()), 0, null,
+                queue,
+                kernel,
+                launch.global().size(),
+                null,
+                longs(launch.global()),
+                longs(launch.local()),
+                0,
+                null,
                 event);
         kernelEvent = event;
         for (Taken one : taken) {
@@ -51,8 +58,7 @@ final class Run implements AutoCloseable {
         }
         CL.clFinish(queue);
         int[] status = new int[1];
-        CL.clGetEventInfo(
-                event, CL.CL_EVENT_COMMAND_EXECUTION_STATUS, Integer.BYTES, Pointer.to(status), null);
+        CL.clGetEventInfo(event, CL.CL_EVENT_COMMAND_EXECUTION_STATUS, Integer.BYTES, Pointer.to(status), null);
         if (status[0] < 0) {
             throw new OpenClError("a kernel has failed with " + CL.stringFor_errorCode(status[0]));
         }

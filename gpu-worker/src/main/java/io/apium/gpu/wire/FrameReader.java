@@ -62,8 +62,7 @@ public final class FrameReader {
             case BUILD -> new Frame.Build(from.getInt(), text(from), text(from), text(from), bytes(from));
             case DROP -> new Frame.Drop(from.getInt());
             case MAP -> new Frame.Map(from.getInt(), text(from), from.getLong());
-            case LAUNCH ->
-                new Frame.Launch(from.getInt(), from.getInt(), sizes(from), sizes(from), parameters(from));
+            case LAUNCH -> new Frame.Launch(from.getInt(), from.getInt(), sizes(from), sizes(from), parameters(from));
             case READY -> new Frame.Ready(device(from));
             case FOUND -> new Frame.Found(devices(from), text(from));
             case BUILT -> new Frame.Built(from.getInt());

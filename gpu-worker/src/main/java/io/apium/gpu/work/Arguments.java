@@ -129,7 +129,7 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
         try {
             return ArrayReader.number(required(name), dtype);
         } catch (WrongArray e) {
-            throw new WrongArgument(name, e.getMessage());
+            throw new WrongArgument(name, String.valueOf(e.getMessage()));
         }
     }
 
@@ -141,7 +141,7 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
         try {
             return reader.read(value, dtype);
         } catch (WrongArray e) {
-            throw new WrongArgument(name, e.getMessage());
+            throw new WrongArgument(name, String.valueOf(e.getMessage()));
         }
     }
 

@@ -25,7 +25,8 @@ class DeviceHostIT {
             }
             assertThat(PoCl.done(futures.getLast()).profile().batch()).isGreaterThan(1);
             assertThat(device.load().ready()).isTrue();
-            System.out.println(device.facts() + " " + device.load() + " " + PoCl.done(futures.getLast()).profile());
+            System.out.println(device.facts() + " " + device.load() + " "
+                    + PoCl.done(futures.getLast()).profile());
         }
     }
 }

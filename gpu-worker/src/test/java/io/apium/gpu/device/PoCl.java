@@ -38,7 +38,9 @@ final class PoCl {
 
     static Facts facts(HostJvm jvm, DeviceSettings settings) throws InterruptedException {
         Probe.Found found = Probe.of(jvm, settings);
-        assertThat(found.devices()).as("%s; it said: %s", INSTALL, found.trouble()).isNotEmpty();
+        assertThat(found.devices())
+                .as("%s; it said: %s", INSTALL, found.trouble())
+                .isNotEmpty();
         return found.devices().getFirst();
     }
 

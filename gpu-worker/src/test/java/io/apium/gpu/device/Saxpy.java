@@ -37,7 +37,13 @@ record Saxpy(Program program, float a, Array x, Array y) implements Packed {
 
     /** @param before the kernel, and within it before the work */
     static Program program(String before, String within) {
-        return new Program("test.saxpy", "saxpy", SOURCE.replace("BEFORE", before).replace("WITHIN", within), List.of(), GROUP, false);
+        return new Program(
+                "test.saxpy",
+                "saxpy",
+                SOURCE.replace("BEFORE", before).replace("WITHIN", within),
+                List.of(),
+                GROUP,
+                false);
     }
 
     /** Any numbers, the same for the same seed. */

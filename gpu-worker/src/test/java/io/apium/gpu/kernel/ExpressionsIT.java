@@ -80,8 +80,7 @@ class ExpressionsIT {
     }
 
     /** Many expressions of the same values in one kernel, since a compiler takes its time for each. */
-    private record Together(Program program, Map<String, Expression> expressions, Operands operands)
-            implements Packed {
+    private record Together(Program program, Map<String, Expression> expressions, Operands operands) implements Packed {
 
         static Together of(Map<String, Expression> expressions, Operands operands) {
             Dtype dtype = operands.dtype();
@@ -140,7 +139,9 @@ class ExpressionsIT {
             for (Map.Entry<String, Expression> one : expressions.entrySet()) {
                 each.putAll(Map.of(
                         one.getKey(),
-                        new Elementwise(program, one.getValue(), operands).compute().get("out")));
+                        new Elementwise(program, one.getValue(), operands)
+                                .compute()
+                                .get("out")));
             }
             return each;
         }
