@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -50,12 +51,19 @@ public final class HostJvm implements AutoCloseable {
     private final String classPath;
     private final Path library;
     private final Map<String, String> environment;
+    private final @Nullable Sandbox sandbox;
 
-    private HostJvm(CacheFolder folder, String classPath, Path library, Map<String, String> environment) {
+    private HostJvm(
+            CacheFolder folder,
+            String classPath,
+            Path library,
+            Map<String, String> environment,
+            @Nullable Sandbox sandbox) {
         this.folder = folder;
         this.classPath = classPath;
         this.library = library;
         this.environment = environment;
+        this.sandbox = sandbox;
     }
 
     /** @throws IOException when there is no place for what hosts need */
@@ -68,7 +76,12 @@ public final class HostJvm implements AutoCloseable {
         }
         String classPath =
                 String.join(File.pathSeparator, needed.stream().distinct().toList());
-        return new HostJvm(folder, classPath, library(holding(JOCL, all), folder), settings.environment());
+        return new HostJvm(folder, classPath, library(holding(JOCL, all), folder), settings.environment(), null);
+    }
+
+    /** The same, for hosts that run the code of people whom nobody knows. */
+    public HostJvm in(Sandbox place) {
+        return new HostJvm(folder, classPath, library, environment, place);
     }
 
     private static Path holding(String name, List<Path> all) throws IOException {
@@ -126,7 +139,8 @@ public final class HostJvm implements AutoCloseable {
 
     private ProcessBuilder command(Path workspace, List<String> arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"));
-        List<String> line = new ArrayList<>(List.of(
+        List<String> line = sandbox == null ? new ArrayList<>() : sandbox.command(workspace);
+        line.addAll(List.of(
                 "/bin/sh",
                 "-c",
                 REDIRECTED,
@@ -152,7 +166,8 @@ public final class HostJvm implements AutoCloseable {
         given.put("TMPDIR", workspace.toString());
         given.put("LD_PRELOAD", java.resolve("lib").resolve("libjsig.so").toString());
         for (String drivers : List.of("POCL_CACHE_DIR", "CUDA_CACHE_PATH")) {
-            Path path = folder.path().resolve("drivers");
+            // what foreign code has left there, nobody else is to run
+            Path path = (sandbox == null ? folder.path() : workspace).resolve("drivers");
             given.putIfAbsent(drivers, Files.createDirectories(path).toString());
         }
         given.putAll(environment);
