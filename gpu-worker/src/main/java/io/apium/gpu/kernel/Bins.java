@@ -13,7 +13,11 @@ sealed interface Bins {
     /** Counts the elements from one to before another; the last count is of what is outside. */
     void count(Array x, int from, int to, long[] counts);
 
-    /** Of f32. @param scale how many parts there are to a distance of one */
+    /**
+     * Of f32.
+     *
+     * @param scale how many parts there are to a distance of one
+     */
     record OfFloats(float least, float most, float scale) implements Bins {
 
         @Override
@@ -33,7 +37,11 @@ sealed interface Bins {
         }
     }
 
-    /** Of f64. @param scale how many parts there are to a distance of one */
+    /**
+     * Of f64.
+     *
+     * @param scale how many parts there are to a distance of one
+     */
     record OfDoubles(double least, double most, double scale) implements Bins {
 
         @Override
@@ -53,7 +61,11 @@ sealed interface Bins {
         }
     }
 
-    /** Of whole numbers of up to 32 bits. @param width how many there are from the least to the most */
+    /**
+     * Of whole numbers of up to 32 bits.
+     *
+     * @param width how many there are from the least to the most
+     */
     record OfWhole(long least, long most, long width) implements Bins {
 
         @Override
