@@ -1,0 +1,51 @@
+package io.apium.gpu.kernel;
+
+import io.apium.gpu.array.Dtype;
+import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.Kernel;
+import io.apium.gpu.work.Work;
+import io.apium.gpu.work.WrongArgument;
+import java.util.List;
+
+/** A picture of the Mandelbrot set, or some of its rows, so that a flow can share it out. */
+final class MandelbrotKernel implements Kernel {
+
+    private static final int SIDE_MAX = 32_768;
+    private static final int PIXELS_MAX = 1 << 26;
+    private static final int ITERATIONS_MAX = 100_000;
+
+    @Override
+    public String task() {
+        return "gpu.mandelbrot";
+    }
+
+    @Override
+    public List<String> parameters() {
+        return List.of("tile", "tiles", "width", "height", "x", "y", "scale", "iterations", "dtype");
+    }
+
+    @Override
+    public Work work(Arguments arguments) throws WrongArgument {
+        Dtype dtype = arguments.dtype(Dtype.F32, Dtype.F64);
+        int width = (int) arguments.whole("width", 1, SIDE_MAX);
+        int height = (int) arguments.whole("height", 1, SIDE_MAX);
+        long tiles = arguments.whole("tiles", 1, height, 1);
+        long tile = arguments.whole("tile", 0, tiles - 1, 0);
+        int from = (int) (tile * height / tiles);
+        int to = (int) ((tile + 1) * height / tiles);
+        if ((to - from) * (long) width > PIXELS_MAX) {
+            throw new WrongArgument(
+                    "tiles",
+                    "leaves up to " + PIXELS_MAX + " pixels to each of them, here " + (to - from) * (long) width);
+        }
+        double scale = arguments.real("scale", 3);
+        if (scale <= 0) {
+            throw new WrongArgument("scale", "is more than 0, got: " + scale);
+        }
+        double step = scale / width;
+        var view = new Mandelbrot.View(
+                arguments.real("x", -0.5) - scale / 2, arguments.real("y", 0) - step * height / 2, step, (int)
+                        arguments.whole("iterations", 1, ITERATIONS_MAX, 256));
+        return Mandelbrot.of(task(), dtype, width, from, to, view);
+    }
+}

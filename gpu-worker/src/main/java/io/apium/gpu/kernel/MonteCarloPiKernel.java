@@ -1,0 +1,32 @@
+package io.apium.gpu.kernel;
+
+import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.Kernel;
+import io.apium.gpu.work.Work;
+import io.apium.gpu.work.WrongArgument;
+import java.util.List;
+
+/** Pi by chance, which is a hash of a seed and of the number of a point: each tile of a flow has points of its own. */
+final class MonteCarloPiKernel implements Kernel {
+
+    private static final long SAMPLES_MAX = 1L << 36;
+    private static final long TILE_MAX = 1L << 26;
+
+    @Override
+    public String task() {
+        return "gpu.monte_carlo_pi";
+    }
+
+    @Override
+    public List<String> parameters() {
+        return List.of("tile", "samples", "seed");
+    }
+
+    @Override
+    public Work work(Arguments arguments) throws WrongArgument {
+        long samples = arguments.whole("samples", 1, SAMPLES_MAX);
+        long tile = arguments.whole("tile", 0, TILE_MAX, 0);
+        return MonteCarloPi.of(
+                task(), arguments.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0), tile * samples, samples);
+    }
+}
