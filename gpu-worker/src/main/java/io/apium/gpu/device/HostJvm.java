@@ -137,7 +137,7 @@ public final class HostJvm implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder command(Path workspace, List<String> arguments) throws IOException {
+    ProcessBuilder command(Path workspace, List<String> arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"));
         List<String> line = sandbox == null ? new ArrayList<>() : sandbox.command(workspace);
         line.addAll(List.of(

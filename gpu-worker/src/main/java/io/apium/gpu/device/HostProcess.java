@@ -9,10 +9,12 @@ import io.apium.worker.process.TaskOutput.Whose;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -23,6 +25,7 @@ final class HostProcess implements Host {
     private static final Logger log = LoggerFactory.getLogger(HostProcess.class);
     private static final Duration LEAVE = Duration.ofSeconds(2);
     private static final int WORDS_MAX = 600;
+    private static final Pattern TELLING = Pattern.compile("^SIG[A-Z]+ |^C  \\[|Assertion|corruption|^malloc|^free");
 
     private final ProcessGroup process;
     private final FrameWriter frames;
@@ -42,7 +45,10 @@ final class HostProcess implements Host {
     static HostProcess start(ProcessBuilder builder, String name, Path workspace, Consumer<Frame> said)
             throws IOException {
         HostProcess host = new HostProcess(ProcessGroup.start(builder), name);
-        var _ = host.process.output().read(() -> host.listen(said)).whenComplete((_, _) -> host.over(workspace));
+        var _ = host.process
+                .output()
+                .read(() -> host.listen(said))
+                .whenComplete((_, _) -> host.over(workspace));
         return host;
     }
 
@@ -107,16 +113,19 @@ final class HostProcess implements Host {
         }
     }
 
-    /** The line that says most: that of the virtual machine's report of a signal, or else the last. */
+    /** The lines that say most: those of the virtual machine's report of a signal, or else the last. */
     private String words() {
-        String said = output.tail()
+        List<String> lines = output.tail()
                 .lines()
-                .filter(line -> line.contains("SIG") || line.contains("Assertion"))
-                .findFirst()
-                .or(() -> output.tail().lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))
-                .orElse("")
-                .replaceFirst("^#\\s*", "")
-                .strip();
-        return said.isEmpty() ? "" : ": " + said.substring(0, Math.min(WORDS_MAX, said.length()));
+                .map(line -> line.replaceFirst("^#\\s*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+        List<String> telling = lines.stream()
+                .filter(line -> TELLING.matcher(line).find())
+                .map(line -> line.replaceFirst(" at pc=.*", ""))
+                .toList();
+        List<String> said = telling.isEmpty() ? lines.subList(Math.max(0, lines.size() - 1), lines.size()) : telling;
+        String words = String.join(", ", said);
+        return words.isEmpty() ? "" : ": " + words.substring(0, Math.min(WORDS_MAX, words.length()));
     }
 }

@@ -58,6 +58,9 @@ final class Keeper implements Runnable {
             Duration pause = Duration.ZERO;
             while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 String end = host();
+                if (closed.getCount() == 0) {
+                    return;
+                }
                 pause = end.isEmpty() ? Duration.ZERO : breaker.crashed(System.nanoTime());
                 if (!end.isEmpty()) {
                     log.warn("{} has lost its host, and gets another in {}: {}", facts.id(), pause, end);
@@ -112,7 +115,7 @@ final class Keeper implements Runnable {
         } catch (TimeoutException e) {
             throw new IOException("its host was not ready within " + START, e);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause() == null ? e : e.getCause());
+            throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
     }
 

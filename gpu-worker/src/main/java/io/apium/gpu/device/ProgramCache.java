@@ -132,7 +132,7 @@ final class ProgramCache {
         }
     }
 
-    private Path file(String key) {
+    Path file(String key) {
         return folder.resolve(key + SUFFIX);
     }
 
