@@ -17,6 +17,7 @@ import io.apium.brokerconfig.redis.RedisLimits;
 import io.apium.brokerconfig.redis.RedisRedeliveries;
 import io.apium.brokerconfig.redis.RedisResults;
 import io.apium.brokerconfig.redis.RedisRevocations;
+import io.apium.brokerconfig.redis.RedisWorkers;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
 import io.apium.client.Debts;
@@ -36,6 +37,7 @@ import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
+import io.apium.store.Workers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
@@ -139,6 +141,11 @@ class BrokerAutoConfiguration {
     @Bean
     Limits limits(Redis redis) {
         return new RedisLimits(redis);
+    }
+
+    @Bean
+    Workers workers(Redis redis) {
+        return new RedisWorkers(redis);
     }
 
     @Bean

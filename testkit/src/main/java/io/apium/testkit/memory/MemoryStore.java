@@ -21,8 +21,9 @@ public final class MemoryStore {
     private final MemoryBlobs blobs;
     private final MemoryIdempotency idempotency;
     private final MemoryLimits limits;
+    private final MemoryWorkers workers;
 
-    /** @param clock dates the events of timelines, and ends the leases of keys and permits, and the lives of blobs */
+    /** @param clock dates the events of timelines, and ends the leases of keys and permits, and the lives of blobs and workers */
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
         results = new MemoryResults(outage, clock);
@@ -30,6 +31,7 @@ public final class MemoryStore {
         blobs = new MemoryBlobs(outage, clock);
         idempotency = new MemoryIdempotency(outage, clock);
         limits = new MemoryLimits(outage, clock);
+        workers = new MemoryWorkers(outage, clock);
     }
 
     public MemoryResults results() {
@@ -74,6 +76,10 @@ public final class MemoryStore {
 
     public MemoryLimits limits() {
         return limits;
+    }
+
+    public MemoryWorkers workers() {
+        return workers;
     }
 
     /** Sends through {@code broker}, and keeps here what is not to run yet. */
