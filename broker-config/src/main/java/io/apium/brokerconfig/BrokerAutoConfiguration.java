@@ -24,6 +24,7 @@ import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.client.FlowClient;
 import io.apium.client.Replay;
+import io.apium.client.Routes;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Ledger;
@@ -54,7 +55,7 @@ import org.springframework.context.annotation.Configuration;
 /** The ports of core, made of RabbitMQ and Redis. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.broker.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({BrokerProperties.class, ResultProperties.class})
+@EnableConfigurationProperties({BrokerProperties.class, ResultProperties.class, RouteProperties.class})
 class BrokerAutoConfiguration {
 
     @Bean
@@ -154,8 +155,13 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Sender sender(Broker broker, ChordStore chords, Delays delays, InstantSource clock) {
-        return new Sender(broker, chords, delays, clock);
+    Routes routes(RouteProperties properties) {
+        return Routes.of(properties.routes());
+    }
+
+    @Bean
+    Sender sender(Broker broker, ChordStore chords, Delays delays, Routes routes, InstantSource clock) {
+        return new Sender(broker, chords, delays, routes, clock);
     }
 
     @Bean

@@ -2,8 +2,10 @@ package io.apium.testkit.memory;
 
 import io.apium.broker.Broker;
 import io.apium.client.Delays;
+import io.apium.client.Routes;
 import io.apium.client.Sender;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** A store in memory, which can be told to be away: one port for each thing remembered. */
 public final class MemoryStore {
@@ -84,7 +86,7 @@ public final class MemoryStore {
 
     /** Sends through {@code broker}, and keeps here what is not to run yet. */
     public Sender sender(Broker broker) {
-        return new Sender(broker, chords, new Delays(ledger), clock);
+        return new Sender(broker, chords, new Delays(ledger), Routes.of(Map.of()), clock);
     }
 
     /** Is away from now on: what waits for an answer fails, what returns a future waits. */
