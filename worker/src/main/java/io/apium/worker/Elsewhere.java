@@ -23,15 +23,16 @@ public final class Elsewhere extends RuntimeException {
         this.why = why;
     }
 
-    QueueName queue() {
+    public QueueName queue() {
         return queue;
     }
 
-    Duration delay() {
+    /** How long it waits first; nothing for at once. */
+    public Duration delay() {
         return delay;
     }
 
-    Throwable why() {
+    public Throwable why() {
         return why;
     }
 }

@@ -1,6 +1,7 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
+import io.apium.store.StoreUnavailable;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
@@ -60,6 +61,12 @@ record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Res
     }
 
     @Override
+    public boolean readsItself() {
+        return provided.readsItself();
+    }
+
+    /** @throws StoreUnavailable when the task says so, and is to be run when the store is back */
+    @Override
     public Outcome call(TaskMessage message, TaskContext context) {
         try {
             return context.bound(() -> attempt(message, context));
@@ -75,6 +82,8 @@ record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Res
             return results.written(task(), value, results.sizes().result());
         } catch (WrongArguments e) {
             return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
+        } catch (StoreUnavailable e) {
+            throw e;
         } catch (Throwable e) {
             // the attempt's own end, an Error too: the worker has done nothing wrong and goes on
             return retries.outcome(context.explain(e), message);

@@ -21,11 +21,18 @@ public interface ProvidedTask {
      *
      * @return anything that can be written as JSON
      * @throws io.apium.worker.binding.WrongArguments when the arguments do not fit
+     * @throws io.apium.store.StoreUnavailable when something that it needs cannot be read now: its message goes back, and
+     *     that was no attempt
      * @throws Exception which fails the attempt: as with a method, what {@link TaskContext#retry} makes is tried again, and
      *     what {@link TaskContext#elsewhere} makes is sent there
      */
     @Nullable
     Object run(Signature call, TaskContext context) throws Exception;
+
+    /** Whether it reads blobs by itself, which are named in its arguments, and is not given their content instead. */
+    default boolean readsItself() {
+        return false;
+    }
 
     /** How it is tried again, where the message does not say it. */
     default RetryPolicy retry() {
