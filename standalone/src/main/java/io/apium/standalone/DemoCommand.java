@@ -56,6 +56,7 @@ final class DemoCommand implements Callable<Integer> {
                 .with(servers.properties())
                 .with("spring.main.web-application-type", "none")
                 .with("apium.scheduler.enabled", false)
+                .with("apium.gpu.enabled", false)
                 .with("apium.worker.pool", kind.word())
                 .with("apium.worker.concurrency", slots)
                 // that workers come and go is known
