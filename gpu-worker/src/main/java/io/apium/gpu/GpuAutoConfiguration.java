@@ -3,6 +3,7 @@ package io.apium.gpu;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.ArrayWriter;
 import io.apium.gpu.device.JavaDevice;
+import io.apium.gpu.kernel.Kernels;
 import io.apium.gpu.work.Kernel;
 import io.apium.store.BlobStore;
 import io.apium.store.Workers;
@@ -11,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -44,13 +44,20 @@ public class GpuAutoConfiguration {
         return new GpuMeters(registries.getIfAvailable(CompositeMeterRegistry::new));
     }
 
+    @Bean
+    Rehearsed gpuKernels(ObjectProvider<Kernel> further) {
+        return new Rehearsed(Stream.concat(Kernels.all().stream(), further.orderedStream())
+                .toList());
+    }
+
     @Bean(initMethod = "open")
-    Devices gpuDevices(GpuProperties properties, OpenCl openCl, GpuMeters meters) {
+    Devices gpuDevices(GpuProperties properties, OpenCl openCl, Rehearsed kernels, GpuMeters meters) {
         JavaDevice java = new JavaDevice(properties.threads(), properties.launchLimit());
         meters.watch(java);
         return new Devices(java, () -> {
             Devices.Found found = openCl.find();
             found.devices().forEach(meters::watch);
+            found.devices().forEach(kernels::on);
             return found;
         });
     }
@@ -83,13 +90,8 @@ public class GpuAutoConfiguration {
 
     @Bean
     TaskProvider gpuTasks(
-            ObjectProvider<Kernel> further,
-            KernelTask.Common common,
-            Devices devices,
-            GpuProperties properties) {
-        List<Kernel> kernels = Stream.concat(Stream.<Kernel>of(), further.orderedStream())
-                .toList();
-        return new GpuTasks(kernels, common, devices, properties);
+            Rehearsed kernels, KernelTask.Common common, Devices devices, GpuProperties properties) {
+        return new GpuTasks(kernels.kernels(), common, devices, properties);
     }
 
     /** Health of the devices, where the process shows health at all. */

@@ -5,6 +5,7 @@ import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.ArrayWriter.Form;
 import io.apium.gpu.device.Device;
 import io.apium.gpu.device.DeviceFault;
+import io.apium.gpu.device.DeviceFault.DeviceBusy;
 import io.apium.gpu.device.DeviceFault.DeviceLost;
 import io.apium.gpu.device.DeviceFault.NoCapableDevice;
 import io.apium.gpu.device.Done;
@@ -67,7 +68,7 @@ final class KernelTask implements ProvidedTask {
 
     @Override
     public List<Class<? extends Throwable>> retryOn() {
-        return List.of(DeviceLost.class);
+        return List.of(DeviceLost.class, DeviceBusy.class);
     }
 
     @Override
@@ -178,8 +179,8 @@ final class KernelTask implements ProvidedTask {
             case DeviceFault.KernelTimeLimit _ -> "time_limit";
             case DeviceFault.WorkTooLarge _ -> "too_large";
             case DeviceLost _ -> "lost";
+            case DeviceBusy _ -> "busy";
             case NoCapableDevice _ -> "no_device";
-            default -> "failed";
         };
     }
 

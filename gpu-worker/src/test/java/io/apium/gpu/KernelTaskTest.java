@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.gpu.device.DeviceFault.DeviceBusy;
 import io.apium.gpu.device.DeviceFault.DeviceLost;
 import io.apium.gpu.device.DeviceFault.KernelTimeLimit;
 import io.apium.gpu.device.DeviceFault.NoCapableDevice;
@@ -220,7 +221,7 @@ class KernelTaskTest {
     }
 
     @Test
-    void the_devices_fault_is_the_tasks_and_only_a_lost_device_is_tried_again() {
+    void the_devices_fault_is_the_tasks_and_only_a_lost_or_busy_device_is_tried_again() {
         FakeDevice gpu = FakeDevice.gpu();
         Bench bench = new Bench(gpu);
         gpu.failure = new KernelTimeLimit("it ran for 30 s");
@@ -229,7 +230,7 @@ class KernelTaskTest {
         assertThatThrownBy(() -> bench.run(call)).isInstanceOf(KernelTimeLimit.class);
 
         assertThat(bench.count("opencl:0", "time_limit")).isEqualTo(1);
-        assertThat(bench.task.retryOn()).containsExactly(DeviceLost.class);
+        assertThat(bench.task.retryOn()).containsExactly(DeviceLost.class, DeviceBusy.class);
         assertThat(bench.task.retry().maxRetries()).isEqualTo(2);
         assertThat(bench.task.retry().delay()).isEqualTo(Duration.ofSeconds(1));
     }
