@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * The devices of this worker: Java from the start, the others as soon as their drivers have told of them, for which nobody
  * waits but who needs one.
  */
-final class Devices implements AutoCloseable {
+public final class Devices implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Devices.class);
 
@@ -91,7 +91,7 @@ final class Devices implements AutoCloseable {
     }
 
     /** Waits until all are known that will be. */
-    List<Device> awaited() throws InterruptedException {
+    public List<Device> awaited() throws InterruptedException {
         try {
             found.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -101,7 +101,7 @@ final class Devices implements AutoCloseable {
     }
 
     /** Why there is no OpenCL device, or empty. */
-    String trouble() {
+    public String trouble() {
         return found.isDone() ? found.join().trouble() : "devices are being looked for";
     }
 

@@ -46,7 +46,8 @@ public class GpuAutoConfiguration {
 
     @Bean
     Rehearsed gpuKernels(ObjectProvider<Kernel> further) {
-        return new Rehearsed(Stream.concat(Kernels.all().stream(), further.orderedStream())
+        return new Rehearsed(Stream.concat(
+                        Kernels.builtIn().values().stream(), further.orderedStream())
                 .toList());
     }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "demo",
         description =
                 "Count the words of a folder of texts through the queue, then measure what each kind of pool is worth.",
+        subcommands = GpuDemoCommand.class,
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 

@@ -1,14 +1,22 @@
 package io.apium.gpu.kernel;
 
 import io.apium.gpu.work.Kernel;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /** The kernels that every worker has. */
 public final class Kernels {
 
     private Kernels() {}
 
-    public static List<Kernel> all() {
-        return List.of(new ElementwiseKernel(), new SaxpyKernel());
+    /** By the name of the task. */
+    public static SequencedMap<String, Kernel> builtIn() {
+        SequencedMap<String, Kernel> kernels = new TreeMap<>(Comparator.naturalOrder());
+        for (Kernel kernel : List.of(new ElementwiseKernel(), new SaxpyKernel())) {
+            kernels.put(kernel.task(), kernel);
+        }
+        return kernels;
     }
 }
