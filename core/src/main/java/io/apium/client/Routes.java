@@ -41,7 +41,8 @@ public final class Routes {
         }
         List<Route> all = new ArrayList<>();
         queues.forEach((pattern, queue) -> all.add(new Route(pattern, names(pattern), new QueueName(queue))));
-        all.sort(Comparator.comparingInt((Route route) -> route.pattern().length()).reversed());
+        all.sort(Comparator.comparingInt((Route route) -> route.pattern().length())
+                .reversed());
         routes = List.copyOf(all);
     }
 

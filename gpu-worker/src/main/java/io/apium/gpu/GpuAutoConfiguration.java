@@ -46,8 +46,7 @@ public class GpuAutoConfiguration {
 
     @Bean
     Rehearsed gpuKernels(ObjectProvider<Kernel> further) {
-        return new Rehearsed(Stream.concat(
-                        Kernels.builtIn().values().stream(), further.orderedStream())
+        return new Rehearsed(Stream.concat(Kernels.builtIn().values().stream(), further.orderedStream())
                 .toList());
     }
 
@@ -90,8 +89,7 @@ public class GpuAutoConfiguration {
     }
 
     @Bean
-    TaskProvider gpuTasks(
-            Rehearsed kernels, KernelTask.Common common, Devices devices, GpuProperties properties) {
+    TaskProvider gpuTasks(Rehearsed kernels, KernelTask.Common common, Devices devices, GpuProperties properties) {
         return new GpuTasks(kernels.kernels(), common, devices, properties);
     }
 

@@ -49,7 +49,13 @@ final class KernelTask implements ProvidedTask {
      *
      * @param noDeviceWait how long a task waits for a device that can run it
      */
-    record Common(ArrayReader arrays, Places places, Results results, GpuMeters meters, Duration noDeviceWait, InstantSource clock) {}
+    record Common(
+            ArrayReader arrays,
+            Places places,
+            Results results,
+            GpuMeters meters,
+            Duration noDeviceWait,
+            InstantSource clock) {}
 
     KernelTask(Kernel kernel, Common common) {
         this.kernel = kernel;

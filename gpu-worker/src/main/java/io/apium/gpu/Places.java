@@ -8,10 +8,10 @@ import io.apium.gpu.device.Done;
 import io.apium.gpu.device.Facts.Kind;
 import io.apium.gpu.work.Work;
 import io.apium.store.StoreUnavailable;
-import io.apium.store.WorkerStatus;
 import io.apium.store.Workers;
 import io.apium.task.QueueName;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +33,7 @@ final class Places {
     private final QueueName home;
     private final Choice choice = new Choice();
 
-    /** @param home where this worker's tasks come from; the queues of what is asked for have names that begin so */
+    /** @param home where this worker's tasks come from, and where they wait */
     Places(Devices devices, Workers workers, QueueName home) {
         this.devices = devices;
         this.workers = workers;
@@ -81,15 +81,13 @@ final class Places {
     }
 
     private Place elsewhere(Requirement need, Work work, List<Device> met) {
-        String kind = need.wanted() == Wanted.GPU ? "gpu" : "opencl";
-        QueueName queue = Devices.queue(home.name(), kind, need.fp64());
         long bytes = work.deviceBytes();
         // Java is in every worker of this kind
-        boolean others = need.wanted() != Wanted.JAVA && others(need, bytes);
-        if (others) {
+        Optional<QueueName> there = need.wanted() == Wanted.JAVA ? Optional.empty() : others(need, bytes);
+        if (there.isPresent()) {
             return new Place.There(
-                    queue,
-                    new NoCapableDevice("there is no " + need + " in this worker; it goes to " + queue
+                    there.get(),
+                    new NoCapableDevice("there is no " + need + " in this worker; it goes to " + there.get()
                             + ", which a worker takes from that has one"));
         }
         if (!met.isEmpty() && met.stream().noneMatch(device -> fits(device, work))) {
@@ -102,15 +100,21 @@ final class Places {
         return new Place.Nowhere(new NoCapableDevice("no worker has a " + need + trouble(met)));
     }
 
-    private boolean others(Requirement need, long bytes) {
+    /** The queue of a worker that has such a device, for what asks for it. */
+    private Optional<QueueName> others(Requirement need, long bytes) {
+        String kind = need.wanted() == Wanted.GPU ? "gpu" : "opencl";
+        String suffix = Devices.queue("", kind, need.fp64()).name();
         try {
             return workers.list().stream()
-                    .map(WorkerStatus::devices)
-                    .flatMap(List::stream)
-                    .anyMatch(device -> need.isMetBy(device, bytes));
+                    .filter(worker -> worker.devices().stream().anyMatch(device -> need.isMetBy(device, bytes)))
+                    .flatMap(worker -> worker.pools().stream())
+                    .flatMap(pool -> pool.queues().stream())
+                    .filter(queue -> queue.endsWith(suffix))
+                    .findFirst()
+                    .map(QueueName::new);
         } catch (StoreUnavailable e) {
             // it is asked again when the task comes again
-            return false;
+            return Optional.empty();
         }
     }
 

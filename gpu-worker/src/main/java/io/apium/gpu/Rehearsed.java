@@ -19,7 +19,11 @@ record Rehearsed(List<Kernel> kernels) {
         kernels.forEach(kernel -> kernel.rehearsal()
                 .ifPresent(work -> device.submit(work, null).whenComplete((_, failure) -> {
                     if (failure != null) {
-                        log.warn("{} does not run on {}", kernel.task(), device.facts().id(), failure);
+                        log.warn(
+                                "{} does not run on {}",
+                                kernel.task(),
+                                device.facts().id(),
+                                failure);
                     }
                 })));
     }

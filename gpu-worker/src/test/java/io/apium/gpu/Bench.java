@@ -43,8 +43,14 @@ final class Bench {
         Results results = new Results(new ArrayWriter(store.blobs(), Duration.ofHours(1)));
         Places places = new Places(devices, store.workers(), HOME);
         task = new KernelTask(
-                new FakeKernel(), new KernelTask.Common(
-                        new ArrayReader(store.blobs(), 1 << 20), places, results, new GpuMeters(registry), WAIT, clock));
+                new FakeKernel(),
+                new KernelTask.Common(
+                        new ArrayReader(store.blobs(), 1 << 20),
+                        places,
+                        results,
+                        new GpuMeters(registry),
+                        WAIT,
+                        clock));
     }
 
     Object run(Signature call) throws Exception {
@@ -59,7 +65,9 @@ final class Bench {
     /** Another worker has said that it has this device. */
     void announce(String kind, boolean fp64, boolean ready) {
         var device = new WorkerStatus.Device("opencl:0", kind, "Card", "", fp64, 4L << 30, 0, 0, 0, 0, 0, 0, ready, "");
-        WorkerStatus other = new WorkerStatus("other@host", 7, START, 0, List.of(), List.of(), List.of(device));
+        List<String> queues = List.of("a", "b.gpu.fp64", "b.opencl.fp64", "b.gpu", "b.opencl");
+        var pool = new WorkerStatus.Pool("gpu", "virtual", 1, 0, 0, queues, 1, 0);
+        WorkerStatus other = new WorkerStatus("other@host", 7, START, 0, List.of(), List.of(pool), List.of(device));
         store.workers().announce(other, Duration.ofHours(1)).join();
     }
 

@@ -57,15 +57,16 @@ class GpuAutoConfigurationTest {
 
     @Test
     void a_worker_has_the_tasks_of_all_kernels_and_a_pool_for_them() {
-        context.withPropertyValues("apium.gpu.devices=none", "apium.gpu.slots=7").run(running -> {
-            TaskProvider provider = running.getBean(TaskProvider.class);
+        context.withPropertyValues("apium.gpu.devices=none", "apium.gpu.slots=7")
+                .run(running -> {
+                    TaskProvider provider = running.getBean(TaskProvider.class);
 
-            assertThat(provider.tasks())
-                    .extracting(ProvidedTask::name)
-                    .contains("gpu.saxpy", "gpu.elementwise", "gpu.twice");
-            assertThat(provider.pool()).map(ProvidedPool::slots).contains(7);
-            assertThat(provider.pool()).map(ProvidedPool::queues).contains(List.of(Bench.HOME));
-        });
+                    assertThat(provider.tasks())
+                            .extracting(ProvidedTask::name)
+                            .contains("gpu.saxpy", "gpu.elementwise", "gpu.twice");
+                    assertThat(provider.pool()).map(ProvidedPool::slots).contains(7);
+                    assertThat(provider.pool()).map(ProvidedPool::queues).contains(List.of(Bench.HOME));
+                });
     }
 
     @Test

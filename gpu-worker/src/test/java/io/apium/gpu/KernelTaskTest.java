@@ -134,13 +134,13 @@ class KernelTaskTest {
         Elsewhere gpu = elsewhere(bench, TWICE.keyword("requires", Map.of("device", "gpu")));
         Elsewhere precise = elsewhere(bench, TWICE.keyword("requires", Map.of("device", "opencl", "fp64", true)));
 
-        assertThat(gpu.queue()).isEqualTo(new QueueName("gpu.gpu"));
+        assertThat(gpu.queue()).isEqualTo(new QueueName("b.gpu"));
         assertThat(gpu.delay()).isZero();
         assertThat(gpu.why())
                 .isInstanceOf(NoCapableDevice.class)
-                .hasMessage("there is no device gpu in this worker; it goes to gpu.gpu,"
+                .hasMessage("there is no device gpu in this worker; it goes to b.gpu,"
                         + " which a worker takes from that has one");
-        assertThat(precise.queue()).isEqualTo(new QueueName("gpu.opencl.fp64"));
+        assertThat(precise.queue()).isEqualTo(new QueueName("b.opencl.fp64"));
     }
 
     @Test
@@ -178,11 +178,11 @@ class KernelTaskTest {
         Bench bench = new Bench();
         bench.announce("gpu", false, true);
         Signature call = TWICE.keyword("requires", Map.of("device", "gpu"));
-        TaskMessage moved = Bench.message(call).moved(new QueueName("gpu.gpu"), Bench.START);
+        TaskMessage moved = Bench.message(call).moved(new QueueName("b.gpu"), Bench.START);
 
         Elsewhere again = catchThrowableOfType(Elsewhere.class, () -> bench.run(moved));
 
-        assertThat(again.queue()).isEqualTo(new QueueName("gpu.gpu"));
+        assertThat(again.queue()).isEqualTo(new QueueName("b.gpu"));
         assertThat(again.delay()).isEqualTo(Duration.ofSeconds(1));
     }
 
@@ -202,7 +202,7 @@ class KernelTaskTest {
         bench.announce("cpu", false, true);
 
         assertThat(elsewhere(bench, Signature.of("gpu.twice", FakeKernel.LARGE)).queue())
-                .isEqualTo(new QueueName("gpu.opencl"));
+                .isEqualTo(new QueueName("b.opencl"));
     }
 
     @Test

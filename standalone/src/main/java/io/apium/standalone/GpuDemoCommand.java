@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** The Mandelbrot set through the queue. */
 @Command(
         name = "gpu",
-        description = "Draw the Mandelbrot set through the queue, on an OpenCL device and in Java, and print both times.",
+        description =
+                "Draw the Mandelbrot set through the queue, on an OpenCL device and in Java, and print both times.",
         mixinStandardHelpOptions = true)
 final class GpuDemoCommand implements Callable<Integer> {
 

@@ -30,8 +30,8 @@ public record Picture(int width, int height) {
 
     public Picture {
         if (width < 1 || width > SIDE_MAX || height < 1 || height > SIDE_MAX) {
-            throw new IllegalArgumentException(
-                    "a picture has 1 to " + SIDE_MAX + " pixels in a row and in a column, got: " + width + " and " + height);
+            throw new IllegalArgumentException("a picture has 1 to " + SIDE_MAX
+                    + " pixels in a row and in a column, got: " + width + " and " + height);
         }
     }
 
