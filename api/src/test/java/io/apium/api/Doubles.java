@@ -14,6 +14,7 @@ import io.apium.store.FlowTimes;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
+import io.apium.store.Workers;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
 import java.time.InstantSource;
@@ -81,6 +82,11 @@ class Doubles {
     @Bean
     DeadLetters deadLetters(MemoryStore store) {
         return store.deadLetters();
+    }
+
+    @Bean
+    Workers workers(MemoryStore store) {
+        return store.workers();
     }
 
     @Bean

@@ -17,12 +17,14 @@ import io.apium.brokerconfig.redis.RedisLimits;
 import io.apium.brokerconfig.redis.RedisRedeliveries;
 import io.apium.brokerconfig.redis.RedisResults;
 import io.apium.brokerconfig.redis.RedisRevocations;
+import io.apium.brokerconfig.redis.RedisWorkers;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
 import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.client.FlowClient;
 import io.apium.client.Replay;
+import io.apium.client.Routes;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Ledger;
@@ -36,6 +38,7 @@ import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
+import io.apium.store.Workers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
@@ -52,7 +55,7 @@ import org.springframework.context.annotation.Configuration;
 /** The ports of core, made of RabbitMQ and Redis. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.broker.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({BrokerProperties.class, ResultProperties.class})
+@EnableConfigurationProperties({BrokerProperties.class, ResultProperties.class, RouteProperties.class})
 class BrokerAutoConfiguration {
 
     @Bean
@@ -142,13 +145,23 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
+    Workers workers(Redis redis) {
+        return new RedisWorkers(redis);
+    }
+
+    @Bean
     Delays delays(Ledger ledger) {
         return new Delays(ledger);
     }
 
     @Bean
-    Sender sender(Broker broker, ChordStore chords, Delays delays, InstantSource clock) {
-        return new Sender(broker, chords, delays, clock);
+    Routes routes(RouteProperties properties) {
+        return Routes.of(properties.routes());
+    }
+
+    @Bean
+    Sender sender(Broker broker, ChordStore chords, Delays delays, Routes routes, InstantSource clock) {
+        return new Sender(broker, chords, delays, routes, clock);
     }
 
     @Bean

@@ -131,4 +131,13 @@ public record Options(
         more.put(name, value);
         return new Options(id, routing, timing, links, reply, membership, more);
     }
+
+    public Options withoutExtra(String name) {
+        if (!extra.containsKey(name)) {
+            return this;
+        }
+        Map<String, @Nullable Object> fewer = new LinkedHashMap<>(extra);
+        fewer.remove(name);
+        return new Options(id, routing, timing, links, reply, membership, fewer);
+    }
 }

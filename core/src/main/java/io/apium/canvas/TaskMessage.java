@@ -1,6 +1,7 @@
 package io.apium.canvas;
 
 import io.apium.task.Provenance;
+import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import java.time.Instant;
@@ -36,6 +37,12 @@ public record TaskMessage(
 
     /** The header with how often a limit has held the message back; a Celery worker takes no notice of it. */
     public static final String HELD = "apium_held";
+
+    /** The header with how often the task was sent elsewhere; a Celery worker takes no notice of it. */
+    public static final String MOVED = "apium_moved";
+
+    /** The header that says since when it looks for somebody who can do it, in milliseconds since 1970. */
+    public static final String MOVED_SINCE = "apium_moved_since";
 
     public TaskMessage {
         if (retries < 0) {
@@ -76,7 +83,8 @@ public record TaskMessage(
 
     /** The message of the next attempt: Celery's, with the same id and one retry more. */
     public TaskMessage retried(Instant due) {
-        return new TaskMessage(id, root, parent, retries + 1, due, expires, signature, chain);
+        return new TaskMessage(id, root, parent, retries + 1, due, expires, signature, chain)
+                .with(options().withoutExtra(MOVED_SINCE));
     }
 
     /** The message as it is sent when its time has come, perhaps by two who both think so: nobody holds it up again. */
@@ -91,9 +99,28 @@ public record TaskMessage(
      * just being sent from there would go with it.
      */
     public TaskMessage held() {
-        Object before = options().extra().get(HELD);
-        long times = before instanceof Number number ? number.longValue() : 0;
-        return with(options().withExtra(HELD, times + 1));
+        return with(options().withExtra(HELD, times(HELD) + 1));
+    }
+
+    /** The message as it goes to a queue whose workers may be able to do what others cannot; another each time, too. */
+    public TaskMessage moved(QueueName queue, Instant now) {
+        Options.Routing before = options().routing();
+        Options there = options()
+                .withRouting(new Options.Routing(queue, before.priority()))
+                .withExtra(MOVED, times(MOVED) + 1)
+                .withExtra(MOVED_SINCE, movedSince().orElse(now).toEpochMilli());
+        return with(there).repeated();
+    }
+
+    /** Since when it looks for somebody who can do it, or empty when nobody has sent it elsewhere. */
+    public Optional<Instant> movedSince() {
+        return options().extra().get(MOVED_SINCE) instanceof Number millis
+                ? Optional.of(Instant.ofEpochMilli(millis.longValue()))
+                : Optional.empty();
+    }
+
+    private long times(String header) {
+        return options().extra().get(header) instanceof Number number ? number.longValue() : 0;
     }
 
     /** The same with other arguments, or another task in its place. */

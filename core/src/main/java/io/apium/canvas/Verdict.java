@@ -5,6 +5,7 @@ import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a task after an attempt. */
 public sealed interface Verdict {
@@ -24,6 +25,14 @@ public sealed interface Verdict {
      */
     record Again(TaskMessage next, Instant due, Fault fault) implements Verdict {}
 
+    /**
+     * It is to be done elsewhere, and no attempt was made.
+     *
+     * @param next the message, as it goes on
+     * @param due when it is to be sent, or null for at once
+     */
+    record Elsewhere(TaskMessage next, @Nullable Instant due, Fault fault) implements Verdict {}
+
     /** The same for the same attempt, however often it is asked for. */
     static Verdict of(TaskMessage message, Outcome outcome, RetryPolicy policy, Instant now) {
         return switch (outcome) {
@@ -34,6 +43,8 @@ public sealed interface Verdict {
                 Instant due = now.plus(delay == null ? policy.before(message.id(), message.retries()) : delay);
                 yield new Again(message.retried(due), due, fault);
             }
+            case Outcome.Elsewhere(Fault fault, var queue, Duration delay) ->
+                new Elsewhere(message.moved(queue, now), delay.isZero() ? null : now.plus(delay), fault);
         };
     }
 }

@@ -9,18 +9,20 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Sends what a launch says, in its order. What is not to run yet waits in the ledger and not in a queue. */
+/** Sends what a launch says, in its order, each message to the queue that it names or that the {@link Routes} name. What is not to run yet waits in the ledger and not in a queue. */
 public final class Sender {
 
     private final Broker broker;
     private final ChordStore chords;
     private final Delays delays;
+    private final Routes routes;
     private final InstantSource clock;
 
-    public Sender(Broker broker, ChordStore chords, Delays delays, InstantSource clock) {
+    public Sender(Broker broker, ChordStore chords, Delays delays, Routes routes, InstantSource clock) {
         this.broker = broker;
         this.chords = chords;
         this.delays = delays;
+        this.routes = routes;
         this.clock = clock;
     }
 
@@ -30,7 +32,13 @@ public final class Sender {
         return sizes.thenCompose(_ -> all(launch.messages().stream().map(this::send)));
     }
 
-    private CompletableFuture<Void> send(TaskMessage message) {
+    /** The message as it is sent, with the queue that it goes to, unless that is the default one. */
+    TaskMessage routed(TaskMessage message) {
+        return routes.routed(message);
+    }
+
+    private CompletableFuture<Void> send(TaskMessage unrouted) {
+        TaskMessage message = routed(unrouted);
         Instant eta = message.eta();
         return eta != null && eta.isAfter(clock.instant()) ? delays.keep(message, eta) : broker.publish(message);
     }

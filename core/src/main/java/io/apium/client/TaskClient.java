@@ -63,7 +63,7 @@ public final class TaskClient {
     /** The same, with the timeline of each task opened before it is sent. */
     public CompletableFuture<Launch> sendTracked(Launch launch) {
         List<TaskMessage> messages = launch.messages();
-        return Sender.all(messages.stream().map(message -> results.accepted(message, clock.instant())))
+        return Sender.all(messages.stream().map(message -> results.accepted(sender.routed(message), clock.instant())))
                 .thenCompose(_ -> send(launch));
     }
 

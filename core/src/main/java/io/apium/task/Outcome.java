@@ -22,6 +22,22 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * It cannot be done here, and perhaps elsewhere. That was no attempt.
+     *
+     * @param fault why, for whoever looks meanwhile
+     * @param queue where others take it from, or the same ones later
+     * @param delay how long to wait first; nothing sends it at once
+     */
+    record Elsewhere(Fault fault, QueueName queue, Duration delay) implements Outcome {
+
+        public Elsewhere {
+            if (delay.isNegative()) {
+                throw new IllegalArgumentException("a task is done elsewhere now or later, not " + delay);
+            }
+        }
+    }
+
     /** A word that nothing comes after. */
     sealed interface Last extends Outcome {
 

@@ -18,7 +18,13 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         versionProvider = Apium.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, ApiCommand.class, WorkerCommand.class, SchedulerCommand.class, DemoCommand.class
+        subcommands = {
+            UpCommand.class,
+            ApiCommand.class,
+            WorkerCommand.class,
+            GpuWorkerCommand.class,
+            SchedulerCommand.class,
+            DemoCommand.class
         })
 public final class Apium implements Runnable {
 

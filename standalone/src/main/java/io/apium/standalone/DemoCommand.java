@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "demo",
         description =
                 "Count the words of a folder of texts through the queue, then measure what each kind of pool is worth.",
+        subcommands = GpuDemoCommand.class,
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -56,6 +57,7 @@ final class DemoCommand implements Callable<Integer> {
                 .with(servers.properties())
                 .with("spring.main.web-application-type", "none")
                 .with("apium.scheduler.enabled", false)
+                .with("apium.gpu.enabled", false)
                 .with("apium.worker.pool", kind.word())
                 .with("apium.worker.concurrency", slots)
                 // that workers come and go is known

@@ -87,6 +87,7 @@ final class WorkerCommand implements Callable<Integer> {
         Service service = Service.of(WorkerApplication.class)
                 .with("spring.main.web-application-type", "none")
                 .with("apium.scheduler.enabled", false)
+                .with("apium.gpu.enabled", false)
                 .with("apium.worker.queues", queues.isEmpty() ? null : String.join(",", queues))
                 .with("apium.worker.pool", pool)
                 .with("apium.worker.concurrency", autoscale.isEmpty() ? concurrency : autoscale.getFirst())

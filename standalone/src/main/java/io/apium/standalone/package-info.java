@@ -2,10 +2,11 @@
  * Apium as one jar: the command line, and the processes that it starts.
  *
  * <pre>
- *   up       api + worker + embedded broker and store, in one process, on loopback
- *   api      HTTP alone, on real servers
- *   worker   a worker alone, on real servers
- *   demo     the main job and the experiment on pools, on the embedded servers, then the end
+ *   up          api + worker + embedded broker and store, in one process, on loopback
+ *   api         HTTP alone, on real servers
+ *   worker      a worker alone, on real servers
+ *   gpu-worker  the tasks gpu.* alone, on devices, on real servers
+ *   demo        the main job and the experiment on pools, on the embedded servers, then the end; or a picture on devices
  * </pre>
  *
  * <p>Each command is a class that turns its options into Spring properties and starts a {@link io.apium.standalone.Service};

@@ -24,7 +24,7 @@ class ArchitectureTest {
     void every_room_is_looked_at() {
         assertThat(MAIN.stream().map(one -> one.getPackageName().replaceFirst("io\\.apium\\.(\\w+).*", "$1")))
                 .contains("task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client", "testkit")
-                .contains("brokerconfig", "worker", "scheduler", "api", "standalone");
+                .contains("brokerconfig", "worker", "gpu", "scheduler", "api", "standalone");
     }
 
     @TestFactory

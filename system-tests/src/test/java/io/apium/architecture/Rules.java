@@ -46,10 +46,13 @@ final class Rules {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("ImpureTask", corePure());
         rules.put("NosyController", room("api", "worker", "scheduler", "brokerconfig", "standalone"));
-        rules.put("NosyHandler", room("worker", "api", "scheduler", "brokerconfig", "standalone"));
+        rules.put("NosyHandler", room("worker", "gpu", "api", "scheduler", "brokerconfig", "standalone"));
+        rules.put("NosyDevice", room("gpu", "api", "scheduler", "brokerconfig", "standalone"));
         rules.put("NosyDuty", room("scheduler", "api", "worker", "brokerconfig", "standalone"));
         rules.put("NosyAdapter", room("brokerconfig", "api", "worker", "scheduler", "standalone"));
         rules.put("DirectClient", clientsOnlyInBrokerConfig());
+        rules.put("LoadsTheDriver", driversOnlyInHosts());
+        rules.put("HostKnowsTheWorker", hostsKnowNobody());
         rules.put("TestedInProduction", testkitOnlyInTests());
         rules.put("InjectedField", noFieldInjection());
         rules.put("HiddenLoop", noHiddenLoops());
@@ -93,6 +96,30 @@ final class Rules {
                 .dependOnClassesThat()
                 .resideInAnyPackage(CLIENTS)
                 .because("broker-config is the only room that knows RabbitMQ and Redis (ADR 0001)");
+    }
+
+    private ArchRule driversOnlyInHosts() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(in("gpu.host"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jocl..")
+                .because("a driver may take down the process that loads it, so that hosts alone load one");
+    }
+
+    private ArchRule hostsKnowNobody() {
+        String[] others = Stream.concat(
+                        Stream.of("worker", "broker", "brokerconfig", "store").map(this::in),
+                        Stream.of("org.springframework..", "com.rabbitmq..", "redis.clients.."))
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(in("gpu.host"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .because("a host has its own classes and JOCL's, and nothing that others could lose with it");
     }
 
     private ArchRule testkitOnlyInTests() {

@@ -46,6 +46,16 @@ final class Api {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** Brings content, of which a blob is made. */
+    HttpResponse<String> upload(byte[] content) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri.resolve("/v1/blobs"))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(BodyPublishers.ofByteArray(content))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
     /** Posts what is accepted, and reads it again when it has ended. */
     JsonNode ended(String path, String json) throws IOException, InterruptedException {
         HttpResponse<String> accepted = post(path, json);

@@ -67,6 +67,11 @@ final class Stage implements AfterAllCallback, TestWatcher {
         return apium("worker", environment, options);
     }
 
+    /** A worker of ours that computes on devices. */
+    Child gpuWorker(Map<String, String> environment, String... options) {
+        return apium("gpu-worker", environment, options);
+    }
+
     /** Waits until the workers have asked for messages. */
     static void takes(Child... workers) throws InterruptedException {
         for (Child worker : workers) {

@@ -61,6 +61,11 @@ interface Around extends Handler {
     }
 
     @Override
+    default boolean readsItself() {
+        return handler().readsItself();
+    }
+
+    @Override
     default void close() {
         handler().close();
     }

@@ -20,7 +20,7 @@ import org.springframework.core.annotation.AnnotationUtils;
 /**
  * Finds the handlers: methods annotated with {@link Task} of the context's beans, told by their types so that no other bean
  * is made for it, and of the classes in {@link TaskJars}, whose objects the context makes and gives what their constructors
- * ask for; and the commands that the operator has declared.
+ * ask for; the tasks of the context's {@link TaskProvider}s; and the commands that the operator has declared.
  */
 final class Discovery {
 
@@ -78,11 +78,21 @@ final class Discovery {
                 beats.addAll(DeclaredBeat.of(method, task, results.json()));
             });
         }
+        for (TaskProvider provider : providers()) {
+            provider.tasks().forEach(task -> handlers.add(ProvidedHandler.of(task, results)));
+        }
         for (Command command : commands) {
             handlers.add(new CommandHandler(
                     new CommandTask(command, results.json()), results.sizes().arguments()));
         }
         return new Handlers(handlers, beats);
+    }
+
+    List<TaskProvider> providers() {
+        return Stream.of(beans.getBeanNamesForType(TaskProvider.class))
+                .filter(name -> !ScopedProxyUtils.isScopedTarget(name))
+                .map(name -> beans.getBean(name, TaskProvider.class))
+                .toList();
     }
 
     /** Of a bean that may have tasks. */

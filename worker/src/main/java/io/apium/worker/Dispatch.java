@@ -8,6 +8,7 @@ import io.apium.task.Fault;
 import io.apium.task.GroupId;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
+import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.worker.binding.Json;
 import io.apium.worker.child.Frame;
@@ -95,9 +96,11 @@ record Dispatch(TaskMessage message, TimeLimits limits, Instant startedAt) {
     static Frame answer(Outcome outcome, Json json) {
         return switch (outcome) {
             case Outcome.Success(Payload result) -> new Frame(Kind.SUCCESS, result.json());
-            case Outcome.Failure(Fault fault) -> new Frame(Kind.FAILURE, written(fault, null, json));
-            case Outcome.Retry(Fault fault, Duration delay) -> new Frame(Kind.RETRY, written(fault, delay, json));
-            case Outcome.Cancelled(Fault fault) -> new Frame(Kind.FAILURE, written(fault, null, json));
+            case Outcome.Failure(Fault fault) -> new Frame(Kind.FAILURE, written(fault, null, null, json));
+            case Outcome.Retry(Fault fault, Duration delay) -> new Frame(Kind.RETRY, written(fault, delay, null, json));
+            case Outcome.Elsewhere(Fault fault, QueueName queue, Duration delay) ->
+                new Frame(Kind.RETRY, written(fault, delay, queue, json));
+            case Outcome.Cancelled(Fault fault) -> new Frame(Kind.FAILURE, written(fault, null, null, json));
         };
     }
 
@@ -114,14 +117,20 @@ record Dispatch(TaskMessage message, TimeLimits limits, Instant startedAt) {
                 Objects.toString(parts.get(1)),
                 arguments,
                 traceback == null ? null : traceback.toString());
-        return answer.kind() == Kind.RETRY
-                ? new Outcome.Retry(fault, duration(parts.get(4)))
-                : new Outcome.Failure(fault);
+        if (answer.kind() != Kind.RETRY) {
+            return new Outcome.Failure(fault);
+        }
+        Duration delay = duration(parts.get(4));
+        Object queue = parts.get(5);
+        return queue == null
+                ? new Outcome.Retry(fault, delay)
+                : new Outcome.Elsewhere(fault, new QueueName(queue.toString()), Objects.requireNonNull(delay));
     }
 
-    private static String written(Fault fault, @Nullable Duration delay, Json json) {
+    private static String written(Fault fault, @Nullable Duration delay, @Nullable QueueName queue, Json json) {
         List<@Nullable Object> parts = new ArrayList<>();
         Collections.addAll(parts, fault.type(), fault.module(), fault.arguments(), fault.traceback(), text(delay));
+        parts.add(queue == null ? null : queue.name());
         return json.write(parts).json();
     }
 

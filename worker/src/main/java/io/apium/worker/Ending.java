@@ -61,7 +61,17 @@ final class Ending {
             when exhausted && policy.keep() ->
                 end(attempt, last, Cause.EXHAUSTED, "attempt " + (message.retries() + 1) + " was the last, and failed");
             case Verdict.End(Outcome.Last last, boolean _) -> end(attempt, last);
-            case Verdict.Again again -> again(attempt, again);
+            case Verdict.Again again -> {
+                inFlight.leave(attempt);
+                meters.retried(message.task());
+                settle(attempt, new Onward(ports).again(again));
+            }
+            case Verdict.Elsewhere elsewhere -> {
+                inFlight.leave(attempt);
+                meters.moved(message.task());
+                // how often it was lost is not forgotten: it is the same attempt that comes again
+                settled(attempt, new Onward(ports).elsewhere(elsewhere));
+            }
         }
     }
 
@@ -163,21 +173,6 @@ final class Ending {
         return ports.results()
                 .end(new TaskRecord.Failed(
                         id, Fault.invalidTask(content.reason()), ports.clock().instant(), provenance));
-    }
-
-    /** The next attempt waits before anybody can read that it does, so that a record of it is never a lie. */
-    private void again(Attempt attempt, Verdict.Again again) {
-        TaskMessage message = attempt.message();
-        TaskRecord.Retrying record = new TaskRecord.Retrying(
-                message.id(), again.fault(), again.next().retries(), again.due());
-        boolean told = !message.options().reply().ignoreResult();
-        inFlight.leave(attempt);
-        meters.retried(message.task());
-        settle(
-                attempt,
-                started()
-                        .thenCompose(_ -> ports.delays().keep(again.next(), again.due()))
-                        .thenCompose(_ -> told ? ports.results().update(record) : started()));
     }
 
     private TaskRecord.Ended ended(Attempt attempt, Outcome.Last outcome) {

@@ -66,6 +66,11 @@ interface Handler {
         return false;
     }
 
+    /** Whether it reads by itself what a message only names. */
+    default boolean readsItself() {
+        return false;
+    }
+
     /** It was made {@link #ready}, and is not called after all. */
     default void spare() {}
 

@@ -76,6 +76,7 @@ record Isolated(
             case Outcome.Failure(Fault of) -> of;
             case Outcome.Cancelled(Fault of) -> of;
             case Outcome.Retry(Fault of, var _) -> of;
+            case Outcome.Elsewhere(Fault of, var _, var _) -> of;
         };
         return fault != null && fault.type().equals(OutOfMemoryError.class.getSimpleName());
     }

@@ -39,6 +39,7 @@ final class Meters {
             Counter retried,
             Counter delayed,
             Counter held,
+            Counter moved,
             Counter lost,
             Timer duration) {
 
@@ -51,6 +52,7 @@ final class Meters {
                     came.apply(State.RETRY),
                     registry.counter("apium.tasks.delayed", "task", task),
                     registry.counter("apium.tasks.held", "task", task),
+                    registry.counter("apium.tasks.moved", "task", task),
                     registry.counter("apium.tasks.lost", "task", task),
                     registry.timer("apium.task.duration", "task", task));
         }
@@ -117,6 +119,11 @@ final class Meters {
     /** A message that a limit kept from starting. */
     void held(String task) {
         of(task).held.increment();
+    }
+
+    /** A task that was sent elsewhere. */
+    void moved(String task) {
+        of(task).moved.increment();
     }
 
     /** An attempt that was lost with the child that made it. */

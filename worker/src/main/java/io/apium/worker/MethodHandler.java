@@ -24,9 +24,30 @@ final class MethodHandler implements Handler {
      *
      * @param sizes what the worker allows
      */
-    record Results(Json json, SizeLimits sizes) {}
+    record Results(Json json, SizeLimits sizes) {
 
-    private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
+        private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
+
+        /** What a handler has returned, unless it cannot be written or is too long. */
+        Outcome written(String task, @Nullable Object value, SizeLimits.Most most) {
+            Payload result;
+            try {
+                result = json.write(value);
+            } catch (JacksonException e) {
+                return unwritable(task, "cannot be written as JSON: " + Json.reason(e));
+            }
+            long limit = most.bytes();
+            if ((long) result.json().length() * UTF8_BYTES_PER_CHAR_MAX > limit && result.bytes() > limit) {
+                return unwritable(task, "has " + result.bytes() + " bytes as JSON, and " + most);
+            }
+            return new Outcome.Success(result);
+        }
+
+        private static Outcome unwritable(String task, String reason) {
+            return new Outcome.Failure(Fault.unwritable("the result of " + task + " " + reason));
+        }
+    }
+
     private static final int NAME_LENGTH_MAX = 255;
 
     private final Task task;
@@ -128,7 +149,7 @@ final class MethodHandler implements Handler {
                 context.becomes(plan);
                 return new Outcome.Success(Payload.NULL);
             }
-            return success(value);
+            return results.written(task(), value, sizes.result());
         } catch (WrongArguments e) {
             return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
         } catch (InvocationTargetException e) {
@@ -141,23 +162,5 @@ final class MethodHandler implements Handler {
     /** The attempt's own end, an Error too: the worker has done nothing wrong and goes on. */
     private Outcome thrown(Throwable e, TaskMessage message, TaskContext context) {
         return retries.outcome(context.explain(e), message);
-    }
-
-    private Outcome success(@Nullable Object value) {
-        Payload result;
-        try {
-            result = results.json().write(value);
-        } catch (JacksonException e) {
-            return unwritable("cannot be written as JSON: " + Json.reason(e));
-        }
-        long limit = sizes.result().bytes();
-        if ((long) result.json().length() * UTF8_BYTES_PER_CHAR_MAX > limit && result.bytes() > limit) {
-            return unwritable("has " + result.bytes() + " bytes as JSON, and " + sizes.result());
-        }
-        return new Outcome.Success(result);
-    }
-
-    private Outcome unwritable(String reason) {
-        return new Outcome.Failure(Fault.unwritable("the result of " + task() + " " + reason));
     }
 }

@@ -78,6 +78,7 @@ record Part(Json json) implements Composed.Work {
                 && switch (outcome) {
                     case Outcome.Retry(Fault _, var _) ->
                         message.retries() >= calls.policy().maxRetries();
+                    case Outcome.Elsewhere _ -> false;
                     case Outcome.Last _ -> true;
                 };
     }

@@ -35,7 +35,7 @@ record Porter(Handler handler, Stock stock) implements Around {
     public Outcome call(TaskMessage message, TaskContext context) throws ChildLost {
         TaskMessage carried;
         try {
-            carried = message.with(carried(message.signature()));
+            carried = readsItself() ? message : message.with(carried(message.signature()));
         } catch (WrongSource e) {
             handler.spare();
             return new Outcome.Failure(Fault.of(e));

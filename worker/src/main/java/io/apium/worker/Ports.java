@@ -11,6 +11,7 @@ import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
+import io.apium.store.Workers;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -32,4 +33,5 @@ record Ports(
         BlobStore blobs,
         Duration resultsKept,
         FlowTimes times,
+        Workers workers,
         InstantSource clock) {}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   what context.retry() made              says how           anything                   tried again, as it says
  *                                          says nothing       a retry                    tried again, as declared
  *                                          says nothing       nothing                    tried again, three times
+ *   what context.elsewhere() made          anything           anything                   sent elsewhere: no attempt
  *   one of notOn                           anything           a retry                    FAILURE
  *   one of on                              anything           a retry                    tried again
  *   another exception                      says how           anything                   tried again, as it says
@@ -62,6 +63,9 @@ record Retries(
         if (thrown instanceof RetryRequested request) {
             Throwable cause = request.getCause();
             return new Outcome.Retry(fault(cause == null ? request : cause), request.delay());
+        }
+        if (thrown instanceof Elsewhere elsewhere) {
+            return new Outcome.Elsewhere(fault(elsewhere.why()), elsewhere.queue(), elsewhere.delay());
         }
         Fault fault = fault(thrown);
         return isTriedAgain(thrown, message) ? new Outcome.Retry(fault, null) : new Outcome.Failure(fault);

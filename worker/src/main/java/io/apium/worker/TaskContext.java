@@ -4,6 +4,7 @@ import io.apium.canvas.Membership;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.Plan;
 import io.apium.task.GroupId;
+import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.worker.Attempt.Stop;
 import java.time.Duration;
@@ -149,6 +150,22 @@ public final class TaskContext {
     /** Both. */
     public RetryRequested retry(Throwable cause, Duration delay) {
         return new RetryRequested(message.id(), delay, cause);
+    }
+
+    /**
+     * Asks that the task be done elsewhere, or here another time: {@code throw context.elsewhere(queue, delay, why);}. It
+     * goes to the queue, at once or after the delay, and costs the task no attempt. Meanwhile its state is RETRY, with
+     * what {@code why} says. It is asked for as often as the handler likes: see {@link #elsewhereSince}.
+     *
+     * @param delay 0 to 366 days
+     */
+    public Elsewhere elsewhere(QueueName queue, Duration delay, Throwable why) {
+        return new Elsewhere(message.id(), queue, delay, why);
+    }
+
+    /** When a handler first asked for that, or empty where none has since the attempt before this one. */
+    public Optional<Instant> elsewhereSince() {
+        return message.movedSince();
     }
 
     /** The attempt, as it is told to a child, with what the message only named. */

@@ -5,6 +5,7 @@ import io.apium.worker.binding.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,7 @@ final class Worker implements SmartLifecycle {
     private final Json json;
     private final MeterRegistry registry;
     private volatile @Nullable Shift shift;
+    private volatile @Nullable Presence presence;
     private volatile CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     /** Who this process is among the workers. */
@@ -51,6 +53,7 @@ final class Worker implements SmartLifecycle {
             Handlers handlers,
             Rates rates,
             List<Station> stations,
+            List<Feeding> feedings,
             Meters meters,
             AutoCloseable revocations) {}
 
@@ -82,7 +85,10 @@ final class Worker implements SmartLifecycle {
         Station.Common common =
                 new Station.Common(node, ports, losses, limiters, meters, json, properties, discovery.loader());
         Setup setup = discovery.setup(properties.child().configuration());
-        List<Station> stations = properties.plans().stream()
+        List<TaskProvider> providers = discovery.providers();
+        List<ProvidedPool> provided = properties.unlessConfigured(
+                providers.stream().map(TaskProvider::pool).flatMap(Optional::stream));
+        List<Station> stations = properties.plans(provided).stream()
                 .map(plan -> Station.of(plan, handlers, setup, common))
                 .toList();
         stations.forEach(meters::watch);
@@ -91,7 +97,18 @@ final class Worker implements SmartLifecycle {
         var _ = new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
         hurry = new CompletableFuture<>();
         stations.forEach(Station::start);
-        shift = new Shift(ports.clock().instant(), handlers, limiters.rates(), stations, meters, revocations);
+        Shift begun = new Shift(
+                ports.clock().instant(),
+                handlers,
+                limiters.rates(),
+                stations,
+                feedings(provided, stations),
+                meters,
+                revocations);
+        shift = begun;
+        Presence announced = new Presence(ports.workers(), node, begun, providers);
+        presence = announced;
+        announced.start();
         log.info(
                 "worker {} has {} tasks and {}",
                 node.name(),
@@ -106,6 +123,10 @@ final class Worker implements SmartLifecycle {
             return;
         }
         shift = null;
+        Presence announced = presence;
+        if (announced != null) {
+            announced.close();
+        }
         List<Station> stations = ending.stations();
         log.info(
                 "worker {} stops; what runs may take up to {}, unless it is told to stop once more",
@@ -146,6 +167,16 @@ final class Worker implements SmartLifecycle {
     List<Station> stations() {
         Shift running = shift;
         return running == null ? List.of() : running.stations();
+    }
+
+    private static List<Feeding> feedings(List<ProvidedPool> provided, List<Station> stations) {
+        List<Feeding> feedings = new ArrayList<>();
+        for (ProvidedPool pool : provided) {
+            stations.stream()
+                    .filter(station -> station.name().equals(pool.name()))
+                    .forEach(station -> feedings.add(new Feeding(pool, station.intake())));
+        }
+        return feedings;
     }
 
     /** An interrupt ends the wait early: the rest of the stop is quick and is still done. */

@@ -12,6 +12,7 @@ import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
+import io.apium.store.Workers;
 import io.apium.worker.binding.Json;
 import io.apium.worker.command.Command;
 import io.apium.worker.command.CommandTask;
@@ -57,6 +58,7 @@ public class WorkerAutoConfiguration {
             BlobStore blobs,
             Environment environment,
             FlowTimes times,
+            Workers workers,
             InstantSource clock) {
         Duration kept = Binder.get(environment)
                 .bind("apium.result.expires", Duration.class)
@@ -74,6 +76,7 @@ public class WorkerAutoConfiguration {
                 blobs,
                 kept,
                 times,
+                workers,
                 clock);
     }
 

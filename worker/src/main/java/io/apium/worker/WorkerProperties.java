@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * What one worker does.
  *
  * @param enabled whether this process runs tasks at all
- * @param queues where its tasks come from, the first ones not before the others
+ * @param queues where its tasks come from, the first ones not before the others; with none there are the further pools alone
  * @param pool what tasks run on
  * @param concurrency how many run at once, 1 to 10,000; one for each processor, and 100 with virtual threads
  * @param concurrencyMin where it is said, as many at first, and more up to the concurrency while all are busy
@@ -96,15 +97,31 @@ public record WorkerProperties(
         var _ = plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
     }
 
-    /** The pools, of which the first one is named after its kind. */
-    List<PoolPlan> plans() {
-        return plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
+    /** Those of the provided pools whose names are free: what is configured is meant to be as it is. */
+    List<ProvidedPool> unlessConfigured(Stream<ProvidedPool> provided) {
+        return provided.filter(pool -> !pools.containsKey(pool.name())).toList();
+    }
+
+    /**
+     * The pools, of which the first one is named after its kind.
+     *
+     * @throws Misconfigured when there is none
+     */
+    List<PoolPlan> plans(List<ProvidedPool> provided) {
+        List<PoolPlan> plans = plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
+        provided.forEach(further -> plans.add(further.plan()));
+        if (plans.isEmpty()) {
+            throw new Misconfigured("apium.worker.queues names at least one queue where there is no other pool");
+        }
+        return plans;
     }
 
     private static List<PoolPlan> plans(FurtherPool firstPool, Map<String, FurtherPool> pools) {
         List<PoolPlan> plans = new ArrayList<>();
         String first = firstPool.pool().name().toLowerCase(Locale.ROOT);
-        plans.add(PoolPlan.of("apium.worker", first, firstPool));
+        if (!firstPool.queues().isEmpty()) {
+            plans.add(PoolPlan.of("apium.worker", first, firstPool));
+        }
         pools.forEach((name, further) -> {
             check(!name.equals(first), "pools", name, "are named otherwise than the first one");
             plans.add(PoolPlan.of("apium.worker.pools." + name, name, further));

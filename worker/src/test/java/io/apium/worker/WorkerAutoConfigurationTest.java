@@ -16,6 +16,7 @@ import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
+import io.apium.store.Workers;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -81,6 +82,11 @@ class WorkerAutoConfigurationTest {
         @Bean
         FlowTimes times() {
             return store.flowTimes();
+        }
+
+        @Bean
+        Workers workers() {
+            return store.workers();
         }
 
         @Bean

@@ -77,6 +77,7 @@ final class WorkerFixture implements AutoCloseable {
                 blobs,
                 Duration.ofHours(24),
                 store.flowTimes(),
+                store.workers(),
                 clock);
         worker = new Worker(bound, new Worker.Node(bound.node("host"), 42), ports, discovery, json, meters);
     }

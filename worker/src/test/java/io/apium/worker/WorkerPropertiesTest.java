@@ -22,10 +22,10 @@ class WorkerPropertiesTest {
 
         assertThat(properties.enabled()).isTrue();
         int processors = Runtime.getRuntime().availableProcessors();
-        assertThat(properties.plans())
+        assertThat(properties.plans(List.of()))
                 .containsExactly(
                         new PoolPlan("threads", Pool.Kind.THREADS, processors, null, List.of(QueueName.DEFAULT), null));
-        assertThat(properties.plans().getFirst().messagesInHand()).isEqualTo(Math.max(512, 4 * processors));
+        assertThat(properties.plans(List.of()).getFirst().messagesInHand()).isEqualTo(Math.max(512, 4 * processors));
         assertThat(properties.grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(properties.tasks()).isEmpty();
         assertThat(properties.trackStarted()).isFalse();
@@ -47,9 +47,9 @@ class WorkerPropertiesTest {
                 "apium.worker.tasks", "x.jar,y"));
 
         List<QueueName> queues = List.of(new QueueName("a"), new QueueName("b"));
-        assertThat(properties.plans())
+        assertThat(properties.plans(List.of()))
                 .containsExactly(new PoolPlan("virtual", Pool.Kind.VIRTUAL, 100, null, queues, null));
-        assertThat(properties.plans().getFirst().messagesInHand()).isEqualTo(512);
+        assertThat(properties.plans(List.of()).getFirst().messagesInHand()).isEqualTo(512);
         assertThat(properties.node("h")).isEqualTo("one@there");
         assertThat(properties.tasks()).containsExactly("x.jar", "y");
     }
@@ -59,8 +59,8 @@ class WorkerPropertiesTest {
         WorkerProperties properties =
                 bind(Map.of("apium.worker.concurrency", "8", "apium.worker.concurrency-min", "2"));
 
-        assertThat(properties.plans().getFirst().slotsAtFirst()).isEqualTo(2);
-        assertThat(properties.plans().getFirst().slots()).isEqualTo(8);
+        assertThat(properties.plans(List.of()).getFirst().slotsAtFirst()).isEqualTo(2);
+        assertThat(properties.plans(List.of()).getFirst().slots()).isEqualTo(8);
     }
 
     @Test
@@ -71,10 +71,26 @@ class WorkerPropertiesTest {
                 "apium.worker.pools.mail.concurrency", "7",
                 "apium.worker.pools.mail.prefetch", "9"));
 
-        assertThat(properties.plans())
+        assertThat(properties.plans(List.of()))
                 .hasSize(2)
                 .element(1)
                 .isEqualTo(new PoolPlan("mail", Pool.Kind.VIRTUAL, 7, null, List.of(new QueueName("mail")), 9));
+    }
+
+    @Test
+    void a_worker_without_queues_of_its_own_has_the_further_pools_alone() {
+        WorkerProperties properties = bind(Map.of("apium.worker.queues", "", "apium.worker.pools.mail.queues", "mail"));
+
+        assertThat(properties.plans(List.of())).extracting(PoolPlan::name).containsExactly("mail");
+    }
+
+    @Test
+    void a_worker_without_any_pool_is_refused() {
+        WorkerProperties properties = bind(Map.of("apium.worker.queues", ""));
+
+        assertThatThrownBy(() -> properties.plans(List.of()))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("apium.worker.queues");
     }
 
     @ParameterizedTest
@@ -82,7 +98,6 @@ class WorkerPropertiesTest {
             delimiter = '|',
             value = {
                 "queues | a b | apium.worker.queues: a queue's name has",
-                "queues | '' | apium.worker.queues names at least one queue, got: '[]'",
                 "concurrency | 0 | apium.worker.concurrency is 1 to 10000, got: '0'",
                 "concurrency-min | 10001 | apium.worker.concurrency-min is 1 to apium.worker.concurrency, which is ",
                 "pools.mail.concurrency-min | 0 | apium.worker.pools.mail.queues names at least one queue",

@@ -17,6 +17,7 @@ import io.apium.api.task.BatchView;
 import io.apium.api.task.EventView;
 import io.apium.api.task.RevocationView;
 import io.apium.api.task.TaskView;
+import io.apium.api.worker.WorkersView;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -64,6 +65,7 @@ class OpenApiDocument {
             BlobView.class,
             SchedulesView.class,
             TicksView.class,
+            WorkersView.class,
             Problem.class);
 
     @Bean

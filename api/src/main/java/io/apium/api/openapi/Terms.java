@@ -97,6 +97,8 @@ record Terms(Map<String, String> takes, boolean mustTake, Map<String, Given> giv
                     NOTHING.gives("200", new Given("all of it", BINARY, "Content", true))
                             .gives("206", new Given("the part that Range asks for", BINARY, "Content", true))),
             Map.entry("deleteBlob", NOTHING.gives("204", "it is gone", "")),
+            Map.entry("listWorkers", NOTHING.tagged("200", "all of them", "WorkersView")),
+            Map.entry("findWorker", NOTHING.tagged("200", "as it was a moment ago", "WorkerView")),
             Map.entry("nextTicks", NOTHING.tagged("200", "the ticks", "TicksView")));
 
     static Terms of(String operationId) {

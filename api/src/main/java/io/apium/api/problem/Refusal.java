@@ -15,7 +15,7 @@ public sealed interface Refusal {
 
     record Unauthorized() implements Refusal {}
 
-    /** @param kind task, flow, dead letter, schedule or blob */
+    /** @param kind task, flow, dead letter, schedule, blob or worker */
     record UnknownId(String kind, String id) implements Refusal {}
 
     record UnknownPath(String path) implements Refusal {}

@@ -90,6 +90,8 @@ class OpenApiTest {
                         "put /v1/blobs",
                         "get /v1/blobs/{id}",
                         "delete /v1/blobs/{id}",
+                        "get /v1/workers",
+                        "get /v1/workers/{node}",
                         "get /livez",
                         "get /readyz",
                         "get /metrics");

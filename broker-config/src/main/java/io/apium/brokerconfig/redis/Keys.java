@@ -30,6 +30,9 @@ final class Keys {
     /** Channel: the moment (milliseconds) at which an entry of the ledger is to wake before all others of its shard. */
     static final String LEDGER_WAKES = "apium:ledger:wakes";
 
+    /** SET of the workers that are, or were there, {@code <node>/<pid>}. */
+    static final String WORKERS = "apium:workers";
+
     private Keys() {}
 
     /** ZSET of the entries of one shard of the ledger, {@code <kind>/<name>}, by when they wake (milliseconds). */
@@ -127,6 +130,11 @@ final class Keys {
     /** STRING: a piece of a blob, under the name of the upload that brought it, numbered from 0. */
     static String blobPiece(String upload, long number) {
         return "apium:blob:" + upload + ":" + number;
+    }
+
+    /** STRING: what a worker says of itself, as JSON, until it is not believed any more. */
+    static String worker(String who) {
+        return "apium:worker:" + who;
     }
 
     /** STRING: what was answered to an idempotency key, as JSON. */

@@ -57,13 +57,17 @@ public final class RecordCodec {
         return text.toString();
     }
 
-    /** As Celery does, it counts the attempts before the one that failed. */
+    /** As Celery does, it counts the attempts before the one that failed; there may have been none, which it cannot say. */
     private static void retrying(JsonGenerator out, Retrying retrying) {
         fault(out, retrying.fault());
         out.writeStringProperty("traceback", retrying.fault().traceback());
         out.writeNullProperty("children");
         out.writeNullProperty("date_done");
-        out.writeNumberProperty("retries", retrying.retries() - 1);
+        if (retrying.retries() == 0) {
+            out.writeNullProperty("retries");
+        } else {
+            out.writeNumberProperty("retries", retrying.retries() - 1);
+        }
         Instant due = retrying.due();
         text(out, DUE, due == null ? null : SignatureWriter.date(due));
     }
@@ -130,7 +134,7 @@ public final class RecordCodec {
             case State.SUCCESS -> new Succeeded(id, parts.result, parts.endedAt(), parts.provenance());
             case State.FAILURE -> new Failed(id, parts.fault(), parts.endedAt(), parts.provenance());
             case State.REVOKED -> new Revoked(id, parts.fault(), parts.endedAt(), parts.provenance());
-            case State.RETRY -> new Retrying(id, parts.fault(), 1 + parts.retries(), parts.due());
+            case State.RETRY -> new Retrying(id, parts.fault(), parts.attempts(), parts.due());
             default -> new Underway(id, state, parts.result);
         };
     }
@@ -161,6 +165,11 @@ public final class RecordCodec {
         @Nullable
         Instant due() {
             return fields.instant(DUE);
+        }
+
+        int attempts() {
+            boolean isNone = fields.map().containsKey("retries") && fields.raw("retries") == null;
+            return isNone ? 0 : 1 + retries();
         }
 
         int retries() {

@@ -14,6 +14,7 @@ import io.apium.store.Limits;
 import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
+import io.apium.store.Workers;
 import io.apium.testkit.contract.BlobStoreContract;
 import io.apium.testkit.contract.ChordStoreContract;
 import io.apium.testkit.contract.DeadLettersContract;
@@ -27,6 +28,7 @@ import io.apium.testkit.contract.RedeliveriesContract;
 import io.apium.testkit.contract.ReopenContract;
 import io.apium.testkit.contract.ResultStoreContract;
 import io.apium.testkit.contract.RevocationsContract;
+import io.apium.testkit.contract.WorkersContract;
 import io.apium.testkit.server.RedisServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,8 @@ class RedisStoresIT
                 IdempotencyStoreContract,
                 LedgerContract,
                 LimitsContract,
-                LimitsWalkContract {
+                LimitsWalkContract,
+                WorkersContract {
 
     private final Redis redis =
             new Redis(new ResultProperties(RedisServer.shared().url(), Duration.ofHours(1)));
@@ -92,6 +95,11 @@ class RedisStoresIT
                 redis,
                 () -> Long.toString(
                         Duration.between(Instant.EPOCH, clock.instant()).toNanos() / 1_000));
+    }
+
+    @Override
+    public Workers workers() {
+        return new RedisWorkers(redis);
     }
 
     @Override

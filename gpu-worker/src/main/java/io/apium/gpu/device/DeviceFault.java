@@ -1,7 +1,7 @@
 package io.apium.gpu.device;
 
 /** Why a work has not come to anything. The simple names are what clients see. */
-public sealed class DeviceFault extends Exception {
+public abstract sealed class DeviceFault extends Exception {
 
     private static final long serialVersionUID = 1;
 

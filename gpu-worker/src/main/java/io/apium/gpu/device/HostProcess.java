@@ -45,10 +45,7 @@ final class HostProcess implements Host {
     static HostProcess start(ProcessBuilder builder, String name, Path workspace, Consumer<Frame> said)
             throws IOException {
         HostProcess host = new HostProcess(ProcessGroup.start(builder), name);
-        var _ = host.process
-                .output()
-                .read(() -> host.listen(said))
-                .whenComplete((_, _) -> host.over(workspace));
+        var _ = host.process.output().read(() -> host.listen(said)).whenComplete((_, _) -> host.over(workspace));
         return host;
     }
 

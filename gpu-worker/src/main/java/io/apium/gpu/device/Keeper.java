@@ -115,7 +115,8 @@ final class Keeper implements Runnable {
         } catch (TimeoutException e) {
             throw new IOException("its host was not ready within " + START, e);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
     }
 

@@ -32,7 +32,8 @@ class CrashMatrixIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final int NEIGHBOURS = 8;
-    private static final List<String> TABLE = new ArrayList<>(List.of("| what | what came of it | hosts | seconds |", "|---|---|---|---|"));
+    private static final List<String> TABLE =
+            new ArrayList<>(List.of("| what | what came of it | hosts | seconds |", "|---|---|---|---|"));
 
     private static OpenClDevice device;
 
@@ -120,8 +121,9 @@ class CrashMatrixIT {
 
     @Test
     void a_host_that_is_killed_loses_nothing() throws Exception {
-        List<Saxpy> works =
-                IntStream.range(0, 200).mapToObj(seed -> Saxpy.good(50_000, seed)).toList();
+        List<Saxpy> works = IntStream.range(0, 200)
+                .mapToObj(seed -> Saxpy.good(50_000, seed))
+                .toList();
         long before = device.load().restarts();
         long from = System.nanoTime();
         List<CompletableFuture<Done>> futures = PoCl.submit(device, works, null);
@@ -193,10 +195,18 @@ class CrashMatrixIT {
     void four_hosts_that_start_together_all_start() throws Exception {
         Path empty = Files.createDirectories(Path.of("target", "devices-fresh").toAbsolutePath());
         FileSystemUtils.deleteRecursively(empty);
-        String drivers = Path.of("target", "devices", "drivers").toAbsolutePath().toString();
+        String drivers =
+                Path.of("target", "devices", "drivers").toAbsolutePath().toString();
         DeviceSettings usual = PoCl.settings(Map.of("POCL_CACHE_DIR", drivers));
         DeviceSettings fresh = new DeviceSettings(
-                usual.launchLimit(), Long.MAX_VALUE, 2, 256, usual.recycleAfter(), 1_000_000, empty, usual.environment());
+                usual.launchLimit(),
+                Long.MAX_VALUE,
+                2,
+                256,
+                usual.recycleAfter(),
+                1_000_000,
+                empty,
+                usual.environment());
         long from = System.nanoTime();
 
         List<CompletableFuture<Void>> all = IntStream.range(0, 4)
@@ -238,19 +248,14 @@ class CrashMatrixIT {
         outcome(what, futures.get(NEIGHBOURS), expected, before, from);
     }
 
-    private static void alone(String what, Work work, Class<? extends DeviceFault> expected)
-            throws Exception {
+    private static void alone(String what, Work work, Class<? extends DeviceFault> expected) throws Exception {
         long before = device.load().restarts();
         long from = System.nanoTime();
         outcome(what, device.submit(work, LIMIT), expected, before, from);
     }
 
     private static void outcome(
-            String what,
-            CompletableFuture<Done> future,
-            Class<? extends DeviceFault> expected,
-            long before,
-            long from)
+            String what, CompletableFuture<Done> future, Class<? extends DeviceFault> expected, long before, long from)
             throws Exception {
         Throwable fault = future.handle((_, failure) -> failure).get(60, TimeUnit.SECONDS);
         row(what, fault, device.load().restarts() - before, from);
@@ -262,12 +267,13 @@ class CrashMatrixIT {
     }
 
     private static Direct writing(String statement) {
-        return direct("for (int k = 0; k < 64; k++) " + statement, List.of(new Argument.Out(1 << 20), new Argument.Local(4)));
+        return direct(
+                "for (int k = 0; k < 64; k++) " + statement, List.of(new Argument.Out(1 << 20), new Argument.Local(4)));
     }
 
     private static Direct direct(String statement, List<Argument> arguments) {
-        String source = "__kernel void f(__global float* y, __local float* l) { const int i = get_global_id(0); " + statement
-                + " }";
+        String source = "__kernel void f(__global float* y, __local float* l) { const int i = get_global_id(0); "
+                + statement + " }";
         return new Direct(
                 new Program("test.direct", "f", source, List.of(), 0, false),
                 arguments,
@@ -278,7 +284,8 @@ class CrashMatrixIT {
     private static synchronized void row(String what, Throwable fault, long hosts, long from) {
         String came = fault == null
                 ? "an answer"
-                : fault.getClass().getSimpleName() + ": " + String.valueOf(fault.getMessage()).replace('|', '/');
+                : fault.getClass().getSimpleName() + ": "
+                        + String.valueOf(fault.getMessage()).replace('|', '/');
         String seconds = from == 0 ? "" : "%.1f".formatted((System.nanoTime() - from) / 1e9);
         TABLE.add("| " + what + " | " + came + " | " + hosts + " | " + seconds + " |");
     }

@@ -89,13 +89,19 @@ class DriversIT {
         ProcessBuilder builder = jvm.command(folder, List.of());
         List<String> line = builder.command();
         line.set(line.size() - 1, "io.apium.gpu.host.SignalsMain");
-        line.set(line.size() - 2, line.get(line.size() - 2) + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath());
+        line.set(
+                line.size() - 2,
+                line.get(line.size() - 2)
+                        + File.pathSeparator
+                        + Path.of("target", "test-classes").toAbsolutePath());
 
         Process process = builder.redirectErrorStream(true).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said).as("divisions by zero, those that were noticed, builds that failed").contains("SIGNALS 120000 120000 0");
+        assertThat(said)
+                .as("divisions by zero, those that were noticed, builds that failed")
+                .contains("SIGNALS 120000 120000 0");
     }
 
     private static Probe.Found probe(Map<String, String> environment) throws Exception {

@@ -116,8 +116,7 @@ class ForeignKernelIT {
     }
 
     private static Arguments arguments(Kernel kernel, int n) throws Exception {
-        List<Float> ones =
-                IntStream.range(0, n).mapToObj(_ -> 1f).toList();
+        List<Float> ones = IntStream.range(0, n).mapToObj(_ -> 1f).toList();
         ArrayReader reader = new ArrayReader(new MemoryStore(InstantSource.system()).blobs(), 1 << 20);
         return Arguments.of(List.of(), Map.of("x", ones, "calls", List.of(7), "by", 2), kernel.parameters(), reader);
     }

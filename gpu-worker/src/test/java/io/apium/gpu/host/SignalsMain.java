@@ -31,10 +31,12 @@ final class SignalsMain {
         int failed = 0;
         for (int i = 0; i < BUILDS; i++) {
             noticed += divisions(args.length);
-            String source = "__kernel void f" + i + "(__global int* y) { y[get_global_id(0)] = " + System.nanoTime() + "; }";
+            String source =
+                    "__kernel void f" + i + "(__global int* y) { y[get_global_id(0)] = " + System.nanoTime() + "; }";
             try {
                 var build = new Frame.Build(i, "f" + i, "", source, ByteBuffer.allocate(0));
-                BuiltProgram.built(build, context, device.id(), device.description(), 1).close();
+                BuiltProgram.built(build, context, device.id(), device.description(), 1)
+                        .close();
             } catch (BuiltProgram.NotBuilt e) {
                 failed++;
             }

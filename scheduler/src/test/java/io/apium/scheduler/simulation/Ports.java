@@ -6,6 +6,7 @@ import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
 import io.apium.client.Debts;
 import io.apium.client.Delays;
+import io.apium.client.Routes;
 import io.apium.client.Sender;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
@@ -51,7 +52,7 @@ final class Ports {
         times = store.flowTimes();
         delays = new Delays(ledger);
         boolean forgetful = weakness == Weakness.UNPAID_EFFECT_DROPPED;
-        sender = new Sender(new SlowBroker(life, queue, forgetful), store.chords(), delays, clock);
+        sender = new Sender(new SlowBroker(life, queue, forgetful), store.chords(), delays, Routes.NONE, clock);
         debts = new Debts(sender, results, store.chords(), clock);
     }
 

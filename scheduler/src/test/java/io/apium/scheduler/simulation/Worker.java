@@ -99,6 +99,7 @@ final class Worker {
                                 .keep(next, due)
                                 .thenCompose(_ ->
                                         ports.results.update(new Retrying(message.id(), fault, next.retries(), due))));
+            case Verdict.Elsewhere _ -> throw new IllegalStateException("no task of a simulation asks for that");
         }
     }
 

@@ -2,8 +2,10 @@ package io.apium.testkit.memory;
 
 import io.apium.broker.Broker;
 import io.apium.client.Delays;
+import io.apium.client.Routes;
 import io.apium.client.Sender;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** A store in memory, which can be told to be away: one port for each thing remembered. */
 public final class MemoryStore {
@@ -21,8 +23,9 @@ public final class MemoryStore {
     private final MemoryBlobs blobs;
     private final MemoryIdempotency idempotency;
     private final MemoryLimits limits;
+    private final MemoryWorkers workers;
 
-    /** @param clock dates the events of timelines, and ends the leases of keys and permits, and the lives of blobs */
+    /** @param clock dates the events of timelines, and ends the leases of keys and permits, and the lives of blobs and workers */
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
         results = new MemoryResults(outage, clock);
@@ -30,6 +33,7 @@ public final class MemoryStore {
         blobs = new MemoryBlobs(outage, clock);
         idempotency = new MemoryIdempotency(outage, clock);
         limits = new MemoryLimits(outage, clock);
+        workers = new MemoryWorkers(outage, clock);
     }
 
     public MemoryResults results() {
@@ -76,9 +80,13 @@ public final class MemoryStore {
         return limits;
     }
 
+    public MemoryWorkers workers() {
+        return workers;
+    }
+
     /** Sends through {@code broker}, and keeps here what is not to run yet. */
     public Sender sender(Broker broker) {
-        return new Sender(broker, chords, new Delays(ledger), clock);
+        return new Sender(broker, chords, new Delays(ledger), Routes.of(Map.of()), clock);
     }
 
     /** Is away from now on: what waits for an answer fails, what returns a future waits. */

@@ -14,6 +14,7 @@ import io.apium.testkit.contract.ReopenContract;
 import io.apium.testkit.contract.ResultStoreContract;
 import io.apium.testkit.contract.RevocationsContract;
 import io.apium.testkit.contract.StoreOutageContract;
+import io.apium.testkit.contract.WorkersContract;
 import java.time.InstantSource;
 
 class MemoryStoreTest
@@ -30,9 +31,15 @@ class MemoryStoreTest
                 LedgerContract,
                 LimitsContract,
                 LimitsWalkContract,
+                WorkersContract,
                 StoreOutageContract {
 
     private final MemoryStore store = new MemoryStore(InstantSource.system());
+
+    @Override
+    public MemoryWorkers workers() {
+        return store.workers();
+    }
 
     @Override
     public MemoryResults results() {

@@ -1,0 +1,51 @@
+package io.apium.api.worker;
+
+import io.apium.api.json.Representation;
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import io.apium.api.wait.Patience;
+import io.apium.store.WorkerStatus;
+import io.apium.store.Workers;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who is there. */
+@RestController
+@Tag(name = "workers")
+final class WorkerController {
+
+    private final Workers workers;
+    private final Patience patience;
+
+    WorkerController(Workers workers, Patience patience) {
+        this.workers = workers;
+        this.patience = patience;
+    }
+
+    @Operation(operationId = "listWorkers", summary = "List the workers that are there, up to 1,000")
+    @GetMapping(path = "/v1/workers", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> list() throws InterruptedException {
+        List<WorkerView> lines =
+                patience.ask(workers::list).stream().map(WorkerView::line).toList();
+        return Representation.of(new WorkersView(lines)).found(Representation.ok());
+    }
+
+    @Operation(
+            operationId = "findWorker",
+            summary = "Read what a worker is at",
+            description = "Of several with one name the last that was started")
+    @GetMapping(path = "/v1/workers/{node}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> find(@PathVariable String node) throws InterruptedException {
+        WorkerStatus status = patience.ask(workers::list).stream()
+                .filter(worker -> worker.node().equals(node))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new Refusal.UnknownId("worker", node)));
+        return Representation.of(WorkerView.of(status)).found(Representation.ok());
+    }
+}

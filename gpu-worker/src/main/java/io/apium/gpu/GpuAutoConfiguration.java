@@ -1,0 +1,106 @@
+package io.apium.gpu;
+
+import io.apium.gpu.array.ArrayReader;
+import io.apium.gpu.array.ArrayWriter;
+import io.apium.gpu.device.JavaDevice;
+import io.apium.gpu.kernel.Kernels;
+import io.apium.gpu.work.Kernel;
+import io.apium.store.BlobStore;
+import io.apium.store.Workers;
+import io.apium.worker.TaskProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Where there is a worker, the tasks {@code gpu.*} and the devices that they compute on. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "apium.worker.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "apium.gpu.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(GpuProperties.class)
+public class GpuAutoConfiguration {
+
+    private static final Duration RESULTS_KEPT = Duration.ofHours(24);
+
+    @Bean
+    OpenCl openCl(GpuProperties properties) {
+        return new OpenCl(properties);
+    }
+
+    @Bean
+    GpuMeters gpuMeters(ObjectProvider<MeterRegistry> registries) {
+        // an empty composite counts nothing
+        return new GpuMeters(registries.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
+    @Bean
+    Rehearsed gpuKernels(ObjectProvider<Kernel> further) {
+        return new Rehearsed(Stream.concat(Kernels.builtIn().values().stream(), further.orderedStream())
+                .toList());
+    }
+
+    @Bean(initMethod = "open")
+    Devices gpuDevices(GpuProperties properties, OpenCl openCl, Rehearsed kernels, GpuMeters meters) {
+        JavaDevice java = new JavaDevice(properties.threads(), properties.launchLimit());
+        meters.watch(java);
+        return new Devices(java, () -> {
+            Devices.Found found = openCl.find();
+            found.devices().forEach(meters::watch);
+            found.devices().forEach(kernels::on);
+            return found;
+        });
+    }
+
+    @Bean
+    ArrayReader gpuArrays(BlobStore blobs) {
+        return new ArrayReader(blobs, Integer.MAX_VALUE);
+    }
+
+    @Bean
+    Results gpuResults(BlobStore blobs, Environment environment) {
+        Duration kept = Binder.get(environment)
+                .bind("apium.result.expires", Duration.class)
+                .orElse(RESULTS_KEPT);
+        return new Results(new ArrayWriter(blobs, kept));
+    }
+
+    @Bean
+    KernelTask.Common gpuCommon(
+            GpuProperties properties,
+            ArrayReader arrays,
+            Devices devices,
+            Workers workers,
+            Results results,
+            GpuMeters meters,
+            InstantSource clock) {
+        Places places = new Places(devices, workers, properties.queueNames().getFirst());
+        return new KernelTask.Common(arrays, places, results, meters, properties.noDeviceWait(), clock);
+    }
+
+    @Bean
+    TaskProvider gpuTasks(Rehearsed kernels, KernelTask.Common common, Devices devices, GpuProperties properties) {
+        return new GpuTasks(kernels.kernels(), common, devices, properties);
+    }
+
+    /** Health of the devices, where the process shows health at all. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static class DeviceHealth {
+
+        @Bean
+        HealthIndicator gpuHealthIndicator(Devices devices) {
+            return new GpuHealth(devices);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.apium.gpu;
+
+import io.apium.gpu.device.Device;
+import io.apium.gpu.device.Load;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** What the devices are at. Without any the tasks run in Java, and so that is no reason to be down. */
+final class GpuHealth implements HealthIndicator {
+
+    private final Devices devices;
+
+    GpuHealth(Devices devices) {
+        this.devices = devices;
+    }
+
+    @Override
+    public Health health() {
+        Health.Builder health = Health.up();
+        for (Device device : devices.all()) {
+            health.withDetail(device.facts().id(), detail(device));
+        }
+        if (!devices.trouble().isEmpty()) {
+            health.withDetail("trouble", devices.trouble());
+        }
+        return health.build();
+    }
+
+    private static Map<String, Object> detail(Device device) {
+        Load load = device.load();
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("name", device.facts().name());
+        detail.put("ready", load.ready());
+        detail.put("restarts", load.restarts());
+        if (!load.trouble().isEmpty()) {
+            detail.put("trouble", load.trouble());
+        }
+        return detail;
+    }
+}

@@ -1,0 +1,70 @@
+package io.apium.gpu;
+
+import io.apium.gpu.device.Device;
+import io.apium.gpu.device.Facts;
+import io.apium.gpu.device.Load;
+import io.apium.gpu.work.Kernel;
+import io.apium.store.WorkerStatus;
+import io.apium.task.QueueName;
+import io.apium.worker.ProvidedPool;
+import io.apium.worker.ProvidedTask;
+import io.apium.worker.TaskProvider;
+import java.util.List;
+import java.util.Optional;
+
+/** The tasks of kernels, as a worker runs them: in a pool that waits for devices. */
+final class GpuTasks implements TaskProvider {
+
+    private static final String POOL = "gpu";
+
+    private final List<Kernel> kernels;
+    private final KernelTask.Common common;
+    private final Devices devices;
+    private final GpuProperties properties;
+
+    GpuTasks(List<Kernel> kernels, KernelTask.Common common, Devices devices, GpuProperties properties) {
+        this.kernels = kernels;
+        this.common = common;
+        this.devices = devices;
+        this.properties = properties;
+    }
+
+    @Override
+    public List<ProvidedTask> tasks() {
+        return kernels.stream()
+                .<ProvidedTask>map(kernel -> new KernelTask(kernel, common))
+                .toList();
+    }
+
+    @Override
+    public Optional<ProvidedPool> pool() {
+        List<QueueName> queues = properties.queueNames();
+        String base = queues.getFirst().name();
+        return Optional.of(new ProvidedPool(POOL, properties.slots(), queues, () -> devices.queues(base)));
+    }
+
+    @Override
+    public List<WorkerStatus.Device> devices() {
+        return devices.all().stream().map(GpuTasks::status).toList();
+    }
+
+    private static WorkerStatus.Device status(Device device) {
+        Facts facts = device.facts();
+        Load load = device.load();
+        return new WorkerStatus.Device(
+                facts.id(),
+                Requirement.word(facts.kind()),
+                facts.name(),
+                facts.driver(),
+                facts.fp64(),
+                facts.memoryBytes(),
+                load.memoryUsedBytes(),
+                load.utilisation(),
+                load.waiting(),
+                load.running(),
+                load.meanBatch(),
+                load.restarts(),
+                load.ready(),
+                load.trouble());
+    }
+}

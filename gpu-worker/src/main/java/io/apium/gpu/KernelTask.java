@@ -1,0 +1,200 @@
+package io.apium.gpu;
+
+import io.apium.canvas.Signature;
+import io.apium.gpu.array.ArrayReader;
+import io.apium.gpu.array.ArrayWriter.Form;
+import io.apium.gpu.device.Device;
+import io.apium.gpu.device.DeviceFault;
+import io.apium.gpu.device.DeviceFault.DeviceBusy;
+import io.apium.gpu.device.DeviceFault.DeviceLost;
+import io.apium.gpu.device.DeviceFault.NoCapableDevice;
+import io.apium.gpu.device.Done;
+import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.Kernel;
+import io.apium.gpu.work.Work;
+import io.apium.gpu.work.WrongArgument;
+import io.apium.store.BlobGone;
+import io.apium.task.QueueName;
+import io.apium.task.RetryPolicy;
+import io.apium.worker.Elsewhere;
+import io.apium.worker.ProvidedTask;
+import io.apium.worker.TaskContext;
+import io.apium.worker.binding.WrongArguments;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The task of a kernel: its arguments become a work, the work is run where it ends soonest. */
+final class KernelTask implements ProvidedTask {
+
+    private static final RetryPolicy TWICE_MORE =
+            new RetryPolicy(2, Duration.ofSeconds(1), Duration.ofSeconds(1), false, false, false);
+
+    private static final Duration BETWEEN_WORKERS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final int LOOKS = 10;
+
+    private final Kernel kernel;
+    private final Common common;
+
+    /**
+     * What the tasks of a worker share.
+     *
+     * @param noDeviceWait how long a task waits for a device that can run it
+     */
+    record Common(
+            ArrayReader arrays,
+            Places places,
+            Results results,
+            GpuMeters meters,
+            Duration noDeviceWait,
+            InstantSource clock) {}
+
+    KernelTask(Kernel kernel, Common common) {
+        this.kernel = kernel;
+        this.common = common;
+    }
+
+    @Override
+    public String name() {
+        return kernel.task();
+    }
+
+    @Override
+    public RetryPolicy retry() {
+        return TWICE_MORE;
+    }
+
+    @Override
+    public List<Class<? extends Throwable>> retryOn() {
+        return List.of(DeviceLost.class, DeviceBusy.class);
+    }
+
+    @Override
+    public boolean readsItself() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> run(Signature call, TaskContext context)
+            throws DeviceFault, BlobGone, InterruptedException {
+        try {
+            Map<String, @Nullable Object> arguments = named(call);
+            Requirement asked = Requirement.of(arguments.remove(Requirement.ARGUMENT));
+            Optional<Form> form = Results.form(arguments.remove(Results.FORM));
+            Work work = kernel.work(new Arguments(arguments, common.arrays()));
+            return switch (common.places().find(asked, work)) {
+                case Place.Here(Device device, boolean isFallback) -> {
+                    if (isFallback) {
+                        common.meters().fellBack(name());
+                    }
+                    yield common.results().written(device.facts(), run(device, work, context), form);
+                }
+                case Place.There(var queue, NoCapableDevice why) -> {
+                    boolean isFirst = context.elsewhereSince().isEmpty();
+                    throw elsewhere(context, queue, isFirst ? Duration.ZERO : BETWEEN_WORKERS, why);
+                }
+                case Place.Nowhere(NoCapableDevice why) ->
+                    throw elsewhere(context, common.places().home(), pause(), why);
+                case Place.Never(DeviceFault why) -> throw why;
+            };
+        } catch (WrongArgument e) {
+            throw new WrongArguments(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map<String, @Nullable Object> named(Signature call) throws WrongArgument {
+        List<String> parameters = kernel.parameters();
+        List<@Nullable Object> args = call.args();
+        if (args.size() > parameters.size()) {
+            throw new WrongArguments(name() + " takes up to " + parameters.size() + " arguments without a name, "
+                    + String.join(", ", parameters) + ", got: " + args.size());
+        }
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(call.kwargs());
+        for (int i = 0; i < args.size(); i++) {
+            if (call.kwargs().containsKey(parameters.get(i))) {
+                throw new WrongArgument(parameters.get(i), "is given twice, with a name and without");
+            }
+            named.put(parameters.get(i), args.get(i));
+        }
+        return named;
+    }
+
+    private Elsewhere elsewhere(TaskContext context, QueueName queue, Duration delay, NoCapableDevice why)
+            throws NoCapableDevice {
+        Instant since = context.elsewhereSince().orElse(common.clock().instant());
+        if (!since.plus(common.noDeviceWait()).isAfter(common.clock().instant())) {
+            common.meters().ended(name(), "none", "no_device");
+            throw new NoCapableDevice(why.getMessage() + "; it has waited since " + since);
+        }
+        return context.elsewhere(queue, delay, why);
+    }
+
+    /** Somewhat less than its patience, so that it is not all waiting. */
+    private Duration pause() {
+        Duration part = common.noDeviceWait().dividedBy(LOOKS);
+        return part.compareTo(BETWEEN_LOOKS) < 0 ? part : BETWEEN_LOOKS;
+    }
+
+    private Done run(Device device, Work work, TaskContext context) throws DeviceFault, InterruptedException {
+        String id = device.facts().id();
+        CompletableFuture<Done> running = device.submit(work, limit(context));
+        boolean isDone = false;
+        try {
+            Done done = running.get();
+            isDone = true;
+            common.places().done(device, work, done);
+            common.meters().ran(name(), done.profile());
+            return done;
+        } catch (InterruptedException e) {
+            running.cancel(true);
+            common.meters().ended(name(), id, "stopped");
+            throw e;
+        } catch (ExecutionException e) {
+            throw failed(id, e.getCause());
+        } finally {
+            if (!isDone) {
+                common.places().failed(device, work);
+            }
+        }
+    }
+
+    private DeviceFault failed(String device, @Nullable Throwable cause) {
+        if (cause instanceof DeviceFault fault) {
+            common.meters().ended(name(), device, outcome(fault));
+            return fault;
+        }
+        common.meters().ended(name(), device, "defect");
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException("device " + device + " failed in a way that it does not promise", cause);
+    }
+
+    private static String outcome(DeviceFault fault) {
+        return switch (fault) {
+            case DeviceFault.KernelNotBuilt _ -> "not_built";
+            case DeviceFault.KernelFailed _ -> "failed";
+            case DeviceFault.KernelTimeLimit _ -> "time_limit";
+            case DeviceFault.WorkTooLarge _ -> "too_large";
+            case DeviceLost _ -> "lost";
+            case DeviceBusy _ -> "busy";
+            case NoCapableDevice _ -> "no_device";
+        };
+    }
+
+    /** What is left of the attempt's time, where it has a limit. */
+    private @Nullable Duration limit(TaskContext context) {
+        return context.deadline()
+                .map(deadline -> Duration.between(common.clock().instant(), deadline))
+                .map(left -> left.isPositive() ? left : Duration.ofMillis(1))
+                .orElse(null);
+    }
+}

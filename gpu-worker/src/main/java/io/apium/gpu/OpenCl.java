@@ -1,0 +1,81 @@
+package io.apium.gpu;
+
+import io.apium.gpu.device.Device;
+import io.apium.gpu.device.DeviceSettings;
+import io.apium.gpu.device.Facts;
+import io.apium.gpu.device.HostJvm;
+import io.apium.gpu.device.OpenClDevice;
+import io.apium.gpu.device.Probe;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The devices that OpenCL has, as far as they are to be used. */
+final class OpenCl implements Devices.Finder, AutoCloseable {
+
+    private final GpuProperties properties;
+    private @Nullable HostJvm hosts;
+
+    OpenCl(GpuProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public Devices.Found find() throws InterruptedException {
+        if (!properties.looksForDevices()) {
+            return none("apium.gpu.devices is none");
+        }
+        DeviceSettings settings = settings();
+        try {
+            HostJvm jvm = hosts(settings);
+            Probe.Found found = Probe.of(jvm, settings);
+            List<Facts> used = found.devices().stream()
+                    .filter(device -> properties.uses(device.id()))
+                    .toList();
+            if (used.isEmpty() && !found.devices().isEmpty()) {
+                return none("apium.gpu.devices names none of "
+                        + found.devices().stream().map(Facts::id).collect(Collectors.joining(", ")));
+            }
+            List<Device> devices = used.stream()
+                    .<Device>map(device -> new OpenClDevice(device, jvm, settings))
+                    .toList();
+            return new Devices.Found(devices, found.trouble());
+        } catch (IOException e) {
+            return none("there is no place for the programs of its host: " + e.getMessage());
+        }
+    }
+
+    private static Devices.Found none(String trouble) {
+        return new Devices.Found(List.of(), trouble);
+    }
+
+    private synchronized HostJvm hosts(DeviceSettings settings) throws IOException, InterruptedException {
+        HostJvm jvm = HostJvm.install(settings);
+        hosts = jvm;
+        return jvm;
+    }
+
+    private DeviceSettings settings() {
+        DeviceSettings usual = DeviceSettings.usual();
+        return new DeviceSettings(
+                properties.launchLimit(),
+                properties.memoryMax() == null
+                        ? usual.memoryMaxBytes()
+                        : properties.memoryMax().toBytes(),
+                usual.lanes(),
+                properties.batchMax(),
+                usual.recycleAfter(),
+                usual.recycleLaunches(),
+                properties.cacheFolder(),
+                usual.environment());
+    }
+
+    /** After the devices: their hosts use what this has installed. */
+    @Override
+    public synchronized void close() {
+        if (hosts != null) {
+            hosts.close();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.apium.gpu;
+
+import io.apium.gpu.device.Device;
+import io.apium.gpu.device.DeviceFault;
+import io.apium.gpu.device.DeviceFault.NoCapableDevice;
+import io.apium.task.QueueName;
+
+/** Where a work can be run. */
+sealed interface Place {
+
+    /** @param isFallback whether it is run in Java because no other device takes work */
+    record Here(Device device, boolean isFallback) implements Place {}
+
+    /** By another worker, which takes from the queue. */
+    record There(QueueName queue, NoCapableDevice why) implements Place {}
+
+    /** Nowhere now. */
+    record Nowhere(NoCapableDevice why) implements Place {}
+
+    /** Nowhere ever. */
+    record Never(DeviceFault why) implements Place {}
+}

@@ -1,0 +1,138 @@
+package io.apium.gpu;
+
+import io.apium.gpu.Requirement.Wanted;
+import io.apium.gpu.device.Device;
+import io.apium.gpu.device.DeviceFault.NoCapableDevice;
+import io.apium.gpu.device.DeviceFault.WorkTooLarge;
+import io.apium.gpu.device.Done;
+import io.apium.gpu.device.Facts.Kind;
+import io.apium.gpu.work.Work;
+import io.apium.store.StoreUnavailable;
+import io.apium.store.Workers;
+import io.apium.task.QueueName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds where a work can be run.
+ *
+ * <pre>
+ *   of the devices here                               and of other workers'    it is run
+ *   ────────────────────────────────────────────────  ───────────────────────  ──────────────────────────────────────
+ *   some can, and take work now                       any                      here, where it ends soonest
+ *   none can, or none takes work now                  some can                 there
+ *   some could, had they more memory                  none can                 never: WorkTooLarge
+ *   none can, or none takes work now                  none can                 later, if ever: NoCapableDevice
+ * </pre>
+ */
+final class Places {
+
+    private final Devices devices;
+    private final Workers workers;
+    private final QueueName home;
+    private final Choice choice = new Choice();
+
+    /** @param home where this worker's tasks come from, and where they wait */
+    Places(Devices devices, Workers workers, QueueName home) {
+        this.devices = devices;
+        this.workers = workers;
+        this.home = home;
+    }
+
+    QueueName home() {
+        return home;
+    }
+
+    Place find(Requirement asked, Work work) throws InterruptedException {
+        Requirement need = asked.and(work);
+        List<Device> met = met(need, work, devices.all());
+        List<Device> ready = ready(met, work);
+        if (ready.isEmpty()) {
+            met = met(need, work, devices.awaited());
+            ready = ready(met, work);
+        }
+        if (ready.isEmpty()) {
+            return elsewhere(need, work, met);
+        }
+        boolean isFallback = need.wanted() == Wanted.ANY && ready.stream().allMatch(Places::isJava);
+        return new Place.Here(choice.among(ready, work), isFallback);
+    }
+
+    private static boolean isJava(Device device) {
+        return device.facts().kind() == Kind.JAVA;
+    }
+
+    private static List<Device> met(Requirement need, Work work, List<Device> all) {
+        return all.stream()
+                .filter(device -> need.isMetBy(device.facts()))
+                .filter(device -> work.hasJava() || !isJava(device))
+                .toList();
+    }
+
+    private static List<Device> ready(List<Device> met, Work work) {
+        return met.stream()
+                .filter(device -> fits(device, work) && device.load().ready())
+                .toList();
+    }
+
+    private static boolean fits(Device device, Work work) {
+        return work.deviceBytes() <= device.facts().memoryBytes();
+    }
+
+    private Place elsewhere(Requirement need, Work work, List<Device> met) {
+        long bytes = work.deviceBytes();
+        // Java is in every worker of this kind
+        Optional<QueueName> there = need.wanted() == Wanted.JAVA ? Optional.empty() : others(need, bytes);
+        if (there.isPresent()) {
+            return new Place.There(
+                    there.get(),
+                    new NoCapableDevice("there is no " + need + " in this worker; it goes to " + there.get()
+                            + ", which a worker takes from that has one"));
+        }
+        if (!met.isEmpty() && met.stream().noneMatch(device -> fits(device, work))) {
+            return new Place.Never(new WorkTooLarge("the work takes " + bytes + " bytes, and "
+                    + met.stream()
+                            .map(device -> device.facts().id() + " has "
+                                    + device.facts().memoryBytes())
+                            .collect(Collectors.joining(", "))));
+        }
+        return new Place.Nowhere(new NoCapableDevice("no worker has a " + need + trouble(met)));
+    }
+
+    /** The queue of a worker that has such a device, for what asks for it. */
+    private Optional<QueueName> others(Requirement need, long bytes) {
+        String kind = need.wanted() == Wanted.GPU ? "gpu" : "opencl";
+        String suffix = Devices.queue("", kind, need.fp64()).name();
+        try {
+            return workers.list().stream()
+                    .filter(worker -> worker.devices().stream().anyMatch(device -> need.isMetBy(device, bytes)))
+                    .flatMap(worker -> worker.pools().stream())
+                    .flatMap(pool -> pool.queues().stream())
+                    .filter(queue -> queue.endsWith(suffix))
+                    .findFirst()
+                    .map(QueueName::new);
+        } catch (StoreUnavailable e) {
+            // it is asked again when the task comes again
+            return Optional.empty();
+        }
+    }
+
+    private String trouble(List<Device> met) {
+        String here = met.stream()
+                .map(device -> device.facts().id() + ": " + device.load().trouble())
+                .collect(Collectors.joining(", "));
+        String trouble = here.isEmpty() ? devices.trouble() : here;
+        return trouble.isEmpty() ? "" : " that takes work (" + trouble + ")";
+    }
+
+    /** It came to something. */
+    void done(Device device, Work work, Done done) {
+        choice.done(device, work, done);
+    }
+
+    /** It did not. */
+    void failed(Device device, Work work) {
+        choice.over(device, work);
+    }
+}

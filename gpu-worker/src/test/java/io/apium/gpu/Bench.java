@@ -1,0 +1,86 @@
+package io.apium.gpu;
+
+import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
+import io.apium.canvas.Origin;
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
+import io.apium.gpu.array.ArrayReader;
+import io.apium.gpu.array.ArrayWriter;
+import io.apium.store.WorkerStatus;
+import io.apium.task.QueueName;
+import io.apium.testkit.memory.MemoryStore;
+import io.apium.worker.TaskContext;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A kernel's task with devices that do as they are told, and a clock that stands still until it is set. */
+final class Bench {
+
+    static final Instant START = Instant.parse("2040-01-01T00:00:00Z");
+    static final Duration WAIT = Duration.ofSeconds(20);
+    static final QueueName HOME = new QueueName("gpu");
+
+    final AtomicReference<Instant> now = new AtomicReference<>(START);
+    final InstantSource clock = now::get;
+    final MemoryStore store = new MemoryStore(clock);
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final FakeDevice java = FakeDevice.java();
+    final Devices devices;
+    final KernelTask task;
+
+    Bench(FakeDevice... found) {
+        this(new Devices.Found(List.of(found), found.length == 0 ? "there is no driver" : ""));
+    }
+
+    private Bench(Devices.Found found) {
+        devices = new Devices(java, () -> found);
+        devices.open();
+        Results results = new Results(new ArrayWriter(store.blobs(), Duration.ofHours(1)));
+        Places places = new Places(devices, store.workers(), HOME);
+        task = new KernelTask(
+                new FakeKernel(),
+                new KernelTask.Common(
+                        new ArrayReader(store.blobs(), 1 << 20),
+                        places,
+                        results,
+                        new GpuMeters(registry),
+                        WAIT,
+                        clock));
+    }
+
+    Object run(Signature call) throws Exception {
+        return run(message(call));
+    }
+
+    Object run(TaskMessage message) throws Exception {
+        devices.awaited();
+        return task.run(message.signature(), new TaskContext(message, now.get(), _ -> {}));
+    }
+
+    /** Another worker has said that it has this device. */
+    void announce(String kind, boolean fp64, boolean ready) {
+        var device = new WorkerStatus.Device("opencl:0", kind, "Card", "", fp64, 4L << 30, 0, 0, 0, 0, 0, 0, ready, "");
+        List<String> queues = List.of("a", "b.gpu.fp64", "b.opencl.fp64", "b.gpu", "b.opencl");
+        var pool = new WorkerStatus.Pool("gpu", "virtual", 1, 0, 0, queues, 1, 0);
+        WorkerStatus other = new WorkerStatus("other@host", 7, START, 0, List.of(), List.of(pool), List.of(device));
+        store.workers().announce(other, Duration.ofHours(1)).join();
+    }
+
+    double count(String device, String outcome) {
+        return registry.counter("apium.gpu.tasks", "task", "gpu.twice", "device", device, "outcome", outcome)
+                .count();
+    }
+
+    static TaskMessage message(Signature call) {
+        return Launch.of(call, Origin.client(START)).messages().getFirst();
+    }
+
+    static Options limited(Duration limit) {
+        return Options.NONE.withTiming(new Options.Timing(null, null, limit, null));
+    }
+}

@@ -1,0 +1,76 @@
+package io.apium.gpu;
+
+import io.apium.gpu.array.Array;
+import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.Kernel;
+import io.apium.gpu.work.Packed;
+import io.apium.gpu.work.Program;
+import io.apium.gpu.work.Work;
+import io.apium.gpu.work.WrongArgument;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+
+/** {@code gpu.twice(n)}: twice the number; asks for double precision, or more memory, when the number says so. */
+final class FakeKernel implements Kernel {
+
+    static final int LARGE = 1_000_000_007;
+    static final int PRECISE = 53;
+
+    @Override
+    public String task() {
+        return "gpu.twice";
+    }
+
+    @Override
+    public List<String> parameters() {
+        return List.of("n");
+    }
+
+    @Override
+    public Work work(Arguments arguments) throws WrongArgument {
+        if (!(arguments.values().get("n") instanceof Integer number)) {
+            throw new WrongArgument(
+                    "n", "is a whole number, got: " + arguments.values().get("n"));
+        }
+        return new Twice(number);
+    }
+
+    record Twice(int number) implements Packed {
+
+        @Override
+        public Program program() {
+            return new Program("gpu.twice", "twice", "", List.of(), 1, number == PRECISE);
+        }
+
+        @Override
+        public int inBytes() {
+            return number == LARGE ? number : Integer.BYTES;
+        }
+
+        @Override
+        public int outBytes() {
+            return Integer.BYTES;
+        }
+
+        @Override
+        public int groups() {
+            return 1;
+        }
+
+        @Override
+        public void pack(ByteBuffer in) {
+            in.putInt(0, number);
+        }
+
+        @Override
+        public Map<String, Array> unpack(ByteBuffer out) {
+            return compute();
+        }
+
+        @Override
+        public Map<String, Array> compute() {
+            return Map.of("out", Array.of(2 * number));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.apium.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.task.QueueName;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class GpuPropertiesTest {
+
+    @Test
+    void what_is_not_said_is_right_for_most() {
+        GpuProperties properties = bind(Map.of());
+
+        assertThat(properties.queueNames()).containsExactly(new QueueName("gpu"));
+        assertThat(properties.slots()).isEqualTo(256);
+        assertThat(properties.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(properties.looksForDevices()).isTrue();
+        assertThat(properties.uses("opencl:0")).isTrue();
+    }
+
+    @Test
+    void devices_may_be_chosen_or_left_alone() {
+        GpuProperties chosen = bind(Map.of("apium.gpu.devices", "opencl:1,opencl:2"));
+        GpuProperties none = bind(Map.of("apium.gpu.devices", "none"));
+
+        assertThat(chosen.uses("opencl:1")).isTrue();
+        assertThat(chosen.uses("opencl:0")).isFalse();
+        assertThat(none.looksForDevices()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "devices | auto,opencl:0 | apium.gpu.devices is auto, none, or a list of ids",
+                "queues | '' | apium.gpu.queues names at least one queue, got: '[]'",
+                "queues | a b | apium.gpu.queues: a queue's name has",
+                "slots | 0 | apium.gpu.slots is 1 to 10000, got: '0'",
+                "java-threads | 2000 | apium.gpu.java-threads is 1 to 1024, got: '2000'",
+                "launch-limit | 0s | apium.gpu.launch-limit is a time from 1 ms to a day",
+                "memory-max | 1KB | apium.gpu.memory-max is 1MB or more, got: '1024B'",
+                "batch-max | 5000 | apium.gpu.batch-max is 1 to 4096, got: '5000'",
+                "no-device-wait | 2d | apium.gpu.no-device-wait is a time from 1 ms to a day",
+            })
+    void a_value_that_cannot_be_is_named(String key, String value, String message) {
+        assertThatThrownBy(() -> bind(Map.of("apium.gpu." + key, value)))
+                .rootCause()
+                .hasMessageContaining(message);
+    }
+
+    private static GpuProperties bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("apium.gpu", GpuProperties.class);
+    }
+}

@@ -1,0 +1,70 @@
+package io.apium.standalone;
+
+import io.apium.client.TaskClient;
+import io.apium.gpu.Devices;
+import io.apium.standalone.demo.Picture;
+import io.apium.standalone.demo.PictureDemo;
+import io.apium.standalone.embedded.EmbeddedServers;
+import io.apium.worker.WorkerApplication;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The Mandelbrot set through the queue. */
+@Command(
+        name = "gpu",
+        description =
+                "Draw the Mandelbrot set through the queue, on an OpenCL device and in Java, and print both times.",
+        mixinStandardHelpOptions = true)
+final class GpuDemoCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--width", paramLabel = "N", description = "Pixels in a row. Default: 1920.")
+    private int width = 1_920;
+
+    @Option(names = "--height", paramLabel = "N", description = "Pixels in a column. Default: 1080.")
+    private int height = 1_080;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write it. Default: mandelbrot.png.")
+    private Path out = Path.of("mandelbrot.png");
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Picture picture = picture();
+        try (EmbeddedServers servers = EmbeddedServers.start(null);
+                Service worker = worker(servers)) {
+            Devices devices = worker.part(Devices.class);
+            PictureDemo demo = new PictureDemo(picture, worker.part(TaskClient.class), System.out);
+            boolean isEqual = demo.run(devices.awaited(), devices.trouble(), out);
+            return isEqual ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    private Picture picture() {
+        try {
+            return new Picture(width, height);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Service worker(EmbeddedServers servers) {
+        return Service.of(WorkerApplication.class)
+                .with(servers.properties())
+                .with("spring.main.web-application-type", "none")
+                .with("apium.scheduler.enabled", false)
+                .with("apium.gpu.enabled", true)
+                .with("apium.worker.queues", "")
+                .with("apium.worker.name", "gpu")
+                // that a worker comes and goes is known
+                .with("logging.level.io.apium", "WARN")
+                .start();
+    }
+}

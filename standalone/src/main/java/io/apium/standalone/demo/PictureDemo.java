@@ -1,0 +1,110 @@
+package io.apium.standalone.demo;
+
+import io.apium.canvas.Group;
+import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
+import io.apium.canvas.Signature;
+import io.apium.client.TaskClient;
+import io.apium.gpu.device.Device;
+import io.apium.gpu.device.Facts;
+import io.apium.gpu.device.Facts.Kind;
+import io.apium.task.Payload;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/**
+ * One picture, drawn through the queue on an OpenCL device and in Java: whether both come to the same, and how long each of
+ * them took.
+ */
+public final class PictureDemo {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Picture picture;
+    private final TaskClient client;
+    private final PrintStream out;
+
+    public PictureDemo(Picture picture, TaskClient client, PrintStream out) {
+        this.picture = picture;
+        this.client = client;
+        this.out = out;
+    }
+
+    /**
+     * @param devices of the worker
+     * @param trouble why there is no OpenCL device among them
+     * @return whether the pictures are equal, or there is one only
+     * @throws DemoFailed when a tile fails, or the picture cannot be written
+     */
+    public boolean run(List<Device> devices, String trouble, Path file) throws InterruptedException {
+        Optional<Facts> opencl = devices.stream()
+                .map(Device::facts)
+                .filter(facts -> facts.kind() != Kind.JAVA)
+                .findFirst();
+        out.printf("%d x %d pixels in %d tiles of rows%n", picture.width(), picture.height(), picture.tiles());
+        int[] java = drawn("java", "in Java, on " + Runtime.getRuntime().availableProcessors() + " processors");
+        boolean isEqual = true;
+        if (opencl.isPresent()) {
+            isEqual = Arrays.equals(java, drawn("opencl", words(opencl.get())));
+            out.println(isEqual ? "the pictures are equal" : "THE PICTURES DIFFER");
+        } else {
+            out.println("no OpenCL device: " + trouble);
+        }
+        write(java, file);
+        out.println("written to " + file);
+        return isEqual;
+    }
+
+    private static String words(Facts device) {
+        String words = "on " + device.id() + ", " + device.name() + " (" + device.driver() + ")";
+        return device.kind() == Kind.CPU ? words + ": on the processor, which says nothing about a GPU" : words;
+    }
+
+    private int[] drawn(String device, String words) throws InterruptedException {
+        List<Signature> tasks = picture.tasks(device);
+        // the kernel is built for the first
+        results(tasks.subList(0, 1));
+        long from = System.nanoTime();
+        List<Payload> results = results(tasks);
+        out.printf("%8.3f s %s%n", (System.nanoTime() - from) / 1e9, words);
+        return picture.steps(results);
+    }
+
+    private List<Payload> results(List<Signature> tasks) throws InterruptedException {
+        Launch launch = client.send(new Group(List.copyOf(tasks), Options.NONE)).join();
+        List<Payload> results = new ArrayList<>();
+        for (TaskId id : launch.results()) {
+            results.add(result(id));
+        }
+        return results;
+    }
+
+    private Payload result(TaskId id) throws InterruptedException {
+        TaskRecord.Ended ended = client.await(id, LIMIT)
+                .orElseThrow(() -> new DemoFailed("a tile took more than " + LIMIT.toMinutes() + " minutes"));
+        return switch (ended) {
+            case TaskRecord.Succeeded succeeded -> succeeded.result();
+            case TaskRecord.Unsuccessful failed ->
+                throw new DemoFailed("a tile failed: " + failed.fault().summary());
+        };
+    }
+
+    private void write(int[] steps, Path file) {
+        try {
+            if (!ImageIO.write(picture.drawn(steps), "png", file.toFile())) {
+                throw new DemoFailed("this Java writes no PNG");
+            }
+        } catch (IOException e) {
+            throw new DemoFailed("the picture was not written to " + file + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.apium.worker;
+
+import io.apium.store.WorkerStatus;
+import io.apium.store.Workers;
+import io.apium.task.QueueName;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says every two seconds that the worker is there and what it is at, until it goes. One that says nothing for ten is not
+ * believed to be there any more.
+ */
+final class Presence implements AutoCloseable {
+
+    static final Duration LIFE = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(Presence.class);
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
+
+    private final Workers workers;
+    private final Worker.Node node;
+    private final Worker.Shift shift;
+    private final List<TaskProvider> providers;
+    private final ScheduledThreadPoolExecutor words = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("apium-presence").factory());
+    private CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
+
+    Presence(Workers workers, Worker.Node node, Worker.Shift shift, List<TaskProvider> providers) {
+        this.workers = workers;
+        this.node = node;
+        this.shift = shift;
+        this.providers = providers;
+    }
+
+    void start() {
+        var _ = words.scheduleWithFixedDelay(this::speak, 0, BETWEEN.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What it is at, at this moment. */
+    WorkerStatus status() {
+        List<String> tasks = shift.handlers().tasks().stream().sorted().toList();
+        return new WorkerStatus(
+                node.name(),
+                node.pid(),
+                shift.since(),
+                tasks.size(),
+                tasks,
+                shift.stations().stream().map(Presence::pool).toList(),
+                providers.stream()
+                        .flatMap(provider -> provider.devices().stream())
+                        .toList());
+    }
+
+    private void speak() {
+        try {
+            shift.feedings().forEach(Feeding::look);
+            // while the store is away one word waits for it, and not one for every two seconds
+            if (said.isDone()) {
+                said = workers.announce(status(), LIFE);
+            }
+        } catch (RuntimeException e) {
+            log.warn("worker {} has not said that it is there; it tries again in a moment", node.name(), e);
+        }
+    }
+
+    private static WorkerStatus.Pool pool(Station station) {
+        return new WorkerStatus.Pool(
+                station.name(),
+                station.kind(),
+                station.pool().slots(),
+                station.pool().busy(),
+                station.pool().stuck(),
+                station.intake().queues().stream().map(QueueName::name).toList(),
+                station.intake().wanted(),
+                station.attempts().size());
+    }
+
+    /** It is not there any more, as far as others are concerned. What cannot be said now is found out in ten seconds. */
+    @Override
+    public void close() {
+        words.shutdownNow();
+        try {
+            if (words.awaitTermination(LAST_WORD.toNanos(), TimeUnit.NANOSECONDS)) {
+                workers.withdraw(node.name(), node.pid()).get(LAST_WORD.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            log.info("worker {} goes without saying so: the store does not answer", node.name());
+        } catch (InterruptedException e) {
+            // whoever stops the worker is in a hurry
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.apium.worker;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.store.StoreUnavailable;
+import io.apium.task.Fault;
+import io.apium.task.Outcome;
+import io.apium.task.RetryPolicy;
+import io.apium.worker.binding.WrongArguments;
+import java.util.List;
+
+/** A task of a {@link TaskProvider}'s. */
+record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Results results) implements Handler {
+
+    private static final int NAME_LENGTH_MAX = 255;
+
+    /** @throws Misconfigured when it has no name that messages could have */
+    static ProvidedHandler of(ProvidedTask provided, MethodHandler.Results results) {
+        String name = provided.name();
+        if (name.isBlank() || name.length() > NAME_LENGTH_MAX) {
+            throw new Misconfigured("a provided task needs a name of 1 to " + NAME_LENGTH_MAX + " characters, got '"
+                    + name + "' of " + provided.getClass().getName());
+        }
+        return new ProvidedHandler(provided, new Retries(provided.retry(), provided.retryOn(), List.of()), results);
+    }
+
+    @Override
+    public String task() {
+        return provided.name();
+    }
+
+    @Override
+    public boolean trackStarted() {
+        return false;
+    }
+
+    @Override
+    public TimeLimits limits() {
+        return new TimeLimits(
+                provided.softTimeLimit().orElse(null), provided.timeLimit().orElse(null));
+    }
+
+    @Override
+    public SizeLimits.Most argumentsMost() {
+        return results.sizes().arguments();
+    }
+
+    @Override
+    public String where() {
+        return provided.getClass().getName();
+    }
+
+    @Override
+    public RetryPolicy policy(TaskMessage message) {
+        return retries.policy(message);
+    }
+
+    /** It may hold what there is once in a machine, and so is not given to children. */
+    @Override
+    public boolean needsStores() {
+        return true;
+    }
+
+    @Override
+    public boolean readsItself() {
+        return provided.readsItself();
+    }
+
+    /** @throws StoreUnavailable when the task says so, and is to be run when the store is back */
+    @Override
+    public Outcome call(TaskMessage message, TaskContext context) {
+        try {
+            return context.bound(() -> attempt(message, context));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            // thrown so close to the edge that attempt could not make an outcome of it; the slot itself is sound
+            return retries.outcome(e, message);
+        }
+    }
+
+    private Outcome attempt(TaskMessage message, TaskContext context) {
+        try {
+            Object value = provided.run(message.signature(), context);
+            return results.written(task(), value, results.sizes().result());
+        } catch (WrongArguments e) {
+            return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (Throwable e) {
+            // the attempt's own end, an Error too: the worker has done nothing wrong and goes on
+            return retries.outcome(context.explain(e), message);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.apium.worker;
+
+import io.apium.task.QueueName;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A pool of virtual threads, for tasks that wait for something else to compute.
+ *
+ * @param name among the worker's pools
+ * @param queues where it takes from at first, one or more
+ * @param further where it takes from beside those: looked at every few seconds, and followed
+ */
+public record ProvidedPool(String name, int slots, List<QueueName> queues, Supplier<Set<QueueName>> further) {
+
+    public ProvidedPool {
+        queues = List.copyOf(queues);
+        if (queues.isEmpty() || slots < 1 || slots > PoolPlan.SLOTS_MAX) {
+            throw new IllegalArgumentException("pool " + name + " has at least one queue and 1 to " + PoolPlan.SLOTS_MAX
+                    + " slots, got: " + queues + " and " + slots);
+        }
+    }
+
+    PoolPlan plan() {
+        return new PoolPlan(name, Pool.Kind.VIRTUAL, slots, null, queues, null);
+    }
+}
