@@ -30,8 +30,13 @@ public final class Child implements AutoCloseable {
         Thread.startVirtualThread(this::read);
     }
 
-    /** A JVM with this one's class path, small and quick to start. */
+    /**
+     * A JVM with the jars of this one's class path, small and quick to start. A worker with a pool of processes has all of
+     * the class path: with jars alone it would make a cache for its children, too, in the middle of a test.
+     */
     public static Child java(String name, Class<?> main, List<String> arguments, Map<String, String> environment) {
+        boolean hasChildren = arguments.contains("process");
+        String classPath = hasChildren ? System.getProperty("java.class.path") : StartCache.jars();
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx256m",
@@ -39,8 +44,11 @@ public final class Child implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 main.getName()));
+        if (!hasChildren) {
+            command.addAll(1, StartCache.option(command));
+        }
         command.addAll(arguments);
         return of(name, command, environment);
     }

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Long tasks and short ones in one queue: a short one never waits behind a long one while there is a slot anywhere. */
+@Tag("alone")
 class FairnessIT {
 
     @RegisterExtension

@@ -42,16 +42,17 @@ public final class Overload implements AutoCloseable {
      *
      * @param sent in all
      * @param most starts in any second
-     * @param used starts in the time, as a part of what the rate would have let start
+     * @param used starts in the time, as a part of what the rate would have let start while the machine went on
      * @param bySecond starts in each second
+     * @param stood for how long the machine stood still in that time
      */
-    public record Seen(int sent, int most, double used, List<Long> bySecond) {
+    public record Seen(int sent, int most, double used, List<Long> bySecond, Duration stood) {
 
         @Override
         public String toString() {
             return ("%,d tasks at %d times the rate of %d a second, on three workers: at most %d starts in any second, "
-                            + "%.1f%% used; in each second %s")
-                    .formatted(sent, TIMES, RATE, most, used * 100, bySecond);
+                            + "%.1f%% used; in each second %s; the machine stood still for %d ms")
+                    .formatted(sent, TIMES, RATE, most, used * 100, bySecond, stood.toMillis());
         }
     }
 
@@ -92,10 +93,17 @@ public final class Overload implements AutoCloseable {
                 .atMost(PATIENCE)
                 .until(() -> diary.runs().size() == PART * PARTS_PER_SECOND * WARM_UP.toSeconds());
         diary.forget();
-        int sent = send("diary.rated", time);
-        Awaitility.await().atMost(PATIENCE).until(() -> isOver(time));
+        try (Standstills standstills = Standstills.noted()) {
+            int sent = send("diary.rated", time);
+            Awaitility.await().atMost(PATIENCE).until(() -> isOver(time));
+            return seen(sent, time, standstills);
+        }
+    }
+
+    private Seen seen(int sent, Duration time, Standstills standstills) throws IOException {
         List<Run> runs = diary.runs();
         long end = runs.getFirst().start() + time.toSeconds() * SECOND;
+        Duration stood = standstills.within(runs.getFirst().start() * 1_000 / SECOND, end * 1_000 / SECOND);
         List<Run> inTime = runs.stream().filter(run -> run.start() < end).toList();
         Map<Long, Long> bySecond = inTime.stream()
                 .collect(Collectors.groupingBy(
@@ -103,8 +111,9 @@ public final class Overload implements AutoCloseable {
         return new Seen(
                 sent,
                 mostInASecond(runs),
-                inTime.size() / (double) (time.toSeconds() * RATE),
-                List.copyOf(bySecond.values()));
+                inTime.size() / (time.minus(stood).toMillis() / 1e3 * RATE),
+                List.copyOf(bySecond.values()),
+                stood);
     }
 
     private int send(String task, Duration time) throws Exception {
