@@ -3,16 +3,20 @@ package io.apium.gpu;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.ArrayWriter;
 import io.apium.gpu.device.JavaDevice;
+import io.apium.gpu.foreign.KernelFolder;
 import io.apium.gpu.kernel.Kernels;
 import io.apium.gpu.work.Kernel;
 import io.apium.store.BlobStore;
 import io.apium.store.Workers;
-import io.apium.worker.TaskProvider;
+import io.apium.worker.Misconfigured;
+import io.apium.worker.yaml.WrongFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -35,7 +39,7 @@ public class GpuAutoConfiguration {
 
     @Bean
     OpenCl openCl(GpuProperties properties) {
-        return new OpenCl(properties);
+        return new OpenCl(properties, null);
     }
 
     @Bean
@@ -45,9 +49,18 @@ public class GpuAutoConfiguration {
     }
 
     @Bean
-    Rehearsed gpuKernels(ObjectProvider<Kernel> further) {
-        return new Rehearsed(Stream.concat(Kernels.builtIn().values().stream(), further.orderedStream())
-                .toList());
+    Rehearsed gpuKernels(GpuProperties properties, ObjectProvider<Kernel> further) {
+        Stream<Kernel> ours = Stream.concat(Kernels.builtIn().values().stream(), further.orderedStream());
+        return new Rehearsed(
+                Stream.concat(ours, ofTheFolder(properties.kernels())).toList());
+    }
+
+    private static Stream<Kernel> ofTheFolder(@Nullable Path folder) {
+        try {
+            return folder == null ? Stream.of() : KernelFolder.read(folder).stream();
+        } catch (WrongFile e) {
+            throw new Misconfigured("apium.gpu.kernels: " + e.getMessage());
+        }
     }
 
     @Bean(initMethod = "open")
@@ -89,7 +102,7 @@ public class GpuAutoConfiguration {
     }
 
     @Bean
-    TaskProvider gpuTasks(Rehearsed kernels, KernelTask.Common common, Devices devices, GpuProperties properties) {
+    GpuTasks gpuTasks(Rehearsed kernels, KernelTask.Common common, Devices devices, GpuProperties properties) {
         return new GpuTasks(kernels.kernels(), common, devices, properties);
     }
 

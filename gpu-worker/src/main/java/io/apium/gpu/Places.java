@@ -8,6 +8,7 @@ import io.apium.gpu.device.Done;
 import io.apium.gpu.device.Facts.Kind;
 import io.apium.gpu.work.Work;
 import io.apium.store.StoreUnavailable;
+import io.apium.store.WorkerStatus;
 import io.apium.store.Workers;
 import io.apium.task.QueueName;
 import java.util.List;
@@ -83,7 +84,7 @@ final class Places {
     private Place elsewhere(Requirement need, Work work, List<Device> met) {
         long bytes = work.deviceBytes();
         // Java is in every worker of this kind
-        Optional<QueueName> there = need.wanted() == Wanted.JAVA ? Optional.empty() : others(need, bytes);
+        Optional<QueueName> there = need.wanted() == Wanted.JAVA ? Optional.empty() : others(need, work, bytes);
         if (there.isPresent()) {
             return new Place.There(
                     there.get(),
@@ -100,12 +101,13 @@ final class Places {
         return new Place.Nowhere(new NoCapableDevice("no worker has a " + need + trouble(met)));
     }
 
-    /** The queue of a worker that has such a device, for what asks for it. */
-    private Optional<QueueName> others(Requirement need, long bytes) {
+    /** The queue of a worker that has the task and such a device, for what asks for it. */
+    private Optional<QueueName> others(Requirement need, Work work, long bytes) {
         String kind = need.wanted() == Wanted.GPU ? "gpu" : "opencl";
         String suffix = Devices.queue("", kind, need.fp64()).name();
         try {
             return workers.list().stream()
+                    .filter(worker -> has(worker, work.program().task()))
                     .filter(worker -> worker.devices().stream().anyMatch(device -> need.isMetBy(device, bytes)))
                     .flatMap(worker -> worker.pools().stream())
                     .flatMap(pool -> pool.queues().stream())
@@ -116,6 +118,10 @@ final class Places {
             // it is asked again when the task comes again
             return Optional.empty();
         }
+    }
+
+    private static boolean has(WorkerStatus worker, String task) {
+        return worker.tasks().contains(task) || worker.taskCount() > WorkerStatus.TASKS_MAX;
     }
 
     private String trouble(List<Device> met) {
