@@ -2,6 +2,7 @@ package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
 import io.apium.gpu.work.Kernel;
+import io.apium.gpu.work.Work;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +17,14 @@ record Rehearsed(List<Kernel> kernels) {
     }
 
     void on(Device device) {
-        kernels.forEach(kernel -> kernel.rehearsal()
-                .ifPresent(work -> device.submit(work, null).whenComplete((_, failure) -> {
-                    if (failure != null) {
-                        log.warn(
-                                "{} does not run on {}",
-                                kernel.task(),
-                                device.facts().id(),
-                                failure);
-                    }
-                })));
+        kernels.forEach(kernel -> kernel.rehearsal().ifPresent(work -> rehearse(kernel, work, device)));
+    }
+
+    private static void rehearse(Kernel kernel, Work work, Device device) {
+        var _ = device.submit(work, null).whenComplete((_, failure) -> {
+            if (failure != null) {
+                log.warn("{} does not run on {}", kernel.task(), device.facts().id(), failure);
+            }
+        });
     }
 }
