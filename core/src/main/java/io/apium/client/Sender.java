@@ -9,7 +9,10 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Sends what a launch says, in its order, each message to the queue that it names or that the {@link Routes} name. What is not to run yet waits in the ledger and not in a queue. */
+/**
+ * Sends what a launch says, in its order, each message to the queue that it names or that its task's name says. What is not
+ * to run yet waits in the ledger and not in a queue.
+ */
 public final class Sender {
 
     private final Broker broker;

@@ -26,15 +26,18 @@ record Requirement(Wanted wanted, boolean fp64, long memoryBytes) {
     /** The kinds of device that will do. */
     enum Wanted {
         /** Whichever is quickest. */
-        ANY(Set.of(Kind.GPU, Kind.CPU, Kind.JAVA)),
-        OPENCL(Set.of(Kind.GPU, Kind.CPU)),
-        GPU(Set.of(Kind.GPU)),
-        JAVA(Set.of(Kind.JAVA));
+        ANY,
+        OPENCL,
+        GPU,
+        JAVA;
 
-        private final Set<Kind> kinds;
-
-        Wanted(Set<Kind> kinds) {
-            this.kinds = kinds;
+        boolean isKind(Kind kind) {
+            return switch (this) {
+                case ANY -> true;
+                case OPENCL -> kind != Kind.JAVA;
+                case GPU -> kind == Kind.GPU;
+                case JAVA -> kind == Kind.JAVA;
+            };
         }
 
         @Override
@@ -98,13 +101,14 @@ record Requirement(Wanted wanted, boolean fp64, long memoryBytes) {
 
     /** Whether a device is of the kind and has what is asked for, whatever the size of the work. */
     boolean isMetBy(Facts device) {
-        return wanted.kinds.contains(device.kind()) && (device.fp64() || !fp64) && device.memoryBytes() >= memoryBytes;
+        return wanted.isKind(device.kind()) && (device.fp64() || !fp64) && device.memoryBytes() >= memoryBytes;
     }
 
     /** Whether another worker's device would do, for works of so many bytes. */
     boolean isMetBy(WorkerStatus.Device device, long bytes) {
         return device.ready()
-                && wanted.kinds.stream().anyMatch(kind -> word(kind).equals(device.kind()))
+                && Arrays.stream(Kind.values())
+                        .anyMatch(kind -> wanted.isKind(kind) && word(kind).equals(device.kind()))
                 && (device.fp64() || !fp64)
                 && device.memoryBytes() >= Math.max(memoryBytes, bytes);
     }

@@ -46,7 +46,16 @@ class ApiumTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "up --help", "api --help", "worker --help", "gpu-worker --help", "demo --help", "demo gpu --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "up --help",
+                "api --help",
+                "worker --help",
+                "gpu-worker --help",
+                "demo --help",
+                "demo gpu --help"
+            })
     void every_command_explains_itself(String arguments) {
         int code = execute(arguments.split(" "));
 

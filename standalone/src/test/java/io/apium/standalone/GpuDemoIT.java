@@ -37,7 +37,8 @@ class GpuDemoIT {
                 "--height=240",
                 "--out=" + picture);
         demo.environment().put("OCL_ICD_VENDORS", vendors.toString());
-        int code = ended(demo.redirectOutput(out.toFile()).redirectError(folder.resolve("err").toFile()));
+        int code = ended(demo.redirectOutput(out.toFile())
+                .redirectError(folder.resolve("err").toFile()));
 
         assertThat(code).as(Files.readString(folder.resolve("err"))).isZero();
         assertThat(Files.readString(out))
@@ -54,7 +55,9 @@ class GpuDemoIT {
     private static int ended(ProcessBuilder demo) throws Exception {
         Process process = demo.start();
         try {
-            assertThat(process.waitFor(SECONDS_MAX, SECONDS)).as("the demo ended").isTrue();
+            assertThat(process.waitFor(SECONDS_MAX, SECONDS))
+                    .as("the demo ended")
+                    .isTrue();
             return process.exitValue();
         } finally {
             process.destroyForcibly();
