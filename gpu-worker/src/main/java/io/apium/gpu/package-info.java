@@ -16,8 +16,8 @@
  * </pre>
  *
  * <p>What a client sees when it fails: {@code TypeError} for arguments, with the argument's name; {@code KernelNotBuilt},
- * {@code KernelFailed}, {@code KernelTimeLimit}, {@code WorkTooLarge}, which are never tried again; {@code DeviceLost}, which
- * is, twice; {@code NoCapableDevice}, while it waits for one and when it has waited in vain.
+ * {@code KernelFailed}, {@code KernelTimeLimit}, {@code WorkTooLarge}, which are never tried again; {@code DeviceLost} and
+ * {@code DeviceBusy}, which are, twice; {@code NoCapableDevice}, while it waits for one and when it has waited in vain.
  *
  * <p>Devices are looked for in a process of their own while all else starts already. What is read of a blob that the store
  * cannot give now, and a result that it cannot take, send the message back to its queue; nothing is lost but time.

@@ -33,7 +33,10 @@ class ApiumTest {
                 "worker --concurrency many | --concurrency",
                 "worker --autoscale 9,2,1  | --autoscale",
                 "worker --autoscale 4 --concurrency 4 | --autoscale",
+                "gpu-worker --slots many   | --slots",
+                "gpu-worker --pool threads | --pool",
                 "demo one two              | two",
+                "demo gpu --width 9000     | 8192",
             })
     void what_makes_no_sense_is_refused_in_one_line_that_names_it(String arguments, String named) {
         int code = execute(arguments.split(" "));
@@ -43,7 +46,16 @@ class ApiumTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "up --help", "api --help", "worker --help", "demo --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "up --help",
+                "api --help",
+                "worker --help",
+                "gpu-worker --help",
+                "demo --help",
+                "demo gpu --help"
+            })
     void every_command_explains_itself(String arguments) {
         int code = execute(arguments.split(" "));
 

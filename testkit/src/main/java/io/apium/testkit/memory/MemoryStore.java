@@ -25,7 +25,10 @@ public final class MemoryStore {
     private final MemoryLimits limits;
     private final MemoryWorkers workers;
 
-    /** @param clock dates the events of timelines, and ends the leases of keys and permits, and the lives of blobs and workers */
+    /**
+     * @param clock dates the events of timelines, and ends the leases of keys and permits, and the lives of blobs and
+     *     workers
+     */
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
         results = new MemoryResults(outage, clock);
