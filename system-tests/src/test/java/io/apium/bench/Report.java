@@ -35,6 +35,11 @@ final class Report {
         }
     }
 
+    /** Of the rounds of a ratio that was asked for. */
+    double median(String ratio) {
+        return median(ratios.getOrDefault(ratio, List.of()));
+    }
+
     static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;

@@ -15,12 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has programs built beside what is running, and keeps what drivers make of them. */
 final class Builds implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Builds.class);
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
@@ -37,9 +41,17 @@ final class Builds implements AutoCloseable {
 
     /** What comes of it is told to the line; a build that ends its host is not, but found by whoever shuts the line. */
     void begin(Need need) {
-        thread.execute(() -> {
+        aside(() -> {
             var _ = build(need, cache.get(need.group().key()));
         });
+    }
+
+    private void aside(Runnable work) {
+        try {
+            thread.execute(work);
+        } catch (RejectedExecutionException e) {
+            log.debug("the device is closed, and nothing is built or kept any more", e);
+        }
     }
 
     /** @return whether the host is still there */
@@ -63,22 +75,22 @@ final class Builds implements AutoCloseable {
                         need.session().kill();
                     } else if (answer instanceof Frame.Built) {
                         line.built(group, binary.isPresent() ? Cache.DISK : Cache.BUILT);
-                    } else if (answer instanceof Frame.NotBuilt(int _, String log)) {
-                        refused(need, binary, log);
+                    } else if (answer instanceof Frame.NotBuilt(int _, String said)) {
+                        refused(need, binary, said);
                     }
                     return failure == null;
                 });
     }
 
-    private void refused(Need need, Optional<ByteBuffer> binary, String log) {
+    private void refused(Need need, Optional<ByteBuffer> binary, String said) {
         if (binary.isPresent()) {
             cache.delete(need.group().key());
-            thread.execute(() -> {
+            aside(() -> {
                 var _ = build(need, Optional.empty());
             });
         } else {
             keys.remove(need.group().number());
-            line.failed(need.group(), new KernelNotBuilt(log));
+            line.failed(need.group(), new KernelNotBuilt(said));
         }
     }
 
@@ -86,7 +98,7 @@ final class Builds implements AutoCloseable {
     void keep(int number, ByteBuffer binary) {
         String key = keys.remove(number);
         if (key != null) {
-            thread.execute(() -> cache.put(key, binary));
+            aside(() -> cache.put(key, binary));
         }
     }
 

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jocl.CL;
+import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
@@ -25,19 +26,33 @@ final class Context {
     private final cl_context context;
     private final List<Lane> lanes = new ArrayList<>();
     private final Map<Integer, BuiltProgram> programs = new ConcurrentHashMap<>();
-    private final ExecutorService builder = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("builder").factory());
+    private final ExecutorService builder;
 
-    Context(DriverDevice device, int lanes, FrameWriter out) {
+    private Context(DriverDevice device, Threads threads, FrameWriter out) {
         this.device = device.id();
         this.description = device.description();
         this.out = out;
+        this.builder = threads.builder();
         cl_context_properties properties = new cl_context_properties();
         properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platform());
         this.context = CL.clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
-        for (int i = 0; i < lanes; i++) {
-            this.lanes.add(new Lane(i, context, device.id(), description.bufferBytes(), out));
+        for (ExecutorService thread : threads.lanes()) {
+            Buffers buffers = new Buffers(context, description.bufferBytes());
+            this.lanes.add(new Lane(lanes.size(), queue(device.id()), buffers, thread, threads.oneByOne(), out));
         }
+    }
+
+    // what replaces it came with OpenCL 2.0, and there are devices without that
+    @SuppressWarnings("deprecation")
+    private cl_command_queue queue(cl_device_id device) {
+        return CL.clCreateCommandQueue(context, device, CL.CL_QUEUE_PROFILING_ENABLE, null);
+    }
+
+    static Context of(DriverDevice device, int lanes, FrameWriter out) throws InterruptedException, ExecutionException {
+        Threads threads = Threads.of(device.description().platform(), lanes);
+        return threads.builder()
+                .submit(() -> new Context(device, threads, out))
+                .get();
     }
 
     /** @throws IOException when the worker says what only a host says */

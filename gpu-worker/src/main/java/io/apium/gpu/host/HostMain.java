@@ -8,6 +8,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /** Started with {@code --probe}, or with the number of a device and how many lanes it is to have. */
 final class HostMain {
@@ -50,12 +51,12 @@ final class HostMain {
         }
     }
 
-    private static void serve(int number, int lanes, FrameWriter out) throws IOException {
+    private static void serve(int number, int lanes, FrameWriter out) throws IOException, InterruptedException, ExecutionException {
         List<DriverDevice> devices = OpenCl.devices();
         if (number >= devices.size()) {
             throw new OpenClError("there is no OpenCL device " + number + " any more, only " + devices.size());
         }
-        Context context = new Context(devices.get(number), lanes, out);
+        Context context = Context.of(devices.get(number), lanes, out);
         FrameReader in = new FrameReader(new FileInputStream(FROM_WORKER));
         out.write(new Frame.Ready(devices.get(number).description()));
         for (Frame frame = in.read(); frame != null; frame = in.read()) {

@@ -7,12 +7,9 @@ import io.apium.gpu.wire.Slab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.cl_command_queue;
-import org.jocl.cl_context;
-import org.jocl.cl_device_id;
 import org.jspecify.annotations.Nullable;
 
 /** Launches, one after the other, on a thread of their own. */
@@ -23,17 +20,16 @@ final class Lane {
     private final cl_command_queue queue;
     private final Buffers buffers;
     private final ExecutorService thread;
+    private final boolean oneByOne;
     private @Nullable Slab slab;
 
-    // what replaces it came with OpenCL 2.0, and there are devices without that
-    @SuppressWarnings("deprecation")
-    Lane(int number, cl_context context, cl_device_id device, long bufferBytes, FrameWriter out) {
+    Lane(int number, cl_command_queue queue, Buffers buffers, ExecutorService thread, boolean oneByOne, FrameWriter out) {
         this.number = number;
         this.out = out;
-        this.queue = CL.clCreateCommandQueue(context, device, CL.CL_QUEUE_PROFILING_ENABLE, null);
-        this.buffers = new Buffers(context, bufferBytes);
-        this.thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("lane-" + number).factory());
+        this.queue = queue;
+        this.buffers = buffers;
+        this.thread = thread;
+        this.oneByOne = oneByOne;
     }
 
     void map(Frame.Map map) {
@@ -68,7 +64,7 @@ final class Lane {
             if (slab == null) {
                 throw new OpenClError("a launch before there is memory for it");
             }
-            try (Run run = new Run(queue, buffers, slab)) {
+            try (Run run = new Run(queue, buffers, slab, oneByOne)) {
                 run.launch(launch, program.kernels().get(number));
                 out.write(new Frame.Done(number, run.transferNanos(), run.kernelNanos()));
             }

@@ -22,16 +22,19 @@ final class Run implements AutoCloseable {
     private final cl_command_queue queue;
     private final Buffers buffers;
     private final Slab slab;
+    private final boolean oneByOne;
     private final List<Taken> taken = new ArrayList<>();
     private final List<cl_event> transfers = new ArrayList<>();
     private @Nullable cl_event kernelEvent;
 
     private record Taken(cl_mem memory, Parameter.Buffer buffer) {}
 
-    Run(cl_command_queue queue, Buffers buffers, Slab slab) {
+    /** @param oneByOne whether each command is waited for before the next is given */
+    Run(cl_command_queue queue, Buffers buffers, Slab slab, boolean oneByOne) {
         this.queue = queue;
         this.buffers = buffers;
         this.slab = slab;
+        this.oneByOne = oneByOne;
     }
 
     /** Returns when all is done. */
@@ -53,6 +56,7 @@ final class Run implements AutoCloseable {
                 null,
                 event);
         kernelEvent = event;
+        given();
         for (Taken one : taken) {
             read(one);
         }
@@ -112,6 +116,13 @@ final class Run implements AutoCloseable {
         cl_event event = new cl_event();
         command.accept(event);
         transfers.add(event);
+        given();
+    }
+
+    private void given() {
+        if (oneByOne) {
+            CL.clFinish(queue);
+        }
     }
 
     long transferNanos() {

@@ -155,13 +155,12 @@ class CrashMatrixIT {
     @Test
     void a_program_on_disk_on_which_the_driver_aborts_is_built_anew() throws Exception {
         Saxpy work = Saxpy.of(Saxpy.program("// with a header that says that it is whole", ""), 2, 300, 1);
-        Path file = kept(work);
+        var _ = kept(work);
         ByteBuffer content = cache().get(work.program().key()).orElseThrow();
         cache().put(work.program().key(), content.slice(0, content.remaining() / 2));
 
         Done done = again(work, "binary in the cache on which the driver aborts");
 
-        assertThat(file).exists();
         assertThat(done.profile().cache()).isEqualTo(Profile.Cache.BUILT);
     }
 

@@ -1,0 +1,13 @@
+package io.apium.gpu.wire;
+
+import java.io.IOException;
+
+/** Something else than a frame came through a pipe. */
+public final class NotAFrame extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    NotAFrame(String why) {
+        super("not a frame: " + why);
+    }
+}

@@ -1,0 +1,130 @@
+package io.apium.bench;
+
+import io.apium.gpu.device.DeviceSettings;
+import io.apium.gpu.device.Done;
+import io.apium.gpu.device.HostJvm;
+import io.apium.gpu.device.OpenClDevice;
+import io.apium.gpu.device.Probe;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code ./apium bench gpu}: what it brings that works which wait join in a launch. The same device, once with one work a
+ * launch and once with as many as it allows; the two take turns, so that what else goes on on the machine is in both.
+ */
+@Command(
+        name = "gpu",
+        mixinStandardHelpOptions = true,
+        description = "Works of 256 floats on the first OpenCL device: one a launch, and as many a launch as wait.")
+final class GpuBench implements Callable<Integer> {
+
+    private static final double TIMES_MIN = 50;
+    private static final double LATENCY_MAX = 1.1;
+    private static final int FLOATS = 256;
+    private static final int IN_FLIGHT = 4_096;
+    private static final int WARM_UP = 20_000;
+    private static final String ALONE = "one work a launch, works/s";
+    private static final String JOINED = "what waits joins, works/s";
+    private static final String ALONE_MICROS = "one work a launch, median us at 500/s";
+    private static final String JOINED_MICROS = "what waits joins, median us at 500/s";
+
+    private static final String TIMES = "joined / alone, rate";
+    private static final String LATENCY = "joined / alone, median";
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "how often each is measured (default ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(names = "--works", defaultValue = "1000000", description = "in one round (default ${DEFAULT-VALUE})")
+    private int works;
+
+    @Override
+    public Integer call() throws Exception {
+        DeviceSettings usual = DeviceSettings.usual();
+        DeviceSettings one = new DeviceSettings(
+                usual.launchLimit(),
+                usual.memoryMaxBytes(),
+                usual.lanes(),
+                1,
+                usual.recycleAfter(),
+                Long.MAX_VALUE,
+                null,
+                Map.of());
+        Report report = new Report();
+        try (HostJvm jvm = HostJvm.install(usual)) {
+            Probe.Found found = Probe.of(jvm, usual);
+            if (found.devices().isEmpty()) {
+                System.err.println("there is no OpenCL device: " + found.trouble());
+                return 1;
+            }
+            System.out.println(found.devices().getFirst());
+            try (OpenClDevice alone = new OpenClDevice(found.devices().getFirst(), jvm, one);
+                    OpenClDevice joined = new OpenClDevice(found.devices().getFirst(), jvm, usual)) {
+                measure(alone, joined, report);
+            }
+        }
+        report.ratio(TIMES, JOINED, ALONE);
+        report.ratio(LATENCY, JOINED_MICROS, ALONE_MICROS);
+        report.print(System.out);
+        boolean isFaster = report.median(TIMES) >= TIMES_MIN;
+        return isFaster && report.median(LATENCY) <= LATENCY_MAX ? 0 : 1;
+    }
+
+    private void measure(OpenClDevice alone, OpenClDevice joined, Report report) throws Exception {
+        rate(alone, WARM_UP);
+        rate(joined, works);
+        for (int round = 1; round <= rounds; round++) {
+            System.out.printf("round %d of %d%n", round, rounds);
+            report.add(ALONE_MICROS, micros(alone));
+            report.add(JOINED_MICROS, micros(joined));
+            report.add(ALONE, rate(alone, WARM_UP));
+            report.add(JOINED, rate(joined, works));
+        }
+    }
+
+    /** Submits as fast as the device takes them, with so many under way. */
+    private static double rate(OpenClDevice device, int count) throws InterruptedException {
+        PackedSaxpy work = PackedSaxpy.of(FLOATS);
+        Semaphore room = new Semaphore(IN_FLIGHT);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        long from = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            room.acquire();
+            device.submit(work, null).whenComplete((_, fault) -> {
+                if (fault != null) {
+                    failure.set(fault);
+                }
+                room.release();
+            });
+        }
+        room.acquire(IN_FLIGHT);
+        if (failure.get() != null) {
+            throw new IllegalStateException("a work has failed", failure.get());
+        }
+        return count / ((System.nanoTime() - from) / 1e9);
+    }
+
+    private static double micros(OpenClDevice device) throws Exception {
+        PackedSaxpy work = PackedSaxpy.of(FLOATS);
+        long[] took = new long[1_000];
+        for (int i = 0; i < took.length; i++) {
+            long from = System.nanoTime();
+            CompletableFuture<Done> done = device.submit(work, null);
+            var _ = done.get();
+            took[i] = System.nanoTime() - from;
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos() - took[i]);
+        }
+        Arrays.sort(took);
+        return took[took.length / 2] / 1e3;
+    }
+}
