@@ -2,6 +2,7 @@ package io.apium.gpu.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,7 +50,7 @@ record Token(Kind kind, String text, int column) {
 
     private static Token token(Matcher word) {
         for (Kind kind : List.of(Kind.NUMBER, Kind.NAME, Kind.SIGN)) {
-            String group = kind.name().toLowerCase(java.util.Locale.ROOT);
+            String group = kind.name().toLowerCase(Locale.ROOT);
             if (word.group(group) != null) {
                 return new Token(kind, word.group(group), word.start(group) + 1);
             }

@@ -1,6 +1,7 @@
 package io.apium.gpu.kernel;
 
 import io.apium.gpu.array.Array;
+import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.Machine;
 import io.apium.gpu.expression.OpenCl;
@@ -16,7 +17,7 @@ record Elementwise(Program program, Expression expression, Operands operands) im
 
     static Elementwise of(String task, Expression expression, Operands operands) {
         String source = OpenCl.prelude(expression.dtype(), expression.fp()) + text("elementwise", expression, operands);
-        boolean fp64 = expression.dtype() == io.apium.gpu.array.Dtype.F64;
+        boolean fp64 = expression.dtype() == Dtype.F64;
         Program program = new Program(task, "elementwise", source, expression.options(), Text.GROUP, fp64);
         return new Elementwise(program, expression, operands);
     }

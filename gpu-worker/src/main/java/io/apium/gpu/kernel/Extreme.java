@@ -138,7 +138,8 @@ record Extreme(Program program, Expression map, boolean most, Operands operands)
         }
 
         private void see(double value, int index) {
-            if (place < 0 || !Double.isNaN(real) && (Double.isNaN(value) || (most ? value > real : value < real))) {
+            boolean better = Double.isNaN(value) || (most ? value > real : value < real);
+            if (place < 0 || (better && !Double.isNaN(real))) {
                 real = value;
                 place = index;
             }

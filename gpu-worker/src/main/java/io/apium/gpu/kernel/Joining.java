@@ -8,6 +8,7 @@ import io.apium.gpu.expression.Machine;
 import io.apium.gpu.work.WrongArgument;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How two values become one: an expression of {@code acc} and {@code v}.
@@ -70,7 +71,7 @@ record Joining(Expression expression, Array neutral) {
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -8,6 +8,7 @@ import io.apium.gpu.work.Packed;
 import io.apium.gpu.work.Program;
 import io.apium.gpu.work.WrongArgument;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +38,7 @@ record Matmul(Program program, Array a, Array b) implements Packed {
               barrier(CLK_LOCAL_MEM_FENCE);
               for (uint j = 0; j < 16; j++) {
                 const T v_a = left[r * 16 + j], v_b = right[j * 16 + c];
-                v_acc = %s;
+                v_acc = STEP;
               }
               barrier(CLK_LOCAL_MEM_FENCE);
             }
@@ -47,7 +48,7 @@ record Matmul(Program program, Array a, Array b) implements Packed {
     static Matmul of(String task, Array a, Array b) throws WrongArgument {
         Dtype dtype = a.dtype();
         Expression step = ElementwiseKernel.parse("a", "acc + a * b", dtype, Fp.PLAIN, List.of("acc", "a", "b"));
-        String source = Text.kernel("matmul", BODY.formatted(step.openCl()));
+        String source = Text.kernel("matmul", BODY.replace("STEP", step.openCl()));
         return new Matmul(Text.program(task, dtype, "matmul", source, false), a, b);
     }
 
@@ -127,7 +128,7 @@ record Matmul(Program program, Array a, Array b) implements Packed {
         float[] row = new float[columns()];
         for (int i = 0; i < rows(); i++) {
             Text.checkInterrupt();
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
             for (int k = 0; k < inner(); k++) {
                 add(row, left[i * inner() + k], right, k * row.length);
             }
@@ -152,7 +153,7 @@ record Matmul(Program program, Array a, Array b) implements Packed {
         double[] row = new double[columns()];
         for (int i = 0; i < rows(); i++) {
             Text.checkInterrupt();
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
             for (int k = 0; k < inner(); k++) {
                 add(row, left[i * inner() + k], right, k * row.length);
             }
@@ -177,7 +178,7 @@ record Matmul(Program program, Array a, Array b) implements Packed {
         int[] row = new int[columns()];
         for (int i = 0; i < rows(); i++) {
             Text.checkInterrupt();
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
             for (int k = 0; k < inner(); k++) {
                 add(row, left[i * inner() + k], right, k * row.length);
             }

@@ -101,7 +101,7 @@ record MonteCarloPi(Program program, long start, long samples) implements Packed
             long z = mixed(from + i * STEP);
             long x = z >>> 40;
             long y = z & 0xffffff;
-            outside += x * x + y * y >>> 48;
+            outside += (x * x + y * y) >>> 48;
         }
         return outside;
     }

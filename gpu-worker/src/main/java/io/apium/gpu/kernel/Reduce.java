@@ -1,6 +1,7 @@
 package io.apium.gpu.kernel;
 
 import io.apium.gpu.array.Array;
+import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.Fp;
 import io.apium.gpu.expression.Machine;
@@ -29,7 +30,7 @@ record Reduce(Program program, Expression map, Joining joining, Operands operand
         String source = OpenCl.prelude(map.dtype(), fp)
                 + joining.function()
                 + Text.kernel("reduce", body(map, joining, operands));
-        boolean fp64 = map.dtype() == io.apium.gpu.array.Dtype.F64;
+        boolean fp64 = map.dtype() == Dtype.F64;
         Program program = new Program(task, "reduce", source, List.copyOf(options), Text.GROUP, fp64);
         return new Reduce(program, map, joining, operands);
     }

@@ -10,9 +10,11 @@ import io.apium.gpu.work.Work;
 import io.apium.gpu.work.WrongArgument;
 import io.apium.store.BlobGone;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An expression for each element, and all that it comes to as one value. */
@@ -74,7 +76,7 @@ final class ReduceKernel implements Kernel {
     }
 
     private static Joining joining(Map<?, ?> own, Dtype dtype, Fp fp, Arguments arguments) throws WrongArgument {
-        if (!own.keySet().equals(java.util.Set.of("expr", "neutral"))) {
+        if (!own.keySet().equals(Set.of("expr", "neutral"))) {
             throw new WrongArgument("reduce", "is a name, or has expr and neutral; got: " + own.keySet());
         }
         if (!(own.get("expr") instanceof String text)) {
@@ -91,7 +93,6 @@ final class ReduceKernel implements Kernel {
         if (dtype.isFloating() && "-inf".equals(value)) {
             return Array.number(dtype, Double.NEGATIVE_INFINITY);
         }
-        return new Arguments(java.util.Collections.singletonMap("reduce", value), arguments.reader())
-                .number("reduce", dtype);
+        return new Arguments(Collections.singletonMap("reduce", value), arguments.reader()).number("reduce", dtype);
     }
 }

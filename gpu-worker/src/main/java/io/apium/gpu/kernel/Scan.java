@@ -6,6 +6,7 @@ import io.apium.gpu.expression.Machine;
 import io.apium.gpu.work.Packed;
 import io.apium.gpu.work.Program;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,7 +22,8 @@ record Scan(Program program, Joining joining, boolean inclusive, Array x) implem
     private static final int CHUNK = 2048;
     private static final String BODY = """
             const uint n = ((__global const uint*)in)[0];
-            %s__global const T* x = (__global const T*)(in + 64);
+            NEUTRAL
+            __global const T* x = (__global const T*)(in + 64);
             __local T tile[2048];
             const uint begin = group * 2048;
             if (begin >= n) return;
@@ -50,7 +52,7 @@ record Scan(Program program, Joining joining, boolean inclusive, Array x) implem
 
     static Scan of(String task, Joining joining, boolean inclusive, Array x) {
         Dtype dtype = joining.dtype();
-        String source = joining.function() + Text.kernel("scan", BODY.formatted(joining.neutralText()));
+        String source = joining.function() + Text.kernel("scan", BODY.replace("NEUTRAL", joining.neutralText()));
         return new Scan(Text.program(task, dtype, "scan", source, false), joining, inclusive, x);
     }
 
@@ -126,7 +128,7 @@ record Scan(Program program, Joining joining, boolean inclusive, Array x) implem
             machine.read(1, row, 0, count);
             machine.run(count);
             machine.write(out, from, count);
-            before = new Array(x.dtype(), java.util.List.of(1), slice(out, from + count - 1)).get(0);
+            before = new Array(x.dtype(), List.of(1), slice(out, from + count - 1)).get(0);
         }
         return unpack(out);
     }
