@@ -50,9 +50,7 @@ final class Context {
 
     static Context of(DriverDevice device, int lanes, FrameWriter out) throws InterruptedException, ExecutionException {
         Threads threads = Threads.of(device.description().platform(), lanes);
-        return threads.builder()
-                .submit(() -> new Context(device, threads, out))
-                .get();
+        return threads.builder().submit(() -> new Context(device, threads, out)).get();
     }
 
     /** @throws IOException when the worker says what only a host says */

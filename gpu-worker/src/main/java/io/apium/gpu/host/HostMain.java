@@ -51,7 +51,8 @@ final class HostMain {
         }
     }
 
-    private static void serve(int number, int lanes, FrameWriter out) throws IOException, InterruptedException, ExecutionException {
+    private static void serve(int number, int lanes, FrameWriter out)
+            throws IOException, InterruptedException, ExecutionException {
         List<DriverDevice> devices = OpenCl.devices();
         if (number >= devices.size()) {
             throw new OpenClError("there is no OpenCL device " + number + " any more, only " + devices.size());

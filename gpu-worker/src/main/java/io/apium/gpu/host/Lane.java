@@ -23,7 +23,13 @@ final class Lane {
     private final boolean oneByOne;
     private @Nullable Slab slab;
 
-    Lane(int number, cl_command_queue queue, Buffers buffers, ExecutorService thread, boolean oneByOne, FrameWriter out) {
+    Lane(
+            int number,
+            cl_command_queue queue,
+            Buffers buffers,
+            ExecutorService thread,
+            boolean oneByOne,
+            FrameWriter out) {
         this.number = number;
         this.out = out;
         this.queue = queue;
