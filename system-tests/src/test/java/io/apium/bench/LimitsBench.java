@@ -46,6 +46,7 @@ final class LimitsBench implements Callable<Integer> {
         try (Server rabbit = RabbitServer.started();
                 Server redis = RedisServer.started();
                 Overload overload = new Overload(rabbit.url(), redis.url(), "limits", diary)) {
+            overload.warmUp();
             seen = overload.rate(Duration.ofSeconds(seconds));
         }
         System.out.println(seen);

@@ -6,6 +6,7 @@ import io.apium.process.Child;
 import io.apium.system.Diary.Run;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ class LimitsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LOAD = Duration.ofSeconds(10);
+    private static final double USED = 0.95;
+
+    /** A machine that has no time for a moment leaves a part of the rate unused, but it does not do so each time. */
+    private static final int MEASURES_MAX = 3;
+
     private static final int KEYS = 50;
     private static final int TASKS_OF_EACH = 8;
     private static final int TASKS_OF_THE_FLOOD = 80;
@@ -40,11 +46,15 @@ class LimitsIT {
         try (Overload overload =
                 new Overload(STAGE.rabbit().url(), STAGE.redis().url(), STAGE.queue(), diary)) {
 
-            Overload.Seen seen = overload.rate(LOAD);
+            overload.warmUp();
+            List<Overload.Seen> seen = new ArrayList<>();
+            do {
+                seen.add(overload.rate(LOAD));
+                System.out.println(seen.getLast());
+            } while (seen.getLast().used() < USED && seen.size() < MEASURES_MAX);
 
-            System.out.println(seen);
-            assertThat(seen.most()).isLessThanOrEqualTo(Overload.RATE);
-            assertThat(seen.used()).isGreaterThanOrEqualTo(0.95);
+            assertThat(seen).allMatch(measured -> measured.most() <= Overload.RATE);
+            assertThat(seen.getLast().used()).isGreaterThanOrEqualTo(USED);
         }
     }
 

@@ -42,17 +42,16 @@ public final class Overload implements AutoCloseable {
      *
      * @param sent in all
      * @param most starts in any second
-     * @param used starts in the time, as a part of what the rate would have let start while the machine went on
+     * @param used starts in the time, as a part of what the rate would have let start
      * @param bySecond starts in each second
-     * @param stood for how long the machine stood still in that time
      */
-    public record Seen(int sent, int most, double used, List<Long> bySecond, Duration stood) {
+    public record Seen(int sent, int most, double used, List<Long> bySecond) {
 
         @Override
         public String toString() {
             return ("%,d tasks at %d times the rate of %d a second, on three workers: at most %d starts in any second, "
-                            + "%.1f%% used; in each second %s; the machine stood still for %d ms")
-                    .formatted(sent, TIMES, RATE, most, used * 100, bySecond, stood.toMillis());
+                            + "%.1f%% used; in each second %s")
+                    .formatted(sent, TIMES, RATE, most, used * 100, bySecond);
         }
     }
 
@@ -85,25 +84,24 @@ public final class Overload implements AutoCloseable {
         children.add(Child.java("apium " + arguments[0], Apium.class, List.of(arguments), servers));
     }
 
-    /** Sends for so long, evenly, and looks at what was started in that time, from the first start on. */
-    public Seen rate(Duration time) throws Exception {
-        // until the JVMs have compiled what matters
+    /** Until the JVMs have compiled what matters. */
+    public void warmUp() throws Exception {
         send("diary.warm", WARM_UP);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> diary.runs().size() == PART * PARTS_PER_SECOND * WARM_UP.toSeconds());
-        diary.forget();
-        try (Standstills standstills = Standstills.noted()) {
-            int sent = send("diary.rated", time);
-            Awaitility.await().atMost(PATIENCE).until(() -> isOver(time));
-            return seen(sent, time, standstills);
-        }
     }
 
-    private Seen seen(int sent, Duration time, Standstills standstills) throws IOException {
+    /**
+     * Sends for so long, evenly, and looks at what was started in that time, from the first start on. What is left of an
+     * earlier time goes on beside it.
+     */
+    public Seen rate(Duration time) throws Exception {
+        diary.forget();
+        int sent = send("diary.rated", time);
+        Awaitility.await().atMost(PATIENCE).until(() -> isOver(time));
         List<Run> runs = diary.runs();
         long end = runs.getFirst().start() + time.toSeconds() * SECOND;
-        Duration stood = standstills.within(runs.getFirst().start() * 1_000 / SECOND, end * 1_000 / SECOND);
         List<Run> inTime = runs.stream().filter(run -> run.start() < end).toList();
         Map<Long, Long> bySecond = inTime.stream()
                 .collect(Collectors.groupingBy(
@@ -111,9 +109,8 @@ public final class Overload implements AutoCloseable {
         return new Seen(
                 sent,
                 mostInASecond(runs),
-                inTime.size() / (time.minus(stood).toMillis() / 1e3 * RATE),
-                List.copyOf(bySecond.values()),
-                stood);
+                inTime.size() / (double) (time.toSeconds() * RATE),
+                List.copyOf(bySecond.values()));
     }
 
     private int send(String task, Duration time) throws Exception {
@@ -129,7 +126,7 @@ public final class Overload implements AutoCloseable {
 
     private boolean isOver(Duration time) throws IOException {
         List<Run> runs = diary.runs();
-        return runs.getLast().start() - runs.getFirst().start() > time.toSeconds() * SECOND;
+        return !runs.isEmpty() && runs.getLast().start() - runs.getFirst().start() > time.toSeconds() * SECOND;
     }
 
     void send(int count, IntFunction<Canvas> task) throws Exception {
