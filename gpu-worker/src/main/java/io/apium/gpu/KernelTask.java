@@ -86,10 +86,10 @@ final class KernelTask implements ProvidedTask {
     public Map<String, Object> run(Signature call, TaskContext context)
             throws DeviceFault, BlobGone, InterruptedException {
         try {
-            Map<String, @Nullable Object> arguments = named(call);
-            Requirement asked = Requirement.of(arguments.remove(Requirement.ARGUMENT));
-            Optional<Form> form = Results.form(arguments.remove(Results.FORM));
-            Work work = kernel.work(new Arguments(arguments, common.arrays()));
+            Map<String, @Nullable Object> named = new LinkedHashMap<>(call.kwargs());
+            Requirement asked = Requirement.of(named.remove(Requirement.ARGUMENT));
+            Optional<Form> form = Results.form(named.remove(Results.FORM));
+            Work work = kernel.work(Arguments.of(call.args(), named, kernel.parameters(), common.arrays()));
             return switch (common.places().find(asked, work)) {
                 case Place.Here(Device device, boolean isFallback) -> {
                     if (isFallback) {
@@ -108,23 +108,6 @@ final class KernelTask implements ProvidedTask {
         } catch (WrongArgument e) {
             throw new WrongArguments(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Map<String, @Nullable Object> named(Signature call) throws WrongArgument {
-        List<String> parameters = kernel.parameters();
-        List<@Nullable Object> args = call.args();
-        if (args.size() > parameters.size()) {
-            throw new WrongArguments(name() + " takes up to " + parameters.size() + " arguments without a name, "
-                    + String.join(", ", parameters) + ", got: " + args.size());
-        }
-        Map<String, @Nullable Object> named = new LinkedHashMap<>(call.kwargs());
-        for (int i = 0; i < args.size(); i++) {
-            if (call.kwargs().containsKey(parameters.get(i))) {
-                throw new WrongArgument(parameters.get(i), "is given twice, with a name and without");
-            }
-            named.put(parameters.get(i), args.get(i));
-        }
-        return named;
     }
 
     private Elsewhere elsewhere(TaskContext context, QueueName queue, Duration delay, NoCapableDevice why)
