@@ -104,7 +104,7 @@ class KernelTaskTest {
         Bench bench = new Bench();
 
         assertThatThrownBy(() -> bench.run(Signature.of("gpu.twice", 1, 2)))
-                .hasMessage("gpu.twice takes up to 1 arguments without a name, n, got: 2");
+                .hasMessage("argument 'args' has up to 1 values without a name, n; got: 2");
         assertThatThrownBy(() -> bench.run(TWICE.keyword("n", 1)))
                 .hasMessage("argument 'n' is given twice, with a name and without");
     }

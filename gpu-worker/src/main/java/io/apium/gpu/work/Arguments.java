@@ -40,7 +40,9 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
             throws WrongArgument {
         if (args.size() > parameters.size()) {
             throw new WrongArgument(
-                    "args", "has up to " + parameters.size() + " values, for " + parameters + "; got: " + args.size());
+                    "args",
+                    "has up to " + parameters.size() + " values without a name, " + String.join(", ", parameters)
+                            + "; got: " + args.size());
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 0; i < args.size(); i++) {
@@ -52,7 +54,7 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
                 throw new WrongArgument(name, "is unknown; there are " + String.join(", ", parameters));
             }
             if (values.containsKey(name)) {
-                throw new WrongArgument(name, "is given twice: by its name, and by its place");
+                throw new WrongArgument(name, "is given twice, with a name and without");
             }
             values.put(name, entry.getValue());
         }
