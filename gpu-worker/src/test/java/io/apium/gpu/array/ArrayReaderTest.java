@@ -1,0 +1,159 @@
+package io.apium.gpu.array;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apium.store.BlobGone;
+import io.apium.store.BlobId;
+import io.apium.testkit.memory.MemoryBlobs;
+import io.apium.testkit.memory.MemoryStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ArrayReaderTest {
+
+    private static final Array SIX =
+            new Array(Dtype.F32, List.of(2, 3), Array.of(1, 2, 3, 4, 5, 6.5f).bytes());
+
+    private final MemoryBlobs blobs = new MemoryStore(InstantSource.system()).blobs();
+    private final ArrayReader reader = new ArrayReader(blobs, 1024);
+
+    @Test
+    void an_array_is_the_same_in_every_form() throws Exception {
+        byte[] bytes = bytes(SIX);
+        String base64 = Base64.getEncoder().encodeToString(bytes);
+        BlobId id = blob(bytes);
+        Object nested = List.of(List.of(1, 2, 3), List.of(4, 5.0, 6.5));
+
+        assertThat(read(nested)).isEqualTo(SIX);
+        assertThat(read(Map.of("shape", List.of(2, 3), "values", List.of(1, 2, 3, 4, 5, 6.5))))
+                .isEqualTo(SIX);
+        assertThat(read(Map.of("shape", List.of(2, 3), "base64", base64, "dtype", "f32")))
+                .isEqualTo(SIX);
+        assertThat(read(Map.of("shape", List.of(2, 3), "blob", id.value()))).isEqualTo(SIX);
+        assertThat(read(id.reference())).isEqualTo(Array.of(1, 2, 3, 4, 5, 6.5f));
+        assertThat(read(Map.of("blob", id.value(), "offset", 16))).isEqualTo(Array.of(5, 6.5f));
+        assertThat(read(Map.of("out", Map.of("values", nested), "profile", Map.of())))
+                .isEqualTo(SIX);
+        assertThat(read(List.of())).isEqualTo(Array.of(new float[0]));
+    }
+
+    @Test
+    void a_number_is_one_of_its_type_or_refused() throws Exception {
+        assertThat(reader.read(List.of(3.0, 4L, BigInteger.TWO), Dtype.I32)).isEqualTo(Array.of(3, 4, 2));
+        assertThat(reader.read(List.of(4294967295L), Dtype.U32).get(0)).isEqualTo(4294967295L);
+        refused(List.of(1, 300), Dtype.U8, "has 300, and a u8 is whole and from 0 to 255");
+        refused(List.of(1.5), Dtype.I32, "has 1.5, and an i32 is whole");
+        refused(List.of(-1), Dtype.U32, "has -1, and a u32");
+        refused(List.of(BigInteger.ONE.shiftLeft(63)), Dtype.I64, "has 9223372036854775808, and an i64");
+        refused(List.of(1e39), Dtype.F32, "has 1.0E39, which is more than f32 can be");
+        refused(List.of("1"), Dtype.F32, "has '1' where a number is to be");
+        refused(Collections.singletonList(null), Dtype.F32, "has null where a number is to be");
+    }
+
+    @Test
+    void what_is_said_of_an_array_must_be_true_of_it() throws Exception {
+        refused(List.of(List.of(1, 2), List.of(3)), Dtype.F32, "has rows of different lengths");
+        refused(Map.of("shape", List.of(2, 2), "values", List.of(1)), Dtype.F32, "has a shape of [2, 2] and 1 values");
+        refused(Map.of("shape", List.of(-1), "values", List.of(1)), Dtype.F32, "has a shape of [-1]");
+        refused(Map.of("shape", List.of(1 << 20, 1 << 20), "values", List.of()), Dtype.F32, "has a shape of");
+        refused(Map.of("values", List.of(1), "dtype", "f64"), Dtype.F32, "is of 'f64', and the task asks for f32");
+        refused(Map.of("value", List.of(1)), Dtype.F32, "has no member 'value'; there are base64, blob,");
+        refused(Map.of("values", List.of(1), "base64", ""), Dtype.F32, "has one of values, base64 and blob");
+        refused(Map.of("values", List.of(1), "offset", 4), Dtype.F32, "has an offset, which only a blob has");
+        refused(Map.of("base64", "AAAA"), Dtype.F32, "has 3 bytes, and a f32 has 4");
+        refused(Map.of("base64", "?"), Dtype.F32, "has base64 that is none");
+        refused(Map.of("base64", "A".repeat(23 << 20)), Dtype.F32, "has base64 of more than 16 MiB");
+        refused(Collections.nCopies(65_537, 1), Dtype.F32, "has more than 65536 numbers: send base64 or a blob");
+        refused("sha256:nothing", Dtype.F32, "is no blob");
+        refused(5, Dtype.F32, "is a list of numbers");
+        BlobId large = blob(new byte[2048]);
+        refused(large.reference(), Dtype.F32, "takes 2048 bytes of a blob, and at most 1024 are taken");
+        refused(
+                Map.of("blob", large.value(), "offset", 2047, "shape", List.of(1)),
+                Dtype.F32,
+                "takes 4 bytes from 2047");
+    }
+
+    @Test
+    void a_blob_that_is_gone_is_nobodys_argument() {
+        assertThatThrownBy(() -> read("blob:" + BlobId.of(new byte[32]))).isInstanceOf(BlobGone.class);
+    }
+
+    @Test
+    void results_are_written_by_their_size() throws Exception {
+        ArrayWriter writer = new ArrayWriter(blobs, Duration.ofMinutes(1));
+        Array middle = floats(4097);
+        Array large = floats(131_073);
+
+        Map<String, Object> written = writer.write(
+                Map.of("one", Array.number(Dtype.I64, Long.MAX_VALUE), "six", SIX, "middle", middle, "large", large),
+                Optional.empty());
+
+        assertThat(written.get("one")).isEqualTo(Long.MAX_VALUE);
+        assertThat(written.get("six"))
+                .isEqualTo(Map.of("dtype", "f32", "shape", List.of(2, 3), "values", List.of(1f, 2f, 3f, 4f, 5f, 6.5f)));
+        assertThat(members(written.get("middle"))).isEqualTo(List.of("dtype", "shape", "base64"));
+        assertThat(members(written.get("large"))).isEqualTo(List.of("dtype", "shape", "blob"));
+        assertThat(read(written.get("middle"))).isEqualTo(middle);
+        assertThat(new ArrayReader(blobs, 1 << 20).read(written.get("large"), Dtype.F32))
+                .isEqualTo(large);
+    }
+
+    @Test
+    void a_form_that_is_asked_for_is_given_where_json_has_words_for_it() {
+        ArrayWriter writer = new ArrayWriter(blobs, Duration.ofMinutes(1));
+
+        assertThat(written(writer, floats(5000), ArrayWriter.Form.VALUES)).asString().contains("values");
+        assertThat(written(writer, SIX, ArrayWriter.Form.BLOB)).asString().contains("blob");
+        assertThat(written(writer, Array.of(1, Float.NaN), ArrayWriter.Form.VALUES))
+                .asString().contains("base64");
+        assertThat(written(writer, Array.number(Dtype.F64, Double.NaN), ArrayWriter.Form.VALUES))
+                .asString().contains("base64");
+    }
+
+    private static List<?> written(ArrayWriter writer, Array array, ArrayWriter.Form form) {
+        return members(writer.write(Map.of("out", array), Optional.of(form)).get("out"));
+    }
+
+    private static List<?> members(@Nullable Object object) {
+        return object instanceof Map<?, ?> map ? List.copyOf(map.keySet()) : List.of();
+    }
+
+    private static Array floats(int length) {
+        return new Array(Dtype.F32, List.of(length), ByteBuffer.allocate(length * 4));
+    }
+
+    private Array read(@Nullable Object value) throws Exception {
+        return reader.read(value, Dtype.F32);
+    }
+
+    private BlobId blob(byte[] bytes) throws IOException {
+        return blobs.write(new ByteArrayInputStream(bytes), "application/octet-stream", Duration.ofMinutes(1))
+                .blob()
+                .id();
+    }
+
+    private static byte[] bytes(Array array) {
+        byte[] bytes = new byte[array.bytes().remaining()];
+        array.bytes().get(bytes);
+        return bytes;
+    }
+
+    private void refused(Object value, Dtype dtype, String message) {
+        assertThatThrownBy(() -> reader.read(value, dtype))
+                .isInstanceOf(WrongArray.class)
+                .hasMessageStartingWith(message);
+    }
+}
