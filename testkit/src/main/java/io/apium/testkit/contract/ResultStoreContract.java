@@ -8,9 +8,11 @@ import io.apium.store.ResultStore;
 import io.apium.store.ResultStore.Watch;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
+import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.task.TaskRecord.Retrying;
 import io.apium.task.TaskRecord.Underway;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +42,18 @@ public interface ResultStoreContract {
                 Examples.failed(TaskId.random()),
                 Examples.revoked(TaskId.random()));
         Underway underway = new Underway(TaskId.random(), Underway.PROGRESS, Examples.INTRICATE);
+        Retrying again = new Retrying(TaskId.random(), Fault.invalidTask("once"), 2, Examples.MOMENT);
+        Retrying elsewhere = new Retrying(TaskId.random(), Fault.invalidTask("not here"), 0, null);
 
         for (TaskRecord.Ended record : records) {
             Inbox.done(results().end(record));
         }
-        Inbox.done(results().update(underway));
+        for (TaskRecord.Open record : List.of(underway, again, elsewhere)) {
+            Inbox.done(results().update(record));
+        }
 
-        List<TaskRecord> all =
-                Stream.concat(records.stream(), Stream.of(underway)).toList();
+        List<TaskRecord> all = Stream.concat(records.stream(), Stream.of(underway, again, elsewhere))
+                .toList();
         Map<TaskId, TaskRecord> found =
                 results().find(all.stream().map(TaskRecord::id).toList());
         assertThat(found.values()).containsExactlyInAnyOrderElementsOf(all);
