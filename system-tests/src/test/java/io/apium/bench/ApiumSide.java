@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,7 +39,7 @@ final class ApiumSide implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final QueueName queue;
+    private final IntFunction<Signature> task;
     private final Child worker;
     private final ConfigurableApplicationContext context;
     private final TaskClient client;
@@ -69,7 +70,13 @@ final class ApiumSide implements AutoCloseable {
 
     /** @param worker takes from the queue, soon; it ends with this */
     ApiumSide(String brokerUrl, String resultUrl, String queue, Child worker) throws Exception {
-        this.queue = new QueueName(queue);
+        this(brokerUrl, resultUrl, new QueueName(queue), worker, number -> Signature.of("math.add", number, number));
+    }
+
+    /** @param task what is sent there, each time with another number */
+    ApiumSide(String brokerUrl, String resultUrl, QueueName queue, Child worker, IntFunction<Signature> task)
+            throws Exception {
+        this.task = number -> task.apply(number).with(Options.NONE.withRouting(new Options.Routing(queue, null)));
         this.worker = worker;
         worker.awaitLine("takes from");
         context = new SpringApplicationBuilder(Client.class)
@@ -100,13 +107,8 @@ final class ApiumSide implements AutoCloseable {
         return written.body().length + headers;
     }
 
-    private Signature add(int number) {
-        return Signature.of("math.add", number, number)
-                .with(Options.NONE.withRouting(new Options.Routing(queue, null)));
-    }
-
     private TaskMessage message(int number) {
-        return Launch.of(add(number), Origin.client(Instant.EPOCH)).messages().getFirst();
+        return Launch.of(task.apply(number), Origin.client(Instant.EPOCH)).messages().getFirst();
     }
 
     /** Tasks a second, from the first publish to the last result. */
@@ -130,7 +132,7 @@ final class ApiumSide implements AutoCloseable {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
             long start = System.nanoTime();
-            result(add(i));
+            result(task.apply(i));
             millis.add((System.nanoTime() - start) / 1e6);
         }
         return Report.median(millis);
