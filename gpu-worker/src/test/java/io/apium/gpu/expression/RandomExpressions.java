@@ -108,7 +108,7 @@ public final class RandomExpressions {
                         function.getValue().apply(inner.value.apply(values).doubleValue())));
     }
 
-    /** Two floats, in doubles and then rounded, come to what they come to in floats: doubles have more than twice the digits. */
+    /** Two floats, in doubles and then rounded, come to the same as in floats: doubles have more than twice the digits. */
     private Number rounded(double value) {
         return dtype == Dtype.F32 ? (double) (float) value : value;
     }
