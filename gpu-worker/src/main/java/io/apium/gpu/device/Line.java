@@ -51,7 +51,7 @@ final class Line {
             Session now = session;
             Group group = waiting.place(ticket, now);
             wake();
-            if (now == null || group.state() != Group.State.UNBUILT) {
+            if (now == null || !group.isToBeBuilt()) {
                 return null;
             }
             group.state(Group.State.BUILDING);

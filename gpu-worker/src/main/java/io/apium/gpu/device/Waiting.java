@@ -114,7 +114,7 @@ final class Waiting {
 
     /** @return what waited for the program, and does so no more */
     List<Ticket> failed(Group group) {
-        group.state(Group.State.UNBUILT);
+        group.state(Group.State.REFUSED);
         List<Ticket> lost = new ArrayList<>(group.tickets());
         count -= lost.size();
         group.tickets().clear();
@@ -142,7 +142,9 @@ final class Waiting {
             if (group.state() == Group.State.BUILDING) {
                 unsettled.add(group);
             }
-            group.state(Group.State.UNBUILT);
+            if (group.state() != Group.State.REFUSED) {
+                group.state(Group.State.UNBUILT);
+            }
         }
         turns.clear();
         return unsettled;
