@@ -141,7 +141,8 @@ final class Line {
     /**
      * It has come to nothing, and is to be run again.
      *
-     * @param suspects whether each of its works is to be run with nothing else on the device; if not, they are the first again
+     * @param suspects whether each of its works is to be run with nothing else on the device; if not, they are the first
+     *     again
      */
     void again(Turn turn, boolean suspects) {
         locked(() -> {

@@ -91,8 +91,7 @@ class JavaDeviceTest {
 
     @Test
     void a_work_that_has_no_java_is_refused() throws Exception {
-        Direct direct = new Direct(
-                Saxpy.GOOD, List.of(), new Grid(List.of(1L), List.of(1L)), _ -> Map.of());
+        Direct direct = new Direct(Saxpy.GOOD, List.of(), new Grid(List.of(1L), List.of(1L)), _ -> Map.of());
 
         assertThat(PoCl.fault(device.submit(direct, null))).isInstanceOf(NoCapableDevice.class);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -47,6 +48,7 @@ final class ScriptedHost implements Host {
     private final Consumer<Frame> said;
     private final Log log;
     private final Map<Integer, Slab> slabs = new ConcurrentHashMap<>();
+    private final Set<Integer> kept = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<String> gone = new CompletableFuture<>();
 
     private ScriptedHost(Consumer<Frame> said, Log log) {
@@ -109,6 +111,9 @@ final class ScriptedHost implements Host {
             saxpy(in, in.getInt(16 * i), out, in.getInt(16 * i + 4), a);
         }
         said.accept(new Frame.Done(launch.lane(), 10, 20));
+        if (kept.add(launch.program())) {
+            said.accept(new Frame.Binary(launch.program(), ByteBuffer.wrap(new byte[10])));
+        }
     }
 
     /** As a host's end of a pipe does, when what it hears makes no sense. */

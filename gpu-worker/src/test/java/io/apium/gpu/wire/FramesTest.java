@@ -50,7 +50,8 @@ class FramesTest {
     @ParameterizedTest
     @MethodSource("frames")
     void a_frame_arrives_as_it_was_sent(Frame frame) throws Exception {
-        assertThat(new FrameReader(new ByteArrayInputStream(written(frame))).read()).isEqualTo(frame);
+        assertThat(new FrameReader(new ByteArrayInputStream(written(frame))).read())
+                .isEqualTo(frame);
     }
 
     @Test
