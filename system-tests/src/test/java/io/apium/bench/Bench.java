@@ -15,8 +15,15 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Apium beside the raw broker and Celery, on the same RabbitMQ and Redis.",
-        subcommands = {Chart.class, ChildrenBench.class, DelaysBench.class, FlowsBench.class, GpuBench.class,
-            GpuTasksBench.class, LimitsBench.class})
+        subcommands = {
+            Chart.class,
+            ChildrenBench.class,
+            DelaysBench.class,
+            FlowsBench.class,
+            GpuBench.class,
+            GpuTasksBench.class,
+            LimitsBench.class
+        })
 final class Bench implements Callable<Integer> {
 
     @Option(

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What works may take of a device's memory at once. Whoever comes first is served first, so that a large one gets its turn. */
+/** What works may take of a device's memory at once. Whoever comes first is served first, so that large ones have theirs. */
 final class Budget {
 
     private final long capacity;

@@ -25,6 +25,8 @@ final class Group {
     /** How far its program is with the host of the moment. */
     enum State {
         UNBUILT,
+        /** It could not be built, and is tried again when it is asked for again. */
+        REFUSED,
         BUILDING,
         BUILT
     }
@@ -62,6 +64,10 @@ final class Group {
 
     State state() {
         return state;
+    }
+
+    boolean isToBeBuilt() {
+        return state == State.UNBUILT || state == State.REFUSED;
     }
 
     void state(State next) {

@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes works from the line, launches them, and says what they came to. While one lane's launch runs, another's works are packed. */
+/**
+ * Takes works from the line, launches them, and says what they came to. While one lane's launch runs, another's works are
+ * packed.
+ */
 final class Lane implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
     /** For the first launch of a program that was just built: some drivers compile then. */
-    private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final int number;
     private final String device;

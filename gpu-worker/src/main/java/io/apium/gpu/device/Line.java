@@ -51,7 +51,7 @@ final class Line {
             Session now = session;
             Group group = waiting.place(ticket, now);
             wake();
-            if (now == null || group.state() != Group.State.UNBUILT) {
+            if (now == null || !group.isToBeBuilt()) {
                 return null;
             }
             group.state(Group.State.BUILDING);
@@ -141,7 +141,8 @@ final class Line {
     /**
      * It has come to nothing, and is to be run again.
      *
-     * @param suspects whether each of its works is to be run with nothing else on the device; if not, they are the first again
+     * @param suspects whether each of its works is to be run with nothing else on the device; if not, they are the first
+     *     again
      */
     void again(Turn turn, boolean suspects) {
         locked(() -> {

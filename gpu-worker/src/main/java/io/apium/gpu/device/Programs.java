@@ -51,7 +51,8 @@ final class Programs {
         int younger = groups.size();
         for (Group group : groups.values()) {
             younger--;
-            if (group.state() == Group.State.UNBUILT && (younger < WARM || !group.isIdle())) {
+            boolean isWarm = younger < WARM && group.state() == Group.State.UNBUILT;
+            if (isWarm || (group.isToBeBuilt() && !group.isIdle())) {
                 unbuilt.add(group);
             }
         }

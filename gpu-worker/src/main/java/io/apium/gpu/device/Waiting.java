@@ -88,7 +88,8 @@ final class Waiting {
     /**
      * It has come to nothing, and is to be run again.
      *
-     * @param suspects whether each of its works is to be run with nothing else on the device; if not, they are the first again
+     * @param suspects whether each of its works is to be run with nothing else on the device; if not, they are the first
+     *     again
      */
     void again(Turn turn, boolean suspects) {
         if (suspects) {
@@ -114,7 +115,7 @@ final class Waiting {
 
     /** @return what waited for the program, and does so no more */
     List<Ticket> failed(Group group) {
-        group.state(Group.State.UNBUILT);
+        group.state(Group.State.REFUSED);
         List<Ticket> lost = new ArrayList<>(group.tickets());
         count -= lost.size();
         group.tickets().clear();
@@ -142,7 +143,9 @@ final class Waiting {
             if (group.state() == Group.State.BUILDING) {
                 unsettled.add(group);
             }
-            group.state(Group.State.UNBUILT);
+            if (group.state() != Group.State.REFUSED) {
+                group.state(Group.State.UNBUILT);
+            }
         }
         turns.clear();
         return unsettled;

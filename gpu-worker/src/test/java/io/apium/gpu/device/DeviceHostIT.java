@@ -25,8 +25,6 @@ class DeviceHostIT {
             }
             assertThat(PoCl.done(futures.getLast()).profile().batch()).isGreaterThan(1);
             assertThat(device.load().ready()).isTrue();
-            System.out.println(device.facts() + " " + device.load() + " "
-                    + PoCl.done(futures.getLast()).profile());
         }
     }
 }

@@ -1,0 +1,39 @@
+package io.apium.gpu.device;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What was done to hosts, and what was seen: a table in the build folder, for people. */
+final class CrashTable {
+
+    private final Path file;
+    private final List<String> lines = new ArrayList<>();
+
+    CrashTable(String name) {
+        this.file = Path.of("target", name);
+        lines.add("| what | what came of it | hosts | seconds |");
+        lines.add("|---|---|---|---|");
+    }
+
+    /**
+     * @param hosts how many were started anew
+     * @param from when it began, of {@link System#nanoTime}
+     */
+    synchronized void row(String what, @Nullable Throwable fault, long hosts, long from) {
+        String came = fault == null
+                ? "an answer"
+                : fault.getClass().getSimpleName() + ": "
+                        + String.valueOf(fault.getMessage()).replace('|', '/');
+        double seconds = (System.nanoTime() - from) / 1e9;
+        lines.add(String.format(Locale.ROOT, "| %s | %s | %d | %.1f |", what, came, hosts, seconds));
+    }
+
+    synchronized void write() throws IOException {
+        Files.writeString(file, String.join("\n", lines) + "\n");
+    }
+}
