@@ -33,8 +33,8 @@
  * processor time, files and memory. What a text may hold is looked at before; that is against accidents and no sandbox.
  *
  * <p>When something is wrong with a file, the worker does not start, and the message names the file and the key. A kernel is
- * built, and run once on zeros, before its worker says that it is ready; one that cannot be built keeps the worker from
- * starting, with the compiler's log. Without a device it is known and not run.
+ * built and run once on zeros on each device that is found; one that does not go is told of in the log, and its tasks fail
+ * with the compiler's words. Without a device it is known and not run.
  */
 @NullMarked
 package io.apium.gpu.foreign;

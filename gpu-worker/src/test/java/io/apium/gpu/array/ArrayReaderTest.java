@@ -115,12 +115,16 @@ class ArrayReaderTest {
     void a_form_that_is_asked_for_is_given_where_json_has_words_for_it() {
         ArrayWriter writer = new ArrayWriter(blobs, Duration.ofMinutes(1));
 
-        assertThat(written(writer, floats(5000), ArrayWriter.Form.VALUES)).asString().contains("values");
+        assertThat(written(writer, floats(5000), ArrayWriter.Form.VALUES))
+                .asString()
+                .contains("values");
         assertThat(written(writer, SIX, ArrayWriter.Form.BLOB)).asString().contains("blob");
         assertThat(written(writer, Array.of(1, Float.NaN), ArrayWriter.Form.VALUES))
-                .asString().contains("base64");
+                .asString()
+                .contains("base64");
         assertThat(written(writer, Array.number(Dtype.F64, Double.NaN), ArrayWriter.Form.VALUES))
-                .asString().contains("base64");
+                .asString()
+                .contains("base64");
     }
 
     private static List<?> written(ArrayWriter writer, Array array, ArrayWriter.Form form) {
