@@ -141,7 +141,7 @@ final class ApiumSide implements AutoCloseable {
     double chordSeconds(int parts) throws Exception {
         List<Canvas> header = Stream.iterate(0, i -> i + 1)
                 .limit(parts)
-                .<Canvas>map(this::add)
+                .<Canvas>map(task::apply)
                 .toList();
         long start = System.nanoTime();
         String sum = result(new Chord(header, Signature.of("math.sum"), Options.NONE));
