@@ -100,7 +100,7 @@ final class GpuBench implements Callable<Integer> {
         long from = System.nanoTime();
         for (int i = 0; i < count; i++) {
             room.acquire();
-            device.submit(work, null).whenComplete((_, fault) -> {
+            var _ = device.submit(work, null).whenComplete((_, fault) -> {
                 if (fault != null) {
                     failure.set(fault);
                 }
