@@ -101,7 +101,7 @@ class DriversIT {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(said)
                 .as("divisions by zero, those that were noticed, builds that failed")
-                .contains("SIGNALS 80000 80000 0");
+                .contains("SIGNALS 60000 60000 0");
     }
 
     private static Probe.Found probe(Map<String, String> environment) throws Exception {

@@ -15,7 +15,7 @@ import org.jocl.cl_device_id;
  */
 final class SignalsMain {
 
-    private static final int BUILDS = 4;
+    private static final int BUILDS = 3;
     private static final int DIVISIONS = 20_000;
 
     private static List<byte[]> garbage = new ArrayList<>();
