@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.apium.gpu.array.Array;
 import io.apium.gpu.array.Dtype;
-import io.apium.gpu.work.WrongArgument;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -219,127 +218,6 @@ class KernelsTest {
         assertThat(speeds.get(0).doubleValue()).isCloseTo(0.125, within(1e-5));
         assertThat(speeds.get(3).doubleValue()).isCloseTo(-0.375, within(1e-5));
         assertThat(after.get("positions").get(3).doubleValue()).isCloseTo(1 - 0.125 * 0.375, within(1e-5));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 65, 65_537, 200_003})
-    void a_histogram_counts_each_element_once(int n) throws InterruptedException {
-        Array bytes = Given.array(1, Dtype.U8, n);
-        Array reals = Given.array(2, Dtype.F32, n);
-        long[] each = new long[256];
-        long[] tens = new long[8];
-        long outside = 0;
-        for (int i = 0; i < n; i++) {
-            each[bytes.get(i).intValue()]++;
-            float value = reals.get(i).floatValue();
-            if (value >= -40 && value <= 40) {
-                tens[Math.min(7, (int) ((value + 40) / 10))]++;
-            } else {
-                outside++;
-            }
-        }
-
-        var counted = Given.work("gpu.histogram", "dtype", "u8", "x", bytes, "bins", 256, "min", 0, "max", 255)
-                .compute();
-        var ranges = Given.work("gpu.histogram", "x", reals, "bins", 8, "min", -40, "max", 40)
-                .compute();
-
-        assertThat(counted.get("out").bytes().asLongBuffer()).isEqualTo(java.nio.LongBuffer.wrap(each));
-        assertThat(counted.get("outside").get(0)).isEqualTo(0L);
-        assertThat(ranges.get("outside").get(0)).isEqualTo(outside);
-        IntStream.range(0, 8)
-                .forEach(i -> assertThat(ranges.get("out").get(i).longValue()).isCloseTo(tens[i], within(2L)));
-    }
-
-    @Test
-    void what_no_work_can_be_made_of_is_refused_by_name() {
-        Array three = Given.array(1, Dtype.F32, 3);
-        Array two = Given.array(1, Dtype.F32, 2);
-
-        refused(
-                "argument 'expr' is no expression: at column 5: there is no 'z'",
-                "gpu.elementwise",
-                "expr",
-                "x + z",
-                "arrays",
-                Map.of("x", three));
-        refused(
-                "argument 'arrays' are all of one shape; x is [3], and y is [2]",
-                "gpu.elementwise",
-                "expr",
-                "x + y",
-                "arrays",
-                sorted("x", three, "y", two));
-        refused(
-                "argument 'expr' is no expression: at column 1: 'exp' is not the same",
-                "gpu.elementwise",
-                "expr",
-                "exp(x)",
-                "fp",
-                "strict",
-                "arrays",
-                Map.of("x", three));
-        refused("argument 'arrays' names at least one array", "gpu.elementwise", "expr", "1", "arrays", Map.of());
-        refused("argument 'arrays' has the name 'a b'", "gpu.elementwise", "expr", "1", "arrays", Map.of("a b", three));
-        refused("argument 'dtype' is one of f32, f64, i32; got: u8", "gpu.matmul", "dtype", "u8");
-        refused(
-                "argument 'b' has as many rows as a has columns: a is [2, 2], and b is [3, 1]",
-                "gpu.matmul",
-                "a",
-                Given.array(1, Dtype.F32, 2, 2),
-                "b",
-                Given.array(1, Dtype.F32, 3, 1));
-        refused("argument 'a' has rows and columns, got a shape of [3]", "gpu.matmul", "a", three, "b", three);
-        refused(
-                "argument 'arrays' have no elements, and there is no argmax of nothing",
-                "gpu.reduce",
-                "arrays",
-                Map.of("x", List.of()),
-                "reduce",
-                "argmax");
-        refused(
-                "argument 'reduce' is no expression: at column 7: there is no 'w'",
-                "gpu.reduce",
-                "arrays",
-                Map.of("x", three),
-                "reduce",
-                Map.of("expr", "acc + w", "neutral", 0));
-        refused("argument 'samples' is 1 to 68719476736, got: 0", "gpu.monte_carlo_pi", "samples", 0);
-        refused(
-                "argument 'steps' times the square of the bodies",
-                "gpu.nbody",
-                "steps",
-                9000,
-                "masses",
-                Given.array(1, Dtype.F32, 4000));
-        refused(
-                "argument 'positions' has a shape of [3, 3]",
-                "gpu.nbody",
-                "masses",
-                three,
-                "positions",
-                three,
-                "velocities",
-                three,
-                "dt",
-                1);
-        refused("argument 'max' is more than min", "gpu.histogram", "x", three, "bins", 4, "min", 1, "max", 1);
-        refused("argument 'tile' is 0 to 3, got: 4", "gpu.mandelbrot", "width", 8, "height", 8, "tiles", 4, "tile", 4);
-        refused("argument 'y' is missing", "gpu.dot", "x", three);
-        refused("argument 'z' is unknown; there are x, y, dtype", "gpu.dot", "z", three);
-    }
-
-    private static Map<String, Object> sorted(String one, Object first, String other, Object second) {
-        Map<String, Object> map = new java.util.LinkedHashMap<>();
-        map.put(one, first);
-        map.put(other, second);
-        return map;
-    }
-
-    private static void refused(String message, String task, Object... kwargs) {
-        assertThatThrownBy(() -> Given.refusable(task, kwargs))
-                .isInstanceOf(WrongArgument.class)
-                .hasMessageStartingWith(message);
     }
 
     @Test
