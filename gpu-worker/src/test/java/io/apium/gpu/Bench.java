@@ -64,10 +64,16 @@ final class Bench {
 
     /** Another worker has said that it has this device. */
     void announce(String kind, boolean fp64, boolean ready) {
+        announce(kind, fp64, ready, List.of("gpu.twice"));
+    }
+
+    /** @param tasks that it has */
+    void announce(String kind, boolean fp64, boolean ready, List<String> tasks) {
         var device = new WorkerStatus.Device("opencl:0", kind, "Card", "", fp64, 4L << 30, 0, 0, 0, 0, 0, 0, ready, "");
         List<String> queues = List.of("a", "b.gpu.fp64", "b.opencl.fp64", "b.gpu", "b.opencl");
         var pool = new WorkerStatus.Pool("gpu", "virtual", 1, 0, 0, queues, 1, 0);
-        WorkerStatus other = new WorkerStatus("other@host", 7, START, 0, List.of(), List.of(pool), List.of(device));
+        WorkerStatus other =
+                new WorkerStatus("other@host", 7, START, tasks.size(), tasks, List.of(pool), List.of(device));
         store.workers().announce(other, Duration.ofHours(1)).join();
     }
 

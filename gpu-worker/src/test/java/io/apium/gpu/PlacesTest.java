@@ -11,6 +11,7 @@ import io.apium.gpu.device.DeviceFault.WorkTooLarge;
 import io.apium.task.QueueName;
 import io.apium.worker.Elsewhere;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +47,17 @@ class PlacesTest {
                 .hasMessage("there is no device gpu in this worker; it goes to b.gpu,"
                         + " which a worker takes from that has one");
         assertThat(precise.queue()).isEqualTo(new QueueName("b.opencl.fp64"));
+    }
+
+    @Test
+    void a_worker_with_the_device_and_without_the_task_is_none_to_go_to() {
+        Bench bench = new Bench();
+        bench.announce("gpu", true, true, List.of("gpu.saxpy"));
+
+        Elsewhere later = elsewhere(bench, TWICE.keyword("requires", Map.of("device", "gpu")));
+
+        assertThat(later.why()).hasMessage("no worker has a device gpu");
+        assertThat(later.delay()).isPositive();
     }
 
     @Test

@@ -108,7 +108,9 @@ final class ApiumSide implements AutoCloseable {
     }
 
     private TaskMessage message(int number) {
-        return Launch.of(task.apply(number), Origin.client(Instant.EPOCH)).messages().getFirst();
+        return Launch.of(task.apply(number), Origin.client(Instant.EPOCH))
+                .messages()
+                .getFirst();
     }
 
     /** Tasks a second, from the first publish to the last result. */

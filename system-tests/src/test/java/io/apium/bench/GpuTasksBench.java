@@ -87,8 +87,8 @@ final class GpuTasksBench implements Callable<Integer> {
     }
 
     private static Signature saxpy(int number, String device) {
-        Map<String, Object> kwargs = Map.of(
-                "a", 1, "x", List.of(number), "y", List.of(number), "requires", Map.of("device", device));
+        Map<String, Object> kwargs =
+                Map.of("a", 1, "x", List.of(number), "y", List.of(number), "requires", Map.of("device", device));
         return new Signature("gpu.saxpy", List.of(), kwargs, Options.NONE, false);
     }
 
