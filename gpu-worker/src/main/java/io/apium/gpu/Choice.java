@@ -2,60 +2,85 @@ package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
 import io.apium.gpu.device.Done;
+import io.apium.gpu.device.Facts.Kind;
 import io.apium.gpu.device.Load;
 import io.apium.gpu.work.Program;
 import io.apium.gpu.work.Work;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where a work ends soonest: the works in a device's line, each for as long as works took there, and then its own launch.
- * A device of which that is not known is tried with one work, and now and then so is one that was found slow, since what
- * is measured under load may be long ago.
+ *
+ * <p>A device of which that is not known is tried beside, with the same work once more, for which nobody waits: so nobody
+ * pays for a program that is built for the first time. Only a program that comes up again is worth it. Now and then so is a
+ * device that was found slow, since what is measured under load may be long ago.
  */
 final class Choice {
 
     private static final int TRIED_ANEW_EVERY = 256;
+    private static final int KEPT_MAX = 4_096;
 
     private final Costs costs = new Costs();
-    private final Set<Trial> trials = ConcurrentHashMap.newKeySet();
+    private final Set<Program> seen = latest();
+    private final Set<Trial> trials = latest();
     private final AtomicLong choices = new AtomicLong();
 
     private record Trial(String device, Program program) {}
 
     /**
-     * @param able devices that can run it, one or more
-     * @return which of them is to run it
+     * What was decided.
+     *
+     * @param device runs it
+     * @param tried is tried beside
      */
-    Device among(List<Device> able, Work work) {
-        if (able.size() == 1) {
-            return able.getFirst();
-        }
-        if (choices.incrementAndGet() % TRIED_ANEW_EVERY == 0) {
-            return able.get((int) (choices.get() / TRIED_ANEW_EVERY % able.size()));
-        }
-        return untried(able, work).orElseGet(() -> quickest(able, work));
+    record Chosen(Device device, Optional<Device> tried) {}
+
+    private static <T> Set<T> latest() {
+        return Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<T, Boolean> eldest) {
+                return size() > KEPT_MAX;
+            }
+        }));
     }
 
-    private Optional<Device> untried(List<Device> able, Work work) {
-        return able.stream()
-                .filter(device -> costs.micros(id(device), work).isEmpty())
-                .filter(device -> trials.add(new Trial(id(device), work.program())))
-                .findFirst();
+    /** @param able devices that can run it, one or more */
+    Chosen among(List<Device> able, Work work) {
+        Device quickest = able.size() == 1 ? able.getFirst() : quickest(able, work);
+        if (able.size() == 1 || seen.add(work.program())) {
+            return new Chosen(quickest, Optional.empty());
+        }
+        long choice = choices.incrementAndGet();
+        Optional<Device> tried = choice % TRIED_ANEW_EVERY == 0
+                ? Optional.of(able.get((int) (choice / TRIED_ANEW_EVERY % able.size())))
+                : able.stream()
+                        .filter(device -> costs.micros(id(device), work).isEmpty())
+                        .findFirst();
+        return new Chosen(
+                quickest,
+                tried.filter(device -> !device.equals(quickest) && trials.add(new Trial(id(device), work.program()))));
     }
 
     private Device quickest(List<Device> able, Work work) {
         List<Device> known = able.stream()
                 .filter(device -> costs.micros(id(device), work).isPresent())
                 .toList();
+        Comparator<Device> needsNoProgram =
+                Comparator.comparingInt(device -> device.facts().kind() == Kind.JAVA ? 0 : 1);
         return known.isEmpty()
                 ? able.stream()
-                        .min(Comparator.comparingInt(device -> device.load().waiting()))
+                        .min(needsNoProgram.thenComparingInt(
+                                device -> device.load().waiting()))
                         .orElseThrow()
                 : known.stream()
                         .min(Comparator.comparingDouble(device -> until(device, work)))
@@ -72,11 +97,7 @@ final class Choice {
     /** It came to something. */
     void done(Device device, Work work, Done done) {
         costs.add(work, done);
-        over(device, work);
-    }
-
-    /** It is not under way any more, whatever it came to. */
-    void over(Device device, Work work) {
+        // one that comes to nothing is not tried again: what is wrong with it will not go away
         trials.remove(new Trial(id(device), work.program()));
     }
 

@@ -91,7 +91,8 @@ final class KernelTask implements ProvidedTask {
             Optional<Form> form = Results.form(named.remove(Results.FORM));
             Work work = kernel.work(Arguments.of(call.args(), named, kernel.parameters(), common.arrays()));
             return switch (common.places().find(asked, work)) {
-                case Place.Here(Device device, boolean isFallback) -> {
+                case Place.Here(Device device, Optional<Device> tried, boolean isFallback) -> {
+                    tried.ifPresent(other -> attempt(other, work));
                     if (isFallback) {
                         common.meters().fellBack(name());
                     }
@@ -126,13 +127,16 @@ final class KernelTask implements ProvidedTask {
         return part.compareTo(BETWEEN_LOOKS) < 0 ? part : BETWEEN_LOOKS;
     }
 
+    /** For what is learned of it alone; what it comes to is another device's answer, too. */
+    private void attempt(Device device, Work work) {
+        var _ = device.submit(work, null).thenAccept(done -> common.places().done(device, work, done));
+    }
+
     private Done run(Device device, Work work, TaskContext context) throws DeviceFault, InterruptedException {
         String id = device.facts().id();
         CompletableFuture<Done> running = device.submit(work, limit(context));
-        boolean isDone = false;
         try {
             Done done = running.get();
-            isDone = true;
             common.places().done(device, work, done);
             common.meters().ran(name(), done.profile());
             return done;
@@ -142,10 +146,6 @@ final class KernelTask implements ProvidedTask {
             throw e;
         } catch (ExecutionException e) {
             throw failed(id, e.getCause());
-        } finally {
-            if (!isDone) {
-                common.places().failed(device, work);
-            }
         }
     }
 

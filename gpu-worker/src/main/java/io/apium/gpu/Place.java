@@ -4,12 +4,18 @@ import io.apium.gpu.device.Device;
 import io.apium.gpu.device.DeviceFault;
 import io.apium.gpu.device.DeviceFault.NoCapableDevice;
 import io.apium.task.QueueName;
+import java.util.Optional;
 
 /** Where a work can be run. */
 sealed interface Place {
 
-    /** @param isFallback whether it is run in Java because no other device takes work */
-    record Here(Device device, boolean isFallback) implements Place {}
+    /**
+     * Here.
+     *
+     * @param tried a device that is to be tried beside, for which nobody waits
+     * @param isFallback whether it is run in Java because no other device takes work
+     */
+    record Here(Device device, Optional<Device> tried, boolean isFallback) implements Place {}
 
     /** By another worker, which takes from the queue. */
     record There(QueueName queue, NoCapableDevice why) implements Place {}

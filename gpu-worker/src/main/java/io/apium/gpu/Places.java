@@ -57,7 +57,8 @@ final class Places {
             return elsewhere(need, work, met);
         }
         boolean isFallback = need.wanted() == Wanted.ANY && ready.stream().allMatch(Places::isJava);
-        return new Place.Here(choice.among(ready, work), isFallback);
+        Choice.Chosen chosen = choice.among(ready, work);
+        return new Place.Here(chosen.device(), chosen.tried(), isFallback);
     }
 
     private static boolean isJava(Device device) {
@@ -135,10 +136,5 @@ final class Places {
     /** It came to something. */
     void done(Device device, Work work, Done done) {
         choice.done(device, work, done);
-    }
-
-    /** It did not. */
-    void failed(Device device, Work work) {
-        choice.over(device, work);
     }
 }

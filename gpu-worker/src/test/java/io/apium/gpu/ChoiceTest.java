@@ -2,6 +2,7 @@ package io.apium.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.gpu.Choice.Chosen;
 import io.apium.gpu.device.Device;
 import io.apium.gpu.device.Done;
 import io.apium.gpu.device.Profile;
@@ -10,6 +11,7 @@ import io.apium.gpu.work.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChoiceTest {
@@ -22,18 +24,24 @@ class ChoiceTest {
     private final Choice choice = new Choice();
 
     @Test
-    void each_device_is_tried_once_before_anything_is_known() {
-        assertThat(choice.among(both, WORK)).isSameAs(gpu);
-        assertThat(choice.among(both, WORK)).isSameAs(java);
+    void a_program_that_comes_up_once_is_run_in_java_and_built_nowhere() {
+        assertThat(choice.among(both, WORK)).isEqualTo(new Chosen(java, Optional.empty()));
     }
 
     @Test
-    void while_both_are_tried_the_shorter_line_is_taken() {
+    void one_that_comes_up_again_is_tried_on_the_device_once_and_nobody_waits_for_it() {
         choice.among(both, WORK);
-        choice.among(both, WORK);
+
+        assertThat(choice.among(both, WORK)).isEqualTo(new Chosen(java, Optional.of(gpu)));
+        assertThat(choice.among(both, WORK)).isEqualTo(new Chosen(java, Optional.empty()));
+    }
+
+    @Test
+    void of_devices_that_all_need_a_program_the_shorter_line_is_taken() {
+        FakeDevice other = FakeDevice.gpu();
         gpu.load = FakeDevice.load(true, 5, "");
 
-        assertThat(choice.among(both, WORK)).isSameAs(java);
+        assertThat(choice.among(List.of(gpu, other), WORK).device()).isSameAs(other);
     }
 
     @Test
@@ -41,7 +49,7 @@ class ChoiceTest {
         took(gpu, Duration.ofMillis(9), 1, Cache.MEMORY);
         took(java, Duration.ofMillis(3), 1, Cache.NONE);
 
-        assertThat(choice.among(both, WORK)).isSameAs(java);
+        assertThat(choice.among(both, WORK).device()).isSameAs(java);
     }
 
     @Test
@@ -51,15 +59,17 @@ class ChoiceTest {
         java.load = FakeDevice.load(true, 1, "");
         gpu.load = FakeDevice.load(true, 10, "");
 
-        assertThat(choice.among(both, WORK)).isSameAs(gpu);
+        assertThat(choice.among(both, WORK).device()).isSameAs(gpu);
     }
 
     @Test
     void the_time_of_a_program_that_was_just_built_says_nothing() {
+        choice.among(both, WORK);
+        choice.among(both, WORK);
         took(gpu, Duration.ofMillis(1), 1, Cache.BUILT);
         took(java, Duration.ofMillis(3), 1, Cache.NONE);
 
-        assertThat(choice.among(both, WORK)).as("tried again").isSameAs(gpu);
+        assertThat(choice.among(both, WORK)).as("tried again").isEqualTo(new Chosen(java, Optional.of(gpu)));
     }
 
     @Test
@@ -68,18 +78,25 @@ class ChoiceTest {
         took(java, Duration.ofMillis(3), 1, Cache.NONE);
         int onGpu = 0;
         for (int i = 0; i < 1_024; i++) {
-            onGpu += choice.among(both, WORK) == gpu ? 1 : 0;
+            Chosen chosen = choice.among(both, WORK);
+            assertThat(chosen.device()).isSameAs(java);
+            if (chosen.tried().isPresent()) {
+                onGpu++;
+                took(gpu, Duration.ofMillis(9), 1, Cache.MEMORY);
+            }
         }
 
         assertThat(onGpu).isBetween(1, 8);
     }
 
     @Test
-    void a_device_whose_trial_failed_is_tried_again() {
+    void a_device_whose_trial_comes_to_nothing_is_not_tried_again() {
         choice.among(both, WORK);
-        choice.over(gpu, WORK);
+        choice.among(both, WORK);
 
-        assertThat(choice.among(both, WORK)).isSameAs(gpu);
+        for (int i = 0; i < 1_024; i++) {
+            assertThat(choice.among(both, WORK).tried()).isEmpty();
+        }
     }
 
     private void took(Device device, Duration kernel, int batch, Cache cache) {

@@ -3,7 +3,8 @@
  * task; and a client's own, in the message of the task {@code gpu.source}, which says the same as such a file.
  *
  * <pre>
- *   brighten.cl      __kernel void brighten(__global const float* image, __global float* result, const float by, const int n)
+ *   brighten.cl      __kernel void brighten(__global const float* image, __global float* result,
+ *                                          const float by, const int n)
  *   brighten.yaml    task: photo.brighten          the task's name; kernel.brighten where it is not said
  *                    kernel: brighten              the function's name; the file's where it is not said
  *                    arguments:                    one for each parameter, in their order

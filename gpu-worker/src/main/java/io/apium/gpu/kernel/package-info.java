@@ -21,15 +21,15 @@
  * <p>A group always has 256 work-items. What a work comes to depends on its arguments alone: how it is cut into groups
  * follows from its size, sums are added up in a fixed tree, and what groups come to is joined in Java, by the same code
  * whether the groups were a device's or Java's own. So the bits are the same on every device that rounds as IEEE 754 says,
- * in every batch, and without a device; the exceptions are expressions with functions such as {@code exp}, and those that ask
- * for {@code fp} {@code fast}.
+ * in every batch, and without a device; the exceptions are expressions with functions such as {@code exp}, and those
+ * that ask for {@code fp} {@code fast}.
  *
  * <p>Bodies are one group's alone, since groups cannot wait for each other within a launch: many steps of few bodies are one
  * launch, and there are no steps of many. A histogram counts in a group's own memory, which is why its bins are limited.
  *
  * <p>Of no elements a sum is 0, a product 1, a scan and an elementwise result are empty, and a least or a most is refused.
- * What is wrong with an argument is a {@link io.apium.gpu.work.WrongArgument} with its name. Java looks for an interrupt after
- * some ten thousand elements, or a row, and ends with it.
+ * What is wrong with an argument is a {@link io.apium.gpu.work.WrongArgument} with its name. Java looks for an interrupt
+ * after some ten thousand elements, or a row, and ends with it.
  */
 @NullMarked
 package io.apium.gpu.kernel;

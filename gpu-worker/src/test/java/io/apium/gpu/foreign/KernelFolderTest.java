@@ -55,13 +55,13 @@ class KernelFolderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            'group: [64]'             | 'group: [0]'                | group has a number of 1 to 4096 for each dimension of global
-            'group: [64]'             | 'group: [8, 8]'             | group has a number of 1 to 4096 for each dimension of global
+            'group: [64]'             | 'group: [0]' | group has a number of 1 to 4096 for each dimension
+            'group: [64]'             | 'group: [8, 8]' | group has a number of 1 to 4096 for each dimension
             'global: [rows * columns]' | 'global: [rows * height]'  | global[0]: 'rows * height' will not do
             'global: [rows * columns]' | 'global: []'               | global has 1 to 3 dimensions
             'out: f32'                | 'in: f32'                   | arguments has an 'out' or an 'inout'
             'out: f32'                | 'out: f16'                  | arguments[1].out: 'f16' will not do
-            'value: f32'              | 'value: f32, in: f32'       | arguments[2] has one of 'in', 'inout', 'out', 'value' and 'local'
+            'value: f32'              | 'value: f32, in: f32'       | arguments[2] has one of 'in', 'inout', 'out'
             'value: f32'              | 'value: f32, shape: [rows]' | arguments[2].shape is said of all but values
             'name: by'                | 'name: image'               | arguments[2].name is nobody else's
             'name: by'                | 'name: b y'                 | arguments[2].name is letters

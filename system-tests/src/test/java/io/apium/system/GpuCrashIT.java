@@ -1,0 +1,96 @@
+package io.apium.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Group;
+import io.apium.canvas.Options;
+import io.apium.canvas.Signature;
+import io.apium.process.Child;
+import io.apium.task.QueueName;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A worker that is killed while its device computes, and another's host. */
+class GpuCrashIT {
+
+    private static final int TASKS = 60;
+    private static final int SAMPLES = 20_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "APIUM_GPU_CACHE_FOLDER", Path.of("target/gpu").toAbsolutePath().toString(), "APIUM_GPU_SLOTS", "4");
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.shared();
+
+    @Test
+    void no_task_is_lost_with_a_worker_or_with_a_host_and_no_host_outlives_its_worker() throws Exception {
+        String queue = STAGE.queue();
+        Child killed = worker(queue, "killed");
+        Child other = worker(queue, "other");
+        Insider insider = STAGE.insider();
+        Stage.takes(killed, other);
+        // half as many: each seed twice, so that every answer has another to agree with
+        List<Canvas> tasks = new ArrayList<>();
+        for (int i = 0; i < TASKS; i++) {
+            tasks.add(pi(i / 2, queue));
+        }
+
+        List<TaskId> ids = insider.send(Group.of(tasks.toArray(Canvas[]::new))).results();
+        awaitEnded(insider, ids, TASKS / 4);
+        List<ProcessHandle> hosts = hosts(killed);
+        assertThat(hosts).isNotEmpty();
+        killed.kill();
+        awaitEnded(insider, ids, TASKS / 2);
+        hosts(other).forEach(ProcessHandle::destroyForcibly);
+        awaitEnded(insider, ids, TASKS);
+
+        Map<TaskId, TaskRecord> records = insider.results().find(ids);
+        for (int i = 0; i < TASKS; i += 2) {
+            assertThat(records.get(ids.get(i)).state()).isEqualTo("SUCCESS");
+            assertThat(inside(records.get(ids.get(i)))).isEqualTo(inside(records.get(ids.get(i + 1))));
+        }
+        await("the hosts of the killed worker are gone")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> hosts.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(other.isAlive()).isTrue();
+    }
+
+    private static Child worker(String queue, String name) {
+        return STAGE.gpuWorker(ENVIRONMENT, "--queues", queue, "--name", name + "-" + queue);
+    }
+
+    private static Canvas pi(int seed, String queue) {
+        Map<String, Object> kwargs = Map.of("samples", SAMPLES, "seed", seed, "requires", Map.of("device", "opencl"));
+        Options there = Options.NONE.withRouting(new Options.Routing(new QueueName(queue), null));
+        return new Signature("gpu.monte_carlo_pi", List.of(), kwargs, there, false);
+    }
+
+    private static List<ProcessHandle> hosts(Child worker) {
+        return ProcessHandle.of(worker.pid()).stream()
+                .flatMap(ProcessHandle::descendants)
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
+                .toList();
+    }
+
+    private static void awaitEnded(Insider insider, List<TaskId> ids, int count) {
+        await().atMost(PATIENCE)
+                .until(() -> insider.results().find(ids).values().stream()
+                                .filter(TaskRecord.Ended.class::isInstance)
+                                .count()
+                        >= count);
+    }
+
+    private static String inside(TaskRecord record) {
+        String result = record.toString();
+        return result.substring(result.indexOf("\"inside\""), result.indexOf(",", result.indexOf("\"inside\"")));
+    }
+}
