@@ -25,6 +25,8 @@ public final class Devices implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Devices.class);
 
+    private static final Duration LEAVE = Duration.ofSeconds(5);
+
     /** Longer than the search may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -131,9 +133,16 @@ public final class Devices implements AutoCloseable {
         return new QueueName(base + "." + kind + (fp64 ? ".fp64" : ""));
     }
 
+    /** Returns when nothing is left of the devices, and of the search for them. */
     @Override
     public void close() {
         search.interrupt();
+        try {
+            search.join(LEAVE);
+        } catch (InterruptedException e) {
+            // whoever stops the worker is in a hurry; the search ends a moment later
+            Thread.currentThread().interrupt();
+        }
         Found none = new Found(List.of(), "the worker stops");
         if (!found.complete(none)) {
             found.join().devices().forEach(Device::close);

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Keeper implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+    private static final Duration LEAVE = Duration.ofSeconds(4);
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Facts facts;
@@ -59,7 +60,7 @@ final class Keeper implements Runnable {
             while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 String end = host();
                 if (closed.getCount() == 0) {
-                    return;
+                    break;
                 }
                 pause = end.isEmpty() ? Duration.ZERO : breaker.crashed(System.nanoTime());
                 if (!end.isEmpty()) {
@@ -73,6 +74,14 @@ final class Keeper implements Runnable {
             // the device is closed
             Thread.currentThread().interrupt();
         }
+        Session last = session;
+        if (last != null) {
+            // nothing of it is left behind, not for a moment
+            last.gone()
+                    .copy()
+                    .completeOnTimeout("", LEAVE.toNanos(), TimeUnit.NANOSECONDS)
+                    .join();
+        }
     }
 
     /** @return how it came to its end by itself, or empty when it was ended */
@@ -81,6 +90,10 @@ final class Keeper implements Runnable {
             starts.incrementAndGet();
             Session fresh = new Session(starter, builds::keep, settings.recycleLaunches());
             session = fresh;
+            if (closed.getCount() == 0) {
+                // whoever closed the device did not know of it yet
+                fresh.kill();
+            }
             try {
                 check(fresh);
                 if (settle(fresh)) {

@@ -17,6 +17,7 @@ public final class Probe {
     /** More than a driver takes to load and to look. */
     static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration LEAVE = Duration.ofSeconds(4);
     private static final double OF_ITS_MEMORY = 0.8;
 
     private Probe() {}
@@ -47,6 +48,10 @@ public final class Probe {
                 return found(answer.get(limit.toNanos(), TimeUnit.NANOSECONDS), settings);
             } finally {
                 host.kill();
+                var _ = host.gone()
+                        .copy()
+                        .completeOnTimeout("", LEAVE.toNanos(), TimeUnit.NANOSECONDS)
+                        .join();
             }
         } catch (TimeoutException e) {
             return none("the drivers of OpenCL have not said within " + limit + " which devices they have");
