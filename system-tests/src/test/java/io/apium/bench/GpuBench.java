@@ -1,18 +1,29 @@
 package io.apium.bench;
 
+import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.device.DeviceSettings;
 import io.apium.gpu.device.Done;
 import io.apium.gpu.device.HostJvm;
 import io.apium.gpu.device.OpenClDevice;
 import io.apium.gpu.device.Probe;
+import io.apium.gpu.kernel.Kernels;
+import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.Work;
+import io.apium.gpu.work.WrongArgument;
+import io.apium.store.BlobGone;
+import io.apium.testkit.memory.MemoryStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -93,8 +104,8 @@ final class GpuBench implements Callable<Integer> {
     }
 
     /** Submits as fast as the device takes them, with so many under way. */
-    private static double rate(OpenClDevice device, int count) throws InterruptedException {
-        PackedSaxpy work = PackedSaxpy.of(FLOATS);
+    private static double rate(OpenClDevice device, int count) throws Exception {
+        Work work = saxpy();
         Semaphore room = new Semaphore(IN_FLIGHT);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         long from = System.nanoTime();
@@ -114,8 +125,15 @@ final class GpuBench implements Callable<Integer> {
         return count / ((System.nanoTime() - from) / 1e9);
     }
 
+    private static Work saxpy() throws WrongArgument, BlobGone {
+        List<Integer> numbers = IntStream.range(0, FLOATS).boxed().toList();
+        Map<String, Object> values = Map.of("a", 2.5, "x", numbers, "y", numbers);
+        ArrayReader reader = new ArrayReader(new MemoryStore(InstantSource.system()).blobs(), 1 << 20);
+        return Objects.requireNonNull(Kernels.builtIn().get("gpu.saxpy")).work(new Arguments(values, reader));
+    }
+
     private static double micros(OpenClDevice device) throws Exception {
-        PackedSaxpy work = PackedSaxpy.of(FLOATS);
+        Work work = saxpy();
         long[] took = new long[1_000];
         for (int i = 0; i < took.length; i++) {
             long from = System.nanoTime();
