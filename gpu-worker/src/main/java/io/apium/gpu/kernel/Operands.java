@@ -49,8 +49,9 @@ record Operands(Dtype dtype, List<String> names, List<Array> arrays, List<Array>
             if (!array.getValue().shape().equals(shape)) {
                 throw new WrongArgument(
                         argument,
-                        "are all of one shape; " + arrays.keySet().iterator().next() + " is " + shape + ", and "
-                                + array.getKey() + " is " + array.getValue().shape());
+                        "is of one shape with the others; "
+                                + arrays.keySet().iterator().next() + " is " + shape + ", and " + array.getKey()
+                                + " is " + array.getValue().shape());
             }
             bytes += array.getValue().bytes().remaining() + HEAD;
         }

@@ -25,7 +25,7 @@ class RefusedArgumentsTest {
                 "arrays",
                 Map.of("x", three));
         refused(
-                "argument 'arrays' are all of one shape; x is [3], and y is [2]",
+                "argument 'arrays' is of one shape with the others; x is [3], and y is [2]",
                 "gpu.elementwise",
                 "expr",
                 "x + y",
