@@ -2,14 +2,13 @@ package io.apium.gpu;
 
 import io.apium.gpu.device.JavaDevice;
 import io.apium.gpu.foreign.SourceKernel;
-import io.apium.store.WorkerStatus;
 import io.apium.worker.ProvidedTask;
 import io.apium.worker.TaskProvider;
 import io.apium.worker.binding.Json;
 import java.util.List;
 import java.util.function.Function;
 
-/** The task of strangers' kernels, and devices for nothing else. */
+/** The task of strangers' kernels, on devices of its own: the worker's others once more, so that it lists none. */
 final class SourceTasks implements TaskProvider, AutoCloseable {
 
     private final OpenCl openCl;
@@ -30,12 +29,6 @@ final class SourceTasks implements TaskProvider, AutoCloseable {
     @Override
     public List<ProvidedTask> tasks() {
         return List.of(task);
-    }
-
-    /** They are the worker's others once more. */
-    @Override
-    public List<WorkerStatus.Device> devices() {
-        return List.of();
     }
 
     @Override
