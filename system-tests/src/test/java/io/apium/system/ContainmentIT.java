@@ -31,7 +31,6 @@ class ContainmentIT {
 
     private static final Insider INSIDER = STAGE.insider();
     private static final Path TABLE = Path.of("target/containment.md");
-    private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final int DELIVERIES = 2;
 
     /** A quarter of it on a quiet machine. */
@@ -113,7 +112,7 @@ class ContainmentIT {
         int deaths = worker.deaths();
         Bystanders others = Bystanders.beside(INSIDER, misbehaving.quick());
         long sentAt = System.nanoTime();
-        TaskId id = send(misbehaving.task(misconduct, LIMIT));
+        TaskId id = send(misbehaving.task(misconduct));
         TaskRecord.Ended ended = ended(id);
         Duration told = since(sentAt);
         String where = "meeting-" + misconduct.name();

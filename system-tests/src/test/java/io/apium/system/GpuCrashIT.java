@@ -22,9 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A worker that is killed while its device computes, and another's host. */
 class GpuCrashIT {
 
-    private static final int TASKS = 60;
-    private static final int SAMPLES = 20_000_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TASKS = 24;
+    private static final int SAMPLES = 10_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "APIUM_GPU_CACHE_FOLDER", Path.of("target/gpu").toAbsolutePath().toString(), "APIUM_GPU_SLOTS", "4");
 

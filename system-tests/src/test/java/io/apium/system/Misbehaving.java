@@ -51,9 +51,9 @@ final class Misbehaving {
         return Signature.of("containment.quick", notes.toString()).with(options(null));
     }
 
-    Signature task(Misconduct misconduct, Duration limit) {
+    Signature task(Misconduct misconduct) {
         return Signature.of(ground.task, misconduct.name().toLowerCase(Locale.ROOT), notes.toString())
-                .with(options(limit));
+                .with(options(misconduct.timeLimit()));
     }
 
     /** One of two that end when both are running. */

@@ -1,5 +1,7 @@
 package io.apium.system;
 
+import java.time.Duration;
+
 /** What a handler may do to whoever runs it. */
 enum Misconduct {
     BINARY("prints binary"),
@@ -21,6 +23,11 @@ enum Misconduct {
     /** Whether the process that it happens in is gone. */
     boolean isDeadly() {
         return compareTo(EXITS) >= 0;
+    }
+
+    /** Those that never end by themselves are stopped soon; the others shall have the time for their end, on a busy machine too. */
+    Duration timeLimit() {
+        return this == SLEEPS || this == LOOPS ? Duration.ofSeconds(2) : Duration.ofSeconds(10);
     }
 
     @Override
