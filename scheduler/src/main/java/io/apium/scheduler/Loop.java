@@ -84,6 +84,12 @@ final class Loop implements SmartLifecycle {
         log.info("the scheduler has stopped");
     }
 
+    /** Whether it goes on, whatever its turns come to. */
+    boolean isAlive() {
+        Thread running = thread;
+        return running != null && running.isAlive();
+    }
+
     @Override
     public boolean isRunning() {
         return thread != null;

@@ -5,10 +5,10 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 
-/** A scheduler as a process of its own, which tells about itself over HTTP on loopback. */
+/** A scheduler as a process of its own; what it tells of itself over HTTP is broker-config's. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@PropertySource("classpath:io/apium/scheduler/scheduler.properties")
+@PropertySource("classpath:io/apium/brokerconfig/status/status.properties")
 public class SchedulerApplication {
 
     static void main(String[] args) {

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
@@ -72,6 +73,12 @@ class SchedulerAutoConfiguration {
     @Bean
     HealthIndicator schedulerHealthIndicator(Loop loop, Parts parts, InstantSource clock) {
         return new SchedulerHealth(loop, parts.duties(), parts.meters(), clock);
+    }
+
+    /** For liveness: a loop that has ended is not mended by waiting, and a store that is away not by a new process. */
+    @Bean
+    HealthIndicator loopHealthIndicator(Loop loop) {
+        return () -> (loop.isAlive() ? Health.up() : Health.down()).build();
     }
 
     private static String node() {

@@ -8,24 +8,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How one scheduler works. What is due is the same for all of them, since it is in the store.
  *
  * @param enabled whether this process is one at all
- * @param port where a scheduler that is a process of its own tells about itself, on loopback: {@code /livez},
- *     {@code /readyz}, {@code /metrics}; 0 to 65535, 0 for any free one
  * @param lease how long what it has taken is left to it; others do its work that much later when it dies. 1 second to 1
  *     minute
  */
 @ConfigurationProperties("apium.scheduler")
 public record SchedulerProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("8081") int port,
         @DefaultValue("PT3S") Duration lease) {
 
     private static final Duration LEASE_MIN = Duration.ofSeconds(1);
     private static final Duration LEASE_MAX = Duration.ofMinutes(1);
 
     public SchedulerProperties {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("apium.scheduler.port is a number from 0 to 65535, got: " + port);
-        }
         if (lease.compareTo(LEASE_MIN) < 0 || lease.compareTo(LEASE_MAX) > 0) {
             throw new IllegalArgumentException("apium.scheduler.lease is 1 second to 1 minute, got: " + lease);
         }

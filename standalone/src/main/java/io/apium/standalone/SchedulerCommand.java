@@ -20,14 +20,14 @@ final class SchedulerCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where to tell about itself on loopback: /livez, /readyz, /metrics; 0 takes a free port."
-                    + " Default: 8081.")
+            description =
+                    "Where to tell about itself: /livez, /readyz, /metrics; 0 takes a free port." + " Default: 8081.")
     private @Nullable Integer port;
 
     @Override
     public Integer call() {
         Service service = Service.of(SchedulerApplication.class)
-                .with("apium.scheduler.port", port)
+                .with("apium.status.port", port)
                 .with("apium.scheduler.enabled", true)
                 .with("apium.worker.enabled", false)
                 .start();

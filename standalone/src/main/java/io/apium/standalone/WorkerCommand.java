@@ -69,6 +69,13 @@ final class WorkerCommand implements Callable<Integer> {
             description = "YAML files that declare executables as tasks.")
     private List<Path> commands = List.of();
 
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where to tell about itself: /livez, /readyz, /metrics; 0 takes a free port."
+                    + " Default: nowhere, since several may share a machine.")
+    private @Nullable Integer port;
+
     /** Celery's words, in the case in which they are typed. */
     @SuppressWarnings("MemberName")
     private enum Pool {
@@ -85,7 +92,8 @@ final class WorkerCommand implements Callable<Integer> {
                     "--autoscale has one or two numbers, MAX,MIN, and stands instead of --concurrency");
         }
         Service service = Service.of(WorkerApplication.class)
-                .with("spring.main.web-application-type", "none")
+                .with("spring.main.web-application-type", tellsOfItself() ? "servlet" : "none")
+                .with("apium.status.port", port)
                 .with("apium.scheduler.enabled", false)
                 .with("apium.gpu.enabled", false)
                 .with("apium.worker.queues", queues.isEmpty() ? null : String.join(",", queues))
@@ -97,7 +105,14 @@ final class WorkerCommand implements Callable<Integer> {
                 .with("apium.worker.tasks", tasks.isEmpty() ? null : joined(tasks))
                 .with("apium.worker.commands", commands.isEmpty() ? null : joined(commands))
                 .start();
+        if (tellsOfItself()) {
+            System.out.println("Apium's worker is up, and tells about itself on port " + service.port());
+        }
         return Shutdown.awaited(service::end);
+    }
+
+    private boolean tellsOfItself() {
+        return port != null || System.getenv("APIUM_STATUS_PORT") != null;
     }
 
     /** As with Celery, whose pools may have none at all, the least where only the most is said. */

@@ -5,10 +5,12 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
 
 /** A worker as a process of its own, for tasks that come in jars. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@PropertySource("classpath:io/apium/brokerconfig/status/status.properties")
 public class WorkerApplication {
 
     /** Runs until the process is told to stop, by a signal that is then answered with the exit status 0. */
