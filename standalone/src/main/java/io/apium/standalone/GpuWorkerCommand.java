@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A worker that does nothing but compute on devices. */
@@ -44,10 +45,12 @@ final class GpuWorkerCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "The name this worker is known by. Default: gpu.")
     private String name = "gpu";
 
+    @Mixin
+    private StatusPort status = new StatusPort();
+
     @Override
     public Integer call() {
-        Service service = Service.of(WorkerApplication.class)
-                .with("spring.main.web-application-type", "none")
+        Service service = status.on(Service.of(WorkerApplication.class))
                 .with("apium.scheduler.enabled", false)
                 .with("apium.gpu.enabled", true)
                 // no pool but that of the devices
@@ -58,6 +61,7 @@ final class GpuWorkerCommand implements Callable<Integer> {
                 .with("apium.gpu.slots", slots)
                 .with("apium.gpu.java-threads", javaThreads)
                 .start();
+        status.announce(service);
         return Shutdown.awaited(service::end);
     }
 }

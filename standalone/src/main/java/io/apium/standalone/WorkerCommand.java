@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,12 +70,8 @@ final class WorkerCommand implements Callable<Integer> {
             description = "YAML files that declare executables as tasks.")
     private List<Path> commands = List.of();
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description = "Where to tell about itself: /livez, /readyz, /metrics; 0 takes a free port."
-                    + " Default: nowhere, since several may share a machine.")
-    private @Nullable Integer port;
+    @Mixin
+    private StatusPort status = new StatusPort();
 
     /** Celery's words, in the case in which they are typed. */
     @SuppressWarnings("MemberName")
@@ -91,9 +88,7 @@ final class WorkerCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--autoscale has one or two numbers, MAX,MIN, and stands instead of --concurrency");
         }
-        Service service = Service.of(WorkerApplication.class)
-                .with("spring.main.web-application-type", tellsOfItself() ? "servlet" : "none")
-                .with("apium.status.port", port)
+        Service service = status.on(Service.of(WorkerApplication.class))
                 .with("apium.scheduler.enabled", false)
                 .with("apium.gpu.enabled", false)
                 .with("apium.worker.queues", queues.isEmpty() ? null : String.join(",", queues))
@@ -105,14 +100,8 @@ final class WorkerCommand implements Callable<Integer> {
                 .with("apium.worker.tasks", tasks.isEmpty() ? null : joined(tasks))
                 .with("apium.worker.commands", commands.isEmpty() ? null : joined(commands))
                 .start();
-        if (tellsOfItself()) {
-            System.out.println("Apium's worker is up, and tells about itself on port " + service.port());
-        }
+        status.announce(service);
         return Shutdown.awaited(service::end);
-    }
-
-    private boolean tellsOfItself() {
-        return port != null || System.getenv("APIUM_STATUS_PORT") != null;
     }
 
     /** As with Celery, whose pools may have none at all, the least where only the most is said. */
