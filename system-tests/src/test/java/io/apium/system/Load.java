@@ -18,7 +18,14 @@ final class Load {
     /** An answer other than 202, and how long it took. */
     record Refusal(int status, boolean saysWhenToRetry, Duration after, String body) {}
 
-    private final Api api;
+    /** Sends it and brings what is answered, if anything is. */
+    @FunctionalInterface
+    interface Posting {
+
+        HttpResponse<String> post(String path, String json, String... headers) throws IOException, InterruptedException;
+    }
+
+    private final Posting posting;
     private final String request;
     private final Queue<TaskId> accepted = new ConcurrentLinkedQueue<>();
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
@@ -26,13 +33,13 @@ final class Load {
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean enough;
 
-    private Load(Api api, String request) {
-        this.api = api;
+    private Load(Posting posting, String request) {
+        this.posting = posting;
         this.request = request;
     }
 
-    static Load on(Api api, int clients, String request) {
-        Load load = new Load(api, request);
+    static Load on(Posting posting, int clients, String request) {
+        Load load = new Load(posting, request);
         for (int i = 0; i < clients; i++) {
             load.clients.add(Thread.startVirtualThread(load::ask));
         }
@@ -87,7 +94,7 @@ final class Load {
     private boolean isAccepted(String key) throws InterruptedException {
         long asked = System.nanoTime();
         try {
-            HttpResponse<String> answer = api.post("/v1/tasks", request, "Idempotency-Key", key);
+            HttpResponse<String> answer = posting.post("/v1/tasks", request, "Idempotency-Key", key);
             Duration after = Duration.ofNanos(System.nanoTime() - asked);
             if (answer.statusCode() == 202) {
                 accepted.add(new TaskId(Api.read(answer).path("id").asString()));

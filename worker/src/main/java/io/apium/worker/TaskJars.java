@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -29,6 +31,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
  */
 record TaskJars(ClassLoader loader, List<Class<?>> classes) {
 
+    private static final Logger log = LoggerFactory.getLogger(TaskJars.class);
     private static final String CLASS = ".class";
     private static final String NAME = "apium-tasks";
 
@@ -46,8 +49,8 @@ record TaskJars(ClassLoader loader, List<Class<?>> classes) {
     }
 
     /**
-     * @param paths jars, or folders of jars
-     * @throws Misconfigured when one of them is missing, cannot be read or brings no task
+     * @param paths jars, or folders of jars; a folder without any is one that tasks may yet be put into, as in the images
+     * @throws Misconfigured when one of them is missing, cannot be read or has jars but no task
      */
     static TaskJars open(List<String> paths, ClassLoader parent) {
         if (paths.isEmpty()) {
@@ -62,7 +65,9 @@ record TaskJars(ClassLoader loader, List<Class<?>> classes) {
         jars.forEach((path, found) -> {
             int before = classes.size();
             found.forEach(jar -> classes.addAll(taskClasses(jar, loader)));
-            if (classes.size() == before) {
+            if (found.isEmpty()) {
+                log.info("apium.worker.tasks: {} has no jar, so it brings no tasks", path);
+            } else if (classes.size() == before) {
                 throw refused(path, "has no class with a method annotated @Task");
             }
         });

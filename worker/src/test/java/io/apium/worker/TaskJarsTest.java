@@ -100,7 +100,19 @@ class TaskJarsTest {
         assertRefused(missing, "does not exist");
         assertRefused(empty, "has no class with a method annotated @Task");
         assertRefused(noJar, "cannot be read");
-        assertRefused(Files.createDirectory(folder.resolve("nothing")), "has no class with a method annotated @Task");
+        Path without = Files.createDirectory(folder.resolve("without"));
+        JarOf.source("Nothing", "class Nothing {}", without.resolve("nothing.jar"));
+        assertRefused(without, "has no class with a method annotated @Task");
+    }
+
+    @Test
+    void a_folder_that_waits_for_jars_brings_no_tasks() throws IOException {
+        Path waiting = Files.createDirectory(folder.resolve("waiting"));
+
+        TaskJars jars = TaskJars.open(List.of(waiting.toString()), TaskJarsTest.class.getClassLoader());
+
+        assertThat(jars.classes()).isEmpty();
+        assertThat(jars.urls()).isEmpty();
     }
 
     private static void assertRefused(Path path, String reason) {

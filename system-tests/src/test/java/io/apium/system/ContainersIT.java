@@ -1,0 +1,175 @@
+package io.apium.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.task.TaskId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Everything that {@code docker-compose.yml} starts, and what an operator and bad luck do to it, while clients go on asking. */
+@Tag("containers")
+class ContainersIT {
+
+    private static final Path TABLE = Path.of("target/containers.md");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int SOME = 50;
+
+    /** What clients ask for, by the service that runs it. */
+    private static final Map<String, String> REQUESTS =
+            Map.of("worker", """
+            {"task": "demo.sleep", "args": [0.01]}""", "worker-process", """
+            {"task": "math.add", "args": [1, 2], "options": {"queue": "process"}}""", "gpu-worker", """
+            {"task": "gpu.saxpy", "kwargs": {"a": 2, "x": [1, 2, 3], "y": [4, 5, 6]}}""", "scheduler", """
+            {"task": "math.add", "args": [1, 2], "options": {"countdown": 2}}""");
+
+    /** What was done, how long until all was healthy again, and what became of the tasks that were accepted meanwhile. */
+    private record Row(String what, Duration healthy, long accepted, long refused, Map<String, Long> states) {
+
+        long lost() {
+            return accepted - states.getOrDefault("SUCCESS", 0L);
+        }
+
+        @Override
+        public String toString() {
+            return "| %s | %.1f | %,d | %,d | %d |"
+                    .formatted(what, healthy.toMillis() / 1e3, accepted, refused, lost());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Deed {
+        void happen() throws Exception;
+    }
+
+    private final List<Row> rows = new ArrayList<>();
+
+    @Test
+    void nothing_is_lost_whatever_is_killed_restarted_or_taken_down() throws Exception {
+        try (Compose compose = new Compose()) {
+            compose.says("up", "-d", "--build");
+            compose.awaitHealthy();
+            compose.says("down", "--volumes");
+
+            see(new Row("`up` of images that are built", healthyAfter(compose, "up", "-d"), 1, 0, example(compose)));
+            see(underLoad(compose, "`up --scale worker=3`", () -> compose.says("up", "-d", "--scale", "worker=3")));
+            for (String service :
+                    List.of("worker", "worker-process", "gpu-worker", "scheduler", "api", "rabbitmq", "redis")) {
+                see(underLoad(compose, "`docker kill` of " + service, () -> killed(compose, service)));
+            }
+            see(underLoad(compose, "every service restarted, one after the other", () -> rolled(compose)));
+            see(downAndUp(compose));
+        }
+        Files.writeString(TABLE, rows.stream().map(Row::toString).collect(Collectors.joining("\n", "", "\n")));
+
+        assertThat(rows)
+                .allSatisfy(row ->
+                        assertThat(row.lost()).as(row.toString() + row.states()).isZero());
+    }
+
+    private void see(Row row) {
+        rows.add(row);
+        System.out.println(row);
+    }
+
+    /** The first one of the README. */
+    private static Map<String, Long> example(Compose compose) throws Exception {
+        return states(compose, List.of(accepted(compose, "{\"task\": \"math.add\", \"args\": [2, 3]}")));
+    }
+
+    private static Row underLoad(Compose compose, String what, Deed deed) throws Exception {
+        List<Load> loads = REQUESTS.values().stream()
+                .map(request -> Load.on(compose::post, 1, request))
+                .toList();
+        awaitMore(loads);
+        deed.happen();
+        Duration healthy = compose.awaitHealthy();
+        awaitMore(loads);
+        for (Load load : loads) {
+            load.stop();
+        }
+        List<TaskId> accepted =
+                loads.stream().flatMap(load -> load.accepted().stream()).toList();
+        long refused = loads.stream()
+                .mapToLong(load -> load.refusals().size() + load.failures().size())
+                .sum();
+        return new Row(what, healthy, accepted.size(), refused, states(compose, accepted));
+    }
+
+    /** Waits until each of them had some accepted, from now on. */
+    private static void awaitMore(List<Load> loads) {
+        Map<Load, Integer> before = loads.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), load -> load.accepted().size()));
+        await("clients are served")
+                .atMost(PATIENCE)
+                .until(() -> before.entrySet().stream()
+                        .allMatch(load -> load.getKey().accepted().size() >= load.getValue() + SOME));
+    }
+
+    /** The service is away for as long as clients need to notice, and does not come back by itself. */
+    private static void killed(Compose compose, String service) throws Exception {
+        compose.kill(service);
+        Thread.sleep(Duration.ofSeconds(2));
+        compose.says("up", "-d", "--no-recreate", "--scale", "worker=3");
+    }
+
+    private static void rolled(Compose compose) throws Exception {
+        for (String service :
+                List.of("api", "scheduler", "worker", "worker-process", "gpu-worker", "redis", "rabbitmq")) {
+            compose.says("restart", service);
+            compose.awaitHealthy();
+        }
+    }
+
+    /** Tasks that nobody has taken yet, and such as wait for their time. */
+    private static Row downAndUp(Compose compose) throws Exception {
+        compose.says("stop", "worker", "worker-process", "gpu-worker");
+        List<TaskId> ids = new ArrayList<>();
+        for (int i = 0; i < SOME; i++) {
+            for (String request : REQUESTS.values()) {
+                ids.add(accepted(compose, request));
+            }
+        }
+        compose.says("down");
+        Duration healthy = healthyAfter(compose, "up", "-d");
+        return new Row("`down` and `up`, with tasks in every queue", healthy, ids.size(), 0, states(compose, ids));
+    }
+
+    private static TaskId accepted(Compose compose, String request) throws Exception {
+        var answer = compose.post("/v1/tasks", request);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return new TaskId(Api.read(answer).path("id").asString());
+    }
+
+    private static Duration healthyAfter(Compose compose, String... words) throws Exception {
+        long start = System.nanoTime();
+        compose.says(words);
+        compose.awaitHealthy();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static Map<String, Long> states(Compose compose, List<TaskId> ids) throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
+            List<Future<String>> states = ids.stream()
+                    .map(id -> clients.submit(() -> compose.state(id, PATIENCE)))
+                    .toList();
+            List<String> all = new ArrayList<>();
+            for (Future<String> state : states) {
+                all.add(state.get());
+            }
+            return all.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        }
+    }
+}
