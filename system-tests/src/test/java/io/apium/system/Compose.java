@@ -94,6 +94,11 @@ final class Compose implements AutoCloseable {
         return List.of(output(program.getFirst(), words.toArray(String[]::new)).split("\n"));
     }
 
+    /** What docker answers. */
+    String docker(String... words) throws IOException, InterruptedException {
+        return output("docker", words);
+    }
+
     HttpResponse<String> post(String path, String json, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
         if (headers.length > 0) {
@@ -151,10 +156,14 @@ final class Compose implements AutoCloseable {
         return output;
     }
 
-    /** Removes the project with all that it kept. */
+    /** Removes the project with all that it kept; whoever is interrupted leaves it. */
     @Override
-    public void close() throws IOException, InterruptedException {
-        says("logs", "--no-color");
-        says("down", "--volumes");
+    public void close() throws IOException {
+        try {
+            says("logs", "--no-color");
+            says("down", "--volumes");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

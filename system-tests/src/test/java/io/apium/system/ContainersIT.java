@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class ContainersIT {
             {"task": "demo.sleep", "args": [0.01]}""", "worker-process", """
             {"task": "math.add", "args": [1, 2], "options": {"queue": "process"}}""", "gpu-worker", """
             {"task": "gpu.saxpy", "kwargs": {"a": 2, "x": [1, 2, 3], "y": [4, 5, 6]}}""", "scheduler", """
-            {"task": "math.add", "args": [1, 2], "options": {"countdown": 2}}""");
+            {"task": "math.add", "args": [1, 2], "options": {"countdown": 1}}""");
 
     /** What was done, how long until all was healthy again, and what became of the tasks that were accepted meanwhile. */
     private record Row(String what, Duration healthy, long accepted, long refused, Map<String, Long> states) {
@@ -54,6 +55,7 @@ class ContainersIT {
     }
 
     private final List<Row> rows = new ArrayList<>();
+    private final List<String> figures = new ArrayList<>();
 
     @Test
     void nothing_is_lost_whatever_is_killed_restarted_or_taken_down() throws Exception {
@@ -63,6 +65,8 @@ class ContainersIT {
             compose.says("down", "--volumes");
 
             see(new Row("`up` of images that are built", healthyAfter(compose, "up", "-d"), 1, 0, example(compose)));
+            figures.addAll(new ContainerFigures(compose, REQUESTS).rows());
+            figures.forEach(System.out::println);
             see(underLoad(compose, "`up --scale worker=3`", () -> compose.says("up", "-d", "--scale", "worker=3")));
             for (String service :
                     List.of("worker", "worker-process", "gpu-worker", "scheduler", "api", "rabbitmq", "redis")) {
@@ -71,7 +75,10 @@ class ContainersIT {
             see(underLoad(compose, "every service restarted, one after the other", () -> rolled(compose)));
             see(downAndUp(compose));
         }
-        Files.writeString(TABLE, rows.stream().map(Row::toString).collect(Collectors.joining("\n", "", "\n")));
+        Files.writeString(
+                TABLE,
+                Stream.concat(figures.stream(), rows.stream().map(Row::toString))
+                        .collect(Collectors.joining("\n", "", "\n")));
 
         assertThat(rows)
                 .allSatisfy(row ->

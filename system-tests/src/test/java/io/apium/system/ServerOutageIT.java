@@ -33,7 +33,7 @@ class ServerOutageIT {
         Child worker = STAGE.worker("--pool", "virtual", "--concurrency", "8");
         Api api = STAGE.api();
         Stage.takes(worker);
-        Load load = Load.on(api, CLIENTS, "{\"task\": \"demo.sleep\", \"args\": [0.005]}");
+        Load load = Load.on(api::post, CLIENTS, "{\"task\": \"demo.sleep\", \"args\": [0.005]}");
         awaitAccepted(load, SOME);
 
         List<Refusal> withoutBroker = outage(STAGE.rabbit(), load);
