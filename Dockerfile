@@ -45,7 +45,7 @@ USER 10001:10001
 WORKDIR /tmp
 STOPSIGNAL SIGTERM
 # further options of Java: JDK_JAVA_OPTIONS
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:AOTCache=/opt/apium/start.aot", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:AOTCache=/opt/apium/start.aot", \
   "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/apium/apium-exec.jar"]
 LABEL org.opencontainers.image.title="Apium" \
       org.opencontainers.image.description="A distributed task queue for the JVM that speaks Celery" \
