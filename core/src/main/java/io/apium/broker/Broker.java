@@ -34,6 +34,12 @@ public interface Broker {
     /** A consumer at work. */
     interface Subscription extends AutoCloseable {
 
+        /**
+         * Whether a message that came to any of the queues at this moment would be given to it. Not before the broker has
+         * agreed to that, nor while a lost connection is made anew, nor after {@link #cancel}.
+         */
+        boolean isAttached();
+
         /** Takes no more messages; those already delivered may still be settled. */
         void cancel();
 

@@ -47,6 +47,7 @@ final class Intake implements AutoCloseable {
     private final InFlight inFlight;
     private final Pool pool;
     private final Appetite appetite;
+    private final Pulse pulse = new Pulse();
     private final List<Lane> lanes = new ArrayList<>();
     private final ScheduledThreadPoolExecutor ticks = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("apium-intake").factory());
@@ -95,6 +96,13 @@ final class Intake implements AutoCloseable {
             startOver();
         }
         settle();
+        boolean idle = pool.busy() < pool.slots() && inFlight.anyWaits();
+        pulse.look(lanes.stream().allMatch(Lane::isAttached), idle, pool.ended(), Moment.now());
+    }
+
+    /** Whether it does its work. */
+    Pulse pulse() {
+        return pulse;
     }
 
     /** What it may take, it takes anew; what waits goes back. */

@@ -77,6 +77,11 @@ final class Lane {
         }
     }
 
+    /** Whether it gets what comes, as far as it is to get anything. */
+    boolean isAttached() {
+        return cancelled || subscription.isAttached();
+    }
+
     /** What it may have in hand, or still has. */
     int share() {
         return cancelled ? unsettled.get() : open;

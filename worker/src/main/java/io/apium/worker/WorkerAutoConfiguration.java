@@ -125,6 +125,11 @@ public class WorkerAutoConfiguration {
         HealthIndicator workerHealthIndicator(Worker worker) {
             return new WorkerHealth(worker);
         }
+
+        @Bean
+        HealthIndicator consumerHealthIndicator(Worker worker) {
+            return new ConsumerHealth(worker);
+        }
     }
 
     private static Worker.Node node(WorkerProperties properties) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the worker runs and each of its pools can run something. */
+/** Up while the worker runs and each of its pools can run something, whatever became of the servers. */
 final class WorkerHealth implements HealthIndicator {
 
     private final Worker worker;

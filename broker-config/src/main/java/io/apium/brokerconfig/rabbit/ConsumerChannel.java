@@ -38,6 +38,7 @@ final class ConsumerChannel {
     private final List<String> consumerTags = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile long lastDeliveryNanos = System.nanoTime();
+    private volatile boolean attached;
 
     ConsumerChannel(Channel channel, MessageReader reader, Consumer<Delivery> sink) {
         this.channel = channel;
@@ -53,6 +54,7 @@ final class ConsumerChannel {
         for (QueueName queue : queues) {
             consumerTags.add(channel.basicConsume(queue.name(), false, new Receiver(queue)));
         }
+        attached = true;
     }
 
     private final class Receiver extends DefaultConsumer {
@@ -83,6 +85,7 @@ final class ConsumerChannel {
         @Override
         public void handleCancel(String tag) {
             LOG.warn("the broker cancelled the consumer of {}", queue);
+            attached = false;
             // not on this thread, which has to read the broker's answer
             Thread.startVirtualThread(ConsumerChannel.this::abort);
         }
@@ -120,8 +123,9 @@ final class ConsumerChannel {
         }
     }
 
-    boolean isOpen() {
-        return channel.isOpen();
+    /** Whether the broker has a consumer of every queue here. */
+    boolean isAttached() {
+        return attached && channel.isOpen();
     }
 
     int unsettled() {
@@ -141,6 +145,7 @@ final class ConsumerChannel {
     }
 
     synchronized void cancel() {
+        attached = false;
         for (String tag : consumerTags) {
             try {
                 channel.basicCancel(tag);

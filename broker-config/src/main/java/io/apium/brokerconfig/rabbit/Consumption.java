@@ -156,9 +156,10 @@ final class Consumption implements Subscription {
         return String.valueOf(away.getMessage());
     }
 
-    boolean isConsuming() {
+    @Override
+    public boolean isAttached() {
         ConsumerChannel channel = current;
-        return channel != null && channel.isOpen();
+        return channel != null && channel.isAttached();
     }
 
     @Override

@@ -64,7 +64,7 @@ class DeafConsumerIT {
                 }
 
                 assertThat(ids).hasSize(MESSAGES);
-                assertThat(consumption.isConsuming()).isTrue();
+                assertThat(consumption.isAttached()).isTrue();
             } finally {
                 never.countDown();
             }

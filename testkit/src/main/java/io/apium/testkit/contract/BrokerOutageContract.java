@@ -70,11 +70,13 @@ public interface BrokerOutageContract {
         Inbox<Delivery> inbox = new Inbox<>();
         Inbox.done(broker().publish(before));
 
-        try (Subscription _ = broker().consume(List.of(queue), 1, inbox)) {
+        try (Subscription subscription = broker().consume(List.of(queue), 1, inbox)) {
             Delivery lost = inbox.next();
             fail();
+            await().atMost(Inbox.PATIENCE).until(() -> !subscription.isAttached());
             recover();
             Delivery again = inbox.next();
+            await().atMost(Inbox.PATIENCE).until(subscription::isAttached);
             lost.ack();
             again.ack();
             await().atMost(Inbox.PATIENCE).until(() -> broker().isReachable());

@@ -1,6 +1,7 @@
 package io.apium.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.apium.broker.Broker;
 import io.apium.broker.Broker.Subscription;
@@ -35,6 +36,18 @@ public interface SubscriptionContract {
                 assertThat(inbox.size()).as("delivered beyond the prefetch").isZero();
                 inHand.forEach(Delivery::ack);
             }
+        }
+    }
+
+    @Test
+    default void a_consumer_is_attached_from_when_the_broker_knows_of_it_until_it_is_cancelled() throws Exception {
+        TestQueue one = TestQueue.of(broker());
+        TestQueue other = TestQueue.of(broker());
+
+        try (Subscription subscription = broker().consume(List.of(one.name(), other.name()), 4, new Inbox<>())) {
+            await().atMost(Inbox.PATIENCE).until(subscription::isAttached);
+            subscription.cancel();
+            assertThat(subscription.isAttached()).isFalse();
         }
     }
 

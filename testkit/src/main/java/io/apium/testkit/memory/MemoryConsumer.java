@@ -49,6 +49,16 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
     }
 
     @Override
+    public boolean isAttached() {
+        broker.lock.lock();
+        try {
+            return !cancelled && broker.isReachable();
+        } finally {
+            broker.lock.unlock();
+        }
+    }
+
+    @Override
     public void cancel() {
         broker.lock.lock();
         try {

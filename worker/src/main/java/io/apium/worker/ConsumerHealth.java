@@ -1,0 +1,39 @@
+package io.apium.worker;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Up while messages come to the worker and are taken by its pools, however busy those are. It depends on the broker, so it
+ * says whether the worker is ready and not whether it is alive.
+ */
+final class ConsumerHealth implements HealthIndicator {
+
+    private final Worker worker;
+
+    ConsumerHealth(Worker worker) {
+        this.worker = worker;
+    }
+
+    @Override
+    public Health health() {
+        List<Station> stations = worker.stations();
+        if (stations.isEmpty()) {
+            return Health.down().withDetail("running", false).build();
+        }
+        Moment now = Moment.now();
+        Health.Builder health = Health.up();
+        for (Station station : stations) {
+            Pulse pulse = station.intake().pulse();
+            boolean attached = pulse.isAttached(now);
+            boolean taking = pulse.isTaking(now);
+            health.withDetail(station.name(), Map.of("attached", attached, "taking", taking));
+            if (!attached || !taking) {
+                health.down();
+            }
+        }
+        return health.build();
+    }
+}
