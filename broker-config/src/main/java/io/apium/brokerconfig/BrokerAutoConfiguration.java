@@ -69,8 +69,8 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Broker broker(Connections connections, BrokerProperties properties, MessageWriter writer) {
-        return new RabbitBroker(connections, properties, writer);
+    Broker broker(Connections connections, BrokerProperties properties, MessageWriter writer, InstantSource clock) {
+        return new RabbitBroker(connections, properties, writer, clock);
     }
 
     @Bean

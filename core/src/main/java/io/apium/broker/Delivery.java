@@ -3,6 +3,7 @@ package io.apium.broker;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One message in hand. It is settled once, by {@link #ack} or {@link #giveBack}; a second call does nothing. */
@@ -17,6 +18,13 @@ public interface Delivery {
     int bytes();
 
     QueueName queue();
+
+    /**
+     * When it was put into its queue, by the clock of who sent it; null where that is not known, as of a message from a
+     * client of Celery's.
+     */
+    @Nullable
+    Instant sentAt();
 
     /** Whether it was delivered before, to someone who did not ack it: the task may have ended already. */
     boolean redelivered();

@@ -1,5 +1,6 @@
 package io.apium.broker;
 
+import io.apium.canvas.TaskMessage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,14 +31,15 @@ public record RawMessage(Map<String, @Nullable Object> headers, Map<String, Stri
     }
 
     /**
-     * The same message as if it had never been sent: no attempt was made, nothing holds it up, and it does not expire. Only
-     * that it is one replay more is said in it.
+     * The same message as if it had never been sent: no attempt was made, nothing holds it up, it does not expire, and when
+     * it was sent is not known. Only that it is one replay more is said in it.
      */
     public RawMessage afresh() {
         Map<String, @Nullable Object> fresh = new LinkedHashMap<>(headers);
         fresh.computeIfPresent("retries", (_, _) -> 0);
         fresh.computeIfPresent("eta", (_, _) -> null);
         fresh.computeIfPresent("expires", (_, _) -> null);
+        fresh.remove(TaskMessage.SENT);
         fresh.put(REPLAYS, replays() + 1);
         return new RawMessage(fresh, properties, body);
     }

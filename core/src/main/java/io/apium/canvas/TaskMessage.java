@@ -44,6 +44,12 @@ public record TaskMessage(
     /** The header that says since when it looks for somebody who can do it, in milliseconds since 1970. */
     public static final String MOVED_SINCE = "apium_moved_since";
 
+    /**
+     * The header that says when the message was put into its queue, in milliseconds since 1970 by the clock of who sent it;
+     * a Celery worker takes no notice of it. It is the message's, not the task's: a task that is sent again has another.
+     */
+    public static final String SENT = "apium_sent";
+
     public TaskMessage {
         if (retries < 0) {
             throw new IllegalArgumentException("retries of task " + id + " is not negative, got: " + retries);

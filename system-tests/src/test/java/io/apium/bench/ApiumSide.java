@@ -98,7 +98,7 @@ final class ApiumSide implements AutoCloseable {
 
     /** Body and headers of one task's message, near enough. */
     int messageBytes() {
-        MessageWriter.Written written = new MessageWriter("gen1@bench").write(message(1));
+        MessageWriter.Written written = new MessageWriter("gen1@bench").write(message(1), Instant.EPOCH);
         int headers = written.properties().getHeaders().entrySet().stream()
                 .mapToInt(header -> header.getKey().length()
                         + 5

@@ -69,9 +69,7 @@ class ReadinessIT {
     }
 
     private void awaitReady(int status) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> get("/readyz").statusCode(), answer -> answer == status);
+        Awaitility.await().atMost(PATIENCE).until(() -> get("/readyz").statusCode(), answer -> answer == status);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

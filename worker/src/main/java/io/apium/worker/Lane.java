@@ -4,10 +4,12 @@ import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.broker.RawMessage;
 import io.apium.task.QueueName;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A consumer with a fixed part of what its worker takes. One that was cancelled ends when all that it took is settled. */
 final class Lane {
@@ -51,6 +53,11 @@ final class Lane {
         @Override
         public QueueName queue() {
             return delivery.queue();
+        }
+
+        @Override
+        public @Nullable Instant sentAt() {
+            return delivery.sentAt();
         }
 
         @Override

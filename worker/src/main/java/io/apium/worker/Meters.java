@@ -2,6 +2,7 @@ package io.apium.worker;
 
 import io.apium.store.DeadLetters.Cause;
 import io.apium.task.Outcome;
+import io.apium.task.QueueName;
 import io.apium.task.TaskRecord.State;
 import io.apium.worker.child.Children;
 import io.micrometer.core.instrument.Counter;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -26,9 +28,20 @@ final class Meters {
 
     private static final String UNKNOWN = "unknown";
 
+    /** How long messages wait differs by orders of magnitude, and in between nobody asks. */
+    private static final Duration[] WAITING = {
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(10),
+        Duration.ofHours(1)
+    };
+
     private final Map<String, OfTask> tasks;
     private final OfTask unknown;
     private final Map<Cause, Counter> letters;
+    private final Map<QueueName, Timer> waiting = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
     private final List<Gauge> gauges = new ArrayList<>();
 
@@ -133,6 +146,22 @@ final class Meters {
 
     void ran(String task, Duration duration) {
         of(task).duration.record(duration);
+    }
+
+    /** A message was taken. By the clock of who sent it that may have been before it was sent: then it did not wait. */
+    void waited(QueueName queue, Duration time) {
+        Timer timer = waiting.get(queue);
+        if (timer == null) {
+            timer = waiting.computeIfAbsent(queue, this::waiting);
+        }
+        timer.record(time.isNegative() ? Duration.ZERO : time);
+    }
+
+    private Timer waiting(QueueName queue) {
+        return Timer.builder("apium.task.waiting")
+                .tag("queue", queue.name())
+                .serviceLevelObjectives(WAITING)
+                .register(registry);
     }
 
     void kept(Cause cause) {

@@ -47,6 +47,7 @@ final class Road {
     private final Ports ports;
     private final InFlight inFlight;
     private final Pool pool;
+    private final Meters meters;
     private final Execution execution;
     private final Ending ending;
     private final Earlier earlier;
@@ -56,12 +57,19 @@ final class Road {
         this.ports = ports;
         this.inFlight = inFlight;
         this.pool = pool;
+        this.meters = meters;
         this.execution = new Execution(work, ports, pool, meters, ending);
         this.ending = ending;
         this.earlier = new Earlier(ports);
     }
 
     void receive(Delivery delivery) {
+        Instant sentAt = delivery.sentAt();
+        if (sentAt != null && !delivery.redelivered()) {
+            // one that comes again has not waited in its queue since
+            meters.waited(
+                    delivery.queue(), Duration.between(sentAt, ports.clock().instant()));
+        }
         switch (delivery.content()) {
             case Content.Unreadable unreadable -> ending.unreadable(delivery, unreadable);
             case Content.Task(TaskMessage message) ->

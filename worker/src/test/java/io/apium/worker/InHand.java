@@ -4,9 +4,11 @@ import io.apium.broker.Delivery;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery without a broker, which remembers how it was settled. */
 record InHand(TaskMessage message, boolean redelivered, List<String> settled) implements Delivery {
@@ -33,6 +35,11 @@ record InHand(TaskMessage message, boolean redelivered, List<String> settled) im
     @Override
     public QueueName queue() {
         return QueueName.DEFAULT;
+    }
+
+    @Override
+    public @Nullable Instant sentAt() {
+        return null;
     }
 
     @Override

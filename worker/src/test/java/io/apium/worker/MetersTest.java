@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
+import io.apium.task.QueueName;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
@@ -32,5 +36,24 @@ class MetersTest {
         assertThat(registry.get("apium.pool.slots").tag("pool", "slow").gauge().value())
                 .isEqualTo(3);
         pool.close();
+    }
+
+    @Test
+    void each_queue_has_its_own_waiting_and_a_clock_that_is_ahead_makes_none_of_it_negative() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Meters meters = new Meters(registry, Set.of());
+
+        meters.waited(QueueName.DEFAULT, Duration.ofSeconds(2));
+        meters.waited(QueueName.DEFAULT, Duration.ofSeconds(-5));
+        meters.waited(new QueueName("mail"), Duration.ofMillis(7));
+
+        Timer celery = registry.get("apium.task.waiting").tag("queue", "celery").timer();
+        assertThat(celery.count()).isEqualTo(2);
+        assertThat(celery.totalTime(TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(registry.get("apium.task.waiting")
+                        .tag("queue", "mail")
+                        .timer()
+                        .max(TimeUnit.MILLISECONDS))
+                .isEqualTo(7);
     }
 }

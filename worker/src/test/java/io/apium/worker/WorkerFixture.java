@@ -42,7 +42,7 @@ final class WorkerFixture implements AutoCloseable {
 
     final AtomicReference<Instant> now = new AtomicReference<>(Samples.NOW);
     final InstantSource clock = now::get;
-    final MemoryBroker broker = new MemoryBroker();
+    final MemoryBroker broker = new MemoryBroker(clock);
     final MemoryStore store = new MemoryStore(clock);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TroubledLedger ledger = new TroubledLedger(store.ledger());

@@ -11,6 +11,7 @@ import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.task.QueueName;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +76,7 @@ final class ConsumerChannel {
                     reader.read(properties, body, queue),
                     body.length,
                     queue,
+                    MessageReader.sentAt(properties),
                     envelope.isRedeliver(),
                     acks,
                     envelope.getDeliveryTag(),
@@ -96,6 +99,7 @@ final class ConsumerChannel {
             Content content,
             int bytes,
             QueueName queue,
+            @Nullable Instant sentAt,
             boolean redelivered,
             Acks acks,
             long tag,

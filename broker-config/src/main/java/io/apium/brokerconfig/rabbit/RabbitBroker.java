@@ -12,6 +12,7 @@ import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -24,13 +25,17 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     private final Publisher publisher;
     private final MessageWriter writer;
     private final MessageReader reader;
+    private final InstantSource clock;
     private final int bytesMax;
 
-    public RabbitBroker(Connections connections, BrokerProperties properties, MessageWriter writer) {
+    /** @param clock says when a message was sent */
+    public RabbitBroker(
+            Connections connections, BrokerProperties properties, MessageWriter writer, InstantSource clock) {
         this.connections = connections;
         this.topology = new Topology(connections.factory(), properties);
         this.publisher = new Publisher(connections, topology);
         this.writer = writer;
+        this.clock = clock;
         this.bytesMax = (int) properties.messageBytesMax().toBytes();
         this.reader = new MessageReader(bytesMax);
     }
@@ -38,7 +43,8 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     @Override
     public CompletableFuture<Void> publish(TaskMessage message) {
         QueueName asked = message.options().routing().queue();
-        return publish(asked == null ? QueueName.DEFAULT : asked, writer.write(message), message.task());
+        return publish(
+                asked == null ? QueueName.DEFAULT : asked, writer.write(message, clock.instant()), message.task());
     }
 
     @Override

@@ -45,7 +45,11 @@ public final class MessageReader {
             "kwargsrepr",
             "origin",
             "ignore_result",
-            "compression");
+            "compression",
+            TaskMessage.SENT);
+
+    /** In September 2001. What was sent before was not sent in milliseconds. */
+    private static final long SENT_MIN_MILLIS = 1_000_000_000_000L;
 
     private final int bytesMax;
 
@@ -85,6 +89,13 @@ public final class MessageReader {
         named.put(MessageWriter.PRIORITY, properties.getPriority() == null ? null : "" + properties.getPriority());
         named.values().removeIf(Objects::isNull);
         return new RawMessage(headers, named, Base64.getEncoder().encodeToString(body));
+    }
+
+    /** When the message was sent, or null where it does not say so in a way that can be understood. */
+    public static @Nullable Instant sentAt(BasicProperties properties) {
+        Map<String, Object> headers = properties.getHeaders();
+        Object sent = headers == null ? null : headers.get(TaskMessage.SENT);
+        return sent instanceof Long millis && millis >= SENT_MIN_MILLIS ? Instant.ofEpochMilli(millis) : null;
     }
 
     private TaskMessage task(BasicProperties properties, Fields headers, byte[] body, @Nullable QueueName queue) {

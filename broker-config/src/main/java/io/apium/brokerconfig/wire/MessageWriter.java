@@ -38,13 +38,25 @@ public final class MessageWriter {
     @SuppressWarnings("ArrayRecordComponent") // handed straight to the client, which takes bytes; never compared
     public record Written(BasicProperties properties, byte[] body) {}
 
-    public Written write(TaskMessage message) {
+    /** The message as it is kept until it is sent. */
+    Written write(TaskMessage message) {
+        return write(message, headers(message));
+    }
+
+    /** The message as it is sent now. */
+    public Written write(TaskMessage message, Instant now) {
+        Map<String, @Nullable Object> headers = headers(message);
+        headers.put(TaskMessage.SENT, now.toEpochMilli());
+        return write(message, headers);
+    }
+
+    private static Written write(TaskMessage message, Map<String, @Nullable Object> headers) {
         Options options = message.options();
         Integer priority = options.routing().priority();
         BasicProperties properties = new BasicProperties.Builder()
                 .contentType("application/json")
                 .contentEncoding("utf-8")
-                .headers(headers(message))
+                .headers(headers)
                 .deliveryMode(PERSISTENT)
                 .priority(priority == null ? 0 : priority)
                 .correlationId(message.id().value())

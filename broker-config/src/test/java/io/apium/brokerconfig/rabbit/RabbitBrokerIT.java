@@ -21,6 +21,8 @@ import io.apium.testkit.contract.BrokerContract;
 import io.apium.testkit.contract.Examples;
 import io.apium.testkit.contract.Inbox;
 import io.apium.testkit.server.RabbitServer;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +35,17 @@ import org.springframework.util.unit.DataSize;
 
 class RabbitBrokerIT implements BrokerContract {
 
+    private static final Instant SENT = Instant.parse("2026-11-23T07:00:00.123Z");
+
     private final RabbitBroker broker = broker(RabbitServer.shared().url(), BrokerProperties.QueueType.CLASSIC);
 
     static RabbitBroker broker(String url, BrokerProperties.QueueType type) {
         BrokerProperties properties = new BrokerProperties(url, type, 0, DataSize.ofMegabytes(1));
-        return new RabbitBroker(new Connections(properties, "test"), properties, new MessageWriter("gen1@test"));
+        return new RabbitBroker(
+                new Connections(properties, "test"),
+                properties,
+                new MessageWriter("gen1@test"),
+                InstantSource.fixed(SENT));
     }
 
     @AfterEach
@@ -66,6 +74,7 @@ class RabbitBrokerIT implements BrokerContract {
 
             assertThat(second.content()).isEqualTo(new Content.Task(message));
             assertThat(second.raw()).isEqualTo(first.raw());
+            assertThat(second.sentAt()).isEqualTo(SENT);
             assertThat(second.raw().properties())
                     .containsEntry("content_type", "application/json")
                     .containsEntry("reply_to", "reply." + queue)

@@ -38,6 +38,7 @@ public interface BrokerContract extends SubscriptionContract {
             assertThat(delivery.content()).isEqualTo(new Content.Task(message));
             assertThat(delivery.queue()).isEqualTo(queue);
             assertThat(delivery.redelivered()).isFalse();
+            assertThat(delivery.sentAt()).isNotNull();
         }
     }
 

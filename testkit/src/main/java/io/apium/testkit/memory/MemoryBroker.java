@@ -11,6 +11,8 @@ import io.apium.canvas.Options.Routing;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryBroker implements Broker {
 
     /** A message in its queue. */
-    record Parcel(QueueName queue, Content content, boolean redelivered, RawMessage raw) {
+    record Parcel(QueueName queue, Content content, boolean redelivered, RawMessage raw, Instant sentAt) {
 
         Parcel again() {
-            return new Parcel(queue, content, true, raw);
+            return new Parcel(queue, content, true, raw, sentAt);
         }
     }
 
@@ -44,7 +46,17 @@ public final class MemoryBroker implements Broker {
     private final List<MemoryConsumer> consumers = new ArrayList<>();
     private final Map<String, Content> contents = new HashMap<>();
     private final List<TaskMessage> published = new ArrayList<>();
+    private final InstantSource clock;
     private boolean away;
+
+    public MemoryBroker() {
+        this(InstantSource.system());
+    }
+
+    /** @param clock says when a message was sent */
+    public MemoryBroker(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public CompletableFuture<Void> publish(TaskMessage message) {
@@ -108,7 +120,8 @@ public final class MemoryBroker implements Broker {
                 headers.put("task", task);
             }
         }
-        queue(queue).addLast(new Parcel(queue, content, false, new RawMessage(headers, Map.of(), body)));
+        queue(queue)
+                .addLast(new Parcel(queue, content, false, new RawMessage(headers, Map.of(), body), clock.instant()));
         changed.signalAll();
     }
 

@@ -6,6 +6,7 @@ import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.testkit.memory.MemoryBroker.Parcel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -138,6 +139,11 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
         @Override
         public QueueName queue() {
             return parcel.queue();
+        }
+
+        @Override
+        public Instant sentAt() {
+            return parcel.sentAt();
         }
 
         @Override
