@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.images.builder.Transferable;
 
 /**
  * RabbitMQ for tests, without plugins; up in a few seconds.
@@ -29,6 +29,8 @@ public final class RabbitServer implements Software {
 
     /** A test machine may be nearly full. */
     private static final String CONFIGURATION = "disk_free_limit.absolute = 1MB\n";
+
+    private static final String NO_PLUGINS = "[].\n";
 
     private static @Nullable Server shared;
 
@@ -78,7 +80,7 @@ public final class RabbitServer implements Software {
     private static Map<String, String> environment(Path folder, int port, int names) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
         Path configuration = Files.writeString(folder.resolve("rabbitmq.conf"), CONFIGURATION);
-        Path plugins = Files.writeString(folder.resolve("enabled_plugins"), "[].\n");
+        Path plugins = Files.writeString(folder.resolve("enabled_plugins"), NO_PLUGINS);
         return Map.ofEntries(
                 Map.entry("HOME", home.toString()),
                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
@@ -99,7 +101,8 @@ public final class RabbitServer implements Software {
 
     @Override
     public GenericContainer<?> container() {
-        return new GenericContainer<>(DockerImageName.parse("rabbitmq:4-alpine"));
+        return new GenericContainer<>(Software.image("APIUM_RABBITMQ_IMAGE", "rabbitmq:4-management"))
+                .withCopyToContainer(Transferable.of(NO_PLUGINS), "/etc/rabbitmq/enabled_plugins");
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.DockerImageName;
 
 /** Redis for tests. It writes every command to a file before it answers, so that a killed one comes back with its data. */
 public final class RedisServer implements Software {
@@ -64,7 +63,7 @@ public final class RedisServer implements Software {
 
     @Override
     public GenericContainer<?> container() {
-        return new GenericContainer<>(DockerImageName.parse("redis:8-alpine"))
+        return new GenericContainer<>(Software.image("APIUM_REDIS_IMAGE", "redis:8"))
                 .withCommand("redis-server", "--save", "", "--appendonly", "yes");
     }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /** One kind of server: how it is had, and how it answers. */
 interface Software {
@@ -27,6 +29,12 @@ interface Software {
 
     /** The server as a container, not started. */
     GenericContainer<?> container();
+
+    /** The image that is named in the environment, by the variable that the project's docker-compose.yml has, or this one. */
+    static DockerImageName image(String variable, String otherwise) {
+        return DockerImageName.parse(
+                Optional.ofNullable(System.getenv(variable)).orElse(otherwise));
+    }
 
     /** The port that it listens on inside its container. */
     int containerPort();

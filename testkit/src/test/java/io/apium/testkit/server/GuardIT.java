@@ -3,13 +3,12 @@ package io.apium.testkit.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuardIT {
+
+    private static final String SAYS = "I have ";
 
     @Test
     void a_server_ends_with_the_jvm_that_started_it_even_when_that_is_killed() throws Exception {
@@ -21,20 +20,25 @@ class GuardIT {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            String line = Optional.ofNullable(jvm.inputReader().readLine()).orElse("");
-            List<String> said = List.of(line.split(" "));
-            assertThat(said).as("pid and folder").hasSize(2);
-            ProcessHandle server =
-                    ProcessHandle.of(Long.parseLong(said.getFirst())).orElseThrow();
-            Path folder = Path.of(said.getLast());
-            assertThat(folder).isDirectory();
+            Trace server = Trace.read(said(jvm));
+            assertThat(server.isGone()).isFalse();
 
             jvm.destroyForcibly();
 
-            await().until(() -> !server.isAlive() && !Files.exists(folder));
+            await().until(server::isGone);
         } finally {
             jvm.destroyForcibly();
         }
+    }
+
+    /** The line that its host means us to read. */
+    private static String said(Process jvm) {
+        return jvm.inputReader()
+                .lines()
+                .filter(line -> line.startsWith(SAYS))
+                .map(line -> line.substring(SAYS.length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A JVM that starts a server, says where, and would go on forever. */
@@ -43,8 +47,7 @@ class GuardIT {
         private Host() {}
 
         public static void main(String[] arguments) throws Exception {
-            ChildServer server = (ChildServer) RedisServer.started();
-            System.out.println(server.processes().getLast().pid() + " " + server.folder());
+            System.out.println(SAYS + Trace.of(RedisServer.started()).written());
             Thread.currentThread().join();
         }
     }
