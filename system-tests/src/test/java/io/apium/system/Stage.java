@@ -6,6 +6,7 @@ import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.Server;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,23 @@ final class Stage implements AfterAllCallback, TestWatcher {
 
     Child worker(Map<String, String> environment, String... options) {
         return apium("worker", environment, options);
+    }
+
+    /** A process of another version of ours, from its jar. */
+    Child of(Path jar, String command, String... options) {
+        List<String> all = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar.toString(),
+                command));
+        all.addAll(List.of(options));
+        Child child = Child.of("old apium " + command, all, environment(Map.of()));
+        children.add(child);
+        return child;
     }
 
     /** A worker of ours that computes on devices. */
