@@ -14,7 +14,6 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 final class ContainerServer implements Server {
 
     private static final Duration START_MAX = Duration.ofMinutes(2);
-    private static final Duration STOP_MAX = Duration.ofMinutes(1);
 
     /** Whether it answers is asked from here, as with every other server. */
     private static final AbstractWaitStrategy AT_ONCE = new AbstractWaitStrategy() {
@@ -73,7 +72,7 @@ final class ContainerServer implements Server {
     @Override
     public void stop() {
         resume();
-        docker().stopContainerCmd(id()).withTimeout((int) STOP_MAX.toSeconds()).exec();
+        docker().stopContainerCmd(id()).exec();
     }
 
     @Override

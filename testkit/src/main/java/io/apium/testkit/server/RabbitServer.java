@@ -102,6 +102,8 @@ public final class RabbitServer implements Software {
     @Override
     public GenericContainer<?> container() {
         return new GenericContainer<>(Software.image("APIUM_RABBITMQ_IMAGE", "rabbitmq:4-management"))
+                .withEnv("RABBITMQ_ALLOW_INPUT", "1")
+                .withCommand("rabbitmq-server", "-noinput")
                 .withCopyToContainer(Transferable.of(NO_PLUGINS), "/etc/rabbitmq/enabled_plugins");
     }
 

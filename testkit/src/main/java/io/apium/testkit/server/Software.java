@@ -30,7 +30,7 @@ interface Software {
     /** The server as a container, not started. */
     GenericContainer<?> container();
 
-    /** The image that is named in the environment, by the variable that the project's docker-compose.yml has, or this one. */
+    /** The image that the variable names, which is the one of docker-compose.yml, or otherwise this. */
     static DockerImageName image(String variable, String otherwise) {
         return DockerImageName.parse(
                 Optional.ofNullable(System.getenv(variable)).orElse(otherwise));
