@@ -13,7 +13,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 @ApiTest
-@TestPropertySource(properties = {"apium.api.token=open-sesame", "apium.api.body-bytes-max=1KB"})
+@TestPropertySource(
+        properties = {"apium.api.token=open-sesame", "apium.status.token=only-numbers", "apium.api.body-bytes-max=1KB"})
 class TokenFilterTest {
 
     private static final String[] TOKEN = {"Authorization", "Bearer open-sesame"};
@@ -47,6 +48,16 @@ class TokenFilterTest {
                     .as(wrong)
                     .isEqualTo(401);
         }
+    }
+
+    @Test
+    void the_token_of_the_other_services_opens_the_metrics_alone() {
+        String[] status = {"Authorization", "Bearer only-numbers"};
+
+        assertThat(http.get("/metrics", status).status()).isEqualTo(200);
+        assertThat(http.get("/metrics", TOKEN).status()).isEqualTo(200);
+        assertThat(http.get("/metrics/", status).status()).isEqualTo(401);
+        assertThat(http.get("/v1/tasks/a", status).status()).isEqualTo(401);
     }
 
     @Test
