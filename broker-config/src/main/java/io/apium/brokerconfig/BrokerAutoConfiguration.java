@@ -39,6 +39,8 @@ import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.apium.store.Workers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
@@ -183,6 +185,19 @@ class BrokerAutoConfiguration {
     FlowClient flowClient(
             TaskClient tasks, Ledger ledger, ResultStore results, Revocations revocations, InstantSource clock) {
         return new FlowClient(tasks, ledger, results, revocations, clock);
+    }
+
+    /** As the health says, for those who only see metrics: 1 while the server answers this process, 0 while it does not. */
+    @Bean
+    MeterBinder reachableServers(Broker broker, ResultStore results) {
+        return registry -> {
+            Gauge.builder("apium.server.reachable", broker, each -> each.isReachable() ? 1 : 0)
+                    .tag("server", "broker")
+                    .register(registry);
+            Gauge.builder("apium.server.reachable", results, each -> each.isReachable() ? 1 : 0)
+                    .tag("server", "store")
+                    .register(registry);
+        };
     }
 
     /** Celery's form of a process's name. */
