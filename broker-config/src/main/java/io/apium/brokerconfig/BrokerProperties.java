@@ -4,6 +4,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,7 +12,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How to reach RabbitMQ, and how queues are declared there.
  *
- * @param url {@code amqp://user:password@host:port/vhost}, or {@code amqps://} for TLS
+ * @param url {@code amqp://user:password@host:port/vhost}, or {@code amqps://} for TLS, where the
+ *     server must show a certificate for that host that this JVM trusts
  * @param queueType classic as Celery declares queues, or quorum
  * @param maxPriority the highest priority that queues keep apart, 0 for none; must be what others declare
  * @param messageBytesMax the largest message that is published, or read instead of being put aside
@@ -57,6 +59,11 @@ public record BrokerProperties(
         try {
             // as Celery reads it, "//" and "/" are both the default vhost
             factory.setUri(new URI(url.replaceFirst("//?$", "")));
+            if (factory.isSSL()) {
+                // the URL alone would have the client trust whoever answers
+                factory.useSslProtocol(SSLContext.getDefault());
+                factory.enableHostnameVerification();
+            }
         } catch (URISyntaxException | GeneralSecurityException unusable) {
             throw new IllegalArgumentException(
                     "apium.broker.url (APIUM_BROKER_URL) cannot be used: " + unusable.getMessage(), unusable);

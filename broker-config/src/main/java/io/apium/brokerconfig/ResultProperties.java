@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How to reach Redis, and how long it keeps results.
  *
- * @param url {@code redis://user:password@host:port/db}, or {@code rediss://} for TLS
+ * @param url {@code redis://user:password@host:port/db}, or {@code rediss://} for TLS, where the server
+ *     must show a certificate for that host that this JVM trusts
  * @param expires how long records, timelines, flows and revocations are kept; at least a second
  */
 @ConfigurationProperties("apium.result")
