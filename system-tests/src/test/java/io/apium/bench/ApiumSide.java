@@ -96,6 +96,11 @@ final class ApiumSide implements AutoCloseable {
         results = new Results(RedisClient.create(URI.create(resultUrl)));
     }
 
+    /** That of this process. */
+    TaskClient client() {
+        return client;
+    }
+
     /** Body and headers of one task's message, near enough. */
     int messageBytes() {
         MessageWriter.Written written = new MessageWriter("gen1@bench").write(message(1), Instant.EPOCH);

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             FlowsBench.class,
             GpuBench.class,
             GpuTasksBench.class,
-            LimitsBench.class
+            LimitsBench.class,
+            SizingBench.class
         })
 final class Bench implements Callable<Integer> {
 
