@@ -20,7 +20,7 @@ record Footprint(List<ProcessHandle> processes) {
     static Footprint named(String program) {
         List<ProcessHandle> found = ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info().command().orElse("").endsWith("/" + program))
+                .filter(process -> program.equals(program(process)))
                 .toList();
         if (found.isEmpty()) {
             throw new IllegalStateException("this process has started no " + program);
@@ -43,7 +43,7 @@ record Footprint(List<ProcessHandle> processes) {
     Footprint children() {
         return new Footprint(processes.stream()
                 .skip(1)
-                .filter(process -> process.info().command().orElse("").endsWith("/java"))
+                .filter(process -> program(process).equals("java"))
                 .toList());
     }
 
@@ -91,6 +91,11 @@ record Footprint(List<ProcessHandle> processes) {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Under which it was called: the file may have another name. Nothing for one that has ended meanwhile. */
+    private static String program(ProcessHandle process) {
+        return process.isAlive() ? proc(process, "comm").strip() : "";
     }
 
     private static String proc(ProcessHandle process, String file) {
