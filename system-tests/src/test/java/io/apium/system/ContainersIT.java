@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Everything that {@code docker-compose.yml} starts, and what an operator and bad luck do to it, while clients go on asking. */
+/** All that {@code docker-compose.yml} starts, and what operators and bad luck do to it, while clients go on asking. */
 @Tag("containers")
 class ContainersIT {
 

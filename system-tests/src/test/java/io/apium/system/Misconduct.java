@@ -25,7 +25,7 @@ enum Misconduct {
         return compareTo(EXITS) >= 0;
     }
 
-    /** Those that never end by themselves are stopped soon; the others shall have the time for their end, on a busy machine too. */
+    /** Short for those that never end by themselves; the others have the time for their end on a busy machine too. */
     Duration timeLimit() {
         return this == SLEEPS || this == LOOPS ? Duration.ofSeconds(2) : Duration.ofSeconds(10);
     }
