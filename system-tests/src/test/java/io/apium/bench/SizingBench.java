@@ -14,10 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code ./apium bench sizing}: what an operator has to provide. Processor time and memory of workers, RabbitMQ and Redis for
- * a task that does next to nothing, what Redis keeps of each, and what RabbitMQ takes for each that waits. Processor
- * time is what the processes used, and not the time that went by, so that a rate for one core follows which a busy machine
- * hardly changes.
+ * {@code ./apium bench sizing}: what an operator has to provide. Processor time and memory of workers, RabbitMQ and Redis
+ * for a task that does next to nothing, what Redis keeps of each, and what RabbitMQ takes for each that waits. Processor
+ * time is what the processes used, and not the time that went by, so that a busy machine changes it less.
  */
 @Command(
         name = "sizing",
@@ -54,7 +53,11 @@ final class SizingBench implements Callable<Integer> {
             report.add("RabbitMQ, idle, MiB", Footprint.named("beam.smp").mebibytes());
             report.add("Redis, idle, MiB", Footprint.named("redis-server").mebibytes());
             Map<String, Child> workers = new LinkedHashMap<>();
-            POOLS.forEach(pool -> workers.put(pool, worker(pool, rabbit.url(), redis.url())));
+            for (String pool : POOLS) {
+                Child worker = worker(pool, rabbit.url(), redis.url());
+                worker.awaitLine("takes from");
+                workers.put(pool, worker);
+            }
             try (ApiumSide threads = new ApiumSide(rabbit.url(), redis.url(), "threads", workers.get("threads"));
                     ApiumSide virtual = new ApiumSide(rabbit.url(), redis.url(), "virtual", workers.get("virtual"));
                     ApiumSide process = new ApiumSide(rabbit.url(), redis.url(), "process", workers.get("process"))) {
