@@ -36,10 +36,11 @@ final class StartCache {
 
     /**
      * The option that uses it, after it was made if it is not there or older than a jar; nothing where nobody named a file.
+     * One at a time: the lock of the file keeps out other JVMs, and refuses a second thread of this one.
      *
      * @param start of a JVM that loads much of what others will, up to the name of its main class and with it
      */
-    static List<String> option(List<String> start) {
+    static synchronized List<String> option(List<String> start) {
         String name = System.getProperty(FILE);
         if (name == null) {
             return List.of();

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class ContainerFigures {
 
     private static final int STARTS = 3;
+
+    /** Idle is who has nothing more to do for its start: caches that are written, devices that are warmed. */
+    private static final Duration SETTLED_AFTER = Duration.ofSeconds(20);
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Compose compose;
@@ -31,6 +35,7 @@ final class ContainerFigures {
     /** Rows of a table: the service, its image in MiB, seconds from nothing to its first task, memory in MiB. */
     List<String> rows() throws Exception {
         List<String> rows = new ArrayList<>();
+        Thread.sleep(SETTLED_AFTER);
         for (String service : List.of("api", "scheduler", "worker", "worker-process", "gpu-worker")) {
             double memory = mebibytes(compose.docker(
                     "stats",
