@@ -8,6 +8,7 @@ import io.apium.canvas.Group;
 import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
 import io.apium.process.Child;
+import io.apium.store.WorkerStatus;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -38,6 +39,7 @@ class GpuCrashIT {
         Child other = worker(queue, "other");
         Insider insider = STAGE.insider();
         Stage.takes(killed, other);
+        awaitOnly(2, queue + ".opencl", insider);
         // half as many: each seed twice, so that every answer has another to agree with
         List<Canvas> tasks = new ArrayList<>();
         for (int i = 0; i < TASKS; i++) {
@@ -62,6 +64,19 @@ class GpuCrashIT {
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> hosts.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(other.isAlive()).isTrue();
+    }
+
+    /** A task goes to whoever has said that it has a device: those that earlier tests have killed must be forgotten. */
+    private static void awaitOnly(int workers, String takingFrom, Insider insider) {
+        await("only workers with devices of this test are known")
+                .atMost(PATIENCE)
+                .until(() -> {
+                    List<WorkerStatus> known = insider.workers().list();
+                    return known.size() == workers
+                            && known.stream()
+                                    .allMatch(worker -> worker.pools().stream()
+                                            .anyMatch(pool -> pool.queues().contains(takingFrom)));
+                });
     }
 
     private static Child worker(String queue, String name) {

@@ -11,6 +11,7 @@ import io.apium.client.TaskClient;
 import io.apium.store.ChordStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.ResultStore;
+import io.apium.store.Workers;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -65,6 +66,11 @@ final class Insider implements AutoCloseable {
 
     ChordStore chords() {
         return context.getBean(ChordStore.class);
+    }
+
+    /** Those that are there, and for some seconds those that were killed. */
+    Workers workers() {
+        return context.getBean(Workers.class);
     }
 
     DeadLetters deadLetters() {
