@@ -48,8 +48,7 @@ class GpuIT {
         STAGE.scheduler();
         Stage.takes(devices, java);
         assertThat(devices.awaitLine("gpu: ")).contains("opencl:0");
-        await(
-                        "the worker takes from the queue of its device, and none that an earlier test has killed is known any more")
+        await("the worker takes from its device's queue, and none of an earlier test is known any more")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> api.get("/v1/workers"), GpuIT::areOurs);
     }
