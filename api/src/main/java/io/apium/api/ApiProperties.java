@@ -1,7 +1,7 @@
 package io.apium.api;
 
+import io.apium.door.Door;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,13 +27,12 @@ public record ApiProperties(
         @DefaultValue("1GB") DataSize blobBytesMax,
         @DefaultValue("PT24H") Duration blobExpires) {
 
+    private static final String KEYS = "apium.api";
     private static final DataSize BLOB_BYTES_MOST = DataSize.ofGigabytes(16);
 
     public ApiProperties {
         token = token == null || token.isBlank() ? null : token;
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("apium.api.port is a number from 0 to 65535, got: " + port);
-        }
+        Door.at(KEYS, address, port, token);
         if (bodyBytesMax.toBytes() < 1 || bodyBytesMax.toGigabytes() > 1) {
             throw new IllegalArgumentException("apium.api.body-bytes-max is 1B to 1GB, got: " + bodyBytesMax);
         }
@@ -43,23 +42,10 @@ public record ApiProperties(
         if (blobExpires.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("apium.api.blob-expires is at least PT1S, got: " + blobExpires);
         }
-        if (token == null && !resolved(address).isLoopbackAddress()) {
-            throw new IllegalArgumentException("apium.api.address " + address
-                    + " can be reached from other machines: set apium.api.token (APIUM_API_TOKEN) as well");
-        }
     }
 
     public InetAddress inetAddress() {
-        return resolved(address);
-    }
-
-    private static InetAddress resolved(String address) {
-        try {
-            return InetAddress.getByName(address);
-        } catch (UnknownHostException unknown) {
-            throw new IllegalArgumentException(
-                    "apium.api.address names no interface of this machine, got: " + address, unknown);
-        }
+        return Door.at(KEYS, address, port, token);
     }
 
     /** Without the token, which must not come into a log. */

@@ -3,13 +3,12 @@ package io.apium.api.access;
 import io.apium.api.ApiProperties;
 import io.apium.api.problem.Problems;
 import io.apium.api.problem.Refusal;
+import io.apium.door.BearerToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,18 +27,13 @@ final class TokenFilter extends OncePerRequestFilter {
 
     private static final Set<String> OPEN = Set.of("/livez", "/readyz");
     private static final String METRICS = "/metrics";
-    private static final String SCHEME = "Bearer ";
 
-    private final byte @Nullable [] token;
-    private final byte @Nullable [] metricsToken;
+    private final @Nullable BearerToken token;
+    private final @Nullable BearerToken metricsToken;
 
     TokenFilter(ApiProperties properties, @Value("${apium.status.token:}") String metricsToken) {
-        this.token = bytes(properties.token());
-        this.metricsToken = bytes(metricsToken);
-    }
-
-    private static byte @Nullable [] bytes(@Nullable String token) {
-        return token == null || token.isBlank() ? null : token.getBytes(StandardCharsets.UTF_8);
+        this.token = BearerToken.of(properties.token());
+        this.metricsToken = BearerToken.of(metricsToken);
     }
 
     /** By the path as it was sent: no other way of writing these paths is open. */
@@ -60,13 +54,7 @@ final class TokenFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean knows(byte @Nullable [] token, @Nullable String authorization) {
-        if (token == null
-                || authorization == null
-                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
-        }
-        byte[] given = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(given, token);
+    private static boolean knows(@Nullable BearerToken token, @Nullable String authorization) {
+        return token != null && token.isIn(authorization);
     }
 }

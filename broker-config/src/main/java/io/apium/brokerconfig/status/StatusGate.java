@@ -1,13 +1,12 @@
 package io.apium.brokerconfig.status;
 
+import io.apium.door.BearerToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +16,17 @@ final class StatusGate extends HttpFilter {
     private static final long serialVersionUID = 1;
 
     private static final Set<String> OPEN = Set.of("/livez", "/readyz");
-    private static final String SCHEME = "Bearer ";
 
-    private final byte @Nullable [] token;
+    private final transient @Nullable BearerToken token;
 
     StatusGate(@Nullable String token) {
-        this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
+        this.token = BearerToken.of(token);
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (token == null || OPEN.contains(request.getRequestURI()) || knowsToken(request.getHeader("Authorization"))) {
+        if (token == null || OPEN.contains(request.getRequestURI()) || token.isIn(request.getHeader("Authorization"))) {
             chain.doFilter(request, response);
             return;
         }
@@ -36,15 +34,5 @@ final class StatusGate extends HttpFilter {
         response.setHeader("WWW-Authenticate", "Bearer");
         response.setContentType("application/problem+json");
         response.getOutputStream().print("{\"title\":\"Unauthorized\",\"status\":401}");
-    }
-
-    private boolean knowsToken(@Nullable String authorization) {
-        if (token == null
-                || authorization == null
-                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
-        }
-        byte[] given = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(given, token);
     }
 }

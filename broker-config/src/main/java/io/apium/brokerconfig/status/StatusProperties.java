@@ -1,7 +1,7 @@
 package io.apium.brokerconfig.status;
 
+import io.apium.door.Door;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,28 +19,15 @@ record StatusProperties(
         @DefaultValue("8081") int port,
         @Nullable String token) {
 
+    private static final String KEYS = "apium.status";
+
     StatusProperties {
         token = token == null || token.isBlank() ? null : token;
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("apium.status.port is a number from 0 to 65535, got: " + port);
-        }
-        if (token == null && !resolved(address).isLoopbackAddress()) {
-            throw new IllegalArgumentException("apium.status.address " + address
-                    + " can be reached from other machines: set apium.status.token (APIUM_STATUS_TOKEN) as well");
-        }
+        Door.at(KEYS, address, port, token);
     }
 
     InetAddress inetAddress() {
-        return resolved(address);
-    }
-
-    private static InetAddress resolved(String address) {
-        try {
-            return InetAddress.getByName(address);
-        } catch (UnknownHostException unknown) {
-            throw new IllegalArgumentException(
-                    "apium.status.address names no interface of this machine, got: " + address, unknown);
-        }
+        return Door.at(KEYS, address, port, token);
     }
 
     /** Without the token, which must not come into a log. */
