@@ -12,6 +12,7 @@ import io.apium.canvas.TaskMessage;
 import io.apium.client.TaskClient;
 import io.apium.process.Child;
 import io.apium.standalone.Apium;
+import io.apium.system.ClientContext;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -25,9 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import redis.clients.jedis.RedisClient;
 
@@ -45,9 +43,6 @@ final class ApiumSide implements AutoCloseable {
     private final TaskClient client;
     private final Broker broker;
     private final Results results;
-
-    @EnableAutoConfiguration
-    static class Client {}
 
     /**
      * With a worker of two threads.
@@ -79,18 +74,7 @@ final class ApiumSide implements AutoCloseable {
         this.task = number -> task.apply(number).with(Options.NONE.withRouting(new Options.Routing(queue, null)));
         this.worker = worker;
         worker.awaitLine("takes from");
-        context = new SpringApplicationBuilder(Client.class)
-                .web(WebApplicationType.NONE)
-                .properties(Map.of(
-                        "apium.worker.enabled",
-                        "false",
-                        "apium.scheduler.enabled",
-                        "false",
-                        "apium.broker.url",
-                        brokerUrl,
-                        "apium.result.url",
-                        resultUrl))
-                .run();
+        context = ClientContext.on(brokerUrl, resultUrl);
         client = context.getBean(TaskClient.class);
         broker = context.getBean(Broker.class);
         results = new Results(RedisClient.create(URI.create(resultUrl)));

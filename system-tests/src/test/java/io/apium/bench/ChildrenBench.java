@@ -26,7 +26,6 @@ import picocli.CommandLine.Option;
         description = "The start of child processes, and a process pool beside a pool of threads.")
 final class ChildrenBench implements Callable<Integer> {
 
-    private static final String JAR = "bench.jar";
     private static final Pattern READY = Pattern.compile("child \\d+ was ready after (\\d+) ms");
 
     /** Starts before those that count: the page cache is warm then, and the worker's own start is over. */
@@ -100,24 +99,8 @@ final class ChildrenBench implements Callable<Integer> {
     }
 
     private static Child worker(String pool, int slots, Map<String, String> environment) {
-        String jar = System.getProperty(JAR);
-        if (jar == null) {
-            throw new IllegalStateException("the system property " + JAR + " names the executable jar");
-        }
-        List<String> command = List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar,
-                "worker",
-                "--queues",
-                pool,
-                "--pool",
-                pool,
-                "--concurrency",
-                Integer.toString(slots));
-        return Child.of("worker of " + pool, command, environment);
+        return Jar.start(
+                environment, "worker", "--queues", pool, "--pool", pool, "--concurrency", Integer.toString(slots));
     }
 
     private static List<Double> ready(Child worker) {

@@ -4,6 +4,7 @@ import io.apium.client.FlowClient;
 import io.apium.flow.Plan;
 import io.apium.process.Child;
 import io.apium.standalone.Apium;
+import io.apium.system.ClientContext;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
@@ -13,9 +14,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A scheduler with little memory and a few workers of one slot each, in processes of their own, and a client. */
@@ -27,9 +25,6 @@ final class FlowSide implements AutoCloseable {
     private final Child scheduler;
     private final List<Child> workers;
     private final ConfigurableApplicationContext context;
-
-    @EnableAutoConfiguration
-    static class Client {}
 
     FlowSide(String brokerUrl, String resultUrl, int workers, int heapMebibytes) throws Exception {
         Map<String, String> servers = Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl);
@@ -60,18 +55,7 @@ final class FlowSide implements AutoCloseable {
         for (Child worker : this.workers) {
             worker.awaitLine("takes from");
         }
-        this.context = new SpringApplicationBuilder(Client.class)
-                .web(WebApplicationType.NONE)
-                .properties(Map.of(
-                        "apium.worker.enabled",
-                        "false",
-                        "apium.scheduler.enabled",
-                        "false",
-                        "apium.broker.url",
-                        brokerUrl,
-                        "apium.result.url",
-                        resultUrl))
-                .run();
+        this.context = ClientContext.on(brokerUrl, resultUrl);
     }
 
     <T> T port(Class<T> type) {

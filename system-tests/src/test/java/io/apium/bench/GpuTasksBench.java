@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +25,6 @@ import picocli.CommandLine.Option;
         description = "Tasks that do next to nothing, through RabbitMQ: on an OpenCL device, and in a pool of threads.")
 final class GpuTasksBench implements Callable<Integer> {
 
-    private static final String JAR = "bench.jar";
     private static final double RATE_MIN = 0.7;
     private static final String RATE = "OpenCL / threads, rate";
 
@@ -50,9 +48,9 @@ final class GpuTasksBench implements Callable<Integer> {
             String broker = rabbit.url();
             String store = redis.url();
             Map<String, String> servers = Map.of("APIUM_BROKER_URL", broker, "APIUM_RESULT_URL", store);
-            Child ofThreads = worker(servers, "worker", "--concurrency", "2", "--queues", "threads");
-            Child ofDevices = worker(servers, "gpu-worker", "--queues", "devices");
-            Child ofJava = worker(servers, "gpu-worker", "--queues", "java", "--devices", "none");
+            Child ofThreads = Jar.start(servers, "worker", "--concurrency", "2", "--queues", "threads");
+            Child ofDevices = Jar.start(servers, "gpu-worker", "--queues", "devices");
+            Child ofJava = Jar.start(servers, "gpu-worker", "--queues", "java", "--devices", "none");
             try (ApiumSide threads = new ApiumSide(broker, store, "threads", ofThreads);
                     ApiumSide openCl = side(broker, store, "devices", ofDevices, "opencl");
                     ApiumSide java = side(broker, store, "java", ofJava, "java")) {
@@ -90,22 +88,5 @@ final class GpuTasksBench implements Callable<Integer> {
         Map<String, Object> kwargs =
                 Map.of("a", 1, "x", List.of(number), "y", List.of(number), "requires", Map.of("device", device));
         return new Signature("gpu.saxpy", List.of(), kwargs, Options.NONE, false);
-    }
-
-    private static Child worker(Map<String, String> servers, String... arguments) {
-        String jar = System.getProperty(JAR);
-        if (jar == null) {
-            throw new IllegalStateException("the system property " + JAR + " names the executable jar");
-        }
-        List<String> java = List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar);
-        return Child.of(
-                "worker " + String.join(" ", arguments),
-                Stream.concat(java.stream(), Stream.of(arguments)).toList(),
-                servers);
     }
 }

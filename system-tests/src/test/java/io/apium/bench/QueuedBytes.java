@@ -6,6 +6,7 @@ import io.apium.canvas.Options;
 import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.system.ClientContext;
 import io.apium.task.QueueName;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.Server;
@@ -16,8 +17,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** How many bytes a RabbitMQ of its own takes for each message that waits, in memory and on its disk. */
@@ -42,18 +41,8 @@ final class QueuedBytes {
 
     void measure(int messages) throws Exception {
         try (Server rabbit = RabbitServer.started();
-                ConfigurableApplicationContext context = new SpringApplicationBuilder(ApiumSide.Client.class)
-                        .web(WebApplicationType.NONE)
-                        .properties(Map.of(
-                                "apium.worker.enabled",
-                                "false",
-                                "apium.scheduler.enabled",
-                                "false",
-                                "apium.broker.url",
-                                rabbit.url(),
-                                "apium.broker.queue-type",
-                                type))
-                        .run()) {
+                ConfigurableApplicationContext context =
+                        ClientContext.with(Map.of("apium.broker.url", rabbit.url(), "apium.broker.queue-type", type))) {
             Broker broker = context.getBean(Broker.class);
             Footprint server = Footprint.named("beam.smp");
             publish(broker, WARM_UP);

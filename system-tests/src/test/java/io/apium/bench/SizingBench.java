@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
         description = "Processor time and memory for each task, of workers, RabbitMQ and Redis.")
 final class SizingBench implements Callable<Integer> {
 
-    private static final String JAR = "bench.jar";
     private static final List<String> POOLS = List.of("threads", "virtual", "process");
 
     @Option(
@@ -117,18 +116,10 @@ final class SizingBench implements Callable<Integer> {
         memory(pool, worker, "under load", report);
     }
 
-    /** As users start one, with two slots. */
+    /** One with two slots. */
     private static Child worker(String pool, String brokerUrl, String resultUrl) {
-        String jar = System.getProperty(JAR);
-        if (jar == null) {
-            throw new IllegalStateException("the system property " + JAR + " names the executable jar");
-        }
-        List<String> command = List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar,
+        return Jar.start(
+                Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl),
                 "worker",
                 "--queues",
                 pool,
@@ -138,7 +129,5 @@ final class SizingBench implements Callable<Integer> {
                 "2",
                 "--name",
                 pool);
-        return Child.of(
-                "worker of " + pool, command, Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl));
     }
 }

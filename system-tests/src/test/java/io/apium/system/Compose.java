@@ -107,6 +107,13 @@ final class Compose implements AutoCloseable {
         return http.send(request.POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString());
     }
 
+    /** Asks for a task, which has to be accepted. */
+    TaskId accepted(String json) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post("/v1/tasks", json);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return new TaskId(Api.read(answer).path("id").asString());
+    }
+
     /** How the task ended; waits for that, through whatever happens to the API, for as long as is said. */
     String state(TaskId id, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();

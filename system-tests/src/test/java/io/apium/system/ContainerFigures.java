@@ -3,14 +3,12 @@ package io.apium.system;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.task.TaskId;
-import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What each service of {@link Compose} weighs: its image, its start, and its memory when there is nothing to do. */
@@ -82,21 +80,8 @@ final class ContainerFigures {
     private TaskId accepted(String request) {
         return await().pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)
-                .until(() -> answer(request), all -> !all.isEmpty())
-                .getFirst();
-    }
-
-    private List<TaskId> answer(String request) throws InterruptedException {
-        try {
-            HttpResponse<String> answer = compose.post("/v1/tasks", request);
-            return Stream.of(answer)
-                    .filter(any -> any.statusCode() == 202)
-                    .map(ok -> new TaskId(Api.read(ok).path("id").asString()))
-                    .toList();
-        } catch (IOException e) {
-            // it is not up yet
-            return List.of();
-        }
+                .ignoreExceptions()
+                .until(() -> compose.accepted(request), Objects::nonNull);
     }
 
     private static double mebibytes(String usage) {

@@ -92,7 +92,7 @@ class ContainersIT {
 
     /** The first one of the README. */
     private static Map<String, Long> example(Compose compose) throws Exception {
-        return states(compose, List.of(accepted(compose, "{\"task\": \"math.add\", \"args\": [2, 3]}")));
+        return states(compose, List.of(compose.accepted("{\"task\": \"math.add\", \"args\": [2, 3]}")));
     }
 
     private static Row underLoad(Compose compose, String what, Deed deed) throws Exception {
@@ -146,18 +146,12 @@ class ContainersIT {
         List<TaskId> ids = new ArrayList<>();
         for (int i = 0; i < SOME; i++) {
             for (String request : REQUESTS.values()) {
-                ids.add(accepted(compose, request));
+                ids.add(compose.accepted(request));
             }
         }
         compose.says("down");
         Duration healthy = healthyAfter(compose, "up", "-d");
         return new Row("`down` and `up`, with tasks in every queue", healthy, ids.size(), 0, states(compose, ids));
-    }
-
-    private static TaskId accepted(Compose compose, String request) throws Exception {
-        var answer = compose.post("/v1/tasks", request);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return new TaskId(Api.read(answer).path("id").asString());
     }
 
     private static Duration healthyAfter(Compose compose, String... words) throws Exception {

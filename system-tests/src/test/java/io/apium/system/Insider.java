@@ -18,11 +18,6 @@ import io.apium.task.TaskRecord;
 import io.apium.testkit.contract.Inbox;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The ports of core on real servers in this JVM: for a client, and for what stands in a dying worker's place. */
@@ -31,9 +26,6 @@ final class Insider implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ConfigurableApplicationContext context;
-
-    @EnableAutoConfiguration
-    static class Ports {}
 
     /** So much of a worker's road. */
     interface Steps {
@@ -45,19 +37,7 @@ final class Insider implements AutoCloseable {
     }
 
     static Insider on(String brokerUrl, String resultUrl) {
-        return new Insider(new SpringApplicationBuilder(Ports.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .properties(Map.of(
-                        "apium.worker.enabled",
-                        "false",
-                        "apium.scheduler.enabled",
-                        "false",
-                        "apium.broker.url",
-                        brokerUrl,
-                        "apium.result.url",
-                        resultUrl))
-                .run());
+        return new Insider(ClientContext.on(brokerUrl, resultUrl));
     }
 
     ResultStore results() {
