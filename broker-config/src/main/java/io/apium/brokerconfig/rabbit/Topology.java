@@ -13,6 +13,7 @@ import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.DirectExchange;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.connection.RabbitUtils;
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
 
 /** Declares queues as kombu does: each with a direct exchange of its own name, bound by its own name. */
@@ -47,22 +48,25 @@ final class Topology {
         }
         DirectExchange exchange = new DirectExchange(queue.name(), true, false);
         Queue declaration = new Queue(queue.name(), true, false, false, new HashMap<>(arguments));
-        tolerant(() -> admin.declareExchange(exchange), "exchange", queue);
-        tolerant(() -> admin.declareQueue(declaration), "queue", queue);
+        try {
+            admin.declareExchange(exchange);
+        } catch (AmqpIOException refused) {
+            accept(RabbitUtils.isExchangeDeclarationFailure(refused), "exchange", queue, refused);
+        }
+        try {
+            admin.declareQueue(declaration);
+        } catch (AmqpIOException refused) {
+            accept(RabbitUtils.isMismatchedQueueArgs(refused), "queue", queue, refused);
+        }
         admin.declareBinding(BindingBuilder.bind(declaration).to(exchange).with(queue.name()));
         declared.add(queue);
     }
 
-    private void tolerant(Runnable declare, String what, QueueName queue) {
-        try {
-            declare.run();
-        } catch (AmqpIOException refused) {
-            if (!String.valueOf(refused.getMessage()).contains("PRECONDITION_FAILED")
-                    && !String.valueOf(refused.getCause()).contains("PRECONDITION_FAILED")) {
-                throw refused;
-            }
-            LOG.warn("{} {} exists with other arguments than {}; it is used as it is", what, queue, arguments);
+    private void accept(boolean exists, String what, QueueName queue, AmqpIOException refused) {
+        if (!exists) {
+            throw refused;
         }
+        LOG.warn("{} {} exists with other arguments than {}; it is used as it is", what, queue, arguments);
     }
 
     boolean isDeclared(QueueName queue) {

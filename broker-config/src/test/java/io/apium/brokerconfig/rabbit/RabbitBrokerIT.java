@@ -135,12 +135,38 @@ class RabbitBrokerIT implements BrokerContract {
         Inbox.done(broker.publish(queue, raw));
     }
 
+    /** As where a worker of Celery's has declared them, with settings of its own. */
+    @Test
+    void a_queue_and_an_exchange_that_exist_with_other_arguments_are_used_as_they_are() throws Exception {
+        QueueName queue = Examples.queue();
+        TaskMessage message = Examples.simple(queue);
+        Inbox<Delivery> inbox = new Inbox<>();
+        direct(channel -> channel.queueDeclare(queue.name(), true, false, false, Map.of("x-max-priority", 3)));
+        direct(channel -> channel.exchangeDeclare(queue.name(), "topic", false));
+
+        Inbox.done(broker.publish(message));
+
+        try (Subscription _ = broker.consume(List.of(queue), 1, inbox)) {
+            assertThat(inbox.next().content()).isEqualTo(new Content.Task(message));
+        }
+    }
+
     private static void delete(QueueName queue) throws Exception {
+        direct(channel -> channel.queueDelete(queue.name()));
+    }
+
+    @FunctionalInterface
+    interface Deed {
+        Object on(Channel channel) throws Exception;
+    }
+
+    /** Past the broker that is tested. */
+    static void direct(Deed deed) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(RabbitServer.shared().url());
         try (Connection connection = factory.newConnection();
                 Channel channel = connection.createChannel()) {
-            channel.queueDelete(queue.name());
+            deed.on(channel);
         }
     }
 }
