@@ -35,6 +35,7 @@ final class ConsumerChannel {
 
     private final Channel channel;
     private final MessageReader reader;
+    private final Renewal renewal;
     private final Consumer<Delivery> sink;
     private final Acks acks;
     private final List<String> consumerTags = new ArrayList<>();
@@ -42,9 +43,10 @@ final class ConsumerChannel {
     private volatile long lastDeliveryNanos = System.nanoTime();
     private volatile boolean attached;
 
-    ConsumerChannel(Channel channel, MessageReader reader, Consumer<Delivery> sink) {
+    ConsumerChannel(Channel channel, MessageReader reader, Renewal renewal, Consumer<Delivery> sink) {
         this.channel = channel;
         this.reader = reader;
+        this.renewal = renewal;
         this.sink = sink;
         this.acks = new Acks(channel, Executors.newVirtualThreadPerTaskExecutor());
         channel.addShutdownListener(_ -> closed.countDown());
@@ -72,16 +74,21 @@ final class ConsumerChannel {
         public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
             lastDeliveryNanos = System.nanoTime();
             acks.delivered();
-            sink.accept(new Received(
+            Delivery received = new Received(
                     reader.read(properties, body, queue),
                     body.length,
                     queue,
                     MessageReader.sentAt(properties),
-                    envelope.isRedeliver(),
+                    Renewal.redelivered(envelope, properties),
                     acks,
                     envelope.getDeliveryTag(),
                     new AtomicBoolean(),
-                    () -> MessageReader.raw(properties, body)));
+                    () -> MessageReader.raw(properties, body));
+            if (Renewal.isDue(properties)) {
+                renewal.renew(received, properties, body, sink);
+            } else {
+                sink.accept(received);
+            }
         }
 
         /** The queue was deleted, or its leader is gone: start afresh. */

@@ -55,6 +55,7 @@ final class Consumption implements Subscription {
     private final Connections connections;
     private final Topology topology;
     private final MessageReader reader;
+    private final Renewal renewal;
     private final Terms terms;
     private final Consumer<Delivery> sink;
     private final CountDownLatch cancelled = new CountDownLatch(1);
@@ -62,10 +63,16 @@ final class Consumption implements Subscription {
     private volatile @Nullable ConsumerChannel current;
 
     Consumption(
-            Connections connections, Topology topology, MessageReader reader, Terms terms, Consumer<Delivery> sink) {
+            Connections connections,
+            Topology topology,
+            MessageReader reader,
+            Renewal renewal,
+            Terms terms,
+            Consumer<Delivery> sink) {
         this.connections = connections;
         this.topology = topology;
         this.reader = reader;
+        this.renewal = renewal;
         this.terms = terms;
         this.sink = sink;
         this.keeper = Thread.ofVirtual().name("consumes " + terms.queues()).start(this::keep);
@@ -108,7 +115,7 @@ final class Consumption implements Subscription {
         if (channel == null) {
             throw new BrokerUnavailable("RabbitMQ gives no more channels on this connection", null);
         }
-        ConsumerChannel opened = new ConsumerChannel(channel, reader, sink);
+        ConsumerChannel opened = new ConsumerChannel(channel, reader, renewal, sink);
         current = opened;
         opened.consume(terms.queues(), terms.prefetchEach());
         if (cancelled.getCount() == 0) {

@@ -23,6 +23,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     private final Connections connections;
     private final Topology topology;
     private final Publisher publisher;
+    private final Renewal renewal;
     private final MessageWriter writer;
     private final MessageReader reader;
     private final InstantSource clock;
@@ -34,6 +35,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
         this.connections = connections;
         this.topology = new Topology(connections.factory(), properties);
         this.publisher = new Publisher(connections, topology);
+        this.renewal = new Renewal(publisher);
         this.writer = writer;
         this.clock = clock;
         this.bytesMax = (int) properties.messageBytesMax().toBytes();
@@ -66,7 +68,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     @Override
     public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
         Terms terms = new Terms(queues, prefetch, Consumption.DEAF_AFTER);
-        return new Consumption(connections, topology, reader, terms, sink);
+        return new Consumption(connections, topology, reader, renewal, terms, sink);
     }
 
     @Override

@@ -41,18 +41,21 @@ class DeafConsumerIT {
                 Inbox.done(broker.publish(Examples.simple(queue)));
             }
 
-            try (Consumption consumption = new Consumption(
-                    connections,
-                    new Topology(connections.factory(), properties),
-                    new MessageReader(1_000_000),
-                    new Consumption.Terms(List.of(queue), PREFETCH, Duration.ofSeconds(2)),
-                    delivery -> {
-                        if (first.getAndSet(false)) {
-                            awaitUninterruptibly(never);
-                        } else {
-                            inbox.accept(delivery);
-                        }
-                    })) {
+            Topology topology = new Topology(connections.factory(), properties);
+            try (Publisher publisher = new Publisher(connections, topology);
+                    Consumption consumption = new Consumption(
+                            connections,
+                            topology,
+                            new MessageReader(1_000_000),
+                            new Renewal(publisher),
+                            new Consumption.Terms(List.of(queue), PREFETCH, Duration.ofSeconds(2)),
+                            delivery -> {
+                                if (first.getAndSet(false)) {
+                                    awaitUninterruptibly(never);
+                                } else {
+                                    inbox.accept(delivery);
+                                }
+                            })) {
                 Set<String> ids = new HashSet<>();
                 while (ids.size() < MESSAGES) {
                     Delivery delivery = inbox.next();

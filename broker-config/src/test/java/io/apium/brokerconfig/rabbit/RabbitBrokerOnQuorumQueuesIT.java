@@ -1,10 +1,21 @@
 package io.apium.brokerconfig.rabbit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.apium.broker.Broker;
+import io.apium.broker.Delivery;
+import io.apium.broker.Delivery.Content;
 import io.apium.brokerconfig.BrokerProperties.QueueType;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.QueueName;
+import io.apium.testkit.contract.Examples;
+import io.apium.testkit.contract.Inbox;
 import io.apium.testkit.contract.SubscriptionContract;
 import io.apium.testkit.server.RabbitServer;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class RabbitBrokerOnQuorumQueuesIT implements SubscriptionContract {
 
@@ -19,5 +30,29 @@ class RabbitBrokerOnQuorumQueuesIT implements SubscriptionContract {
     @Override
     public Broker broker() {
         return broker;
+    }
+
+    /** RabbitMQ drops what has come back more often than the limit; from 4.0 on it is 20 where nobody has set another. */
+    @Test
+    void a_message_that_comes_back_again_and_again_is_not_dropped() throws Exception {
+        QueueName queue = Examples.queue();
+        Map<String, Object> limited = Map.of("x-queue-type", "quorum", "x-delivery-limit", 12);
+        RabbitBrokerIT.direct(channel -> channel.queueDeclare(queue.name(), true, false, false, limited));
+        TaskMessage message = Examples.simple(queue);
+        Inbox<Delivery> inbox = new Inbox<>();
+        Inbox.done(broker.publish(message));
+
+        try (Broker.Subscription _ = broker.consume(List.of(queue), 1, inbox)) {
+            Delivery delivery = inbox.next();
+            assertThat(delivery.redelivered()).isFalse();
+            for (int returns = 1; returns <= 50; returns++) {
+                delivery.giveBack();
+                delivery = inbox.next();
+
+                assertThat(delivery.redelivered()).as("return %d", returns).isTrue();
+                assertThat(delivery.content()).isEqualTo(new Content.Task(message));
+            }
+            delivery.ack();
+        }
     }
 }
