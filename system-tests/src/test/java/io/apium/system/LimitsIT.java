@@ -28,7 +28,12 @@ class LimitsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LOAD = Duration.ofSeconds(10);
-    private static final double USED = 0.95;
+
+    /** Behind an engine's proxies, which take a part of two cores for themselves, less is left for what is measured. */
+    private static final boolean BEHIND_PROXIES = "containers".equals(System.getenv("APIUM_TEST_SERVERS"));
+
+    private static final double USED = BEHIND_PROXIES ? 0.75 : 0.95;
+    private static final double FAIR_SHARES_MAX = BEHIND_PROXIES ? 5 : 3;
 
     /** A machine that has no time for a moment leaves a part of the rate unused, but it does not do so each time. */
     private static final int MEASURES_MAX = 3;
@@ -81,7 +86,7 @@ class LimitsIT {
             assertThat(ofKey).as(key).hasSize(key.equals("flood") ? TASKS_OF_THE_FLOOD : TASKS_OF_EACH);
             assertNoneOverlaps(ofKey);
         });
-        assertThat(shares(byKey, fair).getMax()).isLessThanOrEqualTo(3);
+        assertThat(shares(byKey, fair).getMax()).isLessThanOrEqualTo(FAIR_SHARES_MAX);
     }
 
     @Test
