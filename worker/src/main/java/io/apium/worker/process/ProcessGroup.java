@@ -42,6 +42,9 @@ public final class ProcessGroup {
             // setsid would start, and say so only afterwards
             throw new IOException("there is no executable " + argv.getFirst());
         }
+        if (SETSID.isPresent()) {
+            Warden.OF_THE_WORKER.stand();
+        }
         builder.command(Stream.concat(SETSID.map(Path::toString).stream(), argv.stream())
                 .toList());
         return new ProcessGroup(builder.start());

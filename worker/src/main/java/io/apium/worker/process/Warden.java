@@ -40,6 +40,15 @@ final class Warden {
     private final Set<Long> kept = new TreeSet<>();
     private @Nullable Process shell;
 
+    /** Before there is anything to keep: whoever starts must not outrun the shell that it dies by. */
+    synchronized void stand() {
+        try {
+            shell();
+        } catch (IOException e) {
+            log.warn("no shell can be started: processes outlive a worker that is killed", e);
+        }
+    }
+
     /** @param group dies with the worker */
     synchronized void keep(long group) {
         kept.add(group);

@@ -18,7 +18,8 @@
  *
  * <p>Java can neither start a session nor signal a group, and has no say when it is killed itself. So {@code setsid} of
  * util-linux or busybox is what starts a process, becoming it; and one shell, the {@link io.apium.worker.process.Warden},
- * which is started with the first of them, does the killing.
+ * which is started before the first of them, does the killing. A worker that is killed between the start of a process and
+ * the line that tells the warden of it, some microseconds, leaves that process behind.
  *
  * <p>When something fails: where there is no {@code setsid}, a process is killed with those of its descendants whose parents
  * still live, and what was left behind by one that is gone stays. So does what has started a session of its own and is left
