@@ -71,14 +71,11 @@ final class Compose implements AutoCloseable {
                 .isZero();
     }
 
-    /** How long it took until each container was healthy. */
-    Duration awaitHealthy() {
-        long start = System.nanoTime();
+    void awaitHealthy() {
         await("every container is healthy")
                 .atMost(HEALTHY_WITHIN)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> Stream.of(output("docker", health()).split("\n")).allMatch("running healthy"::equals));
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private String[] health() throws IOException, InterruptedException {

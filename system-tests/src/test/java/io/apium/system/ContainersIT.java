@@ -64,7 +64,12 @@ class ContainersIT {
             compose.awaitHealthy();
             compose.says("down", "--volumes");
 
-            see(new Row("`up` of images that are built", healthyAfter(compose, "up", "-d"), 1, 0, example(compose)));
+            see(new Row(
+                    "`up` of images that are built",
+                    healthyAfter(compose, () -> compose.says("up", "-d")),
+                    1,
+                    0,
+                    example(compose)));
             figures.addAll(new ContainerFigures(compose, REQUESTS).rows());
             figures.forEach(System.out::println);
             see(underLoad(compose, "`up --scale worker=3`", () -> compose.says("up", "-d", "--scale", "worker=3")));
@@ -100,8 +105,7 @@ class ContainersIT {
                 .map(request -> Load.on(compose::post, 1, request))
                 .toList();
         awaitMore(loads);
-        deed.happen();
-        Duration healthy = compose.awaitHealthy();
+        Duration healthy = healthyAfter(compose, deed);
         awaitMore(loads);
         for (Load load : loads) {
             load.stop();
@@ -150,13 +154,14 @@ class ContainersIT {
             }
         }
         compose.says("down");
-        Duration healthy = healthyAfter(compose, "up", "-d");
+        Duration healthy = healthyAfter(compose, () -> compose.says("up", "-d"));
         return new Row("`down` and `up`, with tasks in every queue", healthy, ids.size(), 0, states(compose, ids));
     }
 
-    private static Duration healthyAfter(Compose compose, String... words) throws Exception {
+    /** From the beginning of the deed. */
+    private static Duration healthyAfter(Compose compose, Deed deed) throws Exception {
         long start = System.nanoTime();
-        compose.says(words);
+        deed.happen();
         compose.awaitHealthy();
         return Duration.ofNanos(System.nanoTime() - start);
     }
