@@ -1,11 +1,13 @@
 package io.apium.broker;
 
 /** The message is larger than the broker is to be given; it will be tomorrow, too. */
-public final class MessageTooLarge extends RuntimeException {
+public final class MessageTooLarge extends MessageRejectedException {
 
     /** @param bytesMax the most that a message may have ({@code apium.broker.message-bytes-max}) */
     public MessageTooLarge(String task, int bytes, int bytesMax) {
-        super("the arguments of task " + task + " make a message of " + bytes + " bytes, over the limit of "
-                + bytesMax);
+        super(
+                "the arguments of task " + task + " make a message of " + bytes + " bytes, over the limit of "
+                        + bytesMax,
+                null);
     }
 }

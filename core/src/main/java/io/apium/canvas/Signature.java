@@ -1,5 +1,7 @@
 package io.apium.canvas;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One task to be done.
  *
- * @param task its name, 1 to 255 characters
+ * @param task its name, 1 to 255 bytes of UTF-8
  * @param args values of JSON (null, Boolean, Number, String, List, Map) or {@link io.apium.task.Payload}s
  * @param kwargs the same, by name
  * @param immutable whether the result of what came before is kept out of its arguments
@@ -24,8 +26,6 @@ public record Signature(
         boolean immutable)
         implements Canvas {
 
-    private static final int NAME_LENGTH_MAX = 255;
-
     // written out in full, since a compact constructor's class file forgets which elements may be null
     public Signature(
             String task,
@@ -33,11 +33,7 @@ public record Signature(
             Map<String, @Nullable Object> kwargs,
             Options options,
             boolean immutable) {
-        if (task.isBlank() || task.length() > NAME_LENGTH_MAX) {
-            throw new IllegalArgumentException(
-                    "a task's name has 1 to " + NAME_LENGTH_MAX + " characters, got: '" + task + "'");
-        }
-        this.task = task;
+        this.task = PlainText.check(MessageBounds.TASK_NAME, task);
         this.args = Collections.unmodifiableList(new ArrayList<>(args));
         this.kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
         this.options = options;

@@ -1,21 +1,18 @@
 package io.apium.task;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
  * The name of one task, unique for all time. Celery sends UUIDs but accepts any string, and so does Apium: 1 to 255
- * characters.
+ * bytes of UTF-8, without control characters.
  */
 public record TaskId(String value) {
 
-    private static final int LENGTH_MAX = 255;
-
     public TaskId {
-        if (value.isBlank() || value.length() > LENGTH_MAX) {
-            throw new IllegalArgumentException(
-                    "a task id has 1 to " + LENGTH_MAX + " characters, got: '" + value + "'");
-        }
+        PlainText.check(MessageBounds.TASK_ID, value);
     }
 
     public static TaskId random() {

@@ -52,9 +52,9 @@ class SignatureTest {
     }
 
     @Test
-    void a_name_has_1_to_255_characters() {
+    void a_name_has_1_to_255_bytes() {
         assertThat(Signature.of("x".repeat(255)).task()).hasSize(255);
-        assertThatThrownBy(() -> Signature.of("x".repeat(256))).hasMessageContaining("1 to 255 characters");
-        assertThatThrownBy(() -> Signature.of(" ")).hasMessageContaining("got: ' '");
+        assertThatThrownBy(() -> Signature.of("x".repeat(256))).hasMessageContaining("at most 255 bytes, got 256");
+        assertThatThrownBy(() -> Signature.of(" ")).hasMessageContaining("must not be blank");
     }
 }

@@ -40,7 +40,7 @@ class GpuPropertiesTest {
             value = {
                 "devices | auto,opencl:0 | apium.gpu.devices is auto, none, or a list of ids",
                 "queues | '' | apium.gpu.queues names at least one queue, got: '[]'",
-                "queues | a b | apium.gpu.queues: a queue's name has",
+                "queues | a b | apium.gpu.queues: queue name must have",
                 "slots | 0 | apium.gpu.slots is 1 to 10000, got: '0'",
                 "java-threads | 2000 | apium.gpu.java-threads is 1 to 1024, got: '2000'",
                 "launch-limit | 0s | apium.gpu.launch-limit is a time from 1 ms to a day",

@@ -180,7 +180,7 @@ final class Rules {
     }
 
     private String[] core() {
-        return Stream.of("door", "task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client")
+        return Stream.of("bound", "door", "task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client")
                 .map(this::in)
                 .toArray(String[]::new);
     }

@@ -97,7 +97,7 @@ class WorkerPropertiesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "queues | a b | apium.worker.queues: a queue's name has",
+                "queues | a b | apium.worker.queues: queue name must have",
                 "concurrency | 0 | apium.worker.concurrency is 1 to 10000, got: '0'",
                 "concurrency-min | 10001 | apium.worker.concurrency-min is 1 to apium.worker.concurrency, which is ",
                 "pools.mail.concurrency-min | 0 | apium.worker.pools.mail.queues names at least one queue",
