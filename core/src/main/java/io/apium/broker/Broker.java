@@ -3,6 +3,7 @@ package io.apium.broker;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -40,6 +41,12 @@ public interface Broker {
          * agreed to that, nor while a lost connection is made anew, nor after {@link #cancel}.
          */
         boolean isAttached();
+
+        /**
+         * The queues that keep it from being attached, each with the reason in a sentence; empty while it is attached. One
+         * queue that cannot be consumed does not keep the others from being consumed.
+         */
+        Map<QueueName, String> unattached();
 
         /** Takes no more messages; those already delivered may still be settled. */
         void cancel();

@@ -1,8 +1,10 @@
 package io.apium.brokerconfig.rabbit;
 
+import io.apium.bound.PlainText;
 import io.apium.broker.Broker;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.Delivery;
+import io.apium.broker.MessageRejectedException;
 import io.apium.broker.MessageTooLarge;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.BrokerProperties;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** RabbitMQ, or any broker that speaks AMQP 0-9-1 as it does. */
 public final class RabbitBroker implements Broker, AutoCloseable {
@@ -45,17 +48,23 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     @Override
     public CompletableFuture<Void> publish(TaskMessage message) {
         QueueName asked = message.options().routing().queue();
-        return publish(
-                asked == null ? QueueName.DEFAULT : asked, writer.write(message, clock.instant()), message.task());
+        QueueName queue = asked == null ? QueueName.DEFAULT : asked;
+        return publish(queue, message.task(), () -> writer.write(message, clock.instant()));
     }
 
     @Override
     public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
+        return publish(queue, String.valueOf(message.headers().get("task")), () -> writer.write(message));
+    }
+
+    private CompletableFuture<Void> publish(QueueName queue, String task, Supplier<Written> message) {
         try {
-            String task = String.valueOf(message.headers().get("task"));
-            return publish(queue, writer.write(message), task);
-        } catch (IllegalArgumentException malformed) {
-            return CompletableFuture.failedFuture(malformed);
+            return publish(queue, message.get(), task);
+        } catch (RuntimeException | StackOverflowError unwritable) {
+            return CompletableFuture.failedFuture(new MessageRejectedException(
+                    "a message of task " + PlainText.shown(task) + " for queue '" + queue + "' cannot be written: "
+                            + Connections.reason(unwritable),
+                    unwritable));
         }
     }
 

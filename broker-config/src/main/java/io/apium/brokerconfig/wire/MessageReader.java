@@ -28,6 +28,9 @@ import tools.jackson.core.JacksonException;
 /** Reads a message of Celery's protocol 2, or says why it cannot be read. */
 public final class MessageReader {
 
+    /** A header that the reader of frames adds to a message of which it had to leave something out; its text says what. */
+    public static final String UNREADABLE = "x-apium-unreadable";
+
     private static final Set<String> KNOWN = Set.of(
             "lang",
             "task",
@@ -62,6 +65,10 @@ public final class MessageReader {
     public Content read(BasicProperties properties, byte[] body, @Nullable QueueName queue) {
         Map<String, Object> table = properties.getHeaders();
         Fields headers = new Fields(table == null ? Map.of() : table);
+        String leftOut = headers.text(UNREADABLE);
+        if (leftOut != null) {
+            return unreadable(leftOut, headers);
+        }
         try {
             return new Content.Task(task(properties, headers, body, queue));
         } catch (JacksonException notJson) {

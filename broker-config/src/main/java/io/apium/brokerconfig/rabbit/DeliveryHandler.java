@@ -1,0 +1,111 @@
+package io.apium.brokerconfig.rabbit;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Envelope;
+import io.apium.broker.Delivery;
+import io.apium.broker.Delivery.Content;
+import io.apium.broker.RawMessage;
+import io.apium.brokerconfig.wire.MessageReader;
+import io.apium.task.QueueName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads messages and gives them to the sink. Whatever is thrown over a message is that message's failure: the client would
+ * close the channel, and every other message in hand would be delivered again.
+ */
+final class DeliveryHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryHandler.class);
+
+    /** After the sink threw, the message is given back; not at once, since it comes again then. */
+    private static final Duration GIVE_BACK = Duration.ofSeconds(1);
+
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS);
+
+    private final MessageReader reader;
+    private final Renewal renewal;
+    private final Consumer<Delivery> sink;
+
+    DeliveryHandler(MessageReader reader, Renewal renewal, Consumer<Delivery> sink) {
+        this.reader = reader;
+        this.renewal = renewal;
+        this.sink = sink;
+    }
+
+    void handle(QueueName queue, Envelope envelope, BasicProperties properties, byte[] body, Acks acks) {
+        acks.delivered();
+        Delivery received = new Received(
+                content(properties, body, queue),
+                body.length,
+                queue,
+                MessageReader.sentAt(properties),
+                Renewal.redelivered(envelope, properties),
+                acks,
+                envelope.getDeliveryTag(),
+                new AtomicBoolean(),
+                () -> MessageReader.raw(properties, body));
+        try {
+            if (Renewal.isDue(properties)) {
+                renewal.renew(received, properties, body, sink);
+            } else {
+                sink.accept(received);
+            }
+        } catch (RuntimeException | StackOverflowError failed) {
+            LOG.error("delivery failed; it is given back in {}: queue={}", GIVE_BACK, queue, failed);
+            LATER.execute(received::giveBack);
+        }
+    }
+
+    private Content content(BasicProperties properties, byte[] body, QueueName queue) {
+        try {
+            return reader.read(properties, body, queue);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            LOG.warn("message cannot be read: queue={}", queue, unforeseen);
+            return new Content.Unreadable("the message cannot be read: " + Connections.reason(unforeseen), null, null);
+        }
+    }
+
+    /** A message in hand. */
+    private record Received(
+            Content content,
+            int bytes,
+            QueueName queue,
+            @Nullable Instant sentAt,
+            boolean redelivered,
+            Acks acks,
+            long tag,
+            AtomicBoolean settled,
+            Supplier<RawMessage> source)
+            implements Delivery {
+
+        @Override
+        public RawMessage raw() {
+            return source.get();
+        }
+
+        @Override
+        public void ack() {
+            if (settled.compareAndSet(false, true)) {
+                acks.ack(tag);
+            }
+        }
+
+        @Override
+        public void giveBack() {
+            if (settled.compareAndSet(false, true)) {
+                acks.giveBack(tag);
+            }
+        }
+    }
+}
