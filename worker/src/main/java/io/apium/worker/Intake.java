@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -98,6 +100,15 @@ final class Intake implements AutoCloseable {
         settle();
         boolean idle = pool.busy() < pool.slots() && inFlight.anyWaits();
         pulse.look(lanes.stream().allMatch(Lane::isAttached), idle, pool.ended(), Moment.now());
+    }
+
+    /** The names of the queues that no message comes from at this moment, with the reason. */
+    synchronized Map<String, String> unattached() {
+        Map<String, String> unattached = new TreeMap<>();
+        for (Lane lane : lanes) {
+            lane.unattached().forEach((queue, reason) -> unattached.put(queue.name(), reason));
+        }
+        return unattached;
     }
 
     /** Whether it does its work. */

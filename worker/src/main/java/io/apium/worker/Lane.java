@@ -6,6 +6,7 @@ import io.apium.broker.RawMessage;
 import io.apium.task.QueueName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -87,6 +88,11 @@ final class Lane {
     /** Whether it gets what comes, as far as it is to get anything. */
     boolean isAttached() {
         return cancelled || subscription.isAttached();
+    }
+
+    /** The queues that it does not get messages from, though it is to, with the reason. */
+    Map<QueueName, String> unattached() {
+        return cancelled ? Map.of() : subscription.unattached();
     }
 
     /** What it may have in hand, or still has. */
