@@ -102,7 +102,7 @@ final class Confirms {
     }
 
     private void closeIfDone() {
-        if (retired && waiting.isEmpty()) {
+        if (retired && waiting.isEmpty() && channel.isOpen()) {
             tellers.execute(this::close);
         }
     }

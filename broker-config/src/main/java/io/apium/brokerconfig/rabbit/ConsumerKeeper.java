@@ -91,7 +91,7 @@ final class ConsumerKeeper {
             }
             watch(channel);
             Duration wait = pause.afterLoss(channel.age());
-            failed(wait.isPositive(), "channels are lost within seconds");
+            failed(wait.isPositive(), "each channel is lost within seconds");
             return wait;
         } catch (BrokerUnavailable
                 | MessageRejectedException

@@ -2,6 +2,7 @@ package io.apium.brokerconfig.rabbit;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
+import io.apium.bound.PlainText;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.RawMessage;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,12 @@ final class DeliveryHandler {
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS);
 
+    private static final long SILENT_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final MessageReader reader;
     private final Renewal renewal;
     private final Consumer<Delivery> sink;
+    private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - 2 * SILENT_NANOS);
 
     DeliveryHandler(MessageReader reader, Renewal renewal, Consumer<Delivery> sink) {
         this.reader = reader;
@@ -68,10 +73,31 @@ final class DeliveryHandler {
     }
 
     private Content content(BasicProperties properties, byte[] body, QueueName queue) {
+        Content content = read(properties, body, queue);
+        if (content instanceof Content.Unreadable unreadable) {
+            tell(queue, unreadable);
+        }
+        return content;
+    }
+
+    /** Whoever sends one may send thousands: once a second is enough, and the dead letters have all. */
+    private void tell(QueueName queue, Content.Unreadable unreadable) {
+        long now = System.nanoTime();
+        long last = toldNanos.get();
+        if (now - last > SILENT_NANOS && toldNanos.compareAndSet(last, now)) {
+            LOG.warn(
+                    "unreadable message: queue={} id={} reason={}",
+                    queue,
+                    unreadable.id(),
+                    PlainText.shown(unreadable.reason()));
+        }
+    }
+
+    private Content read(BasicProperties properties, byte[] body, QueueName queue) {
         try {
             return reader.read(properties, body, queue);
         } catch (RuntimeException | StackOverflowError unforeseen) {
-            LOG.warn("message cannot be read: queue={}", queue, unforeseen);
+            LOG.debug("the reader failed", unforeseen);
             return new Content.Unreadable("the message cannot be read: " + Connections.reason(unforeseen), null, null);
         }
     }

@@ -17,6 +17,7 @@ import io.apium.task.QueueName;
 import io.apium.testkit.contract.Examples;
 import io.apium.testkit.contract.Inbox;
 import io.apium.testkit.server.RabbitServer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,29 @@ class RejectedPublishesIT {
             assertThat(confirms.isOpen()).isFalse();
             await().atMost(Inbox.PATIENCE).until(() -> !channel.isOpen());
             assertThat(connection.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void a_message_for_a_channel_that_is_closed_fails_and_nothing_goes_on_behind_it() throws Exception {
+        BrokerProperties properties = new BrokerProperties(url, QueueType.CLASSIC, 0, DataSize.ofMegabytes(1));
+        AtomicInteger told = new AtomicInteger();
+        Executor tellers = work -> {
+            told.incrementAndGet();
+            Thread.startVirtualThread(work);
+        };
+        try (Connections connections = new Connections(properties, "test")) {
+            Topology topology = new Topology(connections.factory(), properties);
+            Channel channel = connections.publishing().createChannel();
+            Confirms confirms = new Confirms(channel, topology, new ServerSizeLimit(), tellers);
+            channel.close();
+
+            assertThat(confirms.publish(queue, written(Map.of())))
+                    .completesExceptionallyWithin(Inbox.PATIENCE)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(BrokerUnavailable.class);
+            confirms.close();
+            await().during(Duration.ofMillis(300)).atMost(Inbox.PATIENCE).until(() -> told.get() < 10);
         }
     }
 
