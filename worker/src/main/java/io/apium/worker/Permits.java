@@ -49,12 +49,26 @@ final class Permits {
             if (!(grant instanceof Grant.Granted granted)) {
                 return grant;
             }
-            if (permit.allowance().rate() == 0 || isInTime(granted, before, after)) {
-                hold(permit);
+            if (isHeld(permit, granted, before, after)) {
                 return grant;
             }
             log.debug("{} was granted too late to start, and asks again", permit.holder());
             again = true;
+        }
+    }
+
+    /** One that is granted and then not used is given up at once, and does not keep others waiting until it ends. */
+    private boolean isHeld(Permit permit, Grant.Granted granted, Moment before, Moment after) {
+        try {
+            boolean inTime = permit.allowance().rate() == 0 || isInTime(granted, before, after);
+            if (inTime) {
+                hold(permit);
+            }
+            return inTime;
+        } catch (RuntimeException | Error e) {
+            held.remove(permit);
+            giveUp(permit);
+            throw e;
         }
     }
 
@@ -114,7 +128,7 @@ final class Permits {
         try {
             return asked.get();
         } catch (ExecutionException e) {
-            throw new StoreUnavailable("whether " + id + " may start was not said", e.getCause());
+            throw Completion.unanswered("whether " + id + " may start was not said", e.getCause());
         } catch (InterruptedException e) {
             // the worker stops, and has given the attempt back; a permit that was granted meanwhile ends by itself
             Thread.currentThread().interrupt();
@@ -132,7 +146,7 @@ final class Permits {
     private void renew() {
         renewing.set(false);
         for (Permit permit : held) {
-            var _ = ports.limits().renew(permit).exceptionally(failure -> {
+            var _ = DONE.thenCompose(_ -> ports.limits().renew(permit)).exceptionally(failure -> {
                 log.warn("the permit of {} is not renewed, and may end while it runs", permit.holder(), failure);
                 return null;
             });
