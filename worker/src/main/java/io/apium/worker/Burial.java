@@ -11,6 +11,7 @@ import io.apium.task.TaskRecord;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ final class Burial {
 
     /** A message that no attempt was made of. */
     Completion.InHand of(Delivery delivery) {
-        return new Completion.InHand("in queue " + delivery.queue(), new AtomicInteger(), new Bare(delivery));
+        return new Completion.InHand("unknown", new AtomicInteger(), new Bare(delivery));
     }
 
     /** The message with all that is known of its having been there before. */
@@ -71,16 +72,20 @@ final class Burial {
                 .thenAccept(_ -> {});
     }
 
-    /** What it owes to others is paid too, as far as that is possible: its message is kept for whoever mends the rest. */
     private CompletableFuture<Void> failed(TaskMessage message, Fault fault) {
         TaskRecord.Ended ended = new TaskRecord.Failed(
                 message.id(), fault, ports.clock().instant(), message.provenance(node, List.of()));
-        return DONE.thenCompose(_ -> ports.debts().settle(message, ended)).exceptionallyCompose(failure -> {
+        return ports.debts().settle(message, ended);
+    }
+
+    /** The message is kept by now: what cannot be written or sent beside it, outages aside, is for whoever looks at it. */
+    private static CompletableFuture<Void> asFarAsPossible(Object name, Supplier<CompletableFuture<Void>> rest) {
+        return DONE.thenCompose(_ -> rest.get()).exceptionallyCompose(failure -> {
             Throwable cause = Completion.cause(failure);
             if (Completion.isOutage(cause)) {
                 return CompletableFuture.failedFuture(cause);
             }
-            log.error("follow-ups of a dead letter not sent id={}", message.id(), cause);
+            log.error("dead letter kept without its record or follow-ups id={}", name, cause);
             return DONE;
         });
     }
@@ -106,7 +111,7 @@ final class Burial {
         @Override
         public CompletableFuture<Void> bury(Cause cause, Fault fault) {
             return letters.keep(attempt.delivery(), cause, Letters.reason(fault))
-                    .thenCompose(_ -> failed(message(attempt), fault));
+                    .thenCompose(_ -> asFarAsPossible(attempt.id(), () -> failed(message(attempt), fault)));
         }
     }
 
@@ -167,7 +172,8 @@ final class Burial {
 
         @Override
         public CompletableFuture<Void> bury(Cause cause, Fault fault) {
-            return letters.keep(delivery, cause, Letters.reason(fault)).thenCompose(_ -> refused(delivery, fault));
+            return letters.keep(delivery, cause, Letters.reason(fault))
+                    .thenCompose(_ -> asFarAsPossible("unknown", () -> refused(delivery, fault)));
         }
     }
 }

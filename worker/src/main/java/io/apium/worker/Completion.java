@@ -110,18 +110,32 @@ final class Completion {
                 .execute(() -> guarded(message, step));
     }
 
-    /** When even this cannot be done, as for want of memory, the message goes back at once: nothing else is sure to work. */
+    /** When even this cannot be done, as for want of memory, the message goes back: nothing else is sure to work. */
     private static void guarded(InHand message, Runnable step) {
         try {
             step.run();
         } catch (Throwable e) {
-            message.settling().giveBack();
-            log.error("message given back id={}", message.name(), e);
+            CompletableFuture.delayedExecutor(OUTAGE_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(message.settling()::giveBack);
+            log.error("message goes back id={}", message.name(), readable(e));
         }
     }
 
+    /** What was thrown in the first place, in a form that logs can show. */
     static Throwable cause(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return readable(
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown);
+    }
+
+    /** The exception, or one in its place where its own methods throw. */
+    static Throwable readable(Throwable thrown) {
+        try {
+            var _ = thrown.toString();
+            return thrown;
+        } catch (RuntimeException e) {
+            return new IllegalStateException(
+                    "an exception that cannot be read: " + thrown.getClass().getName());
+        }
     }
 
     /** What to throw when the store has failed to answer: only an outage is one, and is waited for however long it takes. */

@@ -3,12 +3,14 @@ package io.apium.worker;
 import io.apium.broker.Delivery;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** The attempts in the worker's hands: one for each task, and those whose tasks are being put into the ledger. */
 final class InFlight {
 
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(InFlight.class);
 
     private final ConcurrentHashMap<TaskId, Attempt> attempts = new ConcurrentHashMap<>();
@@ -93,8 +96,9 @@ final class InFlight {
             try {
                 how.accept(delivery);
             } catch (Throwable e) {
-                log.error("message not settled queue={}; it goes back", delivery.queue(), e);
-                giveBack(delivery);
+                log.error("message not settled; it goes back after {}", PAUSE, e);
+                CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(() -> giveBack(delivery));
             }
         }
     }
@@ -103,7 +107,7 @@ final class InFlight {
         try {
             delivery.giveBack();
         } catch (Throwable e) {
-            log.error("message not given back queue={}; it comes again with the next connection", delivery.queue(), e);
+            log.error("message not given back; it comes again when the connection is lost", e);
         }
     }
 

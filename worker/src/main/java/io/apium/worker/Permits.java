@@ -21,6 +21,8 @@ final class Permits {
 
     private static final Logger log = LoggerFactory.getLogger(Permits.class);
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+    private static final int RELEASE_TRIES_MAX = 5;
+    private static final long RELEASE_PAUSE_MILLIS = 25;
     private static final long RENEW_MILLIS = Limits.LEASE.toMillis() / 3;
 
     private final Ports ports;
@@ -97,11 +99,19 @@ final class Permits {
     }
 
     private void giveUp(Permit permit) {
+        giveUp(permit, 1);
+    }
+
+    private void giveUp(Permit permit, int tries) {
         var _ = DONE.thenCompose(_ -> ports.limits().release(permit))
                 .thenCompose(called -> call(permit, called))
                 .exceptionally(failure -> {
-                    log.warn(
-                            "those who wait for {} of {} were not called, and come later", permit.key(), permit.task());
+                    if (tries < RELEASE_TRIES_MAX) {
+                        CompletableFuture.delayedExecutor(RELEASE_PAUSE_MILLIS << tries, TimeUnit.MILLISECONDS)
+                                .execute(() -> giveUp(permit, tries + 1));
+                    } else {
+                        log.warn("permit not released task={} id={}", permit.task(), permit.holder().id(), failure);
+                    }
                     return null;
                 });
     }
