@@ -56,20 +56,21 @@ final class Burial {
     /** The record of a message of which no attempt is made, where it gives an id, and what its task owes if there is one. */
     CompletableFuture<Void> refused(Delivery delivery, Fault fault) {
         return switch (delivery.content()) {
-            case Content.Unreadable unreadable -> refused(unreadable, fault);
+            case Content.Unreadable unreadable -> refused(unreadable, delivery, fault);
             case Content.Task(TaskMessage message) -> failed(message, fault);
         };
     }
 
-    private CompletableFuture<Void> refused(Content.Unreadable content, Fault fault) {
+    private CompletableFuture<Void> refused(Content.Unreadable content, Delivery delivery, Fault fault) {
         TaskId id = content.id();
         if (id == null) {
             return DONE;
         }
         Provenance provenance = new Provenance(content.task(), node, null, 0, null, null, List.of());
+        String client = delivery.raw().properties().get("reply_to");
         return ports.results()
                 .end(new TaskRecord.Failed(id, fault, ports.clock().instant(), provenance))
-                .thenAccept(_ -> {});
+                .thenCompose(standing -> ports.debts().reply(client, standing));
     }
 
     private CompletableFuture<Void> failed(TaskMessage message, Fault fault) {

@@ -138,11 +138,7 @@ final class Ending {
 
     /** The task had ended before it was delivered: only what it owes may be unpaid. */
     void repeat(Attempt attempt, TaskRecord.Ended standing) {
-        settle(attempt, () -> {
-            TaskMessage message = Burial.message(attempt);
-            return ports.debts()
-                    .pay(message, FollowUps.of(message, standing, ports.clock().instant()));
-        });
+        settle(attempt, () -> ports.debts().pay(Burial.message(attempt), standing));
     }
 
     /** It was run, and its next attempt is on its way: nothing is owed but the ack. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,14 @@ final class ThrowingPorts {
      */
     record Plan(int call, boolean always, boolean inFuture, Supplier<Throwable> thrown) {}
 
+    /**
+     * What is refused, whenever it is asked for.
+     *
+     * @param what is given each call's first argument
+     */
+    record Refusal(Predicate<Object> what, boolean inFuture, Supplier<? extends Throwable> thrown) {}
+
+    private volatile @Nullable Refusal refusal;
     private final AtomicInteger calls = new AtomicInteger();
     private volatile @Nullable Plan plan;
     private volatile @Nullable Method throwing;
@@ -34,6 +43,10 @@ final class ThrowingPorts {
         throwing = null;
         calls.set(0);
         plan = armed;
+    }
+
+    void refuse(Refusal refused) {
+        refusal = refused;
     }
 
     /** The calls since it was armed. */
@@ -61,14 +74,22 @@ final class ThrowingPorts {
     }
 
     private @Nullable Object asked(Method method, Object real, @Nullable Object[] arguments) throws Throwable {
+        Refusal refused = refusal;
+        Object first = arguments.length == 0 ? null : arguments[0];
+        if (refused != null && first != null && refused.what().test(first)) {
+            return thrown(method, refused.inFuture(), refused.thrown().get());
+        }
         Plan armed = plan;
         int call = calls.getAndIncrement();
         if (armed == null || !(call == armed.call() || (armed.always() && method.equals(throwing)))) {
             return call(method, real, arguments);
         }
         throwing = method;
-        Throwable thrown = armed.thrown().get();
-        if (armed.inFuture() && method.getReturnType() == CompletableFuture.class) {
+        return thrown(method, armed.inFuture(), armed.thrown().get());
+    }
+
+    private static Object thrown(Method method, boolean inFuture, Throwable thrown) throws Throwable {
+        if (inFuture && method.getReturnType() == CompletableFuture.class) {
             return CompletableFuture.failedFuture(thrown);
         }
         throw thrown;

@@ -78,16 +78,17 @@ final class WorkerFixture implements AutoCloseable {
         ChordStore chords = ports.around(ChordStore.class, store.chords());
         Delays delays = new Delays(ports.around(Ledger.class, ledger));
         Sender sends = new Sender(thrower, chords, delays, Routes.of(Map.of()), clock);
+        DeadLetters letters = ports.around(DeadLetters.class, store.deadLetters());
         Ports all = new Ports(
                 thrower,
                 results,
                 store.revocations(),
                 ports.around(Redeliveries.class, store.redeliveries()),
                 ports.around(Limits.class, store.limits()),
-                ports.around(DeadLetters.class, store.deadLetters()),
+                letters,
                 ports.around(Ledger.class, store.ledger()),
                 delays,
-                new Debts(sends, results, chords, clock),
+                new Debts(sends, results, chords, letters, clock),
                 ports.around(BlobStore.class, blobs),
                 Duration.ofHours(24),
                 store.flowTimes(),
