@@ -110,8 +110,9 @@ class Doubles {
     }
 
     @Bean
-    Debts debts(Sender sender, ResultStore results, ChordStore chords, InstantSource clock) {
-        return new Debts(sender, results, chords, clock);
+    Debts debts(
+            Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
+        return new Debts(sender, results, chords, letters, clock);
     }
 
     @Bean

@@ -172,8 +172,9 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Debts debts(Sender sender, ResultStore results, ChordStore chords, InstantSource clock) {
-        return new Debts(sender, results, chords, clock);
+    Debts debts(
+            Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
+        return new Debts(sender, results, chords, letters, clock);
     }
 
     @Bean

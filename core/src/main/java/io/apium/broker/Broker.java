@@ -2,6 +2,7 @@ package io.apium.broker;
 
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import io.apium.task.TaskRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,22 @@ public interface Broker {
 
     /** The same for a message as it is: nothing of it is read or changed. */
     CompletableFuture<Void> publish(QueueName queue, RawMessage message);
+
+    /**
+     * Tells a Celery client with the result backend {@code rpc://} how its task stands. At most once, as Celery's workers
+     * tell it, and unconfirmed.
+     *
+     * @param client the client's own queue, which it declared; where there is none, nobody is told and nothing is wrong
+     * @return failed as {@link #publish(TaskMessage)} is
+     */
+    CompletableFuture<Void> reply(QueueName client, TaskRecord record);
+
+    /**
+     * The message as it would be published; nothing is sent.
+     *
+     * @throws MessageRejectedException when it cannot even be written, or is too large
+     */
+    RawMessage written(TaskMessage message);
 
     /**
      * Gives every message of {@code queues} to {@code sink}, never more than {@code prefetch} of them unsettled at once.

@@ -1,19 +1,33 @@
 package io.apium.client;
 
 import io.apium.broker.Broker;
+import io.apium.broker.MessageRejectedException;
+import io.apium.broker.RawMessage;
 import io.apium.canvas.Launch;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.ChordStore;
+import io.apium.task.QueueName;
+import io.apium.task.TaskRecord;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends what a launch says, in its order, each message to the queue that it names or that its task's name says. What is not
  * to run yet waits in the ledger and not in a queue.
  */
 public final class Sender {
+
+    private static final Logger log = LoggerFactory.getLogger(Sender.class);
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final Broker broker;
     private final ChordStore chords;
@@ -33,6 +47,58 @@ public final class Sender {
     public CompletableFuture<Void> send(Launch launch) {
         CompletableFuture<Void> sizes = all(launch.chords().stream().map(chords::expect));
         return sizes.thenCompose(_ -> all(launch.messages().stream().map(this::send)));
+    }
+
+    /**
+     * The same, but what can never be sent does not keep the rest from being sent.
+     *
+     * @param instead what is done in place of sending such a message, given it and the reason
+     * @return failed as soon as one cannot be sent now
+     */
+    CompletableFuture<Void> send(
+            Launch launch, BiFunction<TaskMessage, Throwable, CompletableFuture<Void>> instead) {
+        CompletableFuture<Void> sizes = all(launch.chords().stream().map(chords::expect));
+        return sizes.thenCompose(_ -> all(launch.messages().stream()
+                .map(message -> DONE.thenCompose(_ -> send(message)).exceptionallyCompose(failure -> {
+                    Throwable reason = cause(failure);
+                    return isForGood(reason) ? instead.apply(message, reason) : CompletableFuture.failedFuture(reason);
+                }))));
+    }
+
+    /** Tells a Celery client that waits in a queue of its own, if there is one; one that can never be told is not. */
+    CompletableFuture<Void> reply(@Nullable String client, TaskRecord record) {
+        if (client == null) {
+            return DONE;
+        }
+        return DONE.thenCompose(_ -> broker.reply(new QueueName(client), record)).exceptionallyCompose(failure -> {
+            Throwable reason = cause(failure);
+            if (!isForGood(reason)) {
+                return CompletableFuture.failedFuture(reason);
+            }
+            log.warn("reply not sent id={} reason={}", record.id(), reason.getMessage());
+            return DONE;
+        });
+    }
+
+    /** As it would be sent, or what is known of it where it cannot even be written. */
+    RawMessage written(TaskMessage message) {
+        try {
+            return broker.written(message);
+        } catch (MessageRejectedException | IllegalArgumentException e) {
+            Map<String, @Nullable Object> headers = new HashMap<>();
+            headers.put("id", message.id().value());
+            headers.put("task", message.task());
+            headers.put("retries", message.retries());
+            return new RawMessage(headers, Map.of(), "");
+        }
+    }
+
+    private static boolean isForGood(Throwable reason) {
+        return reason instanceof MessageRejectedException || reason instanceof IllegalArgumentException;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** The message as it is sent, with the queue that it goes to, unless that is the default one. */

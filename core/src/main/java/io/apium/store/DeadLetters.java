@@ -42,7 +42,11 @@ public interface DeadLetters {
         /** It failed as often as it may be tried, and asks to be kept then. */
         EXHAUSTED,
         /** It was not run in time. */
-        EXPIRED
+        EXPIRED,
+        /** It, or what follows from its task, can never be sent: the broker or its client refuses it. */
+        UNSENDABLE,
+        /** Processing it failed as often as it may in one worker, for another reason than an outage. */
+        UNPROCESSABLE
     }
 
     /**

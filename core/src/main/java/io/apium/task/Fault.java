@@ -35,16 +35,30 @@ public record Fault(
         arguments = List.copyOf(arguments);
     }
 
+    /** An exception that cannot even say what it is, since its own methods throw, is known by its type. */
     public static Fault of(Throwable thrown) {
+        try {
+            return read(thrown);
+        } catch (RuntimeException | StackOverflowError e) {
+            String reason = "its message cannot be read: " + e.getClass().getName();
+            return new Fault(name(thrown), thrown.getClass().getPackageName(), List.of(reason), null);
+        }
+    }
+
+    private static Fault read(Throwable thrown) {
         String message = thrown.getMessage();
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
-        Class<?> type = thrown.getClass();
         return new Fault(
-                type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName(),
-                type.getPackageName(),
+                name(thrown),
+                thrown.getClass().getPackageName(),
                 message == null ? List.of() : List.of(message),
                 trace.toString());
+    }
+
+    private static String name(Throwable thrown) {
+        Class<?> type = thrown.getClass();
+        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }
 
     /** No worker that received the task has a handler of that name. */

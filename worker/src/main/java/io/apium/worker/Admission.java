@@ -1,10 +1,12 @@
 package io.apium.worker;
 
+import io.apium.canvas.FlowMark;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a message may be run now. Asked when it comes in, and again when there is a slot for it. */
 sealed interface Admission {
@@ -33,17 +35,30 @@ sealed interface Admission {
         if (expires != null && !now.isBefore(expires)) {
             return new Expired(expires);
         }
-        try {
-            var _ = message.retryPolicy();
-        } catch (IllegalArgumentException e) {
-            return new Refuse(new Outcome.Failure(Fault.invalidTask(TaskMessage.RETRY + " is " + e.getMessage())));
-        }
         if (eta != null && now.isBefore(eta)) {
             return new Later(eta);
         }
         return handler.map(
                         known -> sized(known, message.task(), attempt.delivery().bytes()))
                 .orElseGet(Unknown::new);
+    }
+
+    /**
+     * What is wrong with the message's own headers of Apium's, which are read once and for all here: whoever asks for them
+     * later can count on their sense. Null when nothing is.
+     */
+    static @Nullable String nonsense(TaskMessage message) {
+        try {
+            var _ = message.flow();
+        } catch (RuntimeException e) {
+            return FlowMark.HEADER + " is no mark of a flow: " + e.getMessage();
+        }
+        try {
+            var _ = message.retryPolicy();
+        } catch (RuntimeException e) {
+            return TaskMessage.RETRY + " is " + e.getMessage();
+        }
+        return null;
     }
 
     private static Admission sized(Handler handler, String task, int bytes) {

@@ -32,7 +32,7 @@ final class Deadlines implements AutoCloseable {
     /** What is due for one attempt. */
     record Watch(List<Future<?>> alarms) {
 
-        private static final Watch NONE = new Watch(List.of());
+        static final Watch NONE = new Watch(List.of());
 
         /** The handler has ended. An alarm that rings at this moment finds the attempt finished, and does nothing. */
         void end() {
@@ -78,8 +78,8 @@ final class Deadlines implements AutoCloseable {
                 ? new Outcome.Cancelled(Fault.revoked("terminated"))
                 : new Outcome.Failure(Fault.timeLimit(limit, attempt.lastWords()));
         if (attempt.stop(Stop.OVERDUE)) {
+            ending.step(attempt, () -> ending.end(attempt, outcome));
             var _ = after(LEAVE, () -> stuck(attempt));
-            ending.end(attempt, outcome);
         }
     }
 

@@ -86,7 +86,9 @@ final class Intake implements AutoCloseable {
     private void tick() {
         try {
             look();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // an Error, too: a task that throws is not run again by its executor, and then nothing would be taken any
+            // more
             log.warn("the worker goes on taking as many messages as before, and looks again in a moment", e);
         }
     }

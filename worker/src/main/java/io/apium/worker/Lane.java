@@ -27,10 +27,20 @@ final class Lane {
      */
     Lane(Broker broker, List<QueueName> queues, int open, int prefetch, Consumer<Delivery> sink) {
         this.open = open;
-        this.subscription = broker.consume(List.copyOf(queues), prefetch, delivery -> {
-            unsettled.incrementAndGet();
-            sink.accept(new Taken(delivery, unsettled, new AtomicBoolean()));
-        });
+        this.subscription = broker.consume(List.copyOf(queues), prefetch, delivery -> take(delivery, sink));
+    }
+
+    /** The sink throws nothing, and what is thrown here, for want of memory say, costs this message its turn and no more. */
+    private void take(Delivery delivery, Consumer<Delivery> sink) {
+        Taken taken;
+        try {
+            taken = new Taken(delivery, unsettled, new AtomicBoolean());
+        } catch (Throwable e) {
+            delivery.giveBack();
+            return;
+        }
+        unsettled.incrementAndGet();
+        sink.accept(taken);
     }
 
     /** A message in hand, which is counted until it is settled. */
@@ -68,14 +78,20 @@ final class Lane {
 
         @Override
         public void ack() {
-            delivery.ack();
-            count();
+            try {
+                delivery.ack();
+            } finally {
+                count();
+            }
         }
 
         @Override
         public void giveBack() {
-            delivery.giveBack();
-            count();
+            try {
+                delivery.giveBack();
+            } finally {
+                count();
+            }
         }
 
         private void count() {

@@ -66,7 +66,8 @@ final class Presence implements AutoCloseable {
             if (said.isDone()) {
                 said = workers.announce(status(), LIFE);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // an Error, too: a task that throws is not run again by its executor
             log.warn("worker {} has not said that it is there; it tries again in a moment", node.name(), e);
         }
     }

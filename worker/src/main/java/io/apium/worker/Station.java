@@ -126,20 +126,16 @@ final class Station implements AutoCloseable {
     }
 
     private synchronized void look() {
-        int slots = pool.slots();
-        int wanted = autoscale == null ? slots : autoscale.look(pool.busy(), slots);
         try {
+            int slots = pool.slots();
+            int wanted = autoscale == null ? slots : autoscale.look(pool.busy(), slots);
             if (wanted != slots) {
                 resize(wanted);
                 log.info("pool {} has {} slots now, after {}", name(), wanted, slots);
             }
-        } catch (RuntimeException e) {
-            log.warn(
-                    "pool {} was to have {} slots after {}, and is looked at again in a moment",
-                    name(),
-                    wanted,
-                    slots,
-                    e);
+        } catch (Throwable e) {
+            // an Error, too: a task that throws is not run again by its executor
+            log.warn("pool {} was to be resized, and is looked at again in a moment", name(), e);
         }
     }
 

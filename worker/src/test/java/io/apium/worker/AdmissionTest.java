@@ -2,6 +2,7 @@ package io.apium.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.canvas.FlowMark;
 import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
@@ -36,12 +37,17 @@ class AdmissionTest {
     }
 
     @Test
-    void a_retry_policy_that_nobody_can_read_is_a_mistake_of_the_sender() {
-        Signature signature = Signature.of("t").with(Options.NONE.withExtra(TaskMessage.RETRY, "often"));
+    void headers_of_apium_that_make_no_sense_are_found_before_anything_is_done_with_the_message() {
+        assertThat(nonsense(TaskMessage.RETRY, "often")).isEqualTo("apium_retry is not a retry policy: often");
+        assertThat(nonsense(FlowMark.HEADER, "soon")).startsWith("apium_flow is no mark of a flow");
+        assertThat(nonsense(FlowMark.HEADER, "1|x|0|-|id")).startsWith("apium_flow is no mark of a flow");
+        assertThat(nonsense(FlowMark.HEADER, 7)).startsWith("apium_flow is no mark of a flow");
+        assertThat(nonsense("tenant", "anything")).isNull();
+    }
 
-        assertThat(Admission.of(attempt(signature), Optional.empty(), false, Samples.NOW))
-                .isEqualTo(new Admission.Refuse(
-                        new Outcome.Failure(Fault.invalidTask("apium_retry is not a retry policy: often"))));
+    private static @Nullable String nonsense(String header, Object value) {
+        return Admission.nonsense(
+                Samples.message(Signature.of("t").with(Options.NONE.withExtra(header, value))));
     }
 
     private static Admission admission(@Nullable When eta, @Nullable When expires, boolean revoked) {

@@ -14,6 +14,7 @@ import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import io.apium.task.TaskRecord;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     private final Topology topology;
     private final Publisher publisher;
     private final Renewal renewal;
+    private final Replies replies;
     private final MessageWriter writer;
     private final MessageReader reader;
     private final InstantSource clock;
@@ -43,6 +45,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
         this.clock = clock;
         this.bytesMax = (int) properties.messageBytesMax().toBytes();
         this.reader = new MessageReader(bytesMax);
+        this.replies = new Replies(connections, bytesMax);
     }
 
     @Override
@@ -75,6 +78,20 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+        return replies.send(client, record);
+    }
+
+    @Override
+    public RawMessage written(TaskMessage message) {
+        Written written = writer.write(message, clock.instant());
+        if (written.body().length > bytesMax) {
+            throw new MessageTooLarge(message.task(), written.body().length, bytesMax);
+        }
+        return MessageReader.raw(written.properties(), written.body());
+    }
+
+    @Override
     public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
         Terms terms = new Terms(queues, prefetch, Consumption.DEAF_AFTER);
         return new Consumption(connections, topology, reader, renewal, terms, sink);
@@ -91,6 +108,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
 
     @Override
     public void close() {
+        replies.close();
         publisher.close();
         connections.close();
     }

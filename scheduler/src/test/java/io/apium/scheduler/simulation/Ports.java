@@ -53,7 +53,7 @@ final class Ports {
         delays = new Delays(ledger);
         boolean forgetful = weakness == Weakness.UNPAID_EFFECT_DROPPED;
         sender = new Sender(new SlowBroker(life, queue, forgetful), store.chords(), delays, Routes.NONE, clock);
-        debts = new Debts(sender, results, store.chords(), clock);
+        debts = new Debts(sender, results, store.chords(), store.deadLetters(), clock);
     }
 
     /** @param blind whether a write does not mind what was seen */
@@ -170,6 +170,16 @@ final class Ports {
         @Override
         public CompletableFuture<Void> publish(QueueName name, RawMessage message) {
             throw new UnsupportedOperationException("nothing is replayed here");
+        }
+
+        @Override
+        public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+            throw new UnsupportedOperationException("nobody waits for replies here");
+        }
+
+        @Override
+        public RawMessage written(TaskMessage message) {
+            throw new UnsupportedOperationException("nothing is kept as a dead letter here");
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.apium.canvas.Options.Routing;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -46,6 +47,7 @@ public final class MemoryBroker implements Broker {
     private final List<MemoryConsumer> consumers = new ArrayList<>();
     private final Map<String, Content> contents = new HashMap<>();
     private final List<TaskMessage> published = new ArrayList<>();
+    private final List<TaskRecord> replies = new ArrayList<>();
     private final InstantSource clock;
     private boolean away;
 
@@ -96,6 +98,46 @@ public final class MemoryBroker implements Broker {
         }
     }
 
+    /** Comes out of the queue as a message that no task can be read from. */
+    @Override
+    public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+        lock.lock();
+        try {
+            if (away) {
+                return CompletableFuture.failedFuture(
+                        new BrokerUnavailable("the memory broker was told to be away", null));
+            }
+            if (queues.containsKey(client)) {
+                replies.add(record);
+                add(client, new Content.Unreadable("a reply: " + record.state(), record.id(), null), 0);
+            }
+            return CompletableFuture.completedFuture(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As it would be in its queue; publishing that publishes the task. */
+    @Override
+    public RawMessage written(TaskMessage message) {
+        lock.lock();
+        try {
+            return raw(new Content.Task(message), 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Every reply that was sent to a queue that is there, in order. */
+    public List<TaskRecord> replies() {
+        lock.lock();
+        try {
+            return List.copyOf(replies);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static Content afresh(TaskMessage task, QueueName queue) {
         TaskMessage fresh =
                 new TaskMessage(task.id(), task.root(), task.parent(), 0, null, null, task.signature(), task.chain());
@@ -103,6 +145,11 @@ public final class MemoryBroker implements Broker {
     }
 
     private void add(QueueName queue, Content content, int replays) {
+        queue(queue).addLast(new Parcel(queue, content, false, raw(content, replays), clock.instant()));
+        changed.signalAll();
+    }
+
+    private RawMessage raw(Content content, int replays) {
         String body = Base64.getEncoder().encodeToString(("message " + contents.size()).getBytes(UTF_8));
         contents.put(body, content);
         Map<String, @Nullable Object> headers = new HashMap<>();
@@ -120,9 +167,7 @@ public final class MemoryBroker implements Broker {
                 headers.put("task", task);
             }
         }
-        queue(queue)
-                .addLast(new Parcel(queue, content, false, new RawMessage(headers, Map.of(), body), clock.instant()));
-        changed.signalAll();
+        return new RawMessage(headers, Map.of(), body);
     }
 
     @Override
