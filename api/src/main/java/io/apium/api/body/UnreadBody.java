@@ -1,0 +1,66 @@
+package io.apium.api.body;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what nobody has read of a body, after the answer was sent, so that a client which is still sending sees its answer;
+ * and closes the connection when that takes long. Tomcat by itself would read on for as long as the client sends a byte now
+ * and then.
+ */
+final class UnreadBody extends ValveBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnreadBody.class);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int BUFFER = 64 << 10;
+
+    UnreadBody() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, jakarta.servlet.ServletException {
+        getNext().invoke(request, response);
+        // a client that waits for 100 Continue has sent nothing, and Tomcat closes its connection
+        if (hasBody(request) && request.getHeader("Expect") == null && !isRead(request)) {
+            response.finishResponse();
+            if (!drained(request)) {
+                request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            }
+        }
+    }
+
+    private static boolean hasBody(Request request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static boolean isRead(Request request) {
+        AtomicBoolean isRead = new AtomicBoolean();
+        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, isRead);
+        return isRead.get();
+    }
+
+    private static boolean drained(Request request) {
+        long began = System.nanoTime();
+        byte[] buffer = new byte[BUFFER];
+        try {
+            InputStream body = request.getInputStream();
+            while (System.nanoTime() - began < LIMIT.toNanos()) {
+                if (body.read(buffer) < 0) {
+                    return true;
+                }
+            }
+        } catch (IOException | IllegalStateException broken) {
+            LOG.debug("what is left of the body of {} cannot be read", request.getRequestURI(), broken);
+        }
+        return false;
+    }
+}
