@@ -11,9 +11,9 @@ public final class ApiBounds {
     private static final String HEADERS = "the API, wherever a task has options.headers";
     private static final String BATCH = "the API, in answers to POST /v1/tasks:batch";
 
-    /** A parsed value takes up to 150 bytes, however few bytes it has as text. */
+    /** A value takes 100 to 300 bytes when it was read, however few bytes it has as text. */
     public static final Bound JSON_VALUES =
-            Bound.fixed("values in the JSON of a request", 1_000_000, Unit.COUNT, SCAN, INVALID);
+            Bound.fixed("values in the JSON of a request", 500_000, Unit.COUNT, SCAN, INVALID);
 
     public static final Bound OBJECT_MEMBERS = Bound.fixed("members of one object", 100_000, Unit.COUNT, SCAN, INVALID);
 

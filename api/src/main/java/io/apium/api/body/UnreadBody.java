@@ -1,13 +1,16 @@
 package io.apium.api.body;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +23,13 @@ final class UnreadBody extends ValveBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnreadBody.class);
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int BUFFER = 64 << 10;
 
     UnreadBody() {
         super(true);
     }
 
     @Override
-    public void invoke(Request request, Response response) throws IOException, jakarta.servlet.ServletException {
+    public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
         // a client that waits for 100 Continue has sent nothing, and Tomcat closes its connection
         if (hasBody(request) && request.getHeader("Expect") == null && !isRead(request)) {
@@ -48,19 +50,40 @@ final class UnreadBody extends ValveBase {
         return isRead.get();
     }
 
+    /** The servlet's own stream is closed when the answer is complete, so this reads beneath it. */
     private static boolean drained(Request request) {
         long began = System.nanoTime();
-        byte[] buffer = new byte[BUFFER];
+        Discarded discarded = new Discarded();
         try {
-            InputStream body = request.getInputStream();
             while (System.nanoTime() - began < LIMIT.toNanos()) {
-                if (body.read(buffer) < 0) {
+                if (request.getCoyoteRequest().doRead(discarded) < 0) {
                     return true;
                 }
             }
-        } catch (IOException | IllegalStateException broken) {
+        } catch (IOException broken) {
             LOG.debug("what is left of the body of {} cannot be read", request.getRequestURI(), broken);
         }
         return false;
+    }
+
+    /** Takes bytes that nobody looks at. */
+    private static final class Discarded implements ApplicationBufferHandler {
+
+        private @Nullable ByteBuffer bytes;
+
+        @Override
+        public void setByteBuffer(ByteBuffer read) {
+            bytes = read;
+        }
+
+        @Override
+        public @Nullable ByteBuffer getByteBuffer() {
+            return bytes;
+        }
+
+        @Override
+        public void expand(int size) {
+            // whatever is read was put elsewhere
+        }
     }
 }
