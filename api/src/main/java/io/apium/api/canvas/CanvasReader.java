@@ -1,6 +1,7 @@
 package io.apium.api.canvas;
 
 import io.apium.api.json.Place;
+import io.apium.bound.MessageBounds;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
@@ -26,7 +27,6 @@ public final class CanvasReader {
     static final Set<String> STEP_FIELDS = Set.of("task", "args", "kwargs", "options", "immutable");
 
     private static final List<String> FORMS = List.of("chain", "group", "chord", "task");
-    private static final int NAME_LENGTH_MAX = 255;
 
     private final Moments moments;
     private int tasks;
@@ -141,7 +141,7 @@ public final class CanvasReader {
 
     private @Nullable Signature task(Place place, OptionsReader.Use use, int depth) {
         Place name = place.required("task");
-        String task = name == null ? null : name.text(NAME_LENGTH_MAX);
+        String task = name == null ? null : name.text(MessageBounds.TASK_NAME);
         List<@Nullable Object> args = place.field("args", Place::values);
         Map<String, @Nullable Object> kwargs = place.field("kwargs", Place::object);
         Options options = place.field("options", options(use, depth));

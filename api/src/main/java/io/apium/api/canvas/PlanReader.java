@@ -1,5 +1,6 @@
 package io.apium.api.canvas;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.json.Place;
 import io.apium.canvas.Signature;
 import io.apium.flow.Graph;
@@ -34,7 +35,6 @@ public final class PlanReader {
             List.of("chain", "group", "chord", "map", "scatter", "reduce", "dag", "allReduce", "scan", "task");
     private static final Set<String> TASK_FIELDS =
             SpreadReader.with(CanvasReader.STEP_FIELDS, PolicyReader.ON_FAILURE, PolicyReader.UNDO);
-    private static final int NAME_LENGTH_MAX = 255;
 
     private final CanvasReader canvas;
     private final PolicyReader policies;
@@ -201,7 +201,7 @@ public final class PlanReader {
     private static List<String> names(Place place) {
         List<String> names = new ArrayList<>();
         for (Place element : place.elements()) {
-            String name = element.text(NAME_LENGTH_MAX);
+            String name = element.text(ApiBounds.NODE_NAME);
             if (name != null) {
                 names.add(name);
             }

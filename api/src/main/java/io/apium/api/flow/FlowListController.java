@@ -6,6 +6,7 @@ import io.apium.api.paging.Paging;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
+import io.apium.bound.PlainText;
 import io.apium.store.FlowStore;
 import io.apium.task.TaskId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -118,7 +119,7 @@ final class FlowListController {
     private static @Nullable String oneOf(String name, List<String> choices, @Nullable String given) {
         if (given != null && !choices.contains(given)) {
             throw new Refused(new Refusal.BadParameter(
-                    name + " is one of " + String.join(", ", choices) + ", got: '" + given + "'"));
+                    name + " is one of " + String.join(", ", choices) + ", got: " + PlainText.shown(given)));
         }
         return given;
     }

@@ -2,6 +2,7 @@ package io.apium.api.flow;
 
 import io.apium.api.flow.Known.Advanced;
 import io.apium.api.flow.Known.Carried;
+import io.apium.api.path.PathId;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
@@ -49,11 +50,9 @@ final class Flows {
 
     /** @throws Refused when nothing is known of such a flow */
     Known known(String id) throws InterruptedException {
-        if (id.isBlank() || id.length() > 255) {
-            throw unknown(id);
-        }
-        FlowStore.Flow kept = patience.ask(() -> flows.find(new TaskId(id))).orElse(null);
-        return (kept == null ? advanced(new TaskId(id)) : known(kept)).orElseThrow(() -> unknown(id));
+        TaskId flow = PathId.task("flow", id);
+        FlowStore.Flow kept = patience.ask(() -> flows.find(flow)).orElse(null);
+        return (kept == null ? advanced(flow) : known(kept)).orElseThrow(() -> unknown(id));
     }
 
     /** Empty where it has been forgotten, or was never begun. */

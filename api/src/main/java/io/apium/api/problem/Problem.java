@@ -1,7 +1,9 @@
 package io.apium.api.problem;
 
 import io.apium.api.problem.Refusal.Dependency;
+import io.apium.bound.PlainText;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,17 @@ public record Problem(
         @Schema(description = "each mistake of an invalid request") @Nullable
         List<Mistake> errors) {
 
+    private static final int DETAIL_CHARS_MAX = 2_000;
+
+    /** Whatever was sent, the answer stays short. */
+    public Problem {
+        detail = detail == null ? null : shortened(detail, DETAIL_CHARS_MAX);
+    }
+
+    static String shortened(String text, int charsMax) {
+        return text.length() <= charsMax ? text : text.substring(0, charsMax) + "…";
+    }
+
     /** The one place where refusals get their words. */
     static Problem of(Refusal refusal, @Nullable String path) {
         return switch (refusal) {
@@ -33,7 +46,11 @@ public record Problem(
             case Refusal.Unauthorized() ->
                 new Words("unauthorized", 401, "send the token as 'Authorization: Bearer ...'").at(path);
             case Refusal.UnknownId(String kind, String id) ->
-                new Words("unknown-id", 404, "there is no " + kind + " '" + id + "', or it was forgotten").at(path);
+                new Words(
+                                "unknown-id",
+                                404,
+                                "there is no " + kind + " " + PlainText.shown(id) + ", or it was forgotten")
+                        .at(path);
             case Refusal.UnknownPath(String unknown) ->
                 new Words("unknown-path", 404, "nothing is served at " + unknown).at(path);
             case Refusal.WrongMethod(String method, var allowed) ->
@@ -65,8 +82,25 @@ public record Problem(
                 new Words("precondition-failed", 412, "it is not what If-Match says was seen").at(path);
             case Refusal.TooLarge(long bytesMax) ->
                 new Words("body-too-large", 413, "a body has at most " + bytesMax + " bytes").at(path);
+            case Refusal.TooSlow(Duration limit) ->
+                new Words(
+                                "body-timeout",
+                                408,
+                                "a body must arrive within " + limit.toSeconds()
+                                        + " s, and large ones faster than 32 KiB/s; the connection is closed")
+                        .at(path);
+            case Refusal.WrongEncoding(String given) ->
+                new Words(
+                                "unsupported-content-encoding",
+                                415,
+                                "Content-Encoding " + PlainText.shown(given)
+                                        + " is not read here; send the body without it")
+                        .at(path);
             case Refusal.WrongMediaType(var given, var accepted) ->
-                new Words("unsupported-media-type", 415, given + " is not accepted here, but " + listed(accepted))
+                new Words(
+                                "unsupported-media-type",
+                                415,
+                                PlainText.shown(given) + " is not accepted here, but " + listed(accepted))
                         .at(path);
             case Refusal.NoSuchRange(long size) ->
                 new Words("no-such-range", 416, "Range asks for nothing of its " + size + " bytes").at(path);
@@ -80,6 +114,12 @@ public record Problem(
                 new Problem("about:blank", phrase(status), status, detail, path, null);
             case Refusal.Defect() ->
                 new Words("defect", 500, "a mistake of the server's, which its log describes").at(path);
+            case Refusal.Busy() ->
+                new Words(
+                                "server-busy",
+                                503,
+                                "other requests take the memory that this one needs (apium.api.body-memory-max)")
+                        .at(path);
             case Refusal.Unavailable(Dependency dependency) -> away(dependency).at(path);
         };
     }

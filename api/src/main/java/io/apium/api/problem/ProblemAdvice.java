@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Hidden
 @RestControllerAdvice
 final class ProblemAdvice {
+
+    static final String BAD_QUERY = "the query must be UTF-8 text, percent-encoded as %XX";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
@@ -54,6 +57,7 @@ final class ProblemAdvice {
                 Thread.currentThread().interrupt();
                 yield new Refusal.Unavailable(Dependency.SERVER);
             }
+            case InvalidParameterException _ -> new Refusal.BadParameter(BAD_QUERY);
             case HttpMessageNotReadableException _ -> new Refusal.Unreadable("the request has no body");
             case NoHandlerFoundException _, NoResourceFoundException _ ->
                 new Refusal.UnknownPath(request.getRequestURI());

@@ -46,7 +46,8 @@ public final class Problems {
                 headers.set(HttpHeaders.ALLOW, String.join(", ", allowed));
             case Refusal.WrongMediaType(var _, var accepted) ->
                 headers.set(HttpHeaders.ACCEPT, String.join(", ", accepted));
-            case Refusal.KeyInUse(), Refusal.ChangedMeanwhile _, Refusal.Unavailable(var _) ->
+            case Refusal.WrongEncoding _ -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+            case Refusal.KeyInUse(), Refusal.ChangedMeanwhile _, Refusal.Busy(), Refusal.Unavailable(var _) ->
                 headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             case Refusal.NoSuchRange(long size) -> headers.set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
             case Refusal.BadParameter _,
@@ -61,6 +62,7 @@ public final class Problems {
                     Refusal.WrongState _,
                     Refusal.Precondition _,
                     Refusal.TooLarge _,
+                    Refusal.TooSlow _,
                     Refusal.OtherDigest _,
                     Refusal.Invalid _,
                     Refusal.KeyReused _,

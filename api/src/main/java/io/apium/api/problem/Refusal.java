@@ -1,5 +1,6 @@
 package io.apium.api.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,12 @@ public sealed interface Refusal {
 
     record TooLarge(long bytesMax) implements Refusal {}
 
+    /** @param limit in which the body of any length had to begin to come at a fair rate */
+    record TooSlow(Duration limit) implements Refusal {}
+
+    /** A body that is compressed. */
+    record WrongEncoding(String given) implements Refusal {}
+
     record WrongMediaType(@Nullable String given, List<String> accepted) implements Refusal {}
 
     record Invalid(List<Mistake> mistakes) implements Refusal {}
@@ -66,6 +73,9 @@ public sealed interface Refusal {
     record Other(int status, @Nullable String detail) implements Refusal {}
 
     record Defect() implements Refusal {}
+
+    /** The requests under way take all the memory that requests may take. */
+    record Busy() implements Refusal {}
 
     record Unavailable(Dependency dependency) implements Refusal {}
 

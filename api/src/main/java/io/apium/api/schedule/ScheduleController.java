@@ -5,6 +5,7 @@ import io.apium.api.json.MergePatch;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
 import io.apium.api.paging.Paging;
+import io.apium.api.path.PathId;
 import io.apium.api.schedule.ScheduleReader.Wish;
 import io.apium.api.schedule.Schedules.Written;
 import io.apium.ledger.Beat;
@@ -12,7 +13,6 @@ import io.apium.schedule.Schedule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Schedules: made, read, changed, deleted. */
@@ -141,8 +140,8 @@ final class ScheduleController {
     }
 
     private static ResponseEntity<byte[]> created(Beat beat) {
-        String name = UriUtils.encodePathSegment(beat.schedule().name(), StandardCharsets.UTF_8);
-        return Representation.of(ScheduleView.of(beat)).found(ResponseEntity.created(URI.create(PATH + "/" + name)));
+        URI location = PathId.location(PATH, beat.schedule().name());
+        return Representation.of(ScheduleView.of(beat)).found(ResponseEntity.created(location));
     }
 
     private static ResponseEntity<byte[]> answer(Beat beat) {

@@ -1,8 +1,9 @@
 package io.apium.api.schedule;
 
 import io.apium.api.canvas.CanvasReader;
-import io.apium.api.canvas.Names;
 import io.apium.api.json.Place;
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import io.apium.canvas.Signature;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
@@ -83,11 +84,14 @@ final class ScheduleReader {
     private static @Nullable String name(Place place, @Nullable String named) {
         if (named == null) {
             Place name = place.required("name");
-            return name == null ? null : Names.text(name);
+            return name == null ? null : name.text(MessageBounds.SCHEDULE_NAME);
         }
-        String given = place.field("name", Names::text);
+        String given = place.field("name", at -> at.text(MessageBounds.SCHEDULE_NAME));
         if (given != null && !given.equals(named)) {
-            place.wrong("name", "is '" + named + "', as in the path, and cannot be changed, got: '" + given + "'");
+            place.wrong(
+                    "name",
+                    "is " + PlainText.shown(named) + ", as in the path, and cannot be changed, got: "
+                            + PlainText.shown(given));
         }
         return named;
     }

@@ -25,7 +25,8 @@ enum Script {
     LEDGER_CLAIM("ledger-claim.lua"),
     LIMIT_TAKE("limit-take.lua"),
     LIMIT_TURN("limit-turn.lua"),
-    FLOW_TIME("flow-time.lua");
+    FLOW_TIME("flow-time.lua"),
+    RELEASE("release.lua");
 
     private final String text;
     private final String sha;
