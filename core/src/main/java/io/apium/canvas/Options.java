@@ -1,5 +1,8 @@
 package io.apium.canvas;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
+import io.apium.bound.SaturatingTime;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.time.Duration;
@@ -28,6 +31,26 @@ public record Options(
     public static final Options NONE =
             new Options(null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, Map.of());
 
+    // written out in full, since a compact constructor's class file forgets which elements may be null
+    /** @throws IllegalArgumentException when a header in {@code extra} could not be read or sent later */
+    public Options(
+            @Nullable TaskId id,
+            Routing routing,
+            Timing timing,
+            Links links,
+            Reply reply,
+            @Nullable Membership membership,
+            Map<String, @Nullable Object> extra) {
+        ExtraHeaders.check(extra);
+        this.id = id;
+        this.routing = routing;
+        this.timing = timing;
+        this.links = links;
+        this.reply = reply;
+        this.membership = membership;
+        this.extra = extra;
+    }
+
     /**
      * Where it goes.
      *
@@ -41,7 +64,7 @@ public record Options(
 
         public Routing {
             if (priority != null && (priority < 0 || priority > 255)) {
-                throw new IllegalArgumentException("a priority is a number from 0 to 255, got: " + priority);
+                throw new IllegalArgumentException("priority must be a number from 0 to 255, got " + priority);
             }
         }
     }
@@ -61,6 +84,11 @@ public record Options(
             @Nullable Duration softLimit) {
 
         public static final Timing NONE = new Timing(null, null, null, null);
+
+        public Timing {
+            hardLimit = hardLimit == null ? null : SaturatingTime.clamp(hardLimit);
+            softLimit = softLimit == null ? null : SaturatingTime.clamp(softLimit);
+        }
 
         public Timing withEta(@Nullable When changed) {
             return new Timing(changed, expires, hardLimit, softLimit);
@@ -100,6 +128,15 @@ public record Options(
             @Nullable String shadow) {
 
         public static final Reply DEFAULT = new Reply(false, null, null);
+
+        public Reply {
+            if (replyTo != null) {
+                PlainText.check(MessageBounds.REPLY_TO, replyTo);
+            }
+            if (shadow != null) {
+                PlainText.check(MessageBounds.SHADOW, shadow);
+            }
+        }
     }
 
     public Options withId(TaskId changed) {

@@ -6,6 +6,7 @@ import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
 import io.apium.canvas.Membership;
 import io.apium.canvas.Options;
+import io.apium.canvas.ReservedHeaders;
 import io.apium.canvas.Signature;
 import io.apium.canvas.When;
 import io.apium.task.GroupId;
@@ -58,6 +59,11 @@ final class SignatureReader {
             "stamped_headers");
 
     private SignatureReader() {}
+
+    /** Whether an option of that name is no stamp. */
+    static boolean isOption(String name) {
+        return KNOWN.contains(name);
+    }
 
     static List<Canvas> readAll(@Nullable Object value) {
         return switch (value) {
@@ -135,7 +141,8 @@ final class SignatureReader {
                         fields.seconds("time_limit"),
                         fields.seconds("soft_time_limit")),
                 new Options.Links(readAll(fields.raw("link")), readAll(fields.raw("link_error"))),
-                new Options.Reply(fields.truth("ignore_result"), fields.text("reply_to"), fields.text("shadow")),
+                new Options.Reply(
+                        fields.strictTruth("ignore_result"), fields.textIfAny("reply_to"), fields.textIfAny("shadow")),
                 membership(fields),
                 extra(fields));
     }
@@ -149,7 +156,7 @@ final class SignatureReader {
         if (queue == null && (exchange == null || exchange.isEmpty())) {
             queue = fields.raw("routing_key");
         }
-        return queue == null ? null : new QueueName(queue.toString());
+        return queue == null ? null : new QueueName(new Fields(Map.of("queue", queue)).required("queue"));
     }
 
     private static @Nullable When when(Fields fields, String name, String relative) {
@@ -172,6 +179,7 @@ final class SignatureReader {
     /** Headers of the user's, and stamps: in a signature one option a stamp, in a message one header for all. */
     private static Map<String, @Nullable Object> extra(Fields fields) {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>(fields.object("headers"));
+        extra.keySet().removeIf(ReservedHeaders::isOfOneMessage);
         if (fields.raw("stamped_headers") instanceof List<?> names) {
             Map<String, @Nullable Object> stamps = new LinkedHashMap<>();
             names.forEach(name -> stamps.put(String.valueOf(name), fields.raw(String.valueOf(name))));
