@@ -31,6 +31,22 @@ public final class MessageBounds {
     /** Of one value of JSON: a request body, a result. Message bodies may be deeper, since they wrap such values. */
     public static final Bound NESTING = Bound.fixed("JSON nesting", 300, Unit.LEVELS, JSON_READERS, JSON_REFUSED);
 
+    /** Canvas around such values takes up to three levels of a message for one of a request. */
+    public static final Bound MESSAGE_NESTING = Bound.fixed(
+            "nesting of a message body",
+            3 * NESTING.max() + 100,
+            Unit.LEVELS,
+            "every reader of messages",
+            "FAILURE and a dead letter");
+
+    /** Deeper than anything that is let in, so that what was let in can always be read again. */
+    public static final Bound STORED_NESTING = Bound.fixed(
+            "nesting of stored JSON",
+            MESSAGE_NESTING.max() + 500,
+            Unit.LEVELS,
+            "every reader and writer of records, entries and messages",
+            "the record, entry or message is skipped and reported");
+
     /** To read and write a number takes time by the square of its length. */
     public static final Bound NUMBER = Bound.fixed("number in JSON", 10_000, Unit.DIGITS, JSON_READERS, JSON_REFUSED);
 

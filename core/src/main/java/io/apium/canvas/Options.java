@@ -62,6 +62,10 @@ public record Options(
 
         public static final Routing DEFAULT = new Routing(null, null);
 
+        Routing and(Routing more) {
+            return new Routing(first(more.queue, queue), first(more.priority, priority));
+        }
+
         public Routing {
             if (priority != null && (priority < 0 || priority > 255)) {
                 throw new IllegalArgumentException("priority must be a number from 0 to 255, got " + priority);
@@ -88,6 +92,14 @@ public record Options(
         public Timing {
             hardLimit = hardLimit == null ? null : SaturatingTime.clamp(hardLimit);
             softLimit = softLimit == null ? null : SaturatingTime.clamp(softLimit);
+        }
+
+        Timing and(Timing more) {
+            return new Timing(
+                    first(more.eta, eta),
+                    first(more.expires, expires),
+                    first(more.hardLimit, hardLimit),
+                    first(more.softLimit, softLimit));
         }
 
         public Timing withEta(@Nullable When changed) {
@@ -129,6 +141,11 @@ public record Options(
 
         public static final Reply DEFAULT = new Reply(false, null, null);
 
+        Reply and(Reply more) {
+            return new Reply(
+                    ignoreResult || more.ignoreResult, first(more.replyTo, replyTo), first(more.shadow, shadow));
+        }
+
         public Reply {
             if (replyTo != null) {
                 PlainText.check(MessageBounds.REPLY_TO, replyTo);
@@ -137,6 +154,40 @@ public record Options(
                 PlainText.check(MessageBounds.SHADOW, shadow);
             }
         }
+    }
+
+    /** Whether they say anything that could be said of another task too. */
+    boolean areSaid() {
+        return !(routing.equals(Routing.DEFAULT)
+                && timing.equals(Timing.NONE)
+                && reply.equals(Reply.DEFAULT)
+                && extra.isEmpty());
+    }
+
+    /** The same, with what {@code more} says in place of what is said here. Ids, callbacks and membership stay. */
+    Options and(Options more) {
+        if (!more.areSaid()) {
+            return this;
+        }
+        Map<String, @Nullable Object> headers = new LinkedHashMap<>(extra);
+        headers.putAll(more.extra);
+        return new Options(
+                id,
+                routing.and(more.routing),
+                timing.and(more.timing),
+                links,
+                reply.and(more.reply),
+                membership,
+                headers);
+    }
+
+    /** What can be said of every task of a group, and the group's id. */
+    public Options ofGroup() {
+        return new Options(id, routing, timing, Links.NONE, reply, null, extra);
+    }
+
+    private static <T> @Nullable T first(@Nullable T one, @Nullable T other) {
+        return one == null ? other : one;
     }
 
     public Options withId(TaskId changed) {

@@ -1,5 +1,6 @@
 package io.apium.canvas;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -42,8 +43,13 @@ public final class ReservedHeaders {
 
     private ReservedHeaders() {}
 
+    /** Whether a client may not use {@code name}, in whatever case: RabbitMQ reads names exactly, people do not. */
     public static boolean contains(String name) {
-        return isOfOneMessage(name) || HANDED_ON.contains(name) || name.startsWith(APIUM_PREFIX);
+        String lower = name.toLowerCase(Locale.ROOT);
+        return isOfOneMessage(lower)
+                || ROUTING.contains(name.toUpperCase(Locale.ROOT))
+                || HANDED_ON.contains(lower)
+                || lower.startsWith(APIUM_PREFIX);
     }
 
     /** Whether a header belongs to one message alone, so that no other message of the same task is given it. */

@@ -2,8 +2,8 @@ package io.apium.api.canvas;
 
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
-import io.apium.canvas.ReservedHeaders;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,38 @@ final class UserHeaders {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
 
+    /** What Celery's message protocol gives a meaning to; ours begin with {@code apium_}. */
+    private static final Set<String> TAKEN = Set.of(
+            "lang",
+            "task",
+            "id",
+            "shadow",
+            "eta",
+            "expires",
+            "group",
+            "group_index",
+            "retries",
+            "timelimit",
+            "root_id",
+            "parent_id",
+            "argsrepr",
+            "kwargsrepr",
+            "origin",
+            "ignore_result",
+            "compression",
+            "stamps",
+            "stamped_headers",
+            "replaced_task_nesting");
+
     private UserHeaders() {}
 
     static Map<String, @Nullable Object> read(Place place) {
         Map<String, @Nullable Object> headers = place.object();
         for (String name : headers.keySet()) {
-            if (ReservedHeaders.contains(name) || !NAME.matcher(name).matches()) {
+            if (TAKEN.contains(name)
+                    || name.startsWith("x-")
+                    || name.startsWith("apium_")
+                    || !NAME.matcher(name).matches()) {
                 place.wrong(
                         "has names of 1 to 128 letters, digits or _ . : - that the protocol itself does not use, got: '"
                                 + name + "'");

@@ -38,14 +38,14 @@ final class Json {
             .maxStringLength(Integer.MAX_VALUE)
             .maxNumberLength(MessageBounds.NUMBER.intMax() + NUMBER_SIGNS)
             .maxNameLength(MessageBounds.KEY.intMax())
-            .maxNestingDepth(WireBounds.MESSAGE_NESTING.intMax())
+            .maxNestingDepth(MessageBounds.MESSAGE_NESTING.intMax())
             .build();
 
     private static final StreamReadConstraints STORED = StreamReadConstraints.builder()
             .maxStringLength(Integer.MAX_VALUE)
             .maxNumberLength(Integer.MAX_VALUE)
             .maxNameLength(Integer.MAX_VALUE)
-            .maxNestingDepth(WireBounds.STORED_NESTING.intMax())
+            .maxNestingDepth(MessageBounds.STORED_NESTING.intMax())
             .build();
 
     static final JsonMapper MAPPER = mapper(STORED);
@@ -65,7 +65,7 @@ final class Json {
                 .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                 .streamReadConstraints(constraints)
                 .streamWriteConstraints(StreamWriteConstraints.builder()
-                        .maxNestingDepth(WireBounds.STORED_NESTING.intMax())
+                        .maxNestingDepth(MessageBounds.STORED_NESTING.intMax())
                         .build())
                 .build();
         return JsonMapper.builder(factory)

@@ -84,7 +84,7 @@ final class SignatureReader {
         String form = fields.text("subtask_type");
         return switch (form == null ? "" : form) {
             case "chain" -> linked(new Chain(tasks(fields)), fields);
-            case "group" -> linked(new Group(tasks(fields), idAlone(fields)), fields);
+            case "group" -> linked(new Group(tasks(fields), ofGroup(fields)), fields);
             case "chord" -> chord(fields);
             default -> signature(fields);
         };
@@ -108,7 +108,7 @@ final class SignatureReader {
         Fields kwargs = new Fields(fields.object("kwargs"));
         Object header = kwargs.raw("header");
         List<Canvas> tasks = header instanceof List<?> list ? readAll(list) : List.of(read(header));
-        Options headerOptions = header instanceof Map<?, ?> group ? idAlone(new Fields(group)) : Options.NONE;
+        Options headerOptions = header instanceof Map<?, ?> group ? ofGroup(new Fields(group)) : Options.NONE;
         return linked(new Chord(tasks, read(kwargs.raw("body")), headerOptions), fields);
     }
 
@@ -116,18 +116,18 @@ final class SignatureReader {
         return readAll(new Fields(fields.object("kwargs")).list("tasks"));
     }
 
-    /** The callbacks, errbacks and membership of a chain or chord are those of the task that ends it. */
+    /** The callbacks, errbacks and membership of a chain or chord are those of the task that ends it; the rest is given. */
     private static Canvas linked(Canvas canvas, Fields fields) {
         Options options = options(new Fields(fields.object("options")));
-        Canvas linked = canvas.linked(options.links().onSuccess())
+        Canvas linked = canvas.given(options)
+                .linked(options.links().onSuccess())
                 .guarded(options.links().onFailure());
         Membership membership = options.membership();
         return membership == null || membership.chord() == null ? linked : linked.member(membership);
     }
 
-    private static Options idAlone(Fields fields) {
-        String id = new Fields(fields.object("options")).text("task_id");
-        return id == null ? Options.NONE : Options.NONE.withId(new TaskId(id));
+    private static Options ofGroup(Fields fields) {
+        return options(new Fields(fields.object("options"))).ofGroup();
     }
 
     private static Options options(Fields fields) {

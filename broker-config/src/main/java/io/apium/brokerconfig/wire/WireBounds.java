@@ -1,31 +1,10 @@
 package io.apium.brokerconfig.wire;
 
 import io.apium.bound.Bound;
-import io.apium.bound.MessageBounds;
 import io.apium.bound.Unit;
 
-/**
- * How deep JSON may be that Apium writes around the values of {@link MessageBounds#NESTING}. What is read from a queue may be
- * as deep as anything that is written there, and what is read from the store deeper still: whatever was let in can always be
- * read again.
- */
+/** The limits of what is read from RabbitMQ beside tasks. Those of task messages are in {@code MessageBounds}. */
 public final class WireBounds {
-
-    /** Three levels of a signature for one of a request, such as for a link of a link. */
-    public static final Bound MESSAGE_NESTING = Bound.fixed(
-            "nesting of a message body",
-            3 * MessageBounds.NESTING.max() + 100,
-            Unit.LEVELS,
-            "every reader of messages",
-            "FAILURE and a dead letter");
-
-    /** Numbers and keys that are stored have no bound of their own. */
-    public static final Bound STORED_NESTING = Bound.fixed(
-            "nesting of stored JSON",
-            MESSAGE_NESTING.max() + 500,
-            Unit.LEVELS,
-            "every reader and writer of records, entries and messages",
-            "the record, entry or message is skipped and reported");
 
     /** Of the message of an order for Celery's remote control. */
     public static final Bound ORDER = Bound.fixed(

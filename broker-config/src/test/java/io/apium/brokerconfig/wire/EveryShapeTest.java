@@ -28,6 +28,7 @@ import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.State;
 import io.apium.schedule.Once;
 import io.apium.schedule.Schedule;
+import io.apium.task.GroupId;
 import io.apium.task.Payload;
 import io.apium.task.Provenance;
 import io.apium.task.QueueName;
@@ -61,6 +62,16 @@ class EveryShapeTest {
     private static final int NESTING = MessageBounds.NESTING.intMax();
     private static final int KEY = MessageBounds.KEY.intMax();
 
+    /** Text that was once put into JSON by hand. */
+    private static final Provenance PROVENANCE = new Provenance(
+            "a\"task\\",
+            "w@漢",
+            "q",
+            1,
+            new TaskId("\\"),
+            new GroupId("\""),
+            List.of(new TaskId("a\"b\\c"), new TaskId("漢")));
+
     private final MessageReader reader = new MessageReader(50_000_000);
     private final MessageWriter writer = new MessageWriter("gen1@test");
     private final StateCodec states = new StateCodec(writer);
@@ -91,7 +102,7 @@ class EveryShapeTest {
 
         Payload payload = new Payload(Json.text(value == null ? List.of() : value));
         TaskId id = message.id();
-        TaskRecord.Ended ended = new TaskRecord.Succeeded(id, payload, NOW, Provenance.UNKNOWN);
+        TaskRecord.Ended ended = new TaskRecord.Succeeded(id, payload, NOW, PROVENANCE);
         assertThat(RecordCodec.read(id, RecordCodec.write(ended))).isEqualTo(ended);
         assertThat(ChordMember.read(ChordMember.write(ended))).isEqualTo(new ChordMember.Good(id, payload));
         assertThat(Json.read(payload.json())).isEqualTo(value == null ? List.of() : value);
@@ -144,7 +155,7 @@ class EveryShapeTest {
     @Test
     void a_plan_as_deep_as_a_flow_may_be_is_kept() {
         Plan plan = Plans.task(Signature.of("innermost", nested(NESTING)), Policy.NONE);
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 20; i++) {
             plan = i % 2 == 0 ? Plans.chain(plan) : Plans.chord(Plans.group(plan), Plans.task("b"));
         }
         Flow flow = Flow.of(new TaskId("f"), plan, NOW, null);
