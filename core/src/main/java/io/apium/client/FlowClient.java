@@ -1,5 +1,6 @@
 package io.apium.client;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.flow.Flow;
 import io.apium.flow.Flow.Phase;
 import io.apium.flow.Plan;
@@ -65,7 +66,8 @@ public final class FlowClient {
     public TaskId start(Plan plan, @Nullable Duration limit) throws InterruptedException {
         TaskId id = TaskId.random();
         Instant now = clock.instant();
-        Flow flow = Flow.of(id, plan, now, limit == null ? null : now.plus(limit));
+        Flow flow =
+                Flow.of(id, plan, now, limit == null ? null : SaturatingTime.clamp(SaturatingTime.plus(now, limit)));
         done(ledger.write(new Course(flow), Ledger.NONE, now));
         return id;
     }

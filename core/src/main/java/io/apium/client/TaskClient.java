@@ -1,5 +1,6 @@
 package io.apium.client;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Launch;
 import io.apium.canvas.Origin;
@@ -104,7 +105,7 @@ public final class TaskClient {
             Duration lookAfter,
             CompletableFuture<?> sent)
             throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline = System.nanoTime() + Math.min(SaturatingTime.nanos(limit), Long.MAX_VALUE / 2);
         while (true) {
             Optional<TaskRecord> next = news.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (next == null) {

@@ -1,5 +1,7 @@
 package io.apium.task;
 
+import io.apium.bound.PlainText;
+import io.apium.bound.SaturatingTime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -32,7 +34,10 @@ public record Fault(
         if (type.isBlank()) {
             throw new IllegalArgumentException("a fault names the type of its error");
         }
-        arguments = List.copyOf(arguments);
+        type = PlainText.wellFormed(type);
+        module = PlainText.wellFormed(module);
+        arguments = arguments.stream().map(PlainText::wellFormed).toList();
+        traceback = traceback == null ? null : PlainText.wellFormed(traceback);
     }
 
     /** An exception that cannot even say what it is, since its own methods throw, is known by its type. */
@@ -106,8 +111,9 @@ public record Fault(
      * @param traceback where it was at that moment, if that is known
      */
     public static Fault timeLimit(Duration limit, @Nullable String traceback) {
-        String seconds =
-                BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
+        String seconds = BigDecimal.valueOf(SaturatingTime.millis(limit), 3)
+                .stripTrailingZeros()
+                .toPlainString();
         return new Fault("TimeLimitExceeded", POOL, List.of(seconds), traceback);
     }
 

@@ -1,5 +1,7 @@
 package io.apium.task;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public sealed interface TaskRecord {
         public static final String PROGRESS = "PROGRESS";
 
         public Underway {
+            PlainText.check(MessageBounds.STATE, state);
             if (State.isFinal(state)) {
                 throw new IllegalArgumentException(state + " is a final state; a task reaches it by ending");
             }

@@ -1,5 +1,6 @@
 package io.apium.scheduler;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.ledger.Ledger;
 import io.apium.store.StoreUnavailable;
 import java.time.Duration;
@@ -140,8 +141,9 @@ final class Loop implements SmartLifecycle {
         for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
             Instant told = earlier.poll(left, TimeUnit.NANOSECONDS);
             if (told != null) {
-                Duration sooner = Duration.between(clock.instant(), told);
-                deadline = Math.min(deadline, System.nanoTime() + Math.max(0, sooner.toNanos()));
+                // an entry may be due in the year 9999, which no number of nanoseconds says
+                long sooner = SaturatingTime.nanos(Duration.between(clock.instant(), told));
+                deadline = System.nanoTime() + Math.clamp(sooner, 0, Math.max(0, deadline - System.nanoTime()));
             }
         }
     }

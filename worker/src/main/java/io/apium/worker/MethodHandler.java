@@ -32,7 +32,7 @@ final class MethodHandler implements Handler {
         Outcome written(String task, @Nullable Object value, SizeLimits.Most most) {
             Payload result;
             try {
-                result = json.write(value);
+                result = json.result(value);
             } catch (JacksonException e) {
                 return unwritable(task, "cannot be written as JSON: " + Json.reason(e));
             }

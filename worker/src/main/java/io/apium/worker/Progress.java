@@ -33,7 +33,7 @@ final class Progress implements Consumer<Object> {
 
     @Override
     public void accept(Object meta) {
-        latest.set(json.write(meta));
+        latest.set(json.result(meta));
         write();
     }
 

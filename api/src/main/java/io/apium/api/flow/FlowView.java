@@ -1,6 +1,7 @@
 package io.apium.api.flow;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.apium.api.json.StandardJson;
 import io.apium.api.task.ErrorView;
 import io.apium.canvas.Launch.Planned;
 import io.apium.flow.Flow;
@@ -101,7 +102,7 @@ public record FlowView(
                 flow.id().value(),
                 Nodes.kind(flow.plan()),
                 ended == null ? state(flow) : ended.state(),
-                ended instanceof Succeeded succeeded ? succeeded.result().json() : null,
+                ended instanceof Succeeded succeeded ? StandardJson.of(succeeded.result()) : null,
                 fault == null ? null : ErrorView.of(fault),
                 new Progress(flow, times).view(),
                 flow.attempt(),
@@ -141,9 +142,7 @@ public record FlowView(
 
     private static String result(FlowStore.Flow flow, List<TaskRecord.Ended> ends) {
         List<String> results = ends.stream()
-                .map(ended -> ended instanceof Succeeded succeeded
-                        ? succeeded.result().json()
-                        : "null")
+                .map(ended -> ended instanceof Succeeded succeeded ? StandardJson.of(succeeded.result()) : "null")
                 .toList();
         return results.size() == 1 && !flow.kind().equals("group")
                 ? results.getFirst()

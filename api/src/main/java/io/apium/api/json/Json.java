@@ -95,7 +95,7 @@ public final class Json {
 
         @Override
         public void serialize(Payload value, JsonGenerator generator, SerializationContext context) {
-            generator.writeRawValue(value.json());
+            generator.writeRawValue(StandardJson.of(value));
         }
     }
 

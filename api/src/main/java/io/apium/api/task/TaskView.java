@@ -1,6 +1,7 @@
 package io.apium.api.task;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.apium.api.json.StandardJson;
 import io.apium.ledger.DelayedTask;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
@@ -99,7 +100,7 @@ public record TaskView(
 
         /** What goes with a state of the handler's own is its progress. */
         static Standing underway(String state, Payload meta) {
-            return state.equals(Underway.STARTED) ? NOTHING : new Standing(meta.json(), null, null, null);
+            return state.equals(Underway.STARTED) ? NOTHING : new Standing(StandardJson.of(meta), null, null, null);
         }
     }
 
@@ -151,9 +152,7 @@ public record TaskView(
                 history.id().value(),
                 told.or(from.task(), "task"),
                 ended.state(),
-                ended instanceof TaskRecord.Succeeded succeeded
-                        ? succeeded.result().json()
-                        : null,
+                ended instanceof TaskRecord.Succeeded succeeded ? StandardJson.of(succeeded.result()) : null,
                 ended instanceof TaskRecord.Unsuccessful failed ? ErrorView.of(failed.fault()) : null,
                 null,
                 told.or(from.queue(), "queue"),

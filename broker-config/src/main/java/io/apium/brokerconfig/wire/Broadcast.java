@@ -28,9 +28,6 @@ public record Broadcast(
         @Nullable Answer answer,
         long clock) {
 
-    private static final int BYTES_MAX = 1_000_000;
-    private static final int PATTERN_LENGTH_MAX = 500;
-
     /** @param ticket tells the answers to one order from those to another */
     public record Answer(
             String exchange, String routingKey, @Nullable String ticket) {
@@ -58,11 +55,8 @@ public record Broadcast(
 
     /** @throws RuntimeException when it is not an order */
     public static Broadcast read(BasicProperties properties, byte[] body) {
-        if (body.length > BYTES_MAX) {
-            throw new IllegalArgumentException(
-                    "an order has " + body.length + " bytes, over the limit of " + BYTES_MAX);
-        }
-        Fields fields = Fields.of(Json.read(body), "an order");
+        WireBounds.ORDER.check(body.length);
+        Fields fields = Fields.of(Json.message(body), "an order");
         Object replyTo = fields.raw("reply_to");
         Map<String, Object> headers = properties.getHeaders();
         return new Broadcast(
@@ -86,9 +80,7 @@ public record Broadcast(
         if (pattern == null || matcher == null) {
             return true;
         }
-        if (pattern.length() > PATTERN_LENGTH_MAX) {
-            throw new IllegalArgumentException("a pattern has at most " + PATTERN_LENGTH_MAX + " characters");
-        }
+        WireBounds.ORDER_PATTERN.check(pattern.length());
         return switch (matcher) {
             case "glob" ->
                 Pattern.compile(glob(pattern), Pattern.DOTALL).matcher(node).matches();

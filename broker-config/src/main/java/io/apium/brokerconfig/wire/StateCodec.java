@@ -53,12 +53,14 @@ public final class StateCodec {
 
     /** @throws IllegalArgumentException when it is not a state of that kind that this version knows */
     public State read(Kind kind, String json) {
-        Fields fields = Fields.of(Json.read(json), "an entry");
-        return switch (kind) {
-            case TASK -> delayedTask(fields);
-            case SCHEDULE -> beat(fields);
-            case FLOW -> new Course(flows.read(fields));
-        };
+        return Json.reading("an entry", () -> {
+            Fields fields = Fields.of(Json.read(json), "an entry");
+            return switch (kind) {
+                case TASK -> delayedTask(fields);
+                case SCHEDULE -> beat(fields);
+                case FLOW -> new Course(flows.read(fields));
+            };
+        });
     }
 
     private Map<String, @Nullable Object> tree(TaskMessage message, Instant due) {
@@ -68,7 +70,7 @@ public final class StateCodec {
     }
 
     private DelayedTask delayedTask(Fields fields) {
-        return new DelayedTask(messages.read(fields), Instant.ofEpochMilli((long) fields.number("due")));
+        return new DelayedTask(messages.read(fields), Instant.ofEpochMilli(fields.whole("due")));
     }
 
     private static Map<String, @Nullable Object> tree(Beat beat) {
@@ -91,7 +93,7 @@ public final class StateCodec {
                 fields.instant("last"),
                 fields.instant("last_sent_at"),
                 fields.instant("queued"),
-                fields.raw("sent") instanceof Number sent ? sent.longValue() : 0);
+                fields.raw("sent") == null ? 0 : fields.whole("sent"));
     }
 
     private static @Nullable String text(@Nullable Instant moment) {
