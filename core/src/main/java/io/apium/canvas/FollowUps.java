@@ -43,13 +43,6 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
         };
     }
 
-    /** What is owed instead when what comes after {@code message} cannot be sent, now or ever: it fails with the reason. */
-    public static FollowUps unsent(TaskMessage message, Fault reason, Instant now) {
-        FollowUps never = abandon(message.chain(), reason, now);
-        Launch errbacks = errbacks(message.id(), message.options(), Origin.task(message, now));
-        return new FollowUps(errbacks, never.parts, never.abandoned);
-    }
-
     /** What is owed when every part of a chord has ended well: its body. */
     public static FollowUps complete(TaskMessage last, Canvas body, List<Payload> results, Instant now) {
         Launch launch = Launch.of(body.after(List.of(results)), List.of(), "body", Origin.task(last, now));

@@ -11,6 +11,7 @@ public interface IdempotencyStore {
      *
      * @param fingerprint the same for the same request, another for another
      * @param lease how long the request may take before the key is free again
+     * @throws UnreadableRecordException when what is stored under the key cannot be read
      */
     Claim claim(String key, String fingerprint, Duration lease);
 

@@ -15,6 +15,8 @@ import java.util.Map;
 /** What is counted and timed of each duty. */
 final class Meters {
 
+    private static final Duration LAG_MAX = Duration.ofDays(365);
+
     private final Map<Kind, OfDuty> duties = new EnumMap<>(Kind.class);
 
     /**
@@ -44,7 +46,8 @@ final class Meters {
     void woken(Kind kind, Duration lag) {
         OfDuty duty = of(kind);
         duty.woken.increment();
-        duty.lag.record(lag.isNegative() ? Duration.ZERO : lag);
+        // what a timer is given must be less than 292 years
+        duty.lag.record(lag.isNegative() ? Duration.ZERO : lag.compareTo(LAG_MAX) > 0 ? LAG_MAX : lag);
     }
 
     void failed(Kind kind, int entries) {

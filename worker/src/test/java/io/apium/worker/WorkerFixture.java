@@ -7,7 +7,6 @@ import io.apium.broker.Broker;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Launch;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
@@ -73,7 +72,7 @@ final class WorkerFixture implements AutoCloseable {
                 store.deadLetters(),
                 store.ledger(),
                 new Delays(ledger),
-                new Debts(sender, store.results(), store.chords(), clock),
+                store.debts(sender),
                 blobs,
                 Duration.ofHours(24),
                 store.flowTimes(),

@@ -34,6 +34,9 @@ public record Problem(
                 new Words("unauthorized", 401, "send the token as 'Authorization: Bearer ...'").at(path);
             case Refusal.UnknownId(String kind, String id) ->
                 new Words("unknown-id", 404, "there is no " + kind + " '" + id + "', or it was forgotten").at(path);
+            case Refusal.UnreadableRecord(String key, String reason) ->
+                new Words("unreadable-record", 409, "what the store has as " + key + " cannot be read: " + reason)
+                        .at(path);
             case Refusal.UnknownPath(String unknown) ->
                 new Words("unknown-path", 404, "nothing is served at " + unknown).at(path);
             case Refusal.WrongMethod(String method, var allowed) ->

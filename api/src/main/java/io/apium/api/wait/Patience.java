@@ -8,6 +8,7 @@ import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.MessageTooLarge;
 import io.apium.store.ResultStore;
 import io.apium.store.StoreUnavailable;
+import io.apium.store.UnreadableRecordException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +69,8 @@ public final class Patience {
         return switch (cause) {
             case BrokerUnavailable _ -> Refused.away(Dependency.BROKER);
             case StoreUnavailable _ -> Refused.away(Dependency.STORE);
+            case UnreadableRecordException damaged ->
+                new Refused(new Refusal.UnreadableRecord(damaged.key(), damaged.reason()));
             case MessageTooLarge tooLarge ->
                 new Refused(new Refusal.Invalid(List.of(new Mistake("/args", String.valueOf(tooLarge.getMessage())))));
             case RuntimeException defect -> defect;
