@@ -18,6 +18,7 @@ import io.apium.brokerconfig.redis.RedisRedeliveries;
 import io.apium.brokerconfig.redis.RedisResults;
 import io.apium.brokerconfig.redis.RedisRevocations;
 import io.apium.brokerconfig.redis.RedisWorkers;
+import io.apium.brokerconfig.redis.UnreadableKeys;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
 import io.apium.client.Debts;
@@ -39,6 +40,7 @@ import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.apium.store.Workers;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.InetAddress;
@@ -101,8 +103,8 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(Redis redis) {
-        return new RedisDeadLetters(redis);
+    DeadLetters deadLetters(Redis redis, MessageWriter writer) {
+        return new RedisDeadLetters(redis, writer);
     }
 
     @Bean
@@ -132,8 +134,9 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Ledger ledger(Redis redis, MessageWriter writer) {
-        return new RedisLedger(redis, new StateCodec(writer));
+    Ledger ledger(Redis redis, MessageWriter writer, BrokerProperties properties) {
+        int bytesMax = (int) properties.messageBytesMax().toBytes();
+        return new RedisLedger(redis, new StateCodec(writer, bytesMax));
     }
 
     @Bean
@@ -172,8 +175,7 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Debts debts(
-            Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
+    Debts debts(Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
         return new Debts(sender, results, chords, letters, clock);
     }
 
@@ -198,6 +200,19 @@ class BrokerAutoConfiguration {
             Gauge.builder("apium.server.reachable", results, each -> each.isReachable() ? 1 : 0)
                     .tag("server", "store")
                     .register(registry);
+        };
+    }
+
+    /** How many keys in Redis could not be read since the start, by what they were to be. */
+    @Bean
+    MeterBinder unreadableKeys(Redis redis) {
+        return registry -> {
+            for (UnreadableKeys.Kind kind : UnreadableKeys.Kind.values()) {
+                FunctionCounter.builder("apium.store.unreadable", redis.unreadable(), keys -> keys.count(kind))
+                        .tag("kind", kind.tag())
+                        .description("keys in Redis that could not be read, each counted once")
+                        .register(registry);
+            }
         };
     }
 

@@ -1,6 +1,7 @@
 package io.apium.client;
 
 import io.apium.broker.RawMessage;
+import io.apium.broker.MessageRejectedException;
 import io.apium.canvas.ChordPart;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.Options;
@@ -16,9 +17,12 @@ import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.QueueName;
 import io.apium.task.TaskRecord;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,7 @@ import org.slf4j.LoggerFactory;
 /** Pays what ended tasks owe. Paying twice is the same as paying once. */
 public final class Debts {
 
+    private static final Logger log = LoggerFactory.getLogger(Debts.class);
     private static final CompletableFuture<Void> PAID = CompletableFuture.completedFuture(null);
     private static final Logger log = LoggerFactory.getLogger(Debts.class);
 
@@ -35,8 +40,7 @@ public final class Debts {
     private final DeadLetters letters;
     private final InstantSource clock;
 
-    public Debts(
-            Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
+    public Debts(Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
         this.sender = sender;
         this.results = results;
         this.chords = chords;
@@ -74,8 +78,7 @@ public final class Debts {
     }
 
     /**
-     * Pays all that is owed. A follow-up that can never be sent has failed, with all that it owes in turn, and is kept as a
-     * dead letter; the others are sent.
+     * Pays all that is owed.
      *
      * @param message the task whose end made the debt
      * @return done when nothing is owed any more; failed when the broker is away, with the debt still standing
@@ -86,21 +89,26 @@ public final class Debts {
         }
         return Sender.all(owed.abandoned().stream()
                         .map(record -> results.end(record).thenAccept(_ -> {})))
-                .thenCompose(_ -> sender.send(owed.launch(), (never, reason) -> refuse(message, never, reason)))
+                .thenCompose(_ -> send(owed.launch()))
                 .thenCompose(_ -> Sender.all(owed.parts().stream().map(part -> join(message, part))));
     }
 
-    private CompletableFuture<Void> refuse(TaskMessage message, TaskMessage never, Throwable thrown) {
+    /**
+     * Sends what somebody owes, who cannot be told of a mistake in it any more. A message that can never be sent becomes a dead
+     * letter, and its task ends as a failure, with all that follows from that; the other messages are sent.
+     *
+     * @return done when nothing is owed any more; failed when the broker or the store is away
+     */
+    public CompletableFuture<Void> send(Launch launch) {
+        return sender.send(launch, this::refuse);
+    }
+
+    private CompletableFuture<Void> refuse(TaskMessage never, Throwable thrown) {
         String reason = String.valueOf(thrown.getMessage());
-        log.warn("follow-up can never be sent id={} task={} parent={}", never.id(), never.task(), message.id(), thrown);
-        return kept(never, reason)
-                .thenCompose(_ -> settle(
-                        never,
-                        new TaskRecord.Failed(
-                                never.id(),
-                                Fault.invalidTask(reason),
-                                clock.instant(),
-                                never.provenance(null, List.of()))));
+        log.warn("message can never be sent: id={} task={} parent={} reason={}", never.id(), never.task(), never.parent(), reason);
+        TaskRecord.Ended failed = new TaskRecord.Failed(
+                never.id(), Fault.invalidTask(reason), clock.instant(), never.provenance(null, List.of()));
+        return kept(never, reason).thenCompose(_ -> settle(never, failed));
     }
 
     /** One that the store cannot keep either is lost but for its record; while the store is away it is waited for. */
@@ -134,12 +142,30 @@ public final class Debts {
             case Join.Complete(List<Payload> values) ->
                 pay(message, FollowUps.complete(message, part.body(), values, clock.instant()))
                         .thenCompose(_ -> chords.settle(part.group()));
-            case Join.Broken(Fault fault) ->
-                pay(message, broken(message, part, fault)).thenCompose(_ -> chords.settle(part.group()));
+            case Join.Broken(Fault fault) -> broken(message, part, fault).thenCompose(_ -> chords.settle(part.group()));
+            case Join.Unreadable(Fault fault) -> broken(message, part, fault);
+            case Join.SizeUnknown(Duration again) -> joinLater(message, part, again);
         });
     }
 
-    private FollowUps broken(TaskMessage message, ChordPart part, Fault reason) {
-        return FollowUps.broken(message, part.body(), reason, clock.instant());
+    private CompletableFuture<Void> broken(TaskMessage message, ChordPart part, Fault reason) {
+        log.warn("chord failed: group={} reason={}", part.group(), reason.message());
+        return pay(message, FollowUps.broken(message, part.body(), reason, clock.instant()));
+    }
+
+    /**
+     * The message itself comes again: whoever receives it finds that its task has ended, and only pays what is owed. A task
+     * without a record would be run once more, so its part is kept in mind here.
+     */
+    private CompletableFuture<Void> joinLater(TaskMessage message, ChordPart part, Duration again) {
+        if (message.options().reply().ignoreResult()) {
+            CompletableFuture.delayedExecutor(again.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> join(message, part).exceptionally(failure -> {
+                        log.warn("part of a chord not counted again: group={}", part.group(), failure);
+                        return null;
+                    }));
+            return PAID;
+        }
+        return sender.later(message.repeated(), clock.instant().plus(again));
     }
 }

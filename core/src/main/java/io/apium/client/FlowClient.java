@@ -77,7 +77,11 @@ public final class FlowClient {
         return tasks.await(id, limit);
     }
 
-    /** The flow as it is now; empty when there is none of that id, or it was forgotten with the results. */
+    /**
+     * The flow as it is now; empty when there is none of that id, or it was forgotten with the results.
+     *
+     * @throws io.apium.store.UnreadableRecordException when it is there and cannot be read, as all that follow
+     */
     public Optional<Flow> find(TaskId id) {
         return entry(id).map(FlowClient::flow);
     }

@@ -3,6 +3,7 @@ package io.apium.client;
 import io.apium.broker.Broker;
 import io.apium.broker.MessageRejectedException;
 import io.apium.broker.RawMessage;
+import io.apium.canvas.ChordSize;
 import io.apium.canvas.Launch;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.ChordStore;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
@@ -43,10 +45,17 @@ public final class Sender {
         this.clock = clock;
     }
 
-    /** @return done when every size is stored and every message confirmed or kept; failed as soon as one is not */
+    /**
+     * @return done when every size is stored and every message confirmed or kept; failed as soon as one is not, with {@link
+     *     io.apium.broker.MessageRejectedException} when it can never be sent
+     */
     public CompletableFuture<Void> send(Launch launch) {
-        CompletableFuture<Void> sizes = all(launch.chords().stream().map(chords::expect));
-        return sizes.thenCompose(_ -> all(launch.messages().stream().map(this::send)));
+        return expect(launch.chords())
+                .thenCompose(_ -> all(launch.messages().stream().map(this::send)));
+    }
+
+    CompletableFuture<Void> expect(List<ChordSize> sizes) {
+        return all(sizes.stream().map(chords::expect));
     }
 
     /**
@@ -106,10 +115,24 @@ public final class Sender {
         return routes.routed(message);
     }
 
-    private CompletableFuture<Void> send(TaskMessage unrouted) {
+    CompletableFuture<Void> send(TaskMessage unrouted) {
         TaskMessage message = routed(unrouted);
         Instant eta = message.eta();
         return eta != null && eta.isAfter(clock.instant()) ? delays.keep(message, eta) : broker.publish(message);
+    }
+
+    /** Sends it at {@code due}, also when it should have been run before. */
+    CompletableFuture<Void> later(TaskMessage message, Instant due) {
+        TaskMessage whenever = new TaskMessage(
+                message.id(),
+                message.root(),
+                message.parent(),
+                message.retries(),
+                null,
+                null,
+                message.signature(),
+                message.chain());
+        return delays.keep(routed(whenever), due);
     }
 
     static CompletableFuture<Void> all(Stream<CompletableFuture<Void>> parts) {

@@ -11,6 +11,7 @@ public interface IdempotencyStore {
      * it all the same.
      *
      * @param lease how long the request may take before the key is free again
+     * @throws UnreadableRecordException when what is stored under the key cannot be read
      */
     Claim claim(Request request, Duration lease);
 

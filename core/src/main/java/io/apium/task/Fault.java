@@ -127,6 +127,20 @@ public record Fault(
         return new Fault("ChordError", CELERY, List.of("Dependency " + part + " raised " + cause.summary()), null);
     }
 
+    /** The record of a task cannot be read; Celery's exception for that. */
+    public static Fault unreadable(TaskId task, String reason) {
+        return new Fault(
+                "BackendGetMetaError",
+                CELERY,
+                List.of("the record of task " + task + " cannot be read: " + reason),
+                null);
+    }
+
+    /** The parts of a chord cannot be counted, so that its body will never run. */
+    public static Fault uncountedChord(GroupId group, String reason) {
+        return new Fault("ChordError", CELERY, List.of("the parts of chord " + group + " " + reason), null);
+    }
+
     /** The error in one line: {@code ValueError('no such row')}. */
     public String summary() {
         return type + "(" + (arguments.isEmpty() ? "" : "'" + String.join("', '", arguments) + "'") + ")";

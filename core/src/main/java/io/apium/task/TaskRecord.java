@@ -91,7 +91,26 @@ public sealed interface TaskRecord {
         }
     }
 
-    /** Celery's names. */
+    /**
+     * There is a record, and this version cannot read it: it was damaged, or a newer version wrote it. How the task stands is not
+     * known. Readers find it; nobody writes it.
+     *
+     * @param reason why it cannot be read, in a sentence
+     */
+    record Unreadable(TaskId id, String reason) implements TaskRecord {
+
+        @Override
+        public String state() {
+            return State.UNREADABLE;
+        }
+
+        /** The error for whoever needs to know what came of the task. */
+        public Fault fault() {
+            return Fault.unreadable(id, reason);
+        }
+    }
+
+    /** Celery's names, and one of Apium's own. */
     final class State {
 
         public static final String SUCCESS = "SUCCESS";
@@ -99,6 +118,9 @@ public sealed interface TaskRecord {
         public static final String REVOKED = "REVOKED";
         public static final String PENDING = "PENDING";
         public static final String RETRY = "RETRY";
+
+        /** Of a record that cannot be read; no record says so itself. */
+        public static final String UNREADABLE = "UNREADABLE";
 
         private State() {}
 

@@ -32,11 +32,17 @@ final class Loop implements SmartLifecycle {
     /** Entries in hand at once; more would only wait here instead of in the ledger. */
     private static final int IN_HAND_MAX = 4_000;
 
+    private static final int KIBIBYTES_MAX = SchedulerBounds.BYTES_IN_HAND.intMax() / 1_024;
+
+    /** As long as others might wait for something large that the broker does not confirm. */
+    private static final Duration LARGE_MAX = Duration.ofSeconds(3);
+
     private final Turn turn;
     private final Ledger ledger;
     private final InstantSource clock;
     private final BlockingQueue<Instant> earlier = new LinkedBlockingQueue<>();
     private final Semaphore hands = new Semaphore(IN_HAND_MAX);
+    private final Semaphore kibibytes = new Semaphore(KIBIBYTES_MAX);
     private volatile @Nullable Instant lastTurn;
     private volatile @Nullable Thread thread;
     private @Nullable AutoCloseable following;
@@ -118,6 +124,7 @@ final class Loop implements SmartLifecycle {
             int taken = Math.min(result.taken(), IN_HAND_MAX);
             hands.acquire(taken);
             var _ = result.done().whenComplete((_, _) -> hands.release(taken));
+            hold(result);
             return result.next();
         } catch (StoreUnavailable away) {
             log.debug("the store is away; nothing can be due before it is back", away);
@@ -125,6 +132,16 @@ final class Loop implements SmartLifecycle {
         } catch (RuntimeException unforeseen) {
             log.error("a turn failed; what it had taken wakes again", unforeseen);
             return now.plus(STORE_PAUSE);
+        }
+    }
+
+    /** Waits while what is in hand is too large altogether. */
+    private void hold(Turn.Result result) throws InterruptedException {
+        int size = (int) Math.min(result.bytes() / 1_024, KIBIBYTES_MAX);
+        if (kibibytes.tryAcquire(size, LARGE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+            var _ = result.done().whenComplete((_, _) -> kibibytes.release(size));
+        } else {
+            log.warn("entries in hand are large and not sent yet: bytes={} pause={}", result.bytes(), LARGE_MAX);
         }
     }
 
@@ -140,10 +157,10 @@ final class Loop implements SmartLifecycle {
                 + Duration.between(now, until.isBefore(least) ? least : until).toNanos();
         for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
             Instant told = earlier.poll(left, TimeUnit.NANOSECONDS);
-            if (told != null) {
+            if (told != null && told.isBefore(until)) {
                 // an entry may be due in the year 9999, which no number of nanoseconds says
-                long sooner = SaturatingTime.nanos(Duration.between(clock.instant(), told));
-                deadline = System.nanoTime() + Math.clamp(sooner, 0, Math.max(0, deadline - System.nanoTime()));
+                long sooner = SaturatingTime.nanos(Duration.between(clock.instant(), told.isBefore(now) ? now : told));
+                deadline = Math.min(deadline, System.nanoTime() + Math.max(0, sooner));
             }
         }
     }

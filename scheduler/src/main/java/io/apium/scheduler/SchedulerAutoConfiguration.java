@@ -3,7 +3,6 @@ package io.apium.scheduler;
 import io.apium.broker.RemoteControl;
 import io.apium.client.Debts;
 import io.apium.client.Declarations;
-import io.apium.client.Sender;
 import io.apium.ledger.Ledger;
 import io.apium.store.FlowTimes;
 import io.apium.store.ResultStore;
@@ -55,8 +54,8 @@ class SchedulerAutoConfiguration {
     }
 
     @Bean
-    Payment schedulerPayment(Sender sender, Debts debts, Stores stores, InstantSource clock) {
-        return new Payment(sender, debts, stores, clock);
+    Payment schedulerPayment(Debts debts, Stores stores, InstantSource clock) {
+        return new Payment(debts, stores, clock);
     }
 
     @Bean

@@ -205,6 +205,7 @@ final class Road {
                 switch (standing) {
                     case TaskRecord.Ended ended -> ending.repeat(attempt, ended);
                     case TaskRecord.Open _ -> ending.handedOver(attempt);
+                    case TaskRecord.Unreadable _ -> runOrGiveUp(attempt, handler, permit, lost);
                     case null -> runOrGiveUp(attempt, handler, permit, lost);
                 }
             });

@@ -7,7 +7,6 @@ import io.apium.broker.Broker;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Launch;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.client.Routes;
 import io.apium.client.Sender;

@@ -10,6 +10,7 @@ import io.apium.flow.Stand;
 import io.apium.flow.Times;
 import io.apium.store.FlowStore;
 import io.apium.task.Fault;
+import io.apium.task.Provenance;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Failed;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +71,7 @@ public record FlowView(
 
     static FlowView of(FlowStore.Flow flow, Map<TaskId, TaskRecord> records) {
         List<TaskRecord.Ended> ends = flow.results().stream()
-                .map(records::get)
-                .filter(TaskRecord.Ended.class::isInstance)
-                .map(TaskRecord.Ended.class::cast)
+                .flatMap(id -> end(records.get(id)).stream())
                 .toList();
         boolean hasEnded = ends.size() == flow.results().size();
         Unsuccessful failure = hasEnded ? failure(ends) : null;
@@ -120,6 +120,17 @@ public record FlowView(
                 : flow.phase().name();
     }
 
+    /** Of a record that cannot be read nobody will ever hear more: its task counts as failed. */
+    private static Optional<TaskRecord.Ended> end(@Nullable TaskRecord record) {
+        return switch (record) {
+            case TaskRecord.Ended ended -> Optional.of(ended);
+            case TaskRecord.Unreadable damaged ->
+                Optional.of(new Failed(damaged.id(), damaged.fault(), Instant.EPOCH, Provenance.UNKNOWN));
+            case TaskRecord.Open _ -> Optional.empty();
+            case null -> Optional.empty();
+        };
+    }
+
     boolean hasEnded() {
         return State.isFinal(state);
     }
@@ -154,8 +165,10 @@ public record FlowView(
                 .map(task -> records.get(task.id()))
                 .filter(Objects::nonNull)
                 .toList();
-        long done = known.stream().filter(TaskRecord.Ended.class::isInstance).count();
-        long failed = known.stream().filter(Unsuccessful.class::isInstance).count();
+        List<TaskRecord.Ended> ends =
+                known.stream().flatMap(record -> end(record).stream()).toList();
+        long done = ends.size();
+        long failed = ends.stream().filter(Unsuccessful.class::isInstance).count();
         return ProgressView.ofTasks(flow.tasks().size(), done, failed);
     }
 

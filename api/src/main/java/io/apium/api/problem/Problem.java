@@ -51,6 +51,9 @@ public record Problem(
                                 404,
                                 "there is no " + kind + " " + PlainText.shown(id) + ", or it was forgotten")
                         .at(path);
+            case Refusal.UnreadableRecord(String key, String reason) ->
+                new Words("unreadable-record", 409, "what the store has as " + key + " cannot be read: " + reason)
+                        .at(path);
             case Refusal.UnknownPath(String unknown) ->
                 new Words("unknown-path", 404, "nothing is served at " + unknown).at(path);
             case Refusal.WrongMethod(String method, var allowed) ->

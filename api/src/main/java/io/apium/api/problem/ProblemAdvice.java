@@ -3,6 +3,7 @@ package io.apium.api.problem;
 import io.apium.api.problem.Refusal.Dependency;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.store.StoreUnavailable;
+import io.apium.store.UnreadableRecordException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,6 +54,7 @@ final class ProblemAdvice {
             case Refused refused -> refused.refusal();
             case BrokerUnavailable _ -> new Refusal.Unavailable(Dependency.BROKER);
             case StoreUnavailable _ -> new Refusal.Unavailable(Dependency.STORE);
+            case UnreadableRecordException damaged -> new Refusal.UnreadableRecord(damaged.key(), damaged.reason());
             case InterruptedException _ -> {
                 Thread.currentThread().interrupt();
                 yield new Refusal.Unavailable(Dependency.SERVER);

@@ -53,6 +53,7 @@ public final class Problems {
             case Refusal.BadParameter _,
                     Refusal.Unreadable _,
                     Refusal.UnknownId _,
+                    Refusal.UnreadableRecord _,
                     Refusal.UnknownPath _,
                     Refusal.NotAcceptable _,
                     Refusal.NameTaken _,

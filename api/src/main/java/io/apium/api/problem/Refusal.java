@@ -19,6 +19,9 @@ public sealed interface Refusal {
     /** @param kind task, flow, dead letter, schedule, blob or worker */
     record UnknownId(String kind, String id) implements Refusal {}
 
+    /** @param reason why what is stored cannot be read, in a sentence */
+    record UnreadableRecord(String key, String reason) implements Refusal {}
+
     record UnknownPath(String path) implements Refusal {}
 
     record WrongMethod(String method, Set<String> allowed) implements Refusal {}

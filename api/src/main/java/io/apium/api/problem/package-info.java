@@ -11,6 +11,7 @@
  *   urn:apium:problem:unauthorized            401   the token is missing or wrong
  *   urn:apium:problem:unknown-id              404   no task, flow, dead letter, schedule or blob of that id
  *   urn:apium:problem:unknown-path            404   nothing is served there
+ *   urn:apium:problem:unreadable-record       409   what is stored was damaged, or a newer version wrote it
  *   urn:apium:problem:method-not-allowed      405   see Allow
  *   urn:apium:problem:not-acceptable          406   the answer has none of the forms in Accept
  *   urn:apium:problem:body-timeout            408   the body came too slowly; the connection is closed

@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -65,13 +64,10 @@ final class ScheduleController {
             @RequestParam(required = false) @Nullable String cursor)
             throws InterruptedException {
         Paging paging = Paging.of(limit, cursor);
-        List<Beat> found = schedules.behind(paging.cursor(), paging.limit() + 1);
-        List<Beat> page = found.subList(0, Math.min(found.size(), paging.limit()));
-        String last =
-                page.size() == found.size() ? null : page.getLast().schedule().name();
-        String next = paging.next(PATH, Map.of(), last);
+        Schedules.Page page = schedules.page(paging.cursor(), paging.limit());
+        String next = paging.next(PATH, Map.of(), page.next());
         SchedulesView view =
-                new SchedulesView(page.stream().map(ScheduleView::of).toList(), next);
+                new SchedulesView(page.beats().stream().map(ScheduleView::of).toList(), next);
         return Representation.of(view).found(Paging.answer(next));
     }
 

@@ -75,6 +75,7 @@ public record TaskView(
                         ? open(known, State.PENDING, Standing.NOTHING)
                         : open(known, State.PENDING, Standing.waiting(waiting));
             case Underway(TaskId _, String state, var meta) -> open(known, state, Standing.underway(state, meta));
+            case TaskRecord.Unreadable damaged -> open(known, damaged.state(), Standing.NOTHING);
             case TaskRecord.Retrying retrying -> open(known, retrying.state(), Standing.retrying(retrying));
             case TaskRecord.Ended ended -> ended(history, ended);
         };

@@ -10,7 +10,9 @@ import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
+import io.apium.store.UnreadableRecordException;
 import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,9 @@ public final class Tasks {
     /** A task of a Celery client that waits has no timeline, and its entry in the ledger is all that is known. */
     private Optional<Known> known(TaskId id) {
         Optional<TaskHistory> history = results.history(id);
+        if (history.isPresent() && history.get().record() instanceof TaskRecord.Unreadable(TaskId _, String reason)) {
+            throw new UnreadableRecordException("record of task " + id, reason);
+        }
         if (history.isPresent() && history.get().record() != null) {
             return Optional.of(new Known(history.get(), null));
         }

@@ -9,6 +9,7 @@ import io.apium.broker.MessageRejectedException;
 import io.apium.broker.MessageTooLarge;
 import io.apium.store.ResultStore;
 import io.apium.store.StoreUnavailable;
+import io.apium.store.UnreadableRecordException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -84,6 +85,8 @@ public final class Patience {
         return switch (cause) {
             case BrokerUnavailable _ -> Refused.away(Dependency.BROKER);
             case StoreUnavailable _ -> Refused.away(Dependency.STORE);
+            case UnreadableRecordException damaged ->
+                new Refused(new Refusal.UnreadableRecord(damaged.key(), damaged.reason()));
             case MessageTooLarge tooLarge -> invalid("/args", tooLarge);
             case MessageRejectedException never -> invalid("", never);
             case RuntimeException defect -> defect;

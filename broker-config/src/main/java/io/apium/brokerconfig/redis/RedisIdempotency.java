@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.StoredJson;
 import io.apium.store.IdempotencyStore;
 import java.time.Duration;
@@ -33,12 +34,14 @@ public final class RedisIdempotency implements IdempotencyStore {
         if (redis.read(client -> client.set(Keys.idempotency(key), ours, ifAbsent)) != null) {
             return new Claim.Fresh();
         }
-        String standing = redis.read(client -> client.get(Keys.idempotency(key)));
+        String stored = Keys.idempotency(key);
+        String standing = redis.read(Kind.IDEMPOTENCY, stored, client -> client.get(stored));
         if (standing == null) {
             // its lease ended between the two looks
             return claim(request, lease);
         }
-        Entry entry = StoredJson.read(standing, Entry.class);
+        Entry entry =
+                redis.unreadable().required(Kind.IDEMPOTENCY, stored, () -> StoredJson.read(standing, Entry.class));
         if (!entry.fingerprint().equals(request.fingerprint())) {
             return new Claim.Mismatch();
         }

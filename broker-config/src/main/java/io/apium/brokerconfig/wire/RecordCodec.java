@@ -44,6 +44,8 @@ public final class RecordCodec {
                 }
                 case Retrying retrying -> retrying(out, retrying);
                 case TaskRecord.Ended ended -> end(out, ended);
+                case TaskRecord.Unreadable _ ->
+                    throw new IllegalArgumentException("a record that cannot be read is not written");
             }
             out.writeStringProperty("task_id", record.id().value());
             out.writeEndObject();

@@ -75,6 +75,21 @@ final class Ports {
         }
 
         @Override
+        public CompletableFuture<Void> putOff(EntryKey key, long seen, Instant until) {
+            return life.ask(() -> ledger.putOff(key, seen, until));
+        }
+
+        @Override
+        public CompletableFuture<Void> setAside(EntryKey key) {
+            return life.ask(() -> ledger.setAside(key));
+        }
+
+        @Override
+        public Page page(Kind kind, @Nullable String after, int limit) {
+            return ledger.page(kind, after, limit);
+        }
+
+        @Override
         public Optional<Entry> find(EntryKey key) {
             return ledger.find(key);
         }
