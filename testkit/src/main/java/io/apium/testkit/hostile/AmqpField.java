@@ -2,6 +2,7 @@ package io.apium.testkit.hostile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** A value of a field table: the code of its type, and its bytes. */
 public final class AmqpField {
@@ -60,6 +61,12 @@ public final class AmqpField {
 
     public char code() {
         return code;
+    }
+
+    Optional<String> asText() {
+        return code == 'S'
+                ? Optional.of(new String(value, Integer.BYTES, value.length - Integer.BYTES, StandardCharsets.UTF_8))
+                : Optional.empty();
     }
 
     void write(AmqpBytes out) {

@@ -1,8 +1,8 @@
 package io.apium.testkit.hostile;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A field table of AMQP 0-9-1 with values of every type, as bytes. */
 public final class AmqpTable {
@@ -30,14 +30,9 @@ public final class AmqpTable {
         return with(name, AmqpField.text(text));
     }
 
-    public AmqpTable without(String name) {
-        Map<String, AmqpField> fewer = new LinkedHashMap<>(fields);
-        fewer.remove(name);
-        return new AmqpTable(fewer);
-    }
-
-    public List<String> names() {
-        return List.copyOf(fields.keySet());
+    /** The value of that name, where it is a text. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(fields.get(name)).flatMap(AmqpField::asText);
     }
 
     /** With the length in front. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Named kinds of one sort of input. Each makes values from a random source; equal sources give equal values. */
@@ -74,6 +75,13 @@ public final class Kinds<T> {
     public interface Wrapper<T, R> {
 
         R wrap(T value, SplittableRandom random);
+    }
+
+    /** Those whose name is wanted. */
+    public Kinds<T> where(Predicate<String> wanted) {
+        Map<String, Maker<T>> fewer = new LinkedHashMap<>(makers);
+        fewer.keySet().removeIf(wanted.negate());
+        return new Kinds<>(fewer);
     }
 
     public List<String> names() {
