@@ -41,7 +41,7 @@ public record Flow(
     /** How often it asks by itself after tasks whose end nobody tells, such as those that a Celery worker runs. */
     public static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
-    public static final int DEPTH_MAX = 32;
+    public static final int DEPTH_MAX = FlowBounds.FLOWS_IN_FLOWS.intMax();
 
     /** The name of the task that stands for a flow which nothing but a client asked for. */
     public static final String TASK = "apium.flow";

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Graph(List<Node> nodes, int end) {
 
-    public static final int NODES_MAX = 2_000;
-    public static final int DEPTH_MAX = 32;
+    public static final int NODES_MAX = FlowBounds.NODES.intMax();
+    public static final int DEPTH_MAX = FlowBounds.GRAPH_LEVELS.intMax();
 
     public Graph {
         nodes = List.copyOf(nodes);

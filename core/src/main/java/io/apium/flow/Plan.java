@@ -58,16 +58,16 @@ public sealed interface Plan {
             @Nullable Joining reduce,
             Policy policy) implements Plan {
 
-        public static final int CHUNK_MAX = 100_000;
+        public static final int CHUNK_MAX = FlowBounds.MAP_CHUNK.intMax();
 
         /** Bytes. */
         public static final int LINES_MIN = 4_096;
 
         /** Bytes. */
-        public static final int LINES_MAX = 4_194_304;
+        public static final int LINES_MAX = FlowBounds.MAP_CHUNK_BYTES.intMax();
 
         public static final int WINDOW = 64;
-        public static final int WINDOW_MAX = 10_000;
+        public static final int WINDOW_MAX = FlowBounds.MAP_WINDOW.intMax();
 
         public Map {
             if (chunk != null && (chunk < chunkMin(over) || chunk > chunkMax(over))) {
@@ -97,7 +97,7 @@ public sealed interface Plan {
      */
     record Scatter(Signature task, Source over, int slices, Policy policy) implements Plan {
 
-        public static final int SLICES_MAX = 1_000;
+        public static final int SLICES_MAX = FlowBounds.SCATTER_SLICES.intMax();
 
         public Scatter {
             if (slices < 1 || slices > SLICES_MAX) {
@@ -118,7 +118,7 @@ public sealed interface Plan {
     record Joining(Signature task, int fanIn) {
 
         public static final int FAN_IN = 100;
-        public static final int FAN_IN_MAX = 10_000;
+        public static final int FAN_IN_MAX = FlowBounds.REDUCE_FAN_IN.intMax();
 
         public Joining {
             if (fanIn < 2 || fanIn > FAN_IN_MAX) {

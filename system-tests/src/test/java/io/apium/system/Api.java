@@ -34,6 +34,21 @@ final class Api {
         return process;
     }
 
+    /** The same server for requests that no client would make. */
+    RawHttp raw() {
+        return new RawHttp(uri.getPort());
+    }
+
+    /** Makes or replaces something. */
+    HttpResponse<String> put(String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
     /** Posts it whatever becomes of it. */
     HttpResponse<String> post(String path, String json, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path))

@@ -85,6 +85,13 @@ public final class Diary {
                 .with(Options.NONE.withRouting(new Routing(new QueueName(queue), null)));
     }
 
+    /** A schedule that has something noted every second. */
+    String everySecond(String queue, String key) {
+        return """
+                {"task": "diary.warm", "kwargs": {"file": "%s", "key": "%s", "millis": 1}, "every": "PT1S",
+                 "options": {"queue": "%s"}}""".formatted(file, key, queue);
+    }
+
     /** What was noted until now. */
     void forget() throws IOException {
         Files.writeString(file, "");

@@ -7,6 +7,7 @@ import io.apium.task.QueueName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,6 +82,13 @@ final class Errands {
         return """
                 {"task": "errands.run", "kwargs": {"file": "%s", "failures": %d},
                  "options": {"queue": "%s", "countdown": %s}}""".formatted(file, failures, queue, countdown);
+    }
+
+    /** A chain or a group of so many. */
+    String flow(String form, int tasks) {
+        String task = """
+                {"task": "errands.run", "kwargs": {"file": "%s", "failures": 0}, "options": {"queue": "%s"}}""".formatted(file, queue);
+        return "{\"%s\": [%s]}".formatted(form, String.join(", ", Collections.nCopies(tasks, task)));
     }
 
     /** A flow of some of them. */

@@ -12,6 +12,7 @@
  *   tasks of a user's jar                                                 UserTasksIT
  *   messages that cannot be read or run                                   UnreadableIT
  *   2,000 tasks, a worker killed and a worker stopped                     WorkerCrashIT
+ *   thousands of odd messages and requests beside good tasks              BystanderIT
  *   what a misbehaving handler costs others, on every kind of pool        ContainmentIT
  *   a worker stopped, or killed, with its slots full; its children too    GracefulStopIT
  *   RabbitMQ away, Redis away, under load                                 ServerOutageIT

@@ -5,6 +5,7 @@
  *   <tr><td>{@code memory}</td><td>the ports in memory, which can be told to be away</td></tr>
  *   <tr><td>{@code contract}</td><td>what the ports promise, run in memory and on real servers</td></tr>
  *   <tr><td>{@code server}</td><td>RabbitMQ and Redis, to be killed, paused and started again</td></tr>
+ *   <tr><td>{@code hostile}</td><td>odd messages, requests and values, made from a seed</td></tr>
  *   <tr><td>{@code fault}</td><td>a proxy that stands for a bad network</td></tr>
  * </table>
  *

@@ -1,5 +1,6 @@
 package io.apium.gpu.array;
 
+import io.apium.gpu.GpuBounds;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public record Array(Dtype dtype, List<Integer> shape, ByteBuffer content) {
 
-    static final int DIMENSIONS_MAX = 8;
+    static final int DIMENSIONS_MAX = GpuBounds.ARRAY_DIMENSIONS.intMax();
 
     public Array {
         shape = List.copyOf(shape);

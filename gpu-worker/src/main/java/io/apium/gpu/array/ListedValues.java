@@ -1,5 +1,6 @@
 package io.apium.gpu.array;
 
+import io.apium.gpu.GpuBounds;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Numbers that are written as a list, or as lists of lists of the same length. */
 record ListedValues(List<Integer> shape, List<Number> numbers) {
 
-    private static final int VALUES_MAX = 65_536;
+    private static final int VALUES_MAX = GpuBounds.ARRAY_NUMBERS.intMax();
 
     /** @param dtype which each of the numbers is of */
     static ListedValues of(List<?> list, Dtype dtype) throws WrongArray {

@@ -1,5 +1,6 @@
 package io.apium.gpu.device;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.device.DeviceFault.DeviceLost;
 import io.apium.gpu.device.DeviceFault.KernelNotBuilt;
 import io.apium.gpu.device.Line.Need;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Builds implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Builds.class);
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofSeconds(GpuBounds.KERNEL_BUILD.max());
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
     private final Line line;

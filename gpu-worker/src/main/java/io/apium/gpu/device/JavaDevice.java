@@ -1,5 +1,6 @@
 package io.apium.gpu.device;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Array;
 import io.apium.gpu.device.DeviceFault.DeviceBusy;
 import io.apium.gpu.device.DeviceFault.DeviceLost;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** No device at all: works are computed in Java, one on each of a few threads. */
 public final class JavaDevice implements Device {
 
-    private static final int LINE_MAX = 10_000;
+    private static final int LINE_MAX = GpuBounds.DEVICE_QUEUE.intMax();
     private static final Duration LEAVE = Duration.ofSeconds(5);
 
     private final Facts facts;

@@ -1,5 +1,6 @@
 package io.apium.gpu.device;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.device.DeviceFault.DeviceLost;
 import io.apium.gpu.device.DeviceFault.NoCapableDevice;
 import io.apium.gpu.device.DeviceFault.WorkTooLarge;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A device behind OpenCL, in a process of its own. */
 public final class OpenClDevice implements Device {
 
-    private static final int LINE_MAX = 10_000;
+    private static final int LINE_MAX = GpuBounds.DEVICE_QUEUE.intMax();
     private static final long BATCH_BYTES_MAX = 4 << 20;
     private static final long CACHE_BYTES_MAX = 256 << 20;
     private static final Duration LEAVE = Duration.ofSeconds(5);

@@ -1,5 +1,6 @@
 package io.apium.gpu.expression;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Dtype;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  */
 public record Expression(Dtype dtype, Fp fp, List<String> names, Node root) {
 
-    private static final int LENGTH_MAX = 4096;
+    private static final int LENGTH_MAX = GpuBounds.EXPRESSION_CHARACTERS.intMax();
 
     public Expression {
         names = List.copyOf(names);

@@ -1,5 +1,6 @@
 package io.apium.gpu.expression;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Dtype;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -12,8 +13,8 @@ import java.util.stream.Collectors;
 /** What the words of an expression mean in its type, and which of them it may not have. */
 final class Grammar {
 
-    static final int DEPTH_MAX = 64;
-    static final int NODES_MAX = 1000;
+    static final int DEPTH_MAX = GpuBounds.EXPRESSION_LEVELS.intMax();
+    static final int NODES_MAX = GpuBounds.EXPRESSION_PARTS.intMax();
 
     private static final Map<String, Double> CONSTANTS =
             Map.of("pi", Math.PI, "e", Math.E, "inf", Double.POSITIVE_INFINITY);

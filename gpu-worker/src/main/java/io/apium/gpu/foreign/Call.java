@@ -1,5 +1,6 @@
 package io.apium.gpu.foreign;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Array;
 import io.apium.gpu.work.Direct;
 import io.apium.gpu.work.Direct.Argument;
@@ -16,8 +17,8 @@ import java.util.Objects;
 /** One call of a kernel, all of whose sizes are known. */
 record Call(Program program, Prototype prototype, Map<String, Long> sizes, Map<String, Array> given) {
 
-    private static final long ITEMS_MAX = 1L << 31;
-    private static final long BYTES_MAX = 1L << 30;
+    private static final long ITEMS_MAX = GpuBounds.KERNEL_ITEMS.max();
+    private static final long BYTES_MAX = GpuBounds.WORK_BYTES.max();
 
     Direct direct() throws WrongArgument {
         List<Argument> arguments = new ArrayList<>();

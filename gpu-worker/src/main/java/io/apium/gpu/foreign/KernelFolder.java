@@ -1,5 +1,6 @@
 package io.apium.gpu.foreign;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.Program;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 public final class KernelFolder {
 
     private static final String SOURCE = ".cl";
-    private static final long SOURCE_BYTES_MAX = 1 << 20;
-    private static final int KERNELS_MAX = 1_000;
+    private static final long SOURCE_BYTES_MAX = GpuBounds.FOLDER_SOURCE.max();
+    private static final int KERNELS_MAX = GpuBounds.FOLDER_KERNELS.intMax();
     private static final Pattern TASK = Pattern.compile("[\\w.:@-]{1,255}");
     private static final Pattern ENTRY = Pattern.compile("[A-Za-z_]\\w{0,127}");
 

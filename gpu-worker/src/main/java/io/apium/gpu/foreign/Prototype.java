@@ -1,5 +1,6 @@
 package io.apium.gpu.foreign;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.WrongExpression;
 import io.apium.gpu.foreign.Formal.Role;
@@ -23,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 record Prototype(List<Formal> formals, List<Size> global, List<Long> group, Map<String, Long> rehearsal) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
-    private static final int PARAMETERS_MAX = 64;
-    private static final int DIMENSIONS_MAX = 3;
-    private static final long GROUP_MAX = 4096;
+    private static final int PARAMETERS_MAX = GpuBounds.KERNEL_PARAMETERS.intMax();
+    private static final int DIMENSIONS_MAX = GpuBounds.KERNEL_DIMENSIONS.intMax();
+    private static final long GROUP_MAX = GpuBounds.KERNEL_GROUP.max();
     private static final long REHEARSAL = 64;
-    private static final long REHEARSAL_MAX = 1 << 20;
+    private static final long REHEARSAL_MAX = GpuBounds.KERNEL_REHEARSAL.max();
 
     Prototype {
         formals = List.copyOf(formals);

@@ -1,5 +1,6 @@
 package io.apium.gpu.foreign;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.work.WrongArgument;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,8 +12,8 @@ import java.util.regex.Pattern;
  */
 final class SourceText {
 
-    private static final int LENGTH_MAX = 64 << 10;
-    private static final int OPTIONS_MAX = 32;
+    private static final int LENGTH_MAX = GpuBounds.KERNEL_SOURCE.intMax();
+    private static final int OPTIONS_MAX = GpuBounds.KERNEL_OPTIONS.intMax();
     private static final Pattern CONTINUED = Pattern.compile("\\\\[ \\t]*\\R");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?(\\*/|\\z)|//[^\\n]*", Pattern.DOTALL);
     private static final Pattern REFUSED = Pattern.compile(

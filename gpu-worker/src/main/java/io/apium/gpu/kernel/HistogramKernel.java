@@ -1,5 +1,6 @@
 package io.apium.gpu.kernel;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Array;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.work.Arguments;
@@ -12,8 +13,8 @@ import java.util.List;
 /** How many elements are in each part of a range. */
 final class HistogramKernel implements Kernel {
 
-    private static final int BINS_MAX = 4096;
-    private static final int BYTES_MAX = 1 << 30;
+    private static final int BINS_MAX = GpuBounds.HISTOGRAM_BINS.intMax();
+    private static final int BYTES_MAX = GpuBounds.WORK_BYTES.intMax();
 
     @Override
     public String task() {

@@ -1,5 +1,6 @@
 package io.apium.gpu.kernel;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.work.Arguments;
 import io.apium.gpu.work.Kernel;
@@ -10,9 +11,9 @@ import java.util.List;
 /** A picture of the Mandelbrot set, or some of its rows, so that a flow can share it out. */
 final class MandelbrotKernel implements Kernel {
 
-    private static final int SIDE_MAX = 32_768;
-    private static final int PIXELS_MAX = 1 << 26;
-    private static final int ITERATIONS_MAX = 100_000;
+    private static final int SIDE_MAX = GpuBounds.MANDELBROT_SIDE.intMax();
+    private static final int PIXELS_MAX = GpuBounds.MANDELBROT_PIXELS.intMax();
+    private static final int ITERATIONS_MAX = GpuBounds.MANDELBROT_ITERATIONS.intMax();
 
     @Override
     public String task() {

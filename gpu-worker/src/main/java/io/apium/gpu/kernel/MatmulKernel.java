@@ -1,5 +1,6 @@
 package io.apium.gpu.kernel;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Array;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.work.Arguments;
@@ -12,7 +13,7 @@ import java.util.List;
 /** The product of two matrices. */
 final class MatmulKernel implements Kernel {
 
-    private static final long BYTES_MAX = 1L << 30;
+    private static final long BYTES_MAX = GpuBounds.WORK_BYTES.max();
 
     @Override
     public String task() {

@@ -1,5 +1,6 @@
 package io.apium.gpu.kernel;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.work.Arguments;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.Work;
@@ -9,8 +10,8 @@ import java.util.List;
 /** Pi by chance, which is a hash of a seed and of the number of a point: each tile of a flow has points of its own. */
 final class MonteCarloPiKernel implements Kernel {
 
-    private static final long SAMPLES_MAX = 1L << 36;
-    private static final long TILE_MAX = 1L << 26;
+    private static final long SAMPLES_MAX = GpuBounds.PI_SAMPLES.max();
+    private static final long TILE_MAX = GpuBounds.PI_TILE.max();
 
     @Override
     public String task() {

@@ -1,5 +1,6 @@
 package io.apium.gpu.kernel;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Array;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.work.Arguments;
@@ -12,9 +13,9 @@ import java.util.List;
 /** Bodies that attract each other, for some steps of time. */
 final class NbodyKernel implements Kernel {
 
-    private static final int BODIES_MAX = 8192;
-    private static final int STEPS_MAX = 10_000;
-    private static final long PAIRS_MAX = 1L << 30;
+    private static final int BODIES_MAX = GpuBounds.NBODY_BODIES.intMax();
+    private static final int STEPS_MAX = GpuBounds.NBODY_STEPS.intMax();
+    private static final long PAIRS_MAX = GpuBounds.NBODY_PAIRS.max();
     private static final double SOFTENING_MIN = 1e-6;
 
     @Override

@@ -1,5 +1,6 @@
 package io.apium.gpu.kernel;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Array;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.Machine;
@@ -20,7 +21,7 @@ import java.util.Map;
  */
 record Operands(Dtype dtype, List<String> names, List<Array> arrays, List<Array> numbers) {
 
-    private static final long BYTES_MAX = 1L << 30;
+    private static final long BYTES_MAX = GpuBounds.WORK_BYTES.max();
     private static final int HEAD = 64;
 
     Operands {

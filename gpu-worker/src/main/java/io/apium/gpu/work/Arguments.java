@@ -1,5 +1,6 @@
 package io.apium.gpu.work;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Array;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.Dtype;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader) {
 
-    private static final int NAMED_MAX = 16;
+    private static final int NAMED_MAX = GpuBounds.ELEMENTWISE_OPERANDS.intMax();
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,31}");
 
     public Arguments {

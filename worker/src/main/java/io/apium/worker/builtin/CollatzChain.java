@@ -7,10 +7,9 @@ package io.apium.worker.builtin;
  */
 public record CollatzChain(long start, int steps) {
 
-    private static final int STARTS_MAX = 10_000_000;
+    private static final int STARTS_MAX = BuiltinBounds.COLLATZ_STARTS.intMax();
 
-    /** No chain that starts up to here climbs above 1,414,236,446,719,942,480, so that none leaves 64 bits. */
-    private static final long START_MAX = 1_000_000_000;
+    private static final long START_MAX = BuiltinBounds.COLLATZ_START.max();
 
     /**
      * The longest of the chains that start at {@code first} and the numbers after it; the first of equally long ones.

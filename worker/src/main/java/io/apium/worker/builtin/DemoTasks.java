@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** Tasks that show something: an echo, a wait, a failure, progress, one that succeeds in the end. */
 final class DemoTasks {
 
-    private static final int STEPS_MAX = 1_000_000;
-    private static final Duration SLEEP_MAX = Duration.ofDays(1);
+    private static final int STEPS_MAX = BuiltinBounds.PROGRESS_STEPS.intMax();
+    private static final Duration SLEEP_MAX = Duration.ofSeconds(BuiltinBounds.SLEEP.max());
 
     @Task("demo.echo")
     Payload echo(Payload value) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** Exact arithmetic. */
 final class MathTasks {
 
-    private static final int DIGITS_MAX = 10_000;
+    private static final int DIGITS_MAX = BuiltinBounds.NUMBER_DIGITS.intMax();
 
     @Task("math.add")
     BigDecimal add(BigDecimal x, BigDecimal y) {

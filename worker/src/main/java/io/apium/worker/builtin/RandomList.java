@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 public record RandomList(int size, double mean, String checksum) {
 
-    private static final int SIZE_MAX = 50_000_000;
+    private static final int SIZE_MAX = BuiltinBounds.RANDOM_LIST.intMax();
 
     /**
      * The same for the same seed.

@@ -9,11 +9,11 @@ import java.util.Optional;
 /** Tasks that do what no task should, to show what becomes of the worker: one that hears nothing, a hungry one, two ends. */
 final class TroubleTasks {
 
-    private static final Duration SPIN_MAX = Duration.ofHours(1);
+    private static final Duration SPIN_MAX = Duration.ofSeconds(BuiltinBounds.SPIN.max());
     private static final int MEBIBYTE = 1 << 20;
-    private static final int MEBIBYTES_MAX = 1 << 20;
+    private static final int MEBIBYTES_MAX = BuiltinBounds.ALLOCATE.intMax();
     private static final int MEBIBYTES_HARMLESS = 512;
-    private static final int EXIT_CODE_MAX = 255;
+    private static final int EXIT_CODE_MAX = BuiltinBounds.EXIT_CODE.intMax();
 
     private final boolean mayCrash;
 

@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  */
 record CommandFile(List<Declared> commands) {
 
-    private static final int COMMANDS_MAX = 1_000;
+    private static final int COMMANDS_MAX = CommandBounds.COMMANDS.intMax();
 
     CommandFile(@DefaultValue List<Declared> commands) {
         this.commands = List.copyOf(commands);

@@ -25,9 +25,9 @@ import org.springframework.util.unit.DataSize;
  */
 record Resolution(Path file, String key, DataSize resultBytesMax) {
 
-    private static final int NAME_LENGTH_MAX = 255;
-    private static final int PROCESSES_MAX = 10_000;
-    private static final Duration TIME_LIMIT_MAX = Duration.ofDays(366);
+    private static final int NAME_LENGTH_MAX = CommandBounds.NAME.intMax();
+    private static final int PROCESSES_MAX = CommandBounds.PROCESSES.intMax();
+    private static final Duration TIME_LIMIT_MAX = Duration.ofDays(CommandBounds.TIME_LIMIT.max());
     private static final Duration DELAY = Duration.ofMinutes(3);
     private static final Duration DELAY_WITH_BACKOFF = Duration.ofSeconds(1);
 

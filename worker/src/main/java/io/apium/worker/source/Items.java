@@ -20,8 +20,7 @@ import tools.jackson.core.JacksonException;
 /** The items of a part, wherever they are. */
 public final class Items {
 
-    /** More than a part ever has. */
-    private static final long RANGE_MAX = 10_000_000;
+    private static final long RANGE_MAX = SourceBounds.RANGE_ITEMS.max();
 
     private static final int SHOWN_MAX = 50;
 

@@ -11,7 +11,7 @@ import java.util.List;
 /** Takes the lines that begin between two positions of a text. */
 final class LineReader {
 
-    static final int LINE_BYTES_MAX = 16 << 20;
+    static final int LINE_BYTES_MAX = SourceBounds.LINE_BYTES.intMax();
 
     private final String name;
     private final int lineBytesMax;

@@ -29,7 +29,7 @@ import tools.jackson.core.JacksonException;
 public final class Reading {
 
     /** What one message may have read for it, of whatever a worker allows more. */
-    public static final long BYTES_MAX = 256L << 20;
+    public static final long BYTES_MAX = SourceBounds.READ_BYTES.max();
 
     private static final String QUOTED_REFERENCE = "\"blob:sha256:";
 

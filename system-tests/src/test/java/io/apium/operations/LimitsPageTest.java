@@ -1,0 +1,51 @@
+package io.apium.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.bound.Bound;
+import io.apium.bound.MessageBounds;
+import io.apium.bound.Unit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LimitsPageTest {
+
+    private static final Path CHECKED_IN = Path.of("../docs/limits.md");
+
+    @Test
+    void the_page_that_is_checked_in_says_what_the_code_does() throws IOException {
+        String written = LimitsPage.text(LimitsPage.bounds());
+        if (Boolean.getBoolean("apium.update")) {
+            Files.writeString(CHECKED_IN, written);
+        }
+
+        assertThat(Files.exists(CHECKED_IN) ? Files.readString(CHECKED_IN) : "")
+                .as("docs/limits.md is stale: write it with " + LimitsPage.COMMAND)
+                .isEqualTo(written);
+    }
+
+    @Test
+    void every_module_with_limits_is_found() {
+        Map<String, List<Bound>> bounds = LimitsPage.bounds();
+
+        assertThat(bounds.get("core")).contains(MessageBounds.TASK_ID, MessageBounds.QUEUE_NAME);
+        assertThat(bounds.values().stream().flatMap(List::stream).map(Bound::name))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void another_value_is_another_page() {
+        Bound bound =
+                new Bound("request body", 32 << 20, Unit.BYTES, "every POST", "413 | 422", "apium.api.body-bytes-max");
+
+        assertThat(LimitsPage.text(Map.of("api", List.of(bound))))
+                .contains("## api")
+                .contains("| request body | 32 MB; `apium.api.body-bytes-max` | every POST | 413 \\| 422 |");
+        assertThat(LimitsPage.text(Map.of("core", List.of(MessageBounds.TASK_ID))))
+                .contains("| task id | 255 bytes |");
+    }
+}

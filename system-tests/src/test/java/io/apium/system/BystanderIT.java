@@ -1,0 +1,102 @@
+package io.apium.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import io.apium.system.HostileTally.What;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A steady load of good tasks, and thousands of odd messages and requests among them: the good ones must not notice.
+ *
+ * <pre>
+ *   -Dapium.bystander.odd=5000        how many odd ones
+ *   -Dapium.bystander.seconds=60      over which time
+ *   -Dapium.bystander.seed=14         what they are
+ *   -Dapium.bystander.kinds=http:.*   which kinds of them: a regular expression that their names match
+ * </pre>
+ */
+@Tag("alone")
+class BystanderIT {
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.ofItsOwn();
+
+    private static final int ODD = Integer.getInteger("apium.bystander.odd", 5_000);
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("apium.bystander.seconds", 60));
+    private static final long SEED = Long.getLong("apium.bystander.seed", 14);
+    private static final Pattern KINDS = Pattern.compile(System.getProperty("apium.bystander.kinds", ".*"));
+
+    private static final String QUEUE = "celery";
+    private static final Duration LATE = Duration.ofSeconds(5);
+    private static final int WARM_UP = 1_000;
+    private static final List<String> GOOD = List.of("errands.run", "diary.rated", "diary.warm");
+
+    /** What a heap may hold more at the end than after a quarter of the time: caches fill, and compiled code is kept. */
+    private static final long GROWTH_MAX = 24L << 20;
+
+    @Test
+    void good_tasks_do_not_notice_thousands_of_odd_messages_and_requests(@TempDir Path folder) throws Exception {
+        Errands errands = Errands.in(folder.resolve("errands"), QUEUE);
+        Diary diary = Diary.in(folder.resolve("diary"));
+        Services services = new Services(STAGE, QUEUE, errands.jar() + "," + diary.jar());
+        Insider insider = STAGE.insider();
+        HostileTally tally = new HostileTally();
+        SteadyWork work = new SteadyWork(services.api(), insider, errands, diary);
+        HostileTraffic odd =
+                new HostileTraffic(STAGE.rabbit().url(), services.api().raw(), tally);
+
+        warmUp(services, insider, errands, diary);
+        work.start();
+        odd.start(QUEUE, ODD, TIME, SEED, KINDS.asMatchPredicate());
+        Awaitility.await().atMost(TIME).until(() -> tally.count(What.SENT) >= ODD / 4);
+        Map<String, Long> early = services.heaps();
+        odd.stop();
+        SteadyWork.Fate fate = work.stop(LATE);
+        new OddEndings(insider, services.api()).count(odd.kinds(), tally);
+        Map<String, Long> late = services.heaps();
+        System.out.printf("%s%nseed %d: %s%nheaps after a quarter %s, at the end %s%n", tally, SEED, fate, early, late);
+
+        SoftAssertions.assertSoftly(all -> {
+            all.assertThat(fate.complaints()).as("of the good ones").isEmpty();
+            all.assertThat(services.complaints()).as("of processes").isEmpty();
+            early.forEach((process, used) ->
+                    all.assertThat(late.get(process)).as("heap of %s", process).isLessThan(used + GROWTH_MAX));
+            all.assertThat(tally.kinds(What.LOST)).as("odd ones without an end").isEmpty();
+            all.assertThat(tally.kinds(What.DEFECT)).as("answered with 500").isEmpty();
+        });
+        assertThat(services.failures(GOOD)).isEmpty();
+        assertThat(RemoteControlPing.answers(STAGE.rabbit().url(), 2)).isEqualTo(2);
+        assertThat(services.stop()).isEmpty();
+        assertThat(messages()).as("messages in the queue").isZero();
+    }
+
+    /** A JVM that has just started is slow for some seconds, which is not what is looked at here. */
+    private static void warmUp(Services services, Insider insider, Errands errands, Diary diary) throws Exception {
+        SteadyWork first = new SteadyWork(services.api(), insider, errands, diary);
+        first.start();
+        Awaitility.await().atMost(LATE.multipliedBy(4)).until(() -> first.asked() > WARM_UP);
+        first.stop(LATE);
+    }
+
+    private static long messages() throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(STAGE.rabbit().url());
+        try (Connection connection = factory.newConnection();
+                Channel channel = connection.createChannel()) {
+            return channel.messageCount(QUEUE);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.apium.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Sends bytes to an HTTP server, whatever they are, and reads the answer's status. */
+record RawHttp(int port) {
+
+    /** The connection ended, or nothing came, before there was a status. */
+    static final int NO_ANSWER = 0;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** @return the status, or {@link #NO_ANSWER} */
+    int send(byte[] request) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            write(socket, request);
+            return status(socket);
+        } catch (IOException e) {
+            return NO_ANSWER;
+        }
+    }
+
+    /** A server may answer and close before it has read everything. */
+    private static void write(Socket socket, byte[] request) {
+        try {
+            socket.getOutputStream().write(request);
+        } catch (IOException e) {
+            // what it has answered is read all the same
+        }
+    }
+
+    private static int status(Socket socket) throws IOException {
+        BufferedReader answer =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        String line = answer.readLine();
+        if (line == null || !line.matches("HTTP/1\\.[01] \\d{3}.*")) {
+            return NO_ANSWER;
+        }
+        return Integer.parseInt(line.substring(9, 12));
+    }
+}
