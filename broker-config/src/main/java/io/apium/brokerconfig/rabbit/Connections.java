@@ -2,6 +2,7 @@ package io.apium.brokerconfig.rabbit;
 
 import io.apium.broker.BrokerUnavailable;
 import io.apium.brokerconfig.BrokerProperties;
+import io.apium.brokerconfig.health.VitalThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,9 +24,16 @@ public final class Connections implements AutoCloseable {
     private final CachingConnectionFactory publishing;
     private final CachingConnectionFactory consuming;
     private final CachingConnectionFactory controlling;
+    private final VitalThreads vital;
     private final ExecutorService orders = Executors.newVirtualThreadPerTaskExecutor();
 
     public Connections(BrokerProperties properties, String processName) {
+        this(properties, processName, new VitalThreads());
+    }
+
+    /** @param vital watches the threads that open channels again */
+    public Connections(BrokerProperties properties, String processName, VitalThreads vital) {
+        this.vital = vital;
         this.publishing = factory(properties, processName + " publishes");
         this.consuming = factory(properties, processName + " consumes");
         this.consuming.setExecutor(new ReaderThread());
@@ -45,6 +53,10 @@ public final class Connections implements AutoCloseable {
         factory.setConnectionNameStrategy(_ -> name);
         factory.setCloseTimeout((int) ANSWER.toMillis());
         return factory;
+    }
+
+    VitalThreads vital() {
+        return vital;
     }
 
     CachingConnectionFactory factory() {

@@ -75,7 +75,7 @@ final class Consumption implements Subscription {
         this.renewal = renewal;
         this.terms = terms;
         this.sink = sink;
-        this.keeper = Thread.ofVirtual().name("consumes " + terms.queues()).start(this::keep);
+        this.keeper = connections.vital().start(Thread.ofVirtual().name("consumes " + terms.queues()), this::keep);
     }
 
     private void keep() {
@@ -99,6 +99,9 @@ final class Consumption implements Subscription {
                                 reason(away));
                         told = true;
                     }
+                    cancelled.await(pause.nextBackOff(), TimeUnit.MILLISECONDS);
+                } catch (RuntimeException | Error unforeseen) {
+                    LOG.error("consumer failed; opening it again: queues={}", terms.queues(), unforeseen);
                     cancelled.await(pause.nextBackOff(), TimeUnit.MILLISECONDS);
                 }
             }
@@ -172,6 +175,7 @@ final class Consumption implements Subscription {
     @Override
     public void cancel() {
         cancelled.countDown();
+        connections.vital().release(keeper);
         ConsumerChannel channel = current;
         if (channel != null) {
             channel.cancel();

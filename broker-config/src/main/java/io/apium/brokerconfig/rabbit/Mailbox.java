@@ -57,7 +57,7 @@ final class Mailbox implements AutoCloseable {
         this.connections = connections;
         this.name = name;
         this.node = node;
-        this.keeper = Thread.ofVirtual().name("mailbox of " + name).start(this::keep);
+        this.keeper = connections.vital().start(Thread.ofVirtual().name("mailbox of " + name), this::keep);
     }
 
     private void keep() {
@@ -86,6 +86,9 @@ final class Mailbox implements AutoCloseable {
                                 Connections.reason(away));
                         told = true;
                     }
+                    boolean _ = closed.await(pause.nextBackOff(), TimeUnit.MILLISECONDS);
+                } catch (RuntimeException | Error unforeseen) {
+                    LOG.error("mailbox failed; opening it again: node={}", name, unforeseen);
                     boolean _ = closed.await(pause.nextBackOff(), TimeUnit.MILLISECONDS);
                 }
             }
@@ -192,6 +195,7 @@ final class Mailbox implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        connections.vital().release(keeper);
         current.countDown();
         try {
             boolean _ = keeper.join(CLOSE);
