@@ -1,6 +1,6 @@
 package io.apium.api.task;
 
-import io.apium.api.canvas.CanvasReader;
+import io.apium.api.canvas.WorkReader;
 import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
@@ -14,7 +14,6 @@ import io.apium.client.TaskClient;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,12 +35,12 @@ final class BatchController {
 
     private final TaskClient client;
     private final Patience patience;
-    private final InstantSource clock;
+    private final WorkReader reader;
 
-    BatchController(TaskClient client, Patience patience, InstantSource clock) {
+    BatchController(TaskClient client, Patience patience, WorkReader reader) {
         this.client = client;
         this.patience = patience;
-        this.clock = clock;
+        this.reader = reader;
     }
 
     /** A task of the batch: on its way, or refused before it was sent. */
@@ -80,9 +79,7 @@ final class BatchController {
         List<Entry> entries = new ArrayList<>(tasks.size());
         for (Supplier<Place> task : tasks) {
             try {
-                Launch launch = client.plan(
-                        CanvasReader.readTask(task.get(), clock.instant()),
-                        name == null ? null : name + " " + entries.size());
+                Launch launch = client.plan(reader.task(task.get()), name == null ? null : name + " " + entries.size());
                 entries.add(new Entry.Sent(launch.results().getFirst().value(), client.sendTracked(launch)));
             } catch (Refused refused) {
                 entries.add(new Entry.Unsent(refused.refusal()));

@@ -98,7 +98,7 @@ final class Publisher implements AutoCloseable {
                 topology.forget();
                 current = confirms = new Confirms(openChannel(), topology, tellers);
             }
-            topology.declare(queue);
+            topology.declareForMessage(queue);
             lastFailure = null;
             return current;
         } catch (AmqpException | IOException | ShutdownSignalException away) {
