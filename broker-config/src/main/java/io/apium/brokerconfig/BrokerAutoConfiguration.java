@@ -2,7 +2,9 @@ package io.apium.brokerconfig;
 
 import io.apium.broker.Broker;
 import io.apium.broker.RemoteControl;
+import io.apium.brokerconfig.health.VitalThreads;
 import io.apium.brokerconfig.rabbit.Connections;
+import io.apium.brokerconfig.rabbit.QueueUse;
 import io.apium.brokerconfig.rabbit.RabbitBroker;
 import io.apium.brokerconfig.rabbit.RabbitRemoteControl;
 import io.apium.brokerconfig.redis.Redis;
@@ -48,23 +50,26 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The ports of core, made of RabbitMQ and Redis. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.broker.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({BrokerProperties.class, ResultProperties.class, RouteProperties.class})
+@Import({ServerHealth.class, QueueUseConfiguration.class})
 class BrokerAutoConfiguration {
 
     @Bean
-    Connections connections(BrokerProperties properties) {
-        return new Connections(properties, "apium " + origin());
+    VitalThreads vitalThreads() {
+        return new VitalThreads();
+    }
+
+    @Bean
+    Connections connections(BrokerProperties properties, VitalThreads vital) {
+        return new Connections(properties, "apium " + origin(), vital);
     }
 
     @Bean
@@ -73,8 +78,14 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Broker broker(Connections connections, BrokerProperties properties, MessageWriter writer, InstantSource clock) {
-        return new RabbitBroker(connections, properties, writer, clock);
+    Broker broker(
+            Connections connections,
+            BrokerProperties properties,
+            MessageWriter writer,
+            InstantSource clock,
+            QueueProperties queues,
+            QueueUse use) {
+        return new RabbitBroker(connections, properties, writer, clock, queues, use);
     }
 
     @Bean
@@ -83,8 +94,8 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Redis redis(ResultProperties properties) {
-        return new Redis(properties);
+    Redis redis(ResultProperties properties, VitalThreads vital) {
+        return new Redis(properties, vital);
     }
 
     @Bean
@@ -104,7 +115,7 @@ class BrokerAutoConfiguration {
 
     @Bean
     DeadLetters deadLetters(Redis redis, MessageWriter writer) {
-        return new RedisDeadLetters(redis, writer);
+        return new RedisDeadLetters(redis);
     }
 
     @Bean
@@ -223,24 +234,6 @@ class BrokerAutoConfiguration {
                     + InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException nameless) {
             return "gen" + ProcessHandle.current().pid() + "@localhost";
-        }
-    }
-
-    /** Health of the two servers, where the process shows health at all. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(HealthIndicator.class)
-    static class ServerHealth {
-
-        @Bean
-        HealthIndicator brokerHealthIndicator(Broker broker) {
-            return () ->
-                    broker.isReachable() ? Health.up().build() : Health.down().build();
-        }
-
-        @Bean
-        HealthIndicator storeHealthIndicator(ResultStore results) {
-            return () ->
-                    results.isReachable() ? Health.up().build() : Health.down().build();
         }
     }
 }

@@ -2,6 +2,8 @@ package io.apium.canvas;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names of message headers that have a meaning to Celery, RabbitMQ or Apium. A client cannot give a header of its own one
@@ -40,6 +42,11 @@ public final class ReservedHeaders {
 
     /** Those of Celery's that are handed on as they came. */
     private static final Set<String> HANDED_ON = Set.of("stamps", "stamped_headers", "replaced_task_nesting");
+
+    /** Those that are reserved by their whole name. */
+    public static final Set<String> NAMES = Stream.of(ROUTING, FIELDS, HANDED_ON)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private ReservedHeaders() {}
 

@@ -1,5 +1,6 @@
 package io.apium.client;
 
+import io.apium.canvas.Launch;
 import io.apium.broker.RawMessage;
 import io.apium.broker.MessageRejectedException;
 import io.apium.canvas.ChordPart;
@@ -32,7 +33,6 @@ public final class Debts {
 
     private static final Logger log = LoggerFactory.getLogger(Debts.class);
     private static final CompletableFuture<Void> PAID = CompletableFuture.completedFuture(null);
-    private static final Logger log = LoggerFactory.getLogger(Debts.class);
 
     private final Sender sender;
     private final ResultStore results;

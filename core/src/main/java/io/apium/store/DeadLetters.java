@@ -1,7 +1,6 @@
 package io.apium.store;
 
 import io.apium.broker.RawMessage;
-import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +16,6 @@ public interface DeadLetters {
 
     /** @return done when it is kept; one with the same id stands as it was */
     CompletableFuture<Void> keep(DeadLetter letter);
-
-    /** Keeps a message that was never sent, as it would have been. */
-    CompletableFuture<Void> keep(TaskMessage message, Cause cause, String reason, Instant at);
 
     /** @throws UnreadableRecordException when there is one that this version cannot read */
     Optional<DeadLetter> find(String id);

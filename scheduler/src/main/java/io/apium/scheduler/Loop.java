@@ -18,6 +18,8 @@ import org.springframework.context.SmartLifecycle;
 /** Takes turns, one after another, each when something is due. */
 final class Loop implements SmartLifecycle {
 
+    static final String THREAD = "apium-scheduler";
+
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
     /** The longest sleep: news of earlier entries can be lost, and the clock that counts may be set. */
@@ -62,7 +64,7 @@ final class Loop implements SmartLifecycle {
     @Override
     public void start() {
         following = ledger.follow(earlier::add);
-        Thread started = Thread.ofPlatform().name("apium-scheduler").unstarted(this::run);
+        Thread started = Thread.ofPlatform().name(THREAD).unstarted(this::run);
         // known before it runs, since it ends as soon as it is not
         thread = started;
         started.start();
@@ -105,7 +107,7 @@ final class Loop implements SmartLifecycle {
     private void run() {
         try {
             while (isRunning()) {
-                sleepUntil(next());
+                sleep(next());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,7 +131,7 @@ final class Loop implements SmartLifecycle {
         } catch (StoreUnavailable away) {
             log.debug("the store is away; nothing can be due before it is back", away);
             return now.plus(STORE_PAUSE);
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | Error unforeseen) {
             log.error("a turn failed; what it had taken wakes again", unforeseen);
             return now.plus(STORE_PAUSE);
         }
@@ -142,6 +144,15 @@ final class Loop implements SmartLifecycle {
             var _ = result.done().whenComplete((_, _) -> kibibytes.release(size));
         } else {
             log.warn("entries in hand are large and not sent yet: bytes={} pause={}", result.bytes(), LARGE_MAX);
+        }
+    }
+
+    private void sleep(@Nullable Instant next) throws InterruptedException {
+        try {
+            sleepUntil(next);
+        } catch (RuntimeException | Error unforeseen) {
+            log.error("the scheduler could not wait until {}; it looks again after {}", next, STORE_PAUSE, unforeseen);
+            earlier.poll(STORE_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

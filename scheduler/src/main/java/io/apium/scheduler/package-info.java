@@ -21,6 +21,8 @@
  * <p>There is no poll interval. The loop sleeps until the next entry is due, and the store tells it of one that is due
  * earlier; since such news can be lost, it looks once a second all the same.
  *
+ * <p>Beside the loop, once an hour, queues are deleted that were made for a message and that nobody uses any more.
+ *
  * <p>When the store is away the loop tries again several times a second, and nothing is lost: whatever waits is in the
  * store. When the broker is away, what is due wakes again with every lease until it is sent.
  */

@@ -43,24 +43,6 @@ sealed interface Admission {
                 .orElseGet(Unknown::new);
     }
 
-    /**
-     * What is wrong with the message's own headers of Apium's, which are read once and for all here: whoever asks for them
-     * later can count on their sense. Null when nothing is.
-     */
-    static @Nullable String nonsense(TaskMessage message) {
-        try {
-            var _ = message.flow();
-        } catch (RuntimeException e) {
-            return FlowMark.HEADER + " is no mark of a flow: " + e.getMessage();
-        }
-        try {
-            var _ = message.retryPolicy();
-        } catch (RuntimeException e) {
-            return TaskMessage.RETRY + " is " + e.getMessage();
-        }
-        return null;
-    }
-
     private static Admission sized(Handler handler, String task, int bytes) {
         SizeLimits.Most most = handler.argumentsMost();
         return bytes <= most.bytes()

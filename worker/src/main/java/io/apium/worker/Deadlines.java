@@ -95,7 +95,16 @@ final class Deadlines implements AutoCloseable {
     }
 
     private Future<?> after(Duration delay, Runnable alarm) {
-        return timer.schedule(alarm, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return timer.schedule(() -> ring(alarm), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What an alarm throws would be kept in a future that nobody asks. */
+    private static void ring(Runnable alarm) {
+        try {
+            alarm.run();
+        } catch (RuntimeException | Error failed) {
+            log.error("a time limit could not be enforced; the attempt goes on", failed);
+        }
     }
 
     @Override

@@ -77,16 +77,7 @@ final class Road {
         }
         switch (delivery.content()) {
             case Content.Unreadable unreadable -> ending.unreadable(delivery, unreadable);
-            case Content.Task(TaskMessage message) -> take(message, delivery);
-        }
-    }
-
-    private void take(TaskMessage message, Delivery delivery) {
-        String nonsense = Admission.nonsense(message);
-        if (nonsense == null) {
-            inFlight.take(message, delivery).ifPresent(this::received);
-        } else {
-            ending.unreadable(delivery, new Content.Unreadable(nonsense, message.id(), message.task()));
+            case Content.Task(TaskMessage message) -> inFlight.take(message, delivery).ifPresent(this::received);
         }
     }
 

@@ -36,20 +36,6 @@ class AdmissionTest {
         assertThat(admission(AT_NOW, null, false)).isEqualTo(new Admission.Unknown());
     }
 
-    @Test
-    void headers_of_apium_that_make_no_sense_are_found_before_anything_is_done_with_the_message() {
-        assertThat(nonsense(TaskMessage.RETRY, "often")).isEqualTo("apium_retry is not a retry policy: often");
-        assertThat(nonsense(FlowMark.HEADER, "soon")).startsWith("apium_flow is no mark of a flow");
-        assertThat(nonsense(FlowMark.HEADER, "1|x|0|-|id")).startsWith("apium_flow is no mark of a flow");
-        assertThat(nonsense(FlowMark.HEADER, 7)).startsWith("apium_flow is no mark of a flow");
-        assertThat(nonsense("tenant", "anything")).isNull();
-    }
-
-    private static @Nullable String nonsense(String header, Object value) {
-        return Admission.nonsense(
-                Samples.message(Signature.of("t").with(Options.NONE.withExtra(header, value))));
-    }
-
     private static Admission admission(@Nullable When eta, @Nullable When expires, boolean revoked) {
         Signature signature = Samples.timed(Signature.of("t"), new Options.Timing(eta, expires, null, null));
         return Admission.of(attempt(signature), Optional.empty(), revoked, Samples.NOW);

@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.client.Debts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

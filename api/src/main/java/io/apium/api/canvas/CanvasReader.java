@@ -29,25 +29,27 @@ public final class CanvasReader {
     private static final List<String> FORMS = List.of("chain", "group", "chord", "task");
 
     private final Moments moments;
+    private final AllowedQueues queues;
     private int tasks;
 
-    CanvasReader(Instant now) {
+    CanvasReader(Instant now, AllowedQueues queues) {
         this.moments = new Moments(now);
+        this.queues = queues;
     }
 
     /** One task by itself, of a request that asks for nothing else. */
-    public static Signature readTask(Place root, Instant now) {
-        return read(root, new CanvasReader(now).task(root, TASK_FIELDS, OptionsReader.Use.ALONE, 1));
+    static Signature readTask(Place root, Instant now, AllowedQueues queues) {
+        return read(root, new CanvasReader(now, queues).task(root, TASK_FIELDS, OptionsReader.Use.ALONE, 1));
     }
 
     /** A flow. */
-    public static Canvas readFlow(Place root, Instant now) {
-        return read(root, new CanvasReader(now).flow(root, OptionsReader.Use.IN_FLOW, 1));
+    static Canvas readFlow(Place root, Instant now, AllowedQueues queues) {
+        return read(root, new CanvasReader(now, queues).flow(root, OptionsReader.Use.IN_FLOW, 1));
     }
 
     /** The task of a schedule, whose other fields stand beside it: whoever reads those says which are known. */
-    public static @Nullable Signature readScheduled(Place root, Instant now) {
-        return new CanvasReader(now).task(root, OptionsReader.Use.ON_SCHEDULE, 1);
+    static @Nullable Signature readScheduled(Place root, Instant now, AllowedQueues queues) {
+        return new CanvasReader(now, queues).task(root, OptionsReader.Use.ON_SCHEDULE, 1);
     }
 
     private static <C extends Canvas> C read(Place root, @Nullable C canvas) {
@@ -57,6 +59,10 @@ public final class CanvasReader {
 
     Moments moments() {
         return moments;
+    }
+
+    AllowedQueues queues() {
+        return queues;
     }
 
     @Nullable

@@ -73,7 +73,7 @@ final class OptionsReader {
         Options options = new Options(
                 null,
                 new Routing(
-                        place.field("queue", Names::queue),
+                        place.field("queue", canvases.queues()::read),
                         place.field("priority", priority -> priority.number(0, PRIORITY_MAX))),
                 timing(place),
                 new Links(links(place, "link"), links(place, "linkError")),

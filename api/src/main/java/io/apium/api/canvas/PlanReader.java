@@ -40,8 +40,8 @@ public final class PlanReader {
     private final PolicyReader policies;
     private final SpreadReader spreads;
 
-    private PlanReader(Instant now, Function<BlobId, Optional<Blob>> blobs) {
-        canvas = new CanvasReader(now);
+    private PlanReader(Instant now, AllowedQueues queues, Function<BlobId, Optional<Blob>> blobs) {
+        canvas = new CanvasReader(now, queues);
         policies = new PolicyReader(canvas);
         spreads = new SpreadReader(canvas, new SourceReader(blobs), policies);
     }
@@ -96,8 +96,8 @@ public final class PlanReader {
     }
 
     /** @param blobs is asked how large a blob is; what it throws is thrown on */
-    public static Wish read(Place root, Instant now, Function<BlobId, Optional<Blob>> blobs) {
-        Plan plan = new PlanReader(now, blobs).plan(root, new Standing(1, false, Set.of(DEADLINE)));
+    static Wish read(Place root, Instant now, AllowedQueues queues, Function<BlobId, Optional<Blob>> blobs) {
+        Plan plan = new PlanReader(now, queues, blobs).plan(root, new Standing(1, false, Set.of(DEADLINE)));
         Duration deadline = root.field(DEADLINE, Moments::length);
         root.refuseMistakes();
         Plan whole = Objects.requireNonNull(plan, "a flow was not read, and no mistake was noted");

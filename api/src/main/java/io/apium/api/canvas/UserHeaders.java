@@ -4,10 +4,9 @@ import io.apium.api.ApiBounds;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
 import io.apium.bound.PlainText;
-import java.util.List;
+import io.apium.canvas.ReservedHeaders;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,36 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class UserHeaders {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
-
-    /**
-     * What RabbitMQ delivers by ({@code CC}, {@code BCC}: to further queues), and what Celery's message protocol gives a
-     * meaning to. RabbitMQ's others begin with {@code x-}, and ours with {@code apium_}.
-     */
-    static final Set<String> RESERVED = Set.of(
-            "cc",
-            "bcc",
-            "lang",
-            "task",
-            "id",
-            "shadow",
-            "eta",
-            "expires",
-            "group",
-            "group_index",
-            "retries",
-            "timelimit",
-            "root_id",
-            "parent_id",
-            "argsrepr",
-            "kwargsrepr",
-            "origin",
-            "ignore_result",
-            "compression",
-            "stamps",
-            "stamped_headers",
-            "replaced_task_nesting");
-
-    static final List<String> RESERVED_BEGINNINGS = List.of("x-", "apium_");
 
     private UserHeaders() {}
 
@@ -66,8 +35,8 @@ final class UserHeaders {
 
     private static void check(String name, Place header) {
         if (isReserved(name)) {
-            header.wrong("is reserved: CC, BCC, the headers of Celery's messages, and names that begin with "
-                    + String.join(" or ", RESERVED_BEGINNINGS) + " cannot be set");
+            header.wrong("is reserved: CC, BCC, the headers of Celery's messages, and names that begin with"
+                    + " x- or apium_ cannot be set");
         } else if (!NAME.matcher(name).matches()) {
             header.wrong("must be named by 1 to 128 letters, digits or _ . : -");
         }
@@ -76,8 +45,8 @@ final class UserHeaders {
 
     /** RabbitMQ reads names exactly; people do not. */
     private static boolean isReserved(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return RESERVED.contains(lower) || RESERVED_BEGINNINGS.stream().anyMatch(lower::startsWith);
+        return ReservedHeaders.contains(name.toLowerCase(Locale.ROOT))
+                || ReservedHeaders.contains(name.toUpperCase(Locale.ROOT));
     }
 
     private static void checkInside(Place value, int depth) {

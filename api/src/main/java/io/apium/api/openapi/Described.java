@@ -84,6 +84,10 @@ record Described(String path, HttpMethod method, Operation operation) {
         Map<String, String> problems = new LinkedHashMap<>();
         problems.put("400", "a header, a parameter or the JSON makes no sense");
         problems.put("401", "the token is missing or wrong");
+        problems.put("421", "without a token: the Host is none of this server's names");
+        if (method != HttpMethod.GET) {
+            problems.put("403", "a page of another site has sent it");
+        }
         if (path.contains("{")) {
             problems.put("404", "there is none of that name");
         }

@@ -45,6 +45,20 @@ public record Problem(
             case Refusal.Unreadable(String detail) -> new Words("unreadable-json", 400, detail).at(path);
             case Refusal.Unauthorized() ->
                 new Words("unauthorized", 401, "send the token as 'Authorization: Bearer ...'").at(path);
+            case Refusal.CrossSite() ->
+                new Words(
+                                "cross-site-request",
+                                403,
+                                "a page of another site has sent this: its Origin or Sec-Fetch-Site is not this server's;"
+                                        + " apium.api.allowed-hosts may name the page's host")
+                        .at(path);
+            case Refusal.ForeignHost(String host) ->
+                new Words(
+                                "foreign-host",
+                                421,
+                                "without apium.api.token the Host must be a loopback name or one of"
+                                        + " apium.api.allowed-hosts, got: " + PlainText.shown(host))
+                        .at(path);
             case Refusal.UnknownId(String kind, String id) ->
                 new Words(
                                 "unknown-id",

@@ -51,6 +51,8 @@ public final class Problems {
                 headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             case Refusal.NoSuchRange(long size) -> headers.set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
             case Refusal.BadParameter _,
+                    Refusal.CrossSite _,
+                    Refusal.ForeignHost _,
                     Refusal.Unreadable _,
                     Refusal.UnknownId _,
                     Refusal.UnreadableRecord _,

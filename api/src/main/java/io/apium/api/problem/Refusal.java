@@ -16,6 +16,12 @@ public sealed interface Refusal {
 
     record Unauthorized() implements Refusal {}
 
+    /** A page of another site has sent it. */
+    record CrossSite() implements Refusal {}
+
+    /** @param host which is none of this server's */
+    record ForeignHost(String host) implements Refusal {}
+
     /** @param kind task, flow, dead letter, schedule, blob or worker */
     record UnknownId(String kind, String id) implements Refusal {}
 

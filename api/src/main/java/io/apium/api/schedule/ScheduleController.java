@@ -1,5 +1,6 @@
 package io.apium.api.schedule;
 
+import io.apium.api.canvas.WorkReader;
 import io.apium.api.json.Json;
 import io.apium.api.json.MergePatch;
 import io.apium.api.json.Place;
@@ -42,10 +43,12 @@ final class ScheduleController {
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
     private final Schedules schedules;
+    private final ScheduleReader reader;
     private final InstantSource clock;
 
-    ScheduleController(Schedules schedules, InstantSource clock) {
+    ScheduleController(Schedules schedules, WorkReader reader, InstantSource clock) {
         this.schedules = schedules;
+        this.reader = new ScheduleReader(reader);
         this.clock = clock;
     }
 
@@ -130,7 +133,7 @@ final class ScheduleController {
         Instant now = clock.instant();
         Schedule before =
                 standing == null ? null : Schedules.changeable(standing).schedule();
-        Wish wish = ScheduleReader.read(Place.root(json), named, before, now);
+        Wish wish = reader.read(Place.root(json), named, before, now);
         Beat beat = standing == null ? Beat.of(wish.schedule(), now) : standing.changed(wish.schedule(), now);
         return wish.paused() ? beat.pause() : beat.resume(now);
     }

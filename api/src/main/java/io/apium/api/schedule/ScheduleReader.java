@@ -1,6 +1,7 @@
 package io.apium.api.schedule;
 
-import io.apium.api.canvas.CanvasReader;
+import io.apium.api.canvas.Names;
+import io.apium.api.canvas.WorkReader;
 import io.apium.api.json.Place;
 import io.apium.bound.MessageBounds;
 import io.apium.bound.PlainText;
@@ -32,7 +33,11 @@ final class ScheduleReader {
             "catchUp",
             "paused");
 
-    private ScheduleReader() {}
+    private final WorkReader reader;
+
+    ScheduleReader(WorkReader reader) {
+        this.reader = reader;
+    }
 
     /** What was read. */
     record Wish(Schedule schedule, boolean paused) {}
@@ -42,15 +47,15 @@ final class ScheduleReader {
      * @param standing the schedule that is to be changed, or null for a new one
      * @throws io.apium.api.problem.Refused with every mistake
      */
-    static Wish read(Place place, @Nullable String named, @Nullable Schedule standing, Instant now) {
+    Wish read(Place place, @Nullable String named, @Nullable Schedule standing, Instant now) {
         Wish wish = place.isObjectOf(FIELDS) ? wish(place, named, standing, now) : null;
         place.refuseMistakes();
         return Objects.requireNonNull(wish, "a schedule was not read, and no mistake was noted");
     }
 
-    private static @Nullable Wish wish(Place place, @Nullable String named, @Nullable Schedule standing, Instant now) {
+    private @Nullable Wish wish(Place place, @Nullable String named, @Nullable Schedule standing, Instant now) {
         String name = name(place, named);
-        Signature work = CanvasReader.readScheduled(place, now);
+        Signature work = reader.scheduled(place, now);
         Timetable timetable = new TimetableReader(now, standing == null ? null : standing.timetable()).read(place);
         Overlap overlap = place.field("overlap", at -> at.oneOf(Overlap.values(), Words::of));
         CatchUp catchUp = place.field("catchUp", at -> at.oneOf(CatchUp.values(), Words::of));

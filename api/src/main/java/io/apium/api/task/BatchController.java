@@ -1,6 +1,6 @@
 package io.apium.api.task;
 
-import io.apium.api.canvas.CanvasReader;
+import io.apium.api.canvas.WorkReader;
 import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
@@ -16,7 +16,6 @@ import io.apium.client.TaskClient;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,12 +42,12 @@ final class BatchController {
 
     private final TaskClient client;
     private final Patience patience;
-    private final InstantSource clock;
+    private final WorkReader reader;
 
-    BatchController(TaskClient client, Patience patience, InstantSource clock) {
+    BatchController(TaskClient client, Patience patience, WorkReader reader) {
         this.client = client;
         this.patience = patience;
-        this.clock = clock;
+        this.reader = reader;
     }
 
     /** A task of the batch: on its way, or refused before it was sent. */
@@ -93,7 +92,7 @@ final class BatchController {
 
     private Entry sent(Supplier<Place> task, @Nullable String name) {
         try {
-            Launch launch = client.plan(CanvasReader.readTask(task.get(), clock.instant()), name);
+            Launch launch = client.plan(reader.task(task.get()), name);
             return new Entry.Sent(launch.results().getFirst().value(), client.sendTracked(launch));
         } catch (Refused refused) {
             return new Entry.Unsent(refused.refusal());

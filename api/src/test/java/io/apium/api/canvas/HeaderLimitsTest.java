@@ -1,5 +1,6 @@
 package io.apium.api.canvas;
 
+import io.apium.canvas.ReservedHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.api.ApiTest;
@@ -61,7 +62,7 @@ class HeaderLimitsTest {
     void no_header_that_brokers_or_workers_act_on_can_be_set_at_any_place() {
         List<String> names = new ArrayList<>(List.of(
                 "CC", "cc", "BCC", "Bcc", "x-delay", "x-match", "X-Death", "x-", "apium_flow", "Apium_retry"));
-        names.addAll(UserHeaders.RESERVED);
+        names.addAll(ReservedHeaders.NAMES);
         int published = broker.published().size();
 
         PLACES.forEach((place, request) -> names.forEach(name -> isRefused(

@@ -1,5 +1,8 @@
 package io.apium.api.task;
 
+import io.apium.api.canvas.AllowedQueues;
+import io.apium.api.canvas.WorkReader;
+import io.apium.task.TaskRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.api.wait.Patience;
@@ -33,7 +36,7 @@ class BatchOutcomesTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final Queues broker = new Queues();
     private final BatchController batches = new BatchController(
-            new TaskClient(store.sender(broker), store.results(), clock), new Patience(store.results()), clock);
+            new TaskClient(store.sender(broker), store.results(), clock), new Patience(store.results()), new WorkReader(clock, new AllowedQueues(List.of("*")), store.blobs()));
 
     /** A broker of queues that answer as they are called. */
     private static final class Queues implements Broker {
@@ -56,6 +59,16 @@ class BatchOutcomesTest {
 
         @Override
         public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RawMessage written(TaskMessage message) {
             throw new UnsupportedOperationException();
         }
 

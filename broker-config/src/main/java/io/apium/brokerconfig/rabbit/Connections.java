@@ -2,6 +2,7 @@ package io.apium.brokerconfig.rabbit;
 
 import io.apium.broker.BrokerUnavailable;
 import io.apium.brokerconfig.BrokerProperties;
+import io.apium.brokerconfig.health.VitalThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,9 +27,16 @@ public final class Connections implements AutoCloseable {
     private final CachingConnectionFactory publishing;
     private final CachingConnectionFactory consuming;
     private final CachingConnectionFactory controlling;
+    private final VitalThreads vital;
     private final ExecutorService orders = Executors.newVirtualThreadPerTaskExecutor();
 
     public Connections(BrokerProperties properties, String processName) {
+        this(properties, processName, new VitalThreads());
+    }
+
+    /** @param vital watches the threads that open channels again */
+    public Connections(BrokerProperties properties, String processName, VitalThreads vital) {
+        this.vital = vital;
         int bodyBytesMax = (int) properties.messageBytesMax().toBytes();
         this.publishing = factory(properties, processName + " publishes", bodyBytesMax);
         this.consuming = factory(properties, processName + " consumes", bodyBytesMax);
@@ -51,6 +59,10 @@ public final class Connections implements AutoCloseable {
         factory.setCloseExceptionLogger((_, message, closed) -> LOG.debug(message, closed));
         factory.setCloseTimeout((int) ANSWER.toMillis());
         return factory;
+    }
+
+    VitalThreads vital() {
+        return vital;
     }
 
     CachingConnectionFactory factory() {

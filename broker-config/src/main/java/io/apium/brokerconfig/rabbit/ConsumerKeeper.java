@@ -66,7 +66,7 @@ final class ConsumerKeeper {
         this.terms = terms;
         this.givenAway = givenAway;
         this.queues = terms.queues();
-        this.thread = Thread.ofVirtual().name("consumes " + terms.queues()).start(this::keep);
+        this.thread = connections.vital().start(Thread.ofVirtual().name("consumes " + terms.queues()), this::keep);
     }
 
     private void keep() {
@@ -221,6 +221,7 @@ final class ConsumerKeeper {
     }
 
     void cancel() {
+        connections.vital().release(thread);
         cancelled.countDown();
         ConsumerChannel channel = current;
         if (channel != null) {

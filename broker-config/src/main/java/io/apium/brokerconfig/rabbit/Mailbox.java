@@ -58,7 +58,7 @@ final class Mailbox implements AutoCloseable {
         this.connections = connections;
         this.name = name;
         this.node = node;
-        this.keeper = Thread.ofVirtual().name("mailbox of " + name).start(this::keep);
+        this.keeper = connections.vital().start(Thread.ofVirtual().name("mailbox of " + name), this::keep);
     }
 
     private void keep() {
@@ -216,6 +216,7 @@ final class Mailbox implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        connections.vital().release(keeper);
         current.countDown();
         try {
             boolean _ = keeper.join(CLOSE);

@@ -75,7 +75,7 @@ final class Publisher implements AutoCloseable {
         }
         Confirms current = confirms;
         CompletableFuture<Void> sent =
-                current != null && topology.isDeclared(message.queue()) ? sent(current, message) : null;
+                current != null && topology.isReady(message.queue()) ? sent(current, message) : null;
         return sent != null
                 ? sent
                 : CompletableFuture.supplyAsync(() -> open(message.queue()), tellers)
@@ -122,7 +122,7 @@ final class Publisher implements AutoCloseable {
     /** A queue that cannot be declared fails by itself; only a broker that is away is everybody's failure. */
     private Confirms open(QueueName queue) {
         Confirms open = open();
-        topology.declare(queue);
+        topology.declareForMessage(queue);
         return open;
     }
 

@@ -55,6 +55,10 @@ final class QueueDeclarer {
         admin.declareBinding(BindingBuilder.bind(declaration).to(exchange).with(queue.name()));
     }
 
+    boolean exists(QueueName queue) {
+        return admin.getQueueInfo(queue.name()) != null;
+    }
+
     private void accept(boolean exists, String what, QueueName queue, AmqpIOException refused) {
         if (!exists) {
             throw refused;

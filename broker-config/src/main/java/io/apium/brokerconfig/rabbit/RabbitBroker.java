@@ -8,6 +8,7 @@ import io.apium.broker.MessageRejectedException;
 import io.apium.broker.MessageTooLarge;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.BrokerProperties;
+import io.apium.brokerconfig.QueueProperties;
 import io.apium.brokerconfig.rabbit.Consumption.Terms;
 import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.brokerconfig.wire.MessageWriter;
@@ -37,8 +38,22 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     /** @param clock says when a message was sent */
     public RabbitBroker(
             Connections connections, BrokerProperties properties, MessageWriter writer, InstantSource clock) {
+        this(connections, properties, writer, clock, QueueProperties.USUAL, QueueUse.NONE);
+    }
+
+    /**
+     * @param clock says when a message was sent
+     * @param use is told of queues that messages are for
+     */
+    public RabbitBroker(
+            Connections connections,
+            BrokerProperties properties,
+            MessageWriter writer,
+            InstantSource clock,
+            QueueProperties queues,
+            QueueUse use) {
         this.connections = connections;
-        this.topology = new Topology(connections.factory(), properties);
+        this.topology = Topology.of(connections.factory(), properties, queues, use);
         this.publisher = new Publisher(connections, topology);
         this.renewal = new Renewal(publisher);
         this.writer = writer;

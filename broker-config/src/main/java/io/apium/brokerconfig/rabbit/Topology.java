@@ -5,6 +5,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.MessageRejectedException;
 import io.apium.brokerconfig.BrokerProperties;
+import io.apium.brokerconfig.QueueProperties;
 import io.apium.task.QueueName;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Topology {
     private static final int AT_ONCE = 16;
 
     private final Consumer<QueueName> declarer;
+    private final RequestedQueues requested;
     private final Map<QueueName, Boolean> declared = new ConcurrentHashMap<>();
     private final Map<QueueName, CompletableFuture<Void>> underway = new ConcurrentHashMap<>();
     private final Map<QueueName, Failure> failures = new ConcurrentHashMap<>();
@@ -39,13 +41,23 @@ final class Topology {
 
     private record Failure(RuntimeException thrown, long nanos) {}
 
-    Topology(ConnectionFactory connections, BrokerProperties properties) {
-        this(new QueueDeclarer(connections, properties)::declare);
+    /** @param use is told of queues that messages are for */
+    static Topology of(
+            ConnectionFactory connections, BrokerProperties properties, QueueProperties queues, QueueUse use) {
+        QueueDeclarer declarer = new QueueDeclarer(connections, properties);
+        return new Topology(
+                declarer::declare, new RequestedQueues(queues, declarer::exists, use, System::nanoTime));
     }
 
     /** @param declarer makes sure that a queue is there, or throws */
     Topology(Consumer<QueueName> declarer) {
+        this(declarer, new RequestedQueues(QueueProperties.USUAL, _ -> true, QueueUse.NONE, System::nanoTime));
+    }
+
+    /** @param requested decides whether a message may have its queue made */
+    Topology(Consumer<QueueName> declarer, RequestedQueues requested) {
         this.declarer = declarer;
+        this.requested = requested;
     }
 
     /**
@@ -68,6 +80,20 @@ final class Topology {
             ask(queue, mine);
         }
         join(others == null ? mine : others);
+    }
+
+    /**
+     * The same for a queue that a message is for.
+     *
+     * @throws MessageRejectedException also when it is not there, and this process has made too many
+     */
+    void declareForMessage(QueueName queue) {
+        if (!requested.isKnown(queue)) {
+            requested.admit(queue);
+            // it may have been deleted since
+            forget(queue);
+        }
+        declare(queue);
     }
 
     private void ask(QueueName queue, CompletableFuture<Void> answer) {
@@ -132,6 +158,12 @@ final class Topology {
             cause = cause.getCause();
         }
         return (ShutdownSignalException) cause;
+    }
+
+    /** Whether a message may be published there without more ado. */
+    /** Whether a message may go to the queue without another look at it. */
+    boolean isReady(QueueName queue) {
+        return isDeclared(queue) && requested.isKnown(queue);
     }
 
     boolean isDeclared(QueueName queue) {

@@ -33,6 +33,9 @@ final class Keys {
     /** SET of the workers that are, or were there, {@code <node>/<pid>}. */
     static final String WORKERS = "apium:workers";
 
+    /** ZSET of the queues that were made for a message, by when one was last published there (milliseconds). */
+    static final String CREATED_QUEUES = "apium:queues";
+
     private Keys() {}
 
     /** ZSET of the entries of one shard of the ledger, {@code <kind>/<name>}, by when they wake (milliseconds). */

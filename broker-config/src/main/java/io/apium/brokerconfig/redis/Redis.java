@@ -1,6 +1,7 @@
 package io.apium.brokerconfig.redis;
 
 import io.apium.brokerconfig.ResultProperties;
+import io.apium.brokerconfig.health.VitalThreads;
 import io.apium.store.StoreUnavailable;
 import io.apium.store.UnreadableRecordException;
 import java.net.URI;
@@ -41,6 +42,10 @@ public final class Redis implements AutoCloseable {
     private final UnreadableKeys unreadable = new UnreadableKeys();
 
     public Redis(ResultProperties properties) {
+        this(properties, new VitalThreads());
+    }
+
+    public Redis(ResultProperties properties, VitalThreads vital) {
         URI uri = properties.uri();
         HostAndPort server = JedisURIHelper.getHostAndPort(uri);
         this.expires = properties.expires();
@@ -48,8 +53,8 @@ public final class Redis implements AutoCloseable {
                 .hostAndPort(server)
                 .clientConfig(config(uri, READ))
                 .build();
-        this.writes = new GroupCommit(() -> new Jedis(server, config(uri, FLUSH)));
-        this.subscriptions = new Subscriptions(() -> new Jedis(server, config(uri, READ)), writes::doubt);
+        this.writes = new GroupCommit(() -> new Jedis(server, config(uri, FLUSH)), vital);
+        this.subscriptions = new Subscriptions(() -> new Jedis(server, config(uri, READ)), writes::doubt, vital);
     }
 
     private static JedisClientConfig config(URI uri, Duration answer) {

@@ -32,12 +32,9 @@ public final class RedisDeadLetters implements DeadLetters {
     private static final int LOOKED_AT_MAX = 20_000;
 
     private final Redis redis;
-    private final MessageWriter writer;
 
-    /** @param writer for messages that were never sent */
-    public RedisDeadLetters(Redis redis, MessageWriter writer) {
+    public RedisDeadLetters(Redis redis) {
         this.redis = redis;
-        this.writer = writer;
     }
 
     @Override
@@ -45,21 +42,6 @@ public final class RedisDeadLetters implements DeadLetters {
         List<String> keys = List.of(Keys.DEAD_LETTERS, Keys.DEAD_LETTERS_IN_ORDER);
         List<String> arguments = List.of(letter.id(), StoredJson.write(letter));
         return redis.write(pipeline -> Script.KEEP.call(pipeline, keys, arguments));
-    }
-
-    @Override
-    public CompletableFuture<Void> keep(TaskMessage message, Cause cause, String reason, Instant at) {
-        QueueName queue = message.options().routing().queue();
-        RawMessage raw = writer.raw(message);
-        return keep(new DeadLetter(
-                DeadLetter.idOf(cause, raw),
-                cause,
-                reason,
-                queue == null ? QueueName.DEFAULT : queue,
-                message.id(),
-                message.task(),
-                raw,
-                at));
     }
 
     @Override

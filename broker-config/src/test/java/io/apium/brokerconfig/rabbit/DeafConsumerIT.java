@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.rabbit;
 
+import io.apium.brokerconfig.QueueProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.Delivery;
@@ -41,7 +42,7 @@ class DeafConsumerIT {
                 Inbox.done(broker.publish(Examples.simple(queue)));
             }
 
-            Topology topology = new Topology(connections.factory(), properties);
+            Topology topology = Topology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
             try (Publisher publisher = new Publisher(connections, topology);
                     Consumption consumption = new Consumption(
                             connections,

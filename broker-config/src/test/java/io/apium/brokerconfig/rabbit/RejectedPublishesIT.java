@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.rabbit;
 
+import io.apium.brokerconfig.QueueProperties;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -137,7 +138,7 @@ class RejectedPublishesIT {
         BrokerProperties properties = new BrokerProperties(url, QueueType.CLASSIC, 0, DataSize.ofMegabytes(1));
         Executor tellers = Thread::startVirtualThread;
         try (Connections connections = new Connections(properties, "test")) {
-            Topology topology = new Topology(connections.factory(), properties);
+            Topology topology = Topology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
             topology.declare(queue);
             Connection connection = connections.publishing();
             Channel channel = connection.createChannel();
@@ -169,7 +170,7 @@ class RejectedPublishesIT {
             Thread.startVirtualThread(work);
         };
         try (Connections connections = new Connections(properties, "test")) {
-            Topology topology = new Topology(connections.factory(), properties);
+            Topology topology = Topology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
             Channel channel = connections.publishing().createChannel();
             Confirms confirms = new Confirms(channel, topology, new ServerSizeLimit(), tellers);
             channel.close();

@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.store.IdempotencyStore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -272,19 +273,19 @@ class UnreadableValuesIT {
 
     private Subject idempotency() {
         RedisIdempotency store = new RedisIdempotency(redis);
-        store.claim("good", "one", LIFE);
-        store.claim("bad", "one", LIFE);
+        store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE);
+        store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE);
         return new Subject(
                 Kind.IDEMPOTENCY,
                 Keys.idempotency("bad"),
                 null,
                 "{\"fingerprint\": {\"new\": \"form\"}}",
-                () -> assertThat(store.claim("good", "one", LIFE)).isInstanceOf(Claim.Running.class),
-                () -> store.claim("bad", "one", LIFE));
+                () -> assertThat(store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE)).isInstanceOf(Claim.Running.class),
+                () -> store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE));
     }
 
     private Subject deadLetter() throws Exception {
-        DeadLetters letters = new RedisDeadLetters(redis, WRITER);
+        DeadLetters letters = new RedisDeadLetters(redis);
         DeadLetter good = letter("good");
         Inbox.done(letters.keep(letter("bad")));
         Inbox.done(letters.keep(good));

@@ -31,22 +31,6 @@ public final class MemoryDeadLetters implements DeadLetters {
     }
 
     @Override
-    public CompletableFuture<Void> keep(TaskMessage message, Cause cause, String reason, Instant at) {
-        RawMessage raw = new RawMessage(
-                Map.of("id", message.id().value(), "task", message.task(), "retries", message.retries()), Map.of(), "");
-        QueueName queue = message.options().routing().queue();
-        return keep(new DeadLetter(
-                DeadLetter.idOf(cause, raw),
-                cause,
-                reason,
-                queue == null ? QueueName.DEFAULT : queue,
-                message.id(),
-                message.task(),
-                raw,
-                at));
-    }
-
-    @Override
     public Optional<DeadLetter> find(String id) {
         return outage.now(() -> Optional.ofNullable(letters.get(id)));
     }
