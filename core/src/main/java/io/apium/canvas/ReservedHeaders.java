@@ -44,9 +44,8 @@ public final class ReservedHeaders {
     private static final Set<String> HANDED_ON = Set.of("stamps", "stamped_headers", "replaced_task_nesting");
 
     /** Those that are reserved by their whole name. */
-    public static final Set<String> NAMES = Stream.of(ROUTING, FIELDS, HANDED_ON)
-            .flatMap(Set::stream)
-            .collect(Collectors.toUnmodifiableSet());
+    public static final Set<String> NAMES =
+            Stream.of(ROUTING, FIELDS, HANDED_ON).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     private ReservedHeaders() {}
 

@@ -1,10 +1,9 @@
 package io.apium.client;
 
-import io.apium.canvas.Launch;
 import io.apium.broker.RawMessage;
-import io.apium.broker.MessageRejectedException;
 import io.apium.canvas.ChordPart;
 import io.apium.canvas.FollowUps;
+import io.apium.canvas.Launch;
 import io.apium.canvas.Options;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.ChordStore;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,7 +103,12 @@ public final class Debts {
 
     private CompletableFuture<Void> refuse(TaskMessage never, Throwable thrown) {
         String reason = String.valueOf(thrown.getMessage());
-        log.warn("message can never be sent: id={} task={} parent={} reason={}", never.id(), never.task(), never.parent(), reason);
+        log.warn(
+                "message can never be sent: id={} task={} parent={} reason={}",
+                never.id(),
+                never.task(),
+                never.parent(),
+                reason);
         TaskRecord.Ended failed = new TaskRecord.Failed(
                 never.id(), Fault.invalidTask(reason), clock.instant(), never.provenance(null, List.of()));
         return kept(never, reason).thenCompose(_ -> settle(never, failed));

@@ -12,8 +12,8 @@ import io.apium.task.TaskRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
@@ -64,8 +64,7 @@ public final class Sender {
      * @param instead what is done in place of sending such a message, given it and the reason
      * @return failed as soon as one cannot be sent now
      */
-    CompletableFuture<Void> send(
-            Launch launch, BiFunction<TaskMessage, Throwable, CompletableFuture<Void>> instead) {
+    CompletableFuture<Void> send(Launch launch, BiFunction<TaskMessage, Throwable, CompletableFuture<Void>> instead) {
         CompletableFuture<Void> sizes = all(launch.chords().stream().map(chords::expect));
         return sizes.thenCompose(_ -> all(launch.messages().stream()
                 .map(message -> DONE.thenCompose(_ -> send(message)).exceptionallyCompose(failure -> {
@@ -79,14 +78,15 @@ public final class Sender {
         if (client == null) {
             return DONE;
         }
-        return DONE.thenCompose(_ -> broker.reply(new QueueName(client), record)).exceptionallyCompose(failure -> {
-            Throwable reason = cause(failure);
-            if (!isForGood(reason)) {
-                return CompletableFuture.failedFuture(reason);
-            }
-            log.warn("reply not sent id={} reason={}", record.id(), reason.getMessage());
-            return DONE;
-        });
+        return DONE.thenCompose(_ -> broker.reply(new QueueName(client), record))
+                .exceptionallyCompose(failure -> {
+                    Throwable reason = cause(failure);
+                    if (!isForGood(reason)) {
+                        return CompletableFuture.failedFuture(reason);
+                    }
+                    log.warn("reply not sent id={} reason={}", record.id(), reason.getMessage());
+                    return DONE;
+                });
     }
 
     /** As it would be sent, or what is known of it where it cannot even be written. */

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 /** What is counted and timed of each duty. */
 final class Meters {
 
-
     private final Map<Kind, OfDuty> duties = new EnumMap<>(Kind.class);
 
     /**

@@ -1,12 +1,10 @@
 package io.apium.worker;
 
-import io.apium.canvas.FlowMark;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a message may be run now. Asked when it comes in, and again when there is a slot for it. */
 sealed interface Admission {

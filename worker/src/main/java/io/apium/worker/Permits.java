@@ -110,7 +110,11 @@ final class Permits {
                         CompletableFuture.delayedExecutor(RELEASE_PAUSE_MILLIS << tries, TimeUnit.MILLISECONDS)
                                 .execute(() -> giveUp(permit, tries + 1));
                     } else {
-                        log.warn("permit not released task={} id={}", permit.task(), permit.holder().id(), failure);
+                        log.warn(
+                                "permit not released task={} id={}",
+                                permit.task(),
+                                permit.holder().id(),
+                                failure);
                     }
                     return null;
                 });

@@ -77,7 +77,8 @@ final class Road {
         }
         switch (delivery.content()) {
             case Content.Unreadable unreadable -> ending.unreadable(delivery, unreadable);
-            case Content.Task(TaskMessage message) -> inFlight.take(message, delivery).ifPresent(this::received);
+            case Content.Task(TaskMessage message) ->
+                inFlight.take(message, delivery).ifPresent(this::received);
         }
     }
 

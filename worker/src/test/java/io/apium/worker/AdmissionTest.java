@@ -2,7 +2,6 @@ package io.apium.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.canvas.FlowMark;
 import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;

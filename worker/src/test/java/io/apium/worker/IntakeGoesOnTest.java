@@ -1,7 +1,5 @@
 package io.apium.worker;
 
-import java.util.Map;
-import io.apium.task.TaskRecord;
 import static io.apium.worker.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,9 +9,11 @@ import io.apium.broker.Delivery;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;

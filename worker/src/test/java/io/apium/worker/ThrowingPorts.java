@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ThrowingPorts {
 
     /** What the worker asks without a message at hand. */
-    private static final Set<String> OTHERS = Set.of("consume", "isAttached", "toString", "hashCode", "equals", "renew");
+    private static final Set<String> OTHERS =
+            Set.of("consume", "isAttached", "toString", "hashCode", "equals", "renew");
 
     /**
      * What to throw.

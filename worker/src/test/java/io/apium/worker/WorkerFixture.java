@@ -1,6 +1,5 @@
 package io.apium.worker;
 
-import io.apium.client.Debts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +7,7 @@ import io.apium.broker.Broker;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Launch;
 import io.apium.canvas.TaskMessage;
+import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.client.Routes;
 import io.apium.client.Sender;

@@ -1,6 +1,5 @@
 package io.apium.api.schedule;
 
-import io.apium.api.canvas.Names;
 import io.apium.api.canvas.WorkReader;
 import io.apium.api.json.Place;
 import io.apium.bound.MessageBounds;

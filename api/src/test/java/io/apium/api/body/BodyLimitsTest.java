@@ -98,8 +98,9 @@ class BodyLimitsTest {
     @Test
     void a_body_that_may_come_is_told_so() throws Exception {
         try (Socket socket = connected()) {
-            begin(socket, "POST /v1/tasks HTTP/1.1|Connection: close|Expect: 100-continue|Content-Length: "
-                    + TASK.length());
+            begin(
+                    socket,
+                    "POST /v1/tasks HTTP/1.1|Connection: close|Expect: 100-continue|Content-Length: " + TASK.length());
             byte[] first = socket.getInputStream().readNBytes("HTTP/1.1 100".length());
             write(socket.getOutputStream(), TASK);
 

@@ -1,10 +1,9 @@
 package io.apium.api.task;
 
-import io.apium.api.canvas.AllowedQueues;
-import io.apium.api.canvas.WorkReader;
-import io.apium.task.TaskRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.api.canvas.AllowedQueues;
+import io.apium.api.canvas.WorkReader;
 import io.apium.api.wait.Patience;
 import io.apium.broker.Broker;
 import io.apium.broker.BrokerUnavailable;
@@ -14,6 +13,7 @@ import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
 import io.apium.client.TaskClient;
 import io.apium.task.QueueName;
+import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +36,9 @@ class BatchOutcomesTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final Queues broker = new Queues();
     private final BatchController batches = new BatchController(
-            new TaskClient(store.sender(broker), store.results(), clock), new Patience(store.results()), new WorkReader(clock, new AllowedQueues(List.of("*")), store.blobs()));
+            new TaskClient(store.sender(broker), store.results(), clock),
+            new Patience(store.results()),
+            new WorkReader(clock, new AllowedQueues(List.of("*")), store.blobs()));
 
     /** A broker of queues that answer as they are called. */
     private static final class Queues implements Broker {
@@ -49,7 +51,8 @@ class BatchOutcomesTest {
             String name = queue == null ? "celery" : queue.name();
             held.add(name);
             return switch (name) {
-                case "full" -> CompletableFuture.failedFuture(new BrokerUnavailable("RabbitMQ refused the message", null));
+                case "full" ->
+                    CompletableFuture.failedFuture(new BrokerUnavailable("RabbitMQ refused the message", null));
                 case "never" -> CompletableFuture.failedFuture(new MessageRejectedException("too long", null));
                 case "silent" -> new CompletableFuture<>();
                 case "broken" -> throw new IllegalStateException("a defect");
@@ -85,8 +88,8 @@ class BatchOutcomesTest {
 
     @Test
     void one_task_for_a_full_queue_is_no_reason_to_deny_three_hundred_others() throws Exception {
-        ResponseEntity<byte[]> answer = submit(
-                "full", IntStream.range(0, 300).mapToObj(_ -> "good").collect(Collectors.joining(" ")));
+        ResponseEntity<byte[]> answer =
+                submit("full", IntStream.range(0, 300).mapToObj(_ -> "good").collect(Collectors.joining(" ")));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(202);
         assertThat(counts(answer)).isEqualTo("300 accepted, 1 rejected, 0 unknown");
@@ -104,11 +107,24 @@ class BatchOutcomesTest {
         assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(4));
         assertThat(counts(answer)).isEqualTo("3 accepted, 3 rejected, 4 unknown");
         assertThat(answer.getStatusCode().value()).isEqualTo(202);
-        assertThat(json(answer).at("/items").valueStream().map(item -> item.get("outcome").stringValue()))
+        assertThat(json(answer)
+                        .at("/items")
+                        .valueStream()
+                        .map(item -> item.get("outcome").stringValue()))
                 .containsExactly(
-                        "unknown", "unknown", "accepted", "unknown", "rejected", "rejected", "accepted", "unknown",
-                        "rejected", "accepted");
-        assertThat(json(answer).at("/items/0/id").stringValue()).as("can be asked for").isNotBlank();
+                        "unknown",
+                        "unknown",
+                        "accepted",
+                        "unknown",
+                        "rejected",
+                        "rejected",
+                        "accepted",
+                        "unknown",
+                        "rejected",
+                        "accepted");
+        assertThat(json(answer).at("/items/0/id").stringValue())
+                .as("can be asked for")
+                .isNotBlank();
         assertThat(json(answer).at("/items/0/status").intValue()).isEqualTo(503);
         assertThat(json(answer).at("/items/4/status").intValue()).isEqualTo(500);
         assertThat(json(answer).at("/items/5/status").intValue()).isEqualTo(422);
@@ -124,7 +140,8 @@ class BatchOutcomesTest {
 
     @Test
     void the_answer_to_ten_thousand_mistakes_is_short() throws Exception {
-        String mistakes = IntStream.range(0, 50).mapToObj(i -> "\"" + i + "x".repeat(100) + "\":1")
+        String mistakes = IntStream.range(0, 50)
+                .mapToObj(i -> "\"" + i + "x".repeat(100) + "\":1")
                 .collect(Collectors.joining(",", "{", "}"));
         String body = IntStream.range(0, 9_000).mapToObj(_ -> mistakes).collect(Collectors.joining("\n"));
 

@@ -45,8 +45,7 @@ final class Topology {
     static Topology of(
             ConnectionFactory connections, BrokerProperties properties, QueueProperties queues, QueueUse use) {
         QueueDeclarer declarer = new QueueDeclarer(connections, properties);
-        return new Topology(
-                declarer::declare, new RequestedQueues(queues, declarer::exists, use, System::nanoTime));
+        return new Topology(declarer::declare, new RequestedQueues(queues, declarer::exists, use, System::nanoTime));
     }
 
     /** @param declarer makes sure that a queue is there, or throws */

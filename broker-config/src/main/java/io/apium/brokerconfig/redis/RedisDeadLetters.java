@@ -1,13 +1,8 @@
 package io.apium.brokerconfig.redis;
 
-import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
-import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StoredJson;
-import io.apium.canvas.TaskMessage;
 import io.apium.store.DeadLetters;
-import io.apium.task.QueueName;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

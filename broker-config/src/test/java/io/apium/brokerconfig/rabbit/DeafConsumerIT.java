@@ -1,11 +1,11 @@
 package io.apium.brokerconfig.rabbit;
 
-import io.apium.brokerconfig.QueueProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.Delivery;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.BrokerProperties.QueueType;
+import io.apium.brokerconfig.QueueProperties;
 import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.task.QueueName;
 import io.apium.testkit.contract.Examples;

@@ -1,6 +1,5 @@
 package io.apium.brokerconfig.rabbit;
 
-import io.apium.brokerconfig.QueueProperties;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +12,7 @@ import io.apium.broker.MessageRejectedException;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.BrokerProperties.QueueType;
+import io.apium.brokerconfig.QueueProperties;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.task.QueueName;
 import io.apium.testkit.contract.Examples;

@@ -1,6 +1,5 @@
 package io.apium.brokerconfig.redis;
 
-import io.apium.store.IdempotencyStore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +17,7 @@ import io.apium.store.BlobStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.DeadLetters.DeadLetter;
 import io.apium.store.FlowStore;
+import io.apium.store.IdempotencyStore;
 import io.apium.store.IdempotencyStore.Claim;
 import io.apium.store.UnreadableRecordException;
 import io.apium.store.WorkerStatus;
@@ -280,7 +280,8 @@ class UnreadableValuesIT {
                 Keys.idempotency("bad"),
                 null,
                 "{\"fingerprint\": {\"new\": \"form\"}}",
-                () -> assertThat(store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE)).isInstanceOf(Claim.Running.class),
+                () -> assertThat(store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE))
+                        .isInstanceOf(Claim.Running.class),
                 () -> store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE));
     }
 

@@ -1,10 +1,6 @@
 package io.apium.testkit.memory;
 
-import io.apium.broker.RawMessage;
-import io.apium.canvas.TaskMessage;
 import io.apium.store.DeadLetters;
-import io.apium.task.QueueName;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
