@@ -159,7 +159,6 @@ final class Topology {
         return (ShutdownSignalException) cause;
     }
 
-    /** Whether a message may be published there without more ado. */
     /** Whether a message may go to the queue without another look at it. */
     boolean isReady(QueueName queue) {
         return isDeclared(queue) && requested.isKnown(queue);
