@@ -110,9 +110,8 @@ class Doubles {
     }
 
     @Bean
-    Debts debts(
-            Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
-        return new Debts(sender, results, chords, letters, clock);
+    Debts debts(Sender sender, MemoryStore store) {
+        return store.debts(sender);
     }
 
     @Bean

@@ -101,8 +101,8 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(Redis redis) {
-        return new RedisDeadLetters(redis);
+    DeadLetters deadLetters(Redis redis, MessageWriter writer) {
+        return new RedisDeadLetters(redis, writer);
     }
 
     @Bean
@@ -172,8 +172,7 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Debts debts(
-            Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
+    Debts debts(Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
         return new Debts(sender, results, chords, letters, clock);
     }
 

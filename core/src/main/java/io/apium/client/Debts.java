@@ -1,20 +1,18 @@
 package io.apium.client;
 
-import io.apium.broker.RawMessage;
 import io.apium.canvas.ChordPart;
 import io.apium.canvas.FollowUps;
+import io.apium.canvas.Launch;
 import io.apium.canvas.Options;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.ChordStore;
 import io.apium.store.ChordStore.Join;
 import io.apium.store.DeadLetters;
 import io.apium.store.DeadLetters.Cause;
-import io.apium.store.DeadLetters.DeadLetter;
 import io.apium.store.ResultStore;
 import io.apium.store.StoreUnavailable;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
-import io.apium.task.QueueName;
 import io.apium.task.TaskRecord;
 import java.time.InstantSource;
 import java.util.List;
@@ -74,8 +72,7 @@ public final class Debts {
     }
 
     /**
-     * Pays all that is owed. A follow-up that can never be sent has failed, with all that it owes in turn, and is kept as a
-     * dead letter; the others are sent.
+     * Pays all that is owed.
      *
      * @param message the task whose end made the debt
      * @return done when nothing is owed any more; failed when the broker is away, with the debt still standing
@@ -86,46 +83,45 @@ public final class Debts {
         }
         return Sender.all(owed.abandoned().stream()
                         .map(record -> results.end(record).thenAccept(_ -> {})))
-                .thenCompose(_ -> sender.send(owed.launch(), (never, reason) -> refuse(message, never, reason)))
+                .thenCompose(_ -> send(owed.launch()))
                 .thenCompose(_ -> Sender.all(owed.parts().stream().map(part -> join(message, part))));
     }
 
-    private CompletableFuture<Void> refuse(TaskMessage message, TaskMessage never, Throwable thrown) {
-        String reason = String.valueOf(thrown.getMessage());
-        log.warn("follow-up can never be sent id={} task={} parent={}", never.id(), never.task(), message.id(), thrown);
-        return kept(never, reason)
-                .thenCompose(_ -> settle(
-                        never,
-                        new TaskRecord.Failed(
-                                never.id(),
-                                Fault.invalidTask(reason),
-                                clock.instant(),
-                                never.provenance(null, List.of()))));
+    /**
+     * Sends what somebody owes, who cannot be told of a mistake in it any more. A message that can never be sent becomes a dead
+     * letter, and its task ends as a failure, with all that follows from that; the other messages are sent.
+     *
+     * @return done when nothing is owed any more; failed when the broker or the store is away
+     */
+    public CompletableFuture<Void> send(Launch launch) {
+        return sender.expect(launch.chords())
+                .thenCompose(_ -> Sender.all(launch.messages().stream()
+                        .map(message -> PAID.thenCompose(_ -> sender.send(message))
+                                .exceptionallyCompose(failure -> unsent(message, Sender.cause(failure))))));
     }
 
-    /** One that the store cannot keep either is lost but for its record; while the store is away it is waited for. */
-    private CompletableFuture<Void> kept(TaskMessage never, String reason) {
-        return PAID.thenCompose(_ -> letters.keep(letter(never, reason))).exceptionallyCompose(failure -> {
-            if (failure instanceof StoreUnavailable || failure.getCause() instanceof StoreUnavailable) {
-                return CompletableFuture.failedFuture(failure);
-            }
-            log.error("dead letter not kept id={} task={}", never.id(), never.task(), failure);
-            return PAID;
-        });
+    private CompletableFuture<Void> unsent(TaskMessage message, Throwable cause) {
+        if (!Sender.isForGood(cause)) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        String reason = String.valueOf(cause.getMessage());
+        log.warn("message can never be sent, kept as a dead letter: id={} reason={}", message.id(), reason);
+        TaskRecord.Ended failed = new TaskRecord.Failed(
+                message.id(), Fault.invalidTask(reason), clock.instant(), message.provenance(null, List.of()));
+        return kept(message, reason).thenCompose(_ -> settle(message, failed));
     }
 
-    private DeadLetter letter(TaskMessage never, String reason) {
-        QueueName queue = never.options().routing().queue();
-        RawMessage written = sender.written(never);
-        return new DeadLetter(
-                DeadLetter.idOf(Cause.UNSENDABLE, written),
-                Cause.UNSENDABLE,
-                "it can never be sent: " + reason,
-                queue == null ? QueueName.DEFAULT : queue,
-                never.id(),
-                never.task(),
-                written,
-                clock.instant());
+    /** One that cannot even be written as a dead letter has its record, and no letter; an outage of the store is waited for. */
+    private CompletableFuture<Void> kept(TaskMessage message, String reason) {
+        return PAID.thenCompose(_ -> letters.keep(sender.routed(message), Cause.UNSENDABLE, reason, clock.instant()))
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = Sender.cause(failure);
+                    if (cause instanceof StoreUnavailable) {
+                        return CompletableFuture.failedFuture(cause);
+                    }
+                    log.error("dead letter not kept: id={} task={}", message.id(), message.task(), cause);
+                    return PAID;
+                });
     }
 
     private CompletableFuture<Void> join(TaskMessage message, ChordPart part) {

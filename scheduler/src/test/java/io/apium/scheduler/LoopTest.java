@@ -55,7 +55,7 @@ class LoopTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final MemoryBroker broker = new MemoryBroker();
     private final Sender sender = store.sender(broker);
-    private final Debts debts = new Debts(sender, store.results(), store.chords(), store.deadLetters(), clock);
+    private final Debts debts = store.debts(sender);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<Duty> duties = List.of(new DelayedTasks(store.revocations()), new Beats(store.results()));
     private final Meters meters = new Meters(registry, duties, store.ledger());

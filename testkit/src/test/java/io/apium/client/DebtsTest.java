@@ -35,8 +35,7 @@ class DebtsTest {
 
     private final MemoryStore store = new MemoryStore(InstantSource.fixed(NOW));
     private final Narrow broker = new Narrow();
-    private final Debts debts =
-            new Debts(store.sender(broker), store.results(), store.chords(), store.deadLetters(), InstantSource.fixed(NOW));
+    private final Debts debts = store.debts(store.sender(broker));
 
     @Test
     void a_next_step_that_is_too_large_fails_and_the_steps_after_it() {
@@ -98,11 +97,6 @@ class DebtsTest {
         @Override
         public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
             throw new IllegalStateException("nobody waits for replies here");
-        }
-
-        @Override
-        public RawMessage written(TaskMessage message) {
-            throw new MessageTooLarge(message.task(), 7, 6);
         }
 
         @Override

@@ -65,6 +65,12 @@ public final class MessageWriter {
         return new Written(properties, body(message));
     }
 
+    /** The message as it would have come. */
+    public RawMessage raw(TaskMessage message) {
+        Written written = write(message);
+        return MessageReader.raw(written.properties(), written.body());
+    }
+
     /**
      * A message as it is.
      *

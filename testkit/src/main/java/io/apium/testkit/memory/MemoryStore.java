@@ -1,6 +1,7 @@
 package io.apium.testkit.memory;
 
 import io.apium.broker.Broker;
+import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.client.Routes;
 import io.apium.client.Sender;
@@ -85,6 +86,11 @@ public final class MemoryStore {
 
     public MemoryWorkers workers() {
         return workers;
+    }
+
+    /** Pays through {@code sender} what ended tasks owe. */
+    public Debts debts(Sender sender) {
+        return new Debts(sender, results, chords, deadLetters, clock);
     }
 
     /** Sends through {@code broker}, and keeps here what is not to run yet. */
