@@ -115,7 +115,7 @@ class BrokerAutoConfiguration {
 
     @Bean
     DeadLetters deadLetters(Redis redis, MessageWriter writer) {
-        return new RedisDeadLetters(redis);
+        return new RedisDeadLetters(redis, writer);
     }
 
     @Bean

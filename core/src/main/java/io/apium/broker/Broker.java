@@ -33,13 +33,6 @@ public interface Broker {
     CompletableFuture<Void> reply(QueueName client, TaskRecord record);
 
     /**
-     * The message as it would be published; nothing is sent.
-     *
-     * @throws MessageRejectedException when it cannot even be written, or is too large
-     */
-    RawMessage written(TaskMessage message);
-
-    /**
      * Gives every message of {@code queues} to {@code sink}, never more than {@code prefetch} of them unsettled at once.
      * Goes on over lost connections until it is closed.
      *

@@ -1,6 +1,5 @@
 package io.apium.client;
 
-import io.apium.broker.RawMessage;
 import io.apium.canvas.ChordPart;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.Launch;
@@ -10,12 +9,10 @@ import io.apium.store.ChordStore;
 import io.apium.store.ChordStore.Join;
 import io.apium.store.DeadLetters;
 import io.apium.store.DeadLetters.Cause;
-import io.apium.store.DeadLetters.DeadLetter;
 import io.apium.store.ResultStore;
 import io.apium.store.StoreUnavailable;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
-import io.apium.task.QueueName;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,45 +95,34 @@ public final class Debts {
      * @return done when nothing is owed any more; failed when the broker or the store is away
      */
     public CompletableFuture<Void> send(Launch launch) {
-        return sender.send(launch, this::refuse);
+        return sender.expect(launch.chords())
+                .thenCompose(_ -> Sender.all(launch.messages().stream()
+                        .map(message -> PAID.thenCompose(_ -> sender.send(message))
+                                .exceptionallyCompose(failure -> unsent(message, Sender.cause(failure))))));
     }
 
-    private CompletableFuture<Void> refuse(TaskMessage never, Throwable thrown) {
-        String reason = String.valueOf(thrown.getMessage());
-        log.warn(
-                "message can never be sent: id={} task={} parent={} reason={}",
-                never.id(),
-                never.task(),
-                never.parent(),
-                reason);
+    private CompletableFuture<Void> unsent(TaskMessage message, Throwable cause) {
+        if (!Sender.isForGood(cause)) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        String reason = String.valueOf(cause.getMessage());
+        log.warn("message can never be sent, kept as a dead letter: id={} reason={}", message.id(), reason);
         TaskRecord.Ended failed = new TaskRecord.Failed(
-                never.id(), Fault.invalidTask(reason), clock.instant(), never.provenance(null, List.of()));
-        return kept(never, reason).thenCompose(_ -> settle(never, failed));
+                message.id(), Fault.invalidTask(reason), clock.instant(), message.provenance(null, List.of()));
+        return kept(message, reason).thenCompose(_ -> settle(message, failed));
     }
 
-    /** One that the store cannot keep either is lost but for its record; while the store is away it is waited for. */
-    private CompletableFuture<Void> kept(TaskMessage never, String reason) {
-        return PAID.thenCompose(_ -> letters.keep(letter(never, reason))).exceptionallyCompose(failure -> {
-            if (failure instanceof StoreUnavailable || failure.getCause() instanceof StoreUnavailable) {
-                return CompletableFuture.failedFuture(failure);
-            }
-            log.error("dead letter not kept id={} task={}", never.id(), never.task(), failure);
-            return PAID;
-        });
-    }
-
-    private DeadLetter letter(TaskMessage never, String reason) {
-        QueueName queue = never.options().routing().queue();
-        RawMessage written = sender.written(never);
-        return new DeadLetter(
-                DeadLetter.idOf(Cause.UNSENDABLE, written),
-                Cause.UNSENDABLE,
-                "it can never be sent: " + reason,
-                queue == null ? QueueName.DEFAULT : queue,
-                never.id(),
-                never.task(),
-                written,
-                clock.instant());
+    /** One that cannot even be written as a dead letter has its record, and no letter; an outage of the store is waited for. */
+    private CompletableFuture<Void> kept(TaskMessage message, String reason) {
+        return PAID.thenCompose(_ -> letters.keep(sender.routed(message), Cause.UNSENDABLE, reason, clock.instant()))
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = Sender.cause(failure);
+                    if (cause instanceof StoreUnavailable) {
+                        return CompletableFuture.failedFuture(cause);
+                    }
+                    log.error("dead letter not kept: id={} task={}", message.id(), message.task(), cause);
+                    return PAID;
+                });
     }
 
     private CompletableFuture<Void> join(TaskMessage message, ChordPart part) {

@@ -2,7 +2,6 @@ package io.apium.client;
 
 import io.apium.broker.Broker;
 import io.apium.broker.MessageRejectedException;
-import io.apium.broker.RawMessage;
 import io.apium.canvas.ChordSize;
 import io.apium.canvas.Launch;
 import io.apium.canvas.TaskMessage;
@@ -11,12 +10,9 @@ import io.apium.task.QueueName;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,21 +54,6 @@ public final class Sender {
         return all(sizes.stream().map(chords::expect));
     }
 
-    /**
-     * The same, but what can never be sent does not keep the rest from being sent.
-     *
-     * @param instead what is done in place of sending such a message, given it and the reason
-     * @return failed as soon as one cannot be sent now
-     */
-    CompletableFuture<Void> send(Launch launch, BiFunction<TaskMessage, Throwable, CompletableFuture<Void>> instead) {
-        CompletableFuture<Void> sizes = all(launch.chords().stream().map(chords::expect));
-        return sizes.thenCompose(_ -> all(launch.messages().stream()
-                .map(message -> DONE.thenCompose(_ -> send(message)).exceptionallyCompose(failure -> {
-                    Throwable reason = cause(failure);
-                    return isForGood(reason) ? instead.apply(message, reason) : CompletableFuture.failedFuture(reason);
-                }))));
-    }
-
     /** Tells a Celery client that waits in a queue of its own, if there is one; one that can never be told is not. */
     CompletableFuture<Void> reply(@Nullable String client, TaskRecord record) {
         if (client == null) {
@@ -89,24 +70,12 @@ public final class Sender {
                 });
     }
 
-    /** As it would be sent, or what is known of it where it cannot even be written. */
-    RawMessage written(TaskMessage message) {
-        try {
-            return broker.written(message);
-        } catch (MessageRejectedException | IllegalArgumentException e) {
-            Map<String, @Nullable Object> headers = new HashMap<>();
-            headers.put("id", message.id().value());
-            headers.put("task", message.task());
-            headers.put("retries", message.retries());
-            return new RawMessage(headers, Map.of(), "");
-        }
-    }
-
-    private static boolean isForGood(Throwable reason) {
+    /** Whether the same message can never be sent, whenever it is tried. */
+    static boolean isForGood(Throwable reason) {
         return reason instanceof MessageRejectedException || reason instanceof IllegalArgumentException;
     }
 
-    private static Throwable cause(Throwable failure) {
+    static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 

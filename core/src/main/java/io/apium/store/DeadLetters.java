@@ -1,6 +1,7 @@
 package io.apium.store;
 
 import io.apium.broker.RawMessage;
+import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,9 @@ public interface DeadLetters {
 
     /** @return done when it is kept; one with the same id stands as it was */
     CompletableFuture<Void> keep(DeadLetter letter);
+
+    /** Keeps a message that was never sent, as it would have been. */
+    CompletableFuture<Void> keep(TaskMessage message, Cause cause, String reason, Instant at);
 
     /** @throws UnreadableRecordException when there is one that this version cannot read */
     Optional<DeadLetter> find(String id);
@@ -45,7 +49,7 @@ public interface DeadLetters {
         EXHAUSTED,
         /** It was not run in time. */
         EXPIRED,
-        /** It, or what follows from its task, can never be sent: it is too large, or no broker can carry it. */
+        /** It can never be sent: it is too large, or no broker can carry it. */
         UNSENDABLE,
         /** Processing it failed as often as it may in one worker, for another reason than an outage. */
         UNPROCESSABLE

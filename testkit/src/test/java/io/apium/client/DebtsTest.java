@@ -100,11 +100,6 @@ class DebtsTest {
         }
 
         @Override
-        public RawMessage written(TaskMessage message) {
-            throw new MessageTooLarge(message.task(), 7, 6);
-        }
-
-        @Override
         public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
             throw new IllegalStateException("nothing is consumed here");
         }

@@ -48,11 +48,6 @@ class IntakeGoesOnTest {
         }
 
         @Override
-        public RawMessage written(TaskMessage message) {
-            return broker.written(message);
-        }
-
-        @Override
         public boolean isReachable() {
             return broker.isReachable();
         }

@@ -71,11 +71,6 @@ class BatchOutcomesTest {
         }
 
         @Override
-        public RawMessage written(TaskMessage message) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
             throw new UnsupportedOperationException();
         }

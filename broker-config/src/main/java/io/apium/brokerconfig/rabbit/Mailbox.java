@@ -171,14 +171,25 @@ final class Mailbox implements AutoCloseable {
         Object value;
         try {
             value = node.apply(order);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // an Error, too: on the client's thread it would end the mailbox, and the order is answered in any case
             LOG.warn("{} could not carry out {}: {}", name, order.method(), Connections.reason(failed));
             LOG.debug("the order that could not be carried out", failed);
             value = Map.of("error", Fault.of(failed).summary());
         }
         Answer answer = broadcast.answer();
         if (answer != null && value != null) {
-            send(answer, answer.written(name, value, clock.incrementAndGet()));
+            send(answer, written(answer, order, value));
+        }
+    }
+
+    private Written written(Answer answer, Order order, Object value) {
+        long now = clock.incrementAndGet();
+        try {
+            return answer.written(name, value, now);
+        } catch (RuntimeException | StackOverflowError unwritable) {
+            LOG.warn("{} cannot write its answer to {}: {}", name, order.method(), Connections.reason(unwritable));
+            return answer.written(name, Map.of("error", "the answer cannot be written as JSON"), now);
         }
     }
 

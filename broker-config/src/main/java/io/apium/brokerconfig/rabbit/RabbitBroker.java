@@ -98,15 +98,6 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     }
 
     @Override
-    public RawMessage written(TaskMessage message) {
-        Written written = writer.write(message, clock.instant());
-        if (written.body().length > bytesMax) {
-            throw new MessageTooLarge(message.task(), written.body().length, bytesMax);
-        }
-        return MessageReader.raw(written.properties(), written.body());
-    }
-
-    @Override
     public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
         Terms terms = new Terms(queues, prefetch, Consumption.DEAF_AFTER);
         return new Consumption(connections, topology, reader, renewal, terms, sink);

@@ -1,8 +1,13 @@
 package io.apium.brokerconfig.redis;
 
 import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
+import io.apium.broker.RawMessage;
+import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StoredJson;
+import io.apium.canvas.TaskMessage;
 import io.apium.store.DeadLetters;
+import io.apium.task.QueueName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,9 +32,12 @@ public final class RedisDeadLetters implements DeadLetters {
     private static final int LOOKED_AT_MAX = 20_000;
 
     private final Redis redis;
+    private final MessageWriter writer;
 
-    public RedisDeadLetters(Redis redis) {
+    /** @param writer for messages that were never sent */
+    public RedisDeadLetters(Redis redis, MessageWriter writer) {
         this.redis = redis;
+        this.writer = writer;
     }
 
     @Override
@@ -37,6 +45,21 @@ public final class RedisDeadLetters implements DeadLetters {
         List<String> keys = List.of(Keys.DEAD_LETTERS, Keys.DEAD_LETTERS_IN_ORDER);
         List<String> arguments = List.of(letter.id(), StoredJson.write(letter));
         return redis.write(pipeline -> Script.KEEP.call(pipeline, keys, arguments));
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(TaskMessage message, Cause cause, String reason, Instant at) {
+        QueueName queue = message.options().routing().queue();
+        RawMessage raw = writer.raw(message);
+        return keep(new DeadLetter(
+                DeadLetter.idOf(cause, raw),
+                cause,
+                reason,
+                queue == null ? QueueName.DEFAULT : queue,
+                message.id(),
+                message.task(),
+                raw,
+                at));
     }
 
     @Override

@@ -17,5 +17,13 @@ public final class WireBounds {
             "every worker's mailbox",
             "the order is logged and dropped");
 
+    /** RE2/J compiles a copy for each repetition. */
+    public static final Bound ORDER_PATTERN_REPEATS = Bound.fixed(
+            "product of the counts {n} in a pattern of a remote control order",
+            1_000,
+            Unit.COUNT,
+            "every worker's mailbox",
+            "the order is logged and dropped");
+
     private WireBounds() {}
 }

@@ -81,7 +81,7 @@ class RedisStoresIT
 
     @Override
     public DeadLetters deadLetters() {
-        return new RedisDeadLetters(redis);
+        return new RedisDeadLetters(redis, new MessageWriter("gen1@test"));
     }
 
     @Override

@@ -312,7 +312,7 @@ class UnreadableIndexesIT {
             jedis.set(key, "a string");
         }
 
-        RedisDeadLetters letters = new RedisDeadLetters(redis);
+        RedisDeadLetters letters = new RedisDeadLetters(redis, new MessageWriter("gen1@test"));
         assertThat(letters.list(DeadLetters.Filter.ALL, null, 10).letters()).isEmpty();
         assertThat(letters.count()).isZero();
         assertThat(new RedisFlows(redis).recent(null, 10).flows()).isEmpty();

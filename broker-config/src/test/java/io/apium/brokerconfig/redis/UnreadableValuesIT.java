@@ -286,7 +286,7 @@ class UnreadableValuesIT {
     }
 
     private Subject deadLetter() throws Exception {
-        DeadLetters letters = new RedisDeadLetters(redis);
+        DeadLetters letters = new RedisDeadLetters(redis, WRITER);
         DeadLetter good = letter("good");
         Inbox.done(letters.keep(letter("bad")));
         Inbox.done(letters.keep(good));

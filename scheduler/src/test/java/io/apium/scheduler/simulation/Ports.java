@@ -193,11 +193,6 @@ final class Ports {
         }
 
         @Override
-        public RawMessage written(TaskMessage message) {
-            throw new UnsupportedOperationException("nothing is kept as a dead letter here");
-        }
-
-        @Override
         public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
             throw new UnsupportedOperationException("workers are given their messages by the queue");
         }

@@ -106,22 +106,6 @@ public interface BrokerContract extends SubscriptionContract {
     }
 
     @Test
-    default void a_message_that_is_only_written_is_what_would_be_published() throws Exception {
-        QueueName queue = Examples.queue();
-        TaskMessage message = Examples.intricate(queue);
-        Inbox<Delivery> inbox = new Inbox<>();
-
-        Inbox.done(broker().publish(queue, broker().written(message).afresh()));
-
-        try (Subscription _ = broker().consume(List.of(queue), 1, inbox)) {
-            Delivery delivery = inbox.next();
-            delivery.ack();
-            assertThat(TestQueue.idOf(delivery)).isEqualTo(message.id());
-            assertThat(delivery.raw().headers()).containsEntry("task", message.task());
-        }
-    }
-
-    @Test
     default void a_reply_comes_to_the_queue_of_the_client_that_waits_for_it() throws Exception {
         QueueName client = Examples.queue();
         TaskId id = TaskId.random();

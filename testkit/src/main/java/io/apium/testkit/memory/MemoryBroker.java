@@ -117,17 +117,6 @@ public final class MemoryBroker implements Broker {
         }
     }
 
-    /** As it would be in its queue; publishing that publishes the task. */
-    @Override
-    public RawMessage written(TaskMessage message) {
-        lock.lock();
-        try {
-            return raw(new Content.Task(message), 0);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Every reply that was sent to a queue that is there, in order. */
     public List<TaskRecord> replies() {
         lock.lock();
@@ -145,11 +134,6 @@ public final class MemoryBroker implements Broker {
     }
 
     private void add(QueueName queue, Content content, int replays) {
-        queue(queue).addLast(new Parcel(queue, content, false, raw(content, replays), clock.instant()));
-        changed.signalAll();
-    }
-
-    private RawMessage raw(Content content, int replays) {
         String body = Base64.getEncoder().encodeToString(("message " + contents.size()).getBytes(UTF_8));
         contents.put(body, content);
         Map<String, @Nullable Object> headers = new HashMap<>();
@@ -167,7 +151,9 @@ public final class MemoryBroker implements Broker {
                 headers.put("task", task);
             }
         }
-        return new RawMessage(headers, Map.of(), body);
+        queue(queue)
+                .addLast(new Parcel(queue, content, false, new RawMessage(headers, Map.of(), body), clock.instant()));
+        changed.signalAll();
     }
 
     @Override
