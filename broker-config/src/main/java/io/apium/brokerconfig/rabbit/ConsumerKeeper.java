@@ -169,7 +169,7 @@ final class ConsumerKeeper {
         return true;
     }
 
-    /** RabbitMQ ended the consumer of one queue. Not on this thread, which reads RabbitMQ's answers, is the channel closed. */
+    /** RabbitMQ ended the consumer of one queue. The channel is closed on another thread: this one reads the answers. */
     private void ended(QueueName queue) {
         LOG.warn("RabbitMQ ended the consumer of a queue that was deleted or moved: queue={}", queue);
         ConsumerChannel channel = current;

@@ -5,9 +5,10 @@ import io.apium.brokerconfig.wire.MessageReader;
 import java.nio.ByteBuffer;
 
 /**
- * The content header of a message that comes from RabbitMQ: size of the body, and properties with the table of headers. The
- * client closes the connection over a header that it cannot read, and the same message would come again with the next one.
- * So a header is walked over before the client sees it; one that the client cannot read is replaced ({@link SalvagedHeader}).
+ * The content header of a message that comes from RabbitMQ: size of the body, and properties with the table of headers.
+ * The client closes the connection over a header that it cannot read, and the same message would come again with the
+ * next one. So a header is walked over before the client sees it; one that the client cannot read is replaced ({@link
+ * SalvagedHeader}).
  */
 final class IncomingHeader {
 

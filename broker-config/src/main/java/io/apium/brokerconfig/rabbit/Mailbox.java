@@ -194,8 +194,8 @@ final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * On a channel of its own, which is lost when the exchange is not what it should be. The client waits for ever to close a
-     * channel on which it could not write a declaration, so names are checked before.
+     * On a channel of its own, which is lost when the exchange is not what it should be. The client waits for ever to
+     * close a channel on which it could not write a declaration, so names are checked before.
      */
     private void send(Answer answer, Written written) {
         try {

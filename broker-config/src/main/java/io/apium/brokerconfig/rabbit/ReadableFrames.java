@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The frames of one connection, each such that the client can read it. A header that it could not read is made readable. A body
- * over the limit is dropped frame by frame as it comes, so that it takes no memory, and its header says so: what the client
- * sees is a message without a body and with a header {@code x-apium-unreadable}.
+ * The frames of one connection, each such that the client can read it. A header that it could not read is made
+ * readable. A body over the limit is dropped frame by frame as it comes, so that it takes no memory, and its header
+ * says so: what the client sees is a message without a body and with a header {@code x-apium-unreadable}.
  */
 final class ReadableFrames implements FrameHandler {
 

@@ -5,9 +5,9 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * How long to wait before a channel is opened again: longer each time, from 0.1 s to 2 s, until a channel has lived for five
- * seconds. One that was lost early is an accident; from the second in a row on something closes them, and a new one is trusted
- * only when it has lived as long.
+ * How long to wait before a channel is opened again: longer each time, from 0.1 s to 2 s, until a channel has lived for
+ * five seconds. One that was lost early is an accident; from the second in a row on something closes them, and a new
+ * one is trusted only when it has lived as long.
  */
 final class ReopenPause {
 

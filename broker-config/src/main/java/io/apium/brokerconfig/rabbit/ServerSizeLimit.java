@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * RabbitMQ's {@code max_message_size}. It cannot be asked for: RabbitMQ closes the channel over a message that is larger, with
- * all that is not confirmed on it, and names the limit. So the first such message is the last one that is sent, until there is
- * another connection.
+ * RabbitMQ's {@code max_message_size}. It cannot be asked for: RabbitMQ closes the channel over a message that is
+ * larger, with all that is not confirmed on it, and names the limit. So the first such message is the last one that is
+ * sent, until there is another connection.
  */
 final class ServerSizeLimit {
 

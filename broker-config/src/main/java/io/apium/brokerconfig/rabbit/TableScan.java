@@ -3,8 +3,8 @@ package io.apium.brokerconfig.rabbit;
 import java.util.Arrays;
 
 /**
- * Walks over an AMQP table in the bytes of a frame. Two codes of the specification that the client does not know are replaced
- * in place by those that RabbitMQ and the client use for the same bytes.
+ * Walks over an AMQP table in the bytes of a frame. Two codes of the specification that the client does not know are
+ * replaced in place by those that RabbitMQ and the client use for the same bytes.
  *
  * <pre>
  *   code  specification 0-9-1   written by        the client's
