@@ -221,6 +221,7 @@ class EveryHeaderTest {
                 "true");
     }
 
+    @SuppressWarnings("JavaUtilDate") // that is how the client gives moments
     private static List<Object> values() {
         List<Object> values = new ArrayList<>(List.of(
                 true,
