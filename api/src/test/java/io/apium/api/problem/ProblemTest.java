@@ -116,7 +116,7 @@ class ProblemTest {
                 .results()
                 .toList();
 
-        assertThat(names).hasSize(25);
+        assertThat(names).hasSize(26);
         assertThat(names)
                 .allSatisfy(name -> assertThat(page)
                         .containsPattern("`urn:apium:problem:" + name.group(1) + "` *\\| " + name.group(2)));
