@@ -81,7 +81,8 @@ final class ReplayController {
         }
         place.refuseMistakes();
         QueueName queue = to;
-        Letters.Done done = letters.each(filter, letter -> replay.send(letter, queue == null ? letter.queue() : queue));
+        Letters.Done done = letters.each(
+                filter, id -> letters.with(id, letter -> replay.send(letter, queue == null ? letter.queue() : queue)));
         return Representation.of(new ReplaysView(done.count(), done.more())).accepted(ResponseEntity.accepted());
     }
 

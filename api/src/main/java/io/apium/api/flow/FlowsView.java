@@ -67,14 +67,13 @@ public record FlowsView(
          * @param endedAt when that task has ended, or null
          */
         static Line of(Flow flow, @Nullable String recorded, @Nullable Instant endedAt, Times times) {
-            boolean hasEnded = recorded != null && State.isFinal(recorded);
             return new Line(
                     flow.id().value(),
                     Nodes.kind(flow.plan()),
-                    hasEnded ? recorded : FlowView.state(flow),
+                    recorded != null && State.isFinal(recorded) ? recorded : FlowView.state(flow),
                     new Progress(flow, times).view(),
                     flow.startedAt(),
-                    hasEnded && endedAt != null ? endedAt : flow.endedAt());
+                    endedAt == null ? flow.endedAt() : endedAt);
         }
 
         private static String end(List<String> results) {
