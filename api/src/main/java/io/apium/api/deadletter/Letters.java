@@ -55,9 +55,9 @@ final class Letters {
     }
 
     /**
-     * Does something to letters that the filter matches: begins it for all of them, then waits for each.
+     * Does something to letters that the filter matches: begins it for all of them, then waits for all of them together.
      *
-     * @throws Refused when broker or store is away; with some it may have been done
+     * @throws Refused when it was done to none of them because broker or store is away; with some it may have been done
      */
     Done each(Filter filter, Function<DeadLetter, CompletableFuture<?>> act) throws InterruptedException {
         List<DeadLetter> found = new ArrayList<>();
@@ -69,13 +69,30 @@ final class Letters {
         } while (from != null && found.size() < AT_ONCE_MAX);
         List<CompletableFuture<?>> begun =
                 found.reversed().stream().<CompletableFuture<?>>map(act).toList();
-        for (CompletableFuture<?> one : begun) {
-            patience.of(one);
-        }
-        return new Done(found.size(), from != null);
+        patience.ofAll(begun);
+        int done = done(begun);
+        return new Done(done, from != null || done < found.size());
     }
 
-    /** @param more whether there may be more of them */
+    /** One that cannot be sent is no reason to deny what became of the others. */
+    private int done(List<CompletableFuture<?>> begun) throws InterruptedException {
+        int done = 0;
+        Refused why = null;
+        for (CompletableFuture<?> one : begun) {
+            try {
+                patience.noMoreOf(one);
+                done++;
+            } catch (Refused refused) {
+                why = refused;
+            }
+        }
+        if (done == 0 && why != null) {
+            throw why;
+        }
+        return done;
+    }
+
+    /** @param more whether there may be more of them, also since some could not be dealt with */
     record Done(int count, boolean more) {}
 
     private static Refused unknown(@Nullable String id) {

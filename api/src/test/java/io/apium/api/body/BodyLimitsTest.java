@@ -73,7 +73,7 @@ class BodyLimitsTest {
             int part = body.length() / 10 + 1;
             for (int i = 0; i < 10; i++) {
                 String next = body.substring(i * part, Math.min(body.length(), (i + 1) * part));
-                drip.schedule(() -> write(out, next), 200L * i, TimeUnit.MILLISECONDS);
+                var _ = drip.schedule(() -> write(out, next), 200L * i, TimeUnit.MILLISECONDS);
             }
 
             assertThat(untilClosed(socket)).startsWith("HTTP/1.1 202");
@@ -98,8 +98,9 @@ class BodyLimitsTest {
     @Test
     void a_body_that_may_come_is_told_so() throws Exception {
         try (Socket socket = connected()) {
-            begin(socket, "POST /v1/tasks HTTP/1.1|Connection: close|Expect: 100-continue|Content-Length: "
-                    + TASK.length());
+            begin(
+                    socket,
+                    "POST /v1/tasks HTTP/1.1|Connection: close|Expect: 100-continue|Content-Length: " + TASK.length());
             byte[] first = socket.getInputStream().readNBytes("HTTP/1.1 100".length());
             write(socket.getOutputStream(), TASK);
 

@@ -34,7 +34,8 @@ class BodyMemoryTest {
     void large_requests_share_the_memory_and_small_ones_are_all_done_meanwhile() throws Exception {
         long free = memory.free();
         List<Callable<Answer>> large = IntStream.range(0, 12)
-                .<Callable<Answer>>mapToObj(i -> () -> http.post("/v1/tasks", i % 2 == 0 ? text(300_000) : lists(20_000)))
+                .<Callable<Answer>>mapToObj(
+                        i -> () -> http.post("/v1/tasks", i % 2 == 0 ? text(300_000) : lists(20_000)))
                 .toList();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> begun = large.stream().map(clients::submit).toList();

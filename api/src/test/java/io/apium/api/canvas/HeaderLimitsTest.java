@@ -24,7 +24,9 @@ class HeaderLimitsTest {
         PLACES.put("/options", "/v1/tasks {TASK}");
         PLACES.put("batch", "/v1/tasks:batch [{TASK}]");
         PLACES.put("/options/link/options", "/v1/tasks {\"task\":\"t\",\"options\":{\"link\":{TASK}}}");
-        PLACES.put("/options/linkError/1/options", "/v1/tasks {\"task\":\"t\",\"options\":{\"linkError\":[{\"task\":\"t\"},{TASK}]}}");
+        PLACES.put(
+                "/options/linkError/1/options",
+                "/v1/tasks {\"task\":\"t\",\"options\":{\"linkError\":[{\"task\":\"t\"},{TASK}]}}");
         PLACES.put(
                 "/options/link/chain/0/options/link/options",
                 "/v1/tasks {\"task\":\"t\",\"options\":{\"link\":{\"chain\":[{\"task\":\"t\",\"options\":{\"link\":{TASK}}}]}}}");
@@ -59,8 +61,8 @@ class HeaderLimitsTest {
 
     @Test
     void no_header_that_brokers_or_workers_act_on_can_be_set_at_any_place() {
-        List<String> names = new ArrayList<>(List.of(
-                "CC", "cc", "BCC", "Bcc", "x-delay", "x-match", "X-Death", "x-", "apium_flow", "Apium_retry"));
+        List<String> names = new ArrayList<>(
+                List.of("CC", "cc", "BCC", "Bcc", "x-delay", "x-match", "X-Death", "x-", "apium_flow", "Apium_retry"));
         names.addAll(UserHeaders.RESERVED);
         int published = broker.published().size();
 
@@ -115,7 +117,8 @@ class HeaderLimitsTest {
 
     @Test
     void names_with_controls_are_refused_with_their_place() {
-        for (String control : List.of("\\u0000", "\\n", "\\r", "\\u001b[31m", "\\u007f", "\\u0085", "\\u2028", "\\u202e")) {
+        for (String control :
+                List.of("\\u0000", "\\n", "\\r", "\\u001b[31m", "\\u007f", "\\u0085", "\\u2028", "\\u202e")) {
             String name = "\"a" + control + "b\"";
             assertThat(http.post("/v1/tasks", "{\"task\":" + name + "}").text("/errors/0/pointer"))
                     .isEqualTo("/task");
@@ -167,7 +170,8 @@ class HeaderLimitsTest {
     private Answer send(String request, String option) {
         int space = request.indexOf(' ');
         String task = "\"task\":\"t\",\"options\":{" + option + "}";
-        return http.post(request.substring(0, space), request.substring(space + 1).replace("TASK", task));
+        return http.post(
+                request.substring(0, space), request.substring(space + 1).replace("TASK", task));
     }
 
     private static String ofBytes(String character, int bytes) {

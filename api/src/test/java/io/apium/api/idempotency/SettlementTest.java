@@ -78,7 +78,8 @@ class SettlementTest {
 
         store.goesOn.countDown();
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(isFree()).isTrue());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(isFree()).isTrue());
     }
 
     @Test
@@ -87,7 +88,8 @@ class SettlementTest {
         store.failures.set(3);
         assertThatThrownBy(() -> settlement.claim(FIRST)).isInstanceOf(Refused.class);
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(isFree()).isTrue());
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(isFree()).isTrue());
     }
 
     @Test
@@ -96,9 +98,10 @@ class SettlementTest {
         store.failures.set(1);
         assertThatThrownBy(() -> settlement.claim(FIRST)).isInstanceOf(Refused.class);
 
-        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
-                        memory.idempotency().claim(FIRST, LEASE))
-                .isEqualTo(new IdempotencyStore.Claim.Running()));
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(memory.idempotency().claim(FIRST, LEASE))
+                        .isEqualTo(new IdempotencyStore.Claim.Running()));
     }
 
     @Test
@@ -106,13 +109,16 @@ class SettlementTest {
         memory.idempotency().claim(FIRST, LEASE);
         store.failures.set(2);
         settlement.settle(FIRST, null, System.nanoTime());
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(isFree()).isTrue());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(isFree()).isTrue());
 
         memory.idempotency().claim(FIRST, LEASE);
         store.failures.set(2);
         settlement.settle(FIRST, ANSWER, System.nanoTime());
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> memory.idempotency().claim(AGAIN, LEASE), new IdempotencyStore.Claim.Replay(ANSWER)::equals);
+                .until(
+                        () -> memory.idempotency().claim(AGAIN, LEASE),
+                        new IdempotencyStore.Claim.Replay(ANSWER)::equals);
     }
 
     private boolean isFree() {

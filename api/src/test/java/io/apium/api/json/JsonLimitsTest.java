@@ -85,8 +85,10 @@ class JsonLimitsTest {
     void half_of_a_character_is_refused_wherever_it_stands(String half) {
         assertThat(mistake("\"" + half + "\"").toString()).contains("surrogate");
         assertThat(mistake("[1,{\"a\":[\"" + half + "\"]}]").toString()).contains("/1/a/0", "surrogate");
-        assertThat(refusal(("{\"" + half + "\":1}").getBytes(StandardCharsets.UTF_8)).toString())
-                .containsIgnoringCase("line 1, column ").contains("surrogate");
+        assertThat(refusal(("{\"" + half + "\":1}").getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .containsIgnoringCase("line 1, column ")
+                .contains("surrogate");
     }
 
     @Test

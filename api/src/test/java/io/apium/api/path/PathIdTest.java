@@ -27,8 +27,32 @@ class PathIdTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a/b", "/", "//", "a\\b", "\\", "100%", "%2F", "a;b=c", ";", "..", ".", "../x", "a?b#c", "a b", "a+b", "任務", "😀",
-                "a:b", "a,b@c", "{a}", "[a]", "'\"<>|^`", "a/events", "x:replay", "&=", "~!*'()"
+                "a/b",
+                "/",
+                "//",
+                "a\\b",
+                "\\",
+                "100%",
+                "%2F",
+                "a;b=c",
+                ";",
+                "..",
+                ".",
+                "../x",
+                "a?b#c",
+                "a b",
+                "a+b",
+                "任務",
+                "😀",
+                "a:b",
+                "a,b@c",
+                "{a}",
+                "[a]",
+                "'\"<>|^`",
+                "a/events",
+                "x:replay",
+                "&=",
+                "~!*'()"
             })
     void a_task_of_any_id_is_read_where_its_location_says(String id) {
         TaskId task = new TaskId(id);

@@ -46,7 +46,8 @@ class BatchOutcomesTest {
             String name = queue == null ? "celery" : queue.name();
             held.add(name);
             return switch (name) {
-                case "full" -> CompletableFuture.failedFuture(new BrokerUnavailable("RabbitMQ refused the message", null));
+                case "full" ->
+                    CompletableFuture.failedFuture(new BrokerUnavailable("RabbitMQ refused the message", null));
                 case "never" -> CompletableFuture.failedFuture(new MessageRejectedException("too long", null));
                 case "silent" -> new CompletableFuture<>();
                 case "broken" -> throw new IllegalStateException("a defect");
@@ -72,8 +73,8 @@ class BatchOutcomesTest {
 
     @Test
     void one_task_for_a_full_queue_is_no_reason_to_deny_three_hundred_others() throws Exception {
-        ResponseEntity<byte[]> answer = submit(
-                "full", IntStream.range(0, 300).mapToObj(_ -> "good").collect(Collectors.joining(" ")));
+        ResponseEntity<byte[]> answer =
+                submit("full", IntStream.range(0, 300).mapToObj(_ -> "good").collect(Collectors.joining(" ")));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(202);
         assertThat(counts(answer)).isEqualTo("300 accepted, 1 rejected, 0 unknown");
@@ -91,11 +92,24 @@ class BatchOutcomesTest {
         assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(4));
         assertThat(counts(answer)).isEqualTo("3 accepted, 3 rejected, 4 unknown");
         assertThat(answer.getStatusCode().value()).isEqualTo(202);
-        assertThat(json(answer).at("/items").valueStream().map(item -> item.get("outcome").stringValue()))
+        assertThat(json(answer)
+                        .at("/items")
+                        .valueStream()
+                        .map(item -> item.get("outcome").stringValue()))
                 .containsExactly(
-                        "unknown", "unknown", "accepted", "unknown", "rejected", "rejected", "accepted", "unknown",
-                        "rejected", "accepted");
-        assertThat(json(answer).at("/items/0/id").stringValue()).as("can be asked for").isNotBlank();
+                        "unknown",
+                        "unknown",
+                        "accepted",
+                        "unknown",
+                        "rejected",
+                        "rejected",
+                        "accepted",
+                        "unknown",
+                        "rejected",
+                        "accepted");
+        assertThat(json(answer).at("/items/0/id").stringValue())
+                .as("can be asked for")
+                .isNotBlank();
         assertThat(json(answer).at("/items/0/status").intValue()).isEqualTo(503);
         assertThat(json(answer).at("/items/4/status").intValue()).isEqualTo(500);
         assertThat(json(answer).at("/items/5/status").intValue()).isEqualTo(422);
@@ -111,7 +125,8 @@ class BatchOutcomesTest {
 
     @Test
     void the_answer_to_ten_thousand_mistakes_is_short() throws Exception {
-        String mistakes = IntStream.range(0, 50).mapToObj(i -> "\"" + i + "x".repeat(100) + "\":1")
+        String mistakes = IntStream.range(0, 50)
+                .mapToObj(i -> "\"" + i + "x".repeat(100) + "\":1")
                 .collect(Collectors.joining(",", "{", "}"));
         String body = IntStream.range(0, 9_000).mapToObj(_ -> mistakes).collect(Collectors.joining("\n"));
 
