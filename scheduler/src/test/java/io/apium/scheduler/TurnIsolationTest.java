@@ -258,6 +258,11 @@ class TurnIsolationTest {
         }
 
         @Override
+        public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+            return broker.reply(client, record);
+        }
+
+        @Override
         public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
             return broker.consume(queues, prefetch, sink);
         }

@@ -23,8 +23,8 @@ record BodyReader(long bytesMax, Share share) {
         if (announced > bytesMax) {
             throw tooLarge();
         }
-        byte[] bytes =
-                new byte[capacity(announced > SMALL_BODY || announced >= 0 && announced < FIRST ? announced : FIRST)];
+        long first = announced > SMALL_BODY ? announced : announced < 0 ? FIRST : Math.min(announced, FIRST);
+        byte[] bytes = new byte[capacity(first)];
         int length = 0;
         for (int read = 0; read >= 0; read = body.read(bytes, length, bytes.length - length)) {
             length += read;

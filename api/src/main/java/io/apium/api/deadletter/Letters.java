@@ -67,10 +67,10 @@ final class Letters {
     private record Found(String id, long bytes) {}
 
     /**
-     * Does something to letters that the filter matches, the oldest of them first: begins it for several, then waits for each of
-     * them, so that no more is in memory at once than a page may have.
+     * Does something to letters that the filter matches, the oldest of them first: begins it for several, then waits for them
+     * together, so that no more is in memory at once than a page may have.
      *
-     * @throws Refused when broker or store is away; with some it may have been done
+     * @throws Refused when it was done to none of them because broker or store is away; with some it may have been done
      */
     Done each(Filter filter, Function<String, CompletableFuture<?>> act) throws InterruptedException {
         List<Found> found = new ArrayList<>();
@@ -82,28 +82,38 @@ final class Letters {
                             new Found(letter.id(), letter.message().body().length())));
             from = page.next();
         } while (from != null && found.size() < AT_ONCE_MAX);
+        List<Refused> refused = new ArrayList<>();
         List<CompletableFuture<?>> begun = new ArrayList<>();
         long bytes = 0;
         for (Found next : found.reversed()) {
             if (begun.size() == SIDE_BY_SIDE || bytes + next.bytes() > BYTES_AT_ONCE) {
-                finish(begun);
+                finish(begun, refused);
                 bytes = 0;
             }
             begun.add(act.apply(next.id()));
             bytes += next.bytes();
         }
-        finish(begun);
-        return new Done(found.size(), from != null);
+        finish(begun, refused);
+        if (!refused.isEmpty() && refused.size() == found.size()) {
+            throw refused.getLast();
+        }
+        return new Done(found.size() - refused.size(), from != null || !refused.isEmpty());
     }
 
-    private void finish(List<CompletableFuture<?>> begun) throws InterruptedException {
+    /** One that cannot be sent is no reason to deny what became of the others. */
+    private void finish(List<CompletableFuture<?>> begun, List<Refused> refused) throws InterruptedException {
+        patience.ofAll(begun);
         for (CompletableFuture<?> one : begun) {
-            patience.of(one);
+            try {
+                patience.noMoreOf(one);
+            } catch (Refused why) {
+                refused.add(why);
+            }
         }
         begun.clear();
     }
 
-    /** @param more whether there may be more of them */
+    /** @param more whether there may be more of them, also since some could not be dealt with */
     record Done(int count, boolean more) {}
 
     private static Refused unknown(@Nullable String id) {

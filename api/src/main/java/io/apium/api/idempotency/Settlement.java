@@ -58,7 +58,7 @@ final class Settlement {
      */
     private void giveBack(CompletableFuture<Claim> claim, Request request, long began) {
         Runnable release = () -> store.release(request);
-        claim.handle((_, _) -> request)
+        var _ = claim.handle((_, _) -> request)
                 .thenCompose(_ -> retried(request, began, release))
                 .thenCompose(_ -> retried(request, began, release));
     }
@@ -80,7 +80,7 @@ final class Settlement {
             patience.of(written.copy());
         } catch (Refused away) {
             LOG.warn("idempotency store=away action=retry key={}", PlainText.shown(request.key()));
-            written.exceptionallyCompose(_ -> retried(request, began, write));
+            var _ = written.exceptionallyCompose(_ -> retried(request, began, write));
         }
     }
 

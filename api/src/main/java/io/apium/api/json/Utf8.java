@@ -34,9 +34,9 @@ final class Utf8 {
             if ((bytes[at + i] & 0xc0) != 0x80) {
                 return 0;
             }
-            code = code << 6 | bytes[at + i] & 0x3f;
+            code = (code << 6) | (bytes[at + i] & 0x3f);
         }
-        boolean isShortest = size == 2 || (size == 3 ? code >= 0x800 : code >= 0x10000 && code <= 0x10ffff);
+        boolean isShortest = size == 2 || (size == 3 ? code >= 0x800 : (code >= 0x10000 && code <= 0x10ffff));
         return isShortest && (code < 0xd800 || code > 0xdfff) ? size : 0;
     }
 }

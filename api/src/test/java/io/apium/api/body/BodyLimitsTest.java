@@ -73,7 +73,7 @@ class BodyLimitsTest {
             int part = body.length() / 10 + 1;
             for (int i = 0; i < 10; i++) {
                 String next = body.substring(i * part, Math.min(body.length(), (i + 1) * part));
-                drip.schedule(() -> write(out, next), 200L * i, TimeUnit.MILLISECONDS);
+                var _ = drip.schedule(() -> write(out, next), 200L * i, TimeUnit.MILLISECONDS);
             }
 
             assertThat(untilClosed(socket)).startsWith("HTTP/1.1 202");
