@@ -174,8 +174,8 @@ final class Consumption implements Subscription {
 
     @Override
     public void cancel() {
-        cancelled.countDown();
         connections.vital().release(keeper);
+        cancelled.countDown();
         ConsumerChannel channel = current;
         if (channel != null) {
             channel.cancel();
