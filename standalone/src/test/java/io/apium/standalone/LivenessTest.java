@@ -9,9 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers that are away are no reason to be restarted; a vital thread that has ended is. */
 @Timeout(120)
@@ -20,15 +23,21 @@ class LivenessTest {
     /** Nothing listens there. */
     private static final String AWAY = "127.0.0.1:9";
 
+    static Stream<Arguments> processes() {
+        return Stream.of(
+                Arguments.of("api", List.of("apium-writes", "apium-subscriptions")),
+                Arguments.of("scheduler", List.of("apium-writes", "apium-subscriptions", "apium-scheduler")));
+    }
+
     @ParameterizedTest
-    @CsvSource({"api, apium-writes apium-subscriptions", "scheduler, apium-writes apium-subscriptions apium-scheduler"})
-    void a_vital_thread_that_has_ended_is_named_and_the_process_is_not_alive(String process, String vital)
+    @MethodSource("processes")
+    void a_vital_thread_that_has_ended_is_named_and_the_process_is_not_alive(String process, List<String> vital)
             throws Exception {
         try (Service service = start(process);
                 HttpClient http = HttpClient.newHttpClient()) {
             assertThat(get(http, service, "/livez").statusCode()).isEqualTo(200);
 
-            for (String name : vital.split(" ")) {
+            for (String name : vital) {
                 Thread thread = thread(name);
                 thread.interrupt();
                 thread.join();

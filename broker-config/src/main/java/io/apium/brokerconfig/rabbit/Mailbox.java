@@ -226,8 +226,8 @@ final class Mailbox implements AutoCloseable {
     /** Takes no more orders; the one that is being carried out is finished. */
     @Override
     public void close() {
-        closed.countDown();
         connections.vital().release(keeper);
+        closed.countDown();
         current.countDown();
         try {
             boolean _ = keeper.join(CLOSE);

@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.rabbit;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -24,12 +25,15 @@ import org.slf4j.LoggerFactory;
  *   ─────────────────────────────  ──────────────────────────────────  ───────────────────────────────────────
  *   ok                             was unused and empty, or was gone   its exchange is deleted, if it is unbound
  *   406, the channel closes        has messages or consumers           it is remembered as used now
+ *   nothing                        RabbitMQ is away                    the same
  *   540, the connection closes     is a quorum queue                   it is forgotten, and stays
  * </pre>
  */
 public final class RabbitCreatedQueues implements CreatedQueues {
 
     private static final Logger LOG = LoggerFactory.getLogger(RabbitCreatedQueues.class);
+
+    private static final int CLOSE_MILLIS = 1_000;
 
     private final Connections connections;
     private final QueueUse use;
@@ -47,32 +51,47 @@ public final class RabbitCreatedQueues implements CreatedQueues {
             return List.of();
         }
         List<QueueName> gone = new ArrayList<>();
-        for (QueueName queue : use.unusedSince(now.minus(properties.unusedQueuesAfter()))) {
-            // whoever forgets it is the one who deletes it
-            if (use.forget(queue) && isDeleted(queue)) {
-                gone.add(queue);
+        Connection connection = null;
+        try {
+            for (QueueName queue : use.unusedSince(now.minus(properties.unusedQueuesAfter()))) {
+                // whoever forgets it is the one who deletes it
+                if (use.forget(queue)) {
+                    connection = connection != null && connection.isOpen() ? connection : open(queue);
+                    if (isDeleted(connection, queue)) {
+                        gone.add(queue);
+                    }
+                }
+            }
+        } finally {
+            if (connection != null) {
+                connection.abort(CLOSE_MILLIS);
             }
         }
         return gone;
     }
 
-    private boolean isDeleted(QueueName queue) {
-        Connection connection = open(queue);
+    private boolean isDeleted(Connection connection, QueueName queue) {
         try {
             Channel channel = connection.createChannel();
             channel.queueDelete(queue.name(), true, true);
             channel.exchangeDelete(queue.name(), true);
+            channel.close();
             return true;
-        } catch (IOException | ShutdownSignalException refused) {
-            if (connection.isOpen()) {
-                use.created(queue);
-            } else {
+        } catch (IOException | TimeoutException | ShutdownSignalException refused) {
+            if (isForGood(refused)) {
                 LOG.info("an unused queue stays: queue={} reason={}", queue, Connections.reason(refused));
+            } else {
+                use.created(queue);
             }
             return false;
-        } finally {
-            connection.abort(1_000);
         }
+    }
+
+    private static boolean isForGood(Throwable refused) {
+        Throwable signal = refused instanceof ShutdownSignalException ? refused : refused.getCause();
+        return signal instanceof ShutdownSignalException closed
+                && closed.getReason() instanceof AMQP.Connection.Close close
+                && close.getReplyCode() == AMQP.NOT_IMPLEMENTED;
     }
 
     private Connection open(QueueName queue) {

@@ -237,8 +237,8 @@ final class GroupCommit implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
         vital.release(flusher);
+        closing = true;
         try {
             flusher.join(CLOSE_MILLIS);
         } catch (InterruptedException interrupted) {

@@ -177,8 +177,8 @@ final class Subscriptions implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
         vital.release(reader);
+        closed.countDown();
         synchronized (this) {
             Receiver open = receiver;
             if (open != null) {
