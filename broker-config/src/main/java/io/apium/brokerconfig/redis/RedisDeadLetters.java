@@ -1,7 +1,7 @@
 package io.apium.brokerconfig.redis;
 
-import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.broker.RawMessage;
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StoredJson;
 import io.apium.canvas.TaskMessage;
