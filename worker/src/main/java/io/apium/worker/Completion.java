@@ -139,7 +139,7 @@ final class Completion {
     }
 
     /** What to throw when the store has failed to answer: only an outage is one, and is waited for however long it takes. */
-    static RuntimeException unanswered(String what, Throwable cause) {
+    static RuntimeException unanswered(String what, @Nullable Throwable cause) {
         Throwable failure = cause(cause);
         return isOutage(failure) ? new StoreUnavailable(what, failure) : new IllegalStateException(what, failure);
     }
