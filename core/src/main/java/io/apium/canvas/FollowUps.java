@@ -29,8 +29,7 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
     }
 
     private FollowUps and(FollowUps other) {
-        return new FollowUps(
-                launch.and(other.launch), joined(parts, other.parts), joined(abandoned, other.abandoned));
+        return new FollowUps(launch.and(other.launch), joined(parts, other.parts), joined(abandoned, other.abandoned));
     }
 
     public boolean isEmpty() {

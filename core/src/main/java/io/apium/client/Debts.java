@@ -33,8 +33,7 @@ public final class Debts {
     private final DeadLetters letters;
     private final InstantSource clock;
 
-    public Debts(
-            Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
+    public Debts(Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
         this.sender = sender;
         this.results = results;
         this.chords = chords;

@@ -56,14 +56,15 @@ public final class Sender {
         if (client == null) {
             return DONE;
         }
-        return DONE.thenCompose(_ -> broker.reply(new QueueName(client), record)).exceptionallyCompose(failure -> {
-            Throwable reason = cause(failure);
-            if (!isForGood(reason)) {
-                return CompletableFuture.failedFuture(reason);
-            }
-            log.warn("reply not sent id={} reason={}", record.id(), reason.getMessage());
-            return DONE;
-        });
+        return DONE.thenCompose(_ -> broker.reply(new QueueName(client), record))
+                .exceptionallyCompose(failure -> {
+                    Throwable reason = cause(failure);
+                    if (!isForGood(reason)) {
+                        return CompletableFuture.failedFuture(reason);
+                    }
+                    log.warn("reply not sent id={} reason={}", record.id(), reason.getMessage());
+                    return DONE;
+                });
     }
 
     /** Whether the same message can never be sent, whenever it is tried. */

@@ -48,8 +48,8 @@ record CeleryMaps(Json json) {
             case String name -> name;
             case Map<?, ?> signature when signature.get("task") instanceof String name -> name;
             case null, default ->
-                throw new IllegalArgumentException("task of " + calls.message().task()
-                        + " must be a signature with the name of a task");
+                throw new IllegalArgumentException(
+                        "task of " + calls.message().task() + " must be a signature with the name of a task");
         };
     }
 

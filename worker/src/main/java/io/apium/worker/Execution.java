@@ -140,7 +140,11 @@ final class Execution {
         } catch (Throwable e) {
             // a handler says so with an outcome: this is thrown around it, and its attempt has failed all the same
             return () -> {
-                log.warn("attempt failed outside of its handler task={} id={}", message.task(), attempt.id(), Completion.readable(e));
+                log.warn(
+                        "attempt failed outside of its handler task={} id={}",
+                        message.task(),
+                        attempt.id(),
+                        Completion.readable(e));
                 ending.fail(attempt, e);
             };
         }

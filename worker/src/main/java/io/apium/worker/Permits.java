@@ -110,7 +110,11 @@ final class Permits {
                         CompletableFuture.delayedExecutor(RELEASE_PAUSE_MILLIS << tries, TimeUnit.MILLISECONDS)
                                 .execute(() -> giveUp(permit, tries + 1));
                     } else {
-                        log.warn("permit not released task={} id={}", permit.task(), permit.holder().id(), failure);
+                        log.warn(
+                                "permit not released task={} id={}",
+                                permit.task(),
+                                permit.holder().id(),
+                                failure);
                     }
                     return null;
                 });
@@ -138,7 +142,7 @@ final class Permits {
         try {
             return asked.get();
         } catch (ExecutionException e) {
-            throw Completion.unanswered("whether " + id + " may start was not said", e.getCause());
+            throw Completion.unanswered("whether " + id + " may start was not said", e);
         } catch (InterruptedException e) {
             // the worker stops, and has given the attempt back; a permit that was granted meanwhile ends by itself
             Thread.currentThread().interrupt();

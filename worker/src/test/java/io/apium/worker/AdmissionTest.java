@@ -46,8 +46,7 @@ class AdmissionTest {
     }
 
     private static @Nullable String nonsense(String header, Object value) {
-        return Admission.nonsense(
-                Samples.message(Signature.of("t").with(Options.NONE.withExtra(header, value))));
+        return Admission.nonsense(Samples.message(Signature.of("t").with(Options.NONE.withExtra(header, value))));
     }
 
     private static Admission admission(@Nullable When eta, @Nullable When expires, boolean revoked) {

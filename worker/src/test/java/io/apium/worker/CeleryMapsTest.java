@@ -52,7 +52,8 @@ class CeleryMapsTest {
 
     @Test
     void map_calls_the_task_for_each_item_in_order() {
-        assertThat(fixture.result(call("celery.map", "double", List.of(3, 1, 2)))).isEqualTo("[6,2,4]");
+        assertThat(fixture.result(call("celery.map", "double", List.of(3, 1, 2))))
+                .isEqualTo("[6,2,4]");
         assertThat(tasks.doubled).containsExactly(3L, 1L, 2L);
     }
 
@@ -76,18 +77,21 @@ class CeleryMapsTest {
 
     @Test
     void an_item_that_fails_fails_the_whole() {
-        assertThat(fault(call("celery.map", "double", List.of(1, -2, 3))).message()).isEqualTo("-2 is negative");
+        assertThat(fault(call("celery.map", "double", List.of(1, -2, 3))).message())
+                .isEqualTo("-2 is negative");
         assertThat(tasks.doubled).containsExactly(1L);
     }
 
     @Test
     void a_task_that_nobody_has_is_not_registered() {
-        assertThat(fault(call("celery.map", "nobody.knows", List.of(1)))).isEqualTo(Fault.notRegistered("nobody.knows"));
+        assertThat(fault(call("celery.map", "nobody.knows", List.of(1))))
+                .isEqualTo(Fault.notRegistered("nobody.knows"));
     }
 
     @Test
     void an_item_that_asks_for_another_attempt_has_the_whole_tried_again() {
-        TaskId id = fixture.send(call("celery.map", "moody", List.of(1))).results().getFirst();
+        TaskId id =
+                fixture.send(call("celery.map", "moody", List.of(1))).results().getFirst();
         fixture.awaitSettled();
 
         assertThat(fixture.delayed()).hasSize(1);
@@ -98,13 +102,15 @@ class CeleryMapsTest {
     @ValueSource(strings = {"celery.map", "celery.starmap"})
     void what_is_no_signature_or_no_list_is_told_so(String map) {
         assertThat(fault(Signature.of(map)).message()).contains("task of " + map);
-        assertThat(fault(Signature.of(map, Map.of("task", 7), List.of(1))).message()).contains("task of " + map);
+        assertThat(fault(Signature.of(map, Map.of("task", 7), List.of(1))).message())
+                .contains("task of " + map);
         assertThat(fault(call(map, "add", "no list")).message()).contains("it must be a list");
         assertThat(fault(call("celery.starmap", "add", List.of(1))).message()).contains("item 0 of it");
     }
 
     private static Signature call(String map, String task, Object it) {
-        Map<String, Object> signature = Map.of("task", task, "args", List.of(), "options", Map.of(), "immutable", false);
+        Map<String, Object> signature =
+                Map.of("task", task, "args", List.of(), "options", Map.of(), "immutable", false);
         return Signature.of(map).keyword("task", signature).keyword("it", it);
     }
 

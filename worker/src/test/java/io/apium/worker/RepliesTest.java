@@ -71,8 +71,7 @@ class RepliesTest {
         TaskMessage message = message(
                 task.equals("expired")
                         ? Samples.timed(
-                                Signature.of("echo", 1),
-                                new Options.Timing(null, new When.At(Samples.NOW), null, null))
+                                Signature.of("echo", 1), new Options.Timing(null, new When.At(Samples.NOW), null, null))
                         : asked,
                 false,
                 CLIENT.name());

@@ -88,8 +88,7 @@ class UnsendableTest {
                 "the first of two callbacks", Signature.of("echo", 1).linked(List.of(never(), echo())),
                 "the last of two callbacks", Signature.of("echo", 1).linked(List.of(echo(), never())),
                 "an errback beside another", Signature.of("fails").guarded(List.of(never(), echo())),
-                "a callback with an errback",
-                        Signature.of("echo", 1).linked(List.of(never().guarded(List.of(echo())))),
+                "a callback with an errback", Signature.of("echo", 1).linked(List.of(never().guarded(List.of(echo())))),
                 "a step of a chain", new Chain(List.of(Signature.of("echo", 1), never(), echo())),
                 "a callback of a callback", Signature.of("echo", 1).linked(List.of(echo().linked(List.of(never())))),
                 "a chord's body with an errback", Chord.of(parts, never().guarded(List.of(echo()))),
@@ -98,8 +97,7 @@ class UnsendableTest {
     }
 
     private static Stream<Arguments> everyFollowUpAndReason() {
-        return followUps().keySet().stream()
-                .flatMap(kind -> refusals().map(refusal -> Arguments.of(kind, refusal)));
+        return followUps().keySet().stream().flatMap(kind -> refusals().map(refusal -> Arguments.of(kind, refusal)));
     }
 
     private static Stream<Arguments> everyNextAttemptAndReason() {
@@ -108,8 +106,11 @@ class UnsendableTest {
     }
 
     private static Stream<Refusal> refusals() {
-        Predicate<Object> isNever = asked -> asked instanceof TaskMessage message && message.task().equals(NEVER)
-                || asked instanceof DelayedTask(var kept, var _) && kept.task().equals(NEVER);
+        Predicate<Object> isNever = asked -> switch (asked) {
+            case TaskMessage message -> message.task().equals(NEVER);
+            case DelayedTask(TaskMessage message, var _) -> message.task().equals(NEVER);
+            default -> false;
+        };
         return Stream.of(
                 new Refusal(isNever, true, () -> new MessageRejectedException("header CC is no list", null)),
                 new Refusal(isNever, false, () -> new MessageRejectedException("queue name too long", null)),
@@ -126,11 +127,12 @@ class UnsendableTest {
         launch.messages().forEach(fixture::publish);
 
         assertThat(failure(ID)).contains(refusal.thrown().get().getMessage());
-        assertThat(fixture.ended(OTHER)).isInstanceOf(
-                kind.startsWith("a step") ? TaskRecord.Failed.class : TaskRecord.Succeeded.class);
+        assertThat(fixture.ended(OTHER))
+                .isInstanceOf(kind.startsWith("a step") ? TaskRecord.Failed.class : TaskRecord.Succeeded.class);
         awaitNothingLeft();
         assertThat(fixture.store.deadLetters().letters()).singleElement().satisfies(letter -> isAbout(letter, refusal));
-        launch.messages().forEach(parent -> assertThat(fixture.record(parent.id())).isInstanceOf(TaskRecord.Ended.class));
+        launch.messages()
+                .forEach(parent -> assertThat(fixture.record(parent.id())).isInstanceOf(TaskRecord.Ended.class));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -138,8 +140,8 @@ class UnsendableTest {
     void a_task_fails_whose_next_attempt_can_never_be_sent(String kind, Refusal refusal) {
         Options.Timing later = new Options.Timing(new When.In(Duration.ofHours(1)), null, null, null);
         Signature asked = kind.equals("early") ? Samples.timed(never(kind), later) : never(kind);
-        fixture.publish(Samples.message(asked));
         fixture.ports.refuse(refusal);
+        fixture.publish(Samples.message(asked));
 
         assertThat(failure(ID)).contains(refusal.thrown().get().getMessage());
         awaitNothingLeft();
@@ -158,7 +160,9 @@ class UnsendableTest {
     }
 
     private String failure(TaskId id) {
-        return fixture.ended(id) instanceof TaskRecord.Failed failed ? failed.fault().message() : "it did not fail";
+        return fixture.ended(id) instanceof TaskRecord.Failed failed
+                ? failed.fault().message()
+                : "it did not fail";
     }
 
     /** Within a second: nothing is requeued and tried again. */

@@ -231,10 +231,13 @@ class WhateverIsThrownTest {
     /** One whose permit is returned a moment later lets the next one wait in the ledger, from where it is sent. */
     private void next(String after, String task) {
         TaskId id = fixture.send(Signature.of(task)).results().getFirst();
-        await(after).atMost(WorkerFixture.LIMIT).pollInterval(Duration.ofMillis(10)).until(() -> {
-            fixture.pass(Duration.ofSeconds(1));
-            return fixture.record(id) instanceof TaskRecord.Succeeded;
-        });
+        await(after)
+                .atMost(WorkerFixture.LIMIT)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    fixture.pass(Duration.ofSeconds(1));
+                    return fixture.record(id) instanceof TaskRecord.Succeeded;
+                });
     }
 
     /** What can never be kept as a dead letter either, or never be settled, comes back until it can. */

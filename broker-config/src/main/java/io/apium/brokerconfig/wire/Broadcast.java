@@ -95,8 +95,7 @@ public record Broadcast(
             case "glob" -> compiled(glob(pattern)).matcher(node).matches();
             case "pcre" -> compiled(pattern).matcher(node).lookingAt();
             default ->
-                throw new IllegalArgumentException(
-                        "matcher must be glob or pcre, got: " + PlainText.shown(matcher));
+                throw new IllegalArgumentException("matcher must be glob or pcre, got: " + PlainText.shown(matcher));
         };
     }
 

@@ -82,15 +82,25 @@ class StrangeOrdersIT {
     }
 
     private byte[] order(String method) {
-        return ("{\"method\": \"" + method + "\", \"arguments\": {}, \"destination\": [\"" + node + "\"], \"reply_to\": "
-                        + "{\"exchange\": \"" + REPLIES + "\", \"routing_key\": \"" + oid + "\"}, \"ticket\": \"t\"}")
+        return ("{\"method\": \"" + method + "\", \"arguments\": {}, \"destination\": [\"" + node
+                        + "\"], \"reply_to\": " + "{\"exchange\": \"" + REPLIES + "\", \"routing_key\": \"" + oid
+                        + "\"}, \"ticket\": \"t\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Nobody can wait for the answer to any of these. */
     private static byte[] body(SplittableRandom random) {
         List<String> values = List.of(
-                "null", "true", "-1", "1e300", "\"x\"", "\"(a+)+$\"", "[]", "[[[]]]", "{}", "{\"exchange\": \"amq.x\"}");
+                "null",
+                "true",
+                "-1",
+                "1e300",
+                "\"x\"",
+                "\"(a+)+$\"",
+                "[]",
+                "[[[]]]",
+                "{}",
+                "{\"exchange\": \"amq.x\"}");
         StringBuilder body = new StringBuilder("{\"method\": \"odd\"");
         for (String name : List.of("arguments", "pattern", "matcher", "reply_to", "ticket", "destination")) {
             if (random.nextBoolean()) {

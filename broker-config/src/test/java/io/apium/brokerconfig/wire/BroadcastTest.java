@@ -169,9 +169,23 @@ class BroadcastTest {
 
     private static String strange(SplittableRandom random) {
         List<String> values = List.of(
-                "null", "true", "7", "-1.5e300", "9223372036854775808", "\"\"", "\"w\"", "\"(a+)+$\"", "\"[\"",
-                "\"\\ud800\"", "[]", "[null, 1, [\"x\"]]", "{}", "{\"exchange\": 1, \"routing_key\": []}", "\"glob\"",
-                "\"pcre\"", "[".repeat(600) + "]".repeat(600));
+                "null",
+                "true",
+                "7",
+                "-1.5e300",
+                "9223372036854775808",
+                "\"\"",
+                "\"w\"",
+                "\"(a+)+$\"",
+                "\"[\"",
+                "\"\\ud800\"",
+                "[]",
+                "[null, 1, [\"x\"]]",
+                "{}",
+                "{\"exchange\": 1, \"routing_key\": []}",
+                "\"glob\"",
+                "\"pcre\"",
+                "[".repeat(600) + "]".repeat(600));
         List<String> names = List.of(
                 "method", "arguments", "destination", "pattern", "matcher", "ticket", "reply_to", "expires", "x");
         StringBuilder body = new StringBuilder("{\"method\": \"ping\"");
