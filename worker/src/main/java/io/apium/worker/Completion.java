@@ -8,6 +8,7 @@ import io.apium.task.Fault;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -139,8 +140,8 @@ final class Completion {
     }
 
     /** What to throw when the store has failed to answer: only an outage is one, and is waited for however long it takes. */
-    static RuntimeException unanswered(String what, @Nullable Throwable cause) {
-        Throwable failure = cause(cause);
+    static RuntimeException unanswered(String what, ExecutionException thrown) {
+        Throwable failure = cause(thrown.getCause() == null ? thrown : thrown.getCause());
         return isOutage(failure) ? new StoreUnavailable(what, failure) : new IllegalStateException(what, failure);
     }
 

@@ -1,9 +1,12 @@
 package io.apium.worker;
 
+import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
+import io.apium.ledger.Ledger;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,9 +32,9 @@ final class ThrowingPorts {
     record Plan(int call, boolean always, boolean inFuture, Supplier<Throwable> thrown) {}
 
     /**
-     * What is refused, whenever it is asked for.
+     * What neither the broker nor the ledger takes, whenever it is tried.
      *
-     * @param what is given each call's first argument
+     * @param what is given the first argument of each call of theirs
      */
     record Refusal(Predicate<Object> what, boolean inFuture, Supplier<? extends Throwable> thrown) {}
 
@@ -77,7 +80,8 @@ final class ThrowingPorts {
     private @Nullable Object asked(Method method, Object real, @Nullable Object[] arguments) throws Throwable {
         Refusal refused = refusal;
         Object first = arguments.length == 0 ? null : arguments[0];
-        if (refused != null && first != null && refused.what().test(first)) {
+        boolean isSending = List.of(Broker.class, Ledger.class).contains(method.getDeclaringClass());
+        if (isSending && refused != null && first != null && refused.what().test(first)) {
             return thrown(method, refused.inFuture(), refused.thrown().get());
         }
         Plan armed = plan;
@@ -91,7 +95,8 @@ final class ThrowingPorts {
 
     private static Object thrown(Method method, boolean inFuture, Throwable thrown) throws Throwable {
         if (inFuture && method.getReturnType() == CompletableFuture.class) {
-            return CompletableFuture.failedFuture(thrown);
+            Object future = CompletableFuture.failedFuture(thrown);
+            return future;
         }
         throw thrown;
     }

@@ -106,9 +106,11 @@ class UnsendableTest {
     }
 
     private static Stream<Refusal> refusals() {
-        Predicate<Object> isNever = asked -> asked instanceof TaskMessage message
-                        && message.task().equals(NEVER)
-                || asked instanceof DelayedTask(var kept, var _) && kept.task().equals(NEVER);
+        Predicate<Object> isNever = asked -> switch (asked) {
+            case TaskMessage message -> message.task().equals(NEVER);
+            case DelayedTask(TaskMessage message, var _) -> message.task().equals(NEVER);
+            default -> false;
+        };
         return Stream.of(
                 new Refusal(isNever, true, () -> new MessageRejectedException("header CC is no list", null)),
                 new Refusal(isNever, false, () -> new MessageRejectedException("queue name too long", null)),
@@ -138,8 +140,8 @@ class UnsendableTest {
     void a_task_fails_whose_next_attempt_can_never_be_sent(String kind, Refusal refusal) {
         Options.Timing later = new Options.Timing(new When.In(Duration.ofHours(1)), null, null, null);
         Signature asked = kind.equals("early") ? Samples.timed(never(kind), later) : never(kind);
-        fixture.publish(Samples.message(asked));
         fixture.ports.refuse(refusal);
+        fixture.publish(Samples.message(asked));
 
         assertThat(failure(ID)).contains(refusal.thrown().get().getMessage());
         awaitNothingLeft();
