@@ -1,6 +1,6 @@
 package io.apium.api.body;
 
-/** How much memory a request takes while it is read, planned and written into messages, as far as that can be said before. */
+/** Estimates how much memory a request takes while it is read, planned and written into messages. */
 final class BodyCost {
 
     /** The body, the text of its strings, the messages, and the copies while each of them grows. Measured: 5 to 7. */
@@ -24,7 +24,7 @@ final class BodyCost {
         return PER_REQUEST + bytes * PER_BYTE;
     }
 
-    /** Counts what begins or separates values, outside of strings. What is no JSON costs too much here, and is refused soon. */
+    /** Counts what begins or separates values, outside of strings. What is no JSON is refused soon. */
     static long of(byte[] body) {
         long cost = of(body.length);
         boolean isString = false;

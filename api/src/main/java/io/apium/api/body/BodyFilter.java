@@ -18,7 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads the body of every request that has one, within the limits of size, time and memory; a blob's is left to be streamed. */
+/** Reads the body of every request that has one, within limits of size, time and memory; a blob's is streamed later. */
 @Component
 @Order(1)
 final class BodyFilter extends OncePerRequestFilter {

@@ -12,9 +12,9 @@
  *   of apium.api.body-memory-max                        503 with Retry-After, mostly before any of it is read
  * </pre>
  *
- * <p>Memory is counted and not measured: 8 bytes for each byte of a body, and 64 to 400 for each JSON value. A quarter is reserved
- * for requests of less than 1 MiB in that count, so large requests never keep small ones out. A request that needs more than
- * there is runs alone. Requests wait up to a second for memory.
+ * <p>Memory is counted and not measured: 8 bytes for each byte of a body, and 64 to 400 for each JSON value. A quarter is
+ * reserved for requests of less than 1 MiB in that count, so large requests never keep small ones out. A request that needs
+ * more than there is runs alone. Requests wait up to a second for memory.
  *
  * <p>Bodies over 64 KiB are worked on by a platform thread each, since virtual threads are not preempted.
  */

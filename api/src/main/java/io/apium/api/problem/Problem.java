@@ -28,6 +28,9 @@ public record Problem(
         List<Mistake> errors) {
 
     private static final int DETAIL_CHARS_MAX = 2_000;
+    private static final String DECLARED =
+            "' is declared in code or configuration, and is changed there; here it can be paused, resumed and run";
+    private static final String BUSY = "other requests take the memory that this one needs (apium.api.body-memory-max)";
 
     /** Whatever was sent, the answer stays short. */
     public Problem {
@@ -60,11 +63,7 @@ public record Problem(
                                         + " apium.api.allowed-hosts, got: " + PlainText.shown(host))
                         .at(path);
             case Refusal.UnknownId(String kind, String id) ->
-                new Words(
-                                "unknown-id",
-                                404,
-                                "there is no " + kind + " " + PlainText.shown(id) + ", or it was forgotten")
-                        .at(path);
+                new Words("unknown-id", 404, "there is no " + kind + shown(id) + ", or it was forgotten").at(path);
             case Refusal.UnreadableRecord(String key, String reason) ->
                 new Words("unreadable-record", 409, "what the store has as " + key + " cannot be read: " + reason)
                         .at(path);
@@ -80,12 +79,7 @@ public record Problem(
             case Refusal.NameTaken(String name) ->
                 new Words("name-taken", 409, "there is a schedule '" + name + "' already; PUT changes it").at(path);
             case Refusal.DeclaredSchedule(String name) ->
-                new Words(
-                                "declared-schedule",
-                                409,
-                                "'" + name + "' is declared in code or configuration, and is"
-                                        + " changed there; here it can be paused, resumed and run")
-                        .at(path);
+                new Words("declared-schedule", 409, "'" + name + DECLARED).at(path);
             case Refusal.TooManySchedules(long most) ->
                 new Words("too-many-schedules", 409, "there are " + most + " schedules already, which is the most")
                         .at(path);
@@ -99,25 +93,13 @@ public record Problem(
                 new Words("precondition-failed", 412, "it is not what If-Match says was seen").at(path);
             case Refusal.TooLarge(long bytesMax) ->
                 new Words("body-too-large", 413, "a body has at most " + bytesMax + " bytes").at(path);
-            case Refusal.TooSlow(Duration limit) ->
-                new Words(
-                                "body-timeout",
-                                408,
-                                "a body must arrive within " + limit.toSeconds()
-                                        + " s, and large ones faster than 32 KiB/s; the connection is closed")
-                        .at(path);
-            case Refusal.WrongEncoding(String given) ->
-                new Words(
-                                "unsupported-content-encoding",
-                                415,
-                                "Content-Encoding " + PlainText.shown(given)
-                                        + " is not read here; send the body without it")
-                        .at(path);
+            case Refusal.TooSlow(Duration limit) -> tooSlow(limit).at(path);
+            case Refusal.WrongEncoding(String given) -> wrongEncoding(given).at(path);
             case Refusal.WrongMediaType(var given, var accepted) ->
                 new Words(
                                 "unsupported-media-type",
                                 415,
-                                PlainText.shown(given) + " is not accepted here, but " + listed(accepted))
+                                "not accepted here:" + shown(given) + "; send " + listed(accepted))
                         .at(path);
             case Refusal.NoSuchRange(long size) ->
                 new Words("no-such-range", 416, "Range asks for nothing of its " + size + " bytes").at(path);
@@ -131,14 +113,24 @@ public record Problem(
                 new Problem("about:blank", phrase(status), status, detail, path, null);
             case Refusal.Defect() ->
                 new Words("defect", 500, "a mistake of the server's, which its log describes").at(path);
-            case Refusal.Busy() ->
-                new Words(
-                                "server-busy",
-                                503,
-                                "other requests take the memory that this one needs (apium.api.body-memory-max)")
-                        .at(path);
+            case Refusal.Busy() -> new Words("server-busy", 503, BUSY).at(path);
             case Refusal.Unavailable(Dependency dependency) -> away(dependency).at(path);
         };
+    }
+
+    private static String shown(@Nullable String given) {
+        return " " + PlainText.shown(given);
+    }
+
+    private static Words tooSlow(Duration limit) {
+        String detail = "a body must arrive within " + limit.toSeconds()
+                + " s, and large ones faster than 32 KiB/s; the connection is closed";
+        return new Words("body-timeout", 408, detail);
+    }
+
+    private static Words wrongEncoding(String given) {
+        String detail = "Content-Encoding " + PlainText.shown(given) + " is not read here; send the body without it";
+        return new Words("unsupported-content-encoding", 415, detail);
     }
 
     private static Words away(Dependency dependency) {

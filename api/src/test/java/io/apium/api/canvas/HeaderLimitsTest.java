@@ -30,7 +30,8 @@ class HeaderLimitsTest {
                 "/v1/tasks {\"task\":\"t\",\"options\":{\"linkError\":[{\"task\":\"t\"},{TASK}]}}");
         PLACES.put(
                 "/options/link/chain/0/options/link/options",
-                "/v1/tasks {\"task\":\"t\",\"options\":{\"link\":{\"chain\":[{\"task\":\"t\",\"options\":{\"link\":{TASK}}}]}}}");
+                "/v1/tasks {\"task\":\"t\",\"options\":{\"link\":"
+                        + "{\"chain\":[{\"task\":\"t\",\"options\":{\"link\":{TASK}}}]}}}");
         PLACES.put("/chain/1/options", "/v1/flows {\"chain\":[{\"task\":\"t\"},{TASK}]}");
         PLACES.put("/group/0/options", "/v1/flows {\"group\":[{TASK}]}");
         PLACES.put("/chord/header/0/options", "/v1/flows {\"chord\":{\"header\":[{TASK}],\"body\":{\"task\":\"t\"}}}");

@@ -61,8 +61,8 @@ class OddRequestsTest {
      */
     private static boolean isRefused(String answer) {
         return answer.isEmpty()
-                || answer.matches(
-                        "(?s)(HTTP/1\\.1 (4\\d\\d|501|505) .*application/problem\\+json.*)?\\{.*\"status\":(4\\d\\d|501|505).*");
+                || answer.matches("(?s)(HTTP/1\\.1 (4\\d\\d|501|505) .*application/problem\\+json.*)?"
+                        + "\\{.*\"status\":(4\\d\\d|501|505).*");
     }
 
     private String answer(byte[] request) {
