@@ -87,8 +87,8 @@ public final class Debts {
     }
 
     /**
-     * Sends what somebody owes, who cannot be told of a mistake in it any more. A message that can never be sent becomes a dead
-     * letter, and its task ends as a failure, with all that follows from that; the other messages are sent.
+     * Sends what somebody owes, who cannot be told of a mistake in it any more. A message that can never be sent becomes a
+     * dead letter, and its task ends as a failure, with all that follows from that; the other messages are sent.
      *
      * @return done when nothing is owed any more; failed when the broker or the store is away
      */
@@ -110,7 +110,7 @@ public final class Debts {
         return kept(message, reason).thenCompose(_ -> settle(message, failed));
     }
 
-    /** One that cannot even be written as a dead letter has its record, and no letter; an outage of the store is waited for. */
+    /** One that cannot even be written has its record, and no letter; an outage of the store is waited for. */
     private CompletableFuture<Void> kept(TaskMessage message, String reason) {
         return PAID.thenCompose(_ -> letters.keep(sender.routed(message), Cause.UNSENDABLE, reason, clock.instant()))
                 .exceptionallyCompose(failure -> {
