@@ -1,5 +1,6 @@
 package io.apium.scheduler;
 
+import io.apium.task.TaskRecord;
 import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.broker.MessageRejectedException;
@@ -43,6 +44,11 @@ final class RejectingBroker implements Broker {
     @Override
     public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
         return broker.publish(queue, message);
+    }
+
+    @Override
+    public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+        return broker.reply(client, record);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.apium.system;
 
+import java.net.InetAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,7 +18,7 @@ record RawHttp(int port) {
 
     /** @return the status, or {@link #NO_ANSWER} */
     int send(byte[] request) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             write(socket, request);
             return status(socket);

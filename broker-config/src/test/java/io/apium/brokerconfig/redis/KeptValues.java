@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.store.IdempotencyStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.RawMessage;
@@ -161,15 +162,15 @@ final class KeptValues {
 
     private Subject idempotency() {
         RedisIdempotency store = new RedisIdempotency(redis);
-        store.claim("good", "one", LIFE);
-        store.claim("bad", "one", LIFE);
+        store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE);
+        store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE);
         return new Subject(
                 Kind.IDEMPOTENCY,
                 Keys.idempotency("bad"),
                 null,
                 "{\"fingerprint\": {\"new\": \"form\"}}",
-                () -> assertThat(store.claim("good", "one", LIFE)).isInstanceOf(Claim.Running.class),
-                () -> store.claim("bad", "one", LIFE));
+                () -> assertThat(store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE)).isInstanceOf(Claim.Running.class),
+                () -> store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE));
     }
 
     private Subject deadLetter() throws Exception {
