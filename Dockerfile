@@ -45,6 +45,7 @@ USER 10001:10001
 WORKDIR /tmp
 STOPSIGNAL SIGTERM
 # further options of Java: JDK_JAVA_OPTIONS
+# without ExitOnOutOfMemoryError, since in a worker the error is a task's: docs/containment.md
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:AOTCache=/opt/apium/start.aot", \
   "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/apium/apium-exec.jar"]
 LABEL org.opencontainers.image.title="Apium" \
@@ -54,12 +55,18 @@ LABEL org.opencontainers.image.title="Apium" \
 
 FROM base AS api
 EXPOSE 8080
+# it runs no handlers, so that after an OutOfMemoryError nothing in it can be trusted: it ends, and is started again
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:AOTCache=/opt/apium/start.aot", "-XX:+ExitOnOutOfMemoryError", \
+  "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/apium/apium-exec.jar"]
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s CMD ["healthy", "8080"]
 CMD ["api"]
 
 FROM base AS scheduler
 ENV APIUM_STATUS_PORT=8081
 EXPOSE 8081
+# as the api
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:AOTCache=/opt/apium/start.aot", "-XX:+ExitOnOutOfMemoryError", \
+  "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/apium/apium-exec.jar"]
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s CMD ["healthy", "8081"]
 CMD ["scheduler"]
 

@@ -1,5 +1,6 @@
 package io.apium.api;
 
+import io.apium.api.body.BodyProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.PropertySource;
  * can share a class path with the other services.
  */
 @SpringBootApplication(proxyBeanMethods = false)
-@EnableConfigurationProperties(ApiProperties.class)
+@EnableConfigurationProperties({ApiProperties.class, BodyProperties.class})
 @PropertySource("classpath:io/apium/api/api.properties")
 public class ApiApplication {
 

@@ -1,6 +1,7 @@
 package io.apium.api;
 
 import io.apium.api.problem.BareErrors;
+import io.apium.api.problem.SecurityHeaders;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -20,6 +21,7 @@ final class ListensOn implements WebServerFactoryCustomizer<ConfigurableTomcatWe
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.setAddress(properties.inetAddress());
         factory.setPort(properties.port());
+        factory.addEngineValves(new SecurityHeaders());
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(BareErrors.class.getName());

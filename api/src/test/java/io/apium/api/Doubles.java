@@ -110,8 +110,8 @@ class Doubles {
     }
 
     @Bean
-    Debts debts(Sender sender, ResultStore results, ChordStore chords, InstantSource clock) {
-        return new Debts(sender, results, chords, clock);
+    Debts debts(Sender sender, MemoryStore store) {
+        return store.debts(sender);
     }
 
     @Bean

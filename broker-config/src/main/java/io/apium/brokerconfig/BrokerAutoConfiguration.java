@@ -2,7 +2,9 @@ package io.apium.brokerconfig;
 
 import io.apium.broker.Broker;
 import io.apium.broker.RemoteControl;
+import io.apium.brokerconfig.health.VitalThreads;
 import io.apium.brokerconfig.rabbit.Connections;
+import io.apium.brokerconfig.rabbit.QueueUse;
 import io.apium.brokerconfig.rabbit.RabbitBroker;
 import io.apium.brokerconfig.rabbit.RabbitRemoteControl;
 import io.apium.brokerconfig.redis.Redis;
@@ -18,6 +20,7 @@ import io.apium.brokerconfig.redis.RedisRedeliveries;
 import io.apium.brokerconfig.redis.RedisResults;
 import io.apium.brokerconfig.redis.RedisRevocations;
 import io.apium.brokerconfig.redis.RedisWorkers;
+import io.apium.brokerconfig.redis.UnreadableKeys;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
 import io.apium.client.Debts;
@@ -39,6 +42,7 @@ import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.apium.store.Workers;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.InetAddress;
@@ -46,23 +50,26 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The ports of core, made of RabbitMQ and Redis. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.broker.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({BrokerProperties.class, ResultProperties.class, RouteProperties.class})
+@Import({ServerHealth.class, QueueUseConfiguration.class})
 class BrokerAutoConfiguration {
 
     @Bean
-    Connections connections(BrokerProperties properties) {
-        return new Connections(properties, "apium " + origin());
+    VitalThreads vitalThreads() {
+        return new VitalThreads();
+    }
+
+    @Bean
+    Connections connections(BrokerProperties properties, VitalThreads vital) {
+        return new Connections(properties, "apium " + origin(), vital);
     }
 
     @Bean
@@ -71,8 +78,14 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Broker broker(Connections connections, BrokerProperties properties, MessageWriter writer, InstantSource clock) {
-        return new RabbitBroker(connections, properties, writer, clock);
+    Broker broker(
+            Connections connections,
+            BrokerProperties properties,
+            MessageWriter writer,
+            InstantSource clock,
+            QueueProperties queues,
+            QueueUse use) {
+        return new RabbitBroker(connections, properties, writer, clock, queues, use);
     }
 
     @Bean
@@ -81,8 +94,8 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Redis redis(ResultProperties properties) {
-        return new Redis(properties);
+    Redis redis(ResultProperties properties, VitalThreads vital) {
+        return new Redis(properties, vital);
     }
 
     @Bean
@@ -101,8 +114,8 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(Redis redis) {
-        return new RedisDeadLetters(redis);
+    DeadLetters deadLetters(Redis redis, MessageWriter writer) {
+        return new RedisDeadLetters(redis, writer);
     }
 
     @Bean
@@ -132,8 +145,9 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Ledger ledger(Redis redis, MessageWriter writer) {
-        return new RedisLedger(redis, new StateCodec(writer));
+    Ledger ledger(Redis redis, MessageWriter writer, BrokerProperties properties) {
+        int bytesMax = (int) properties.messageBytesMax().toBytes();
+        return new RedisLedger(redis, new StateCodec(writer, bytesMax));
     }
 
     @Bean
@@ -172,8 +186,8 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Debts debts(Sender sender, ResultStore results, ChordStore chords, InstantSource clock) {
-        return new Debts(sender, results, chords, clock);
+    Debts debts(Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
+        return new Debts(sender, results, chords, letters, clock);
     }
 
     @Bean
@@ -200,6 +214,19 @@ class BrokerAutoConfiguration {
         };
     }
 
+    /** How many keys in Redis could not be read since the start, by what they were to be. */
+    @Bean
+    MeterBinder unreadableKeys(Redis redis) {
+        return registry -> {
+            for (UnreadableKeys.Kind kind : UnreadableKeys.Kind.values()) {
+                FunctionCounter.builder("apium.store.unreadable", redis.unreadable(), keys -> keys.count(kind))
+                        .tag("kind", kind.tag())
+                        .description("keys in Redis that could not be read, each counted once")
+                        .register(registry);
+            }
+        };
+    }
+
     /** Celery's form of a process's name. */
     private static String origin() {
         try {
@@ -207,24 +234,6 @@ class BrokerAutoConfiguration {
                     + InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException nameless) {
             return "gen" + ProcessHandle.current().pid() + "@localhost";
-        }
-    }
-
-    /** Health of the two servers, where the process shows health at all. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(HealthIndicator.class)
-    static class ServerHealth {
-
-        @Bean
-        HealthIndicator brokerHealthIndicator(Broker broker) {
-            return () ->
-                    broker.isReachable() ? Health.up().build() : Health.down().build();
-        }
-
-        @Bean
-        HealthIndicator storeHealthIndicator(ResultStore results) {
-            return () ->
-                    results.isReachable() ? Health.up().build() : Health.down().build();
         }
     }
 }

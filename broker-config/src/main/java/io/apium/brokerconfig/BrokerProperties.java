@@ -4,6 +4,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -43,30 +44,44 @@ public record BrokerProperties(
             throw new IllegalArgumentException(
                     "apium.broker.message-bytes-max is from 1B to " + BYTES_LIMIT + ", got: " + messageBytesMax);
         }
-        String scheme = scheme(url);
-        if (!scheme.equals("amqp") && !scheme.equals("amqps")) {
-            throw new IllegalArgumentException(
-                    "apium.broker.url (APIUM_BROKER_URL) begins with amqp:// or amqps://, got: " + Urls.masked(url));
-        }
+        parsed(url);
     }
 
-    private static String scheme(String url) {
-        return Urls.scheme("apium.broker.url (APIUM_BROKER_URL)", url);
+    private static ServerUrl parsed(String url) {
+        return ServerUrl.of(
+                "apium.broker.url (APIUM_BROKER_URL)",
+                url,
+                "amqp://user:password@host:5672/vhost",
+                List.of("amqp", "amqps"));
     }
 
     /** Sets host, credentials, vhost and TLS. */
     public void applyTo(ConnectionFactory factory) {
+        ServerUrl server = parsed(url);
         try {
             // as Celery reads it, "//" and "/" are both the default vhost
-            factory.setUri(new URI(url.replaceFirst("//?$", "")));
+            factory.setUri(new URI(server.uri().toString().replaceFirst("//?$", "")));
             if (factory.isSSL()) {
                 // the URL alone would have the client trust whoever answers
                 factory.useSslProtocol(SSLContext.getDefault());
                 factory.enableHostnameVerification();
             }
-        } catch (URISyntaxException | GeneralSecurityException unusable) {
+        } catch (URISyntaxException | IllegalArgumentException | GeneralSecurityException unusable) {
             throw new IllegalArgumentException(
                     "apium.broker.url (APIUM_BROKER_URL) cannot be used: " + unusable.getMessage(), unusable);
         }
+        if (server.user() != null) {
+            factory.setUsername(server.user());
+        }
+        if (server.password() != null) {
+            factory.setPassword(server.password());
+        }
+    }
+
+    /** Without the password, which must not come into a log. */
+    @Override
+    public String toString() {
+        return "BrokerProperties[url=" + parsed(url) + ", queueType=" + queueType + ", maxPriority=" + maxPriority
+                + ", messageBytesMax=" + messageBytesMax + "]";
     }
 }

@@ -15,5 +15,58 @@ public final class MessageBounds {
     public static final Bound REPLY_TO = Bound.fixed("reply_to", 255, Unit.BYTES, READERS, REFUSED);
     public static final Bound SHADOW = Bound.fixed("shadow name", 255, Unit.BYTES, READERS, REFUSED);
 
+    public static final Bound WORKER_NAME = Bound.fixed("worker name", 255, Unit.BYTES, READERS, REFUSED);
+    public static final Bound STATE = Bound.fixed("state of a task", 255, Unit.BYTES, READERS, REFUSED);
+    public static final Bound LIMIT_KEY = Bound.fixed(
+            "limit key",
+            255,
+            Unit.BYTES,
+            "every worker that runs a task with a limit",
+            "the limit is counted under a hash of the key");
+    private static final String JSON_READERS =
+            "request bodies, message bodies from a queue, results of handlers, commands and child processes";
+    private static final String JSON_REFUSED =
+            "HTTP 422; in a message from a queue: FAILURE and a dead letter; as a result: FAILURE of that task";
+
+    /** Of one value of JSON: a request body, a result. Message bodies may be deeper, since they wrap such values. */
+    public static final Bound NESTING = Bound.fixed("JSON nesting", 300, Unit.LEVELS, JSON_READERS, JSON_REFUSED);
+
+    /** Canvas around such values takes up to three levels of a message for one of a request. */
+    public static final Bound MESSAGE_NESTING = Bound.fixed(
+            "nesting of a message body",
+            3 * NESTING.max() + 100,
+            Unit.LEVELS,
+            "every reader of messages",
+            "FAILURE and a dead letter");
+
+    /** Deeper than anything that is let in, so that what was let in can always be read again. */
+    public static final Bound STORED_NESTING = Bound.fixed(
+            "nesting of stored JSON",
+            MESSAGE_NESTING.max() + 500,
+            Unit.LEVELS,
+            "every reader and writer of records, entries and messages",
+            "the record, entry or message is skipped and reported");
+
+    /** To read and write a number takes time by the square of its length. */
+    public static final Bound NUMBER = Bound.fixed("number in JSON", 10_000, Unit.DIGITS, JSON_READERS, JSON_REFUSED);
+
+    /** Of its first digit, of either sign: {@code 1e10000} and {@code 1e-10000} are the last. */
+    public static final Bound EXPONENT =
+            Bound.fixed("exponent of a number in JSON", 10_000, Unit.COUNT, JSON_READERS, JSON_REFUSED);
+
+    public static final Bound KEY =
+            Bound.fixed("key of a JSON object", 100_000, Unit.CHARACTERS, JSON_READERS, JSON_REFUSED);
+
+    public static final Bound RETRIES =
+            Bound.fixed("retries made before an attempt", 1_000_000_000, Unit.COUNT, READERS, REFUSED);
+    public static final Bound HEADER_NAME = Bound.fixed(
+            "name of a message header, or of a field of one", 255, Unit.BYTES, "the options of a task", REFUSED);
+    public static final Bound HEADER_NESTING =
+            Bound.fixed("nesting of a message header", 20, Unit.LEVELS, "the options of a task", REFUSED);
+
+    /** All of them must fit one frame of AMQP, 128 KiB, beside those of the protocol. */
+    public static final Bound HEADERS =
+            Bound.fixed("message headers", 100_000, Unit.BYTES, "the options of a task", REFUSED);
+
     private MessageBounds() {}
 }

@@ -62,27 +62,48 @@ public final class PlainText {
         return bytes;
     }
 
+    /** {@code text} with a replacement character for each unpaired surrogate, which UTF-8 cannot express. */
+    public static String wellFormed(String text) {
+        if (utf8Length(text) >= 0) {
+            return text;
+        }
+        StringBuilder wellFormed = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point <= Character.MAX_VALUE && Character.isSurrogate((char) point) ? '\ufffd' : point)
+                .forEach(wellFormed::appendCodePoint);
+        return wellFormed.toString();
+    }
+
+    /** {@code text} on one line: each control character is escaped, and what is over {@code lengthMax} characters is cut off. */
+    public static String oneLine(String text, int lengthMax) {
+        String line = shown(text, lengthMax);
+        return line.substring(1, line.length() - 1);
+    }
+
     /** {@code value} as it may stand in an error or a log: quoted, its controls escaped, at most 80 characters. */
     public static String shown(@Nullable Object value) {
         if (value == null) {
             return "null";
         }
-        String text = value.toString();
+        return shown(value.toString(), SHOWN_MAX);
+    }
+
+    private static String shown(String text, int lengthMax) {
         StringBuilder shown = new StringBuilder("'");
-        for (int i = 0; i < Math.min(text.length(), SHOWN_MAX); i++) {
+        for (int i = 0; i < Math.min(text.length(), lengthMax); i++) {
             char c = text.charAt(i);
-            if (isControl(c) || (Character.isSurrogate(c) && !isPaired(text, i))) {
+            if (isControl(c) || (Character.isSurrogate(c) && !isPaired(text, i, lengthMax))) {
                 shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 shown.append(c);
             }
         }
-        return shown.append(text.length() > SHOWN_MAX ? "…'" : "'").toString();
+        return shown.append(text.length() > lengthMax ? "…'" : "'").toString();
     }
 
-    private static boolean isPaired(String text, int i) {
+    private static boolean isPaired(String text, int i, int lengthMax) {
         return Character.isHighSurrogate(text.charAt(i))
-                ? i + 1 < Math.min(text.length(), SHOWN_MAX) && Character.isLowSurrogate(text.charAt(i + 1))
+                ? i + 1 < Math.min(text.length(), lengthMax) && Character.isLowSurrogate(text.charAt(i + 1))
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 

@@ -2,7 +2,9 @@ package io.apium.broker;
 
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import io.apium.task.TaskRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -20,6 +22,15 @@ public interface Broker {
 
     /** The same for a message as it is: nothing of it is read or changed. */
     CompletableFuture<Void> publish(QueueName queue, RawMessage message);
+
+    /**
+     * Tells a Celery client with the result backend {@code rpc://} how its task stands. At most once, as Celery's workers
+     * tell it, and unconfirmed.
+     *
+     * @param client the client's own queue, which it declared; where there is none, nobody is told and nothing is wrong
+     * @return failed as {@link #publish(TaskMessage)} is
+     */
+    CompletableFuture<Void> reply(QueueName client, TaskRecord record);
 
     /**
      * Gives every message of {@code queues} to {@code sink}, never more than {@code prefetch} of them unsettled at once.
@@ -40,6 +51,12 @@ public interface Broker {
          * agreed to that, nor while a lost connection is made anew, nor after {@link #cancel}.
          */
         boolean isAttached();
+
+        /**
+         * The queues that keep it from being attached, each with the reason in a sentence; empty while it is attached. One
+         * queue that cannot be consumed does not keep the others from being consumed.
+         */
+        Map<QueueName, String> unattached();
 
         /** Takes no more messages; those already delivered may still be settled. */
         void cancel();

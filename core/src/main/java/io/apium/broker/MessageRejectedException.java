@@ -3,8 +3,8 @@ package io.apium.broker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message itself cannot be published, whatever the state of the broker: a header too large, a name too long, a queue that
- * the broker refuses to declare. Publishing it again fails again.
+ * The message itself cannot be published, whatever the state of the broker: a header too large, a name too long, a
+ * queue that the broker refuses to declare. Publishing it again fails again.
  */
 public class MessageRejectedException extends RuntimeException {
 

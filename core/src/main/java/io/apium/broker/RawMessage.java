@@ -1,5 +1,6 @@
 package io.apium.broker;
 
+import io.apium.bound.JsonNumber;
 import io.apium.canvas.TaskMessage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record RawMessage(Map<String, @Nullable Object> headers, Map<String, String> properties, String body) {
 
     /** The header that counts how often the message was taken up again by hand; a Celery worker takes no notice of it. */
-    public static final String REPLAYS = "apium_replays";
+    public static final String REPLAYS = TaskMessage.REPLAYS;
 
     // written out in full, since a compact constructor's class file forgets which elements may be null
     public RawMessage(Map<String, @Nullable Object> headers, Map<String, String> properties, String body) {
@@ -27,7 +28,8 @@ public record RawMessage(Map<String, @Nullable Object> headers, Map<String, Stri
     }
 
     public int replays() {
-        return headers.get(REPLAYS) instanceof Number number ? number.intValue() : 0;
+        Long replays = JsonNumber.whole(headers.get(REPLAYS));
+        return replays == null ? 0 : Math.clamp(replays, 0, Integer.MAX_VALUE - 1);
     }
 
     /**

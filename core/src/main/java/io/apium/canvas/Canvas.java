@@ -25,6 +25,13 @@ public sealed interface Canvas permits Signature, Chain, Group, Chord {
     /** The same work with callbacks for its failure. */
     Canvas guarded(List<Canvas> errbacks);
 
+    /**
+     * The same work with what {@code options} say in place of what it says itself, as far as they say anything. As with
+     * Celery they are given to the first step of a chain, to each member of a group, and to the header tasks and the body of
+     * a chord; ids, callbacks and places in groups are nobody else's.
+     */
+    Canvas given(Options options);
+
     /** Every task in it, in order. */
     Stream<Signature> signatures();
 }

@@ -66,6 +66,17 @@ public record Chain(List<Canvas> steps) implements Canvas {
         return new Chain(flat().stream().map(step -> step.guarded(errbacks)).toList());
     }
 
+    /** A first step that is a group is a chord with the step after it. */
+    @Override
+    public Chain given(Options options) {
+        if (!options.areSaid()) {
+            return this;
+        }
+        List<Canvas> flat = new ArrayList<>(flat());
+        flat.set(0, flat.getFirst().given(options));
+        return new Chain(flat);
+    }
+
     @Override
     public Stream<Signature> signatures() {
         return steps.stream().flatMap(Canvas::signatures);

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A group, and a body that is called once with the list of the group's results when all have ended well.
  *
  * @param header as in a {@link Group}: no groups, and one result from each
+ * @param options those of the header, as in a group
  */
 public record Chord(List<Canvas> header, Canvas body, Options options) implements Canvas {
 
     public Chord {
-        header = Group.parts(header);
+        header = Group.given(Group.parts(header), options);
     }
 
     public static Chord of(Group header, Canvas body) {
@@ -47,6 +48,11 @@ public record Chord(List<Canvas> header, Canvas body, Options options) implement
     @Override
     public Chord guarded(List<Canvas> errbacks) {
         return new Chord(header, body.guarded(errbacks), options);
+    }
+
+    @Override
+    public Chord given(Options more) {
+        return new Chord(Group.given(header, more), body.given(more), options.and(more));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.apium.canvas;
 
+import io.apium.bound.PlainText;
+import io.apium.bound.SaturatingTime;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,15 @@ public record FlowMark(
         return run(flow, attempt);
     }
 
+    public FlowMark {
+        if (attempt < 1 || node < 0 || depth < 0) {
+            throw new IllegalArgumentException(
+                    "attempt, node and depth of a flow's task must be at least 1, 0 and 0, got " + attempt + ", " + node
+                            + " and " + depth);
+        }
+        sentAt = sentAt == null ? null : SaturatingTime.clamp(sentAt);
+    }
+
     public FlowMark unsent() {
         return new FlowMark(flow, attempt, node, depth, null);
     }
@@ -51,13 +62,22 @@ public record FlowMark(
     public static FlowMark parse(String header) {
         List<String> parts = List.of(header.split("\\" + BETWEEN, 5));
         if (parts.size() < 5) {
-            throw new IllegalArgumentException("the header " + HEADER + " names no flow: " + header);
+            throw wrong(header, "attempt|node|depth|sent|flow", null);
         }
-        return new FlowMark(
-                new TaskId(parts.get(4)),
-                Integer.parseInt(parts.get(0)),
-                Integer.parseInt(parts.get(1)),
-                Integer.parseInt(parts.get(2)),
-                parts.get(3).equals(UNKNOWN) ? null : Instant.ofEpochMilli(Long.parseLong(parts.get(3))));
+        try {
+            return new FlowMark(
+                    new TaskId(parts.get(4)),
+                    Integer.parseInt(parts.get(0)),
+                    Integer.parseInt(parts.get(1)),
+                    Integer.parseInt(parts.get(2)),
+                    parts.get(3).equals(UNKNOWN) ? null : Instant.ofEpochMilli(Long.parseLong(parts.get(3))));
+        } catch (NumberFormatException notNumbers) {
+            throw wrong(header, "numbers before the flow", notNumbers);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String header, String expected, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "the mark of a flow must have " + expected + ", got " + PlainText.shown(header), cause);
     }
 }

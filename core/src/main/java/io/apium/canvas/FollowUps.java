@@ -7,6 +7,7 @@ import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.Ended> abandoned) {
 
+    private static final FollowUps NOTHING = new FollowUps(Launch.NOTHING, List.of(), List.of());
+
     public FollowUps {
         parts = List.copyOf(parts);
         abandoned = List.copyOf(abandoned);
+    }
+
+    private FollowUps and(FollowUps other) {
+        return new FollowUps(launch.and(other.launch), joined(parts, other.parts), joined(abandoned, other.abandoned));
     }
 
     public boolean isEmpty() {
@@ -34,53 +41,60 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
         List<ChordPart> parts = partOf(message.options().membership(), ended);
         return switch (ended) {
             case TaskRecord.Succeeded(TaskId _, Payload result, Instant _, Provenance _) ->
-                new FollowUps(succeeded(message, result, Origin.task(message, now)), parts, List.of());
-            case TaskRecord.Unsuccessful failed -> {
-                FollowUps rest = abandon(message.chain(), failed.fault(), now);
-                Launch errbacks = errbacks(message.id(), message.options(), Origin.task(message, now));
-                yield new FollowUps(errbacks, joined(parts, rest.parts), rest.abandoned);
-            }
+                new FollowUps(Launch.NOTHING, parts, List.of())
+                        .and(succeeded(message, result, Origin.task(message, now)));
+            case TaskRecord.Unsuccessful failed ->
+                errbacks(message.id(), message.options(), Origin.task(message, now))
+                        .and(new FollowUps(Launch.NOTHING, parts, List.of()))
+                        .and(abandon(message.chain(), failed.fault(), now));
         };
-    }
-
-    /** What is owed instead when what comes after {@code message} cannot be sent, now or ever: it fails with the reason. */
-    public static FollowUps unsent(TaskMessage message, Fault reason, Instant now) {
-        FollowUps never = abandon(message.chain(), reason, now);
-        Launch errbacks = errbacks(message.id(), message.options(), Origin.task(message, now));
-        return new FollowUps(errbacks, never.parts, never.abandoned);
     }
 
     /** What is owed when every part of a chord has ended well: its body. */
     public static FollowUps complete(TaskMessage last, Canvas body, List<Payload> results, Instant now) {
-        Launch launch = Launch.of(body.after(List.of(results)), List.of(), "body", Origin.task(last, now));
-        return new FollowUps(launch, List.of(), List.of());
+        try {
+            Launch launch = Launch.of(body.after(List.of(results)), List.of(), "body", Origin.task(last, now));
+            return new FollowUps(launch, List.of(), List.of());
+        } catch (RuntimeException e) {
+            return broken(last, body, Fault.of(e), now);
+        }
     }
 
     /** What is owed when a part of a chord has failed: its body is told so, and calls its errbacks. */
     public static FollowUps broken(TaskMessage last, Canvas body, Fault fault, Instant now) {
-        FollowUps abandoned = abandon(List.of(body), fault, now);
-        Launch errbacks = Launch.NOTHING;
+        FollowUps owed = abandon(List.of(body), fault, now);
         for (Signature signature : first(body).toList()) {
             TaskId id = signature.options().id();
             if (id != null) {
-                errbacks = errbacks.and(errbacks(id, signature.options(), Origin.task(last, id, now)));
+                owed = owed.and(errbacks(id, signature.options(), Origin.task(last, id, now)));
             }
         }
-        return new FollowUps(errbacks, abandoned.parts, abandoned.abandoned);
+        return owed;
     }
 
-    private static Launch succeeded(TaskMessage message, Payload result, Origin origin) {
-        Launch launch = Launch.NOTHING;
+    private static FollowUps succeeded(TaskMessage message, Payload result, Origin origin) {
+        FollowUps owed = NOTHING;
         List<Canvas> callbacks = message.options().links().onSuccess();
         for (int i = 0; i < callbacks.size(); i++) {
-            launch = launch.and(Launch.of(callbacks.get(i).after(List.of(result)), List.of(), "link/" + i, origin));
+            owed = owed.and(launched(callbacks.get(i), result, List.of(), "link/" + i, origin));
         }
         List<Canvas> chain = message.chain();
         if (!chain.isEmpty()) {
             List<Canvas> rest = chain.subList(0, chain.size() - 1);
-            launch = launch.and(Launch.of(chain.getLast().after(List.of(result)), rest, "next", origin));
+            owed = owed.and(launched(chain.getLast(), result, rest, "next", origin));
         }
-        return launch;
+        return owed;
+    }
+
+    /** One that nothing can be made of, since its options are beyond what can be computed, fails; the others are none the worse. */
+    private static FollowUps launched(
+            Canvas canvas, @Nullable Object argument, List<Canvas> rest, String path, Origin origin) {
+        try {
+            Launch launch = Launch.of(canvas.after(Collections.singletonList(argument)), rest, path, origin);
+            return new FollowUps(launch, List.of(), List.of());
+        } catch (RuntimeException e) {
+            return abandon(List.of(canvas), Fault.of(e), origin.now()).and(abandon(rest, Fault.of(e), origin.now()));
+        }
     }
 
     /**
@@ -97,14 +111,13 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
     }
 
     /** Their ids follow from the task that failed, so that two tasks that fail at once do not share an errback. */
-    private static Launch errbacks(TaskId failed, Options options, Origin origin) {
+    private static FollowUps errbacks(TaskId failed, Options options, Origin origin) {
         List<Canvas> errbacks = options.links().onFailure();
-        Launch launch = Launch.NOTHING;
+        FollowUps owed = NOTHING;
         for (int i = 0; i < errbacks.size(); i++) {
-            launch = launch.and(
-                    Launch.of(errbacks.get(i).after(List.of(failed.value())), List.of(), "error/" + i, origin));
+            owed = owed.and(launched(errbacks.get(i), failed.value(), List.of(), "error/" + i, origin));
         }
-        return launch;
+        return owed;
     }
 
     /** As Celery does, every task that now never runs is given the error, so that nobody waits for it in vain. */

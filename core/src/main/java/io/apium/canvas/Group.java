@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tasks side by side. Groups inside a group are unrolled, in order; a member that ends in a group, such as a chain, has the
  * list of that group's results for its one result.
+ *
+ * @param options given to every member in place of its own; the id is the group's
  */
 public record Group(List<Canvas> tasks, Options options) implements Canvas {
 
@@ -16,7 +18,7 @@ public record Group(List<Canvas> tasks, Options options) implements Canvas {
     public static final String ACCUMULATE = "celery.accumulate";
 
     public Group {
-        tasks = parts(tasks);
+        tasks = given(parts(tasks), options);
     }
 
     public static Group of(Canvas... tasks) {
@@ -29,6 +31,17 @@ public record Group(List<Canvas> tasks, Options options) implements Canvas {
                 .toList();
     }
 
+    static List<Canvas> given(List<Canvas> tasks, Options options) {
+        return options.areSaid()
+                ? tasks.stream().map(task -> task.given(options)).toList()
+                : tasks;
+    }
+
+    @Override
+    public Group given(Options more) {
+        return new Group(given(tasks, more), options.and(more));
+    }
+
     @Override
     public Group after(List<? extends @Nullable Object> results) {
         return each(task -> task.after(results));
@@ -36,7 +49,9 @@ public record Group(List<Canvas> tasks, Options options) implements Canvas {
 
     @Override
     public Chord single() {
-        return new Chord(tasks, new Signature(ACCUMULATE, List.of(), Map.of("index", 0), Options.NONE, false), options);
+        // the list is made where the members run: nobody may be there to take it elsewhere
+        Options there = Options.NONE.withRouting(options.routing());
+        return new Chord(tasks, new Signature(ACCUMULATE, List.of(), Map.of("index", 0), there, false), options);
     }
 
     /** Parts of a chord stay what they are: Celery counts a group that ends a chain in a header member by member. */

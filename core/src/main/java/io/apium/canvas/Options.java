@@ -1,5 +1,8 @@
 package io.apium.canvas;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
+import io.apium.bound.SaturatingTime;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.time.Duration;
@@ -28,6 +31,26 @@ public record Options(
     public static final Options NONE =
             new Options(null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, Map.of());
 
+    // written out in full, since a compact constructor's class file forgets which elements may be null
+    /** @throws IllegalArgumentException when a header in {@code extra} could not be read or sent later */
+    public Options(
+            @Nullable TaskId id,
+            Routing routing,
+            Timing timing,
+            Links links,
+            Reply reply,
+            @Nullable Membership membership,
+            Map<String, @Nullable Object> extra) {
+        ExtraHeaders.check(extra);
+        this.id = id;
+        this.routing = routing;
+        this.timing = timing;
+        this.links = links;
+        this.reply = reply;
+        this.membership = membership;
+        this.extra = extra;
+    }
+
     /**
      * Where it goes.
      *
@@ -39,9 +62,13 @@ public record Options(
 
         public static final Routing DEFAULT = new Routing(null, null);
 
+        Routing and(Routing more) {
+            return new Routing(first(more.queue, queue), first(more.priority, priority));
+        }
+
         public Routing {
             if (priority != null && (priority < 0 || priority > 255)) {
-                throw new IllegalArgumentException("a priority is a number from 0 to 255, got: " + priority);
+                throw new IllegalArgumentException("priority must be a number from 0 to 255, got " + priority);
             }
         }
     }
@@ -61,6 +88,19 @@ public record Options(
             @Nullable Duration softLimit) {
 
         public static final Timing NONE = new Timing(null, null, null, null);
+
+        public Timing {
+            hardLimit = hardLimit == null ? null : SaturatingTime.clamp(hardLimit);
+            softLimit = softLimit == null ? null : SaturatingTime.clamp(softLimit);
+        }
+
+        Timing and(Timing more) {
+            return new Timing(
+                    first(more.eta, eta),
+                    first(more.expires, expires),
+                    first(more.hardLimit, hardLimit),
+                    first(more.softLimit, softLimit));
+        }
 
         public Timing withEta(@Nullable When changed) {
             return new Timing(changed, expires, hardLimit, softLimit);
@@ -100,6 +140,54 @@ public record Options(
             @Nullable String shadow) {
 
         public static final Reply DEFAULT = new Reply(false, null, null);
+
+        Reply and(Reply more) {
+            return new Reply(
+                    ignoreResult || more.ignoreResult, first(more.replyTo, replyTo), first(more.shadow, shadow));
+        }
+
+        public Reply {
+            if (replyTo != null) {
+                PlainText.check(MessageBounds.REPLY_TO, replyTo);
+            }
+            if (shadow != null) {
+                PlainText.check(MessageBounds.SHADOW, shadow);
+            }
+        }
+    }
+
+    /** Whether they say anything that could be said of another task too. */
+    boolean areSaid() {
+        return !(routing.equals(Routing.DEFAULT)
+                && timing.equals(Timing.NONE)
+                && reply.equals(Reply.DEFAULT)
+                && extra.isEmpty());
+    }
+
+    /** The same, with what {@code more} says in place of what is said here. Ids, callbacks and membership stay. */
+    Options and(Options more) {
+        if (!more.areSaid()) {
+            return this;
+        }
+        Map<String, @Nullable Object> headers = new LinkedHashMap<>(extra);
+        headers.putAll(more.extra);
+        return new Options(
+                id,
+                routing.and(more.routing),
+                timing.and(more.timing),
+                links,
+                reply.and(more.reply),
+                membership,
+                headers);
+    }
+
+    /** What can be said of every task of a group, and the group's id. */
+    public Options ofGroup() {
+        return new Options(id, routing, timing, Links.NONE, reply, null, extra);
+    }
+
+    private static <T> @Nullable T first(@Nullable T one, @Nullable T other) {
+        return one == null ? other : one;
     }
 
     public Options withId(TaskId changed) {

@@ -91,6 +91,11 @@ public record Signature(
     }
 
     @Override
+    public Signature given(Options more) {
+        return with(options.and(more));
+    }
+
+    @Override
     public Stream<Signature> signatures() {
         return Stream.of(this);
     }

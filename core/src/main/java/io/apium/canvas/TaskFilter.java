@@ -1,5 +1,7 @@
 package io.apium.canvas;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import io.apium.task.GroupId;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -24,6 +26,9 @@ public record TaskFilter(
     public TaskFilter {
         if (Stream.of(task, queue, group, root).allMatch(Objects::isNull)) {
             throw new IllegalArgumentException("a filter names a task, a queue, a group or a root");
+        }
+        if (task != null) {
+            PlainText.check(MessageBounds.TASK_NAME, task);
         }
     }
 

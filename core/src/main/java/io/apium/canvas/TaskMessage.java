@@ -1,5 +1,7 @@
 package io.apium.canvas;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.SaturatingTime;
 import io.apium.task.Provenance;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
@@ -50,10 +52,16 @@ public record TaskMessage(
      */
     public static final String SENT = "apium_sent";
 
+    /** The header that counts how often the message was taken up again by hand; a Celery worker takes no notice of it. */
+    public static final String REPLAYS = "apium_replays";
+
     public TaskMessage {
         if (retries < 0) {
-            throw new IllegalArgumentException("retries of task " + id + " is not negative, got: " + retries);
+            throw new IllegalArgumentException("retries must not be negative, got " + retries);
         }
+        MessageBounds.RETRIES.check(retries);
+        eta = eta == null ? null : SaturatingTime.clamp(eta);
+        expires = expires == null ? null : SaturatingTime.clamp(expires);
         chain = List.copyOf(chain);
     }
 
@@ -89,7 +97,15 @@ public record TaskMessage(
 
     /** The message of the next attempt: Celery's, with the same id and one retry more. */
     public TaskMessage retried(Instant due) {
-        return new TaskMessage(id, root, parent, retries + 1, due, expires, signature, chain)
+        return new TaskMessage(
+                        id,
+                        root,
+                        parent,
+                        (int) Math.min(retries + 1, MessageBounds.RETRIES.max()),
+                        due,
+                        expires,
+                        signature,
+                        chain)
                 .with(options().withoutExtra(MOVED_SINCE));
     }
 
@@ -114,19 +130,20 @@ public record TaskMessage(
         Options there = options()
                 .withRouting(new Options.Routing(queue, before.priority()))
                 .withExtra(MOVED, times(MOVED) + 1)
-                .withExtra(MOVED_SINCE, movedSince().orElse(now).toEpochMilli());
+                .withExtra(
+                        MOVED_SINCE,
+                        Math.max(0, SaturatingTime.millis(movedSince().orElse(now))));
         return with(there).repeated();
     }
 
     /** Since when it looks for somebody who can do it, or empty when nobody has sent it elsewhere. */
     public Optional<Instant> movedSince() {
-        return options().extra().get(MOVED_SINCE) instanceof Number millis
-                ? Optional.of(Instant.ofEpochMilli(millis.longValue()))
-                : Optional.empty();
+        return Optional.ofNullable(options().extra().get(MOVED_SINCE))
+                .map(millis -> ExtraHeaders.moment(MOVED_SINCE, millis));
     }
 
-    private long times(String header) {
-        return options().extra().get(header) instanceof Number number ? number.longValue() : 0;
+    private int times(String header) {
+        return ExtraHeaders.count(header, options().extra().get(header));
     }
 
     /** The same with other arguments, or another task in its place. */

@@ -1,5 +1,6 @@
 package io.apium.canvas;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
@@ -40,11 +41,15 @@ public sealed interface Verdict {
             case Outcome.Retry(Fault fault, var _)
             when message.retries() >= policy.maxRetries() -> new End(new Outcome.Failure(fault), true);
             case Outcome.Retry(Fault fault, Duration delay) -> {
-                Instant due = now.plus(delay == null ? policy.before(message.id(), message.retries()) : delay);
+                Instant due = later(now, delay == null ? policy.before(message.id(), message.retries()) : delay);
                 yield new Again(message.retried(due), due, fault);
             }
             case Outcome.Elsewhere(Fault fault, var queue, Duration delay) ->
-                new Elsewhere(message.moved(queue, now), delay.isZero() ? null : now.plus(delay), fault);
+                new Elsewhere(message.moved(queue, now), delay.isZero() ? null : later(now, delay), fault);
         };
+    }
+
+    private static Instant later(Instant now, Duration delay) {
+        return SaturatingTime.clamp(SaturatingTime.plus(now, delay));
     }
 }

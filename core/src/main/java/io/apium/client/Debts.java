@@ -1,37 +1,45 @@
 package io.apium.client;
 
-import io.apium.broker.MessageTooLarge;
 import io.apium.canvas.ChordPart;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.ChordStore;
 import io.apium.store.ChordStore.Join;
+import io.apium.store.DeadLetters;
+import io.apium.store.DeadLetters.Cause;
 import io.apium.store.ResultStore;
+import io.apium.store.StoreUnavailable;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.TaskRecord;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Pays what ended tasks owe. Paying twice is the same as paying once. */
 public final class Debts {
 
+    private static final Logger log = LoggerFactory.getLogger(Debts.class);
     private static final CompletableFuture<Void> PAID = CompletableFuture.completedFuture(null);
-    private static final FollowUps NOTHING = new FollowUps(Launch.NOTHING, List.of(), List.of());
 
     private final Sender sender;
     private final ResultStore results;
     private final ChordStore chords;
+    private final DeadLetters letters;
     private final InstantSource clock;
 
-    public Debts(Sender sender, ResultStore results, ChordStore chords, InstantSource clock) {
+    public Debts(Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
         this.sender = sender;
         this.results = results;
         this.chords = chords;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -44,50 +52,109 @@ public final class Debts {
         CompletableFuture<TaskRecord.Ended> record = message.options().reply().ignoreResult()
                 ? CompletableFuture.completedFuture(ended)
                 : results.end(ended);
-        return record.thenCompose(standing -> pay(message, FollowUps.of(message, standing, clock.instant())));
+        return record.thenCompose(standing -> pay(message, standing));
+    }
+
+    /** The same for a task whose end is written already. */
+    public CompletableFuture<Void> pay(TaskMessage message, TaskRecord.Ended standing) {
+        return reply(message, standing)
+                .thenCompose(_ -> pay(message, FollowUps.of(message, standing, clock.instant())));
+    }
+
+    /** Tells the Celery client that waits for the task in a queue of its own, if there is one. */
+    public CompletableFuture<Void> reply(TaskMessage message, TaskRecord record) {
+        Options.Reply reply = message.options().reply();
+        return reply.ignoreResult() ? PAID : reply(reply.replyTo(), record);
+    }
+
+    /** The same where nothing but the queue is known. */
+    public CompletableFuture<Void> reply(@Nullable String client, TaskRecord record) {
+        return sender.reply(client, record);
     }
 
     /**
-     * Pays all that is owed. A follow-up that is too large to be sent fails, and what was to come after it fails with it.
+     * Pays all that is owed.
      *
      * @param message the task whose end made the debt
      * @return done when nothing is owed any more; failed when the broker is away, with the debt still standing
      */
     public CompletableFuture<Void> pay(TaskMessage message, FollowUps owed) {
-        return owed.isEmpty() ? PAID : pay(message, owed, reason -> FollowUps.unsent(message, reason, clock.instant()));
-    }
-
-    private CompletableFuture<Void> pay(TaskMessage message, FollowUps owed, Function<Fault, FollowUps> otherwise) {
+        if (owed.isEmpty()) {
+            return PAID;
+        }
         return Sender.all(owed.abandoned().stream()
                         .map(record -> results.end(record).thenAccept(_ -> {})))
-                .thenCompose(_ -> sender.send(owed.launch()))
-                .exceptionallyCompose(failure -> instead(message, failure, otherwise))
+                .thenCompose(_ -> send(owed.launch()))
                 .thenCompose(_ -> Sender.all(owed.parts().stream().map(part -> join(message, part))));
     }
 
-    private CompletableFuture<Void> instead(
-            TaskMessage message, Throwable failure, Function<Fault, FollowUps> otherwise) {
-        Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
-        return reason instanceof MessageTooLarge tooLarge
-                ? pay(message, otherwise.apply(Fault.invalidTask(String.valueOf(tooLarge.getMessage()))), _ -> NOTHING)
-                : CompletableFuture.failedFuture(failure);
+    /**
+     * Sends what somebody owes, who cannot be told of a mistake in it any more. A message that can never be sent becomes a dead
+     * letter, and its task ends as a failure, with all that follows from that; the other messages are sent.
+     *
+     * @return done when nothing is owed any more; failed when the broker or the store is away
+     */
+    public CompletableFuture<Void> send(Launch launch) {
+        return sender.expect(launch.chords())
+                .thenCompose(_ -> Sender.all(launch.messages().stream()
+                        .map(message -> PAID.thenCompose(_ -> sender.send(message))
+                                .exceptionallyCompose(failure -> unsent(message, Sender.cause(failure))))));
+    }
+
+    private CompletableFuture<Void> unsent(TaskMessage message, Throwable cause) {
+        if (!Sender.isForGood(cause)) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        String reason = String.valueOf(cause.getMessage());
+        log.warn("message can never be sent, kept as a dead letter: id={} reason={}", message.id(), reason);
+        TaskRecord.Ended failed = new TaskRecord.Failed(
+                message.id(), Fault.invalidTask(reason), clock.instant(), message.provenance(null, List.of()));
+        return kept(message, reason).thenCompose(_ -> settle(message, failed));
+    }
+
+    /** One that cannot even be written as a dead letter has its record, and no letter; an outage of the store is waited for. */
+    private CompletableFuture<Void> kept(TaskMessage message, String reason) {
+        return PAID.thenCompose(_ -> letters.keep(sender.routed(message), Cause.UNSENDABLE, reason, clock.instant()))
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = Sender.cause(failure);
+                    if (cause instanceof StoreUnavailable) {
+                        return CompletableFuture.failedFuture(cause);
+                    }
+                    log.error("dead letter not kept: id={} task={}", message.id(), message.task(), cause);
+                    return PAID;
+                });
     }
 
     private CompletableFuture<Void> join(TaskMessage message, ChordPart part) {
         return chords.join(part).thenCompose(joined -> switch (joined) {
             case Join.Waiting() -> PAID;
             case Join.Complete(List<Payload> values) ->
-                pay(
-                                message,
-                                FollowUps.complete(message, part.body(), values, clock.instant()),
-                                reason -> broken(message, part, reason))
+                pay(message, FollowUps.complete(message, part.body(), values, clock.instant()))
                         .thenCompose(_ -> chords.settle(part.group()));
-            case Join.Broken(Fault fault) ->
-                pay(message, broken(message, part, fault)).thenCompose(_ -> chords.settle(part.group()));
+            case Join.Broken(Fault fault) -> broken(message, part, fault).thenCompose(_ -> chords.settle(part.group()));
+            case Join.Unreadable(Fault fault) -> broken(message, part, fault);
+            case Join.SizeUnknown(Duration again) -> joinLater(message, part, again);
         });
     }
 
-    private FollowUps broken(TaskMessage message, ChordPart part, Fault reason) {
-        return FollowUps.broken(message, part.body(), reason, clock.instant());
+    private CompletableFuture<Void> broken(TaskMessage message, ChordPart part, Fault reason) {
+        log.warn("chord failed: group={} reason={}", part.group(), reason.message());
+        return pay(message, FollowUps.broken(message, part.body(), reason, clock.instant()));
+    }
+
+    /**
+     * The message itself comes again: whoever receives it finds that its task has ended, and only pays what is owed. A task
+     * without a record would be run once more, so its part is kept in mind here.
+     */
+    private CompletableFuture<Void> joinLater(TaskMessage message, ChordPart part, Duration again) {
+        if (message.options().reply().ignoreResult()) {
+            CompletableFuture.delayedExecutor(again.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> join(message, part).exceptionally(failure -> {
+                        log.warn("part of a chord not counted again: group={}", part.group(), failure);
+                        return null;
+                    }));
+            return PAID;
+        }
+        return sender.later(message.repeated(), clock.instant().plus(again));
     }
 }

@@ -5,9 +5,11 @@ import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
+import io.apium.store.UnreadableRecordException;
 import io.apium.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Puts tasks that are not to run yet where they wait. */
@@ -24,9 +26,9 @@ public final class Delays {
 
     /**
      * Keeps the task until it is due. What waits for the same task gives way, unless it is a later attempt: an entry that
-     * somebody is just sending must not take the new one with it when it goes.
+     * somebody is just sending must not take the new one with it when it goes. What cannot be read gives way, too.
      *
-     * @return done when it is kept
+     * @return done when it is kept; failed with {@link io.apium.broker.MessageTooLarge} when it could never be sent
      */
     public CompletableFuture<Void> keep(TaskMessage message, Instant due) {
         return keep(new DelayedTask(message, due), Ledger.NONE);
@@ -39,7 +41,7 @@ public final class Delays {
      * @return whether it waits here
      */
     public CompletableFuture<Boolean> hurry(TaskId id, int retries, Instant now) {
-        Entry standing = ledger.find(EntryKey.task(id)).orElse(null);
+        Entry standing = readable(EntryKey.task(id)).orElse(null);
         if (standing == null
                 || !(standing.state() instanceof DelayedTask waiting)
                 || waiting.message().retries() != retries) {
@@ -56,12 +58,25 @@ public final class Delays {
     }
 
     private CompletableFuture<Void> instead(DelayedTask task) {
-        Entry standing = ledger.find(EntryKey.task(task.message().id())).orElse(null);
+        Entry standing;
+        try {
+            standing = ledger.find(task.key()).orElse(null);
+        } catch (UnreadableRecordException damaged) {
+            return ledger.setAside(task.key()).thenCompose(_ -> keep(task, Ledger.NONE));
+        }
         if (standing == null) {
             return keep(task, Ledger.NONE);
         }
         boolean later = standing.state() instanceof DelayedTask other
                 && other.message().retries() > task.message().retries();
         return later ? KEPT : keep(task, standing.revision());
+    }
+
+    private Optional<Entry> readable(EntryKey key) {
+        try {
+            return ledger.find(key);
+        } catch (UnreadableRecordException damaged) {
+            return Optional.empty();
+        }
     }
 }

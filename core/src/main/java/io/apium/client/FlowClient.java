@@ -1,5 +1,6 @@
 package io.apium.client;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.flow.Flow;
 import io.apium.flow.Flow.Phase;
 import io.apium.flow.Plan;
@@ -65,7 +66,8 @@ public final class FlowClient {
     public TaskId start(Plan plan, @Nullable Duration limit) throws InterruptedException {
         TaskId id = TaskId.random();
         Instant now = clock.instant();
-        Flow flow = Flow.of(id, plan, now, limit == null ? null : now.plus(limit));
+        Flow flow =
+                Flow.of(id, plan, now, limit == null ? null : SaturatingTime.clamp(SaturatingTime.plus(now, limit)));
         done(ledger.write(new Course(flow), Ledger.NONE, now));
         return id;
     }
@@ -75,7 +77,11 @@ public final class FlowClient {
         return tasks.await(id, limit);
     }
 
-    /** The flow as it is now; empty when there is none of that id, or it was forgotten with the results. */
+    /**
+     * The flow as it is now; empty when there is none of that id, or it was forgotten with the results.
+     *
+     * @throws io.apium.store.UnreadableRecordException when it is there and cannot be read, as all that follow
+     */
     public Optional<Flow> find(TaskId id) {
         return entry(id).map(FlowClient::flow);
     }

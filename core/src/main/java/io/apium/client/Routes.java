@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +31,15 @@ public final class Routes {
 
     private final List<Route> routes;
 
-    private record Route(String pattern, Pattern names, QueueName queue) {}
+    private record Route(NamePattern names, QueueName queue) {}
 
     private Routes(Map<String, String> queues) {
         if (queues.size() > ROUTES_MAX) {
             throw new IllegalArgumentException("there are up to " + ROUTES_MAX + " routes, got: " + queues.size());
         }
         List<Route> all = new ArrayList<>();
-        queues.forEach((pattern, queue) -> all.add(new Route(pattern, names(pattern), new QueueName(queue))));
-        all.sort(Comparator.comparingInt((Route route) -> route.pattern().length())
+        queues.forEach((pattern, queue) -> all.add(new Route(names(pattern), new QueueName(queue))));
+        all.sort(Comparator.comparingInt((Route route) -> route.names().text().length())
                 .reversed());
         routes = List.copyOf(all);
     }
@@ -81,7 +79,7 @@ public final class Routes {
 
     private Optional<QueueName> queue(String task) {
         return routes.stream()
-                .filter(route -> route.names().matcher(task).matches())
+                .filter(route -> route.names().matches(task))
                 .map(Route::queue)
                 .findFirst();
     }
@@ -90,12 +88,11 @@ public final class Routes {
         return call instanceof Map<?, ?> written && written.get("task") instanceof String task ? task : null;
     }
 
-    private static Pattern names(String pattern) {
+    private static NamePattern names(String pattern) {
         if (pattern.isBlank() || pattern.length() > PATTERN_LENGTH_MAX) {
             throw new IllegalArgumentException(
                     "the pattern of a route has 1 to " + PATTERN_LENGTH_MAX + " characters, got: '" + pattern + "'");
         }
-        return Pattern.compile(
-                Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+        return NamePattern.of(pattern);
     }
 }

@@ -1,10 +1,12 @@
 package io.apium.client;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Launch;
 import io.apium.canvas.Origin;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.ResultStore;
+import io.apium.store.UnreadableRecordException;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
@@ -67,7 +69,11 @@ public final class TaskClient {
                 .thenCompose(_ -> send(launch));
     }
 
-    /** Waits until the task has ended; empty when it has not within {@code limit}. */
+    /**
+     * Waits until the task has ended; empty when it has not within {@code limit}.
+     *
+     * @throws UnreadableRecordException when its record is there and cannot be read
+     */
     public Optional<TaskRecord.Ended> await(TaskId id, Duration limit) throws InterruptedException {
         BlockingQueue<Optional<TaskRecord>> news = new LinkedBlockingQueue<>(List.of(Optional.empty()));
         try (ResultStore.Watch _ = results.follow(id, news::add)) {
@@ -81,6 +87,7 @@ public final class TaskClient {
      * @param canvas a canvas with one result; of a group's results the first is waited for
      * @return empty when it has not ended within {@code limit}
      * @throws java.util.concurrent.CompletionException when it could not be sent
+     * @throws UnreadableRecordException when its record is there and cannot be read
      */
     public Optional<TaskRecord.Ended> call(Canvas canvas, Duration limit) throws InterruptedException {
         Launch launch = plan(canvas);
@@ -104,7 +111,7 @@ public final class TaskClient {
             Duration lookAfter,
             CompletableFuture<?> sent)
             throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline = System.nanoTime() + Math.min(SaturatingTime.nanos(limit), Long.MAX_VALUE / 2);
         while (true) {
             Optional<TaskRecord> next = news.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (next == null) {
@@ -114,8 +121,12 @@ public final class TaskClient {
                 Optional<TaskRecord> proper = news.poll(lookAfter.toNanos(), TimeUnit.NANOSECONDS);
                 next = proper == null ? next : proper;
             }
-            if (next.or(() -> found(id)).orElse(null) instanceof TaskRecord.Ended ended) {
+            TaskRecord record = next.or(() -> found(id)).orElse(null);
+            if (record instanceof TaskRecord.Ended ended) {
                 return Optional.of(ended);
+            }
+            if (record instanceof TaskRecord.Unreadable(TaskId _, String reason)) {
+                throw new UnreadableRecordException("record of task " + id, reason);
             }
             if (sent.isCompletedExceptionally()) {
                 sent.join();

@@ -1,5 +1,6 @@
 package io.apium.flow;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.flow.Times.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ public record CriticalPath(List<Step> steps, Duration total) {
         for (Integer node = graph.end(); node != null; node = last(graph, ends, node)) {
             own.get(node).ifPresent(path::addFirst);
         }
-        return new CriticalPath(path, path.stream().map(Step::took).reduce(Duration.ZERO, Duration::plus));
+        return new CriticalPath(path, path.stream().map(Step::took).reduce(Duration.ZERO, SaturatingTime::plus));
     }
 
     private static Optional<Step> step(String name, int node, Times times) {

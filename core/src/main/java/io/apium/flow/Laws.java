@@ -1,5 +1,6 @@
 package io.apium.flow;
 
+import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
@@ -94,5 +95,10 @@ public final class Laws {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }
+    }
+
+    /** Also of a length of time that has too many nanoseconds for a {@code long}. */
+    public static double seconds(Duration time) {
+        return time.toSeconds() + time.toNanosPart() / 1e9;
     }
 }

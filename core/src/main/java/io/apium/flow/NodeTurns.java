@@ -95,6 +95,8 @@ final class NodeTurns {
             case TaskRecord.Succeeded _ -> ended(position, task);
             case TaskRecord.Unsuccessful _ when attempt < flow.attempt() -> begin(position);
             case TaskRecord.Unsuccessful failed -> failed(position, failed.fault());
+            case TaskRecord.Unreadable _ when attempt < flow.attempt() -> begin(position);
+            case TaskRecord.Unreadable damaged -> failed(position, damaged.fault());
             case TaskRecord.Open _ -> new Stand.Called(task, attempt);
             case null -> new Stand.Called(task, attempt);
         };

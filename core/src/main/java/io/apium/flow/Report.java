@@ -1,5 +1,6 @@
 package io.apium.flow;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.flow.Times.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,14 +91,16 @@ public record Report(
                 speedup == null ? null : Laws.efficiency(speedup, slots),
                 fraction.isPresent() ? fraction.getAsDouble() : null,
                 hasRun ? Math.max(0, 1 - seconds(busy) / (slots * seconds(makespan))) : null,
-                share(waited, waited.plus(busy)),
+                share(waited, SaturatingTime.plus(waited, busy)),
                 CriticalPath.of(graph, times),
                 timeline(graph, times),
                 speedup == null ? null : Outlook.of(speedup, fraction, seconds(busy), seconds(makespan)));
     }
 
     private static List<Work> timeline(Graph graph, Times times) {
+        // a row is told by whoever ran a message with that node's number, which the plan need not have
         return times.rows().stream()
+                .filter(row -> row.node() < graph.nodes().size())
                 .sorted(Comparator.comparing(Row::first).thenComparing(Row::worker))
                 .map(row -> new Work(graph.nodes().get(row.node()).name(), row))
                 .toList();
@@ -108,10 +111,10 @@ public record Report(
     }
 
     private static Duration sum(Times times, Function<Row, Duration> time) {
-        return times.rows().stream().map(time).reduce(Duration.ZERO, Duration::plus);
+        return times.rows().stream().map(time).reduce(Duration.ZERO, SaturatingTime::plus);
     }
 
     private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
+        return Laws.seconds(duration);
     }
 }

@@ -68,19 +68,25 @@ final class Spreader {
                         .stream().map(Span::task).toList());
                 yield List.of(span.end());
             }
-            case TaskRecord.Unsuccessful failed when span.isJoin() -> List.of(joinAgain(span, failed.fault()));
-            case TaskRecord.Unsuccessful _
-            when span.chunk() > 0 -> {
-                List<Span> alone = new ArrayList<>();
-                for (Span part : parts.of(span)) {
-                    alone.addAll(heard(part));
-                }
-                yield alone;
-            }
-            case TaskRecord.Unsuccessful failed -> List.of(part(span, failed.fault()));
+            case TaskRecord.Unsuccessful failed -> failed(span, failed.fault());
+            case TaskRecord.Unreadable damaged -> failed(span, damaged.fault());
             case TaskRecord.Open _ -> List.of(span);
             case null -> List.of(span);
         };
+    }
+
+    private List<Span> failed(Span span, Fault fault) throws Lost {
+        if (span.isJoin()) {
+            return List.of(joinAgain(span, fault));
+        }
+        if (span.chunk() == 0) {
+            return List.of(part(span, fault));
+        }
+        List<Span> alone = new ArrayList<>();
+        for (Span part : parts.of(span)) {
+            alone.addAll(heard(part));
+        }
+        return alone;
     }
 
     private Span part(Span part, Fault fault) throws Lost {

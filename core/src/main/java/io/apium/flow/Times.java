@@ -1,5 +1,6 @@
 package io.apium.flow;
 
+import io.apium.bound.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,9 +47,9 @@ public record Times(List<Row> rows) {
                     Math.max(slots, other.slots),
                     runs + other.runs,
                     items + other.items,
-                    parts.plus(other.parts),
-                    busy.plus(other.busy),
-                    waited.plus(other.waited),
+                    SaturatingTime.plus(parts, other.parts),
+                    SaturatingTime.plus(busy, other.busy),
+                    SaturatingTime.plus(waited, other.waited),
                     first.isBefore(other.first) ? first : other.first,
                     last.isAfter(other.last) ? last : other.last);
         }
@@ -62,9 +63,9 @@ public record Times(List<Row> rows) {
         for (Row row : rows) {
             if (row.node() == node) {
                 items += row.items();
-                parts = parts.plus(row.parts());
+                parts = SaturatingTime.plus(parts, row.parts());
             }
         }
-        return items == 0 ? null : parts.toNanos() / 1e9 / items;
+        return items == 0 ? null : Laws.seconds(parts) / items;
     }
 }

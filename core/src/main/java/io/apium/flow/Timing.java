@@ -1,5 +1,6 @@
 package io.apium.flow;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.canvas.FlowMark;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,6 @@ public record Timing(FlowMark mark, String worker, int slots, Instant startedAt,
                 took,
                 waited ? Duration.between(sent, startedAt) : Duration.ZERO,
                 startedAt,
-                startedAt.plus(took));
+                SaturatingTime.plus(startedAt, took));
     }
 }

@@ -7,6 +7,7 @@ import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The way back of a flow that has failed: what had ended well is undone, the last first, one after another. */
 final class Undoing {
@@ -44,9 +45,14 @@ final class Undoing {
         return switch (stand) {
             case Stand.Ended(Value value) when undo != null -> undoOrLeave(node, undo, value);
             // whether it went well or not: there is nothing further to fall back to, and its record tells
-            case Stand.Undoing(TaskId task) when records.find(task) instanceof TaskRecord.Ended -> Stand.UNDONE;
+            case Stand.Undoing(TaskId task) when isOver(records.find(task)) -> Stand.UNDONE;
             default -> stand;
         };
+    }
+
+    /** A record that cannot be read will not tell more later. */
+    private static boolean isOver(@Nullable TaskRecord record) {
+        return record instanceof TaskRecord.Ended || record instanceof TaskRecord.Unreadable;
     }
 
     private Stand undoOrLeave(Graph.Node node, Signature undo, Value value) {

@@ -25,7 +25,7 @@ final class Values {
      * As an argument: a payload, or lists and maps of them.
      *
      * @return empty when something of it was not read yet
-     * @throws ValueLost when it is not there any more
+     * @throws ValueLost when it is not there any more, or cannot be read
      */
     Optional<Object> read(Value value) {
         return switch (value) {
@@ -71,17 +71,20 @@ final class Values {
         if (record instanceof TaskRecord.Succeeded succeeded) {
             return Optional.of(succeeded.result());
         }
+        if (record instanceof TaskRecord.Unreadable(TaskId _, String reason)) {
+            throw new ValueLost("the result of task " + task + " cannot be read: " + reason);
+        }
         if (records.wasAsked(task)) {
-            throw new ValueLost(task);
+            throw new ValueLost("the result of task " + task + " has expired");
         }
         return Optional.empty();
     }
 
-    /** The result of a task that has ended well is gone: it has expired. */
+    /** The result of a task that has ended well is gone, or cannot be read. */
     static final class ValueLost extends RuntimeException {
 
-        ValueLost(TaskId task) {
-            super("the result of task " + task + " has expired");
+        ValueLost(String reason) {
+            super(reason);
         }
     }
 

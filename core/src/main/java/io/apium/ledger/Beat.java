@@ -1,5 +1,6 @@
 package io.apium.ledger;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
@@ -67,7 +68,7 @@ public record Beat(
         if (paused) {
             return null;
         }
-        Instant ask = now.plus(ASK_AGAIN);
+        Instant ask = SaturatingTime.plus(now, ASK_AGAIN);
         return queued != null && (next == null || ask.isBefore(next)) ? ask : next;
     }
 
@@ -96,7 +97,7 @@ public record Beat(
             return new Step(List.of(), this, null);
         }
         List<Instant> due = due(now);
-        boolean running = !lastEnded && lastSentAt != null && now.isBefore(lastSentAt.plus(RUN_MAX));
+        boolean running = !lastEnded && lastSentAt != null && now.isBefore(SaturatingTime.plus(lastSentAt, RUN_MAX));
         List<Instant> sending = sending(due, running);
         Instant waiting = waiting(due, sending, running);
         Beat then = new Beat(
@@ -125,8 +126,10 @@ public record Beat(
         if (schedule.catchUp() == CatchUp.ALL) {
             return ticks(next, now);
         }
-        Instant earliest = now.minus(LATE_MAX);
-        Instant first = next.isBefore(earliest) ? schedule.timetable().next(earliest.minusMillis(1)) : next;
+        Instant earliest = SaturatingTime.minus(now, LATE_MAX);
+        Instant first = next.isBefore(earliest)
+                ? schedule.timetable().next(SaturatingTime.minus(earliest, Duration.ofMillis(1)))
+                : next;
         List<Instant> recent = first == null || first.isAfter(now) ? List.of() : ticks(first, now);
         return recent.isEmpty() && schedule.catchUp() == CatchUp.LAST
                 ? List.of(schedule.timetable().latest(next, now))

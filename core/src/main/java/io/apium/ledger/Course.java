@@ -1,5 +1,6 @@
 package io.apium.ledger;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.flow.Advance;
 import io.apium.flow.Flow;
 import io.apium.flow.Flow.Phase;
@@ -34,7 +35,7 @@ public record Course(Flow flow) implements State {
         Instant now = news.now();
         Instant endedAt = flow.endedAt();
         if (endedAt != null) {
-            boolean isOver = !now.isBefore(endedAt.plus(news.kept()));
+            boolean isOver = !now.isBefore(SaturatingTime.plus(endedAt, news.kept()));
             return Optional.of(isOver ? new Step(List.of(), null, null) : new Step(List.of(), this, wake(news)));
         }
         Flow due = news.isRevoked() && flow.fault() == null ? flow.revoked() : late(now);
@@ -74,9 +75,9 @@ public record Course(Flow flow) implements State {
     public @Nullable Instant wake(Instant now, Duration kept) {
         Instant endedAt = flow.endedAt();
         if (endedAt != null) {
-            return endedAt.plus(kept);
+            return SaturatingTime.plus(endedAt, kept);
         }
-        Instant again = now.plus(Flow.ASK_AGAIN);
+        Instant again = SaturatingTime.plus(now, Flow.ASK_AGAIN);
         Instant deadline = flow.deadline();
         boolean isSooner = flow.phase() == Phase.RUNNING && deadline != null && deadline.isBefore(again);
         return isSooner && flow.fault() == null ? deadline : again;

@@ -1,5 +1,6 @@
 package io.apium.ledger;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.canvas.Launch;
 import io.apium.canvas.TaskMessage;
 import io.apium.ledger.Effect.End;
@@ -13,12 +14,13 @@ import java.util.List;
 /**
  * A task that is not to run before a moment.
  *
- * @param due when it is to be sent; the next full millisecond, since the ledger keeps no less
+ * @param due when it is to be sent; the next full millisecond, since the ledger keeps no less, and the year 10000 at
+ *     the latest
  */
 public record DelayedTask(TaskMessage message, Instant due) implements State {
 
     public DelayedTask {
-        due = upToMillis(due);
+        due = upToMillis(SaturatingTime.clamp(due));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.apium.schedule;
 
+import io.apium.bound.SaturatingTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -31,11 +32,13 @@ public record Crontab(String expression, ZoneId zone) implements Timetable {
         }
     }
 
-    /** Never null: every day that there is comes again. */
+    /** Null only at the end of the year 9999: every day that there is comes again. */
     @Override
     public @Nullable Instant next(Instant moment) {
         CronExpression fields = CronExpression.of(expression);
-        return fields.isEveryHour() ? onTheClock(fields, moment) : onceADay(fields, moment);
+        Instant after = SaturatingTime.clamp(moment);
+        Instant next = fields.isEveryHour() ? onTheClock(fields, after) : onceADay(fields, after);
+        return next == null || next.isAfter(SaturatingTime.LATEST) ? null : next;
     }
 
     private @Nullable Instant onTheClock(CronExpression fields, Instant moment) {

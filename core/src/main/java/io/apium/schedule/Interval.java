@@ -1,7 +1,9 @@
 package io.apium.schedule;
 
+import io.apium.bound.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ticks at an even distance.
@@ -19,24 +21,25 @@ public record Interval(Duration every, Instant from) implements Timetable {
             throw new IllegalArgumentException(
                     "every is " + EVERY_MIN + " to " + EVERY_MAX + " in whole milliseconds, got: " + every);
         }
+        from = SaturatingTime.clamp(from);
     }
 
     @Override
-    public Instant next(Instant moment) {
-        if (moment.isBefore(from)) {
-            return from.plus(every);
-        }
-        return tick(Duration.between(from, moment).dividedBy(every) + 1);
+    public @Nullable Instant next(Instant moment) {
+        Instant next = moment.isBefore(from)
+                ? tick(1)
+                : tick(Duration.between(from, moment).dividedBy(every) + 1);
+        return next.isAfter(SaturatingTime.LATEST) ? null : next;
     }
 
     @Override
     public Instant latest(Instant first, Instant moment) {
         return first.isAfter(moment)
                 ? first
-                : tick(Duration.between(from, moment).dividedBy(every));
+                : tick(Duration.between(from, SaturatingTime.clamp(moment)).dividedBy(every));
     }
 
     private Instant tick(long number) {
-        return from.plus(every.multipliedBy(number));
+        return SaturatingTime.plus(from, SaturatingTime.times(every, number));
     }
 }

@@ -1,5 +1,7 @@
 package io.apium.schedule;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import io.apium.canvas.Launch;
 import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
@@ -10,14 +12,14 @@ import java.util.regex.Pattern;
 /**
  * A task that is sent at every tick of a timetable.
  *
- * @param name 1 to 150 letters, digits, and the characters {@code . _ -}
+ * @param name 1 to 200 bytes of letters, digits, and the characters {@code . _ -}
  * @param work the task, without an id
  * @param declared whether it was written down in configuration or on a task, and not made over HTTP
  */
 public record Schedule(
         String name, Signature work, Timetable timetable, Overlap overlap, CatchUp catchUp, boolean declared) {
 
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]{1,150}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]+");
 
     /** What happens at a tick while the task of the tick before has not ended. */
     public enum Overlap {
@@ -38,9 +40,11 @@ public record Schedule(
     }
 
     public Schedule {
+        // the id of a tick's task is longer by the tick, which has up to 37 characters
+        PlainText.check(MessageBounds.SCHEDULE_NAME, name);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "a schedule's name has 1 to 150 letters, digits or . _ - characters, got: '" + name + "'");
+                    "schedule name must have only letters, digits and . _ -, got: " + PlainText.shown(name));
         }
         if (work.options().id() != null) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.apium.schedule;
 
+import io.apium.bound.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -75,11 +76,12 @@ public record Solar(Event event, double latitude, double longitude) implements T
     @Override
     public @Nullable Instant next(Instant moment) {
         long dayStartsAt = event.motion.dayStartsAt - Math.round(longitude * SECONDS_A_DEGREE);
-        long today = Math.floorDiv(moment.getEpochSecond() - dayStartsAt, DAY.toSeconds());
+        Instant after = SaturatingTime.clamp(moment);
+        long today = Math.floorDiv(after.getEpochSecond() - dayStartsAt, DAY.toSeconds());
         for (long day = today; day < today + DAYS_MAX; day++) {
             Instant tick = tick(Instant.ofEpochSecond(day * DAY.toSeconds() + dayStartsAt));
-            if (tick != null && tick.isAfter(moment)) {
-                return tick;
+            if (tick != null && tick.isAfter(after)) {
+                return tick.isAfter(SaturatingTime.LATEST) ? null : tick;
             }
         }
         return null;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The moments at which something is due, called its ticks. */
 public sealed interface Timetable permits Interval, Crontab, Solar, Once {
 
-    /** The first tick after {@code moment}, or null when there is none any more. */
+    /** The first tick after {@code moment}, or null when there is none any more, which is so from the year 10000 on. */
     @Nullable
     Instant next(Instant moment);
 
@@ -17,7 +17,7 @@ public sealed interface Timetable permits Interval, Crontab, Solar, Once {
      */
     default Instant latest(Instant first, Instant moment) {
         Instant latest = first;
-        Instant silentFrom = moment;
+        Instant silentFrom = first.isAfter(moment) ? first : moment;
         while (latest.isBefore(silentFrom)) {
             Instant middle = latest.plus(Duration.between(latest, silentFrom).dividedBy(2));
             Instant tick = next(middle);

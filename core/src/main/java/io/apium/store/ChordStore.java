@@ -5,6 +5,7 @@ import io.apium.canvas.ChordSize;
 import io.apium.task.Fault;
 import io.apium.task.GroupId;
 import io.apium.task.Payload;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,7 +20,7 @@ public interface ChordStore {
      */
     CompletableFuture<Join> join(ChordPart part);
 
-    /** The body of the chord is on its way: forget the parts. */
+    /** The body of the chord is on its way, or has failed: forget the parts. Parts that are counted later are only Waiting. */
     CompletableFuture<Void> settle(GroupId group);
 
     /** What counting a part came to. */
@@ -31,7 +32,22 @@ public interface ChordStore {
         /** All parts are there and ended well; their results, in the order of the group. */
         record Complete(List<Payload> results) implements Join {}
 
-        /** All parts are there and one of them failed. */
+        /**
+         * The chord can never be complete: all parts are there and one of them failed, two parts have one id, or the count
+         * was lost.
+         */
         record Broken(Fault fault) implements Join {}
+
+        /** What was counted cannot be read. The chord fails; what is there stays until it expires. */
+        record Unreadable(Fault fault) implements Join {}
+
+        /**
+         * Nobody has said how many parts there are: a Celery client says so just before it sends the last one, or the count
+         * has expired, or the store has lost it. Only one part of a chord is told this, and counts again after a while: when
+         * no size and no other part has come by then the answer is {@link Broken}.
+         *
+         * @param again how long to wait before it is counted again
+         */
+        record SizeUnknown(Duration again) implements Join {}
     }
 }

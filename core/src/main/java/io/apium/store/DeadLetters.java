@@ -1,6 +1,7 @@
 package io.apium.store;
 
 import io.apium.broker.RawMessage;
+import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,15 @@ public interface DeadLetters {
     /** @return done when it is kept; one with the same id stands as it was */
     CompletableFuture<Void> keep(DeadLetter letter);
 
+    /** Keeps a message that was never sent, as it would have been. */
+    CompletableFuture<Void> keep(TaskMessage message, Cause cause, String reason, Instant at);
+
+    /** @throws UnreadableRecordException when there is one that this version cannot read */
     Optional<DeadLetter> find(String id);
 
     /**
-     * The newest first.
+     * The newest first. A page may have fewer letters than were asked for and yet not be the last: where few match the filter,
+     * or the letters are large. Those that cannot be read are left out.
      *
      * @param from where the page before ended, or null for the first
      */
@@ -42,7 +48,11 @@ public interface DeadLetters {
         /** It failed as often as it may be tried, and asks to be kept then. */
         EXHAUSTED,
         /** It was not run in time. */
-        EXPIRED
+        EXPIRED,
+        /** It can never be sent: it is too large, or no broker can carry it. */
+        UNSENDABLE,
+        /** Processing it failed as often as it may in one worker, for another reason than an outage. */
+        UNPROCESSABLE
     }
 
     /**

@@ -13,16 +13,26 @@ public interface FlowStore {
     /** @throws StoreUnavailable when it was not written */
     void keep(Flow flow);
 
+    /** @throws UnreadableRecordException when there is one that this version cannot read */
     Optional<Flow> find(TaskId id);
 
     /**
-     * Those that were started last, the newest first. One may come on two pages while others are kept.
+     * Those that were started last, the newest first. One may come on two pages while others are kept. A page may have fewer
+     * flows than were asked for and yet not be the last: those that cannot be read are left out, and it ends early where flows
+     * are large.
      *
-     * @param from the flow with which the page before ended, or null for the first page; behind one that was
-     *     forgotten by now
-     *     there is nothing
+     * @param from where the page before ended, or null for the first page; behind one that was forgotten by now there is
+     *     nothing
      */
-    List<Flow> recent(@Nullable TaskId from, int limit);
+    Page recent(@Nullable TaskId from, int limit);
+
+    /** @param next where the next page begins, or null after the last */
+    record Page(List<Flow> flows, @Nullable TaskId next) {
+
+        public Page {
+            flows = List.copyOf(flows);
+        }
+    }
 
     /**
      * A flow as it was started.

@@ -7,18 +7,28 @@ import java.util.Map;
 public interface IdempotencyStore {
 
     /**
-     * Takes the key for this request, or says what became of the request that had it first.
+     * Takes the key for this request, or says what became of the request that had it first. One that fails may have taken
+     * it all the same.
      *
-     * @param fingerprint the same for the same request, another for another
      * @param lease how long the request may take before the key is free again
+     * @throws UnreadableRecordException when what is stored under the key cannot be read
      */
-    Claim claim(String key, String fingerprint, Duration lease);
+    Claim claim(Request request, Duration lease);
 
-    /** The request with that key has been answered; {@code answer} is given again for {@code lifetime}. */
-    void answered(String key, String fingerprint, Answer answer, Duration lifetime);
+    /** The request has been answered; {@code answer} is given again for {@code lifetime}. */
+    void answered(Request request, Answer answer, Duration lifetime);
 
-    /** The request came to nothing: the key is free. */
-    void release(String key);
+    /** The request came to nothing: the key is free, unless another has it or it was answered. */
+    void release(Request request);
+
+    /**
+     * One arrival of a request.
+     *
+     * @param key what the client calls it
+     * @param fingerprint the same for the same request, another for another
+     * @param owner another for each arrival
+     */
+    record Request(String key, String fingerprint, String owner) {}
 
     /** What became of a key. */
     sealed interface Claim {

@@ -1,5 +1,7 @@
 package io.apium.store;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import io.apium.task.Allowance;
 import io.apium.task.TaskId;
 import java.time.Duration;
@@ -56,6 +58,22 @@ public interface Limits {
      * @param key whose limit of that task it is: each has one of its own
      */
     record Permit(String task, String key, Allowance allowance, Holder holder) {
+
+        public Permit {
+            key = counted(key);
+        }
+
+        /** The key, or a name made of it where it is too long or not plain: it may be any argument of a client's. */
+        private static String counted(String key) {
+            if (key.isEmpty()) {
+                return key;
+            }
+            try {
+                return PlainText.check(MessageBounds.LIMIT_KEY, key);
+            } catch (IllegalArgumentException _) {
+                return TaskId.named(key).value();
+            }
+        }
 
         public Permit of(Holder other) {
             return new Permit(task, key, allowance, other);

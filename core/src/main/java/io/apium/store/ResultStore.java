@@ -4,11 +4,13 @@ import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The records of tasks, as Celery's clients read them, and beside each the timeline of what is known to have happened. */
 public interface ResultStore {
@@ -34,8 +36,32 @@ public interface ResultStore {
     /** Forgets all about tasks that nobody will ask for any more, soon. */
     CompletableFuture<Void> forget(List<TaskId> ids);
 
-    /** The records there are, read in one round trip; a task without one is missing from the map. */
+    /**
+     * The records there are, read in one round trip; a task without one is missing from the map. One that cannot be read is
+     * {@link TaskRecord.Unreadable}, and no other is the worse for it.
+     */
     Map<TaskId, TaskRecord> find(List<TaskId> ids);
+
+    /**
+     * The states alone of the records there are, however large these are: {@link TaskRecord.State#UNREADABLE} of one that
+     * cannot be read.
+     */
+    default Map<TaskId, String> states(List<TaskId> ids) {
+        return find(ids).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, record -> record.getValue().state()));
+    }
+
+    /** When those of the tasks ended that have, however large their records are. */
+    default Map<TaskId, Instant> ends(List<TaskId> ids) {
+        Map<TaskId, Instant> ends = new HashMap<>();
+        find(ids).forEach((id, record) -> {
+            if (record instanceof TaskRecord.Ended ended) {
+                ends.put(id, ended.endedAt());
+            }
+        });
+        return ends;
+    }
 
     /** Everything that is known of one task, or empty for a task that nobody asked for. */
     Optional<TaskHistory> history(TaskId id);

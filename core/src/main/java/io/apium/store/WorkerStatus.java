@@ -1,5 +1,7 @@
 package io.apium.store;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import java.time.Instant;
 import java.util.List;
 
@@ -73,6 +75,7 @@ public record WorkerStatus(
             String trouble) {}
 
     public WorkerStatus {
+        PlainText.check(MessageBounds.WORKER_NAME, node);
         tasks = tasks.stream().limit(TASKS_MAX).toList();
         pools = List.copyOf(pools);
         devices = List.copyOf(devices);

@@ -1,5 +1,7 @@
 package io.apium.task;
 
+import io.apium.bound.PlainText;
+import io.apium.bound.SaturatingTime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -32,19 +34,36 @@ public record Fault(
         if (type.isBlank()) {
             throw new IllegalArgumentException("a fault names the type of its error");
         }
-        arguments = List.copyOf(arguments);
+        type = PlainText.wellFormed(type);
+        module = PlainText.wellFormed(module);
+        arguments = arguments.stream().map(PlainText::wellFormed).toList();
+        traceback = traceback == null ? null : PlainText.wellFormed(traceback);
     }
 
+    /** An exception that cannot even say what it is, since its own methods throw, is known by its type. */
     public static Fault of(Throwable thrown) {
+        try {
+            return read(thrown);
+        } catch (RuntimeException | StackOverflowError e) {
+            String reason = "its message cannot be read: " + e.getClass().getName();
+            return new Fault(name(thrown), thrown.getClass().getPackageName(), List.of(reason), null);
+        }
+    }
+
+    private static Fault read(Throwable thrown) {
         String message = thrown.getMessage();
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
-        Class<?> type = thrown.getClass();
         return new Fault(
-                type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName(),
-                type.getPackageName(),
+                name(thrown),
+                thrown.getClass().getPackageName(),
                 message == null ? List.of() : List.of(message),
                 trace.toString());
+    }
+
+    private static String name(Throwable thrown) {
+        Class<?> type = thrown.getClass();
+        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }
 
     /** No worker that received the task has a handler of that name. */
@@ -92,8 +111,9 @@ public record Fault(
      * @param traceback where it was at that moment, if that is known
      */
     public static Fault timeLimit(Duration limit, @Nullable String traceback) {
-        String seconds =
-                BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
+        String seconds = BigDecimal.valueOf(SaturatingTime.millis(limit), 3)
+                .stripTrailingZeros()
+                .toPlainString();
         return new Fault("TimeLimitExceeded", POOL, List.of(seconds), traceback);
     }
 
@@ -105,6 +125,20 @@ public record Fault(
     /** A part of a chord failed, so that its body will never run. */
     public static Fault brokenChord(TaskId part, Fault cause) {
         return new Fault("ChordError", CELERY, List.of("Dependency " + part + " raised " + cause.summary()), null);
+    }
+
+    /** The record of a task cannot be read; Celery's exception for that. */
+    public static Fault unreadable(TaskId task, String reason) {
+        return new Fault(
+                "BackendGetMetaError",
+                CELERY,
+                List.of("the record of task " + task + " cannot be read: " + reason),
+                null);
+    }
+
+    /** The parts of a chord cannot be counted, so that its body will never run. */
+    public static Fault uncountedChord(GroupId group, String reason) {
+        return new Fault("ChordError", CELERY, List.of("the parts of chord " + group + " " + reason), null);
     }
 
     /** The error in one line: {@code ValueError('no such row')}. */

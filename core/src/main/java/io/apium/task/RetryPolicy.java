@@ -1,5 +1,7 @@
 package io.apium.task;
 
+import io.apium.bound.JsonNumber;
+import io.apium.bound.PlainText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,19 +73,21 @@ public record RetryPolicy(
 
     /** @throws IllegalArgumentException when it is not what {@link #header} wrote */
     public static RetryPolicy of(Object header) {
-        if (header instanceof Map<?, ?> map
-                && map.get("max_retries") instanceof Number max
-                && map.get("delay_ms") instanceof Number delay
-                && map.get("delay_max_ms") instanceof Number most) {
-            return new RetryPolicy(
-                    Math.clamp(max.longValue(), -1, Integer.MAX_VALUE),
-                    Duration.ofMillis(delay.longValue()),
-                    Duration.ofMillis(most.longValue()),
-                    Boolean.TRUE.equals(map.get("backoff")),
-                    Boolean.TRUE.equals(map.get("jitter")),
-                    Boolean.TRUE.equals(map.get("keep")));
+        if (header instanceof Map<?, ?> map) {
+            Long max = JsonNumber.whole(map.get("max_retries"));
+            Long delay = JsonNumber.whole(map.get("delay_ms"));
+            Long most = JsonNumber.whole(map.get("delay_max_ms"));
+            if (max != null && delay != null && most != null) {
+                return new RetryPolicy(
+                        Math.clamp(max, -1, Integer.MAX_VALUE),
+                        Duration.ofMillis(delay),
+                        Duration.ofMillis(most),
+                        Boolean.TRUE.equals(map.get("backoff")),
+                        Boolean.TRUE.equals(map.get("jitter")),
+                        Boolean.TRUE.equals(map.get("keep")));
+            }
         }
-        throw new IllegalArgumentException("not a retry policy: " + header);
+        throw new IllegalArgumentException("not a retry policy: " + PlainText.shown(header));
     }
 
     private static void check(String what, Duration duration) {

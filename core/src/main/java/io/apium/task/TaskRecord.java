@@ -1,5 +1,7 @@
 package io.apium.task;
 
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public sealed interface TaskRecord {
         public static final String PROGRESS = "PROGRESS";
 
         public Underway {
+            PlainText.check(MessageBounds.STATE, state);
             if (State.isFinal(state)) {
                 throw new IllegalArgumentException(state + " is a final state; a task reaches it by ending");
             }
@@ -88,7 +91,26 @@ public sealed interface TaskRecord {
         }
     }
 
-    /** Celery's names. */
+    /**
+     * There is a record, and this version cannot read it: it was damaged, or a newer version wrote it. How the task stands is not
+     * known. Readers find it; nobody writes it.
+     *
+     * @param reason why it cannot be read, in a sentence
+     */
+    record Unreadable(TaskId id, String reason) implements TaskRecord {
+
+        @Override
+        public String state() {
+            return State.UNREADABLE;
+        }
+
+        /** The error for whoever needs to know what came of the task. */
+        public Fault fault() {
+            return Fault.unreadable(id, reason);
+        }
+    }
+
+    /** Celery's names, and one of Apium's own. */
     final class State {
 
         public static final String SUCCESS = "SUCCESS";
@@ -96,6 +118,9 @@ public sealed interface TaskRecord {
         public static final String REVOKED = "REVOKED";
         public static final String PENDING = "PENDING";
         public static final String RETRY = "RETRY";
+
+        /** Of a record that cannot be read; no record says so itself. */
+        public static final String UNREADABLE = "UNREADABLE";
 
         private State() {}
 

@@ -39,6 +39,7 @@ final class ToyWorld {
     private final Set<Long> refused = new HashSet<>();
     private final Map<Long, Integer> runs = new HashMap<>();
     private final List<String> performed = new ArrayList<>();
+    private int damaged = -1;
     private int mostParts;
     private int mostSpans;
 
@@ -71,6 +72,11 @@ final class ToyWorld {
     void refuse(Set<Long> items) {
         refused.clear();
         refused.addAll(items);
+    }
+
+    /** The record of the task that is run as the n-th, counted from 0, cannot be read. */
+    void damage(int nth) {
+        damaged = nth;
     }
 
     /** How often each item of a map was run. */
@@ -146,7 +152,10 @@ final class ToyWorld {
         String result = result(message.signature());
         records.put(
                 message.id(),
-                new TaskRecord.Succeeded(message.id(), new Payload('"' + result + '"'), NOW, Provenance.UNKNOWN));
+                performed.size() - 1 == damaged
+                        ? new TaskRecord.Unreadable(message.id(), "damaged")
+                        : new TaskRecord.Succeeded(
+                                message.id(), new Payload('"' + result + '"'), NOW, Provenance.UNKNOWN));
         Membership place = message.options().membership();
         if (place != null && place.chord() != null) {
             join(place, place.chord(), result);

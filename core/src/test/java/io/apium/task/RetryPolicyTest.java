@@ -84,7 +84,7 @@ class RetryPolicyTest {
     void a_header_that_is_none_is_refused() {
         assertThatThrownBy(() -> RetryPolicy.of("three times"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not a retry policy: three times");
+                .hasMessage("not a retry policy: 'three times'");
         assertThatThrownBy(() -> RetryPolicy.of(Map.of("max_retries", 3))).hasMessageStartingWith("not a retry policy");
         assertThatThrownBy(() -> RetryPolicy.of(Map.of("max_retries", -1, "delay_ms", 0, "delay_max_ms", 0)))
                 .hasMessageEndingWith("got: -1");

@@ -45,7 +45,9 @@ final class Beats implements Duty {
 
     private static boolean hasEnded(Beat beat, Map<TaskId, TaskRecord> records) {
         TaskId last = beat.lastTask();
-        return last == null || records.get(last) instanceof TaskRecord.Ended;
+        TaskRecord record = last == null ? null : records.get(last);
+        // of a record that cannot be read nobody will ever hear more
+        return last == null || record instanceof TaskRecord.Ended || record instanceof TaskRecord.Unreadable;
     }
 
     private static Beat beat(State state) {

@@ -10,6 +10,7 @@ import io.apium.ledger.Ledger;
 import io.apium.store.Revocation;
 import io.apium.store.Revocations;
 import io.apium.store.StoreUnavailable;
+import io.apium.store.UnreadableRecordException;
 import io.apium.task.TaskId;
 import java.time.InstantSource;
 import java.util.List;
@@ -86,9 +87,10 @@ final class Cancellations implements SmartLifecycle {
                     .filter(state -> state instanceof DelayedTask(var message, var _) && filter.matches(message))
                     .map(state -> new TaskId(state.key().name()))
                     .forEach(id -> revocations.revoke(new Revocation.OfTask(id), clock.instant()));
-        } catch (StoreUnavailable away) {
+        } catch (StoreUnavailable | UnreadableRecordException away) {
             log.warn(
-                    "tasks that wait could not be looked through for a revocation; they are refused when they are due");
+                    "tasks that wait could not be looked through for a revocation; they are refused when they are due",
+                    away);
         }
     }
 

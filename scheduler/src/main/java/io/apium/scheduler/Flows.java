@@ -8,6 +8,8 @@ import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.State;
 import io.apium.ledger.Step;
+import io.apium.store.StoreUnavailable;
+import io.apium.task.Fault;
 import io.apium.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +17,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends what may begin now in flows of which something has ended. */
 final class Flows implements Duty {
+
+    private static final Logger log = LoggerFactory.getLogger(Flows.class);
 
     private final Stores stores;
     private final Duration kept;
@@ -49,8 +55,20 @@ final class Flows implements Duty {
                 .toList();
     }
 
-    /** What must be read follows from what was read before: a node that may begin asks for what others came to. */
+    /** A flow of which no step can be taken fails: nobody would end it otherwise, not even its deadline. */
     private Step step(Flow flow, boolean isRevoked, Instant now) {
+        try {
+            return taken(flow, isRevoked, now);
+        } catch (StoreUnavailable away) {
+            throw away;
+        } catch (RuntimeException impossible) {
+            log.error("flow failed, since no step of it can be taken: id={}", flow.id(), impossible);
+            return taken(flow.failing(Fault.of(impossible)), isRevoked, now);
+        }
+    }
+
+    /** What must be read follows from what was read before: a node that may begin asks for what others came to. */
+    private Step taken(Flow flow, boolean isRevoked, Instant now) {
         Times known = flow.isMeasured() ? stores.times().find(flow.id()) : Times.NONE;
         Set<TaskId> asked = new HashSet<>(flow.open());
         while (true) {

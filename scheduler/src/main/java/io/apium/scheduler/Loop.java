@@ -1,5 +1,6 @@
 package io.apium.scheduler;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.ledger.Ledger;
 import io.apium.store.StoreUnavailable;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.springframework.context.SmartLifecycle;
 /** Takes turns, one after another, each when something is due. */
 final class Loop implements SmartLifecycle {
 
+    static final String THREAD = "apium-scheduler";
+
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
     /** The longest sleep: news of earlier entries can be lost, and the clock that counts may be set. */
@@ -31,11 +34,17 @@ final class Loop implements SmartLifecycle {
     /** Entries in hand at once; more would only wait here instead of in the ledger. */
     private static final int IN_HAND_MAX = 4_000;
 
+    private static final int KIBIBYTES_MAX = SchedulerBounds.BYTES_IN_HAND.intMax() / 1_024;
+
+    /** As long as others might wait for something large that the broker does not confirm. */
+    private static final Duration LARGE_MAX = Duration.ofSeconds(3);
+
     private final Turn turn;
     private final Ledger ledger;
     private final InstantSource clock;
     private final BlockingQueue<Instant> earlier = new LinkedBlockingQueue<>();
     private final Semaphore hands = new Semaphore(IN_HAND_MAX);
+    private final Semaphore kibibytes = new Semaphore(KIBIBYTES_MAX);
     private volatile @Nullable Instant lastTurn;
     private volatile @Nullable Thread thread;
     private @Nullable AutoCloseable following;
@@ -55,7 +64,7 @@ final class Loop implements SmartLifecycle {
     @Override
     public void start() {
         following = ledger.follow(earlier::add);
-        Thread started = Thread.ofPlatform().name("apium-scheduler").unstarted(this::run);
+        Thread started = Thread.ofPlatform().name(THREAD).unstarted(this::run);
         // known before it runs, since it ends as soon as it is not
         thread = started;
         started.start();
@@ -98,7 +107,7 @@ final class Loop implements SmartLifecycle {
     private void run() {
         try {
             while (isRunning()) {
-                sleepUntil(next());
+                sleep(next());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -117,13 +126,33 @@ final class Loop implements SmartLifecycle {
             int taken = Math.min(result.taken(), IN_HAND_MAX);
             hands.acquire(taken);
             var _ = result.done().whenComplete((_, _) -> hands.release(taken));
+            hold(result);
             return result.next();
         } catch (StoreUnavailable away) {
             log.debug("the store is away; nothing can be due before it is back", away);
             return now.plus(STORE_PAUSE);
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | Error unforeseen) {
             log.error("a turn failed; what it had taken wakes again", unforeseen);
             return now.plus(STORE_PAUSE);
+        }
+    }
+
+    /** Waits while what is in hand is too large altogether. */
+    private void hold(Turn.Result result) throws InterruptedException {
+        int size = (int) Math.min(result.bytes() / 1_024, KIBIBYTES_MAX);
+        if (kibibytes.tryAcquire(size, LARGE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+            var _ = result.done().whenComplete((_, _) -> kibibytes.release(size));
+        } else {
+            log.warn("entries in hand are large and not sent yet: bytes={} pause={}", result.bytes(), LARGE_MAX);
+        }
+    }
+
+    private void sleep(@Nullable Instant next) throws InterruptedException {
+        try {
+            sleepUntil(next);
+        } catch (RuntimeException | Error unforeseen) {
+            log.error("the scheduler could not wait until {}; it looks again after {}", next, STORE_PAUSE, unforeseen);
+            earlier.poll(STORE_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -139,9 +168,10 @@ final class Loop implements SmartLifecycle {
                 + Duration.between(now, until.isBefore(least) ? least : until).toNanos();
         for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
             Instant told = earlier.poll(left, TimeUnit.NANOSECONDS);
-            if (told != null) {
-                Duration sooner = Duration.between(clock.instant(), told);
-                deadline = Math.min(deadline, System.nanoTime() + Math.max(0, sooner.toNanos()));
+            if (told != null && told.isBefore(until)) {
+                // an entry may be due in the year 9999, which no number of nanoseconds says
+                long sooner = SaturatingTime.nanos(Duration.between(clock.instant(), told.isBefore(now) ? now : told));
+                deadline = Math.min(deadline, System.nanoTime() + Math.max(0, sooner));
             }
         }
     }

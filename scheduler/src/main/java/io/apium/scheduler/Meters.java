@@ -1,5 +1,6 @@
 package io.apium.scheduler;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
 import io.apium.store.StoreUnavailable;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** What is counted and timed of each duty. */
 final class Meters {
@@ -44,7 +46,8 @@ final class Meters {
     void woken(Kind kind, Duration lag) {
         OfDuty duty = of(kind);
         duty.woken.increment();
-        duty.lag.record(lag.isNegative() ? Duration.ZERO : lag);
+        // a damaged entry may have woken in any year, and the timer counts in nanoseconds
+        duty.lag.record(Math.max(0, SaturatingTime.nanos(lag)), TimeUnit.NANOSECONDS);
     }
 
     void failed(Kind kind, int entries) {

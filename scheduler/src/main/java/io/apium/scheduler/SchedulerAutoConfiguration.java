@@ -1,9 +1,9 @@
 package io.apium.scheduler;
 
+import io.apium.broker.CreatedQueues;
 import io.apium.broker.RemoteControl;
 import io.apium.client.Debts;
 import io.apium.client.Declarations;
-import io.apium.client.Sender;
 import io.apium.ledger.Ledger;
 import io.apium.store.FlowTimes;
 import io.apium.store.ResultStore;
@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -24,7 +25,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /** A scheduler in this process. */
-@AutoConfiguration
+@AutoConfiguration(afterName = "io.apium.brokerconfig.BrokerAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "apium.scheduler.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({SchedulerProperties.class, ConfiguredSchedules.class})
 class SchedulerAutoConfiguration {
@@ -55,8 +56,8 @@ class SchedulerAutoConfiguration {
     }
 
     @Bean
-    Payment schedulerPayment(Sender sender, Debts debts, Stores stores, InstantSource clock) {
-        return new Payment(sender, debts, stores, clock);
+    Payment schedulerPayment(Debts debts, Stores stores, InstantSource clock) {
+        return new Payment(debts, stores, clock);
     }
 
     @Bean
@@ -71,6 +72,12 @@ class SchedulerAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBean(CreatedQueues.class)
+    UnusedQueueRemoval unusedQueueRemoval(CreatedQueues queues, InstantSource clock) {
+        return new UnusedQueueRemoval(queues, clock);
+    }
+
+    @Bean
     HealthIndicator schedulerHealthIndicator(Loop loop, Parts parts, InstantSource clock) {
         return new SchedulerHealth(loop, parts.duties(), parts.meters(), clock);
     }
@@ -78,7 +85,9 @@ class SchedulerAutoConfiguration {
     /** For liveness: a loop that has ended is not mended by waiting, and a store that is away not by a new process. */
     @Bean
     HealthIndicator loopHealthIndicator(Loop loop) {
-        return () -> (loop.isAlive() ? Health.up() : Health.down()).build();
+        return () -> loop.isAlive()
+                ? Health.up().build()
+                : Health.down().withDetail("dead", List.of(Loop.THREAD)).build();
     }
 
     private static String node() {

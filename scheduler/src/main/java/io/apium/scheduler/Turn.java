@@ -1,5 +1,7 @@
 package io.apium.scheduler;
 
+import io.apium.bound.PlainText;
+import io.apium.broker.BrokerUnavailable;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
@@ -14,7 +16,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +28,15 @@ final class Turn {
 
     private static final Logger log = LoggerFactory.getLogger(Turn.class);
 
+    /** A stage in which whatever is thrown becomes the failure of what comes after. */
+    private static final CompletableFuture<Void> BEGUN = CompletableFuture.completedFuture(null);
+
     private final Ledger ledger;
     private final Map<Kind, Duty> duties = new EnumMap<>(Kind.class);
     private final Payment payment;
     private final Meters meters;
     private final Terms terms;
+    private final EntryBackOff backOff = new EntryBackOff();
 
     /**
      * @param max entries taken at once from each part of the ledger
@@ -46,10 +54,14 @@ final class Turn {
     /**
      * What a turn came to.
      *
+     * @param bytes how large the entries are that were taken
      * @param next when the next entry is due, or null when there is none
      * @param done when all that was taken is dealt with, well or not
      */
-    record Result(int taken, @Nullable Instant next, CompletableFuture<Void> done) {}
+    record Result(int taken, long bytes, @Nullable Instant next, CompletableFuture<Void> done) {}
+
+    /** An entry and what is to be done about it. */
+    private record Decided(Entry entry, Step step) {}
 
     Turn(Ledger ledger, List<Duty> duties, Payment payment, Meters meters, Terms terms) {
         this.ledger = ledger;
@@ -71,6 +83,7 @@ final class Turn {
         byKind.forEach((kind, entries) -> dealtWith.addAll(perform(duties.get(kind), entries, now, takenAt)));
         return new Result(
                 claim.entries().size(),
+                claim.bytes(),
                 claim.next(),
                 CompletableFuture.allOf(dealtWith.toArray(CompletableFuture<?>[]::new)));
     }
@@ -79,9 +92,28 @@ final class Turn {
         if (duty == null) {
             return List.of();
         }
-        List<Step> steps;
+        List<Decided> decided = decide(duty, entries, now);
+        List<CompletableFuture<?>> dealtWith = new ArrayList<>();
+        for (Decided next : decided) {
+            Instant wake = next.entry().wake();
+            meters.woken(duty.kind(), wake == null ? Duration.ZERO : Duration.between(wake, now));
+            if (terms.areOver(takenAt)) {
+                // this process stood still: somebody else has them by now, or will
+                meters.failed(duty.kind(), decided.size() - dealtWith.size());
+                break;
+            }
+            dealtWith.add(carryOut(duty, next, now));
+        }
+        return dealtWith;
+    }
+
+    /** What is to be done about each entry. One that cannot be decided is put off, and the others are decided without it. */
+    private List<Decided> decide(Duty duty, List<Entry> entries, Instant now) {
         try {
-            steps = duty.steps(entries, now);
+            List<Step> steps = duty.steps(entries, now);
+            return IntStream.range(0, entries.size())
+                    .mapToObj(i -> new Decided(entries.get(i), steps.get(i)))
+                    .toList();
         } catch (StoreUnavailable away) {
             meters.failed(duty.kind(), entries.size());
             log.warn(
@@ -89,35 +121,66 @@ final class Turn {
                     entries.size(),
                     duty.name());
             return List.of();
-        }
-        List<CompletableFuture<?>> dealtWith = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            Instant wake = entry.wake();
-            meters.woken(duty.kind(), wake == null ? Duration.ZERO : Duration.between(wake, now));
-            if (terms.areOver(takenAt)) {
-                // this process stood still: somebody else has them by now, or will
-                meters.failed(duty.kind(), entries.size() - i);
-                break;
+        } catch (RuntimeException | StackOverflowError wrong) {
+            if (entries.size() == 1) {
+                putOff(duty, entries.getFirst(), now, wrong);
+                return List.of();
             }
-            dealtWith.add(carryOut(duty, entry, steps.get(i)));
+            return entries.stream()
+                    .flatMap(entry -> decide(duty, List.of(entry), now).stream())
+                    .toList();
         }
-        return dealtWith;
     }
 
     /** A write that is refused needs nothing more: whoever changed the entry has said when it wakes. */
-    private CompletableFuture<?> carryOut(Duty duty, Entry entry, Step step) {
+    private CompletableFuture<?> carryOut(Duty duty, Decided decided, Instant now) {
+        Entry entry = decided.entry();
+        Step step = decided.step();
         State next = step.next();
-        return payment.pay(step.owed())
+        return BEGUN.thenCompose(_ -> payment.pay(step.owed()))
                 .thenCompose(_ -> next == null
                         ? ledger.remove(entry.key(), entry.revision())
                         : ledger.write(next, entry.revision(), step.wake()))
                 .handle((_, failure) -> {
-                    if (failure != null) {
-                        meters.failed(duty.kind(), 1);
-                        log.warn("what {} owes is not paid; it wakes again", entry.key(), failure);
+                    if (failure == null) {
+                        backOff.succeeded(entry.key());
+                    } else {
+                        failed(duty, entry, now, failure);
                     }
                     return entry;
+                });
+    }
+
+    private void failed(Duty duty, Entry entry, Instant now, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof StoreUnavailable || cause instanceof BrokerUnavailable) {
+            meters.failed(duty.kind(), 1);
+            log.warn("what {} owes is not paid; it wakes again", entry.key(), cause);
+        } else {
+            putOff(duty, entry, now, cause);
+        }
+    }
+
+    /** It would fail again at once, and is nobody else's fault: the pauses grow, and the first failure tells why. */
+    private void putOff(Duty duty, Entry entry, Instant now, @Nullable Throwable why) {
+        meters.failed(duty.kind(), 1);
+        EntryBackOff.Failed failed = backOff.failed(entry.key());
+        String shown = PlainText.shown(entry.key().name());
+        if (failed.times() == 1) {
+            log.error("ledger entry put off: {}={} pause={}", duty.name(), shown, failed.pause(), why);
+        } else {
+            log.warn(
+                    "ledger entry put off: {}={} pause={} failures={} reason={}",
+                    duty.name(),
+                    shown,
+                    failed.pause(),
+                    failed.times(),
+                    PlainText.shown(why));
+        }
+        var _ = BEGUN.thenCompose(_ -> ledger.putOff(entry.key(), entry.revision(), now.plus(failed.pause())))
+                .exceptionally(away -> {
+                    log.debug("it wakes again when its lease is over", away);
+                    return null;
                 });
     }
 }

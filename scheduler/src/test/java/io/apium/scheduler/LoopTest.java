@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Status;
 
 /** The loop with its thread, on the real clock and a store and a broker in memory. */
@@ -55,7 +57,7 @@ class LoopTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final MemoryBroker broker = new MemoryBroker();
     private final Sender sender = store.sender(broker);
-    private final Debts debts = new Debts(sender, store.results(), store.chords(), clock);
+    private final Debts debts = store.debts(sender);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<Duty> duties = List.of(new DelayedTasks(store.revocations()), new Beats(store.results()));
     private final Meters meters = new Meters(registry, duties, store.ledger());
@@ -65,7 +67,6 @@ class LoopTest {
                     store.ledger(),
                     duties,
                     new Payment(
-                            sender,
                             debts,
                             new Stores(store.ledger(), store.results(), store.revocations(), store.flowTimes()),
                             clock),
@@ -119,6 +120,26 @@ class LoopTest {
         await().pollInterval(Duration.ofMillis(5))
                 .until(() -> broker.published().size() == 1);
         assertThat(Duration.between(due, clock.instant())).isLessThan(Duration.ofMillis(800));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9999-12-31T23:59:59Z",
+                "9999-12-31T23:59:59.999999Z",
+                "2262-04-11T23:47:17Z",
+                "+287000-01-01T00:00:00Z",
+                "+999999999-12-31T23:59:59.999999999Z"
+            })
+    void a_task_of_a_moment_that_nobody_lives_to_see_holds_up_nobody(String eta) throws Exception {
+        await().until(() -> loop.lastTurn() != null);
+        send(task(Instant.parse(eta)));
+
+        send(task(clock.instant().plusMillis(100)));
+
+        await().until(() -> broker.published().size() == 1);
+        assertThat(loop.isAlive()).isTrue();
+        assertThat(store.ledger().count(Kind.TASK)).isEqualTo(1);
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class Replica {
                 10,
                 lease,
                 () -> Duration.ofMillis(clock.instant().toEpochMilli()).toNanos());
-        Payment payment = new Payment(outside.sender(), outside.debts(), outside.stores(), clock);
+        Payment payment = new Payment(outside.debts(), outside.stores(), clock);
         this.turn = new Turn(outside.ledger(), duties, payment, meters, terms);
         this.clock = clock;
     }

@@ -3,6 +3,7 @@ package io.apium.standalone;
 import io.apium.standalone.embedded.CannotStart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -13,6 +14,9 @@ final class StartFailure {
 
     /** What the messages of Apium's own checks begin with: the key that is wrong. */
     private static final String OUR_KEYS = "apium.";
+
+    /** Names of settings whose values are not shown: a URL may hold a password. */
+    private static final Pattern SECRET = Pattern.compile("url|token|password|secret|key", Pattern.CASE_INSENSITIVE);
 
     private static final int CAUSES_MAX = 100;
 
@@ -45,7 +49,9 @@ final class StartFailure {
 
     private static String value(BindException unbound) {
         ConfigurationProperty property = unbound.getProperty();
-        return property == null ? "" : "'" + property.getValue() + "' will not do: ";
+        return property == null || SECRET.matcher(property.getName().toString()).find()
+                ? ""
+                : "'" + property.getValue() + "' will not do: ";
     }
 
     private static String oneLine(Throwable root) {

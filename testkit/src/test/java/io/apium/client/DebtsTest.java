@@ -12,9 +12,14 @@ import io.apium.canvas.Chord;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.Group;
 import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
 import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.ledger.DelayedTask;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.store.DeadLetters;
 import io.apium.task.Payload;
 import io.apium.task.Provenance;
 import io.apium.task.QueueName;
@@ -22,10 +27,11 @@ import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryStore;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +39,10 @@ class DebtsTest {
 
     private static final Instant NOW = Instant.parse("2040-01-01T00:00:00Z");
 
-    private final MemoryStore store = new MemoryStore(InstantSource.fixed(NOW));
+    private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+    private final MemoryStore store = new MemoryStore(clock::get);
     private final Narrow broker = new Narrow();
-    private final Debts debts =
-            new Debts(store.sender(broker), store.results(), store.chords(), InstantSource.fixed(NOW));
+    private final Debts debts = store.debts(store.sender(broker));
 
     @Test
     void a_next_step_that_is_too_large_fails_and_the_steps_after_it() {
@@ -59,6 +65,66 @@ class DebtsTest {
 
         assertThat(failure(launch.results().getFirst())).contains("message of 7 bytes");
         assertThat(broker.published).isEmpty();
+    }
+
+    @Test
+    void one_callback_that_can_never_be_sent_becomes_a_dead_letter_and_the_others_are_sent() {
+        Signature task = Signature.of("a").linked(List.of(Signature.of("b"), Signature.of("large"), Signature.of("c")));
+        TaskMessage first = launched(task).messages().getFirst();
+
+        pay(first, "1");
+
+        assertThat(broker.published).extracting(TaskMessage::task).containsExactly("b", "c");
+        DeadLetters.DeadLetter letter = store.deadLetters().letters().getFirst();
+        assertThat(letter.cause()).isEqualTo(DeadLetters.Cause.UNSENDABLE);
+        assertThat(letter.task()).isEqualTo("large");
+        assertThat(failure(Objects.requireNonNull(letter.taskId()))).contains("message of 7 bytes");
+    }
+
+    @Test
+    void a_chord_whose_count_was_lost_fails_and_its_errback_is_called() {
+        Signature body = Signature.of("body").guarded(List.of(Signature.of("errback")));
+        Launch launch = launched(Chord.of(Group.of(Signature.of("a"), Signature.of("b")), body));
+        launch.chords().forEach(size -> store.chords().expect(size).join());
+        pay(launch.messages().getFirst(), "1");
+        launch.groups().forEach(store.chords()::lose);
+
+        TaskMessage last = launch.messages().getLast();
+        pay(last, "2");
+
+        Entry waiting = store.ledger().find(EntryKey.task(last.id())).orElseThrow();
+        assertThat(waiting.wake()).isAfter(NOW);
+        assertThat(((DelayedTask) waiting.state()).message().isRepeat()).isTrue();
+        assertThat(broker.published).isEmpty();
+        clock.set(NOW.plusSeconds(60));
+        pay(last, "2");
+
+        assertThat(failure(launch.results().getFirst())).contains("their number is not known");
+        assertThat(broker.published).extracting(TaskMessage::task).containsExactly("errback");
+    }
+
+    @Test
+    void a_member_that_watches_for_its_chord_waits_for_no_expiry() {
+        Launch launch = launched(Chord.of(Group.of(Signature.of("a"), Signature.of("b")), Signature.of("body")));
+        TaskMessage first = launch.messages().getFirst();
+        TaskMessage expired = new TaskMessage(
+                first.id(), first.root(), null, 0, NOW, NOW.plusMillis(1), first.signature(), List.of());
+
+        pay(expired, "1");
+
+        Entry waiting = store.ledger().find(EntryKey.task(first.id())).orElseThrow();
+        assertThat(waiting.wake()).isAfter(NOW.plusMillis(100));
+    }
+
+    @Test
+    void two_members_of_one_id_fail_their_chord() {
+        Signature same = Signature.of("a").with(Options.NONE.withId(new TaskId("same")));
+        Launch launch = launched(Chord.of(Group.of(same, same), Signature.of("body")));
+        launch.chords().forEach(size -> store.chords().expect(size).join());
+
+        launch.messages().forEach(part -> pay(part, "1"));
+
+        assertThat(failure(launch.results().getFirst())).contains("two of them have the id same");
     }
 
     private static Launch launched(Canvas canvas) {
@@ -93,6 +159,11 @@ class DebtsTest {
         @Override
         public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
             throw new IllegalStateException("nothing is published as it is here");
+        }
+
+        @Override
+        public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+            throw new IllegalStateException("nobody waits for replies here");
         }
 
         @Override

@@ -33,11 +33,6 @@ sealed interface Admission {
         if (expires != null && !now.isBefore(expires)) {
             return new Expired(expires);
         }
-        try {
-            var _ = message.retryPolicy();
-        } catch (IllegalArgumentException e) {
-            return new Refuse(new Outcome.Failure(Fault.invalidTask(TaskMessage.RETRY + " is " + e.getMessage())));
-        }
         if (eta != null && now.isBefore(eta)) {
             return new Later(eta);
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class Attempt {
 
     private final TaskMessage message;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile List<Delivery> deliveries;
     private volatile boolean counted;
     private volatile boolean heldBack;
@@ -100,6 +102,11 @@ final class Attempt {
     /** Whether the task may have been run before: its message was in somebody's hands, or was perhaps sent twice. */
     boolean isRepeat() {
         return message.isRepeat() || deliveries.stream().anyMatch(Delivery::redelivered);
+    }
+
+    /** How often its processing has failed here. */
+    AtomicInteger failures() {
+        return failures;
     }
 
     /** Its coming was counted among those of a message whose worker may have been lost. */
@@ -172,10 +179,14 @@ final class Attempt {
         return stop == Stop.TERMINATED;
     }
 
-    /** What it has said to people, as far as that is kept. */
+    /** What it has said to people, as far as that is kept; that this cannot be read must not keep its limit from it. */
     @Nullable
     String lastWords() {
-        return context == null ? null : context.lastWords();
+        try {
+            return context == null ? null : context.lastWords();
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     /** The stack of its thread, for messages to people. */

@@ -23,7 +23,16 @@ record Calls(Function<String, @Nullable Handler> handlers, TaskMessage message, 
     /** @param first is given to the task before the arguments that are written */
     Payload call(@Nullable Object written, @Nullable Object first) throws ChildLost, NotDone {
         context.throwIfCancelled();
-        Outcome outcome = outcome(written, first);
+        return value(outcome(written, first));
+    }
+
+    /** The task of that name, with these arguments and no others. */
+    Payload call(String task, List<@Nullable Object> args) throws ChildLost, NotDone {
+        context.throwIfCancelled();
+        return value(outcome(task, args, Map.of()));
+    }
+
+    private static Payload value(Outcome outcome) throws NotDone {
         if (outcome instanceof Outcome.Success(Payload value)) {
             return value;
         }
@@ -32,11 +41,6 @@ record Calls(Function<String, @Nullable Handler> handlers, TaskMessage message, 
 
     private Outcome outcome(@Nullable Object written, @Nullable Object first) throws ChildLost {
         Map<?, ?> call = written instanceof Map<?, ?> map ? map : Map.of();
-        String task = String.valueOf(call.get("task"));
-        Handler handler = handlers.apply(task);
-        if (handler == null) {
-            return new Outcome.Failure(Fault.notRegistered(task));
-        }
         List<@Nullable Object> args = new ArrayList<>();
         args.add(first);
         if (call.get("args") instanceof List<?> more) {
@@ -45,6 +49,15 @@ record Calls(Function<String, @Nullable Handler> handlers, TaskMessage message, 
         Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
         if (call.get("kwargs") instanceof Map<?, ?> more) {
             more.forEach((name, value) -> kwargs.put(String.valueOf(name), value));
+        }
+        return outcome(String.valueOf(call.get("task")), args, kwargs);
+    }
+
+    private Outcome outcome(String task, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs)
+            throws ChildLost {
+        Handler handler = handlers.apply(task);
+        if (handler == null) {
+            return new Outcome.Failure(Fault.notRegistered(task));
         }
         Outcome outcome =
                 handler.call(message.with(new Signature(task, args, kwargs, message.options(), true)), context);

@@ -127,7 +127,7 @@ final class ChildMain {
                 call.message(),
                 call.limits(),
                 call.startedAt(),
-                report -> send(new Frame(Kind.PROGRESS, json.write(report).json())));
+                report -> send(new Frame(Kind.PROGRESS, json.result(report).json())));
         Handler handler = handlers.find(call.message().task())
                 .orElseThrow(() -> new IllegalStateException(
                         "the child has no task " + call.message().task()));

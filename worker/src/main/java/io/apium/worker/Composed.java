@@ -1,6 +1,7 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
+import io.apium.store.StoreUnavailable;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
 import io.apium.task.RetryPolicy;
@@ -44,7 +45,9 @@ record Composed(String task, Work work, Function<String, @Nullable Handler> hand
             return new Outcome.Success(work.result(new Calls(handlers, message, context)));
         } catch (NotDone e) {
             return e.outcome();
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             // its own: those of what it calls are outcomes
             return new Outcome.Failure(Retries.fault(context.explain(e)));
         }

@@ -6,7 +6,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Up while messages come to the worker and are taken by its pools, however busy those are. It depends on the broker, so it
+ * Up while messages come to the worker from all of its queues and are taken by its pools, however busy those are; else it
+ * names the queues that no message comes from, with the reason. It depends on the broker, so it
  * says whether the worker is ready and not whether it is alive.
  */
 final class ConsumerHealth implements HealthIndicator {
@@ -29,7 +30,9 @@ final class ConsumerHealth implements HealthIndicator {
             Pulse pulse = station.intake().pulse();
             boolean attached = pulse.isAttached(now);
             boolean taking = pulse.isTaking(now);
-            health.withDetail(station.name(), Map.of("attached", attached, "taking", taking));
+            Map<String, String> unattached =
+                    attached ? Map.of() : station.intake().unattached();
+            health.withDetail(station.name(), Map.of("attached", attached, "taking", taking, "unattached", unattached));
             if (!attached || !taking) {
                 health.down();
             }

@@ -32,7 +32,7 @@ final class Deadlines implements AutoCloseable {
     /** What is due for one attempt. */
     record Watch(List<Future<?>> alarms) {
 
-        private static final Watch NONE = new Watch(List.of());
+        static final Watch NONE = new Watch(List.of());
 
         /** The handler has ended. An alarm that rings at this moment finds the attempt finished, and does nothing. */
         void end() {
@@ -78,8 +78,8 @@ final class Deadlines implements AutoCloseable {
                 ? new Outcome.Cancelled(Fault.revoked("terminated"))
                 : new Outcome.Failure(Fault.timeLimit(limit, attempt.lastWords()));
         if (attempt.stop(Stop.OVERDUE)) {
+            ending.step(attempt, () -> ending.end(attempt, outcome));
             var _ = after(LEAVE, () -> stuck(attempt));
-            ending.end(attempt, outcome);
         }
     }
 
@@ -95,7 +95,16 @@ final class Deadlines implements AutoCloseable {
     }
 
     private Future<?> after(Duration delay, Runnable alarm) {
-        return timer.schedule(alarm, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return timer.schedule(() -> ring(alarm), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What an alarm throws would be kept in a future that nobody asks. */
+    private static void ring(Runnable alarm) {
+        try {
+            alarm.run();
+        } catch (RuntimeException | Error failed) {
+            log.error("a time limit could not be enforced; the attempt goes on", failed);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.StoreUnavailable;
+import io.apium.store.UnreadableRecordException;
 import io.apium.task.Payload;
 import io.apium.task.TaskRecord;
 import java.util.List;
@@ -18,7 +19,8 @@ record Earlier(Ports ports) {
 
     /**
      * The record that says that this attempt has been made: the task's end, that its next attempt waits, or that a flow runs
-     * in its place. Only a repeat is worth the question, which costs a round trip, and two where there may be a flow.
+     * in its place. Only a repeat is worth the question, which costs a round trip, and two where there may be a flow. What cannot
+     * be read says nothing, and the attempt is made: a task that runs twice is better than one that is lost.
      *
      * @throws StoreUnavailable when the store cannot say, or is away
      */
@@ -35,17 +37,14 @@ record Earlier(Ports ports) {
             case TaskRecord.Ended ended -> ended;
             case TaskRecord.Retrying retrying
             when retrying.retries() > attempt.message().retries() -> retrying;
-            case TaskRecord.Open _ -> flow(attempt, handler);
+            case TaskRecord.Open _, TaskRecord.Unreadable _ -> flow(attempt, handler);
             case null -> flow(attempt, handler);
         };
     }
 
     private @Nullable TaskRecord flow(Attempt attempt, Handler handler) {
         boolean isFlow = handler.mayBecomeFlow()
-                && ports.ledger()
-                        .find(EntryKey.flow(attempt.id()))
-                        .filter(Earlier::runs)
-                        .isPresent();
+                && readable(EntryKey.flow(attempt.id())).filter(Earlier::runs).isPresent();
         return isFlow ? new TaskRecord.Underway(attempt.id(), TaskRecord.Underway.STARTED, Payload.NULL) : null;
     }
 
@@ -56,13 +55,26 @@ record Earlier(Ports ports) {
      */
     CompletableFuture<Void> begin(Flow flow) {
         Course course = new Course(flow);
-        Optional<Entry> before = ports.ledger().find(course.key());
+        Optional<Entry> before;
+        try {
+            before = ports.ledger().find(course.key());
+        } catch (UnreadableRecordException damaged) {
+            return ports.ledger().setAside(course.key()).thenCompose(_ -> begin(flow));
+        }
         if (before.filter(Earlier::runs).isPresent()) {
             return CompletableFuture.completedFuture(null);
         }
         long seen = before.map(Entry::revision).orElse(Ledger.NONE);
         // false when somebody else has just begun it
         return ports.ledger().write(course, seen, flow.startedAt()).thenAccept(_ -> {});
+    }
+
+    private Optional<Entry> readable(EntryKey key) {
+        try {
+            return ports.ledger().find(key);
+        } catch (UnreadableRecordException damaged) {
+            return Optional.empty();
+        }
     }
 
     /** Whether a flow has begun and not ended. */

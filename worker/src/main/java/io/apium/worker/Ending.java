@@ -20,22 +20,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The end of the road: the record, then what follows from it, then the ack; for a task that is to run later, the ledger,
  * then the record, then the ack. Nothing here waits; each step goes on when the one before has been confirmed. Where one
- * fails, the message goes back to its queue after a pause, and whoever gets it next does the same steps again with the same
- * effect.
+ * fails, {@link Completion} takes the same steps again with the same effect, or whoever gets the message next does.
  */
 final class Ending {
 
-    private static final Logger log = LoggerFactory.getLogger(Ending.class);
-    private static final Executor AFTER_A_PAUSE = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final String node;
     private final Ports ports;
@@ -43,6 +39,8 @@ final class Ending {
     private final Losses losses;
     private final Letters letters;
     private final Meters meters;
+    private final Burial burial;
+    private final Completion completion = new Completion();
 
     Ending(String node, Ports ports, InFlight inFlight, Losses losses, Letters letters, Meters meters) {
         this.node = node;
@@ -51,6 +49,44 @@ final class Ending {
         this.losses = losses;
         this.letters = letters;
         this.meters = meters;
+        this.burial = new Burial(node, ports, inFlight, letters);
+    }
+
+    /** Takes a step with an attempt that was claimed for it. One that throws is taken again, as {@link Completion} says. */
+    void step(Attempt attempt, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            completion.failed(burial.of(attempt), e, () -> step(attempt, step));
+        }
+    }
+
+    /** The same for an attempt that nobody has claimed: another may claim it meanwhile, and then has it. */
+    void stepUnclaimed(Attempt attempt, Throwable failure, Runnable again) {
+        completion.failed(burial.ofUnclaimed(attempt), failure, () -> {
+            if (attempt.isWaiting()) {
+                again.run();
+            }
+        });
+    }
+
+    /** The same for a message that could not be taken in hand. */
+    void receive(Delivery delivery, Consumer<Delivery> step) {
+        try {
+            step.accept(delivery);
+        } catch (Throwable e) {
+            receiveAgain(burial.of(delivery), e, () -> step.accept(delivery));
+        }
+    }
+
+    private void receiveAgain(Completion.InHand message, Throwable failure, Runnable step) {
+        completion.failed(message, failure, () -> {
+            try {
+                step.run();
+            } catch (Throwable e) {
+                receiveAgain(message, e, step);
+            }
+        });
     }
 
     /** The handler has said what its attempt came to. */
@@ -64,79 +100,86 @@ final class Ending {
             case Verdict.Again again -> {
                 inFlight.leave(attempt);
                 meters.retried(message.task());
-                settle(attempt, new Onward(ports).again(again));
+                settle(attempt, () -> new Onward(ports).again(again));
             }
             case Verdict.Elsewhere elsewhere -> {
                 inFlight.leave(attempt);
                 meters.moved(message.task());
                 // how often it was lost is not forgotten: it is the same attempt that comes again
-                settled(attempt, new Onward(ports).elsewhere(elsewhere));
+                settled(attempt, () -> new Onward(ports).elsewhere(elsewhere));
             }
         }
     }
 
     /** The task has come to this. */
     void end(Attempt attempt, Outcome.Last outcome) {
-        end(attempt, outcome, started());
+        end(attempt, outcome, Ending::done);
     }
 
     /** The same, and its message is kept first, for somebody to look at. */
     void end(Attempt attempt, Outcome.Last outcome, Cause cause, String reason) {
-        end(attempt, outcome, started().thenCompose(_ -> letters.keep(attempt.delivery(), cause, reason)));
+        end(attempt, outcome, () -> letters.keep(attempt.delivery(), cause, reason));
     }
 
-    private void end(Attempt attempt, Outcome.Last outcome, CompletableFuture<Void> kept) {
+    private void end(Attempt attempt, Outcome.Last outcome, Supplier<CompletableFuture<Void>> kept) {
         meters.ended(attempt.message().task(), outcome);
-        CompletableFuture<Void> paid =
-                kept.thenCompose(_ -> ports.debts().settle(message(attempt), ended(attempt, outcome)));
         boolean isWell = outcome instanceof Outcome.Success;
-        settle(attempt, isWell ? paid : paid.thenCompose(_ -> wakeFlow(attempt.message())));
+        settle(
+                attempt,
+                () -> kept.get()
+                        .thenCompose(_ -> ports.debts().settle(Burial.message(attempt), ended(attempt, outcome)))
+                        .thenCompose(_ -> isWell ? done() : wakeFlow(attempt.message())));
+    }
+
+    /** What kept the attempt from coming to an outcome was not the task's: a record must say what all the same. */
+    void fail(Attempt attempt, Throwable thrown) {
+        end(attempt, new Outcome.Failure(Fault.of(thrown)));
     }
 
     /** The task had ended before it was delivered: only what it owes may be unpaid. */
     void repeat(Attempt attempt, TaskRecord.Ended standing) {
-        settle(attempt, started().thenCompose(_ -> pay(attempt, standing)));
-    }
-
-    private CompletableFuture<Void> pay(Attempt attempt, TaskRecord.Ended standing) {
-        TaskMessage message = message(attempt);
-        return ports.debts()
-                .pay(message, FollowUps.of(message, standing, ports.clock().instant()));
+        settle(attempt, () -> ports.debts().pay(Burial.message(attempt), standing));
     }
 
     /** It was run, and its next attempt is on its way: nothing is owed but the ack. */
     void handedOver(Attempt attempt) {
-        settle(attempt, started());
+        settle(attempt, Ending::done);
     }
 
     /** A flow runs in the task's place, and ends it. There is no record until then. */
     void become(Attempt attempt, Plan plan) {
         Flow flow;
         try {
-            flow = Flow.inPlaceOf(message(attempt), plan, ports.clock().instant());
-        } catch (IllegalArgumentException e) {
-            end(attempt, new Outcome.Failure(Fault.of(e)));
+            flow = Flow.inPlaceOf(Burial.message(attempt), plan, ports.clock().instant());
+        } catch (RuntimeException | StackOverflowError e) {
+            fail(attempt, e);
             return;
         }
-        settle(attempt, started().thenCompose(_ -> new Earlier(ports).begin(flow)));
+        settle(attempt, () -> new Earlier(ports).begin(flow));
     }
 
     /** Nobody knows what it came to: its message goes back, and its next coming counts it as lost. */
     void lost(Attempt attempt) {
         meters.lost(attempt.message().task());
-        inFlight.remove(attempt).forEach(Delivery::giveBack);
+        inFlight.drop(attempt);
+    }
+
+    /** It was not run, and its message goes back in good order. */
+    void giveBack(Attempt attempt) {
+        inFlight.giveBack(attempt);
     }
 
     /** What it needs could not be read: it was not run, and its message goes back in good order. */
     void postpone(Attempt attempt) {
-        AFTER_A_PAUSE.execute(() -> inFlight.giveBack(attempt));
+        CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> inFlight.giveBack(attempt));
     }
 
     /** It has come before its time. */
     void delay(Attempt attempt, Instant eta) {
         inFlight.leave(attempt);
         meters.delayed(attempt.message().task());
-        settle(attempt, started().thenCompose(_ -> ports.delays().keep(attempt.message(), eta)));
+        settle(attempt, () -> ports.delays().keep(attempt.message(), eta));
     }
 
     /**
@@ -147,32 +190,20 @@ final class Ending {
     void hold(Attempt attempt, Duration delay, Supplier<CompletableFuture<Void>> then) {
         inFlight.leave(attempt);
         meters.held(attempt.message().task());
-        Instant due = ports.clock().instant().plus(delay);
         // how often it was lost is not forgotten: it is the same attempt that comes again
         settled(
                 attempt,
-                started()
-                        .thenCompose(_ -> ports.delays().keep(attempt.message().held(), due))
+                () -> ports.delays()
+                        .keep(attempt.message().held(), ports.clock().instant().plus(delay))
                         .thenCompose(_ -> then.get()));
     }
 
     /** No task can be read from the message. */
     void unreadable(Delivery delivery, Content.Unreadable content) {
-        CompletableFuture<?> kept = started()
-                .thenCompose(_ -> letters.keep(delivery, Cause.UNREADABLE, content.reason()))
-                .thenCompose(_ -> refused(content));
-        when(kept, "an unreadable message", delivery::ack, delivery::giveBack);
-    }
-
-    private CompletableFuture<?> refused(Content.Unreadable content) {
-        TaskId id = content.id();
-        if (id == null) {
-            return started();
-        }
-        Provenance provenance = new Provenance(content.task(), node, null, 0, null, null, List.of());
-        return ports.results()
-                .end(new TaskRecord.Failed(
-                        id, Fault.invalidTask(content.reason()), ports.clock().instant(), provenance));
+        completion.run(
+                burial.of(delivery),
+                () -> letters.keep(delivery, Cause.UNREADABLE, content.reason())
+                        .thenCompose(_ -> burial.refused(delivery, Fault.invalidTask(content.reason()))));
     }
 
     private TaskRecord.Ended ended(Attempt attempt, Outcome.Last outcome) {
@@ -192,17 +223,15 @@ final class Ending {
                 .toList();
     }
 
-    /** The message with all that is known of its having been there before. */
-    private static TaskMessage message(Attempt attempt) {
-        return attempt.isRepeat() ? attempt.message().repeated() : attempt.message();
-    }
-
-    private void settle(Attempt attempt, CompletableFuture<Void> paid) {
+    private void settle(Attempt attempt, Supplier<CompletableFuture<Void>> steps) {
         Membership place = attempt.message().options().membership();
         // that a part has ended well is told by what comes after all of them
         boolean isPart = place != null && place.chord() != null;
-        CompletableFuture<Void> told = isPart ? paid : paid.thenCompose(_ -> wakeFlow(attempt.message()));
-        settled(attempt, told.thenCompose(_ -> losses.forget(attempt)));
+        settled(
+                attempt,
+                () -> steps.get()
+                        .thenCompose(_ -> isPart ? done() : wakeFlow(attempt.message()))
+                        .thenCompose(_ -> losses.forget(attempt)));
     }
 
     /** A flow looks after itself now and then, and at once when it is told to. */
@@ -210,31 +239,14 @@ final class Ending {
         return message.flow()
                 .map(mark -> ports.ledger()
                         .wake(EntryKey.flow(mark.flow()), ports.clock().instant()))
-                .orElseGet(Ending::started);
+                .orElseGet(Ending::done);
     }
 
-    private void settled(Attempt attempt, CompletableFuture<Void> paid) {
-        when(
-                paid,
-                attempt.id(),
-                () -> inFlight.remove(attempt).forEach(Delivery::ack),
-                () -> inFlight.giveBack(attempt));
+    private void settled(Attempt attempt, Supplier<CompletableFuture<Void>> steps) {
+        completion.run(burial.of(attempt), steps);
     }
 
-    /** A message whose debts cannot be paid goes back to its queue, after a pause so that it does not spin. */
-    private static void when(CompletableFuture<?> paid, Object whose, Runnable ack, Runnable giveBack) {
-        var _ = paid.whenComplete((_, failure) -> {
-            if (failure == null) {
-                ack.run();
-            } else {
-                log.warn("what {} owes is not paid; it goes back to its queue after a pause", whose, failure);
-                AFTER_A_PAUSE.execute(giveBack);
-            }
-        });
-    }
-
-    /** A stage in which whatever is thrown becomes the failure of what comes after. */
-    private static CompletableFuture<Void> started() {
+    private static CompletableFuture<Void> done() {
         return CompletableFuture.completedFuture(null);
     }
 }

@@ -91,7 +91,7 @@ final class Gate {
                 later(attempt, delay.minus(permit.allowance().lead()), again);
             case Grant.Full(long ahead) -> {
                 if (attempt.claim()) {
-                    ending.hold(attempt, patience(ahead), () -> permits.lineUp(permit));
+                    ending.step(attempt, () -> ending.hold(attempt, patience(ahead), () -> permits.lineUp(permit)));
                 }
             }
         }
@@ -104,7 +104,7 @@ final class Gate {
             tryAgain(attempt, delay, again);
         } else if (attempt.claim()) {
             // the way from the ledger to a slot takes as long, or a little less
-            ending.hold(attempt, delay.minus(Limits.EARLY), () -> DONE);
+            ending.step(attempt, () -> ending.hold(attempt, delay.minus(Limits.EARLY), () -> DONE));
         }
     }
 

@@ -61,11 +61,14 @@ final class Handlers {
     Handlers andComposed(Json json, SizeLimits.Most argumentsMost) {
         List<Handler> all = new ArrayList<>(byTask.values());
         Prefixes prefixes = new Prefixes(json);
+        CeleryMaps maps = new CeleryMaps(json);
         Map<String, Composed.Work> works = Map.of(
                 Parts.PART, new Part(json),
                 Prefixes.SCAN, prefixes::scan,
                 Prefixes.OFFSETS, prefixes::offsets,
-                Prefixes.SHIFT, prefixes::shift);
+                Prefixes.SHIFT, prefixes::shift,
+                CeleryMaps.MAP, maps::map,
+                CeleryMaps.STARMAP, maps::starmap);
         // those are among what they may call: a part may scan
         Map<String, Handler> callable = new HashMap<>(byTask);
         works.forEach((task, work) -> callable.put(task, new Composed(task, work, callable::get, argumentsMost)));

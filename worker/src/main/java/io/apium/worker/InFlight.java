@@ -3,16 +3,24 @@ package io.apium.worker;
 import io.apium.broker.Delivery;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The attempts in the worker's hands: one for each task, and those whose tasks are being put into the ledger. */
 final class InFlight {
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Logger log = LoggerFactory.getLogger(InFlight.class);
 
     private final ConcurrentHashMap<TaskId, Attempt> attempts = new ConcurrentHashMap<>();
     private final Set<Attempt> leaving = ConcurrentHashMap.newKeySet();
@@ -60,13 +68,47 @@ final class InFlight {
         return here ? attempt.deliveries() : List.of();
     }
 
+    /** Nothing is owed for it any more. */
+    void ack(Attempt attempt) {
+        settle(remove(attempt), Delivery::ack);
+    }
+
     /** Back to its queue, in good order. */
     void giveBack(Attempt attempt) {
         List<Delivery> owed = remove(attempt);
-        if (!owed.isEmpty()) {
-            losses.excuse(attempt);
+        try {
+            if (!owed.isEmpty()) {
+                losses.excuse(attempt);
+            }
+        } finally {
+            settle(owed, Delivery::giveBack);
         }
-        owed.forEach(Delivery::giveBack);
+    }
+
+    /** Back to its queue, as if this worker had died of it. */
+    void drop(Attempt attempt) {
+        settle(remove(attempt), Delivery::giveBack);
+    }
+
+    /** Each of them, whatever another throws. One that cannot be acked goes back: it comes again, and is known then. */
+    static void settle(List<Delivery> deliveries, Consumer<Delivery> how) {
+        for (Delivery delivery : deliveries) {
+            try {
+                how.accept(delivery);
+            } catch (Throwable e) {
+                log.error("message not settled; it goes back after {}", PAUSE, e);
+                CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(() -> giveBack(delivery));
+            }
+        }
+    }
+
+    private static void giveBack(Delivery delivery) {
+        try {
+            delivery.giveBack();
+        } catch (Throwable e) {
+            log.error("message not given back; it comes again when the connection is lost", e);
+        }
     }
 
     /** Whether there is one that nobody has taken yet. */

@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +55,7 @@ final class Intake implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final ScheduledThreadPoolExecutor ticks = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("apium-intake").factory());
+    private @Nullable Future<?> ticking;
     private int fixed;
     private boolean cancelled;
 
@@ -78,13 +83,14 @@ final class Intake implements AutoCloseable {
     synchronized void start(int prefetch) {
         fixed = prefetch;
         settle();
-        var _ = ticks.scheduleWithFixedDelay(this::tick, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
+        ticking = ticks.scheduleWithFixedDelay(this::tick, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void tick() {
         try {
             look();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever ends a run would end all later ones
             log.warn("the worker goes on taking as many messages as before, and looks again in a moment", e);
         }
     }
@@ -98,6 +104,24 @@ final class Intake implements AutoCloseable {
         settle();
         boolean idle = pool.busy() < pool.slots() && inFlight.anyWaits();
         pulse.look(lanes.stream().allMatch(Lane::isAttached), idle, pool.ended(), Moment.now());
+    }
+
+    /** The names of the queues that no message comes from at this moment, with the reason. */
+    synchronized Map<String, String> unattached() {
+        Map<String, String> unattached = new TreeMap<>();
+        for (Lane lane : lanes) {
+            lane.unattached().forEach((queue, reason) -> unattached.put(queue.name(), reason));
+        }
+        return unattached;
+    }
+
+    synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Whether its lanes are looked after, as they are until it is cancelled. */
+    synchronized boolean isAlive() {
+        return cancelled || ticking == null || !ticking.isDone();
     }
 
     /** Whether it does its work. */

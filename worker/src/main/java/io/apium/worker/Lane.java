@@ -6,6 +6,7 @@ import io.apium.broker.RawMessage;
 import io.apium.task.QueueName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,10 +27,20 @@ final class Lane {
      */
     Lane(Broker broker, List<QueueName> queues, int open, int prefetch, Consumer<Delivery> sink) {
         this.open = open;
-        this.subscription = broker.consume(List.copyOf(queues), prefetch, delivery -> {
-            unsettled.incrementAndGet();
-            sink.accept(new Taken(delivery, unsettled, new AtomicBoolean()));
-        });
+        this.subscription = broker.consume(List.copyOf(queues), prefetch, delivery -> take(delivery, sink));
+    }
+
+    /** The sink throws nothing, and what is thrown here, for want of memory say, costs this message its turn and no more. */
+    private void take(Delivery delivery, Consumer<Delivery> sink) {
+        Taken taken;
+        try {
+            taken = new Taken(delivery, unsettled, new AtomicBoolean());
+        } catch (Throwable e) {
+            delivery.giveBack();
+            return;
+        }
+        unsettled.incrementAndGet();
+        sink.accept(taken);
     }
 
     /** A message in hand, which is counted until it is settled. */
@@ -67,14 +78,20 @@ final class Lane {
 
         @Override
         public void ack() {
-            delivery.ack();
-            count();
+            try {
+                delivery.ack();
+            } finally {
+                count();
+            }
         }
 
         @Override
         public void giveBack() {
-            delivery.giveBack();
-            count();
+            try {
+                delivery.giveBack();
+            } finally {
+                count();
+            }
         }
 
         private void count() {
@@ -87,6 +104,11 @@ final class Lane {
     /** Whether it gets what comes, as far as it is to get anything. */
     boolean isAttached() {
         return cancelled || subscription.isAttached();
+    }
+
+    /** The queues that it does not get messages from, though it is to, with the reason. */
+    Map<QueueName, String> unattached() {
+        return cancelled ? Map.of() : subscription.unattached();
     }
 
     /** What it may have in hand, or still has. */

@@ -6,16 +6,19 @@ import io.apium.store.Limits.Permit;
 import io.apium.task.Allowance;
 import io.apium.worker.binding.Binding;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A task with a {@link Limit}. */
 record Limited(Allowance allowance, Key key) {
 
     private static final String HEADER = "header:";
+    private static final int KEY_LENGTH_MAX = 255;
 
     /** What of a message has a limit of its own. */
     sealed interface Key {
@@ -49,9 +52,16 @@ record Limited(Allowance allowance, Key key) {
         };
         return new Permit(
                 message.task(),
-                value == null ? "" : value.toString(),
+                value == null ? "" : keyOf(value.toString()),
                 allowance,
                 new Holder(message.id(), message.retries()));
+    }
+
+    /** A long value is known by its hash: it becomes part of a key of the store. */
+    private static String keyOf(String value) {
+        return value.length() <= KEY_LENGTH_MAX
+                ? value
+                : UUID.nameUUIDFromBytes(value.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static @Nullable Object argument(TaskMessage message, String name, int position) {

@@ -22,10 +22,13 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is counted and timed. Labels are bounded: a task that no handler here has is counted as {@code unknown}. */
 final class Meters {
 
+    private static final Logger log = LoggerFactory.getLogger(Meters.class);
     private static final String UNKNOWN = "unknown";
 
     /** How long messages wait differs by orders of magnitude, and in between nobody asks. */
@@ -44,6 +47,7 @@ final class Meters {
     private final Map<QueueName, Timer> waiting = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
     private final List<Gauge> gauges = new ArrayList<>();
+    private volatile boolean told;
 
     private record OfTask(
             Counter succeeded,
@@ -111,50 +115,52 @@ final class Meters {
 
     void ended(String task, Outcome.Last outcome) {
         OfTask of = of(task);
-        Counter counter = switch (outcome) {
-            case Outcome.Success _ -> of.succeeded;
-            case Outcome.Failure _ -> of.failed;
-            case Outcome.Cancelled _ -> of.revoked;
-        };
-        counter.increment();
+        count(
+                switch (outcome) {
+                    case Outcome.Success _ -> of.succeeded;
+                    case Outcome.Failure _ -> of.failed;
+                    case Outcome.Cancelled _ -> of.revoked;
+                });
     }
 
     /** An attempt after which there is to be another. */
     void retried(String task) {
-        of(task).retried.increment();
+        count(of(task).retried);
     }
 
     /** A message that came before its time. */
     void delayed(String task) {
-        of(task).delayed.increment();
+        count(of(task).delayed);
     }
 
     /** A message that a limit kept from starting. */
     void held(String task) {
-        of(task).held.increment();
+        count(of(task).held);
     }
 
     /** A task that was sent elsewhere. */
     void moved(String task) {
-        of(task).moved.increment();
+        count(of(task).moved);
     }
 
     /** An attempt that was lost with the child that made it. */
     void lost(String task) {
-        of(task).lost.increment();
+        count(of(task).lost);
     }
 
     void ran(String task, Duration duration) {
-        of(task).duration.record(duration);
+        guarded(() -> of(task).duration.record(duration));
     }
 
     /** A message was taken. By the clock of who sent it that may have been before it was sent: then it did not wait. */
     void waited(QueueName queue, Duration time) {
-        Timer timer = waiting.get(queue);
-        if (timer == null) {
-            timer = waiting.computeIfAbsent(queue, this::waiting);
-        }
-        timer.record(time.isNegative() ? Duration.ZERO : time);
+        guarded(() -> {
+            Timer timer = waiting.get(queue);
+            if (timer == null) {
+                timer = waiting.computeIfAbsent(queue, this::waiting);
+            }
+            timer.record(time.isNegative() ? Duration.ZERO : time);
+        });
     }
 
     private Timer waiting(QueueName queue) {
@@ -167,7 +173,23 @@ final class Meters {
     void kept(Cause cause) {
         Counter counter = letters.get(cause);
         if (counter != null) {
-            counter.increment();
+            count(counter);
+        }
+    }
+
+    private void count(Counter counter) {
+        guarded(counter::increment);
+    }
+
+    /** A registry that throws, of whoever's making, costs a number and not the task that was counted. */
+    private void guarded(Runnable counting) {
+        try {
+            counting.run();
+        } catch (RuntimeException | Error e) {
+            if (!told) {
+                told = true;
+                log.warn("meters fail, and may show too little from now on", e);
+            }
         }
     }
 

@@ -32,7 +32,7 @@ final class MethodHandler implements Handler {
         Outcome written(String task, @Nullable Object value, SizeLimits.Most most) {
             Payload result;
             try {
-                result = json.write(value);
+                result = json.result(value);
             } catch (JacksonException e) {
                 return unwritable(task, "cannot be written as JSON: " + Json.reason(e));
             }
@@ -135,7 +135,7 @@ final class MethodHandler implements Handler {
     public Outcome call(TaskMessage message, TaskContext context) {
         try {
             return context.bound(() -> attempt(message, context));
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (Error e) {
             // thrown so close to the edge that attempt could not make an outcome of it; the slot itself is sound
             return retries.outcome(e, message);
         }

@@ -36,8 +36,10 @@ record Onward(Ports ports) {
     }
 
     private CompletableFuture<Void> tell(TaskMessage next, @Nullable Instant due, Fault fault) {
-        return next.options().reply().ignoreResult()
-                ? STARTED
-                : ports.results().update(new TaskRecord.Retrying(next.id(), fault, next.retries(), due));
+        if (next.options().reply().ignoreResult()) {
+            return STARTED;
+        }
+        TaskRecord.Retrying retrying = new TaskRecord.Retrying(next.id(), fault, next.retries(), due);
+        return ports.results().update(retrying).thenCompose(_ -> ports.debts().reply(next, retrying));
     }
 }

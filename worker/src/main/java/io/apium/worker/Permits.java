@@ -21,6 +21,8 @@ final class Permits {
 
     private static final Logger log = LoggerFactory.getLogger(Permits.class);
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+    private static final int RELEASE_TRIES_MAX = 5;
+    private static final long RELEASE_PAUSE_MILLIS = 25;
     private static final long RENEW_MILLIS = Limits.LEASE.toMillis() / 3;
 
     private final Ports ports;
@@ -49,12 +51,26 @@ final class Permits {
             if (!(grant instanceof Grant.Granted granted)) {
                 return grant;
             }
-            if (permit.allowance().rate() == 0 || isInTime(granted, before, after)) {
-                hold(permit);
+            if (isHeld(permit, granted, before, after)) {
                 return grant;
             }
             log.debug("{} was granted too late to start, and asks again", permit.holder());
             again = true;
+        }
+    }
+
+    /** One that is granted and then not used is given up at once, and does not keep others waiting until it ends. */
+    private boolean isHeld(Permit permit, Grant.Granted granted, Moment before, Moment after) {
+        try {
+            boolean inTime = permit.allowance().rate() == 0 || isInTime(granted, before, after);
+            if (inTime) {
+                hold(permit);
+            }
+            return inTime;
+        } catch (RuntimeException | Error e) {
+            held.remove(permit);
+            giveUp(permit);
+            throw e;
         }
     }
 
@@ -83,11 +99,23 @@ final class Permits {
     }
 
     private void giveUp(Permit permit) {
+        giveUp(permit, 1);
+    }
+
+    private void giveUp(Permit permit, int tries) {
         var _ = DONE.thenCompose(_ -> ports.limits().release(permit))
                 .thenCompose(called -> call(permit, called))
                 .exceptionally(failure -> {
-                    log.warn(
-                            "those who wait for {} of {} were not called, and come later", permit.key(), permit.task());
+                    if (tries < RELEASE_TRIES_MAX) {
+                        CompletableFuture.delayedExecutor(RELEASE_PAUSE_MILLIS << tries, TimeUnit.MILLISECONDS)
+                                .execute(() -> giveUp(permit, tries + 1));
+                    } else {
+                        log.warn(
+                                "permit not released task={} id={}",
+                                permit.task(),
+                                permit.holder().id(),
+                                failure);
+                    }
                     return null;
                 });
     }
@@ -114,7 +142,7 @@ final class Permits {
         try {
             return asked.get();
         } catch (ExecutionException e) {
-            throw new StoreUnavailable("whether " + id + " may start was not said", e.getCause());
+            throw Completion.unanswered("whether " + id + " may start was not said", e);
         } catch (InterruptedException e) {
             // the worker stops, and has given the attempt back; a permit that was granted meanwhile ends by itself
             Thread.currentThread().interrupt();
@@ -132,7 +160,7 @@ final class Permits {
     private void renew() {
         renewing.set(false);
         for (Permit permit : held) {
-            var _ = ports.limits().renew(permit).exceptionally(failure -> {
+            var _ = DONE.thenCompose(_ -> ports.limits().renew(permit)).exceptionally(failure -> {
                 log.warn("the permit of {} is not renewed, and may end while it runs", permit.holder(), failure);
                 return null;
             });

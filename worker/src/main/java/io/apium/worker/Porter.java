@@ -42,7 +42,7 @@ record Porter(Handler handler, Stock stock) implements Around {
         } catch (StoreUnavailable e) {
             handler.spare();
             throw e;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             // an order that nobody of ours wrote, or more than there is room for: the slot is sound
             handler.spare();
             return new Outcome.Failure(Fault.of(e));

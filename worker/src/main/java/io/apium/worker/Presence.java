@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ final class Presence implements AutoCloseable {
     private final List<TaskProvider> providers;
     private final ScheduledThreadPoolExecutor words = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("apium-presence").factory());
+    private volatile @Nullable Future<?> speaking;
     private CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
 
     Presence(Workers workers, Worker.Node node, Worker.Shift shift, List<TaskProvider> providers) {
@@ -41,7 +44,13 @@ final class Presence implements AutoCloseable {
     }
 
     void start() {
-        var _ = words.scheduleWithFixedDelay(this::speak, 0, BETWEEN.toNanos(), TimeUnit.NANOSECONDS);
+        speaking = words.scheduleWithFixedDelay(this::speak, 0, BETWEEN.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether it goes on to speak, once it was started. */
+    boolean isAlive() {
+        Future<?> repeated = speaking;
+        return repeated == null || !repeated.isDone();
     }
 
     /** What it is at, at this moment. */
@@ -66,7 +75,8 @@ final class Presence implements AutoCloseable {
             if (said.isDone()) {
                 said = workers.announce(status(), LIFE);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever ends a run would end all later ones
             log.warn("worker {} has not said that it is there; it tries again in a moment", node.name(), e);
         }
     }

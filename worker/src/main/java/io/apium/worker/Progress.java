@@ -5,6 +5,7 @@ import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord.Underway;
 import io.apium.worker.binding.Json;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * that a handler which reports in a tight loop costs no more than the store can take.
  */
 final class Progress implements Consumer<Object> {
+
+    private static final CompletableFuture<Void> STARTED = CompletableFuture.completedFuture(null);
 
     private final TaskId id;
     private final ResultStore results;
@@ -30,7 +33,7 @@ final class Progress implements Consumer<Object> {
 
     @Override
     public void accept(Object meta) {
-        latest.set(json.write(meta));
+        latest.set(json.result(meta));
         write();
     }
 
@@ -44,9 +47,10 @@ final class Progress implements Consumer<Object> {
             return;
         }
         // a report that fails is lost, and the next one, or the end, is written over where it would have been
-        var _ = results.update(new Underway(id, Underway.PROGRESS, meta)).whenComplete((_, _) -> {
-            writing.set(false);
-            write();
-        });
+        var _ = STARTED.thenCompose(_ -> results.update(new Underway(id, Underway.PROGRESS, meta)))
+                .whenComplete((_, _) -> {
+                    writing.set(false);
+                    write();
+                });
     }
 }

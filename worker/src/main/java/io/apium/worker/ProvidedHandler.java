@@ -70,7 +70,7 @@ record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Res
     public Outcome call(TaskMessage message, TaskContext context) {
         try {
             return context.bound(() -> attempt(message, context));
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (Error e) {
             // thrown so close to the edge that attempt could not make an outcome of it; the slot itself is sound
             return retries.outcome(e, message);
         }

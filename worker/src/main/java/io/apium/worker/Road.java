@@ -63,7 +63,12 @@ final class Road {
         this.earlier = new Earlier(ports);
     }
 
+    /** Nothing is thrown from here: on the threads of a consumer it would end more than this message. */
     void receive(Delivery delivery) {
+        ending.receive(delivery, this::take);
+    }
+
+    private void take(Delivery delivery) {
         Instant sentAt = delivery.sentAt();
         if (sentAt != null && !delivery.redelivered()) {
             // one that comes again has not waited in its queue since
@@ -100,7 +105,7 @@ final class Road {
 
     private void revoke(Attempt attempt) {
         if (attempt.claim()) {
-            ending.end(attempt, new Outcome.Cancelled(Fault.revoked("revoked")));
+            ending.step(attempt, () -> ending.end(attempt, new Outcome.Cancelled(Fault.revoked("revoked"))));
         } else {
             attempt.stop(Stop.TERMINATED);
         }
@@ -116,11 +121,15 @@ final class Road {
     }
 
     private void admit(Attempt attempt) {
-        Admission admission = admission(attempt);
-        if (admission instanceof Admission.Run) {
-            pool.execute(() -> start(attempt));
-        } else if (attempt.claim()) {
-            turnAway(attempt, admission);
+        try {
+            Admission admission = admission(attempt);
+            if (admission instanceof Admission.Run) {
+                pool.execute(() -> start(attempt));
+            } else if (attempt.claim()) {
+                ending.step(attempt, () -> turnAway(attempt, admission));
+            }
+        } catch (Throwable e) {
+            ending.stepUnclaimed(attempt, e, () -> admit(attempt));
         }
     }
 
@@ -154,8 +163,19 @@ final class Road {
                 attempt, work.handlers().find(message.task()), work.revoked().contains(message, now), now);
     }
 
-    /** There is a slot for it, which may have taken long. */
+    /** There is a slot for it, which may have taken long. Whatever is thrown here, the slot is free afterwards. */
     private void start(Attempt attempt) {
+        try {
+            startNow(attempt);
+        } catch (StoreUnavailable e) {
+            hold(attempt);
+        } catch (Throwable e) {
+            ending.stepUnclaimed(attempt, e, () -> admit(attempt));
+        }
+    }
+
+    /** @throws StoreUnavailable when nobody can say now whether it may start */
+    private void startNow(Attempt attempt) {
         if (!attempt.isWaiting()) {
             // it was ended or given back meanwhile, and must not be counted as one that starts
             return;
@@ -165,26 +185,22 @@ final class Road {
             return;
         }
         Optional<Permit> permit = handler.permit(attempt.message());
-        TaskRecord standing;
-        long lost;
-        try {
-            standing = earlier.standing(attempt, handler);
-            // held back by its limit it starts more than once, and is lost once
-            lost = standing == null && !attempt.isCounted() ? work.losses().count(attempt) : 0;
-            boolean isToBeRun = standing == null && lost < work.properties().deliveryLimit();
-            if (isToBeRun && !work.gate().opens(attempt, permit, this::admit)) {
-                return;
-            }
-        } catch (StoreUnavailable e) {
-            hold(attempt);
+        TaskRecord standing = earlier.standing(attempt, handler);
+        // held back by its limit it starts more than once, and is lost once
+        long lost = standing == null && !attempt.isCounted() ? work.losses().count(attempt) : 0;
+        boolean isToBeRun = standing == null && lost < work.properties().deliveryLimit();
+        if (isToBeRun && !work.gate().opens(attempt, permit, this::admit)) {
             return;
         }
         if (attempt.claim()) {
-            switch (standing) {
-                case TaskRecord.Ended ended -> ending.repeat(attempt, ended);
-                case TaskRecord.Open _ -> ending.handedOver(attempt);
-                case null -> runOrGiveUp(attempt, handler, lost);
-            }
+            ending.step(attempt, () -> {
+                switch (standing) {
+                    case TaskRecord.Ended ended -> ending.repeat(attempt, ended);
+                    case TaskRecord.Open _ -> ending.handedOver(attempt);
+                    case TaskRecord.Unreadable _ -> runOrGiveUp(attempt, handler, permit, lost);
+                    case null -> runOrGiveUp(attempt, handler, permit, lost);
+                }
+            });
         } else {
             work.gate().leave(permit);
         }
@@ -200,9 +216,9 @@ final class Road {
                 });
     }
 
-    private void runOrGiveUp(Attempt attempt, Handler handler, long lost) {
+    private void runOrGiveUp(Attempt attempt, Handler handler, Optional<Permit> permit, long lost) {
         if (lost < work.properties().deliveryLimit()) {
-            execution.run(attempt, handler);
+            execution.run(attempt, handler, permit);
         } else {
             String reason = "its worker was lost " + lost + " times while running it";
             ending.end(attempt, new Outcome.Failure(Fault.workerLost(reason)), Cause.POISONED, reason);

@@ -48,7 +48,7 @@ record SizeHandler(Stock stock, SizeLimits.Most argumentsMost) implements Handle
             return new Outcome.Failure(Fault.of(e));
         } catch (StoreUnavailable e) {
             throw e;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             return new Outcome.Failure(Fault.of(e));
         }
     }

@@ -10,12 +10,15 @@ import io.apium.worker.child.Told;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ final class Station implements AutoCloseable {
     private final Intake intake;
     private final Handlers handlers;
     private final @Nullable Autoscale autoscale;
+    private volatile @Nullable Future<?> looking;
     private final ScheduledThreadPoolExecutor looks = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("apium-autoscale").factory());
 
@@ -121,19 +125,21 @@ final class Station implements AutoCloseable {
             intake.start(plan.prefetch());
         }
         if (autoscale != null) {
-            var _ = looks.scheduleWithFixedDelay(this::look, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
+            looking = looks.scheduleWithFixedDelay(this::look, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
     private synchronized void look() {
         int slots = pool.slots();
-        int wanted = autoscale == null ? slots : autoscale.look(pool.busy(), slots);
+        int wanted = slots;
         try {
+            wanted = autoscale == null ? slots : autoscale.look(pool.busy(), slots);
             if (wanted != slots) {
                 resize(wanted);
                 log.info("pool {} has {} slots now, after {}", name(), wanted, slots);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever ends a look would end all later ones
             log.warn(
                     "pool {} was to have {} slots after {}, and is looked at again in a moment",
                     name(),
@@ -206,6 +212,15 @@ final class Station implements AutoCloseable {
     /** Whether it can run anything: it has slots that are not stuck, and children if it needs them. */
     boolean isFit() {
         return pool.stuck() < pool.slots() && (children == null || children.alive() > 0);
+    }
+
+    /** The names of its threads that have stopped looking after it though it was not told to end. */
+    List<String> deadThreads() {
+        Future<?> looks = looking;
+        boolean scales = plan.slotsMin() == null || looks == null || !looks.isDone() || intake.isCancelled();
+        return Stream.of(intake.isAlive() ? "" : "apium-intake", scales ? "" : "apium-autoscale")
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     void revoke(Revocation revocation) {

@@ -2,7 +2,6 @@ package io.apium.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.apium.store.StoreUnavailable;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.worker.binding.Json;
@@ -42,7 +41,7 @@ record Stock(Ports ports, Json json, long inlineMax) {
                     new ByteArrayInputStream(result.json().getBytes(UTF_8));
             var written = ports.blobs().write(content, "application/json", ports.resultsKept());
             return json.write(written.blob().id().reference());
-        } catch (StoreUnavailable | IOException e) {
+        } catch (RuntimeException | IOException e) {
             log.warn("the result of {} is not put away, and stands in its record for all its length", task, e);
             return result;
         }

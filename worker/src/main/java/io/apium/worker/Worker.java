@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,6 +162,16 @@ final class Worker implements SmartLifecycle {
 
     Optional<Shift> shift() {
         return Optional.ofNullable(shift);
+    }
+
+    /** The names of its own threads that have ended though it runs. */
+    List<String> deadThreads() {
+        Presence announced = presence;
+        Stream<String> ofStations = stations().stream().flatMap(station -> station.deadThreads().stream());
+        boolean speaks = shift == null || announced == null || announced.isAlive();
+        return Stream.concat(ofStations, speaks ? Stream.of() : Stream.of("apium-presence"))
+                .distinct()
+                .toList();
     }
 
     /** None while it does not run. */

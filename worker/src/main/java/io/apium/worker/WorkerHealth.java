@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the worker runs and each of its pools can run something, whatever became of the servers. */
+/** Up while the worker runs, all its threads live and each of its pools can run something, whatever became of the servers. */
 final class WorkerHealth implements HealthIndicator {
 
     private final Worker worker;
@@ -21,7 +21,12 @@ final class WorkerHealth implements HealthIndicator {
         if (stations.isEmpty()) {
             return Health.down().withDetail("running", false).build();
         }
-        Health.Builder health = stations.stream().allMatch(Station::isFit) ? Health.up() : Health.down();
+        List<String> dead = worker.deadThreads();
+        boolean isFit = dead.isEmpty() && stations.stream().allMatch(Station::isFit);
+        Health.Builder health = isFit ? Health.up() : Health.down();
+        if (!dead.isEmpty()) {
+            health.withDetail("dead", dead);
+        }
         stations.forEach(station -> health.withDetail(station.name(), detail(station)));
         return health.build();
     }

@@ -35,15 +35,6 @@ class AdmissionTest {
         assertThat(admission(AT_NOW, null, false)).isEqualTo(new Admission.Unknown());
     }
 
-    @Test
-    void a_retry_policy_that_nobody_can_read_is_a_mistake_of_the_sender() {
-        Signature signature = Signature.of("t").with(Options.NONE.withExtra(TaskMessage.RETRY, "often"));
-
-        assertThat(Admission.of(attempt(signature), Optional.empty(), false, Samples.NOW))
-                .isEqualTo(new Admission.Refuse(
-                        new Outcome.Failure(Fault.invalidTask("apium_retry is not a retry policy: often"))));
-    }
-
     private static Admission admission(@Nullable When eta, @Nullable When expires, boolean revoked) {
         Signature signature = Samples.timed(Signature.of("t"), new Options.Timing(eta, expires, null, null));
         return Admission.of(attempt(signature), Optional.empty(), revoked, Samples.NOW);

@@ -124,7 +124,7 @@ class BeatsTest {
                 "zone | Unknown time-zone ID: Mars/Olympus",
                 "object | args is a JSON array, got: '{}'",
                 "broken | args is a JSON array, got: '[1'",
-                "name | a schedule's name has 1 to 150 letters, digits or . _ - characters, got: 'a b'",
+                "name | schedule name must have only letters, digits and . _ -, got: 'a b'",
             })
     void a_declaration_that_cannot_be_is_named(String task, String reason) {
         assertThatExceptionOfType(Misconfigured.class)

@@ -47,7 +47,7 @@ class IntakeTest {
                     if (attempt.claim()) {
                         started.incrementAndGet();
                         awaitEnd();
-                        inFlight.remove(attempt).forEach(Delivery::ack);
+                        inFlight.ack(attempt);
                     }
                 }));
     }

@@ -56,6 +56,21 @@ final class TroubledLedger implements Ledger {
     }
 
     @Override
+    public CompletableFuture<Void> putOff(EntryKey key, long seen, Instant until) {
+        return ledger.putOff(key, seen, until);
+    }
+
+    @Override
+    public CompletableFuture<Void> setAside(EntryKey key) {
+        return ledger.setAside(key);
+    }
+
+    @Override
+    public Page page(Kind kind, @Nullable String after, int limit) {
+        return ledger.page(kind, after, limit);
+    }
+
+    @Override
     public Optional<Entry> find(EntryKey key) {
         return ledger.find(key);
     }

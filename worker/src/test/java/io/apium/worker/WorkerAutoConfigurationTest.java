@@ -106,7 +106,7 @@ class WorkerAutoConfigurationTest {
 
         @Bean
         Debts debts() {
-            return new Debts(sender, store.results(), store.chords(), clock);
+            return store.debts(sender);
         }
 
         @Bean

@@ -9,13 +9,21 @@ import io.apium.canvas.Launch;
 import io.apium.canvas.TaskMessage;
 import io.apium.client.Debts;
 import io.apium.client.Delays;
+import io.apium.client.Routes;
 import io.apium.client.Sender;
 import io.apium.client.TaskClient;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Effect;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.Ledger;
 import io.apium.ledger.Step;
+import io.apium.store.BlobStore;
+import io.apium.store.ChordStore;
+import io.apium.store.DeadLetters;
+import io.apium.store.Limits;
+import io.apium.store.Redeliveries;
+import io.apium.store.ResultStore;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -47,6 +55,7 @@ final class WorkerFixture implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TroubledLedger ledger = new TroubledLedger(store.ledger());
     final TroubledBlobs blobs = new TroubledBlobs(store.blobs(), new AtomicInteger());
+    final ThrowingPorts ports = new ThrowingPorts();
     final Sender sender = store.sender(broker);
     final TaskClient client = new TaskClient(sender, store.results(), clock);
     final Worker worker;
@@ -64,22 +73,28 @@ final class WorkerFixture implements AutoCloseable {
                 TaskJars.open(bound.tasks(), WorkerFixture.class.getClassLoader()),
                 WorkerAutoConfiguration.commands(bound),
                 new MethodHandler.Results(json, SizeLimits.of(bound.argumentBytesMax(), bound.resultBytesMax())));
-        Ports ports = new Ports(
-                broker,
-                store.results(),
+        Broker thrower = ports.around(Broker.class, broker);
+        ResultStore results = ports.around(ResultStore.class, store.results());
+        ChordStore chords = ports.around(ChordStore.class, store.chords());
+        Delays delays = new Delays(ports.around(Ledger.class, ledger));
+        Sender sends = new Sender(thrower, chords, delays, Routes.of(Map.of()), clock);
+        DeadLetters letters = ports.around(DeadLetters.class, store.deadLetters());
+        Ports all = new Ports(
+                thrower,
+                results,
                 store.revocations(),
-                store.redeliveries(),
-                store.limits(),
-                store.deadLetters(),
-                store.ledger(),
-                new Delays(ledger),
-                new Debts(sender, store.results(), store.chords(), clock),
-                blobs,
+                ports.around(Redeliveries.class, store.redeliveries()),
+                ports.around(Limits.class, store.limits()),
+                letters,
+                ports.around(Ledger.class, store.ledger()),
+                delays,
+                new Debts(sends, results, chords, letters, clock),
+                ports.around(BlobStore.class, blobs),
                 Duration.ofHours(24),
                 store.flowTimes(),
                 store.workers(),
                 clock);
-        worker = new Worker(bound, new Worker.Node(bound.node("host"), 42), ports, discovery, json, meters);
+        worker = new Worker(bound, new Worker.Node(bound.node("host"), 42), all, discovery, json, meters);
     }
 
     static WorkerFixture started(Map<String, String> properties, Object... beans) {
@@ -143,7 +158,10 @@ final class WorkerFixture implements AutoCloseable {
     void pass(Duration duration) {
         now.updateAndGet(before -> before.plus(duration));
         for (Entry entry : store.ledger().claim(now.get(), 100, LIMIT).entries()) {
-            Step step = ((DelayedTask) entry.state()).step(false, now.get());
+            if (!(entry.state() instanceof DelayedTask task)) {
+                continue;
+            }
+            Step step = task.step(false, now.get());
             step.owed()
                     .forEach(effect ->
                             sender.send(((Effect.Send) effect).launch()).join());

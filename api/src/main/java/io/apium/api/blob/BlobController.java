@@ -2,6 +2,7 @@ package io.apium.api.blob;
 
 import io.apium.api.ApiProperties;
 import io.apium.api.json.Representation;
+import io.apium.api.path.PathId;
 import io.apium.api.problem.CutShort;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refusal.Dependency;
@@ -74,7 +75,7 @@ final class BlobController {
                 .filter(Objects::nonNull)
                 .toList();
         Written written = written(request, digests, type);
-        URI location = URI.create(PATH + "/" + written.blob().id());
+        URI location = PathId.location(PATH, written.blob().id().value());
         return Representation.of(BlobView.of(written.blob()))
                 .accepted(ResponseEntity.status(written.isNew() ? 201 : 200).location(location));
     }

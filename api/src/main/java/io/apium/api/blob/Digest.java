@@ -2,6 +2,7 @@ package io.apium.api.blob;
 
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
+import io.apium.bound.PlainText;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +47,6 @@ final class Digest {
 
     private static Refused senseless(String name, String got) {
         return new Refused(new Refusal.BadParameter(
-                name + " is a list such as sha-256=:<base64>: (RFC 9530), got: '" + got.strip() + "'"));
+                name + " is a list such as sha-256=:<base64>: (RFC 9530), got: " + PlainText.shown(got.strip())));
     }
 }

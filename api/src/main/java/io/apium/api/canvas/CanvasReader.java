@@ -1,6 +1,7 @@
 package io.apium.api.canvas;
 
 import io.apium.api.json.Place;
+import io.apium.bound.MessageBounds;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
@@ -26,28 +27,29 @@ public final class CanvasReader {
     static final Set<String> STEP_FIELDS = Set.of("task", "args", "kwargs", "options", "immutable");
 
     private static final List<String> FORMS = List.of("chain", "group", "chord", "task");
-    private static final int NAME_LENGTH_MAX = 255;
 
     private final Moments moments;
+    private final AllowedQueues queues;
     private int tasks;
 
-    CanvasReader(Instant now) {
+    CanvasReader(Instant now, AllowedQueues queues) {
         this.moments = new Moments(now);
+        this.queues = queues;
     }
 
     /** One task by itself, of a request that asks for nothing else. */
-    public static Signature readTask(Place root, Instant now) {
-        return read(root, new CanvasReader(now).task(root, TASK_FIELDS, OptionsReader.Use.ALONE, 1));
+    static Signature readTask(Place root, Instant now, AllowedQueues queues) {
+        return read(root, new CanvasReader(now, queues).task(root, TASK_FIELDS, OptionsReader.Use.ALONE, 1));
     }
 
     /** A flow. */
-    public static Canvas readFlow(Place root, Instant now) {
-        return read(root, new CanvasReader(now).flow(root, OptionsReader.Use.IN_FLOW, 1));
+    static Canvas readFlow(Place root, Instant now, AllowedQueues queues) {
+        return read(root, new CanvasReader(now, queues).flow(root, OptionsReader.Use.IN_FLOW, 1));
     }
 
     /** The task of a schedule, whose other fields stand beside it: whoever reads those says which are known. */
-    public static @Nullable Signature readScheduled(Place root, Instant now) {
-        return new CanvasReader(now).task(root, OptionsReader.Use.ON_SCHEDULE, 1);
+    static @Nullable Signature readScheduled(Place root, Instant now, AllowedQueues queues) {
+        return new CanvasReader(now, queues).task(root, OptionsReader.Use.ON_SCHEDULE, 1);
     }
 
     private static <C extends Canvas> C read(Place root, @Nullable C canvas) {
@@ -57,6 +59,10 @@ public final class CanvasReader {
 
     Moments moments() {
         return moments;
+    }
+
+    AllowedQueues queues() {
+        return queues;
     }
 
     @Nullable
@@ -141,7 +147,7 @@ public final class CanvasReader {
 
     private @Nullable Signature task(Place place, OptionsReader.Use use, int depth) {
         Place name = place.required("task");
-        String task = name == null ? null : name.text(NAME_LENGTH_MAX);
+        String task = name == null ? null : name.text(MessageBounds.TASK_NAME);
         List<@Nullable Object> args = place.field("args", Place::values);
         Map<String, @Nullable Object> kwargs = place.field("kwargs", Place::object);
         Options options = place.field("options", options(use, depth));

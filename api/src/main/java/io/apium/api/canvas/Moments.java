@@ -1,6 +1,8 @@
 package io.apium.api.canvas;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.json.Place;
+import io.apium.bound.PlainText;
 import io.apium.canvas.When;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -21,10 +23,9 @@ public record Moments(Instant now) {
     private static final Duration LONGEST = Duration.ofDays(3653);
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final int TEXT_LENGTH_MAX = 40;
 
     public @Nullable Instant instant(Place place) {
-        String text = place.text(TEXT_LENGTH_MAX);
+        String text = place.text(ApiBounds.MOMENT);
         if (text == null) {
             return null;
         }
@@ -33,16 +34,16 @@ public record Moments(Instant now) {
             if (!instant.isBefore(EARLIEST) && !instant.isAfter(now.plus(LONGEST))) {
                 return instant;
             }
-            place.wrong("is a moment from 1970 to ten years from now, got: '" + text + "'");
+            place.wrong("is a moment from 1970 to ten years from now, got: " + PlainText.shown(text));
         } catch (DateTimeException malformed) {
-            place.wrong("is a moment such as 2026-11-22T10:00:00Z, got: '" + text + "'");
+            place.wrong("is a moment such as 2026-11-22T10:00:00Z, got: " + PlainText.shown(text));
         }
         return null;
     }
 
     /** A length of time as ISO 8601 has it: {@code PT10M}. */
     public static @Nullable Duration duration(Place place, Duration min, Duration max) {
-        String text = place.text(TEXT_LENGTH_MAX);
+        String text = place.text(ApiBounds.MOMENT);
         if (text == null) {
             return null;
         }
@@ -51,9 +52,9 @@ public record Moments(Instant now) {
             if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
                 return duration;
             }
-            place.wrong("is " + min + " to " + max + ", got: '" + text + "'");
+            place.wrong("is " + min + " to " + max + ", got: " + PlainText.shown(text));
         } catch (DateTimeException malformed) {
-            place.wrong("is a length of time such as PT10M, got: '" + text + "'");
+            place.wrong("is a length of time such as PT10M, got: " + PlainText.shown(text));
         }
         return null;
     }
@@ -63,7 +64,7 @@ public record Moments(Instant now) {
         if (place.isNumber()) {
             return seconds(place);
         }
-        String text = place.text(TEXT_LENGTH_MAX);
+        String text = place.text(ApiBounds.MOMENT);
         if (text == null) {
             return null;
         }
@@ -73,10 +74,10 @@ public record Moments(Instant now) {
                 return length;
             }
         } catch (DateTimeException malformed) {
-            place.wrong("is a length of time such as 30, 30s or PT30S, got: '" + text + "'");
+            place.wrong("is a length of time such as 30, 30s or PT30S, got: " + PlainText.shown(text));
             return null;
         }
-        place.wrong("is over nothing and at most " + LONGEST + ", got: '" + text + "'");
+        place.wrong("is over nothing and at most " + LONGEST + ", got: " + PlainText.shown(text));
         return null;
     }
 

@@ -1,6 +1,7 @@
 package io.apium.api.canvas;
 
 import io.apium.api.json.Place;
+import io.apium.bound.MessageBounds;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Options;
 import io.apium.canvas.Options.Links;
@@ -52,7 +53,6 @@ final class OptionsReader {
     }
 
     private static final int PRIORITY_MAX = 255;
-    private static final int SHADOW_LENGTH_MAX = 255;
 
     private final CanvasReader canvases;
     private final Use use;
@@ -73,7 +73,7 @@ final class OptionsReader {
         Options options = new Options(
                 null,
                 new Routing(
-                        place.field("queue", Names::queue),
+                        place.field("queue", canvases.queues()::read),
                         place.field("priority", priority -> priority.number(0, PRIORITY_MAX))),
                 timing(place),
                 new Links(links(place, "link"), links(place, "linkError")),
@@ -104,7 +104,7 @@ final class OptionsReader {
         if (ignoreResult && use == Use.IN_FLOW) {
             place.wrong("has no ignoreResult in a flow, whose state is made of its tasks' results");
         }
-        return new Reply(ignoreResult, null, place.field("shadow", shadow -> shadow.text(SHADOW_LENGTH_MAX)));
+        return new Reply(ignoreResult, null, place.field("shadow", shadow -> shadow.text(MessageBounds.SHADOW)));
     }
 
     /** Callbacks are no part of the flow: nobody waits for them. */

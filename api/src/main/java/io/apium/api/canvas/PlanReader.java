@@ -1,5 +1,6 @@
 package io.apium.api.canvas;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.json.Place;
 import io.apium.canvas.Signature;
 import io.apium.flow.Graph;
@@ -34,14 +35,13 @@ public final class PlanReader {
             List.of("chain", "group", "chord", "map", "scatter", "reduce", "dag", "allReduce", "scan", "task");
     private static final Set<String> TASK_FIELDS =
             SpreadReader.with(CanvasReader.STEP_FIELDS, PolicyReader.ON_FAILURE, PolicyReader.UNDO);
-    private static final int NAME_LENGTH_MAX = 255;
 
     private final CanvasReader canvas;
     private final PolicyReader policies;
     private final SpreadReader spreads;
 
-    private PlanReader(Instant now, Function<BlobId, Optional<Blob>> blobs) {
-        canvas = new CanvasReader(now);
+    private PlanReader(Instant now, AllowedQueues queues, Function<BlobId, Optional<Blob>> blobs) {
+        canvas = new CanvasReader(now, queues);
         policies = new PolicyReader(canvas);
         spreads = new SpreadReader(canvas, new SourceReader(blobs), policies);
     }
@@ -96,8 +96,8 @@ public final class PlanReader {
     }
 
     /** @param blobs is asked how large a blob is; what it throws is thrown on */
-    public static Wish read(Place root, Instant now, Function<BlobId, Optional<Blob>> blobs) {
-        Plan plan = new PlanReader(now, blobs).plan(root, new Standing(1, false, Set.of(DEADLINE)));
+    static Wish read(Place root, Instant now, AllowedQueues queues, Function<BlobId, Optional<Blob>> blobs) {
+        Plan plan = new PlanReader(now, queues, blobs).plan(root, new Standing(1, false, Set.of(DEADLINE)));
         Duration deadline = root.field(DEADLINE, Moments::length);
         root.refuseMistakes();
         Plan whole = Objects.requireNonNull(plan, "a flow was not read, and no mistake was noted");
@@ -201,7 +201,7 @@ public final class PlanReader {
     private static List<String> names(Place place) {
         List<String> names = new ArrayList<>();
         for (Place element : place.elements()) {
-            String name = element.text(NAME_LENGTH_MAX);
+            String name = element.text(ApiBounds.NODE_NAME);
             if (name != null) {
                 names.add(name);
             }

@@ -1,6 +1,8 @@
 package io.apium.api.canvas;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.json.Place;
+import io.apium.bound.PlainText;
 import io.apium.flow.Source;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore.Blob;
@@ -18,8 +20,6 @@ final class SourceReader {
     static final Set<String> VALUES = Set.of("range", "items", "result");
 
     static final Set<String> ANY = Set.of("range", "items", "lines", "records", "result");
-
-    private static final int NAME_LENGTH_MAX = 255;
 
     private final Function<BlobId, Optional<Blob>> blobs;
 
@@ -66,20 +66,20 @@ final class SourceReader {
             case "lines" -> lines(content, false);
             case "records" -> lines(content, true);
             default -> {
-                String node = content.text(NAME_LENGTH_MAX);
+                String node = content.text(ApiBounds.NODE_NAME);
                 yield node == null ? null : new Source.Result(node);
             }
         };
     }
 
     private @Nullable Source lines(Place place, boolean records) {
-        String text = place.text(NAME_LENGTH_MAX);
+        String text = place.text(ApiBounds.NODE_NAME);
         if (text == null) {
             return null;
         }
         BlobId id = BlobId.referred(text).orElse(null);
         if (id == null) {
-            place.wrong("is blob:sha256: and 64 digits from 0 to f, got: '" + text + "'");
+            place.wrong("is blob:sha256: and 64 digits from 0 to f, got: " + PlainText.shown(text));
             return null;
         }
         Blob blob = blobs.apply(id).orElse(null);
@@ -100,7 +100,10 @@ final class SourceReader {
             return null;
         }
         try {
-            return new Source.Range(at(numbers, 0), at(numbers, 1), numbers.size() == 3 ? at(numbers, 2) : 1);
+            Source.Range range =
+                    new Source.Range(at(numbers, 0), at(numbers, 1), numbers.size() == 3 ? at(numbers, 2) : 1);
+            ApiBounds.RANGE_ITEMS.check(range.size());
+            return range;
         } catch (IllegalArgumentException | ArithmeticException e) {
             place.wrong("is no range: " + e.getMessage());
             return null;

@@ -1,60 +1,72 @@
 package io.apium.api.canvas;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
+import io.apium.bound.PlainText;
+import io.apium.canvas.ReservedHeaders;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the headers that travel with a task's message and mean nothing to the queue. */
 final class UserHeaders {
 
-    /** All headers must fit one frame of AMQP, 128 KB, beside the queue's own. */
-    private static final int BYTES_MAX = 16 * 1024;
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
-
-    /** What Celery's message protocol gives a meaning to; ours begin with {@code apium_}. */
-    private static final Set<String> TAKEN = Set.of(
-            "lang",
-            "task",
-            "id",
-            "shadow",
-            "eta",
-            "expires",
-            "group",
-            "group_index",
-            "retries",
-            "timelimit",
-            "root_id",
-            "parent_id",
-            "argsrepr",
-            "kwargsrepr",
-            "origin",
-            "ignore_result",
-            "compression",
-            "stamps",
-            "stamped_headers",
-            "replaced_task_nesting");
 
     private UserHeaders() {}
 
     static Map<String, @Nullable Object> read(Place place) {
         Map<String, @Nullable Object> headers = place.object();
-        for (String name : headers.keySet()) {
-            if (TAKEN.contains(name)
-                    || name.startsWith("x-")
-                    || name.startsWith("apium_")
-                    || !NAME.matcher(name).matches()) {
-                place.wrong(
-                        "has names of 1 to 128 letters, digits or _ . : - that the protocol itself does not use, got: '"
-                                + name + "'");
-            }
+        if (!place.isObject()) {
+            return headers;
         }
-        if (Json.write(headers).length > BYTES_MAX) {
-            place.wrong("has at most " + BYTES_MAX + " bytes in all");
+        place.fields().forEach(UserHeaders::check);
+        if (!ApiBounds.HEADERS_COUNT.allows(headers.size())) {
+            place.wrong("is over a limit: " + ApiBounds.HEADERS_COUNT.exceeded(headers.size()));
+        }
+        int bytes = Json.write(headers).length;
+        if (!ApiBounds.HEADERS_BYTES.allows(bytes)) {
+            place.wrong("is over a limit: " + ApiBounds.HEADERS_BYTES.exceeded(bytes));
         }
         return headers;
+    }
+
+    private static void check(String name, Place header) {
+        if (isReserved(name)) {
+            header.wrong("is reserved: CC, BCC, the headers of Celery's messages, and names that begin with"
+                    + " x- or apium_ cannot be set");
+        } else if (!NAME.matcher(name).matches()) {
+            header.wrong("must be named by 1 to 128 letters, digits or _ . : -");
+        }
+        checkInside(header, 1);
+    }
+
+    /** RabbitMQ reads names exactly; people do not. */
+    private static boolean isReserved(String name) {
+        return ReservedHeaders.contains(name.toLowerCase(Locale.ROOT))
+                || ReservedHeaders.contains(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static void checkInside(Place value, int depth) {
+        if (!ApiBounds.HEADERS_NESTING.allows(depth)) {
+            value.wrong("is over a limit: " + ApiBounds.HEADERS_NESTING.exceeded(depth));
+        } else if (value.isList()) {
+            value.elements().forEach(element -> checkInside(element, depth + 1));
+        } else if (value.isObject()) {
+            value.fields().forEach((key, element) -> {
+                checkKey(key, element);
+                checkInside(element, depth + 1);
+            });
+        }
+    }
+
+    private static void checkKey(String key, Place value) {
+        try {
+            PlainText.check(ApiBounds.HEADER_KEY, key);
+        } catch (IllegalArgumentException malformed) {
+            value.wrong("is wrong: " + malformed.getMessage());
+        }
     }
 }

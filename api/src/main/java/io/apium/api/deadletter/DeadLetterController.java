@@ -75,7 +75,7 @@ final class DeadLetterController {
         if (filter.equals(Filter.ALL)) {
             throw new Refused(new Refusal.BadParameter("say which: by cause, task or queue"));
         }
-        Letters.Done done = letters.each(filter, letters::remove);
+        Letters.Done done = letters.each(filter, letters::removing);
         return Representation.of(new DeletedView(done.count(), done.more())).accepted(Representation.ok());
     }
 }

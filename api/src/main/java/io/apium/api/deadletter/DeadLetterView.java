@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record DeadLetterView(
         String id,
 
-        @Schema(allowableValues = {"UNREADABLE", "UNKNOWN_TASK", "POISONED", "EXHAUSTED", "EXPIRED"})
+        @Schema(
+                allowableValues = {
+                    "UNREADABLE",
+                    "UNKNOWN_TASK",
+                    "POISONED",
+                    "EXHAUSTED",
+                    "EXPIRED",
+                    "UNSENDABLE",
+                    "UNPROCESSABLE"
+                })
         String cause,
 
         @Schema(description = "in a sentence") String reason,

@@ -4,6 +4,8 @@ import io.apium.api.canvas.Names;
 import io.apium.api.json.Place;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import io.apium.store.DeadLetters.Cause;
 import io.apium.store.DeadLetters.Filter;
 import io.apium.task.QueueName;
@@ -16,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads which letters are meant, from a query or from JSON. */
 final class FilterReader {
 
-    private static final int TEXT_LENGTH_MAX = 255;
     private static final String CAUSES =
             Arrays.stream(Cause.values()).map(Enum::name).collect(Collectors.joining(", "));
 
@@ -33,7 +34,7 @@ final class FilterReader {
     static Filter read(Place place) {
         return new Filter(
                 place.field("cause", cause -> cause.oneOf(Cause.values(), Enum::name)),
-                place.field("task", Names::text),
+                place.field("task", Names::task),
                 place.field("queue", Names::queue));
     }
 
@@ -56,15 +57,16 @@ final class FilterReader {
         try {
             return Cause.valueOf(text);
         } catch (IllegalArgumentException unknown) {
-            throw refused("cause is one of " + CAUSES + ", got: '" + text + "'");
+            throw refused("cause is one of " + CAUSES + ", got: " + PlainText.shown(text));
         }
     }
 
     private static String name(String task) {
-        if (task.isBlank() || task.length() > TEXT_LENGTH_MAX) {
-            throw refused("task has 1 to " + TEXT_LENGTH_MAX + " characters, got: " + task.length());
+        try {
+            return PlainText.check(MessageBounds.TASK_NAME, task);
+        } catch (IllegalArgumentException malformed) {
+            throw refused(String.valueOf(malformed.getMessage()));
         }
-        return task;
     }
 
     private static QueueName queue(String queue) {

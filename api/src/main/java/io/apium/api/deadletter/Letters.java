@@ -22,6 +22,9 @@ final class Letters {
     /** How many are dealt with in one request. */
     static final int AT_ONCE_MAX = 1_000;
 
+    private static final int SIDE_BY_SIDE = 100;
+    private static final long BYTES_AT_ONCE = 4L << 20;
+
     private final DeadLetters letters;
     private final Patience patience;
 
@@ -50,32 +53,67 @@ final class Letters {
         }
     }
 
-    CompletableFuture<?> remove(DeadLetter letter) {
-        return letters.remove(letter.id());
+    CompletableFuture<?> removing(String id) {
+        return letters.remove(id);
     }
 
+    /** Does something to a letter, if it is still there. */
+    CompletableFuture<?> with(String id, Function<DeadLetter, CompletableFuture<Void>> act) {
+        return CompletableFuture.supplyAsync(() -> letters.find(id), Thread::startVirtualThread)
+                .thenCompose(found -> found.map(act).orElseGet(() -> CompletableFuture.completedFuture(null)));
+    }
+
+    /** A letter that the filter matches, and about how much memory its message takes. */
+    private record Found(String id, long bytes) {}
+
     /**
-     * Does something to letters that the filter matches: begins it for all of them, then waits for each.
+     * Does something to letters that the filter matches, the oldest of them first: begins it for several, then waits for them
+     * together, so that no more is in memory at once than a page may have.
      *
-     * @throws Refused when broker or store is away; with some it may have been done
+     * @throws Refused when it was done to none of them because broker or store is away; with some it may have been done
      */
-    Done each(Filter filter, Function<DeadLetter, CompletableFuture<?>> act) throws InterruptedException {
-        List<DeadLetter> found = new ArrayList<>();
+    Done each(Filter filter, Function<String, CompletableFuture<?>> act) throws InterruptedException {
+        List<Found> found = new ArrayList<>();
         String from = null;
         do {
             Page page = page(filter, new Paging(AT_ONCE_MAX - found.size(), from));
-            found.addAll(page.letters());
+            page.letters()
+                    .forEach(letter -> found.add(
+                            new Found(letter.id(), letter.message().body().length())));
             from = page.next();
         } while (from != null && found.size() < AT_ONCE_MAX);
-        List<CompletableFuture<?>> begun =
-                found.reversed().stream().<CompletableFuture<?>>map(act).toList();
-        for (CompletableFuture<?> one : begun) {
-            patience.of(one);
+        List<Refused> refused = new ArrayList<>();
+        List<CompletableFuture<?>> begun = new ArrayList<>();
+        long bytes = 0;
+        for (Found next : found.reversed()) {
+            if (begun.size() == SIDE_BY_SIDE || bytes + next.bytes() > BYTES_AT_ONCE) {
+                finish(begun, refused);
+                bytes = 0;
+            }
+            begun.add(act.apply(next.id()));
+            bytes += next.bytes();
         }
-        return new Done(found.size(), from != null);
+        finish(begun, refused);
+        if (!refused.isEmpty() && refused.size() == found.size()) {
+            throw refused.getLast();
+        }
+        return new Done(found.size() - refused.size(), from != null || !refused.isEmpty());
     }
 
-    /** @param more whether there may be more of them */
+    /** One that cannot be sent is no reason to deny what became of the others. */
+    private void finish(List<CompletableFuture<?>> begun, List<Refused> refused) throws InterruptedException {
+        patience.ofAll(begun);
+        for (CompletableFuture<?> one : begun) {
+            try {
+                patience.noMoreOf(one);
+            } catch (Refused why) {
+                refused.add(why);
+            }
+        }
+        begun.clear();
+    }
+
+    /** @param more whether there may be more of them, also since some could not be dealt with */
     record Done(int count, boolean more) {}
 
     private static Refused unknown(@Nullable String id) {

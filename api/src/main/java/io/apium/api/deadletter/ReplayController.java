@@ -1,6 +1,6 @@
 package io.apium.api.deadletter;
 
-import io.apium.api.canvas.Names;
+import io.apium.api.canvas.AllowedQueues;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
@@ -31,11 +31,13 @@ final class ReplayController {
     private final Letters letters;
     private final Replay replay;
     private final Patience patience;
+    private final AllowedQueues queues;
 
-    ReplayController(Letters letters, Replay replay, Patience patience) {
+    ReplayController(Letters letters, Replay replay, Patience patience, AllowedQueues queues) {
         this.letters = letters;
         this.replay = replay;
         this.patience = patience;
+        this.queues = queues;
     }
 
     @Operation(
@@ -72,19 +74,20 @@ final class ReplayController {
         Filter filter = Filter.ALL;
         if (place.isObjectOf(Set.of("cause", "task", "queue", "to"))) {
             filter = FilterReader.read(place);
-            to = place.field("to", Names::queue);
+            to = place.field("to", queues::read);
             if (Stream.of("cause", "task", "queue").allMatch(name -> place.field(name) == null)) {
                 place.wrong("says which by at least one of cause, task and queue");
             }
         }
         place.refuseMistakes();
         QueueName queue = to;
-        Letters.Done done = letters.each(filter, letter -> replay.send(letter, queue == null ? letter.queue() : queue));
+        Letters.Done done = letters.each(
+                filter, id -> letters.with(id, letter -> replay.send(letter, queue == null ? letter.queue() : queue)));
         return Representation.of(new ReplaysView(done.count(), done.more())).accepted(ResponseEntity.accepted());
     }
 
-    private static @Nullable QueueName other(Place place) {
-        QueueName queue = place.isObjectOf(Set.of("queue")) ? place.field("queue", Names::queue) : null;
+    private @Nullable QueueName other(Place place) {
+        QueueName queue = place.isObjectOf(Set.of("queue")) ? place.field("queue", queues::read) : null;
         place.refuseMistakes();
         return queue;
     }

@@ -3,11 +3,11 @@ package io.apium.api.flow;
 import io.apium.api.flow.Requests.Wish;
 import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.Representation;
+import io.apium.api.path.PathId;
 import io.apium.api.wait.Wait;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -55,7 +55,8 @@ final class FlowController {
         Wait wait = Wait.of(query, prefer);
         Known begun = requests.begin(requests.read(body), name);
         FlowView view = wait.isAsked() ? flows.awaited(begun, wait.limit()) : flows.view(begun);
-        return wait.submitted(view, view.hasEnded(), URI.create("/v1/flows/" + begun.id()));
+        return wait.submitted(
+                view, view.hasEnded(), PathId.location("/v1/flows", begun.id().value()));
     }
 
     @Operation(

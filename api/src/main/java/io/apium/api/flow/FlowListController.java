@@ -6,6 +6,7 @@ import io.apium.api.paging.Paging;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
+import io.apium.bound.PlainText;
 import io.apium.store.FlowStore;
 import io.apium.task.TaskId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -88,17 +89,18 @@ final class FlowListController {
         String last = paging.cursor();
         for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += paging.limit()) {
             TaskId from = last == null ? null : new TaskId(last);
-            List<FlowStore.Flow> found = patience.ask(() -> store.recent(from, paging.limit()));
-            for (FlowStore.Flow flow : found) {
+            FlowStore.Page found = patience.ask(() -> store.recent(from, paging.limit()));
+            for (FlowStore.Flow flow : found.flows()) {
                 last = flow.id().value();
                 line(flow, filter).ifPresent(lines::add);
                 if (lines.size() == paging.limit()) {
                     return last;
                 }
             }
-            if (found.size() < paging.limit()) {
+            if (found.next() == null) {
                 return null;
             }
+            last = found.next().value();
         }
         return last;
     }
@@ -107,18 +109,14 @@ final class FlowListController {
         if (filter.kind() != null && !filter.kind().equals(flow.kind())) {
             return Optional.empty();
         }
-        Optional<Known> known = flows.known(flow);
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        Line line = Line.of(flows.view(known.get()));
-        return filter.state() == null || filter.state().equals(line.state()) ? Optional.of(line) : Optional.empty();
+        return flows.line(flow)
+                .filter(line -> filter.state() == null || filter.state().equals(line.state()));
     }
 
     private static @Nullable String oneOf(String name, List<String> choices, @Nullable String given) {
         if (given != null && !choices.contains(given)) {
             throw new Refused(new Refusal.BadParameter(
-                    name + " is one of " + String.join(", ", choices) + ", got: '" + given + "'"));
+                    name + " is one of " + String.join(", ", choices) + ", got: " + PlainText.shown(given)));
         }
         return given;
     }

@@ -1,6 +1,7 @@
 package io.apium.api.flow;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.apium.api.json.StandardJson;
 import io.apium.api.task.ErrorView;
 import io.apium.canvas.Launch.Planned;
 import io.apium.flow.Flow;
@@ -9,6 +10,7 @@ import io.apium.flow.Stand;
 import io.apium.flow.Times;
 import io.apium.store.FlowStore;
 import io.apium.task.Fault;
+import io.apium.task.Provenance;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Failed;
@@ -23,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +71,7 @@ public record FlowView(
 
     static FlowView of(FlowStore.Flow flow, Map<TaskId, TaskRecord> records) {
         List<TaskRecord.Ended> ends = flow.results().stream()
-                .map(records::get)
-                .filter(TaskRecord.Ended.class::isInstance)
-                .map(TaskRecord.Ended.class::cast)
+                .flatMap(id -> end(records.get(id)).stream())
                 .toList();
         boolean hasEnded = ends.size() == flow.results().size();
         Unsuccessful failure = hasEnded ? failure(ends) : null;
@@ -101,7 +102,7 @@ public record FlowView(
                 flow.id().value(),
                 Nodes.kind(flow.plan()),
                 ended == null ? state(flow) : ended.state(),
-                ended instanceof Succeeded succeeded ? succeeded.result().json() : null,
+                ended instanceof Succeeded succeeded ? StandardJson.of(succeeded.result()) : null,
                 fault == null ? null : ErrorView.of(fault),
                 new Progress(flow, times).view(),
                 flow.attempt(),
@@ -117,6 +118,17 @@ public record FlowView(
         return flow.phase() == Phase.RUNNING
                 ? (hasBegun ? Underway.STARTED : State.PENDING)
                 : flow.phase().name();
+    }
+
+    /** Of a record that cannot be read nobody will ever hear more: its task counts as failed. */
+    private static Optional<TaskRecord.Ended> end(@Nullable TaskRecord record) {
+        return switch (record) {
+            case TaskRecord.Ended ended -> Optional.of(ended);
+            case TaskRecord.Unreadable damaged ->
+                Optional.of(new Failed(damaged.id(), damaged.fault(), Instant.EPOCH, Provenance.UNKNOWN));
+            case TaskRecord.Open _ -> Optional.empty();
+            case null -> Optional.empty();
+        };
     }
 
     boolean hasEnded() {
@@ -141,9 +153,7 @@ public record FlowView(
 
     private static String result(FlowStore.Flow flow, List<TaskRecord.Ended> ends) {
         List<String> results = ends.stream()
-                .map(ended -> ended instanceof Succeeded succeeded
-                        ? succeeded.result().json()
-                        : "null")
+                .map(ended -> ended instanceof Succeeded succeeded ? StandardJson.of(succeeded.result()) : "null")
                 .toList();
         return results.size() == 1 && !flow.kind().equals("group")
                 ? results.getFirst()
@@ -155,8 +165,10 @@ public record FlowView(
                 .map(task -> records.get(task.id()))
                 .filter(Objects::nonNull)
                 .toList();
-        long done = known.stream().filter(TaskRecord.Ended.class::isInstance).count();
-        long failed = known.stream().filter(Unsuccessful.class::isInstance).count();
+        List<TaskRecord.Ended> ends =
+                known.stream().flatMap(record -> end(record).stream()).toList();
+        long done = ends.size();
+        long failed = ends.stream().filter(Unsuccessful.class::isInstance).count();
         return ProgressView.ofTasks(flow.tasks().size(), done, failed);
     }
 

@@ -2,6 +2,7 @@ package io.apium.api.flow;
 
 import io.apium.api.flow.Known.Advanced;
 import io.apium.api.flow.Known.Carried;
+import io.apium.api.path.PathId;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
@@ -18,6 +19,7 @@ import io.apium.store.ResultStore;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +51,9 @@ final class Flows {
 
     /** @throws Refused when nothing is known of such a flow */
     Known known(String id) throws InterruptedException {
-        if (id.isBlank() || id.length() > 255) {
-            throw unknown(id);
-        }
-        FlowStore.Flow kept = patience.ask(() -> flows.find(new TaskId(id))).orElse(null);
-        return (kept == null ? advanced(new TaskId(id)) : known(kept)).orElseThrow(() -> unknown(id));
+        TaskId flow = PathId.task("flow", id);
+        FlowStore.Flow kept = patience.ask(() -> flows.find(flow)).orElse(null);
+        return (kept == null ? advanced(flow) : known(kept)).orElseThrow(() -> unknown(id));
     }
 
     /** Empty where it has been forgotten, or was never begun. */
@@ -74,8 +74,44 @@ final class Flows {
             case Advanced(Flow flow, long _) -> {
                 TaskRecord record =
                         patience.ask(() -> results.find(List.of(flow.id()))).get(flow.id());
+                if (record instanceof TaskRecord.Unreadable(TaskId id, String reason)) {
+                    throw new Refused(new Refusal.UnreadableRecord("record of flow " + id, reason));
+                }
                 Times done = patience.ask(() -> times.find(flow.id()));
                 yield FlowView.of(flow, record, done);
+            }
+        };
+    }
+
+    /**
+     * A flow as it is listed, for which no result is read, however large they are. Empty where it has been forgotten, was never
+     * begun, or cannot be read.
+     */
+    Optional<FlowsView.Line> line(FlowStore.Flow kept) throws InterruptedException {
+        Optional<Known> known;
+        try {
+            known = known(kept);
+        } catch (Refused refused) {
+            if (refused.refusal() instanceof Refusal.UnreadableRecord) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+        return known.isEmpty() ? Optional.empty() : Optional.of(line(known.get()));
+    }
+
+    private FlowsView.Line line(Known known) throws InterruptedException {
+        return switch (known) {
+            case Carried(FlowStore.Flow flow) -> {
+                List<TaskId> ids = flow.tasks().stream().map(Planned::id).toList();
+                Map<TaskId, String> states = patience.ask(() -> results.states(ids));
+                yield FlowsView.Line.of(flow, states, patience.ask(() -> results.ends(flow.results())));
+            }
+            case Advanced(Flow flow, long _) -> {
+                List<TaskId> own = List.of(flow.id());
+                String state = patience.ask(() -> results.states(own)).get(flow.id());
+                Instant ended = patience.ask(() -> results.ends(own)).get(flow.id());
+                yield FlowsView.Line.of(flow, state, ended, patience.ask(() -> times.find(flow.id())));
             }
         };
     }

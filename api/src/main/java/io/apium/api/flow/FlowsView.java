@@ -1,8 +1,17 @@
 package io.apium.api.flow;
 
+import io.apium.flow.Flow;
+import io.apium.flow.Times;
+import io.apium.store.FlowStore;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord.State;
+import io.apium.task.TaskRecord.Underway;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One page of flows. */
@@ -29,8 +38,55 @@ public record FlowsView(
 
             @Nullable Instant endedAt) {
 
-        static Line of(FlowView flow) {
-            return new Line(flow.id(), flow.kind(), flow.state(), flow.progress(), flow.startedAt(), flow.endedAt());
+        /** @param states of its tasks, as far as they have records */
+        static Line of(FlowStore.Flow flow, Map<TaskId, String> states, Map<TaskId, Instant> ends) {
+            List<String> results = flow.results().stream()
+                    .map(id -> states.getOrDefault(id, State.PENDING))
+                    .toList();
+            boolean hasEnded = results.stream().allMatch(Line::isOver);
+            Collection<String> known = states.values();
+            ProgressView progress = ProgressView.ofTasks(
+                    flow.tasks().size(),
+                    known.stream().filter(Line::isOver).count(),
+                    known.stream().filter(Line::isUnsuccessful).count());
+            return new Line(
+                    flow.id().value(),
+                    flow.kind(),
+                    hasEnded ? end(results) : known.isEmpty() ? State.PENDING : Underway.STARTED,
+                    progress,
+                    flow.startedAt(),
+                    hasEnded
+                            ? ends.values().stream()
+                                    .max(Comparator.naturalOrder())
+                                    .orElse(null)
+                            : null);
+        }
+
+        /**
+         * @param recorded the state of the task that the flow is, or null where it has no record
+         * @param endedAt when that task has ended, or null
+         */
+        static Line of(Flow flow, @Nullable String recorded, @Nullable Instant endedAt, Times times) {
+            return new Line(
+                    flow.id().value(),
+                    Nodes.kind(flow.plan()),
+                    recorded != null && State.isFinal(recorded) ? recorded : FlowView.state(flow),
+                    new Progress(flow, times).view(),
+                    flow.startedAt(),
+                    endedAt == null ? flow.endedAt() : endedAt);
+        }
+
+        private static String end(List<String> results) {
+            boolean hasFailed = results.contains(State.FAILURE) || results.contains(State.UNREADABLE);
+            return hasFailed ? State.FAILURE : results.contains(State.REVOKED) ? State.REVOKED : State.SUCCESS;
+        }
+
+        private static boolean isOver(String state) {
+            return State.isFinal(state) || state.equals(State.UNREADABLE);
+        }
+
+        private static boolean isUnsuccessful(String state) {
+            return isOver(state) && !state.equals(State.SUCCESS);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.apium.api.flow;
 import io.apium.api.json.Representation;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
+import io.apium.bound.PlainText;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -59,7 +60,8 @@ final class GraphController {
             case "dot" -> true;
             case "json" -> false;
             case null -> accept != null && accept.contains(GraphView.DOT);
-            default -> throw new Refused(new Refusal.BadParameter("format is json or dot, got: '" + format + "'"));
+            default ->
+                throw new Refused(new Refusal.BadParameter("format is json or dot, got: " + PlainText.shown(format)));
         };
     }
 }

@@ -1,9 +1,11 @@
 package io.apium.api.flow;
 
 import io.apium.api.json.Representation;
+import io.apium.api.path.PathId;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
+import io.apium.bound.PlainText;
 import io.apium.flow.Flow;
 import io.apium.flow.Report;
 import io.apium.flow.Times;
@@ -67,9 +69,8 @@ final class ReportController {
     }
 
     private Flow known(String id) throws InterruptedException {
-        boolean isId = !id.isBlank() && id.length() <= 255;
-        Optional<Entry> entry =
-                isId ? patience.ask(() -> ledger.find(EntryKey.flow(new TaskId(id)))) : Optional.empty();
+        TaskId task = PathId.task("flow", id);
+        Optional<Entry> entry = patience.ask(() -> ledger.find(EntryKey.flow(task)));
         if (entry.isPresent() && entry.get().state() instanceof Course(Flow flow)) {
             return flow;
         }
@@ -86,7 +87,7 @@ final class ReportController {
                 : Duration.ZERO;
         if (duration.isZero()) {
             throw new Refused(new Refusal.BadParameter(
-                    "serial is a number of seconds more than 0, such as 12.5 or 12.5s, got: '" + text + "'"));
+                    "serial is a number of seconds more than 0, such as 12.5 or 12.5s, got: " + PlainText.shown(text)));
         }
         return duration;
     }

@@ -2,6 +2,7 @@ package io.apium.api.flow;
 
 import io.apium.flow.CriticalPath;
 import io.apium.flow.Flow;
+import io.apium.flow.Laws;
 import io.apium.flow.Outlook;
 import io.apium.flow.Report;
 import io.apium.flow.Times.Row;
@@ -141,6 +142,6 @@ public record ReportView(
     }
 
     private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
+        return Laws.seconds(duration);
     }
 }

@@ -1,7 +1,7 @@
 package io.apium.api.flow;
 
-import io.apium.api.canvas.CanvasReader;
 import io.apium.api.canvas.PlanReader;
+import io.apium.api.canvas.WorkReader;
 import io.apium.api.flow.Known.Carried;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
@@ -16,7 +16,6 @@ import io.apium.client.TaskClient;
 import io.apium.flow.Flow;
 import io.apium.flow.Graph;
 import io.apium.flow.Plan;
-import io.apium.store.BlobStore;
 import io.apium.store.FlowStore;
 import io.apium.task.TaskId;
 import java.time.Instant;
@@ -29,15 +28,21 @@ import org.springframework.stereotype.Component;
 final class Requests {
 
     private final TaskClient client;
-    private final BlobStore blobs;
+    private final WorkReader reader;
     private final Flows flows;
     private final Changes changes;
     private final Patience patience;
     private final InstantSource clock;
 
-    Requests(TaskClient client, BlobStore blobs, Flows flows, Changes changes, Patience patience, InstantSource clock) {
+    Requests(
+            TaskClient client,
+            WorkReader reader,
+            Flows flows,
+            Changes changes,
+            Patience patience,
+            InstantSource clock) {
         this.client = client;
-        this.blobs = blobs;
+        this.reader = reader;
         this.flows = flows;
         this.changes = changes;
         this.patience = patience;
@@ -57,11 +62,10 @@ final class Requests {
     /** @throws io.apium.api.problem.Refused when there is any mistake in it */
     Wish read(byte[] body) throws InterruptedException {
         Place root = Place.root(Json.read(body));
-        Instant now = clock.instant();
         if (!PlanReader.isPlan(root)) {
-            return new Wish.Carry(CanvasReader.readFlow(root, now));
+            return new Wish.Carry(reader.flow(root));
         }
-        PlanReader.Wish wish = patience.ask(() -> PlanReader.read(root, now, blobs::find));
+        PlanReader.Wish wish = patience.ask(() -> reader.plan(root));
         return new Wish.Advance(wish.plan(), wish.deadline());
     }
 

@@ -1,6 +1,6 @@
 package io.apium.api.idempotency;
 
-import io.apium.api.ApiProperties;
+import io.apium.api.body.ReadRequest;
 import io.apium.api.problem.Problems;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
@@ -8,24 +8,21 @@ import io.apium.api.wait.Patience;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.IdempotencyStore.Answer;
 import io.apium.store.IdempotencyStore.Claim;
+import io.apium.store.IdempotencyStore.Request;
+import io.apium.task.TaskId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Reads the body of every request that may have one, unless it is a blob, and does a POST with a key only once. */
+/** Does a POST with a key only once. */
 @Component
-@Order(1)
+@Order(2)
 public final class IdempotencyFilter extends OncePerRequestFilter {
 
     /**
@@ -34,38 +31,24 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
      */
     public static final String NAME = "apium.request-name";
 
-    private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
-    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
-    private static final String BLOBS = "/v1/blobs";
-    private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final Duration KEPT = Duration.ofHours(24);
+    private static final String HEADER = "Idempotency-Key";
 
-    private final IdempotencyStore store;
-    private final Patience patience;
-    private final long bodyBytesMax;
+    private final Settlement settlement;
 
-    IdempotencyFilter(IdempotencyStore store, Patience patience, ApiProperties properties) {
-        this.store = store;
-        this.patience = patience;
-        this.bodyBytesMax = properties.bodyBytesMax().toBytes();
+    IdempotencyFilter(IdempotencyStore store, Patience patience) {
+        this.settlement = new Settlement(store, patience);
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !WITH_BODY.contains(request.getMethod()) || isBlob(request);
+        return !request.getMethod().equals("POST") || request.getHeader(HEADER) == null;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            byte[] body = body(request);
-            String header = request.getMethod().equals("POST") ? request.getHeader("Idempotency-Key") : null;
-            if (header == null) {
-                chain.doFilter(new ReadRequest(request, body), response);
-            } else {
-                once(IdempotencyKey.parsed(header).value(), body, request, response, chain);
-            }
+            once(IdempotencyKey.parsed(request.getHeader(HEADER)).value(), request, response, chain);
         } catch (Refused refused) {
             Problems.write(refused.refusal(), request, response);
         } catch (InterruptedException stopping) {
@@ -74,25 +57,12 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** A blob is streamed. Whoever writes its path in another way has it read here, and is held to the limit of bodies. */
-    private static boolean isBlob(HttpServletRequest request) {
-        return request.getMethod().equals("PUT") && request.getRequestURI().equals(BLOBS);
-    }
-
-    private byte[] body(HttpServletRequest request) throws IOException {
-        boolean isShort = request.getContentLengthLong() <= bodyBytesMax;
-        byte[] body = isShort ? request.getInputStream().readNBytes((int) bodyBytesMax + 1) : null;
-        if (body == null || body.length > bodyBytesMax) {
-            throw new Refused(new Refusal.TooLarge(bodyBytesMax));
-        }
-        return body;
-    }
-
-    private void once(
-            String key, byte[] body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void once(String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException, InterruptedException {
-        String fingerprint = Fingerprint.of(request.getMethod(), request.getRequestURI(), body);
-        switch (patience.ask(() -> store.claim(key, fingerprint, LEASE))) {
+        String fingerprint = Fingerprint.of(request.getMethod(), request.getRequestURI(), ReadRequest.bodyOf(request));
+        Request arrival = new Request(key, fingerprint, TaskId.random().value());
+        long began = System.nanoTime();
+        switch (settlement.claim(arrival)) {
             case Claim.Running() -> throw new Refused(new Refusal.KeyInUse());
             case Claim.Mismatch() -> throw new Refused(new Refusal.KeyReused());
             case Claim.Replay(Answer answer) -> Answers.replay(answer, response);
@@ -101,26 +71,13 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 Answer answer = null;
                 try {
                     request.setAttribute(NAME, key + " " + fingerprint);
-                    chain.doFilter(new ReadRequest(request, body), kept);
+                    chain.doFilter(request, kept);
                     answer = kept.getStatus() < 500 ? Answers.of(kept) : null;
                 } finally {
-                    settle(key, fingerprint, answer);
+                    settlement.settle(arrival, answer, began);
                 }
                 kept.copyBodyToResponse();
             }
-        }
-    }
-
-    /** @param answer null when the request came to nothing and may be made again */
-    private void settle(String key, String fingerprint, @Nullable Answer answer) throws InterruptedException {
-        try {
-            if (answer == null) {
-                patience.tell(() -> store.release(key));
-            } else {
-                patience.tell(() -> store.answered(key, fingerprint, answer, KEPT));
-            }
-        } catch (Refused away) {
-            LOG.warn("the answer to a request with an idempotency key was not kept; the key is taken for {}", LEASE);
         }
     }
 }

@@ -1,7 +1,6 @@
 /**
- * A POST that may be made again (IETF draft-ietf-httpapi-idempotency-key-header). One filter before every handler reads the
- * body, which is where its length is limited, also that of a PUT or a PATCH, and keeps what was answered under the client's
- * key. The one body that it leaves alone is a blob's, which is never in memory as a whole.
+ * A POST that may be made again (IETF draft-ietf-httpapi-idempotency-key-header). One filter before every handler keeps
+ * what was answered under the client's key.
  *
  * <pre>
  *   Idempotency-Key   same method, path, body     answer
@@ -12,10 +11,11 @@
  *   not 1 to 255 printable characters             400
  * </pre>
  *
- * <p>Sameness is a SHA-256 of the three. An answer of 5xx is not kept: the key is free and the request may be made again. A
- * server that dies on the way leaves the key taken for two minutes, longer than any request lasts; after that the request
- * is done anew, so that a task may then be there twice. Where the store is away, a request with a key is refused with 503
- * and not done: to do it without remembering it would break the promise.
+ * <p>Sameness is a SHA-256 of the three. An answer of 5xx is not kept: the key is free and the request may be made again,
+ * also where the store stood still meanwhile ({@link io.apium.api.idempotency.Settlement}). A server that dies on the way
+ * leaves the key taken for two minutes, longer than any request lasts; after that the request is done anew, so that a task
+ * may then be there twice. Where the store is away, a request with a key is refused with 503 and not done: to do it without
+ * remembering it would break the promise.
  */
 @NullMarked
 package io.apium.api.idempotency;

@@ -50,11 +50,31 @@ public final class Json {
 
     /** @throws Refused when it is not JSON, with the line and the column */
     public static JsonNode read(byte[] json) {
-        return read(json, 0, json.length);
+        return read(json, 0, json.length, new ValueCount());
     }
 
-    /** @throws Refused when it is not JSON, with the line and the column */
-    public static JsonNode read(byte[] json, int offset, int length) {
+    /**
+     * A document of several.
+     *
+     * @param values of those before it, of the same request
+     * @throws Refused when it is not JSON, with the line and the column, or is over a limit, with the place
+     */
+    public static JsonNode read(byte[] json, int offset, int length, ValueCount values) {
+        int invalid = Utf8.invalidAt(json, offset, length);
+        if (invalid >= 0) {
+            throw unreadable("a request must be UTF-8 text, and its byte " + (invalid + 1) + " is not");
+        }
+        JsonScan.check(json, offset, length, values);
+        return parsed(json, offset, length);
+    }
+
+    /** A view as JSON. It is ours, and was within the limits when it came in. */
+    public static JsonNode tree(Object view) {
+        byte[] json = write(view);
+        return parsed(json, 0, json.length);
+    }
+
+    private static JsonNode parsed(byte[] json, int offset, int length) {
         try (JsonParser parser = MAPPER.createParser(json, offset, length)) {
             JsonNode tree = MAPPER.readTree(parser);
             if (tree == null || tree.isMissingNode()) {
@@ -75,7 +95,7 @@ public final class Json {
 
         @Override
         public void serialize(Payload value, JsonGenerator generator, SerializationContext context) {
-            generator.writeRawValue(value.json());
+            generator.writeRawValue(StandardJson.of(value));
         }
     }
 

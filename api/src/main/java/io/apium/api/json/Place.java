@@ -3,6 +3,8 @@ package io.apium.api.json;
 import io.apium.api.problem.Mistake;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
+import io.apium.bound.Bound;
+import io.apium.bound.PlainText;
 import io.apium.task.Payload;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -144,17 +146,18 @@ public final class Place {
         return node.isArray() ? elements() : List.of(this);
     }
 
-    public @Nullable String text(int lengthMax) {
+    /** Text without control characters that is not blank. */
+    public @Nullable String text(Bound bound) {
         if (!node.isString()) {
             wrong("is a string, got: " + kind());
             return null;
         }
-        String text = node.stringValue();
-        if (text.isBlank() || text.length() > lengthMax) {
-            wrong("is not blank and has at most " + lengthMax + " characters, got: " + text.length());
+        try {
+            return PlainText.check(bound, node.stringValue());
+        } catch (IllegalArgumentException malformed) {
+            wrong("is wrong: " + malformed.getMessage());
             return null;
         }
-        return text;
     }
 
     /** One of {@code choices}, by the name that {@code name} gives it. */
@@ -167,7 +170,7 @@ public final class Place {
             }
         }
         wrong("is one of " + String.join(", ", names) + ", got: "
-                + (node.isString() ? "'" + node.stringValue() + "'" : kind()));
+                + (node.isString() ? PlainText.shown(node.stringValue()) : kind()));
         return null;
     }
 
@@ -177,6 +180,14 @@ public final class Place {
         }
         wrong("is a whole number from " + min + " to " + max + ", got: " + shown());
         return null;
+    }
+
+    public boolean isList() {
+        return node.isArray();
+    }
+
+    public boolean isObject() {
+        return node.isObject();
     }
 
     public boolean isNumber() {

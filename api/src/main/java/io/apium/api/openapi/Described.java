@@ -21,7 +21,9 @@ record Described(String path, HttpMethod method, Operation operation) {
             Map.entry("id", "its id, as it was given"),
             Map.entry("name", "the schedule's name"),
             Map.entry("wait", "how long to wait for the end: 30, 30s or PT30S, 1 to 60 seconds"),
-            Map.entry("cause", "why it is here: UNREADABLE, UNKNOWN_TASK, POISONED, EXHAUSTED or EXPIRED"),
+            Map.entry(
+                    "cause",
+                    "why it is here: UNREADABLE, UNKNOWN_TASK, POISONED, EXHAUSTED, EXPIRED, UNSENDABLE or UNPROCESSABLE"),
             Map.entry("task", "the task's name"),
             Map.entry("queue", "the queue that it came from"),
             Map.entry("serial", "how long the same work takes one thread without a queue: 12.5 or 12.5s"),
@@ -84,6 +86,10 @@ record Described(String path, HttpMethod method, Operation operation) {
         Map<String, String> problems = new LinkedHashMap<>();
         problems.put("400", "a header, a parameter or the JSON makes no sense");
         problems.put("401", "the token is missing or wrong");
+        problems.put("421", "without a token: the Host is none of this server's names");
+        if (method != HttpMethod.GET) {
+            problems.put("403", "a page of another site has sent it");
+        }
         if (path.contains("{")) {
             problems.put("404", "there is none of that name");
         }

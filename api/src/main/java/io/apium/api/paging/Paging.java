@@ -2,6 +2,7 @@ package io.apium.api.paging;
 
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
+import io.apium.bound.PlainText;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public record Paging(int limit, @Nullable String cursor) {
     /** @throws Refused when one of the two makes no sense */
     public static Paging of(@Nullable String limit, @Nullable String cursor) {
         if (cursor != null && (cursor.isBlank() || cursor.length() > 255)) {
-            throw refused("cursor is taken from the page before, got: '" + cursor + "'");
+            throw refused("cursor is taken from the page before, got: " + PlainText.shown(cursor));
         }
         return new Paging(number("limit", limit, LIMIT_USUAL, LIMIT_MAX), cursor);
     }
@@ -36,7 +37,7 @@ public record Paging(int limit, @Nullable String cursor) {
                 return number;
             }
         } catch (NumberFormatException malformed) {
-            throw refused(name + " is a whole number from 1 to " + max + ", got: '" + given + "'");
+            throw refused(name + " is a whole number from 1 to " + max + ", got: " + PlainText.shown(given));
         }
         throw refused(name + " is a whole number from 1 to " + max + ", got: " + given);
     }
@@ -68,7 +69,7 @@ public record Paging(int limit, @Nullable String cursor) {
 
     /** @return what to throw when the store knows nothing of the cursor */
     public Refused unknownCursor() {
-        return refused("cursor is taken from the page before, got: '" + cursor + "'");
+        return refused("cursor is taken from the page before, got: " + PlainText.shown(cursor));
     }
 
     private static Map<String, Object> variables(Map<String, String> filters, String cursor) {

@@ -25,6 +25,8 @@ public final class BareErrors extends ErrorReportValve {
         }
         Problem problem = Problems.of(new Refusal.Other(response.getStatus(), null));
         try {
+            // an exception that came this far has reset them
+            SecurityHeaders.on(response);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);
             Writer writer = response.getReporter();

@@ -8,4 +8,13 @@ public record Mistake(
         String pointer,
 
         @Schema(description = "what, in a sentence", example = "is a whole number from 0 to 255, got: 300")
-        String detail) {}
+        String detail) {
+
+    private static final int CHARS_MAX = 500;
+
+    /** A client hears where and what it was, and not all of what it has sent. */
+    public Mistake {
+        pointer = Problem.shortened(pointer, CHARS_MAX);
+        detail = Problem.shortened(detail, CHARS_MAX);
+    }
+}

@@ -1,7 +1,9 @@
 package io.apium.api.problem;
 
 import io.apium.api.problem.Refusal.Dependency;
+import io.apium.bound.PlainText;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,20 @@ public record Problem(
         @Schema(description = "each mistake of an invalid request") @Nullable
         List<Mistake> errors) {
 
+    private static final int DETAIL_CHARS_MAX = 2_000;
+    private static final String DECLARED =
+            "' is declared in code or configuration, and is changed there; here it can be paused, resumed and run";
+    private static final String BUSY = "other requests take the memory that this one needs (apium.api.body-memory-max)";
+
+    /** Whatever was sent, the answer stays short. */
+    public Problem {
+        detail = detail == null ? null : shortened(detail, DETAIL_CHARS_MAX);
+    }
+
+    static String shortened(String text, int charsMax) {
+        return text.length() <= charsMax ? text : text.substring(0, charsMax) + "…";
+    }
+
     /** The one place where refusals get their words. */
     static Problem of(Refusal refusal, @Nullable String path) {
         return switch (refusal) {
@@ -32,8 +48,25 @@ public record Problem(
             case Refusal.Unreadable(String detail) -> new Words("unreadable-json", 400, detail).at(path);
             case Refusal.Unauthorized() ->
                 new Words("unauthorized", 401, "send the token as 'Authorization: Bearer ...'").at(path);
+            case Refusal.CrossSite() ->
+                new Words(
+                                "cross-site-request",
+                                403,
+                                "a page of another site has sent this: its Origin or Sec-Fetch-Site is not this server's;"
+                                        + " apium.api.allowed-hosts may name the page's host")
+                        .at(path);
+            case Refusal.ForeignHost(String host) ->
+                new Words(
+                                "foreign-host",
+                                421,
+                                "without apium.api.token the Host must be a loopback name or one of"
+                                        + " apium.api.allowed-hosts, got: " + PlainText.shown(host))
+                        .at(path);
             case Refusal.UnknownId(String kind, String id) ->
-                new Words("unknown-id", 404, "there is no " + kind + " '" + id + "', or it was forgotten").at(path);
+                new Words("unknown-id", 404, "there is no " + kind + shown(id) + ", or it was forgotten").at(path);
+            case Refusal.UnreadableRecord(String key, String reason) ->
+                new Words("unreadable-record", 409, "what the store has as " + key + " cannot be read: " + reason)
+                        .at(path);
             case Refusal.UnknownPath(String unknown) ->
                 new Words("unknown-path", 404, "nothing is served at " + unknown).at(path);
             case Refusal.WrongMethod(String method, var allowed) ->
@@ -46,12 +79,7 @@ public record Problem(
             case Refusal.NameTaken(String name) ->
                 new Words("name-taken", 409, "there is a schedule '" + name + "' already; PUT changes it").at(path);
             case Refusal.DeclaredSchedule(String name) ->
-                new Words(
-                                "declared-schedule",
-                                409,
-                                "'" + name + "' is declared in code or configuration, and is"
-                                        + " changed there; here it can be paused, resumed and run")
-                        .at(path);
+                new Words("declared-schedule", 409, "'" + name + DECLARED).at(path);
             case Refusal.TooManySchedules(long most) ->
                 new Words("too-many-schedules", 409, "there are " + most + " schedules already, which is the most")
                         .at(path);
@@ -65,8 +93,13 @@ public record Problem(
                 new Words("precondition-failed", 412, "it is not what If-Match says was seen").at(path);
             case Refusal.TooLarge(long bytesMax) ->
                 new Words("body-too-large", 413, "a body has at most " + bytesMax + " bytes").at(path);
+            case Refusal.TooSlow(Duration limit) -> tooSlow(limit).at(path);
+            case Refusal.WrongEncoding(String given) -> wrongEncoding(given).at(path);
             case Refusal.WrongMediaType(var given, var accepted) ->
-                new Words("unsupported-media-type", 415, given + " is not accepted here, but " + listed(accepted))
+                new Words(
+                                "unsupported-media-type",
+                                415,
+                                "not accepted here:" + shown(given) + "; send " + listed(accepted))
                         .at(path);
             case Refusal.NoSuchRange(long size) ->
                 new Words("no-such-range", 416, "Range asks for nothing of its " + size + " bytes").at(path);
@@ -80,8 +113,24 @@ public record Problem(
                 new Problem("about:blank", phrase(status), status, detail, path, null);
             case Refusal.Defect() ->
                 new Words("defect", 500, "a mistake of the server's, which its log describes").at(path);
+            case Refusal.Busy() -> new Words("server-busy", 503, BUSY).at(path);
             case Refusal.Unavailable(Dependency dependency) -> away(dependency).at(path);
         };
+    }
+
+    private static String shown(@Nullable String given) {
+        return " " + PlainText.shown(given);
+    }
+
+    private static Words tooSlow(Duration limit) {
+        String detail = "a body must arrive within " + limit.toSeconds()
+                + " s, and large ones faster than 32 KiB/s; the connection is closed";
+        return new Words("body-timeout", 408, detail);
+    }
+
+    private static Words wrongEncoding(String given) {
+        String detail = "Content-Encoding " + PlainText.shown(given) + " is not read here; send the body without it";
+        return new Words("unsupported-content-encoding", 415, detail);
     }
 
     private static Words away(Dependency dependency) {

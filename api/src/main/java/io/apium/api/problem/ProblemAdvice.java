@@ -3,6 +3,7 @@ package io.apium.api.problem;
 import io.apium.api.problem.Refusal.Dependency;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.store.StoreUnavailable;
+import io.apium.store.UnreadableRecordException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Hidden
 @RestControllerAdvice
 final class ProblemAdvice {
+
+    static final String BAD_QUERY = "the query must be UTF-8 text, percent-encoded as %XX";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
@@ -50,10 +54,12 @@ final class ProblemAdvice {
             case Refused refused -> refused.refusal();
             case BrokerUnavailable _ -> new Refusal.Unavailable(Dependency.BROKER);
             case StoreUnavailable _ -> new Refusal.Unavailable(Dependency.STORE);
+            case UnreadableRecordException damaged -> new Refusal.UnreadableRecord(damaged.key(), damaged.reason());
             case InterruptedException _ -> {
                 Thread.currentThread().interrupt();
                 yield new Refusal.Unavailable(Dependency.SERVER);
             }
+            case InvalidParameterException _ -> new Refusal.BadParameter(BAD_QUERY);
             case HttpMessageNotReadableException _ -> new Refusal.Unreadable("the request has no body");
             case NoHandlerFoundException _, NoResourceFoundException _ ->
                 new Refusal.UnknownPath(request.getRequestURI());

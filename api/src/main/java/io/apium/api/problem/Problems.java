@@ -46,12 +46,16 @@ public final class Problems {
                 headers.set(HttpHeaders.ALLOW, String.join(", ", allowed));
             case Refusal.WrongMediaType(var _, var accepted) ->
                 headers.set(HttpHeaders.ACCEPT, String.join(", ", accepted));
-            case Refusal.KeyInUse(), Refusal.ChangedMeanwhile _, Refusal.Unavailable(var _) ->
+            case Refusal.WrongEncoding _ -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+            case Refusal.KeyInUse(), Refusal.ChangedMeanwhile _, Refusal.Busy(), Refusal.Unavailable(var _) ->
                 headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             case Refusal.NoSuchRange(long size) -> headers.set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
             case Refusal.BadParameter _,
+                    Refusal.CrossSite _,
+                    Refusal.ForeignHost _,
                     Refusal.Unreadable _,
                     Refusal.UnknownId _,
+                    Refusal.UnreadableRecord _,
                     Refusal.UnknownPath _,
                     Refusal.NotAcceptable _,
                     Refusal.NameTaken _,
@@ -61,6 +65,7 @@ public final class Problems {
                     Refusal.WrongState _,
                     Refusal.Precondition _,
                     Refusal.TooLarge _,
+                    Refusal.TooSlow _,
                     Refusal.OtherDigest _,
                     Refusal.Invalid _,
                     Refusal.KeyReused _,

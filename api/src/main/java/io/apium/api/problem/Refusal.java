@@ -1,5 +1,6 @@
 package io.apium.api.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,17 @@ public sealed interface Refusal {
 
     record Unauthorized() implements Refusal {}
 
+    /** A page of another site has sent it. */
+    record CrossSite() implements Refusal {}
+
+    /** @param host which is none of this server's */
+    record ForeignHost(String host) implements Refusal {}
+
     /** @param kind task, flow, dead letter, schedule, blob or worker */
     record UnknownId(String kind, String id) implements Refusal {}
+
+    /** @param reason why what is stored cannot be read, in a sentence */
+    record UnreadableRecord(String key, String reason) implements Refusal {}
 
     record UnknownPath(String path) implements Refusal {}
 
@@ -53,6 +63,12 @@ public sealed interface Refusal {
 
     record TooLarge(long bytesMax) implements Refusal {}
 
+    /** @param limit in which the body of any length had to begin to come at a fair rate */
+    record TooSlow(Duration limit) implements Refusal {}
+
+    /** A body that is compressed. */
+    record WrongEncoding(String given) implements Refusal {}
+
     record WrongMediaType(@Nullable String given, List<String> accepted) implements Refusal {}
 
     record Invalid(List<Mistake> mistakes) implements Refusal {}
@@ -66,6 +82,9 @@ public sealed interface Refusal {
     record Other(int status, @Nullable String detail) implements Refusal {}
 
     record Defect() implements Refusal {}
+
+    /** The requests under way take all the memory that requests may take. */
+    record Busy() implements Refusal {}
 
     record Unavailable(Dependency dependency) implements Refusal {}
 

@@ -1,10 +1,12 @@
 package io.apium.api.schedule;
 
+import io.apium.api.canvas.WorkReader;
 import io.apium.api.json.Json;
 import io.apium.api.json.MergePatch;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
 import io.apium.api.paging.Paging;
+import io.apium.api.path.PathId;
 import io.apium.api.schedule.ScheduleReader.Wish;
 import io.apium.api.schedule.Schedules.Written;
 import io.apium.ledger.Beat;
@@ -12,10 +14,8 @@ import io.apium.schedule.Schedule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Schedules: made, read, changed, deleted. */
@@ -44,10 +43,12 @@ final class ScheduleController {
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
     private final Schedules schedules;
+    private final ScheduleReader reader;
     private final InstantSource clock;
 
-    ScheduleController(Schedules schedules, InstantSource clock) {
+    ScheduleController(Schedules schedules, WorkReader reader, InstantSource clock) {
         this.schedules = schedules;
+        this.reader = new ScheduleReader(reader);
         this.clock = clock;
     }
 
@@ -66,13 +67,10 @@ final class ScheduleController {
             @RequestParam(required = false) @Nullable String cursor)
             throws InterruptedException {
         Paging paging = Paging.of(limit, cursor);
-        List<Beat> found = schedules.behind(paging.cursor(), paging.limit() + 1);
-        List<Beat> page = found.subList(0, Math.min(found.size(), paging.limit()));
-        String last =
-                page.size() == found.size() ? null : page.getLast().schedule().name();
-        String next = paging.next(PATH, Map.of(), last);
+        Schedules.Page page = schedules.page(paging.cursor(), paging.limit());
+        String next = paging.next(PATH, Map.of(), page.next());
         SchedulesView view =
-                new SchedulesView(page.stream().map(ScheduleView::of).toList(), next);
+                new SchedulesView(page.beats().stream().map(ScheduleView::of).toList(), next);
         return Representation.of(view).found(Paging.answer(next));
     }
 
@@ -135,14 +133,14 @@ final class ScheduleController {
         Instant now = clock.instant();
         Schedule before =
                 standing == null ? null : Schedules.changeable(standing).schedule();
-        Wish wish = ScheduleReader.read(Place.root(json), named, before, now);
+        Wish wish = reader.read(Place.root(json), named, before, now);
         Beat beat = standing == null ? Beat.of(wish.schedule(), now) : standing.changed(wish.schedule(), now);
         return wish.paused() ? beat.pause() : beat.resume(now);
     }
 
     private static ResponseEntity<byte[]> created(Beat beat) {
-        String name = UriUtils.encodePathSegment(beat.schedule().name(), StandardCharsets.UTF_8);
-        return Representation.of(ScheduleView.of(beat)).found(ResponseEntity.created(URI.create(PATH + "/" + name)));
+        URI location = PathId.location(PATH, beat.schedule().name());
+        return Representation.of(ScheduleView.of(beat)).found(ResponseEntity.created(location));
     }
 
     private static ResponseEntity<byte[]> answer(Beat beat) {

@@ -1,8 +1,9 @@
 package io.apium.api.schedule;
 
-import io.apium.api.canvas.CanvasReader;
-import io.apium.api.canvas.Names;
+import io.apium.api.canvas.WorkReader;
 import io.apium.api.json.Place;
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
 import io.apium.canvas.Signature;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
@@ -31,7 +32,11 @@ final class ScheduleReader {
             "catchUp",
             "paused");
 
-    private ScheduleReader() {}
+    private final WorkReader reader;
+
+    ScheduleReader(WorkReader reader) {
+        this.reader = reader;
+    }
 
     /** What was read. */
     record Wish(Schedule schedule, boolean paused) {}
@@ -41,15 +46,15 @@ final class ScheduleReader {
      * @param standing the schedule that is to be changed, or null for a new one
      * @throws io.apium.api.problem.Refused with every mistake
      */
-    static Wish read(Place place, @Nullable String named, @Nullable Schedule standing, Instant now) {
+    Wish read(Place place, @Nullable String named, @Nullable Schedule standing, Instant now) {
         Wish wish = place.isObjectOf(FIELDS) ? wish(place, named, standing, now) : null;
         place.refuseMistakes();
         return Objects.requireNonNull(wish, "a schedule was not read, and no mistake was noted");
     }
 
-    private static @Nullable Wish wish(Place place, @Nullable String named, @Nullable Schedule standing, Instant now) {
+    private @Nullable Wish wish(Place place, @Nullable String named, @Nullable Schedule standing, Instant now) {
         String name = name(place, named);
-        Signature work = CanvasReader.readScheduled(place, now);
+        Signature work = reader.scheduled(place, now);
         Timetable timetable = new TimetableReader(now, standing == null ? null : standing.timetable()).read(place);
         Overlap overlap = place.field("overlap", at -> at.oneOf(Overlap.values(), Words::of));
         CatchUp catchUp = place.field("catchUp", at -> at.oneOf(CatchUp.values(), Words::of));
@@ -83,11 +88,14 @@ final class ScheduleReader {
     private static @Nullable String name(Place place, @Nullable String named) {
         if (named == null) {
             Place name = place.required("name");
-            return name == null ? null : Names.text(name);
+            return name == null ? null : name.text(MessageBounds.SCHEDULE_NAME);
         }
-        String given = place.field("name", Names::text);
+        String given = place.field("name", at -> at.text(MessageBounds.SCHEDULE_NAME));
         if (given != null && !given.equals(named)) {
-            place.wrong("name", "is '" + named + "', as in the path, and cannot be changed, got: '" + given + "'");
+            place.wrong(
+                    "name",
+                    "is " + PlainText.shown(named) + ", as in the path, and cannot be changed, got: "
+                            + PlainText.shown(given));
         }
         return named;
     }

@@ -76,7 +76,7 @@ public record ScheduleView(
 
     /** What a client would have to say so that the schedule is as it is. */
     JsonNode asAsked() {
-        ObjectNode form = (ObjectNode) Json.read(Json.write(this));
+        ObjectNode form = (ObjectNode) Json.tree(this);
         form.remove(List.of("declared", "state", "next", "last", "lastTaskId", "queued", "sent"));
         return form.put("paused", state.equals("paused"));
     }

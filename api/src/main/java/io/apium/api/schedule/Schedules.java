@@ -9,12 +9,10 @@ import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,17 +41,14 @@ final class Schedules {
         return entry(name).flatMap(Schedules::beat).orElseThrow(() -> unknown(name));
     }
 
-    /** Those behind {@code after} in the order of their names. */
-    List<Beat> behind(@Nullable String after, int limit) throws InterruptedException {
-        return patience.ask(() -> {
-            try (Stream<Entry> all = ledger.all(Kind.SCHEDULE)) {
-                return all.flatMap(entry -> beat(entry).stream())
-                        .filter(beat -> after == null || name(beat).compareTo(after) > 0)
-                        .sorted(Comparator.comparing(Schedules::name))
-                        .limit(limit)
-                        .toList();
-            }
-        });
+    /** One page in the order of their names: short where schedules are large. */
+    record Page(List<Beat> beats, @Nullable String next) {}
+
+    Page page(@Nullable String after, int limit) throws InterruptedException {
+        Ledger.Page page = patience.ask(() -> ledger.page(Kind.SCHEDULE, after, limit));
+        List<Beat> beats =
+                page.entries().stream().flatMap(entry -> beat(entry).stream()).toList();
+        return new Page(beats, page.next());
     }
 
     /** @throws Refused when the name is taken, or there are too many */
@@ -106,13 +101,21 @@ final class Schedules {
     }
 
     /**
-     * One that is declared is there again when the next process that declares it starts.
+     * One that is declared is there again when the next process that declares it starts. One that cannot be read is taken out of
+     * the ledger, and its bytes are kept for the operator.
      *
      * @throws Refused as with a change
      */
     void remove(String name, IfMatch seen) throws InterruptedException {
         for (int tries = 0; tries < TRIES; tries++) {
-            Entry entry = entry(name).orElseThrow(() -> unknown(name));
+            Optional<Entry> found;
+            try {
+                found = entry(name);
+            } catch (Refused refused) {
+                setAside(name, seen, refused);
+                return;
+            }
+            Entry entry = found.orElseThrow(() -> unknown(name));
             Beat beat = beat(entry).orElseThrow(() -> unknown(name));
             seen.check(beat);
             if (patience.of(ledger.remove(entry.key(), entry.revision()))) {
@@ -120,6 +123,14 @@ final class Schedules {
             }
         }
         throw new Refused(new Refusal.ChangedMeanwhile(name));
+    }
+
+    private void setAside(String name, IfMatch seen, Refused refused) throws InterruptedException {
+        if (!(refused.refusal() instanceof Refusal.UnreadableRecord)) {
+            throw refused;
+        }
+        seen.check(null);
+        patience.of(ledger.setAside(EntryKey.schedule(name)));
     }
 
     /** @throws Refused when it was written down in code or configuration, which would bring it back as it was */

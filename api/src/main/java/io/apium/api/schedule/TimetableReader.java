@@ -1,7 +1,9 @@
 package io.apium.api.schedule;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.canvas.Moments;
 import io.apium.api.json.Place;
+import io.apium.bound.PlainText;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
 import io.apium.schedule.Once;
@@ -30,8 +32,6 @@ record TimetableReader(Instant now, @Nullable Timetable standing) {
     private static final Duration EVERY_MIN = Duration.ofMillis(100);
     private static final Duration EVERY_MAX = Duration.ofDays(3_660);
     private static final ZoneId UTC = ZoneId.of("UTC");
-    private static final int CRONTAB_LENGTH_MAX = 1_000;
-    private static final int ZONE_LENGTH_MAX = 100;
 
     @Nullable
     Timetable read(Place place) {
@@ -71,17 +71,17 @@ record TimetableReader(Instant now, @Nullable Timetable standing) {
     }
 
     private static @Nullable Timetable crontab(Place place, @Nullable Place zone) {
-        String expression = place.text(CRONTAB_LENGTH_MAX);
+        String expression = place.text(ApiBounds.CRONTAB);
         ZoneId where = zone == null ? UTC : zone(zone);
         return expression == null || where == null ? null : valid(place, () -> new Crontab(expression, where));
     }
 
     private static @Nullable ZoneId zone(Place place) {
-        String name = place.text(ZONE_LENGTH_MAX);
+        String name = place.text(ApiBounds.ZONE);
         try {
             return name == null ? null : ZoneId.of(name);
         } catch (DateTimeException unknown) {
-            place.wrong("is a time zone such as Europe/Berlin, got: '" + name + "'");
+            place.wrong("is a time zone such as Europe/Berlin, got: " + PlainText.shown(name));
             return null;
         }
     }

@@ -1,8 +1,9 @@
 package io.apium.api.task;
 
-import io.apium.api.canvas.CanvasReader;
+import io.apium.api.ApiBounds;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
+import io.apium.api.json.ValueCount;
 import io.apium.api.problem.Mistake;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
@@ -14,8 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The tasks of a batch, each read only when it is its turn, so that one which cannot be read spoils no other. */
 final class BatchBody {
-
-    static final int TASKS_MAX = CanvasReader.TASKS_MAX;
 
     private BatchBody() {}
 
@@ -33,7 +32,8 @@ final class BatchBody {
     /** One JSON object a line (NDJSON); blank lines are passed over. */
     static List<Supplier<Place>> lines(byte[] body) {
         List<Supplier<Place>> tasks = new ArrayList<>();
-        for (int start = 0; start < body.length; ) {
+        ValueCount values = new ValueCount();
+        for (int start = 0; start < body.length && ApiBounds.BATCH_TASKS.allows(tasks.size()); ) {
             int end = start;
             while (end < body.length && body[end] != '\n') {
                 end++;
@@ -41,7 +41,7 @@ final class BatchBody {
             int from = start;
             int length = end - start;
             if (!new String(body, from, length, StandardCharsets.UTF_8).isBlank()) {
-                tasks.add(() -> Place.root(Json.read(body, from, length)));
+                tasks.add(() -> Place.root(Json.read(body, from, length, values)));
             }
             start = end + 1;
         }
@@ -49,8 +49,9 @@ final class BatchBody {
     }
 
     private static List<Supplier<Place>> counted(List<Supplier<Place>> tasks) {
-        if (tasks.isEmpty() || tasks.size() > TASKS_MAX) {
-            throw invalid("has 1 to " + TASKS_MAX + " tasks, got: " + tasks.size());
+        if (tasks.isEmpty() || !ApiBounds.BATCH_TASKS.allows(tasks.size())) {
+            throw invalid("has 1 to " + ApiBounds.BATCH_TASKS.max() + " tasks, got: " + tasks.size()
+                    + (tasks.isEmpty() ? "" : " or more"));
         }
         return tasks;
     }

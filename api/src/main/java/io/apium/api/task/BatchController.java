@@ -1,11 +1,13 @@
 package io.apium.api.task;
 
-import io.apium.api.canvas.CanvasReader;
+import io.apium.api.canvas.WorkReader;
 import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
+import io.apium.api.problem.Problem;
 import io.apium.api.problem.Problems;
 import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refusal.Dependency;
 import io.apium.api.problem.Refused;
 import io.apium.api.task.BatchView.Item;
 import io.apium.api.wait.Patience;
@@ -14,12 +16,14 @@ import io.apium.client.TaskClient;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,14 +38,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "tasks")
 final class BatchController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchController.class);
+
     private final TaskClient client;
     private final Patience patience;
-    private final InstantSource clock;
+    private final WorkReader reader;
 
-    BatchController(TaskClient client, Patience patience, InstantSource clock) {
+    BatchController(TaskClient client, Patience patience, WorkReader reader) {
         this.client = client;
         this.patience = patience;
-        this.clock = clock;
+        this.reader = reader;
     }
 
     /** A task of the batch: on its way, or refused before it was sent. */
@@ -79,36 +85,54 @@ final class BatchController {
     private List<Entry> sent(List<Supplier<Place>> tasks, @Nullable String name) {
         List<Entry> entries = new ArrayList<>(tasks.size());
         for (Supplier<Place> task : tasks) {
-            try {
-                Launch launch = client.plan(
-                        CanvasReader.readTask(task.get(), clock.instant()),
-                        name == null ? null : name + " " + entries.size());
-                entries.add(new Entry.Sent(launch.results().getFirst().value(), client.sendTracked(launch)));
-            } catch (Refused refused) {
-                entries.add(new Entry.Unsent(refused.refusal()));
-            }
+            entries.add(sent(task, name == null ? null : name + " " + entries.size()));
         }
         return entries;
     }
 
+    private Entry sent(Supplier<Place> task, @Nullable String name) {
+        try {
+            Launch launch = client.plan(reader.task(task.get()), name);
+            return new Entry.Sent(launch.results().getFirst().value(), client.sendTracked(launch));
+        } catch (Refused refused) {
+            return new Entry.Unsent(refused.refusal());
+        } catch (RuntimeException defect) {
+            // what one task does to us is not the fault of the others
+            LOG.error("batch item={} failed before it was sent", name, defect);
+            return new Entry.Unsent(new Refusal.Defect());
+        }
+    }
+
+    /** One time limit for all: what one of them waits for is no reason to forget what became of the others. */
     private List<Item> settled(List<Entry> entries) throws InterruptedException {
+        patience.ofAll(entries.stream()
+                .flatMap(entry -> entry instanceof Entry.Sent sent ? Stream.of(sent.confirmed()) : Stream.empty())
+                .toList());
         List<Item> items = new ArrayList<>(entries.size());
-        boolean isAway = false;
         for (Entry entry : entries) {
             int index = items.size();
-            switch (entry) {
-                case Entry.Unsent(Refusal refusal) -> items.add(Item.rejected(index, Problems.of(refusal)));
-                case Entry.Sent(String id, var confirmed) -> {
-                    try {
-                        Launch _ = isAway ? patience.noMoreOf(confirmed) : patience.of(confirmed);
-                        items.add(Item.accepted(index, id));
-                    } catch (Refused refused) {
-                        isAway = true;
-                        items.add(Item.rejected(index, Problems.of(refused.refusal())));
-                    }
-                }
-            }
+            items.add(
+                    switch (entry) {
+                        case Entry.Unsent(Refusal refusal) -> Item.rejected(index, Problems.of(refusal));
+                        case Entry.Sent sent -> settled(index, sent);
+                    });
         }
         return items;
+    }
+
+    private Item settled(int index, Entry.Sent sent) throws InterruptedException {
+        boolean isDone = sent.confirmed().isDone();
+        try {
+            Launch _ = patience.noMoreOf(sent.confirmed());
+            return Item.accepted(index, sent.id());
+        } catch (Refused refused) {
+            Problem problem = Problems.of(refused.refusal());
+            // without the store nothing was sent yet; otherwise the broker may have the message
+            boolean isUnknown = !isDone && refused.refusal().equals(new Refusal.Unavailable(Dependency.BROKER));
+            return isUnknown ? Item.unknown(index, sent.id(), problem) : Item.rejected(index, problem);
+        } catch (RuntimeException defect) {
+            LOG.error("batch item={} id={} failed", index, sent.id(), defect);
+            return Item.rejected(index, Problems.of(new Refusal.Defect()));
+        }
     }
 }

@@ -1,18 +1,40 @@
 package io.apium.api.task;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.problem.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of each task of a batch. */
 @Schema(description = "What became of each task of a batch, in its order")
-public record BatchView(int accepted, int rejected, List<Item> items) {
+public record BatchView(
+        @Schema(description = "the broker or the store holds them")
+        long accepted,
 
-    /** One of them: an id, or a problem. */
+        @Schema(description = "they do not run because of this request")
+        long rejected,
+
+        @Schema(description = "they were sent, and the broker did not confirm in time: they may run")
+        long unknown,
+
+        @Schema(description = "items whose problem is left out, since the answer describes at most 100 errors")
+        int problemsOmitted,
+
+        List<Item> items) {
+
+    static final String ACCEPTED = "accepted";
+    static final String REJECTED = "rejected";
+    static final String UNKNOWN = "unknown";
+
+    /** One of them: an id, a problem, or both where it is not known. */
     @Schema(name = "BatchItem")
     public record Item(
             int index,
+
+            @Schema(allowableValues = {ACCEPTED, REJECTED, UNKNOWN})
+            String outcome,
 
             @Schema(description = "202, or the status of its problem", example = "202")
             int status,
@@ -22,17 +44,43 @@ public record BatchView(int accepted, int rejected, List<Item> items) {
             @Nullable Problem problem) {
 
         static Item accepted(int index, String id) {
-            return new Item(index, 202, id, null);
+            return new Item(index, ACCEPTED, 202, id, null);
         }
 
         static Item rejected(int index, Problem problem) {
-            return new Item(index, problem.status(), null, problem);
+            return new Item(index, REJECTED, problem.status(), null, problem);
+        }
+
+        static Item unknown(int index, String id, Problem problem) {
+            return new Item(index, UNKNOWN, problem.status(), id, problem);
+        }
+
+        private int errors() {
+            return problem == null
+                    ? 0
+                    : problem.errors() == null ? 1 : problem.errors().size();
+        }
+
+        private Item withoutProblem() {
+            return new Item(index, outcome, status, id, null);
         }
     }
 
-    static BatchView of(List<Item> items) {
-        int accepted = (int) items.stream().filter(item -> item.id() != null).count();
-        return new BatchView(accepted, items.size() - accepted, items);
+    static BatchView of(List<Item> all) {
+        List<Item> items = new ArrayList<>(all.size());
+        int errors = 0;
+        int omitted = 0;
+        for (Item item : all) {
+            boolean isDescribed = item.problem() == null || errors < ApiBounds.BATCH_ERRORS.max();
+            errors += item.errors();
+            omitted += isDescribed ? 0 : 1;
+            items.add(isDescribed ? item : item.withoutProblem());
+        }
+        return new BatchView(count(all, ACCEPTED), count(all, REJECTED), count(all, UNKNOWN), omitted, items);
+    }
+
+    private static long count(List<Item> items, String outcome) {
+        return items.stream().filter(item -> item.outcome().equals(outcome)).count();
     }
 
     /** 202 when any was accepted; 503 when none was, and one of them only because something was away; else 422. */

@@ -1,7 +1,9 @@
 package io.apium.api.task;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.apium.api.json.StandardJson;
 import io.apium.store.TaskHistory.Event;
+import io.apium.task.Payload;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +34,13 @@ public record EventView(
     static EventView of(Event event) {
         String retries = event.details().get("retries");
         String due = event.details().get("due");
+        String progress = event.details().get("progress");
         return new EventView(
                 event.state(),
                 event.at(),
                 event.details().get("queue"),
                 event.details().get("worker"),
-                event.details().get("progress"),
+                progress == null ? null : StandardJson.of(new Payload(progress)),
                 event.details().get("error"),
                 retries == null ? null : Integer.valueOf(retries),
                 due == null ? null : Instant.parse(due));

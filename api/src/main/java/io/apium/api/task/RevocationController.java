@@ -67,10 +67,10 @@ final class RevocationController {
         GroupId group = null;
         TaskId root = null;
         if (place.isObjectOf(Set.of("task", "queue", "group", "root", "lasts"))) {
-            task = place.field("task", Names::text);
+            task = place.field("task", Names::task);
             queue = place.field("queue", Names::queue);
-            group = place.field("group", name -> Names.named(name, GroupId::new));
-            root = place.field("root", name -> Names.named(name, TaskId::new));
+            group = place.field("group", Names::group);
+            root = place.field("root", Names::id);
             lasts = place.field("lasts", length -> Moments.duration(length, LASTS_MIN, LASTS_MAX));
             if (Stream.of("task", "queue", "group", "root").allMatch(name -> place.field(name) == null)) {
                 place.wrong("says which by at least one of task, queue, group and root");

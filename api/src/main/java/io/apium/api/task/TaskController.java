@@ -1,6 +1,6 @@
 package io.apium.api.task;
 
-import io.apium.api.canvas.CanvasReader;
+import io.apium.api.canvas.WorkReader;
 import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
@@ -15,7 +15,6 @@ import io.apium.task.TaskRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -40,16 +39,15 @@ final class TaskController {
     private final Revoker revoker;
     private final Waits waits;
     private final Patience patience;
-    private final InstantSource clock;
+    private final WorkReader reader;
 
-    TaskController(
-            TaskClient client, Tasks tasks, Revoker revoker, Waits waits, Patience patience, InstantSource clock) {
+    TaskController(TaskClient client, Tasks tasks, Revoker revoker, Waits waits, Patience patience, WorkReader reader) {
         this.client = client;
         this.tasks = tasks;
         this.revoker = revoker;
         this.waits = waits;
         this.patience = patience;
-        this.clock = clock;
+        this.reader = reader;
     }
 
     @Operation(
@@ -68,7 +66,7 @@ final class TaskController {
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
         Wait wait = Wait.of(query, prefer);
-        Launch launch = client.plan(CanvasReader.readTask(Place.root(Json.read(body)), clock.instant()), name);
+        Launch launch = client.plan(reader.task(Place.root(Json.read(body))), name);
         patience.of(client.sendTracked(launch));
         TaskId id = launch.results().getFirst();
         if (wait.isAsked()) {

@@ -1,6 +1,7 @@
 package io.apium.api.task;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.apium.api.json.StandardJson;
 import io.apium.ledger.DelayedTask;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
@@ -74,6 +75,7 @@ public record TaskView(
                         ? open(known, State.PENDING, Standing.NOTHING)
                         : open(known, State.PENDING, Standing.waiting(waiting));
             case Underway(TaskId _, String state, var meta) -> open(known, state, Standing.underway(state, meta));
+            case TaskRecord.Unreadable damaged -> open(known, damaged.state(), Standing.NOTHING);
             case TaskRecord.Retrying retrying -> open(known, retrying.state(), Standing.retrying(retrying));
             case TaskRecord.Ended ended -> ended(history, ended);
         };
@@ -99,7 +101,7 @@ public record TaskView(
 
         /** What goes with a state of the handler's own is its progress. */
         static Standing underway(String state, Payload meta) {
-            return state.equals(Underway.STARTED) ? NOTHING : new Standing(meta.json(), null, null, null);
+            return state.equals(Underway.STARTED) ? NOTHING : new Standing(StandardJson.of(meta), null, null, null);
         }
     }
 
@@ -151,9 +153,7 @@ public record TaskView(
                 history.id().value(),
                 told.or(from.task(), "task"),
                 ended.state(),
-                ended instanceof TaskRecord.Succeeded succeeded
-                        ? succeeded.result().json()
-                        : null,
+                ended instanceof TaskRecord.Succeeded succeeded ? StandardJson.of(succeeded.result()) : null,
                 ended instanceof TaskRecord.Unsuccessful failed ? ErrorView.of(failed.fault()) : null,
                 null,
                 told.or(from.queue(), "queue"),

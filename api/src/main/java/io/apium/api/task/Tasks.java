@@ -1,5 +1,6 @@
 package io.apium.api.task;
 
+import io.apium.api.path.PathId;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
@@ -9,14 +10,14 @@ import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
+import io.apium.store.UnreadableRecordException;
 import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 
 /** Looks tasks up by what stands in a path. */
 @Component
@@ -41,10 +42,8 @@ public final class Tasks {
 
     /** @throws Refused when nothing is known of such a task */
     Known known(String id) throws InterruptedException {
-        if (id.isBlank() || id.length() > 255) {
-            throw unknown(id);
-        }
-        return patience.ask(() -> known(new TaskId(id))).orElseThrow(() -> unknown(id));
+        TaskId task = PathId.task("task", id);
+        return patience.ask(() -> known(task)).orElseThrow(() -> unknown(id));
     }
 
     /** @throws Refused when nothing is known of such a task */
@@ -54,12 +53,15 @@ public final class Tasks {
 
     /** Where a task is read. */
     public static URI path(TaskId id) {
-        return URI.create("/v1/tasks/" + UriUtils.encodePathSegment(id.value(), StandardCharsets.UTF_8));
+        return PathId.location("/v1/tasks", id.value());
     }
 
     /** A task of a Celery client that waits has no timeline, and its entry in the ledger is all that is known. */
     private Optional<Known> known(TaskId id) {
         Optional<TaskHistory> history = results.history(id);
+        if (history.isPresent() && history.get().record() instanceof TaskRecord.Unreadable(TaskId _, String reason)) {
+            throw new UnreadableRecordException("record of task " + id, reason);
+        }
         if (history.isPresent() && history.get().record() != null) {
             return Optional.of(new Known(history.get(), null));
         }

@@ -31,7 +31,7 @@ final class Timeline {
     /** Those after the one that the reader saw last; all of them when it saw none, or one that was forgotten. */
     static List<Event> after(@Nullable String lastSeen, List<Event> events) {
         for (int i = 0; i < events.size(); i++) {
-            if (events.get(i).id().equals(lastSeen)) {
+            if (EventStream.oneLine(events.get(i).id()).equals(lastSeen)) {
                 return events.subList(i + 1, events.size());
             }
         }

@@ -5,10 +5,13 @@ import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refusal.Dependency;
 import io.apium.api.problem.Refused;
 import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.MessageRejectedException;
 import io.apium.broker.MessageTooLarge;
 import io.apium.store.ResultStore;
 import io.apium.store.StoreUnavailable;
+import io.apium.store.UnreadableRecordException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +41,17 @@ public final class Patience {
         return of(pending, LIMIT);
     }
 
-    /** The same for one of many that were begun together, of which an earlier one has used up all patience. */
+    /** Waits until all of {@code pending} are done, in whatever way, but no longer than for one of them. */
+    public void ofAll(Collection<? extends CompletableFuture<?>> pending) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new))
+                    .get(LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException perOne) {
+            // each is asked by itself what came of it
+        }
+    }
+
+    /** The same as {@link #of} for one that was waited for by {@link #ofAll}, and is waited for no longer. */
     public <T> T noMoreOf(CompletableFuture<T> pending) throws InterruptedException {
         return of(pending, Duration.ZERO);
     }
@@ -64,12 +77,18 @@ public final class Patience {
         }
     }
 
+    private static Refused invalid(String pointer, RuntimeException reason) {
+        return new Refused(new Refusal.Invalid(List.of(new Mistake(pointer, String.valueOf(reason.getMessage())))));
+    }
+
     private static RuntimeException refused(@Nullable Throwable cause) {
         return switch (cause) {
             case BrokerUnavailable _ -> Refused.away(Dependency.BROKER);
             case StoreUnavailable _ -> Refused.away(Dependency.STORE);
-            case MessageTooLarge tooLarge ->
-                new Refused(new Refusal.Invalid(List.of(new Mistake("/args", String.valueOf(tooLarge.getMessage())))));
+            case UnreadableRecordException damaged ->
+                new Refused(new Refusal.UnreadableRecord(damaged.key(), damaged.reason()));
+            case MessageTooLarge tooLarge -> invalid("/args", tooLarge);
+            case MessageRejectedException never -> invalid("", never);
             case RuntimeException defect -> defect;
             case null, default -> new IllegalStateException("a port failed in a way that it does not promise", cause);
         };

@@ -3,6 +3,7 @@ package io.apium.api.wait;
 import io.apium.api.json.Representation;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
+import io.apium.bound.PlainText;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -88,7 +89,7 @@ public record Wait(Duration limit, boolean preferred) {
     }
 
     private static Refused refused(String text) {
-        return new Refused(
-                new Refusal.BadParameter("wait is 1 to 60 seconds, such as 30, 30s or PT30S, got: '" + text + "'"));
+        return new Refused(new Refusal.BadParameter(
+                "wait is 1 to 60 seconds, such as 30, 30s or PT30S, got: " + PlainText.shown(text)));
     }
 }

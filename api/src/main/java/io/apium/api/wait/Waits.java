@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.stereotype.Component;
@@ -63,9 +64,12 @@ public final class Waits implements ApplicationListener<ContextClosedEvent> {
 
     private List<TaskId> open(List<TaskId> tasks) throws InterruptedException {
         Map<TaskId, TaskRecord> found = patience.ask(() -> results.find(tasks));
-        return tasks.stream()
-                .filter(task -> !(found.get(task) instanceof TaskRecord.Ended))
-                .toList();
+        return tasks.stream().filter(task -> isOpen(found.get(task))).toList();
+    }
+
+    /** Of a record that cannot be read there is nothing to wait for. */
+    private static boolean isOpen(@Nullable TaskRecord record) {
+        return !(record instanceof TaskRecord.Ended || record instanceof TaskRecord.Unreadable);
     }
 
     /** Hears of every change of the task's record from now on. */

@@ -7,9 +7,12 @@ import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.canvas.TaskMessage;
+import io.apium.store.IdempotencyStore;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,11 @@ class IdempotencyFilterTest {
     @Test
     void a_request_whose_answer_was_lost_asks_for_the_same_tasks_when_it_is_made_again() {
         Answer first = http.post("/v1/tasks", HELD, "Idempotency-Key", "lost");
-        store.idempotency().release("lost");
+        store.idempotency()
+                .answered(
+                        new IdempotencyStore.Request("lost", "", ""),
+                        new IdempotencyStore.Answer(0, Map.of(), ""),
+                        Duration.ZERO);
         Answer again = http.post("/v1/tasks", HELD, "Idempotency-Key", "lost");
         Answer another = http.post("/v1/tasks", HELD, "Idempotency-Key", "another");
 

@@ -85,11 +85,10 @@ class ProblemTest {
     }
 
     @Test
-    void a_missing_body_and_deep_json_and_broken_text_are_unreadable() {
+    void a_missing_body_and_broken_text_are_unreadable() {
         byte[] broken = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};
 
         isProblem(http.post("/v1/tasks", ""), 400, "unreadable-json");
-        isProblem(http.post("/v1/tasks", "[".repeat(100_000)), 400, "unreadable-json");
         isProblem(http.post("/v1/tasks", "application/json", broken), 400, "unreadable-json");
     }
 
@@ -116,7 +115,7 @@ class ProblemTest {
                 .results()
                 .toList();
 
-        assertThat(names).hasSize(25);
+        assertThat(names).hasSize(28);
         assertThat(names)
                 .allSatisfy(name -> assertThat(page)
                         .containsPattern("`urn:apium:problem:" + name.group(1) + "` *\\| " + name.group(2)));

@@ -94,6 +94,29 @@ class EventsControllerTest {
     }
 
     @Test
+    void no_state_of_a_task_can_forge_an_event() {
+        for (String forged :
+                new String[] {"A\nevent: success\ndata: {}\n\n", "A\rid: 1", "A\r\n\r\n", "\u0000", "A\u0085B"}) {
+            TaskId id = new TaskId("forged-" + forged.hashCode());
+            results.update(new TaskRecord.Underway(id, forged, new Payload("{\"a\":\r\n1}")))
+                    .join();
+            results.end(new TaskRecord.Succeeded(id, new Payload("5"), Instant.now(), Provenance.UNKNOWN))
+                    .join();
+
+            String all = http.get("/v1/tasks/" + id + "/events").body();
+
+            assertThat(all.lines().filter(line -> !line.isEmpty() && !line.startsWith("retry: ")))
+                    .allMatch(line -> line.matches("(id|event|data): \\P{Cntrl}*"));
+            assertThat(all.split("\n\n"))
+                    .hasSize((int) all.lines()
+                                    .filter(line -> line.startsWith("event: "))
+                                    .count()
+                            + 1);
+            assertThat(all).containsOnlyOnce("event: success\n");
+        }
+    }
+
+    @Test
     void the_events_of_an_unknown_task_are_not_found() {
         Answer answer = http.get("/v1/tasks/nobody/events", "Accept", "text/event-stream");
 

@@ -47,7 +47,7 @@ class TaskMistakesTest {
                         "/options/shadow",
                         "/options/link",
                         "/options/linkError",
-                        "/options/headers");
+                        "/options/headers/id");
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class TaskMistakesTest {
                 "{\"task\": \"t\", \"options\": {\"eta\": \"1969-12-31T23:59:59Z\"}} | /options/eta",
                 "{\"task\": \"t\", \"options\": {\"countdown\": 315705600}} | /options/countdown",
                 "{\"task\": \"t\", \"options\": {\"expires\": \"+999999999-01-01T00:00:00Z\"}} | /options/expires",
-                "{\"task\": \"t\", \"options\": {\"headers\": {\"apium_repeat\": true}}} | /options/headers",
+                "{\"task\": \"t\", \"options\": {\"headers\": {\"apium_repeat\": true}}} | /options/headers/apium_repeat",
                 "{\"task\": \"t\", \"options\": {\"priority\": 99999999999}} | /options/priority",
             })
     void one_mistake_is_told_in_the_detail(String body, String pointer) {

@@ -83,6 +83,11 @@ final class Acks {
                 // the broker gives everything that was not acked to somebody again
                 LOG.debug("acks were lost with their channel", gone);
                 settled.clear();
+            } catch (RuntimeException | Error unforeseen) {
+                // which tags were told is not known any more: all come again, and those that ended are acked then
+                LOG.error("acks failed; their channel is given up", unforeseen);
+                settled.clear();
+                channel.getConnection().abort(1_000);
             } finally {
                 flushing.set(false);
             }

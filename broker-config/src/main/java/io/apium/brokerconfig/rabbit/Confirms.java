@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.MessageRejectedException;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.task.QueueName;
 import java.io.IOException;
@@ -16,60 +17,94 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One channel in confirm mode, and who waits for which confirm on it. Publishing is for one thread at a time. Those who
  * wait are told on {@code tellers}, never on the connection's own thread, where whatever they do next could wait for an
  * answer that this very thread must read.
+ *
+ * <p>The client and RabbitMQ each count the messages of a channel. After a message that the client counted and did not send
+ * the two differ, so the channel is retired: it takes no more messages, and closes when those before are confirmed.
  */
 final class Confirms {
 
     private final Channel channel;
     private final Topology topology;
+    private final ServerSizeLimit sizes;
     private final Executor tellers;
     private final ConcurrentNavigableMap<Long, Waiting> waiting = new ConcurrentSkipListMap<>();
 
-    /** Names of messages that came back; RabbitMQ returns a message before it confirms it. */
-    private final Set<String> returned = ConcurrentHashMap.newKeySet();
+    /** Messages that came back; RabbitMQ returns a message before it confirms it. */
+    private final Set<Returned> returned = ConcurrentHashMap.newKeySet();
 
-    private record Waiting(QueueName queue, String name, CompletableFuture<Void> confirmed) {}
+    private volatile boolean retired;
 
-    Confirms(Channel channel, Topology topology, Executor tellers) throws IOException {
+    private record Returned(String queue, String name) {}
+
+    private record Waiting(QueueName queue, String name, int bytes, CompletableFuture<Void> confirmed) {}
+
+    Confirms(Channel channel, Topology topology, ServerSizeLimit sizes, Executor tellers) throws IOException {
         this.channel = channel;
         this.topology = topology;
+        this.sizes = sizes;
         this.tellers = tellers;
         channel.addConfirmListener(
-                (tag, multiple) -> settle(tag, multiple, null),
-                (tag, multiple) -> settle(tag, multiple, new BrokerUnavailable("RabbitMQ refused the message", null)));
+                (tag, multiple) -> settle(tag, multiple, _ -> null),
+                (tag, multiple) -> settle(tag, multiple, Confirms::refused));
         channel.addReturnListener(message -> {
             String name = name(message.getProperties());
             if (name != null) {
-                returned.add(name);
+                returned.add(new Returned(message.getRoutingKey(), name));
             }
         });
         channel.addShutdownListener(this::lost);
         channel.confirmSelect();
     }
 
+    /** Whether it takes messages. */
     boolean isOpen() {
-        return channel.isOpen();
+        return !retired && channel.isOpen();
     }
 
+    /** How large the frame of a message's headers may be. */
+    int headerBytesMax() {
+        return channel.getConnection().getFrameMax();
+    }
+
+    /** Not after it was retired. */
     CompletableFuture<Void> publish(QueueName queue, Written message) {
         CompletableFuture<Void> confirmed = new CompletableFuture<>();
         long tag = channel.getNextPublishSeqNo();
         BasicProperties properties = named(message.properties(), tag);
-        waiting.put(tag, new Waiting(queue, String.valueOf(name(properties)), confirmed));
+        String name = String.valueOf(name(properties));
+        waiting.put(tag, new Waiting(queue, name, message.body().length, confirmed));
         try {
             // Not the default exchange: Qpid's finds no queue whose name an exchange has too.
             channel.basicPublish(queue.name(), queue.name(), true, properties, message.body());
         } catch (IOException | ShutdownSignalException lost) {
-            waiting.remove(tag);
+            notSent(tag);
             confirmed.completeExceptionally(
                     new BrokerUnavailable("the connection was lost while publishing: " + lost.getMessage(), lost));
+        } catch (RuntimeException | Error refused) {
+            notSent(tag);
+            confirmed.completeExceptionally(new MessageRejectedException(
+                    "the RabbitMQ client cannot write the message for queue '" + queue + "': " + refused, refused));
         }
         return confirmed;
+    }
+
+    private void notSent(long tag) {
+        waiting.remove(tag);
+        retired = true;
+        closeIfDone();
+    }
+
+    private void closeIfDone() {
+        if (retired && waiting.isEmpty() && channel.isOpen()) {
+            tellers.execute(this::close);
+        }
     }
 
     /** A task has a correlation id. A stranger's message may have none, and must be known all the same if it comes back. */
@@ -83,7 +118,8 @@ final class Confirms {
         return properties.getCorrelationId() != null ? properties.getCorrelationId() : properties.getMessageId();
     }
 
-    private void settle(long tag, boolean multiple, @Nullable BrokerUnavailable refused) {
+    /** @param outcome what a message has failed with; null where RabbitMQ has it */
+    private void settle(long tag, boolean multiple, Function<Waiting, @Nullable RuntimeException> outcome) {
         List<Waiting> settled = new ArrayList<>();
         for (long key : multiple ? waiting.headMap(tag, true).keySet() : Set.of(tag)) {
             Waiting one = waiting.remove(key);
@@ -92,27 +128,39 @@ final class Confirms {
             }
         }
         if (!settled.isEmpty()) {
-            tellers.execute(() -> settled.forEach(one -> tell(one, refused)));
+            tellers.execute(() -> settled.forEach(one -> tell(one, outcome.apply(one))));
         }
+        closeIfDone();
     }
 
-    private void tell(Waiting one, @Nullable BrokerUnavailable refused) {
-        if (!returned.isEmpty() && returned.remove(one.name())) {
+    private void tell(Waiting one, @Nullable RuntimeException failure) {
+        if (!returned.isEmpty() && returned.remove(new Returned(one.queue().name(), one.name()))) {
             topology.forget(one.queue());
             one.confirmed()
                     .completeExceptionally(
                             new BrokerUnavailable("queue " + one.queue() + " was gone; it is declared again", null));
-        } else if (refused != null) {
-            one.confirmed().completeExceptionally(refused);
+        } else if (failure != null) {
+            one.confirmed().completeExceptionally(failure);
         } else {
             one.confirmed().complete(null);
         }
     }
 
+    private static RuntimeException refused(Waiting one) {
+        return new BrokerUnavailable(
+                "queue '" + one.queue() + "' refused the message: it is full (x-max-length with reject-publish), or"
+                        + " RabbitMQ could not store the message",
+                null);
+    }
+
     private void lost(ShutdownSignalException reason) {
-        BrokerUnavailable away =
-                new BrokerUnavailable("the connection was lost before the confirm: " + reason.getMessage(), reason);
-        settle(Long.MAX_VALUE, true, away);
+        sizes.learn(reason);
+        settle(Long.MAX_VALUE, true, one -> {
+            if (sizes.excludes(one.bytes())) {
+                return sizes.rejected(one.queue(), one.bytes());
+            }
+            return new BrokerUnavailable("the connection was lost before the confirm: " + reason.getMessage(), reason);
+        });
     }
 
     void close() {

@@ -2,9 +2,12 @@ package io.apium.brokerconfig.rabbit;
 
 import io.apium.broker.BrokerUnavailable;
 import io.apium.brokerconfig.BrokerProperties;
+import io.apium.brokerconfig.health.VitalThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.Connection;
@@ -15,6 +18,7 @@ import org.springframework.amqp.rabbit.connection.Connection;
  */
 public final class Connections implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -23,18 +27,26 @@ public final class Connections implements AutoCloseable {
     private final CachingConnectionFactory publishing;
     private final CachingConnectionFactory consuming;
     private final CachingConnectionFactory controlling;
+    private final VitalThreads vital;
     private final ExecutorService orders = Executors.newVirtualThreadPerTaskExecutor();
 
     public Connections(BrokerProperties properties, String processName) {
-        this.publishing = factory(properties, processName + " publishes");
-        this.consuming = factory(properties, processName + " consumes");
+        this(properties, processName, new VitalThreads());
+    }
+
+    /** @param vital watches the threads that open channels again */
+    public Connections(BrokerProperties properties, String processName, VitalThreads vital) {
+        this.vital = vital;
+        int bodyBytesMax = (int) properties.messageBytesMax().toBytes();
+        this.publishing = factory(properties, processName + " publishes", bodyBytesMax);
+        this.consuming = factory(properties, processName + " consumes", bodyBytesMax);
         this.consuming.setExecutor(new ReaderThread());
-        this.controlling = factory(properties, processName + " is controlled");
+        this.controlling = factory(properties, processName + " is controlled", RabbitBounds.ORDER_BYTES.intMax());
         this.controlling.setExecutor(orders);
     }
 
-    private static CachingConnectionFactory factory(BrokerProperties properties, String name) {
-        com.rabbitmq.client.ConnectionFactory client = new com.rabbitmq.client.ConnectionFactory();
+    private static CachingConnectionFactory factory(BrokerProperties properties, String name, int bodyBytesMax) {
+        com.rabbitmq.client.ConnectionFactory client = new ReadableConnectionFactory(bodyBytesMax);
         properties.applyTo(client);
         client.setAutomaticRecoveryEnabled(false);
         client.setConnectionTimeout((int) CONNECT.toMillis());
@@ -43,8 +55,14 @@ public final class Connections implements AutoCloseable {
         client.setChannelRpcTimeout((int) ANSWER.toMillis());
         CachingConnectionFactory factory = new CachingConnectionFactory(client);
         factory.setConnectionNameStrategy(_ -> name);
+        // whoever used the channel says what it means, once
+        factory.setCloseExceptionLogger((_, message, closed) -> LOG.debug(message, closed));
         factory.setCloseTimeout((int) ANSWER.toMillis());
         return factory;
+    }
+
+    VitalThreads vital() {
+        return vital;
     }
 
     CachingConnectionFactory factory() {
@@ -74,7 +92,7 @@ public final class Connections implements AutoCloseable {
                 throw new BrokerUnavailable("the connection to RabbitMQ is closed", null);
             }
             return client;
-        } catch (AmqpException away) {
+        } catch (AmqpException | IllegalStateException away) {
             throw new BrokerUnavailable("RabbitMQ cannot be reached: " + reason(away), away);
         }
     }

@@ -5,23 +5,17 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.apium.broker.Delivery;
-import io.apium.broker.RawMessage;
-import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.task.QueueName;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,29 +28,56 @@ final class ConsumerChannel {
     private static final Duration ACKS = Duration.ofSeconds(1);
 
     private final Channel channel;
-    private final MessageReader reader;
-    private final Renewal renewal;
-    private final Consumer<Delivery> sink;
+    private final DeliveryHandler handler;
+    private final Consumer<QueueName> lost;
     private final Acks acks;
-    private final List<String> consumerTags = new ArrayList<>();
+    private final Map<QueueName, String> consumerTags = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final long openedNanos = System.nanoTime();
     private volatile long lastDeliveryNanos = System.nanoTime();
     private volatile boolean attached;
 
-    ConsumerChannel(Channel channel, MessageReader reader, Renewal renewal, Consumer<Delivery> sink) {
+    /** RabbitMQ closed the channel over this queue. */
+    static final class QueueRefusedException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient QueueName queue;
+
+        QueueRefusedException(QueueName queue, IOException refused) {
+            super("RabbitMQ refuses a consumer of queue '" + queue + "': " + Connections.reason(refused), refused);
+            this.queue = queue;
+        }
+
+        QueueName queue() {
+            return queue;
+        }
+    }
+
+    /** @param lost told on the connection's own thread that RabbitMQ ended the consumer of one queue */
+    ConsumerChannel(Channel channel, DeliveryHandler handler, Consumer<QueueName> lost) {
         this.channel = channel;
-        this.reader = reader;
-        this.renewal = renewal;
-        this.sink = sink;
+        this.handler = handler;
+        this.lost = lost;
         this.acks = new Acks(channel, Executors.newVirtualThreadPerTaskExecutor());
         channel.addShutdownListener(_ -> closed.countDown());
     }
 
-    /** Messages may come before this returns; whoever cancels meanwhile waits until there is something to cancel. */
+    /**
+     * Messages may come before this returns; whoever cancels meanwhile waits until there is something to cancel.
+     *
+     * @throws QueueRefusedException when one of the queues cannot be consumed, in which case none is
+     */
     synchronized void consume(List<QueueName> queues, int prefetch) throws IOException {
         channel.basicQos(prefetch, false);
         for (QueueName queue : queues) {
-            consumerTags.add(channel.basicConsume(queue.name(), false, new Receiver(queue)));
+            try {
+                consumerTags.put(queue, channel.basicConsume(queue.name(), false, new Receiver(queue)));
+            } catch (IOException refused) {
+                throw refused.getCause() instanceof ShutdownSignalException signal && !signal.isHardError()
+                        ? new QueueRefusedException(queue, refused)
+                        : refused;
+            }
         }
         attached = true;
     }
@@ -73,70 +94,23 @@ final class ConsumerChannel {
         @Override
         public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
             lastDeliveryNanos = System.nanoTime();
-            acks.delivered();
-            Delivery received = new Received(
-                    reader.read(properties, body, queue),
-                    body.length,
-                    queue,
-                    MessageReader.sentAt(properties),
-                    Renewal.redelivered(envelope, properties),
-                    acks,
-                    envelope.getDeliveryTag(),
-                    new AtomicBoolean(),
-                    () -> MessageReader.raw(properties, body));
-            if (Renewal.isDue(properties)) {
-                renewal.renew(received, properties, body, sink);
-            } else {
-                sink.accept(received);
-            }
+            handler.handle(queue, envelope, properties, body, acks);
         }
 
-        /** The queue was deleted, or its leader is gone: start afresh. */
+        /** The queue was deleted, or its leader is gone. */
         @Override
         public void handleCancel(String tag) {
-            LOG.warn("the broker cancelled the consumer of {}", queue);
-            attached = false;
-            // not on this thread, which has to read the broker's answer
-            Thread.startVirtualThread(ConsumerChannel.this::abort);
-        }
-    }
-
-    /** A message in hand. */
-    private record Received(
-            Content content,
-            int bytes,
-            QueueName queue,
-            @Nullable Instant sentAt,
-            boolean redelivered,
-            Acks acks,
-            long tag,
-            AtomicBoolean settled,
-            Supplier<RawMessage> source)
-            implements Delivery {
-
-        @Override
-        public RawMessage raw() {
-            return source.get();
-        }
-
-        @Override
-        public void ack() {
-            if (settled.compareAndSet(false, true)) {
-                acks.ack(tag);
-            }
-        }
-
-        @Override
-        public void giveBack() {
-            if (settled.compareAndSet(false, true)) {
-                acks.giveBack(tag);
-            }
+            lost.accept(queue);
         }
     }
 
     /** Whether the broker has a consumer of every queue here. */
     boolean isAttached() {
         return attached && channel.isOpen();
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - openedNanos);
     }
 
     int unsettled() {
@@ -157,7 +131,7 @@ final class ConsumerChannel {
 
     synchronized void cancel() {
         attached = false;
-        for (String tag : consumerTags) {
+        for (String tag : consumerTags.values()) {
             try {
                 channel.basicCancel(tag);
             } catch (IOException | ShutdownSignalException gone) {
@@ -169,6 +143,7 @@ final class ConsumerChannel {
 
     /** Closing a channel gives back all that is not acked. */
     void close() {
+        attached = false;
         try {
             acks.drain(ACKS);
             channel.close();

@@ -10,6 +10,7 @@ import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.RemoteControl.Order;
 import io.apium.brokerconfig.wire.Broadcast;
 import io.apium.brokerconfig.wire.Broadcast.Answer;
+import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.task.Fault;
 import java.io.IOException;
@@ -23,8 +24,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * The mailbox of one node, opened again whenever it was lost. Orders are carried out one after another, as they came. An
@@ -46,6 +45,8 @@ final class Mailbox implements AutoCloseable {
     private final AtomicLong clock = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread keeper;
+    private final ReopenPause pause = new ReopenPause();
+    private boolean told;
 
     /** What the keeper waits for. */
     private volatile CountDownLatch current = new CountDownLatch(0);
@@ -57,40 +58,46 @@ final class Mailbox implements AutoCloseable {
         this.connections = connections;
         this.name = name;
         this.node = node;
-        this.keeper = Thread.ofVirtual().name("mailbox of " + name).start(this::keep);
+        this.keeper = connections.vital().start(Thread.ofVirtual().name("mailbox of " + name), this::keep);
     }
 
     private void keep() {
-        ExponentialBackOff pauses = new ExponentialBackOff(100, 2);
-        pauses.setMaxInterval(2_000);
-        BackOffExecution pause = pauses.start();
-        boolean told = false;
         try {
             while (closed.getCount() > 0) {
-                try {
-                    CountDownLatch lost = new CountDownLatch(1);
-                    current = lost;
-                    Channel channel = open(lost);
-                    LOG.info("{} listens for orders", name);
-                    pause = pauses.start();
-                    told = false;
-                    if (closed.getCount() > 0) {
-                        lost.await();
-                    }
-                    close(channel);
-                } catch (BrokerUnavailable | IOException | ShutdownSignalException away) {
-                    if (!told) {
-                        LOG.warn(
-                                "{} gets no orders until the broker gives it a mailbox: {}",
-                                name,
-                                Connections.reason(away));
-                        told = true;
-                    }
-                    boolean _ = closed.await(pause.nextBackOff(), TimeUnit.MILLISECONDS);
+                Duration wait = kept();
+                if (wait.isPositive()) {
+                    boolean _ = closed.await(wait.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One channel, from opening to loss; returns how long to wait before the next one. */
+    private Duration kept() throws InterruptedException {
+        try {
+            CountDownLatch lost = new CountDownLatch(1);
+            current = lost;
+            Channel channel = open(lost);
+            long opened = System.nanoTime();
+            LOG.info("{} listens for orders", name);
+            if (closed.getCount() > 0) {
+                lost.await();
+            }
+            close(channel);
+            Duration wait = pause.afterLoss(Duration.ofNanos(System.nanoTime() - opened));
+            told = wait.isPositive();
+            return wait;
+        } catch (BrokerUnavailable | IOException | ShutdownSignalException away) {
+            if (!told) {
+                LOG.warn("{} gets no orders until the broker gives it a mailbox: {}", name, Connections.reason(away));
+                told = true;
+            }
+            return pause.afterFailure();
+        } catch (RuntimeException | Error unforeseen) {
+            LOG.error("mailbox failed; opening it again: node={}", name, unforeseen);
+            return pause.afterFailure();
         }
     }
 
@@ -115,7 +122,7 @@ final class Mailbox implements AutoCloseable {
     private static Channel channel(Connection connection) throws IOException {
         Channel channel = connection.createChannel();
         if (channel == null) {
-            throw new BrokerUnavailable("RabbitMQ gives no more channels on this connection", null);
+            throw new BrokerUnavailable("channel limit of this RabbitMQ connection reached (channel-max)", null);
         }
         return channel;
     }
@@ -143,12 +150,18 @@ final class Mailbox implements AutoCloseable {
 
     private void received(BasicProperties properties, byte[] body) {
         try {
+            Map<String, Object> headers = properties.getHeaders();
+            Object leftOut = headers == null ? null : headers.get(MessageReader.UNREADABLE);
+            if (leftOut != null) {
+                throw new IllegalArgumentException(leftOut.toString());
+            }
             Broadcast broadcast = Broadcast.read(properties, body);
             clock.accumulateAndGet(broadcast.clock(), (ours, theirs) -> Math.max(ours, theirs) + 1);
             if (broadcast.isFor(name)) {
                 carryOut(broadcast);
             }
-        } catch (RuntimeException malformed) {
+        } catch (RuntimeException | StackOverflowError malformed) {
+            // the client would close the channel, and orders that come meanwhile would be missed
             LOG.warn("{} was given an order that cannot be read: {}", name, Connections.reason(malformed));
         }
     }
@@ -158,23 +171,45 @@ final class Mailbox implements AutoCloseable {
         Object value;
         try {
             value = node.apply(order);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // an Error, too: on the client's thread it would end the mailbox, and the order is answered in any case
             LOG.warn("{} could not carry out {}: {}", name, order.method(), Connections.reason(failed));
             LOG.debug("the order that could not be carried out", failed);
             value = Map.of("error", Fault.of(failed).summary());
         }
         Answer answer = broadcast.answer();
         if (answer != null && value != null) {
-            send(answer, answer.written(name, value, clock.incrementAndGet()));
+            send(answer, written(answer, order, value));
         }
     }
 
-    /** On a channel of its own, which is lost when the exchange is not what it should be. */
+    private Written written(Answer answer, Order order, Object value) {
+        long now = clock.incrementAndGet();
+        try {
+            return answer.written(name, value, now);
+        } catch (RuntimeException | StackOverflowError unwritable) {
+            LOG.warn("{} cannot write its answer to {}: {}", name, order.method(), Connections.reason(unwritable));
+            return answer.written(name, Map.of("error", "the answer cannot be written as JSON"), now);
+        }
+    }
+
+    /**
+     * On a channel of its own, which is lost when the exchange is not what it should be. The client waits for ever to
+     * close a channel on which it could not write a declaration, so names are checked before.
+     */
     private void send(Answer answer, Written written) {
+        try {
+            long _ = FieldSize.shortString("the exchange of reply_to", answer.exchange())
+                    + FieldSize.shortString("the routing key of reply_to", answer.routingKey())
+                    + OutgoingHeader.bytes(written.properties());
+        } catch (IllegalArgumentException unwritable) {
+            LOG.warn("an answer of {} cannot be sent: {}", name, unwritable.getMessage());
+            return;
+        }
         try (Channel channel = channel(connections.controlling())) {
             channel.exchangeDeclare(answer.exchange(), "direct", false, false, Map.of());
             channel.basicPublish(answer.exchange(), answer.routingKey(), written.properties(), written.body());
-        } catch (BrokerUnavailable | IOException | TimeoutException | ShutdownSignalException lost) {
+        } catch (RuntimeException | IOException | TimeoutException lost) {
             LOG.warn("an answer of {} was lost: {}", name, Connections.reason(lost));
         }
     }
@@ -191,6 +226,7 @@ final class Mailbox implements AutoCloseable {
     /** Takes no more orders; the one that is being carried out is finished. */
     @Override
     public void close() {
+        connections.vital().release(keeper);
         closed.countDown();
         current.countDown();
         try {

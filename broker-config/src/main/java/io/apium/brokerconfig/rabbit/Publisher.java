@@ -3,9 +3,9 @@ package io.apium.brokerconfig.rabbit;
 import com.rabbitmq.client.BlockedCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ShutdownSignalException;
 import com.rabbitmq.client.UnblockedCallback;
 import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.MessageRejectedException;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.task.QueueName;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.amqp.AmqpException;
 
 /**
  * Publishes on one channel, from any thread. The channel is opened again after it was lost; while the broker is away,
@@ -33,7 +32,9 @@ final class Publisher implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final ReentrantLock opening = new ReentrantLock();
+    private final ServerSizeLimit sizes = new ServerSizeLimit();
     private volatile @Nullable Confirms confirms;
+    private @Nullable Connection connection;
     private @Nullable BrokerUnavailable lastFailure;
     private long lastFailureNanos;
     private volatile @Nullable String blocked;
@@ -43,78 +44,139 @@ final class Publisher implements AutoCloseable {
         this.topology = topology;
     }
 
-    /** Does not wait for the broker: what has to be opened or declared first is done on another thread. */
-    CompletableFuture<Void> publish(QueueName queue, Written message) {
-        String alarm = blocked;
-        if (alarm != null) {
-            return CompletableFuture.failedFuture(
-                    new BrokerUnavailable("RabbitMQ takes no messages at the moment: " + alarm, null));
+    private record Message(QueueName queue, Written written, long headerBytes) {}
+
+    /**
+     * Does not wait for the broker: what has to be opened or declared first is done on another thread. Never throws: what
+     * cannot be published fails the future with {@link MessageRejectedException}.
+     */
+    CompletableFuture<Void> publish(QueueName queue, Written written) {
+        try {
+            return publish(new Message(queue, written, headerBytes(queue, written)));
+        } catch (MessageRejectedException | BrokerUnavailable failed) {
+            return CompletableFuture.failedFuture(failed);
         }
-        Confirms open = confirms;
-        if (open != null && open.isOpen() && topology.isDeclared(queue)) {
-            return publish(open, queue, message);
-        }
-        return CompletableFuture.supplyAsync(() -> open(queue), tellers)
-                .thenCompose(opened -> publish(opened, queue, message));
     }
 
-    private CompletableFuture<Void> publish(Confirms open, QueueName queue, Written message) {
+    private static long headerBytes(QueueName queue, Written written) {
+        try {
+            return OutgoingHeader.bytes(written.properties());
+        } catch (IllegalArgumentException unwritable) {
+            throw new MessageRejectedException(
+                    "the message for queue '" + queue + "' cannot be published: " + unwritable.getMessage(),
+                    unwritable);
+        }
+    }
+
+    private CompletableFuture<Void> publish(Message message) {
+        String alarm = blocked;
+        if (alarm != null) {
+            throw new BrokerUnavailable("RabbitMQ takes no messages at the moment: " + alarm, null);
+        }
+        Confirms current = confirms;
+        CompletableFuture<Void> sent =
+                current != null && topology.isReady(message.queue()) ? sent(current, message) : null;
+        return sent != null
+                ? sent
+                : CompletableFuture.supplyAsync(() -> open(message.queue()), tellers)
+                        .thenCompose(opened -> sentOrFailed(opened, message));
+    }
+
+    private CompletableFuture<Void> sentOrFailed(Confirms opened, Message message) {
+        CompletableFuture<Void> sent = sent(opened, message);
+        return sent != null
+                ? sent
+                : CompletableFuture.failedFuture(
+                        new BrokerUnavailable("the channel was closed before the message was sent", null));
+    }
+
+    /** Returns null where the channel takes no more messages. */
+    private @Nullable CompletableFuture<Void> sent(Confirms open, Message message) {
+        if (!open.isOpen()) {
+            return null;
+        }
+        check(open, message);
         lock.lock();
         try {
-            return open.publish(queue, message);
+            // another message may have been its last one
+            return open.isOpen() ? open.publish(message.queue(), message.written()) : null;
         } finally {
             lock.unlock();
         }
     }
 
+    private void check(Confirms open, Message message) {
+        int frameMax = open.headerBytesMax();
+        if (frameMax > 0 && message.headerBytes() > frameMax) {
+            throw new MessageRejectedException(
+                    "headers and properties of the message for queue '" + message.queue() + "' must have at most "
+                            + frameMax + " bytes, RabbitMQ's frame_max, got " + message.headerBytes(),
+                    null);
+        }
+        int bytes = message.written().body().length;
+        if (sizes.excludes(bytes)) {
+            throw sizes.rejected(message.queue(), bytes);
+        }
+    }
+
+    /** A queue that cannot be declared fails by itself; only a broker that is away is everybody's failure. */
     private Confirms open(QueueName queue) {
+        Confirms open = open();
+        topology.declareForMessage(queue);
+        return open;
+    }
+
+    private Confirms open() {
         opening.lock();
         try {
+            Confirms current = confirms;
+            if (current != null && current.isOpen()) {
+                return current;
+            }
             BrokerUnavailable failed = lastFailure;
             if (failed != null && System.nanoTime() - lastFailureNanos < RETRY_AFTER_NANOS) {
                 // not a try, so that those who ask often do not put off the next one for ever
                 throw failed;
             }
-            return tried(queue);
+            return tried();
         } finally {
             opening.unlock();
         }
     }
 
-    private Confirms tried(QueueName queue) {
+    private Confirms tried() {
         try {
-            return openedFor(queue);
+            Confirms opened = new Confirms(openChannel(), topology, sizes, tellers);
+            topology.forget();
+            lastFailure = null;
+            confirms = opened;
+            return opened;
         } catch (BrokerUnavailable away) {
-            lastFailure = away;
-            lastFailureNanos = System.nanoTime();
-            throw away;
+            throw failed(away);
+        } catch (IOException | RuntimeException away) {
+            throw failed(new BrokerUnavailable("RabbitMQ cannot be reached: " + away.getMessage(), away));
         }
     }
 
-    private Confirms openedFor(QueueName queue) {
-        try {
-            Confirms current = confirms;
-            if (current == null || !current.isOpen()) {
-                topology.forget();
-                current = confirms = new Confirms(openChannel(), topology, tellers);
-            }
-            topology.declare(queue);
-            lastFailure = null;
-            return current;
-        } catch (AmqpException | IOException | ShutdownSignalException away) {
-            throw new BrokerUnavailable("RabbitMQ cannot be reached: " + away.getMessage(), away);
-        }
+    private BrokerUnavailable failed(BrokerUnavailable away) {
+        lastFailure = away;
+        lastFailureNanos = System.nanoTime();
+        return away;
     }
 
     private Channel openChannel() throws IOException {
-        Connection connection = connections.publishing();
-        BlockedCallback onBlocked = reason -> blocked = reason;
-        UnblockedCallback onUnblocked = () -> blocked = null;
-        connection.addBlockedListener(onBlocked, onUnblocked);
-        connection.addShutdownListener(_ -> blocked = null);
-        Channel channel = connection.createChannel();
+        Connection current = connections.publishing();
+        if (!current.equals(connection)) {
+            connection = current;
+            sizes.forget();
+            BlockedCallback onBlocked = reason -> blocked = reason;
+            UnblockedCallback onUnblocked = () -> blocked = null;
+            current.addBlockedListener(onBlocked, onUnblocked);
+            current.addShutdownListener(_ -> blocked = null);
+        }
+        Channel channel = current.createChannel();
         if (channel == null) {
-            throw new BrokerUnavailable("RabbitMQ gives no more channels on this connection", null);
+            throw new BrokerUnavailable("channel limit of this RabbitMQ connection reached (channel-max)", null);
         }
         return channel;
     }

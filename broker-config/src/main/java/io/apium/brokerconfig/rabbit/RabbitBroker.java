@@ -1,21 +1,26 @@
 package io.apium.brokerconfig.rabbit;
 
+import io.apium.bound.PlainText;
 import io.apium.broker.Broker;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.Delivery;
+import io.apium.broker.MessageRejectedException;
 import io.apium.broker.MessageTooLarge;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.BrokerProperties;
+import io.apium.brokerconfig.QueueProperties;
 import io.apium.brokerconfig.rabbit.Consumption.Terms;
 import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import io.apium.task.TaskRecord;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** RabbitMQ, or any broker that speaks AMQP 0-9-1 as it does. */
 public final class RabbitBroker implements Broker, AutoCloseable {
@@ -24,6 +29,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     private final Topology topology;
     private final Publisher publisher;
     private final Renewal renewal;
+    private final Replies replies;
     private final MessageWriter writer;
     private final MessageReader reader;
     private final InstantSource clock;
@@ -32,30 +38,51 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     /** @param clock says when a message was sent */
     public RabbitBroker(
             Connections connections, BrokerProperties properties, MessageWriter writer, InstantSource clock) {
+        this(connections, properties, writer, clock, QueueProperties.USUAL, QueueUse.NONE);
+    }
+
+    /**
+     * @param clock says when a message was sent
+     * @param use is told of queues that messages are for
+     */
+    public RabbitBroker(
+            Connections connections,
+            BrokerProperties properties,
+            MessageWriter writer,
+            InstantSource clock,
+            QueueProperties queues,
+            QueueUse use) {
         this.connections = connections;
-        this.topology = new Topology(connections.factory(), properties);
+        this.topology = Topology.of(connections.factory(), properties, queues, use);
         this.publisher = new Publisher(connections, topology);
         this.renewal = new Renewal(publisher);
         this.writer = writer;
         this.clock = clock;
         this.bytesMax = (int) properties.messageBytesMax().toBytes();
         this.reader = new MessageReader(bytesMax);
+        this.replies = new Replies(connections, bytesMax);
     }
 
     @Override
     public CompletableFuture<Void> publish(TaskMessage message) {
         QueueName asked = message.options().routing().queue();
-        return publish(
-                asked == null ? QueueName.DEFAULT : asked, writer.write(message, clock.instant()), message.task());
+        QueueName queue = asked == null ? QueueName.DEFAULT : asked;
+        return publish(queue, message.task(), () -> writer.write(message, clock.instant()));
     }
 
     @Override
     public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
+        return publish(queue, String.valueOf(message.headers().get("task")), () -> writer.write(message));
+    }
+
+    private CompletableFuture<Void> publish(QueueName queue, String task, Supplier<Written> message) {
         try {
-            String task = String.valueOf(message.headers().get("task"));
-            return publish(queue, writer.write(message), task);
-        } catch (IllegalArgumentException malformed) {
-            return CompletableFuture.failedFuture(malformed);
+            return publish(queue, message.get(), task);
+        } catch (RuntimeException | StackOverflowError unwritable) {
+            return CompletableFuture.failedFuture(new MessageRejectedException(
+                    "a message of task " + PlainText.shown(task) + " for queue '" + queue + "' cannot be written: "
+                            + Connections.reason(unwritable),
+                    unwritable));
         }
     }
 
@@ -63,6 +90,11 @@ public final class RabbitBroker implements Broker, AutoCloseable {
         return written.body().length > bytesMax
                 ? CompletableFuture.failedFuture(new MessageTooLarge(task, written.body().length, bytesMax))
                 : publisher.publish(queue, written);
+    }
+
+    @Override
+    public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+        return replies.send(client, record);
     }
 
     @Override
@@ -82,6 +114,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
 
     @Override
     public void close() {
+        replies.close();
         publisher.close();
         connections.close();
     }

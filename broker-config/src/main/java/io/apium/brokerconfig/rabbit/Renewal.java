@@ -3,6 +3,7 @@ package io.apium.brokerconfig.rabbit;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
 import io.apium.broker.Delivery;
+import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,8 +35,11 @@ final class Renewal {
         this.publisher = publisher;
     }
 
+    /** Not what was left out of by the reader of frames: what is sent anew is whole. */
     static boolean isDue(BasicProperties properties) {
-        return header(properties, RETURNS) instanceof Number returns && returns.intValue() >= RETURNS_MAX;
+        return header(properties, MessageReader.UNREADABLE) == null
+                && header(properties, RETURNS) instanceof Number returns
+                && returns.intValue() >= RETURNS_MAX;
     }
 
     /** Whether somebody had it in hand before, as this message or as the one that was sent anew. */
@@ -53,7 +57,12 @@ final class Renewal {
         Map<String, Object> headers = new HashMap<>(properties.getHeaders());
         headers.remove(RETURNS);
         headers.put(RENEWED, true);
-        Written anew = new Written(properties.builder().headers(headers).build(), body);
+        // it is for this queue alone, and the user that RabbitMQ compares with ours is another's
+        headers.remove("CC");
+        headers.remove("BCC");
+        BasicProperties ours =
+                properties.builder().headers(headers).userId(null).build();
+        Written anew = new Written(ours, body);
         var _ = publisher.publish(delivery.queue(), anew).whenComplete((_, failure) -> {
             if (failure == null) {
                 LOG.info("a message of {} was given back {} times: it was sent anew", delivery.queue(), RETURNS_MAX);

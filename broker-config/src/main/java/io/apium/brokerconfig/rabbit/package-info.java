@@ -14,11 +14,27 @@
  *
  * <p>{@link io.apium.brokerconfig.rabbit.Publisher}: every publish is persistent, mandatory and confirmed. What is
  * returned as unroutable has lost its queue: the queue is declared again with the next publish, and this one fails.
- * {@link io.apium.brokerconfig.rabbit.Consumption}: a consumer that goes on over lost connections, with a watchdog for one
- * that went deaf while its connection looks alive. {@link io.apium.brokerconfig.rabbit.Acks}: acks that have gathered are
- * joined into one. {@link io.apium.brokerconfig.rabbit.Renewal}: a message that comes back often is sent anew before a
- * quorum queue drops it. {@link io.apium.brokerconfig.rabbit.Mailbox}: the orders for one node, one after another, and what
- * it answers.
+ * {@link io.apium.brokerconfig.rabbit.Consumption}: a consumer that goes on over lost connections, with a watchdog
+ * ({@link io.apium.brokerconfig.rabbit.ConsumerKeeper}) for one that went deaf while its connection looks alive. {@link
+ * io.apium.brokerconfig.rabbit.Acks}: acks that have gathered are joined into one. {@link
+ * io.apium.brokerconfig.rabbit.Renewal}: a message that comes back often is sent anew before a quorum queue drops it.
+ * {@link io.apium.brokerconfig.rabbit.Mailbox}: the orders for one node, one after another, and what it answers.
+ *
+ * <p>One message, or one queue, never fails another:
+ *
+ * <pre>
+ *   what is odd                                          what happens to it                          where
+ *   ───────────────────────────────────────────────────  ──────────────────────────────────────────  ─────────────────
+ *   an incoming header that the client cannot read       the message is Unreadable, others are kept  ReadableFrames
+ *   an incoming body over message-bytes-max              the same, without its body                  ReadableFrames
+ *   whatever is thrown over a delivery                   Unreadable, or given back after a second    DeliveryHandler
+ *   a header or property that the client cannot write    MessageRejectedException, nothing is sent   OutgoingHeader
+ *   whatever the client throws over a publish            the same; the channel is retired            Confirms
+ *   a body over RabbitMQ's max_message_size              the same, from the second one on            ServerSizeLimit
+ *   a queue that RabbitMQ refuses to declare             MessageRejectedException for that queue     Topology
+ *   a queue that RabbitMQ refuses to consume, or ends    a channel of its own, tried every 2 s       ConsumerKeeper
+ *   a queue that is full                                 BrokerUnavailable that says so              Confirms
+ * </pre>
  */
 @NullMarked
 package io.apium.brokerconfig.rabbit;

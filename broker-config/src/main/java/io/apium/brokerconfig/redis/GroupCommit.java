@@ -1,5 +1,7 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.health.VitalThreads;
+import io.apium.brokerconfig.redis.Batch.Unsendable;
 import io.apium.store.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +28,11 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * Writes that gather while a flush is under way and travel together in the next. One connection, and one thread at a time
  * that flushes: a thread of its own, or the caller of {@link #lead}. A batch that did not get through is tried again
- * whole, so every write in it must be one that may be made twice.
+ * whole, so every write in it must be one that may be made twice. One that cannot even be put into a batch fails alone.
  */
 final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-    private static final int BATCH_MAX = 1_000;
     private static final long CLOSE_MILLIS = 5_000;
 
     private final Supplier<Jedis> connector;
@@ -40,17 +41,19 @@ final class GroupCommit implements AutoCloseable {
     private final ReentrantLock flushing = new ReentrantLock();
 
     /** What a flush took and has not got through. Belongs to the holder of the lock. */
-    private final List<Write<?, ?>> batch = new ArrayList<>();
+    private final Batch batch = new Batch();
 
     private final Executor tellers = Executors.newVirtualThreadPerTaskExecutor();
+    private final VitalThreads vital;
     private final Thread flusher;
     private volatile boolean reachable;
     private volatile boolean closing;
     private @Nullable Jedis connection;
 
-    GroupCommit(Supplier<Jedis> connector) {
+    GroupCommit(Supplier<Jedis> connector, VitalThreads vital) {
         this.connector = connector;
-        this.flusher = Thread.ofPlatform().daemon().name("apium-writes").start(this::run);
+        this.vital = vital;
+        this.flusher = vital.start(Thread.ofPlatform().daemon().name("apium-writes"), this::run);
     }
 
     <A, T> CompletableFuture<T> submit(Function<Pipeline, Response<A>> command, Function<@Nullable A, T> answer) {
@@ -127,8 +130,9 @@ final class GroupCommit implements AutoCloseable {
         }
         flushing.lock();
         try {
-            batch.addAll(waiting);
-            batch.forEach(write -> write.fail(new StoreUnavailable("this process is shutting down", null)));
+            StoreUnavailable closed = new StoreUnavailable("this process is shutting down", null);
+            batch.fail(closed);
+            waiting.forEach(write -> write.fail(closed));
             disconnect();
         } finally {
             flushing.unlock();
@@ -144,7 +148,7 @@ final class GroupCommit implements AutoCloseable {
             flushing.unlock();
             if (!done.isEmpty()) {
                 // the next flush need not wait until everybody has been told of this one
-                tellers.execute(() -> done.forEach(Write::complete));
+                aside(() -> done.forEach(Write::complete));
             }
         }
     }
@@ -159,10 +163,10 @@ final class GroupCommit implements AutoCloseable {
             if (!reachable) {
                 disconnect();
             }
-            Jedis open = connected();
-            gather();
+            connected();
+            batch.fill(waiting);
             if (!batch.isEmpty()) {
-                write(open, done);
+                write(done);
             }
             return true;
         } catch (JedisException away) {
@@ -172,35 +176,36 @@ final class GroupCommit implements AutoCloseable {
             reachable = false;
             disconnect();
             return false;
+        } catch (RuntimeException | Error unforeseen) {
+            LOG.error("flush to Redis failed; writing again on a new connection: writes={}", batch.size(), unforeseen);
+            reachable = false;
+            disconnect();
+            return false;
         }
     }
 
-    private void gather() {
-        while (batch.size() < BATCH_MAX) {
-            Write<?, ?> next = waiting.poll();
-            if (next == null) {
-                return;
-            }
-            batch.add(next);
+    private void write(List<Write<?, ?>> done) {
+        Pipeline pipeline = connected().pipelined();
+        for (Unsendable one = batch.enter(pipeline); one != null; one = batch.enter(pipeline)) {
+            LOG.error("one write cannot be sent to Redis and has failed; the others go on", one.thrown());
+            aside(one::fail);
+            disconnect();
+            pipeline = connected().pipelined();
         }
-    }
-
-    private void write(Jedis open, List<Write<?, ?>> done) {
-        Pipeline pipeline = open.pipelined();
-        batch.forEach(write -> write.enter(pipeline));
         pipeline.sync();
-        for (Write<?, ?> write : batch) {
-            if (!write.isToBeRepeated()) {
-                done.add(write);
-            }
-        }
-        if (done.size() == batch.size()) {
-            batch.clear();
-        } else {
-            batch.removeAll(done);
-        }
+        batch.settle(done);
         if (!batch.isEmpty()) {
             throw new JedisException("Redis takes no writes for now");
+        }
+    }
+
+    /** Not on this thread, which others wait for, unless there is no memory for another. */
+    private void aside(Runnable telling) {
+        try {
+            tellers.execute(telling);
+        } catch (RuntimeException | Error full) {
+            LOG.warn("no thread for those who wait for Redis; they are told here", full);
+            telling.run();
         }
     }
 
@@ -232,6 +237,7 @@ final class GroupCommit implements AutoCloseable {
 
     @Override
     public void close() {
+        vital.release(flusher);
         closing = true;
         try {
             flusher.join(CLOSE_MILLIS);

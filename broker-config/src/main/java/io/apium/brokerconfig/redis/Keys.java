@@ -33,6 +33,9 @@ final class Keys {
     /** SET of the workers that are, or were there, {@code <node>/<pid>}. */
     static final String WORKERS = "apium:workers";
 
+    /** ZSET of the queues that were made for a message, by when one was last published there (milliseconds). */
+    static final String CREATED_QUEUES = "apium:queues";
+
     private Keys() {}
 
     /** ZSET of the entries of one shard of the ledger, {@code <kind>/<name>}, by when they wake (milliseconds). */
@@ -55,6 +58,11 @@ final class Keys {
         return ledger(shard) + "claimed";
     }
 
+    /** HASH of what stood in the ledger and could not be read, by {@code <kind>/<name>}, where it had to make room. */
+    static String ledgerUnreadable(int shard) {
+        return ledger(shard) + "unreadable";
+    }
+
     /** The names of kinds are in keys and in scripts, and stay as they are. */
     static String name(EntryKey.Kind kind) {
         return switch (kind) {
@@ -72,6 +80,11 @@ final class Keys {
     /** STRING: the record of a task as JSON; also the channel that announces each change of it. */
     static String record(TaskId id) {
         return "celery-task-meta-" + id;
+    }
+
+    /** What stood under a key and could not be read, where something had to be written there. */
+    static String unreadable(String key) {
+        return "apium:unreadable:" + key;
     }
 
     /** ZSET of the parts of a chord that have ended, by their place. */
@@ -94,6 +107,16 @@ final class Keys {
         return "apium:chord:" + group;
     }
 
+    /** STRING: a part of a chord was counted while the number of parts was known. */
+    static String counted(GroupId group) {
+        return claim(group) + ":counted";
+    }
+
+    /** STRING: the part that watches for the number of a chord's parts, as join.lua says. */
+    static String unsized(GroupId group) {
+        return claim(group) + ":unsized";
+    }
+
     /** STRING: how often the message of one attempt came back. */
     static String redeliveries(TaskId id, int retries) {
         return "apium:redeliveries:" + id + "/" + retries;
@@ -114,6 +137,11 @@ final class Keys {
 
     /** STRING: a flow as JSON. */
     static String flow(TaskId id) {
+        return flow(id.value());
+    }
+
+    /** The same, by a member of the index of flows. */
+    static String flow(String id) {
         return "apium:flow:" + id;
     }
 

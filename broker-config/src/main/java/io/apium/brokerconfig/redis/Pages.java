@@ -1,57 +1,120 @@
 package io.apium.brokerconfig.redis;
 
 import io.apium.brokerconfig.redis.Place.Stored;
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.ledger.EntryKey;
-import io.apium.ledger.EntryKey.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import redis.clients.jedis.params.ScanParams;
-import redis.clients.jedis.resps.ScanResult;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 
-/** All entries of a kind, shard by shard and page by page; the next page is read when it is asked for. */
-record Pages(Redis redis, Kind kind) {
+/**
+ * Reads the entries of a kind, a few at a time: first their names, then how large they are, and then as many as are not too large
+ * together.
+ */
+record Pages(Redis redis, EntryKey.Kind kind) {
 
     private static final int AT_ONCE = 500;
 
-    /** @param cursor where the next page of the shard begins; that of its last page is Redis' {@code 0} */
-    private record Page(int shard, String cursor, List<Stored> entries) {}
-
-    /** An entry may come twice while others are added. */
+    /** All of them, shard by shard; what comes after the first few is read when it is asked for. */
     Stream<Stored> entries() {
-        return Stream.iterate(page(0, ScanParams.SCAN_POINTER_START), page -> page.shard < Place.SHARDS, this::next)
-                .flatMap(page -> page.entries.stream());
+        return IntStream.range(0, Place.SHARDS).boxed().flatMap(shard -> entries(places(shard)));
     }
 
-    private Page next(Page page) {
-        return page.cursor.equals(ScanParams.SCAN_POINTER_START)
-                ? page(page.shard + 1, ScanParams.SCAN_POINTER_START)
-                : page(page.shard, page.cursor);
+    private Stream<Stored> entries(List<Place> places) {
+        return Stream.iterate(0, from -> from < places.size(), from -> from + AT_ONCE)
+                .flatMap(from -> few(places.subList(from, Math.min(from + AT_ONCE, places.size()))));
     }
 
-    private Page page(int shard, String cursor) {
-        if (shard == Place.SHARDS) {
-            return new Page(shard, cursor, List.of());
-        }
-        ScanParams limit = new ScanParams().count(AT_ONCE);
-        ScanResult<Map.Entry<String, String>> found =
-                redis.read(client -> client.hscan(Keys.ledgerEntries(shard, kind), cursor, limit));
-        return new Page(shard, found.getCursor(), stored(shard, found.getResult()));
+    private Stream<Stored> few(List<Place> places) {
+        List<Long> bytes = bytes(places);
+        return Stream.iterate(0, from -> from < places.size(), from -> end(bytes, from))
+                .flatMap(from -> read(places.subList(from, end(bytes, from))).stream());
     }
 
-    private List<Stored> stored(int shard, List<Map.Entry<String, String>> found) {
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        List<Place> places = found.stream()
-                .map(entry -> new Place(shard, new EntryKey(kind, entry.getKey())))
+    /**
+     * One page in the order of names.
+     *
+     * @param next the last name that was looked at, or null when there are none behind it
+     */
+    record Named(List<Stored> entries, @Nullable String next) {}
+
+    Named page(@Nullable String after, int limit) {
+        List<Place> behind = IntStream.range(0, Place.SHARDS)
+                .boxed()
+                .flatMap(shard -> places(shard).stream())
+                .filter(place -> after == null || place.key().name().compareTo(after) > 0)
+                .sorted(Comparator.comparing(place -> place.key().name()))
+                .limit(limit + 1L)
                 .toList();
-        String[] members = places.stream().map(Place::member).toArray(String[]::new);
-        List<Double> wakes = redis.read(client -> client.zmscore(Keys.ledgerWake(shard), members));
-        List<Stored> stored = new ArrayList<>(found.size());
-        for (int i = 0; i < members.length; i++) {
-            stored.add(new Stored(places.get(i), found.get(i).getValue(), wakes.get(i)));
+        int most = Math.min(limit, behind.size());
+        int end = most == 0 ? 0 : end(bytes(behind.subList(0, most)), 0);
+        String next = end == behind.size() ? null : behind.get(end - 1).key().name();
+        return new Named(read(behind.subList(0, end)), next);
+    }
+
+    private List<Place> places(int shard) {
+        String key = Keys.ledgerEntries(shard, kind);
+        return redis.readable(Kind.LEDGER, key, client -> client.hkeys(key)).orElse(Set.of()).stream()
+                .map(name -> new Place(shard, new EntryKey(kind, name)))
+                .toList();
+    }
+
+    private List<Long> bytes(List<Place> places) {
+        return redis.read(client -> {
+            try (Pipeline pipeline = client.pipelined()) {
+                List<Response<Long>> lengths = places.stream()
+                        .map(place ->
+                                pipeline.hstrlen(place.entries(), place.key().name()))
+                        .toList();
+                pipeline.sync();
+                return lengths.stream().map(Response::get).toList();
+            }
+        });
+    }
+
+    /** Behind the last of those from {@code from} on that are not too large together: one at least. */
+    static int end(List<Long> bytes, int from) {
+        long sum = bytes.get(from);
+        int end = from + 1;
+        while (end < bytes.size() && StoreBounds.LIST_BYTES.allows(sum + bytes.get(end))) {
+            sum += bytes.get(end++);
+        }
+        return end;
+    }
+
+    private List<Stored> read(List<Place> places) {
+        return redis.read(client -> {
+            try (Pipeline pipeline = client.pipelined()) {
+                List<Response<String>> values = places.stream()
+                        .map(place -> pipeline.hget(place.entries(), place.key().name()))
+                        .toList();
+                List<Response<Double>> wakes = places.stream()
+                        .map(place -> pipeline.zscore(place.wakes(), place.member()))
+                        .toList();
+                pipeline.sync();
+                return stored(places, values, wakes);
+            }
+        });
+    }
+
+    private List<Stored> stored(List<Place> places, List<Response<String>> values, List<Response<Double>> wakes) {
+        List<Stored> stored = new ArrayList<>(places.size());
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            String value = values.get(i).get();
+            if (value != null) {
+                // an index of another type says nothing of when they wake
+                Double wake = redis.unreadable()
+                        .read(Kind.LEDGER, place.wakes(), wakes.get(i))
+                        .orElse(null);
+                stored.add(new Stored(place, value, wake));
+            }
         }
         return stored;
     }

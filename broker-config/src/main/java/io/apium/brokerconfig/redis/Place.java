@@ -27,14 +27,26 @@ record Place(int shard, EntryKey key) {
         static final Comparator<Stored> LONGEST_DUE_FIRST =
                 Comparator.comparingDouble(stored -> stored.wake == null ? Double.POSITIVE_INFINITY : stored.wake);
 
-        /** @throws RuntimeException when only a newer version can read it */
+        /** @throws RuntimeException when this version cannot read it */
         Entry entry(StateCodec codec) {
             int end = value.indexOf(' ');
+            if (end < 1) {
+                throw new IllegalArgumentException("it has no revision");
+            }
             return new Entry(
                     codec.read(place.key.kind(), value.substring(end + 1)),
                     Long.parseLong(value.substring(0, end)),
                     wake == null ? null : Instant.ofEpochMilli(wake.longValue()));
         }
+    }
+
+    /** A score as a script gives it: a number, {@code inf} or {@code -inf}. */
+    static double score(String text) {
+        return switch (text) {
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
     }
 
     static Place of(EntryKey key) {
@@ -61,6 +73,11 @@ record Place(int shard, EntryKey key) {
     /** Its name in the index. */
     String member() {
         return member(key);
+    }
+
+    /** What it is called in logs. */
+    String shown() {
+        return entries() + " " + key.name();
     }
 
     String wakes() {

@@ -1,10 +1,13 @@
 package io.apium.brokerconfig.redis;
 
 import io.apium.brokerconfig.ResultProperties;
+import io.apium.brokerconfig.health.VitalThreads;
 import io.apium.store.StoreUnavailable;
+import io.apium.store.UnreadableRecordException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,6 +20,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 import redis.clients.jedis.params.SetParams;
@@ -35,8 +39,13 @@ public final class Redis implements AutoCloseable {
     private final GroupCommit writes;
     private final Subscriptions subscriptions;
     private final Duration expires;
+    private final UnreadableKeys unreadable = new UnreadableKeys();
 
     public Redis(ResultProperties properties) {
+        this(properties, new VitalThreads());
+    }
+
+    public Redis(ResultProperties properties, VitalThreads vital) {
         URI uri = properties.uri();
         HostAndPort server = JedisURIHelper.getHostAndPort(uri);
         this.expires = properties.expires();
@@ -44,8 +53,8 @@ public final class Redis implements AutoCloseable {
                 .hostAndPort(server)
                 .clientConfig(config(uri, READ))
                 .build();
-        this.writes = new GroupCommit(() -> new Jedis(server, config(uri, FLUSH)));
-        this.subscriptions = new Subscriptions(() -> new Jedis(server, config(uri, READ)), writes::doubt);
+        this.writes = new GroupCommit(() -> new Jedis(server, config(uri, FLUSH)), vital);
+        this.subscriptions = new Subscriptions(() -> new Jedis(server, config(uri, READ)), writes::doubt, vital);
     }
 
     private static JedisClientConfig config(URI uri, Duration answer) {
@@ -77,11 +86,56 @@ public final class Redis implements AutoCloseable {
     }
 
     /**
+     * The same for one key.
+     *
+     * @throws UnreadableRecordException when the key is of another type than the command is for, which is reported
+     */
+    <T> T read(UnreadableKeys.Kind kind, String key, Function<RedisClient, T> command) {
+        return read(client -> unreadable.required(kind, key, () -> command.apply(client)));
+    }
+
+    /** The same, and empty when the key is of another type, or there is nothing. */
+    <T> Optional<T> readable(UnreadableKeys.Kind kind, String key, Function<RedisClient, @Nullable T> command) {
+        return read(client -> unreadable.read(kind, key, () -> command.apply(client)));
+    }
+
+    /**
+     * The texts under some keys, in one round trip: null where there is none. One of another type throws when it is asked for,
+     * so that it is read by {@link UnreadableKeys}.
+     */
+    List<Response<String>> texts(List<String> keys) {
+        return read(client -> {
+            try (Pipeline pipeline = client.pipelined()) {
+                List<Response<String>> texts = keys.stream().map(pipeline::get).toList();
+                pipeline.sync();
+                texts.forEach(Redis::checkAnswered);
+                return texts;
+            }
+        });
+    }
+
+    private static void checkAnswered(Response<String> text) {
+        try {
+            text.get();
+        } catch (JedisDataException refused) {
+            if (!UnreadableKeys.isWrongType(refused)) {
+                throw refused;
+            }
+        }
+    }
+
+    /** Where what cannot be read is reported. */
+    public UnreadableKeys unreadable() {
+        return unreadable;
+    }
+
+    /**
      * The same with scripts, in one round trip. A server that has lost them is given them once more, and asked again.
      *
      * @param command enters the calls, and returns their answers
+     * @return the answers; in the place of one that met a key of another type, the error
      */
-    <T> List<T> scripts(Function<Pipeline, List<Response<T>>> command) {
+    List<Object> scripts(Function<Pipeline, List<Response<Object>>> command) {
         return read(client -> {
             try {
                 return answers(client, command);
@@ -94,11 +148,22 @@ public final class Redis implements AutoCloseable {
         });
     }
 
-    private static <T> List<T> answers(RedisClient client, Function<Pipeline, List<Response<T>>> command) {
+    private static List<Object> answers(RedisClient client, Function<Pipeline, List<Response<Object>>> command) {
         try (Pipeline pipeline = client.pipelined()) {
-            List<Response<T>> answers = command.apply(pipeline);
+            List<Response<Object>> answers = command.apply(pipeline);
             pipeline.sync();
-            return answers.stream().map(Response::get).toList();
+            return answers.stream().map(Redis::answer).toList();
+        }
+    }
+
+    private static Object answer(Response<Object> response) {
+        try {
+            return response.get();
+        } catch (JedisDataException refused) {
+            if (UnreadableKeys.isWrongType(refused)) {
+                return refused;
+            }
+            throw refused;
         }
     }
 

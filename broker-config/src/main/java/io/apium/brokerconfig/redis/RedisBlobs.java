@@ -1,11 +1,13 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.StoredJson;
 import io.apium.store.BlobGone;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import io.apium.store.BlobStream;
 import io.apium.store.StoreUnavailable;
+import io.apium.store.UnreadableRecordException;
 import io.apium.task.TaskId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,12 +38,24 @@ public final class RedisBlobs implements BlobStore {
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     private static final long MISSING = -2;
+    private static final byte[] NOTHING = {};
 
     private final Redis redis;
     private final InstantSource clock;
 
     /** Which pieces make a blob. */
     private record Stored(String upload, long bytes, int pieceBytes, String type) {
+
+        private static final int PIECE_BYTES_MIN = 1_024;
+
+        /** 16 TiB in pieces of 1 MiB. */
+        private static final long PIECES_MAX = 1L << 24;
+
+        Stored {
+            if (bytes < 0 || pieceBytes < PIECE_BYTES_MIN || bytes / pieceBytes > PIECES_MAX) {
+                throw new IllegalArgumentException("pieces of " + pieceBytes + " bytes cannot make " + bytes);
+            }
+        }
 
         List<String> pieces() {
             List<String> keys = new ArrayList<>();
@@ -93,7 +107,7 @@ public final class RedisBlobs implements BlobStore {
         if (redis.read(client -> client.set(Keys.blob(id), json, expiring.nx())) != null) {
             return new Written(blob(id, ours, life.toMillis()), true);
         }
-        Optional<Blob> standing = touch(id, life);
+        Optional<Blob> standing = standing(id, life);
         if (standing.isPresent()) {
             drop(ours);
             return new Written(standing.get(), false);
@@ -102,6 +116,18 @@ public final class RedisBlobs implements BlobStore {
         redis.read(
                 client -> client.set(Keys.blob(id), json, SetParams.setParams().px(life.toMillis())));
         return new Written(blob(id, ours, life.toMillis()), true);
+    }
+
+    /** What cannot be read makes room: the content is here, and those who ask for it would ask in vain. */
+    private Optional<Blob> standing(BlobId id, Duration life) {
+        try {
+            return touch(id, life);
+        } catch (UnreadableRecordException damaged) {
+            String key = Keys.blob(id);
+            redis.read(client -> client.rename(key, Keys.unreadable(key)));
+            redis.read(client -> client.pexpire(Keys.unreadable(key), life.toMillis()));
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -125,7 +151,11 @@ public final class RedisBlobs implements BlobStore {
         byte[] key = bytes(Keys.blobPiece(stored.upload(), at / stored.pieceBytes()));
         long begin = at % stored.pieceBytes();
         long length = Math.min(most, stored.pieceBytes() - begin);
-        byte[] piece = redis.read(client -> client.getrange(key, begin, begin + length - 1));
+        byte[] piece = redis.readable(
+                        Kind.BLOB,
+                        new String(key, StandardCharsets.UTF_8),
+                        client -> client.getrange(key, begin, begin + length - 1))
+                .orElse(NOTHING);
         if (piece.length != length) {
             throw new BlobGone(id, at);
         }
@@ -144,12 +174,13 @@ public final class RedisBlobs implements BlobStore {
 
     @Override
     public boolean delete(BlobId id) {
-        String json = redis.read(client -> client.getDel(Keys.blob(id)));
-        if (json == null) {
-            return false;
-        }
-        drop(StoredJson.read(json, Stored.class));
-        return true;
+        String key = Keys.blob(id);
+        // the pieces of one that cannot be read expire
+        Optional<Stored> stored = redis.readable(Kind.BLOB, key, client -> client.get(key))
+                .flatMap(json -> redis.unreadable().read(Kind.BLOB, key, () -> StoredJson.read(json, Stored.class)));
+        boolean isDeleted = redis.read(client -> client.unlink(key)) > 0;
+        stored.ifPresent(this::drop);
+        return isDeleted;
     }
 
     /** Whether all pieces are there, and so will be for the life of the blob. */
@@ -185,8 +216,11 @@ public final class RedisBlobs implements BlobStore {
     }
 
     private @Nullable Stored stored(BlobId id) {
-        String json = redis.read(client -> client.get(Keys.blob(id)));
-        return json == null ? null : StoredJson.read(json, Stored.class);
+        String key = Keys.blob(id);
+        String json = redis.read(Kind.BLOB, key, client -> client.get(key));
+        return json == null
+                ? null
+                : redis.unreadable().required(Kind.BLOB, key, () -> StoredJson.read(json, Stored.class));
     }
 
     private Blob blob(BlobId id, Stored stored, long leftMillis) {

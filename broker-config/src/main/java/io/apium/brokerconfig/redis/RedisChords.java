@@ -1,25 +1,38 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.ChordMember;
 import io.apium.canvas.ChordPart;
 import io.apium.canvas.ChordSize;
 import io.apium.store.ChordStore;
+import io.apium.store.UnreadableRecordException;
 import io.apium.task.Fault;
 import io.apium.task.GroupId;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Chords in the keys of Celery's Redis backend, so that Python workers may run some of the parts. */
 public final class RedisChords implements ChordStore {
 
+    /** The watching part comes a little later than it must. */
+    private static final Duration SLACK = Duration.ofMillis(100);
+
     private final Redis redis;
+    private final Duration unsized;
 
     public RedisChords(Redis redis) {
+        this(redis, Duration.ofSeconds(StoreBounds.CHORD_SIZE_SECONDS.max()));
+    }
+
+    /** @param unsized how long without a size and without another part a chord is waited for; half of the life of results at most */
+    RedisChords(Redis redis, Duration unsized) {
+        Duration most = Duration.ofMillis(redis.expiresSeconds() * 500);
         this.redis = redis;
+        this.unsized = unsized.compareTo(most) < 0 ? unsized : most;
     }
 
     @Override
@@ -30,25 +43,50 @@ public final class RedisChords implements ChordStore {
 
     @Override
     public CompletableFuture<Join> join(ChordPart part) {
-        GroupId group = part.group();
         TaskId id = part.ended().id();
-        List<String> keys = List.of(Keys.parts(group), Keys.size(group), Keys.added(group), Keys.claim(group));
         List<String> arguments = List.of(
                 part.index() == null ? "+inf" : part.index().toString(),
                 ChordMember.write(part.ended()),
                 ChordMember.prefix(id),
                 id.value(),
-                Long.toString(redis.expiresSeconds()));
-        return redis.<Object, Join>write(pipeline -> Script.JOIN.call(pipeline, keys, arguments), RedisChords::joined);
+                Long.toString(redis.expiresSeconds()),
+                Long.toString(unsized.toMillis()));
+        return redis.<Object, Join>write(
+                pipeline -> Script.JOIN.call(pipeline, keys(part.group()), arguments),
+                answer -> answer instanceof List<?> list ? joined(part, list) : new Join.Waiting());
     }
 
-    private static Join joined(@Nullable Object answer) {
-        if (!(answer instanceof List<?> members)) {
-            return new Join.Waiting();
-        }
+    /** @param answer as join.lua says */
+    private Join joined(ChordPart part, List<?> answer) {
+        GroupId group = part.group();
+        return switch (String.valueOf(answer.getFirst())) {
+            case "complete" -> complete(group, answer.subList(1, answer.size()));
+            case "unsized" -> new Join.SizeUnknown(unsized.plus(SLACK));
+            case "twice" ->
+                new Join.Broken(Fault.uncountedChord(
+                        group,
+                        "cannot be counted: two of them have the id "
+                                + part.ended().id()));
+            case "lost" ->
+                new Join.Broken(Fault.uncountedChord(
+                        group,
+                        "cannot be counted: their number was never stored, or has expired (apium.result.expires),"
+                                + " or Redis lost it"));
+            default -> unreadable(group, String.valueOf(answer.getLast()), "it is of another type");
+        };
+    }
+
+    private Join complete(GroupId group, List<?> members) {
         List<Payload> results = new ArrayList<>(members.size());
         for (Object member : members) {
-            switch (ChordMember.read((String) member)) {
+            ChordMember read;
+            try {
+                read = redis.unreadable()
+                        .required(Kind.CHORD, Keys.parts(group), () -> ChordMember.read((String) member));
+            } catch (UnreadableRecordException damaged) {
+                return unreadable(group, Keys.parts(group), damaged.reason());
+            }
+            switch (read) {
                 case ChordMember.Good(TaskId _, Payload result) -> results.add(result);
                 case ChordMember.Bad(TaskId id, Fault fault) -> {
                     return new Join.Broken(Fault.brokenChord(id, fault));
@@ -58,9 +96,24 @@ public final class RedisChords implements ChordStore {
         return new Join.Complete(results);
     }
 
+    private Join unreadable(GroupId group, String key, String reason) {
+        redis.unreadable().report(Kind.CHORD, key, reason);
+        return new Join.Unreadable(Fault.uncountedChord(group, "cannot be read: Redis key " + key + ": " + reason));
+    }
+
     @Override
     public CompletableFuture<Void> settle(GroupId group) {
-        return redis.write(
-                pipeline -> pipeline.del(Keys.parts(group), Keys.size(group), Keys.added(group), Keys.claim(group)));
+        List<String> arguments = List.of(Long.toString(redis.expiresSeconds()));
+        return redis.write(pipeline -> Script.SETTLE.call(pipeline, keys(group), arguments));
+    }
+
+    private static List<String> keys(GroupId group) {
+        return List.of(
+                Keys.parts(group),
+                Keys.size(group),
+                Keys.added(group),
+                Keys.claim(group),
+                Keys.counted(group),
+                Keys.unsized(group));
     }
 }

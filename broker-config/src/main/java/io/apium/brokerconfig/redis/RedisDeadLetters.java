@@ -1,14 +1,20 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.broker.RawMessage;
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
+import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StoredJson;
+import io.apium.canvas.TaskMessage;
 import io.apium.store.DeadLetters;
+import io.apium.task.QueueName;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZRangeParams;
 import redis.clients.jedis.resps.Tuple;
@@ -16,20 +22,22 @@ import redis.clients.jedis.resps.Tuple;
 /**
  * Dead letters in one hash, with an index in the order in which they were kept. A page is found by walking the index from
  * its newest end; where it ended is the number of its last letter. A page of a filter that matches little may have fewer
- * letters than were asked for and yet not be the last.
+ * letters than were asked for and yet not be the last, and so may one of large letters.
  */
 public final class RedisDeadLetters implements DeadLetters {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RedisDeadLetters.class);
     private static final int AT_ONCE = 200;
 
     /** How many letters are looked at for one page. */
     private static final int LOOKED_AT_MAX = 20_000;
 
     private final Redis redis;
+    private final MessageWriter writer;
 
-    public RedisDeadLetters(Redis redis) {
+    /** @param writer for messages that were never sent */
+    public RedisDeadLetters(Redis redis, MessageWriter writer) {
         this.redis = redis;
+        this.writer = writer;
     }
 
     @Override
@@ -40,9 +48,26 @@ public final class RedisDeadLetters implements DeadLetters {
     }
 
     @Override
+    public CompletableFuture<Void> keep(TaskMessage message, Cause cause, String reason, Instant at) {
+        QueueName queue = message.options().routing().queue();
+        RawMessage raw = writer.raw(message);
+        return keep(new DeadLetter(
+                DeadLetter.idOf(cause, raw),
+                cause,
+                reason,
+                queue == null ? QueueName.DEFAULT : queue,
+                message.id(),
+                message.task(),
+                raw,
+                at));
+    }
+
+    @Override
     public Optional<DeadLetter> find(String id) {
-        return Optional.ofNullable(redis.read(client -> client.hget(Keys.DEAD_LETTERS, id)))
-                .map(json -> StoredJson.read(json, DeadLetter.class));
+        String json = redis.read(Kind.DEAD_LETTER, Keys.DEAD_LETTERS, client -> client.hget(Keys.DEAD_LETTERS, id));
+        return Optional.ofNullable(json)
+                .map(text -> redis.unreadable()
+                        .required(Kind.DEAD_LETTER, key(id), () -> StoredJson.read(text, DeadLetter.class)));
     }
 
     /** @throws IllegalArgumentException when {@code from} is not where a page ended */
@@ -50,15 +75,23 @@ public final class RedisDeadLetters implements DeadLetters {
     public Page list(Filter filter, @Nullable String from, int limit) {
         List<DeadLetter> page = new ArrayList<>();
         long last = from == null ? Long.MAX_VALUE : number(from);
+        long bytes = 0;
         for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += AT_ONCE) {
             List<Tuple> ids = before(last);
-            List<String> letters = letters(ids);
-            for (int i = 0; i < letters.size() && page.size() < limit; i++) {
-                last = (long) ids.get(i).getScore();
-                read(letters.get(i)).filter(filter::matches).ifPresent(page::add);
-            }
-            if (page.size() == limit) {
-                break;
+            List<Long> sizes = sizes(ids);
+            for (int begin = 0; begin < ids.size(); begin = Pages.end(sizes, begin)) {
+                List<Tuple> few = ids.subList(begin, Pages.end(sizes, begin));
+                List<@Nullable String> letters = letters(few);
+                for (int i = 0; i < few.size() && page.size() < limit; i++) {
+                    last = (long) few.get(i).getScore();
+                    bytes += sizes.get(begin + i);
+                    read(few.get(i).getElement(), letters.get(i))
+                            .filter(filter::matches)
+                            .ifPresent(page::add);
+                }
+                if (page.size() == limit || !StoreBounds.LIST_BYTES.allows(bytes)) {
+                    return new Page(page, Long.toString(last));
+                }
             }
             if (ids.size() < AT_ONCE) {
                 return new Page(page, null);
@@ -72,7 +105,23 @@ public final class RedisDeadLetters implements DeadLetters {
         ZRangeParams range = ZRangeParams.zrangeByScoreParams(number - 1.0, Double.NEGATIVE_INFINITY)
                 .rev()
                 .limit(0, AT_ONCE);
-        return redis.read(client -> client.zrangeWithScores(Keys.DEAD_LETTERS_IN_ORDER, range));
+        String index = Keys.DEAD_LETTERS_IN_ORDER;
+        return redis.readable(Kind.DEAD_LETTER, index, client -> client.zrangeWithScores(index, range))
+                .orElse(List.of());
+    }
+
+    /** How many bytes each has: nothing in the place of one that was removed meanwhile. */
+    private List<Long> sizes(List<Tuple> ids) {
+        return redis.readable(Kind.DEAD_LETTER, Keys.DEAD_LETTERS, client -> {
+                    try (Pipeline pipeline = client.pipelined()) {
+                        List<Response<Long>> sizes = ids.stream()
+                                .map(id -> pipeline.hstrlen(Keys.DEAD_LETTERS, id.getElement()))
+                                .toList();
+                        pipeline.sync();
+                        return sizes.stream().map(Response::get).toList();
+                    }
+                })
+                .orElseGet(() -> Collections.nCopies(ids.size(), 0L));
     }
 
     private static long number(String from) {
@@ -83,19 +132,22 @@ public final class RedisDeadLetters implements DeadLetters {
         }
     }
 
-    private List<String> letters(List<Tuple> ids) {
+    private List<@Nullable String> letters(List<Tuple> ids) {
         String[] fields = ids.stream().map(Tuple::getElement).toArray(String[]::new);
-        return fields.length == 0 ? List.of() : redis.read(client -> client.hmget(Keys.DEAD_LETTERS, fields));
+        return redis.<List<@Nullable String>>readable(
+                        Kind.DEAD_LETTER, Keys.DEAD_LETTERS, client -> client.hmget(Keys.DEAD_LETTERS, fields))
+                .orElseGet(() -> Collections.nCopies(ids.size(), null));
     }
 
-    /** A letter that was removed meanwhile is passed over, and so is one that only a newer version can read. */
-    private static Optional<DeadLetter> read(@Nullable String json) {
-        try {
-            return json == null ? Optional.empty() : Optional.of(StoredJson.read(json, DeadLetter.class));
-        } catch (RuntimeException unreadable) {
-            LOG.warn("a dead letter cannot be read and is not listed: {}", unreadable.getMessage());
-            return Optional.empty();
-        }
+    /** A letter that was removed meanwhile is passed over, and so is one that cannot be read. */
+    private Optional<DeadLetter> read(String id, @Nullable String json) {
+        return json == null
+                ? Optional.empty()
+                : redis.unreadable().read(Kind.DEAD_LETTER, key(id), () -> StoredJson.read(json, DeadLetter.class));
+    }
+
+    private static String key(String id) {
+        return Keys.DEAD_LETTERS + " " + id;
     }
 
     @Override
@@ -111,6 +163,7 @@ public final class RedisDeadLetters implements DeadLetters {
 
     @Override
     public long count() {
-        return redis.read(client -> client.hlen(Keys.DEAD_LETTERS));
+        return redis.readable(Kind.DEAD_LETTER, Keys.DEAD_LETTERS, client -> client.hlen(Keys.DEAD_LETTERS))
+                .orElse(0L);
     }
 }

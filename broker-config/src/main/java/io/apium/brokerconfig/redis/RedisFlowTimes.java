@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.flow.Times;
 import io.apium.flow.Times.Row;
 import io.apium.flow.Timing;
@@ -11,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** A hash for each flow, with a field for each worker and node. */
@@ -41,7 +43,15 @@ public final class RedisFlowTimes implements FlowTimes {
                                 .map(String::valueOf))
                 .toList();
         List<String> keys = List.of(Keys.flowTimes(timing.mark().flow()));
-        return redis.write(pipeline -> Script.FLOW_TIME.call(pipeline, keys, arguments));
+        return redis.write(pipeline -> Script.FLOW_TIME.call(pipeline, keys, arguments))
+                .exceptionally(failure -> {
+                    Throwable cause = UnreadableKeys.cause(failure);
+                    if (UnreadableKeys.isWrongType(cause)) {
+                        redis.unreadable().report(Kind.FLOW_TIMES, keys.getFirst(), cause);
+                        return null;
+                    }
+                    throw new CompletionException(cause);
+                });
     }
 
     private static long micros(Duration duration) {
@@ -50,9 +60,14 @@ public final class RedisFlowTimes implements FlowTimes {
 
     @Override
     public Times find(TaskId flow) {
-        Map<String, String> fields = redis.read(client -> client.hgetAll(Keys.flowTimes(flow)));
+        String key = Keys.flowTimes(flow);
+        Map<String, String> fields = redis.readable(Kind.FLOW_TIMES, key, client -> client.hgetAll(key))
+                .orElse(Map.of());
         return new Times(fields.entrySet().stream()
-                .map(field -> row(field.getKey(), field.getValue()))
+                .flatMap(field -> redis
+                        .unreadable()
+                        .read(Kind.FLOW_TIMES, key + " " + field.getKey(), () -> row(field.getKey(), field.getValue()))
+                        .stream())
                 .toList());
     }
 

@@ -1,11 +1,13 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.StoredJson;
 import io.apium.store.FlowStore;
 import io.apium.task.TaskId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
@@ -38,26 +40,62 @@ public final class RedisFlows implements FlowStore {
     }
 
     @Override
-    public List<Flow> recent(@Nullable TaskId from, int limit) {
-        Long last = from == null ? Long.valueOf(-1) : redis.read(client -> client.zrevrank(Keys.FLOWS, from.value()));
+    public Page recent(@Nullable TaskId from, int limit) {
+        List<String> ids = ids(from, limit);
+        List<Long> sizes = sizes(ids);
+        List<String> few = ids.isEmpty() ? ids : ids.subList(0, Pages.end(sizes, 0));
+        List<String> keys = few.stream().map(Keys::flow).toList();
+        List<Response<String>> texts = redis.texts(keys);
+        List<Flow> flows = IntStream.range(0, few.size())
+                .mapToObj(i -> read(keys.get(i), texts.get(i)))
+                .flatMap(Optional::stream)
+                .toList();
+        boolean isLast = few.size() == ids.size() && ids.size() < limit;
+        return new Page(flows, isLast ? null : new TaskId(few.getLast()));
+    }
+
+    private Optional<Flow> read(String key, Supplier<? extends @Nullable String> text) {
+        return redis.unreadable().read(Kind.FLOW, key, () -> {
+            String json = text.get();
+            return json == null ? null : StoredJson.read(json, Flow.class);
+        });
+    }
+
+    /** How many bytes each has: nothing in the place of one that was forgotten, or is of another type. */
+    private List<Long> sizes(List<String> ids) {
+        return redis.read(client -> {
+            try (Pipeline pipeline = client.pipelined()) {
+                List<Response<Long>> sizes =
+                        ids.stream().map(id -> pipeline.strlen(Keys.flow(id))).toList();
+                pipeline.sync();
+                return IntStream.range(0, sizes.size())
+                        .mapToObj(i -> redis.unreadable()
+                                .read(Kind.FLOW, Keys.flow(ids.get(i)), sizes.get(i))
+                                .orElse(0L))
+                        .toList();
+            }
+        });
+    }
+
+    private List<String> ids(@Nullable TaskId from, int limit) {
+        Long last = from == null
+                ? Long.valueOf(-1)
+                : redis.readable(Kind.FLOW, Keys.FLOWS, client -> client.zrevrank(Keys.FLOWS, from.value()))
+                        .orElse(null);
         if (last == null) {
             return List.of();
         }
-        List<String> ids = redis.read(client -> client.zrange(
-                Keys.FLOWS,
-                ZRangeParams.zrangeParams((int) (last + 1), (int) (last + limit))
-                        .rev()));
-        String[] keys = ids.stream().map(id -> Keys.flow(new TaskId(id))).toArray(String[]::new);
-        List<String> flows = keys.length == 0 ? List.of() : redis.read(client -> client.mget(keys));
-        return flows.stream()
-                .filter(Objects::nonNull)
-                .map(json -> StoredJson.read(json, Flow.class))
-                .toList();
+        ZRangeParams range = ZRangeParams.zrangeParams((int) (last + 1), (int) (last + limit))
+                .rev();
+        return redis.readable(Kind.FLOW, Keys.FLOWS, client -> client.zrange(Keys.FLOWS, range))
+                .orElse(List.of());
     }
 
     @Override
     public Optional<Flow> find(TaskId id) {
-        return Optional.ofNullable(redis.read(client -> client.get(Keys.flow(id))))
-                .map(json -> StoredJson.read(json, Flow.class));
+        String key = Keys.flow(id);
+        String json = redis.read(Kind.FLOW, key, client -> client.get(key));
+        return Optional.ofNullable(json)
+                .map(text -> redis.unreadable().required(Kind.FLOW, key, () -> StoredJson.read(text, Flow.class)));
     }
 }

@@ -1,8 +1,10 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.StoredJson;
 import io.apium.store.IdempotencyStore;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.params.SetParams;
 
@@ -11,27 +13,36 @@ public final class RedisIdempotency implements IdempotencyStore {
 
     private final Redis redis;
 
-    /** @param answer null while the request is under way */
-    private record Entry(String fingerprint, @Nullable Answer answer) {}
+    /**
+     * @param answer null while the request is under way
+     * @param owner null where an earlier version wrote it, or the request was answered
+     */
+    private record Entry(
+            String fingerprint,
+            @Nullable Answer answer,
+            @Nullable String owner) {}
 
     public RedisIdempotency(Redis redis) {
         this.redis = redis;
     }
 
     @Override
-    public Claim claim(String key, String fingerprint, Duration lease) {
-        String ours = StoredJson.write(new Entry(fingerprint, null));
+    public Claim claim(Request request, Duration lease) {
+        String key = request.key();
+        String ours = claimed(request);
         SetParams ifAbsent = SetParams.setParams().nx().px(lease.toMillis());
         if (redis.read(client -> client.set(Keys.idempotency(key), ours, ifAbsent)) != null) {
             return new Claim.Fresh();
         }
-        String standing = redis.read(client -> client.get(Keys.idempotency(key)));
+        String stored = Keys.idempotency(key);
+        String standing = redis.read(Kind.IDEMPOTENCY, stored, client -> client.get(stored));
         if (standing == null) {
             // its lease ended between the two looks
-            return claim(key, fingerprint, lease);
+            return claim(request, lease);
         }
-        Entry entry = StoredJson.read(standing, Entry.class);
-        if (!entry.fingerprint().equals(fingerprint)) {
+        Entry entry =
+                redis.unreadable().required(Kind.IDEMPOTENCY, stored, () -> StoredJson.read(standing, Entry.class));
+        if (!entry.fingerprint().equals(request.fingerprint())) {
             return new Claim.Mismatch();
         }
         Answer answer = entry.answer();
@@ -39,14 +50,19 @@ public final class RedisIdempotency implements IdempotencyStore {
     }
 
     @Override
-    public void answered(String key, String fingerprint, Answer answer, Duration lifetime) {
-        String json = StoredJson.write(new Entry(fingerprint, answer));
+    public void answered(Request request, Answer answer, Duration lifetime) {
+        String json = StoredJson.write(new Entry(request.fingerprint(), answer, null));
         SetParams kept = SetParams.setParams().px(lifetime.toMillis());
-        redis.read(client -> client.set(Keys.idempotency(key), json, kept));
+        redis.read(client -> client.set(Keys.idempotency(request.key()), json, kept));
     }
 
     @Override
-    public void release(String key) {
-        redis.read(client -> client.del(Keys.idempotency(key)));
+    public void release(Request request) {
+        List<String> keys = List.of(Keys.idempotency(request.key()));
+        redis.scripts(pipeline -> List.of(Script.RELEASE.call(pipeline, keys, List.of(claimed(request)))));
+    }
+
+    private static String claimed(Request request) {
+        return StoredJson.write(new Entry(request.fingerprint(), null, request.owner()));
     }
 }

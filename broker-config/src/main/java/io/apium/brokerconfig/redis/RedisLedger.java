@@ -17,36 +17,36 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZAddParams;
 
 /**
  * The ledger in shards, each a wake index and the entries of each kind, in keys that a cluster keeps together. An entry that
- * only a newer version can read is put off when it is due and left out of what is listed, and never deleted.
+ * cannot be read is put off when it is due and left out of what is listed, and never deleted.
  */
 public final class RedisLedger implements Ledger {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RedisLedger.class);
-
-    /** How long an entry that cannot be read is left alone. */
-    private static final Duration PUT_OFF = Duration.ofMinutes(1);
-
     private final Redis redis;
     private final StateCodec codec;
+    private final LedgerClaims claims;
 
     public RedisLedger(Redis redis, StateCodec codec) {
         this.redis = redis;
         this.codec = codec;
+        this.claims = new LedgerClaims(redis);
     }
 
     @Override
     public CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake) {
         String moment = wake == null ? "" : millis(wake);
-        return changed(
-                Script.LEDGER_WRITE, state.key(), Long.toString(seen), codec.write(state), moment, Keys.LEDGER_WAKES);
+        String json;
+        try {
+            json = codec.write(state);
+        } catch (RuntimeException unwritable) {
+            return CompletableFuture.failedFuture(unwritable);
+        }
+        return changed(Script.LEDGER_WRITE, state.key(), Long.toString(seen), json, moment, Keys.LEDGER_WAKES);
     }
 
     @Override
@@ -69,24 +69,48 @@ public final class RedisLedger implements Ledger {
                 answer -> Long.valueOf(1).equals(answer));
     }
 
-    /** @throws RuntimeException when only a newer version can read it */
+    @Override
+    public CompletableFuture<Void> putOff(EntryKey key, long seen, Instant until) {
+        return changed(Script.LEDGER_PUT_OFF, key, Long.toString(seen), millis(until))
+                .thenAccept(_ -> {});
+    }
+
+    @Override
+    public CompletableFuture<Void> setAside(EntryKey key) {
+        Place place = Place.of(key);
+        List<String> keys = List.of(
+                place.wakes(),
+                place.entries(),
+                Keys.ledgerUnreadable(place.shard()),
+                Keys.ledgerClaimed(place.shard()));
+        return redis.write(pipeline -> Script.LEDGER_ASIDE.call(pipeline, keys, List.of(place.member(), key.name())));
+    }
+
     @Override
     public Optional<Entry> find(EntryKey key) {
         Place place = Place.of(key);
-        return redis.read(client -> {
-                    try (Pipeline pipeline = client.pipelined()) {
-                        Response<String> value = pipeline.hget(place.entries(), key.name());
-                        Response<Double> wake = pipeline.zscore(place.wakes(), place.member());
-                        pipeline.sync();
-                        return Optional.ofNullable(value.get()).map(text -> new Stored(place, text, wake.get()));
-                    }
-                })
-                .map(stored -> stored.entry(codec));
+        Optional<Stored> found = redis.read(UnreadableKeys.Kind.LEDGER, place.entries(), client -> {
+            try (Pipeline pipeline = client.pipelined()) {
+                Response<String> value = pipeline.hget(place.entries(), key.name());
+                Response<Double> wake = pipeline.zscore(place.wakes(), place.member());
+                pipeline.sync();
+                return Optional.ofNullable(value.get()).map(text -> new Stored(place, text, wake.get()));
+            }
+        });
+        return found.map(stored ->
+                redis.unreadable().required(UnreadableKeys.Kind.LEDGER, place.shown(), () -> stored.entry(codec)));
     }
 
     @Override
     public Stream<Entry> all(Kind kind) {
         return new Pages(redis, kind).entries().flatMap(stored -> read(stored).stream());
+    }
+
+    @Override
+    public Page page(Kind kind, @Nullable String after, int limit) {
+        Pages.Named page = new Pages(redis, kind).page(after, limit);
+        return new Page(
+                page.entries().stream().flatMap(stored -> read(stored).stream()).toList(), page.next());
     }
 
     @Override
@@ -97,48 +121,22 @@ public final class RedisLedger implements Ledger {
                         .mapToObj(shard -> pipeline.hlen(Keys.ledgerEntries(shard, kind)))
                         .toList();
                 pipeline.sync();
-                return counts.stream().mapToLong(Response::get).sum();
+                return IntStream.range(0, Place.SHARDS)
+                        .mapToLong(shard -> redis.unreadable()
+                                .read(UnreadableKeys.Kind.LEDGER, Keys.ledgerEntries(shard, kind), counts.get(shard))
+                                .orElse(0L))
+                        .sum();
             }
         });
     }
 
     @Override
     public Claim claim(Instant now, int max, Duration lease) {
-        List<String> arguments = List.of(millis(now), Integer.toString(max), millis(now.plus(lease)));
-        List<Object> shards = redis.scripts(pipeline -> IntStream.range(0, Place.SHARDS)
-                .mapToObj(shard -> Script.LEDGER_CLAIM.call(pipeline, claimed(shard), arguments))
-                .toList());
-        List<Stored> taken = new ArrayList<>();
-        String next = "";
-        for (int shard = 0; shard < Place.SHARDS; shard++) {
-            List<?> answer = (List<?>) shards.get(shard);
-            for (int i = 1; i < answer.size(); i += 3) {
-                Place place = Place.at(shard, (String) answer.get(i));
-                Double wake = Double.valueOf((String) answer.get(i + 1));
-                taken.add(new Stored(place, (String) answer.get(i + 2), wake));
-            }
-            next = earlier(next, (String) answer.getFirst());
-        }
-        taken.sort(Stored.LONGEST_DUE_FIRST);
-        List<Entry> entries =
-                taken.stream().flatMap(stored -> due(stored, now).stream()).toList();
-        return new Claim(entries, next.isEmpty() ? null : Instant.ofEpochMilli((long) Double.parseDouble(next)));
-    }
-
-    private static List<String> claimed(int shard) {
-        return List.of(
-                Keys.ledgerWake(shard),
-                Keys.ledgerEntries(shard, Kind.TASK),
-                Keys.ledgerEntries(shard, Kind.SCHEDULE),
-                Keys.ledgerEntries(shard, Kind.FLOW),
-                Keys.ledgerClaimed(shard));
-    }
-
-    private static String earlier(String one, String other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one + other;
-        }
-        return Double.parseDouble(one) <= Double.parseDouble(other) ? one : other;
+        LedgerClaims.Taken taken = claims.take(now, max, lease);
+        List<Entry> entries = taken.entries().stream()
+                .flatMap(stored -> due(stored, now).stream())
+                .toList();
+        return new Claim(entries, taken.bytes(), taken.next());
     }
 
     private Optional<Entry> due(Stored stored, Instant now) {
@@ -146,29 +144,30 @@ public final class RedisLedger implements Ledger {
         if (entry.isEmpty()) {
             Place place = stored.place();
             ZAddParams ifLater = ZAddParams.zAddParams().xx().gt();
-            double later = StateCodec.millis(now.plus(PUT_OFF));
-            LOG.warn("{} of the ledger is put off until a version is here that can read it", place.member());
+            double later = StateCodec.millis(now.plus(LedgerClaims.PUT_OFF));
             var _ = redis.write(pipeline -> pipeline.zadd(place.wakes(), later, place.member(), ifLater));
         }
         return entry;
     }
 
     private Optional<Entry> read(Stored stored) {
-        try {
-            return Optional.of(stored.entry(codec));
-        } catch (RuntimeException newer) {
-            LOG.debug("{} of the ledger cannot be read", stored.place().member(), newer);
-            return Optional.empty();
-        }
+        return redis.unreadable()
+                .read(UnreadableKeys.Kind.LEDGER, stored.place().shown(), () -> stored.entry(codec));
     }
 
     @Override
     public AutoCloseable follow(Consumer<Instant> earlier) {
         // what was missed while nobody listened may be due at any time
-        return redis.listen(
-                Keys.LEDGER_WAKES,
-                moment ->
-                        earlier.accept(moment == null ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(moment))));
+        return redis.listen(Keys.LEDGER_WAKES, moment -> earlier.accept(announced(moment)));
+    }
+
+    /** News that cannot be read are worth looking, too. */
+    private static Instant announced(@Nullable String millis) {
+        try {
+            return millis == null ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(millis));
+        } catch (NumberFormatException other) {
+            return Instant.EPOCH;
+        }
     }
 
     private static String millis(Instant moment) {

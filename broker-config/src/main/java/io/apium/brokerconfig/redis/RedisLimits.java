@@ -1,17 +1,22 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.store.Limits;
 import io.apium.task.Allowance;
 import io.apium.task.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Permits by the clock of Redis: each question is one script. */
 public final class RedisLimits implements Limits {
+
+    /** Of the keys, in their order. */
+    private static final List<String> TYPES = List.of("zset", "zset", "zset", "zset", "hash");
 
     private static final int GRANTED = 0;
     private static final int LATER = 1;
@@ -48,10 +53,32 @@ public final class RedisLimits implements Limits {
         arguments.add(again);
         arguments.add(micros(EARLY));
         arguments.add(micros(allowance.lead()));
-        long asked = System.nanoTime();
-        return redis.<Object, Grant>write(
-                pipeline -> Script.LIMIT_TAKE.call(pipeline, Keys.limit(permit.task(), permit.key()), arguments),
-                answer -> grant(parts(answer), allowance.slack(), asked));
+        return mended(permit, () -> {
+            long asked = System.nanoTime();
+            return redis.<Object, Grant>write(
+                    pipeline -> Script.LIMIT_TAKE.call(pipeline, keys(permit), arguments),
+                    answer -> grant(parts(answer), allowance.slack(), asked));
+        });
+    }
+
+    private static List<String> keys(Permit permit) {
+        return Keys.limit(permit.task(), permit.key());
+    }
+
+    /** A limit of which a key is of another type begins anew: nobody would ever be let through otherwise. */
+    private <T> CompletableFuture<T> mended(Permit permit, Supplier<CompletableFuture<T>> question) {
+        return question.get().exceptionallyCompose(failure -> {
+            Throwable cause = UnreadableKeys.cause(failure);
+            if (!UnreadableKeys.isWrongType(cause)) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            return redis.<Object, List<?>>write(
+                            pipeline -> Script.ASIDE.call(pipeline, keys(permit), TYPES), RedisLimits::parts)
+                    .thenCompose(moved -> {
+                        moved.forEach(key -> redis.unreadable().report(Kind.LIMIT, String.valueOf(key), cause));
+                        return question.get();
+                    });
+        });
     }
 
     private Grant grant(List<?> answer, Duration slack, long asked) {
@@ -98,11 +125,18 @@ public final class RedisLimits implements Limits {
     private CompletableFuture<List<Holder>> turn(Permit permit, String act) {
         List<String> arguments = arguments(permit);
         arguments.add(act);
-        return redis.<Object, List<Holder>>write(
-                pipeline -> Script.LIMIT_TURN.call(pipeline, Keys.limit(permit.task(), permit.key()), arguments),
-                answer -> parts(answer).stream()
-                        .map(called -> holder((String) called))
-                        .toList());
+        return mended(
+                permit,
+                () -> redis.<Object, List<Holder>>write(
+                        pipeline -> Script.LIMIT_TURN.call(pipeline, keys(permit), arguments),
+                        answer -> parts(answer).stream()
+                                .flatMap(called -> called(permit, (String) called).stream())
+                                .toList()));
+    }
+
+    /** One that cannot be read is not called, and its promise ends by itself. */
+    private Optional<Holder> called(Permit permit, String member) {
+        return redis.unreadable().read(Kind.LIMIT, keys(permit).getFirst() + " " + member, () -> holder(member));
     }
 
     /** What both scripts are given first. */

@@ -1,10 +1,12 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.Redeliveries;
 import java.util.concurrent.CompletableFuture;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** One counter for each attempt at a task that came back. */
 public final class RedisRedeliveries implements Redeliveries {
@@ -15,9 +17,18 @@ public final class RedisRedeliveries implements Redeliveries {
         this.redis = redis;
     }
 
+    /** A count that cannot be read says nothing of the times before: this one is the first. */
     @Override
     public CompletableFuture<Long> count(TaskMessage message) {
-        return redis.<Long, Long>write(pipeline -> add(pipeline, message, 1), count -> count == null ? 0 : count);
+        return redis.<Long, Long>write(pipeline -> add(pipeline, message, 1), count -> count == null ? 0 : count)
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = UnreadableKeys.cause(failure);
+                    if (!(cause instanceof JedisDataException)) {
+                        return CompletableFuture.failedFuture(cause);
+                    }
+                    redis.unreadable().report(Kind.REDELIVERIES, key(message), cause);
+                    return CompletableFuture.completedFuture(1L);
+                });
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.RecordCodec;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
+import io.apium.store.UnreadableRecordException;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.QueueName;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.resps.StreamEntry;
@@ -54,15 +57,26 @@ public final class RedisResults implements ResultStore {
         entry(arguments, STATE, ended.state());
         entry(arguments, "at", ended.endedAt().toString());
         entry(arguments, "worker", ended.provenance().worker());
-        List<String> keys = keys(ended.id());
+        List<String> keys = written(ended.id());
         return redis.<Object, TaskRecord.Ended>lead(
-                pipeline -> Script.WRITE.call(pipeline, keys, arguments),
-                standing -> standing == null ? ended : standing(ended, (String) standing));
+                pipeline -> Script.WRITE.call(pipeline, keys, arguments), answer -> standing(ended, answer));
     }
 
-    private static TaskRecord.Ended standing(TaskRecord.Ended ours, String standing) {
-        TaskRecord record = RecordCodec.read(ours.id(), standing);
-        return record instanceof TaskRecord.Ended ended ? ended : ours;
+    /** One that cannot be read says only that the task has ended; what follows from that follows from ours. */
+    private TaskRecord.Ended standing(TaskRecord.Ended ours, @Nullable Object answer) {
+        if (answer instanceof String standing) {
+            return record(ours.id(), () -> standing) instanceof TaskRecord.Ended ended ? ended : ours;
+        }
+        reportReplaced(ours.id(), answer);
+        return ours;
+    }
+
+    /** @param answer of the script that writes a record: a list when what stood there was no record, and is elsewhere now */
+    private void reportReplaced(TaskId id, @Nullable Object answer) {
+        if (answer instanceof List<?> elsewhere) {
+            String reason = "it is no record, and is kept as " + elsewhere.getFirst();
+            redis.unreadable().report(Kind.RECORD, Keys.record(id), reason);
+        }
     }
 
     @Override
@@ -77,8 +91,12 @@ public final class RedisResults implements ResultStore {
                 entry(arguments, "due", due == null ? null : due.toString());
             }
         }
-        List<String> keys = keys(record.id());
-        return redis.write(pipeline -> Script.WRITE.call(pipeline, keys, arguments));
+        List<String> keys = written(record.id());
+        return redis.<Object, String>write(pipeline -> Script.WRITE.call(pipeline, keys, arguments), answer -> {
+                    reportReplaced(record.id(), answer);
+                    return "";
+                })
+                .thenAccept(_ -> {});
     }
 
     @Override
@@ -102,6 +120,10 @@ public final class RedisResults implements ResultStore {
         return List.of(Keys.record(id), Keys.timeline(id));
     }
 
+    private static List<String> written(TaskId id) {
+        return List.of(Keys.record(id), Keys.timeline(id), Keys.unreadable(Keys.record(id)));
+    }
+
     private static void entry(List<String> arguments, String name, @Nullable String value) {
         if (value != null) {
             arguments.add(name);
@@ -114,16 +136,41 @@ public final class RedisResults implements ResultStore {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        String[] keys = ids.stream().map(Keys::record).toArray(String[]::new);
-        List<String> values = redis.read(client -> client.mget(keys));
+        List<Response<String>> texts =
+                redis.texts(ids.stream().map(Keys::record).toList());
         Map<TaskId, TaskRecord> records = new LinkedHashMap<>();
-        for (int i = 0; i < keys.length; i++) {
-            String value = values.get(i);
-            if (value != null) {
-                records.put(ids.get(i), RecordCodec.read(ids.get(i), value));
+        for (int i = 0; i < ids.size(); i++) {
+            TaskRecord record = record(ids.get(i), texts.get(i));
+            if (record != null) {
+                records.put(ids.get(i), record);
             }
         }
         return records;
+    }
+
+    private @Nullable TaskRecord record(TaskId id, Supplier<? extends @Nullable String> text) {
+        try {
+            return redis.unreadable().<@Nullable TaskRecord>required(Kind.RECORD, Keys.record(id), () -> {
+                String json = text.get();
+                return json == null ? null : RecordCodec.read(id, json);
+            });
+        } catch (UnreadableRecordException damaged) {
+            return new TaskRecord.Unreadable(id, damaged.reason());
+        }
+    }
+
+    @Override
+    public Map<TaskId, String> states(List<TaskId> ids) {
+        RecordParts.Found<String> states = new RecordParts(redis).states(ids);
+        find(states.others()).forEach((id, record) -> states.values().put(id, record.state()));
+        return states.values();
+    }
+
+    @Override
+    public Map<TaskId, Instant> ends(List<TaskId> ids) {
+        RecordParts.Found<Instant> ends = new RecordParts(redis).ends(ids);
+        ends.values().putAll(ResultStore.super.ends(ends.others()));
+        return ends.values();
     }
 
     @Override
@@ -133,17 +180,18 @@ public final class RedisResults implements ResultStore {
                 Response<String> record = pipeline.get(Keys.record(id));
                 Response<List<StreamEntry>> entries = pipeline.xrange(Keys.timeline(id), "-", "+");
                 pipeline.sync();
-                return history(id, record.get(), entries.get());
+                return history(id, record, entries);
             }
         });
     }
 
-    private static Optional<TaskHistory> history(TaskId id, @Nullable String record, List<StreamEntry> entries) {
-        if (record == null && entries.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Event> events = entries.stream().map(RedisResults::event).toList();
-        return Optional.of(new TaskHistory(id, record == null ? null : RecordCodec.read(id, record), events));
+    private Optional<TaskHistory> history(TaskId id, Response<String> text, Response<List<StreamEntry>> entries) {
+        TaskRecord record = record(id, text);
+        String key = Keys.timeline(id);
+        List<Event> events = redis.unreadable().read(Kind.TIMELINE, key, entries).orElse(List.of()).stream()
+                .flatMap(entry -> redis.unreadable().read(Kind.TIMELINE, key, () -> event(entry)).stream())
+                .toList();
+        return record == null && events.isEmpty() ? Optional.empty() : Optional.of(new TaskHistory(id, record, events));
     }
 
     private static Event event(StreamEntry entry) {
@@ -154,11 +202,18 @@ public final class RedisResults implements ResultStore {
         return new Event(entry.getID().toString(), moment, state == null ? Event.QUEUED : state, details);
     }
 
+    /** News that cannot be read are worth looking the record up. */
     @Override
     public Watch follow(TaskId id, Consumer<Optional<TaskRecord>> news) {
-        return redis.listen(
-                        Keys.record(id),
-                        json -> news.accept(Optional.ofNullable(json).map(text -> RecordCodec.read(id, text))))::close;
+        return redis.listen(Keys.record(id), json -> news.accept(announced(id, json)))::close;
+    }
+
+    private static Optional<TaskRecord> announced(TaskId id, @Nullable String json) {
+        try {
+            return json == null ? Optional.empty() : Optional.of(RecordCodec.read(id, json));
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.bound.PlainText;
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.StoredJson;
 import io.apium.canvas.TaskFilter;
 import io.apium.store.Revocation;
@@ -8,16 +10,20 @@ import io.apium.store.StoreUnavailable;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZAddParams;
 import redis.clients.jedis.resps.Tuple;
 
@@ -45,23 +51,25 @@ public final class RedisRevocations implements Revocations {
     @Override
     public void revoke(Revocation revocation, Instant now) {
         long moment = now.toEpochMilli();
-        redis.read(client -> {
+        String key = revocation instanceof Revocation.OfTask ? Keys.REVOKED : Keys.REVOKED_ALL;
+        redis.read(Kind.REVOCATION, key, client -> {
             try (Pipeline pipeline = client.pipelined()) {
                 pipeline.zremrangeByScore(Keys.REVOKED, 0, moment - redis.expiresSeconds() * 1_000.0);
                 pipeline.zremrangeByScore(Keys.REVOKED_ALL, 0, (double) moment);
-                switch (revocation) {
+                Response<Long> written = switch (revocation) {
                     case Revocation.OfTask(TaskId id) -> {
-                        pipeline.zadd(Keys.REVOKED, (double) moment, id.value());
                         pipeline.publish(Keys.REVOKED, StoredJson.write(new Announced(id, null, null)));
+                        yield pipeline.zadd(Keys.REVOKED, (double) moment, id.value());
                     }
                     case Revocation.OfAll(TaskFilter filter, Instant until) -> {
                         ZAddParams ifLater = ZAddParams.zAddParams().gt();
-                        pipeline.zadd(
-                                Keys.REVOKED_ALL, (double) until.toEpochMilli(), StoredJson.write(filter), ifLater);
                         pipeline.publish(Keys.REVOKED, StoredJson.write(new Announced(null, filter, until)));
+                        yield pipeline.zadd(
+                                Keys.REVOKED_ALL, (double) until.toEpochMilli(), StoredJson.write(filter), ifLater);
                     }
-                }
-                return pipeline.syncAndReturnAll();
+                };
+                pipeline.sync();
+                return written.get();
             }
         });
     }
@@ -73,7 +81,9 @@ public final class RedisRevocations implements Revocations {
             return Set.of();
         }
         String[] members = asked.stream().map(TaskId::value).toArray(String[]::new);
-        List<Double> moments = redis.read(client -> client.zmscore(Keys.REVOKED, members));
+        List<@Nullable Double> moments = redis.<List<@Nullable Double>>readable(
+                        Kind.REVOCATION, Keys.REVOKED, client -> client.zmscore(Keys.REVOKED, members))
+                .orElseGet(() -> Collections.nCopies(members.length, null));
         Set<TaskId> revoked = new HashSet<>();
         for (int i = 0; i < members.length; i++) {
             if (moments.get(i) != null) {
@@ -101,7 +111,13 @@ public final class RedisRevocations implements Revocations {
     }
 
     private static void announced(String json, Consumer<Revocation> revoked) {
-        Announced announced = StoredJson.read(json, Announced.class);
+        Announced announced;
+        try {
+            announced = StoredJson.read(json, Announced.class);
+        } catch (RuntimeException unreadable) {
+            LOG.warn("unreadable announcement of a revocation: {}", PlainText.shown(unreadable.getMessage()));
+            return;
+        }
         TaskId id = announced.id();
         TaskFilter filter = announced.filter();
         Instant until = announced.until();
@@ -116,16 +132,28 @@ public final class RedisRevocations implements Revocations {
         boolean given = false;
         while (!given && closed.getCount() > 0) {
             try {
-                List<String> ids = redis.read(client -> client.zrange(Keys.REVOKED, 0, -1));
-                List<Tuple> filters = redis.read(client -> client.zrangeWithScores(Keys.REVOKED_ALL, 0, -1));
-                ids.forEach(id -> revoked.accept(new Revocation.OfTask(new TaskId(id))));
-                filters.forEach(filter -> revoked.accept(remembered(filter)));
+                List<String> ids = redis.readable(
+                                Kind.REVOCATION, Keys.REVOKED, client -> client.zrange(Keys.REVOKED, 0, -1))
+                        .orElse(List.of());
+                List<Tuple> filters = redis.readable(
+                                Kind.REVOCATION,
+                                Keys.REVOKED_ALL,
+                                client -> client.zrangeWithScores(Keys.REVOKED_ALL, 0, -1))
+                        .orElse(List.of());
+                ids.forEach(id -> remembered(Keys.REVOKED, id, () -> new Revocation.OfTask(new TaskId(id)))
+                        .ifPresent(revoked));
+                filters.forEach(filter -> remembered(Keys.REVOKED_ALL, filter.getElement(), () -> remembered(filter))
+                        .ifPresent(revoked));
                 given = true;
             } catch (StoreUnavailable away) {
                 LOG.debug("revocations could not be read; they are read again when Redis is back", away);
                 pause(closed);
             }
         }
+    }
+
+    private Optional<Revocation> remembered(String key, String member, Supplier<Revocation> reader) {
+        return redis.unreadable().read(Kind.REVOCATION, key + " " + member, reader);
     }
 
     private static Revocation remembered(Tuple filter) {

@@ -1,14 +1,19 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.StoredJson;
 import io.apium.store.WorkerStatus;
 import io.apium.store.Workers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.params.SetParams;
 
 /** One key for each worker, which expires by itself, and a set of their names, from which those fall that are forgotten. */
@@ -42,27 +47,41 @@ public final class RedisWorkers implements Workers {
 
     @Override
     public List<WorkerStatus> list() {
-        List<String> names = List.copyOf(redis.read(client -> client.smembers(Keys.WORKERS)));
-        if (names.isEmpty()) {
-            return List.of();
+        List<String> names =
+                redis
+                        .readable(Kind.WORKER, Keys.WORKERS, client -> client.smembers(Keys.WORKERS))
+                        .orElse(Set.of())
+                        .stream()
+                        .toList();
+        List<String> keys = names.stream().map(Keys::worker).toList();
+        List<Response<String>> found = redis.texts(keys);
+        List<WorkerStatus> there = new ArrayList<>();
+        List<String> forgotten = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            read(keys.get(i), names.get(i), found.get(i), forgotten).ifPresent(there::add);
         }
-        String[] keys = names.stream().map(Keys::worker).toArray(String[]::new);
-        List<String> found = redis.read(client -> client.mget(keys));
-        String[] forgotten = IntStream.range(0, keys.length)
-                .filter(i -> found.get(i) == null)
-                .mapToObj(names::get)
-                .toArray(String[]::new);
-        if (forgotten.length > 0) {
+        if (!forgotten.isEmpty()) {
             // one that speaks again is in the set again with its next word
-            redis.read(client -> client.srem(Keys.WORKERS, forgotten));
+            redis.read(client -> client.srem(Keys.WORKERS, forgotten.toArray(String[]::new)));
         }
-        return found.stream()
-                .filter(Objects::nonNull)
-                .map(json -> StoredJson.read(json, WorkerStatus.class))
+        return there.stream()
                 .sorted(Comparator.comparing(WorkerStatus::node)
                         .thenComparing(WorkerStatus::since, Comparator.reverseOrder()))
                 .limit(LISTED_MAX)
                 .toList();
+    }
+
+    /** @param forgotten the names of those that have said nothing for so long that they are not believed any more */
+    private Optional<WorkerStatus> read(
+            String key, String name, Supplier<? extends @Nullable String> text, List<String> forgotten) {
+        return redis.unreadable().read(Kind.WORKER, key, () -> {
+            String json = text.get();
+            if (json == null) {
+                forgotten.add(name);
+                return null;
+            }
+            return StoredJson.read(json, WorkerStatus.class);
+        });
     }
 
     private static String who(String node, long pid) {

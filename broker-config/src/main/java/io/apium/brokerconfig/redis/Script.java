@@ -17,15 +17,20 @@ enum Script {
     ACCEPT("accept.lua"),
     REOPEN("reopen.lua"),
     JOIN("join.lua"),
+    SETTLE("settle.lua"),
     KEEP("keep.lua"),
     EXTEND("extend.lua"),
     LEDGER_WRITE("ledger-write.lua"),
     LEDGER_REMOVE("ledger-remove.lua"),
     LEDGER_WAKE("ledger-wake.lua"),
     LEDGER_CLAIM("ledger-claim.lua"),
+    LEDGER_PUT_OFF("ledger-put-off.lua"),
+    LEDGER_ASIDE("ledger-aside.lua"),
     LIMIT_TAKE("limit-take.lua"),
     LIMIT_TURN("limit-turn.lua"),
-    FLOW_TIME("flow-time.lua");
+    FLOW_TIME("flow-time.lua"),
+    RELEASE("release.lua"),
+    ASIDE("aside.lua");
 
     private final String text;
     private final String sha;

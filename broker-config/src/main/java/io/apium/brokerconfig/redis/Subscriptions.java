@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.redis;
 
+import io.apium.brokerconfig.health.VitalThreads;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,13 +36,15 @@ final class Subscriptions implements AutoCloseable {
     private final Runnable onLoss;
     private final Map<String, List<Consumer<@Nullable String>>> listeners = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final VitalThreads vital;
     private final Thread reader;
     private @Nullable Receiver receiver;
 
-    Subscriptions(Supplier<Jedis> connector, Runnable onLoss) {
+    Subscriptions(Supplier<Jedis> connector, Runnable onLoss, VitalThreads vital) {
         this.connector = connector;
         this.onLoss = onLoss;
-        this.reader = Thread.ofPlatform().daemon().name("apium-subscriptions").start(this::run);
+        this.vital = vital;
+        this.reader = vital.start(Thread.ofPlatform().daemon().name("apium-subscriptions"), this::run);
     }
 
     /** The returned handle ends the interest. The listener is called on the connection's thread and must not block. */
@@ -102,6 +105,8 @@ final class Subscriptions implements AutoCloseable {
                     connection.subscribe(opened, IDLE);
                 } catch (JedisException away) {
                     LOG.debug("Redis cannot be listened to", away);
+                } catch (RuntimeException | Error unforeseen) {
+                    LOG.error("subscription to Redis failed; subscribing again on a new connection", unforeseen);
                 }
                 pings.interrupt();
                 if (opened.wasOpen) {
@@ -161,12 +166,18 @@ final class Subscriptions implements AutoCloseable {
 
     private void tell(String channel, @Nullable String message) {
         for (Consumer<@Nullable String> listener : listeners.getOrDefault(channel, List.of())) {
-            listener.accept(message);
+            try {
+                listener.accept(message);
+            } catch (RuntimeException | Error failed) {
+                // the others are told all the same
+                LOG.error("a listener of Redis channel {} failed; the message is skipped", channel, failed);
+            }
         }
     }
 
     @Override
     public void close() {
+        vital.release(reader);
         closed.countDown();
         synchronized (this) {
             Receiver open = receiver;

@@ -43,6 +43,9 @@ final class Write<A, T> {
                     || reason.startsWith("BUSY")
                     || reason.startsWith("NOSCRIPT")
                     || reason.startsWith("NOREPLICAS");
+        } catch (RuntimeException unreadable) {
+            // whoever waits is told by complete
+            return false;
         }
     }
 
@@ -50,12 +53,12 @@ final class Write<A, T> {
     void complete() {
         try {
             done.complete(answer.apply(answered()));
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             done.completeExceptionally(refused);
         }
     }
 
-    void fail(RuntimeException reason) {
+    void fail(Throwable reason) {
         done.completeExceptionally(reason);
     }
 

@@ -1,13 +1,16 @@
 package io.apium.brokerconfig.status;
 
+import org.apache.catalina.valves.ValveBase;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Tells about a process that says so in {@code status.properties}: not where another server has that in hand. */
 @AutoConfiguration
@@ -26,8 +29,19 @@ class StatusAutoConfiguration {
         };
     }
 
+    /** On every answer, also on what Tomcat refuses by itself. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({ConfigurableTomcatWebServerFactory.class, ValveBase.class})
+    static class OnTomcat {
+
+        @Bean
+        WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> statusHeaders() {
+            return factory -> factory.addEngineValves(new StatusHeaders());
+        }
+    }
+
     @Bean
     StatusGate statusGate(StatusProperties properties) {
-        return new StatusGate(properties.token());
+        return new StatusGate(properties.token(), properties.browserCheck());
     }
 }

@@ -11,6 +11,7 @@
  * <p>{@code apium.status.port} says where, {@code apium.status.address} on which interface: the loopback address, or with
  * {@code apium.status.token} any. The two probes are open to whoever reaches them, and say nothing but up or down; all else
  * wants the token, where there is one, as {@code Authorization: Bearer ...}, compared in constant time.
+ * What a page of another site has a browser send is refused, as {@link io.apium.door.BrowserCheck} says, but for the probes.
  *
  * <p>What cannot be, such as an address of the network without a token, keeps the process from starting, with the key in
  * the message.

@@ -1,6 +1,10 @@
 package io.apium.brokerconfig.wire;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.bound.PlainText;
 import io.apium.broker.RemoteControl.Order;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +12,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +31,10 @@ public record Broadcast(
         @Nullable Answer answer,
         long clock) {
 
-    private static final int BYTES_MAX = 1_000_000;
-    private static final int PATTERN_LENGTH_MAX = 500;
+    private static final Pattern COUNT = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
+
+    /** Python's clocks count from 0 and by one: what is beyond this is no clock, and must not make ours overflow. */
+    private static final long CLOCK_MAX = 1L << 53;
 
     /** @param ticket tells the answers to one order from those to another */
     public record Answer(
@@ -58,11 +63,8 @@ public record Broadcast(
 
     /** @throws RuntimeException when it is not an order */
     public static Broadcast read(BasicProperties properties, byte[] body) {
-        if (body.length > BYTES_MAX) {
-            throw new IllegalArgumentException(
-                    "an order has " + body.length + " bytes, over the limit of " + BYTES_MAX);
-        }
-        Fields fields = Fields.of(Json.read(body), "an order");
+        WireBounds.ORDER.check(body.length);
+        Fields fields = Fields.of(Json.message(body), "an order");
         Object replyTo = fields.raw("reply_to");
         Map<String, Object> headers = properties.getHeaders();
         return new Broadcast(
@@ -71,7 +73,9 @@ public record Broadcast(
                 fields.text("pattern"),
                 fields.text("matcher"),
                 replyTo == null ? null : answer(Fields.of(replyTo, "reply_to"), fields.text("ticket")),
-                headers != null && headers.get("clock") instanceof Number clock ? clock.longValue() : 0);
+                headers != null && headers.get("clock") instanceof Number clock
+                        ? Math.clamp(clock.longValue(), 0, CLOCK_MAX)
+                        : 0);
     }
 
     private static Answer answer(Fields replyTo, @Nullable String ticket) {
@@ -86,15 +90,34 @@ public record Broadcast(
         if (pattern == null || matcher == null) {
             return true;
         }
-        if (pattern.length() > PATTERN_LENGTH_MAX) {
-            throw new IllegalArgumentException("a pattern has at most " + PATTERN_LENGTH_MAX + " characters");
-        }
+        WireBounds.ORDER_PATTERN.check(pattern.length());
         return switch (matcher) {
-            case "glob" ->
-                Pattern.compile(glob(pattern), Pattern.DOTALL).matcher(node).matches();
-            case "pcre" -> Pattern.compile(pattern).matcher(node).lookingAt();
-            default -> throw new IllegalArgumentException("the matcher is glob or pcre, got: " + matcher);
+            case "glob" -> compiled(glob(pattern)).matcher(node).matches();
+            case "pcre" -> compiled(pattern).matcher(node).lookingAt();
+            default ->
+                throw new IllegalArgumentException("matcher must be glob or pcre, got: " + PlainText.shown(matcher));
         };
+    }
+
+    /** By RE2/J, which takes time in proportion to the text: a pattern of anybody's must not keep a mailbox busy for hours. */
+    private static Pattern compiled(String regex) {
+        WireBounds.ORDER_PATTERN_REPEATS.check(repeats(regex));
+        try {
+            return Pattern.compile(regex, Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("pattern cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** All counts of the pattern multiplied, as they are when one stands inside another: so many copies are compiled of it. */
+    private static long repeats(String regex) {
+        long product = 1;
+        Matcher counts = COUNT.matcher(regex);
+        while (counts.find() && product < Integer.MAX_VALUE) {
+            String most = counts.group(2) == null || counts.group(2).isEmpty() ? counts.group(1) : counts.group(2);
+            product *= Math.max(1, Long.parseLong(most));
+        }
+        return product;
     }
 
     /** A pattern of Python's fnmatch as a regular expression. */
@@ -107,7 +130,8 @@ public record Broadcast(
                 String set = pattern.substring(i + 1, end)
                         .replace("\\", "\\\\")
                         .replace("[", "\\[")
-                        .replace("&", "\\&");
+                        .replace("]", "\\]")
+                        .replace("^", "\\^");
                 regex.append('[')
                         .append(set.startsWith("!") ? "^" + set.substring(1) : set)
                         .append(']');

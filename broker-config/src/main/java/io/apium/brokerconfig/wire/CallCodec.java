@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.wire;
 
+import io.apium.bound.PlainText;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
 import io.apium.flow.Plan;
@@ -28,7 +29,7 @@ final class CallCodec {
         if (work instanceof Signature call) {
             return mapped(call, CallCodec::referenced);
         }
-        throw new IllegalArgumentException("not one task: " + value);
+        throw new IllegalArgumentException("not one task: " + PlainText.shown(value));
     }
 
     private static Signature mapped(Signature call, Function<@Nullable Object, @Nullable Object> change) {

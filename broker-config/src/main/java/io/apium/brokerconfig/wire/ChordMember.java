@@ -32,7 +32,12 @@ public sealed interface ChordMember {
         return prefix(ended.id()) + "\"" + ended.state() + "\", " + value + "]";
     }
 
+    /** @throws IllegalArgumentException when it is none */
     static ChordMember read(String json) {
+        return Json.reading("a chord's part", () -> parsed(json));
+    }
+
+    private static ChordMember parsed(String json) {
         try (JsonParser parser = Json.MAPPER.createParser(json)) {
             parser.nextToken();
             parser.nextToken();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an exception as Celery stores it; {@code exc_message} is a list of arguments, or one text from older versions. */
+/** Reads an exception as Celery stores it, whatever its fields hold; {@code exc_message} is a list of arguments, or one text from older versions. */
 final class Faults {
 
     private Faults() {}
@@ -14,12 +14,12 @@ final class Faults {
         if (!(value instanceof Map<?, ?> map) || map.get("exc_type") == null) {
             return new Fault("Exception", "builtins", arguments(value), traceback);
         }
-        Fields fields = new Fields(map);
-        String module = fields.text("exc_module");
+        String type = String.valueOf(map.get("exc_type"));
+        Object module = map.get("exc_module");
         return new Fault(
-                String.valueOf(fields.text("exc_type")),
-                module == null ? "builtins" : module,
-                arguments(fields.raw("exc_message")),
+                type.isBlank() ? "Exception" : type,
+                module == null ? "builtins" : module.toString(),
+                arguments(map.get("exc_message")),
                 traceback);
     }
 

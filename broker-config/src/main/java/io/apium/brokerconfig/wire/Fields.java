@@ -1,12 +1,16 @@
 package io.apium.brokerconfig.wire;
 
+import com.rabbitmq.client.LongString;
+import io.apium.bound.JsonNumber;
+import io.apium.bound.PlainText;
+import io.apium.bound.SaturatingTime;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Fields(Map<?, ?> map) {
 
+    /** Over 10,000 years: what is longer is a mistake, and not a long time. */
+    private static final double SECONDS_MAX = 1e12;
+
     static Fields of(@Nullable Object value, String what) {
         if (value instanceof Map<?, ?> map) {
             return new Fields(map);
         }
-        throw new IllegalArgumentException(what + " is not an object: " + shown(value));
+        throw new IllegalArgumentException(what + " is not an object: " + PlainText.shown(value));
     }
 
     @Nullable
@@ -30,11 +37,25 @@ record Fields(Map<?, ?> map) {
         return map.get(name);
     }
 
-    /** AMQP gives text as its own type, which prints as the text. */
+    /** AMQP gives text as its own type, which prints as the text; what is not text and prints as itself is taken for it. */
     @Nullable
     String text(String name) {
         Object value = map.get(name);
-        return value == null ? null : value.toString();
+        return switch (value) {
+            case null -> null;
+            case String text -> text;
+            case LongString text -> text.toString();
+            case Number number -> number.toString();
+            case Boolean truth -> truth.toString();
+            default -> throw wrong(name, "text", value);
+        };
+    }
+
+    /** The same, where blank text is none. */
+    @Nullable
+    String textIfAny(String name) {
+        String text = text(name);
+        return text == null || text.isBlank() ? null : text;
     }
 
     String required(String name) {
@@ -63,15 +84,39 @@ record Fields(Map<?, ?> map) {
     @Nullable
     Integer integer(String name) {
         Object value = map.get(name);
-        return switch (value) {
-            case null -> null;
-            case Number number when number.longValue() == number.intValue() -> number.intValue();
-            default -> throw wrong(name, "a whole number", value);
-        };
+        if (value == null) {
+            return null;
+        }
+        Long whole = JsonNumber.whole(value);
+        if (whole == null || whole != whole.intValue()) {
+            throw wrong(name, "a whole number of 32 bits", value);
+        }
+        return whole.intValue();
+    }
+
+    /** A whole number that must be there. */
+    long whole(String name) {
+        Object value = map.get(name);
+        Long whole = JsonNumber.whole(value);
+        if (whole == null) {
+            throw wrong(name, "a whole number", value);
+        }
+        return whole;
     }
 
     boolean truth(String name) {
         return Boolean.TRUE.equals(map.get(name));
+    }
+
+    /** The same of a client's, who may have written anything; false where it is missing. */
+    boolean strictTruth(String name) {
+        Object value = map.get(name);
+        return switch (value) {
+            case null -> false;
+            case Boolean truth -> truth;
+            case Integer number when number == 0 || number == 1 -> number == 1;
+            default -> throw wrong(name, "true or false", value);
+        };
     }
 
     @Nullable
@@ -83,7 +128,7 @@ record Fields(Map<?, ?> map) {
         return switch (value) {
             case null -> null;
             case Number number
-            when Double.isFinite(number.doubleValue()) && Math.abs(number.doubleValue()) < 1e11 ->
+            when Double.isFinite(number.doubleValue()) && Math.abs(number.doubleValue()) <= SECONDS_MAX ->
                 Duration.ofMillis(Math.round(number.doubleValue() * 1000));
             default -> throw wrong(name, "a number of seconds", value);
         };
@@ -93,12 +138,13 @@ record Fields(Map<?, ?> map) {
     static Instant instant(String name, String text) {
         try {
             return switch (DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
-                case OffsetDateTime dateTime -> dateTime.toInstant();
-                case LocalDateTime dateTime -> dateTime.toInstant(ZoneOffset.UTC);
+                case OffsetDateTime dateTime -> SaturatingTime.clamp(dateTime.toInstant());
+                case LocalDateTime dateTime -> SaturatingTime.clamp(dateTime.toInstant(ZoneOffset.UTC));
                 default -> throw wrong(name, "a date and time", text);
             };
-        } catch (DateTimeParseException malformed) {
-            throw new IllegalArgumentException(name + " is not an ISO 8601 date and time: " + shown(text), malformed);
+        } catch (DateTimeException malformed) {
+            throw new IllegalArgumentException(
+                    name + " is not an ISO 8601 date and time: " + PlainText.shown(text), malformed);
         }
     }
 
@@ -127,11 +173,6 @@ record Fields(Map<?, ?> map) {
     }
 
     private static IllegalArgumentException wrong(String name, String expected, @Nullable Object value) {
-        return new IllegalArgumentException(name + " is not " + expected + ": " + shown(value));
-    }
-
-    private static String shown(@Nullable Object value) {
-        String text = String.valueOf(value);
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+        return new IllegalArgumentException(name + " is not " + expected + ": " + PlainText.shown(value));
     }
 }

@@ -1,5 +1,7 @@
 package io.apium.brokerconfig.wire;
 
+import io.apium.bound.JsonNumber;
+import io.apium.bound.PlainText;
 import io.apium.flow.Flow;
 import io.apium.flow.Flow.Phase;
 import io.apium.flow.Mapping;
@@ -80,7 +82,8 @@ final class FlowCodec {
             case "F" -> new Stand.Failed(fault(parts.get(1)), parts.size() > 2 ? mapping(parts.get(2)) : null);
             case "U" -> new Stand.Undoing(new TaskId(String.valueOf(parts.get(1))));
             case "D" -> Stand.UNDONE;
-            default -> throw new IllegalArgumentException("a node stands nowhere: " + parts.getFirst());
+            default ->
+                throw new IllegalArgumentException("unknown state of a node: " + PlainText.shown(parts.getFirst()));
         };
     }
 
@@ -155,7 +158,7 @@ final class FlowCodec {
                         .forEach((name, each) -> named.put(String.valueOf(name), value(each)));
                 yield new Value.Named(named);
             }
-            default -> throw new IllegalArgumentException("an unknown value: " + parts.getFirst());
+            default -> throw new IllegalArgumentException("an unknown value: " + PlainText.shown(parts.getFirst()));
         };
     }
 
@@ -179,16 +182,17 @@ final class FlowCodec {
     }
 
     private static long whole(@Nullable Object value) {
-        if (value instanceof Number number) {
-            return number.longValue();
+        Long whole = JsonNumber.whole(value);
+        if (whole == null) {
+            throw new IllegalArgumentException("not a whole number: " + PlainText.shown(value));
         }
-        throw new IllegalArgumentException("not a whole number: " + value);
+        return whole;
     }
 
     private static List<?> list(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw new IllegalArgumentException("not a list: " + value);
+        throw new IllegalArgumentException("not a list: " + PlainText.shown(value));
     }
 }

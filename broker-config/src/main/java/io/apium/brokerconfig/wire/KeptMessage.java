@@ -18,7 +18,7 @@ final class KeptMessage {
     private static final int BYTES_MAX = 512 * 1024 * 1024;
 
     private final MessageWriter writer;
-    private final MessageReader reader = new MessageReader(BYTES_MAX);
+    private final MessageReader reader = MessageReader.ofStored(BYTES_MAX);
 
     KeptMessage(MessageWriter writer) {
         this.writer = writer;

@@ -1,17 +1,21 @@
 package io.apium.brokerconfig.wire;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.bound.PlainText;
+import io.apium.bound.SaturatingTime;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Membership;
 import io.apium.canvas.Options;
+import io.apium.canvas.ReservedHeaders;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.When;
 import io.apium.task.GroupId;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,53 +25,57 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /** Reads a message of Celery's protocol 2, or says why it cannot be read. */
 public final class MessageReader {
 
-    private static final Set<String> KNOWN = Set.of(
-            "lang",
-            "task",
-            "id",
-            "shadow",
-            "eta",
-            "expires",
-            "group",
-            "group_index",
-            "retries",
-            "timelimit",
-            "root_id",
-            "parent_id",
-            "argsrepr",
-            "kwargsrepr",
-            "origin",
-            "ignore_result",
-            "compression",
-            TaskMessage.SENT);
+    /** A header that the reader of frames adds to a message of which it had to leave something out; its text says what. */
+    public static final String UNREADABLE = "x-apium-unreadable";
+
+    private static final String JSON = "application/json";
+    private static final int REASON_LENGTH_MAX = 500;
 
     /** In September 2001. What was sent before was not sent in milliseconds. */
     private static final long SENT_MIN_MILLIS = 1_000_000_000_000L;
 
     private final int bytesMax;
+    private final Function<byte[], @Nullable Object> json;
 
     /** @param bytesMax the largest body that is read, in bytes, also after it was decompressed */
     public MessageReader(int bytesMax) {
-        this.bytesMax = bytesMax;
+        this(bytesMax, Json::message);
     }
 
-    /** @param queue the one that it came from, or null where nothing but the message is known */
+    private MessageReader(int bytesMax, Function<byte[], @Nullable Object> json) {
+        this.bytesMax = bytesMax;
+        this.json = json;
+    }
+
+    /** Reads whatever was written, since it was within its bounds then. */
+    static MessageReader ofStored(int bytesMax) {
+        return new MessageReader(bytesMax, body -> Json.read(new String(body, StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Never throws, whatever the message holds.
+     *
+     * @param queue the one that it came from, or null where nothing but the message is known
+     */
     public Content read(BasicProperties properties, byte[] body, @Nullable QueueName queue) {
         Map<String, Object> table = properties.getHeaders();
         Fields headers = new Fields(table == null ? Map.of() : table);
+        String leftOut = headers.text(UNREADABLE);
+        if (leftOut != null) {
+            return unreadable(leftOut, properties, headers, body);
+        }
         try {
             return new Content.Task(task(properties, headers, body, queue));
-        } catch (JacksonException notJson) {
-            return unreadable("the body is not JSON: " + notJson.getOriginalMessage(), headers);
         } catch (IllegalArgumentException malformed) {
-            return unreadable(String.valueOf(malformed.getMessage()), headers);
+            return unreadable(String.valueOf(malformed.getMessage()), properties, headers, body);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            return unreadable("the message cannot be read: " + unforeseen, properties, headers, body);
         }
     }
 
@@ -76,8 +84,8 @@ public final class MessageReader {
         Map<String, @Nullable Object> headers = new LinkedHashMap<>();
         if (properties.getHeaders() != null) {
             properties.getHeaders().forEach((name, value) -> {
-                if (!name.startsWith("x-")) {
-                    headers.put(name, AmqpValues.plain(value));
+                if (!ReservedHeaders.isRouting(name)) {
+                    headers.put(name, AmqpValues.plainOrText(value));
                 }
             });
         }
@@ -95,20 +103,26 @@ public final class MessageReader {
     public static @Nullable Instant sentAt(BasicProperties properties) {
         Map<String, Object> headers = properties.getHeaders();
         Object sent = headers == null ? null : headers.get(TaskMessage.SENT);
-        return sent instanceof Long millis && millis >= SENT_MIN_MILLIS ? Instant.ofEpochMilli(millis) : null;
+        return sent instanceof Long millis && millis >= SENT_MIN_MILLIS
+                ? SaturatingTime.clamp(Instant.ofEpochMilli(millis))
+                : null;
     }
 
     private TaskMessage task(BasicProperties properties, Fields headers, byte[] body, @Nullable QueueName queue) {
         if (body.length > bytesMax) {
             throw new IllegalArgumentException("the body has " + body.length + " bytes, over the limit of " + bytesMax);
         }
-        if (!"application/json".equals(properties.getContentType())) {
+        if (!JSON.equals(properties.getContentType())) {
             throw new IllegalArgumentException(
-                    "the content type is not application/json but " + properties.getContentType());
+                    "the content type is not application/json but " + PlainText.shown(properties.getContentType()));
+        }
+        if (headers.raw("task") == null && opened(headers, body) instanceof Map<?, ?> old && old.get("task") != null) {
+            throw new IllegalArgumentException(
+                    "the message is of Celery's protocol 1; set task_protocol = 2, which is Celery's default");
         }
         TaskId id = new TaskId(headers.required("id"));
         String task = headers.required("task");
-        List<?> parts = parts(Compression.opened(headers.text("compression"), body, bytesMax));
+        List<?> parts = parts(opened(headers, body));
         Fields embed = Fields.of(parts.get(2) == null ? Map.of() : parts.get(2), "the third part of the body");
         String root = headers.text("root_id");
         String parent = headers.text("parent_id");
@@ -116,7 +130,7 @@ public final class MessageReader {
         Instant eta = headers.instant("eta");
         Instant expires = headers.instant("expires");
         Options options = options(properties, headers, embed, queue, id, eta, expires);
-        TaskMessage message = new TaskMessage(
+        return new TaskMessage(
                 id,
                 root == null ? id : new TaskId(root),
                 parent == null ? null : new TaskId(parent),
@@ -125,16 +139,15 @@ public final class MessageReader {
                 expires,
                 new Signature(task, args(parts.get(0)), kwargs(parts.get(1)), options, false),
                 SignatureReader.readAll(embed.raw("chain")));
-        // whoever asks for the policy later can count on there being one
-        message.retryPolicy();
-        return message;
     }
 
-    private static List<?> parts(byte[] body) {
-        Object tree = Json.read(body);
-        if (TypedValues.mayBeIn(body)) {
-            tree = TypedValues.opened(tree);
-        }
+    private @Nullable Object opened(Fields headers, byte[] body) {
+        byte[] opened = Compression.opened(headers.text("compression"), body, bytesMax);
+        Object tree = json.apply(opened);
+        return TypedValues.mayBeIn(opened) ? TypedValues.opened(tree) : tree;
+    }
+
+    private static List<?> parts(@Nullable Object tree) {
         if (tree instanceof List<?> parts && parts.size() == 3) {
             return parts;
         }
@@ -171,9 +184,15 @@ public final class MessageReader {
                 new Options.Links(
                         SignatureReader.readAll(embed.raw("callbacks")),
                         SignatureReader.readAll(embed.raw("errbacks"))),
-                new Options.Reply(headers.truth("ignore_result"), properties.getReplyTo(), headers.text("shadow")),
+                new Options.Reply(
+                        headers.strictTruth("ignore_result"), replyTo(properties), headers.textIfAny("shadow")),
                 membership(headers, embed),
                 extra(headers));
+    }
+
+    private static @Nullable String replyTo(BasicProperties properties) {
+        String replyTo = properties.getReplyTo();
+        return replyTo == null || replyTo.isBlank() ? null : replyTo;
     }
 
     private static @Nullable Membership membership(Fields headers, Fields embed) {
@@ -194,12 +213,11 @@ public final class MessageReader {
         return instant == null ? null : new When.At(instant);
     }
 
-    /** RabbitMQ's own account of where a message died is left behind: with it the message would not be routed again. */
     private static Map<String, @Nullable Object> extra(Fields headers) {
         Map<String, @Nullable Object> extra = null;
         for (Map.Entry<?, ?> header : headers.map().entrySet()) {
             String name = String.valueOf(header.getKey());
-            if (!KNOWN.contains(name) && !name.startsWith("x-")) {
+            if (!ReservedHeaders.isOfOneMessage(name)) {
                 extra = extra == null ? new LinkedHashMap<>() : extra;
                 extra.put(name, AmqpValues.plain(header.getValue()));
             }
@@ -207,9 +225,14 @@ public final class MessageReader {
         return extra == null ? Map.of() : extra;
     }
 
-    private static Content unreadable(String reason, Fields headers) {
-        String id = headers.text("id");
+    private Content unreadable(String reason, BasicProperties properties, Fields headers, byte[] body) {
+        MessageIdentity identity = MessageIdentity.of(headers);
+        if (!identity.isComplete() && JSON.equals(properties.getContentType()) && body.length <= bytesMax) {
+            identity = identity.or(() -> opened(headers, body));
+        }
         return new Content.Unreadable(
-                reason, id == null || id.isBlank() || id.length() > 255 ? null : new TaskId(id), headers.text("task"));
+                PlainText.oneLine(reason, REASON_LENGTH_MAX),
+                identity.or(properties.getCorrelationId()).id(),
+                identity.task());
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a task as a message of Celery's protocol 2. */
@@ -43,7 +44,11 @@ public final class MessageWriter {
         return write(message, headers(message));
     }
 
-    /** The message as it is sent now. */
+    /**
+     * The message as it is sent now.
+     *
+     * @throws IllegalArgumentException when an argument has no form in JSON
+     */
     public Written write(TaskMessage message, Instant now) {
         Map<String, @Nullable Object> headers = headers(message);
         headers.put(TaskMessage.SENT, now.toEpochMilli());
@@ -63,6 +68,12 @@ public final class MessageWriter {
                 .replyTo(options.reply().replyTo())
                 .build();
         return new Written(properties, body(message));
+    }
+
+    /** The message as it would have come. */
+    public RawMessage raw(TaskMessage message) {
+        Written written = write(message);
+        return MessageReader.raw(written.properties(), written.body());
     }
 
     /**
@@ -132,6 +143,8 @@ public final class MessageWriter {
             Json.write(out, chord == null ? null : SignatureWriter.tree(chord));
             out.writeEndObject();
             out.writeEndArray();
+        } catch (JacksonException impossible) {
+            throw Json.unwritable(impossible);
         }
         return bytes.toByteArray();
     }

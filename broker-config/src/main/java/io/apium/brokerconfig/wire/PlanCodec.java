@@ -1,5 +1,7 @@
 package io.apium.brokerconfig.wire;
 
+import io.apium.bound.JsonNumber;
+import io.apium.bound.PlainText;
 import io.apium.canvas.Signature;
 import io.apium.flow.Plan;
 import io.apium.flow.Policy;
@@ -177,10 +179,11 @@ final class PlanCodec {
     }
 
     private static long whole(@Nullable Object value) {
-        if (value instanceof Number number) {
-            return number.longValue();
+        Long whole = JsonNumber.whole(value);
+        if (whole == null) {
+            throw new IllegalArgumentException("not a whole number: " + PlainText.shown(value));
         }
-        throw new IllegalArgumentException("not a whole number: " + value);
+        return whole;
     }
 
     private static List<Object> trees(Collection<Plan> plans) {

@@ -21,15 +21,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
 
 /** The record of a task as Celery's backends store it: one JSON object, {@code status} first. */
 public final class RecordCodec {
-
-    /** Reads one field of an object, behind which the next one may stand. */
-    private static final ObjectReader FIELD =
-            Json.MAPPER.readerFor(Object.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** When the next attempt is made, which Celery does not say. */
     private static final String DUE = "apium_due";
@@ -50,6 +44,8 @@ public final class RecordCodec {
                 }
                 case Retrying retrying -> retrying(out, retrying);
                 case TaskRecord.Ended ended -> end(out, ended);
+                case TaskRecord.Unreadable _ ->
+                    throw new IllegalArgumentException("a record that cannot be read is not written");
             }
             out.writeStringProperty("task_id", record.id().value());
             out.writeEndObject();
@@ -104,7 +100,13 @@ public final class RecordCodec {
     private static void children(JsonGenerator out, List<TaskId> children) {
         out.writeArrayPropertyStart("children");
         for (TaskId child : children) {
-            out.writeRawValue("[[\"" + child.value().replace("\\", "\\\\").replace("\"", "\\\"") + "\", null], null]");
+            out.writeStartArray();
+            out.writeStartArray();
+            out.writeString(child.value());
+            out.writeNull();
+            out.writeEndArray();
+            out.writeNull();
+            out.writeEndArray();
         }
         out.writeEndArray();
     }
@@ -125,6 +127,10 @@ public final class RecordCodec {
      * @throws IllegalArgumentException when it is not one
      */
     public static TaskRecord read(TaskId id, String json) {
+        return Json.reading("the record of task " + id, () -> parsed(id, json));
+    }
+
+    private static TaskRecord parsed(TaskId id, String json) {
         Parts parts = Parts.of(json);
         String state = parts.fields.text("status");
         if (state == null) {
@@ -155,7 +161,7 @@ public final class RecordCodec {
                     if (name.equals("result")) {
                         result = RawText.at(parser, json);
                     } else {
-                        fields.put(name, FIELD.readValue(parser));
+                        fields.put(name, JsonTree.read(parser, false));
                     }
                 }
             }

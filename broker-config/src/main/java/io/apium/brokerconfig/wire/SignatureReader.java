@@ -6,6 +6,7 @@ import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
 import io.apium.canvas.Membership;
 import io.apium.canvas.Options;
+import io.apium.canvas.ReservedHeaders;
 import io.apium.canvas.Signature;
 import io.apium.canvas.When;
 import io.apium.task.GroupId;
@@ -59,6 +60,11 @@ final class SignatureReader {
 
     private SignatureReader() {}
 
+    /** Whether an option of that name is no stamp. */
+    static boolean isOption(String name) {
+        return KNOWN.contains(name);
+    }
+
     static List<Canvas> readAll(@Nullable Object value) {
         return switch (value) {
             case null -> List.of();
@@ -78,7 +84,7 @@ final class SignatureReader {
         String form = fields.text("subtask_type");
         return switch (form == null ? "" : form) {
             case "chain" -> linked(new Chain(tasks(fields)), fields);
-            case "group" -> linked(new Group(tasks(fields), idAlone(fields)), fields);
+            case "group" -> linked(new Group(tasks(fields), ofGroup(fields)), fields);
             case "chord" -> chord(fields);
             default -> signature(fields);
         };
@@ -102,7 +108,7 @@ final class SignatureReader {
         Fields kwargs = new Fields(fields.object("kwargs"));
         Object header = kwargs.raw("header");
         List<Canvas> tasks = header instanceof List<?> list ? readAll(list) : List.of(read(header));
-        Options headerOptions = header instanceof Map<?, ?> group ? idAlone(new Fields(group)) : Options.NONE;
+        Options headerOptions = header instanceof Map<?, ?> group ? ofGroup(new Fields(group)) : Options.NONE;
         return linked(new Chord(tasks, read(kwargs.raw("body")), headerOptions), fields);
     }
 
@@ -110,18 +116,18 @@ final class SignatureReader {
         return readAll(new Fields(fields.object("kwargs")).list("tasks"));
     }
 
-    /** The callbacks, errbacks and membership of a chain or chord are those of the task that ends it. */
+    /** The callbacks, errbacks and membership of a chain or chord are those of the task that ends it; the rest is given. */
     private static Canvas linked(Canvas canvas, Fields fields) {
         Options options = options(new Fields(fields.object("options")));
-        Canvas linked = canvas.linked(options.links().onSuccess())
+        Canvas linked = canvas.given(options)
+                .linked(options.links().onSuccess())
                 .guarded(options.links().onFailure());
         Membership membership = options.membership();
         return membership == null || membership.chord() == null ? linked : linked.member(membership);
     }
 
-    private static Options idAlone(Fields fields) {
-        String id = new Fields(fields.object("options")).text("task_id");
-        return id == null ? Options.NONE : Options.NONE.withId(new TaskId(id));
+    private static Options ofGroup(Fields fields) {
+        return options(new Fields(fields.object("options"))).ofGroup();
     }
 
     private static Options options(Fields fields) {
@@ -135,7 +141,8 @@ final class SignatureReader {
                         fields.seconds("time_limit"),
                         fields.seconds("soft_time_limit")),
                 new Options.Links(readAll(fields.raw("link")), readAll(fields.raw("link_error"))),
-                new Options.Reply(fields.truth("ignore_result"), fields.text("reply_to"), fields.text("shadow")),
+                new Options.Reply(
+                        fields.strictTruth("ignore_result"), fields.textIfAny("reply_to"), fields.textIfAny("shadow")),
                 membership(fields),
                 extra(fields));
     }
@@ -149,7 +156,7 @@ final class SignatureReader {
         if (queue == null && (exchange == null || exchange.isEmpty())) {
             queue = fields.raw("routing_key");
         }
-        return queue == null ? null : new QueueName(queue.toString());
+        return queue == null ? null : new QueueName(new Fields(Map.of("queue", queue)).required("queue"));
     }
 
     private static @Nullable When when(Fields fields, String name, String relative) {
@@ -172,6 +179,7 @@ final class SignatureReader {
     /** Headers of the user's, and stamps: in a signature one option a stamp, in a message one header for all. */
     private static Map<String, @Nullable Object> extra(Fields fields) {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>(fields.object("headers"));
+        extra.keySet().removeIf(ReservedHeaders::isOfOneMessage);
         if (fields.raw("stamped_headers") instanceof List<?> names) {
             Map<String, @Nullable Object> stamps = new LinkedHashMap<>();
             names.forEach(name -> stamps.put(String.valueOf(name), fields.raw(String.valueOf(name))));

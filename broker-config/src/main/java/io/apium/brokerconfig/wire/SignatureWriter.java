@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.wire;
 
+import io.apium.bound.SaturatingTime;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
@@ -58,7 +59,9 @@ final class SignatureWriter {
         if (duration == null) {
             return null;
         }
-        return duration.toMillisPart() == 0 ? (Object) duration.toSeconds() : (Object) (duration.toMillis() / 1000.0);
+        return duration.toMillisPart() == 0
+                ? (Object) duration.toSeconds()
+                : (Object) (SaturatingTime.millis(duration) / 1000.0);
     }
 
     private static Map<String, @Nullable Object> group(List<Canvas> tasks, Options options) {
@@ -135,7 +138,12 @@ final class SignatureWriter {
         Object names = headers.remove("stamped_headers");
         if (headers.remove("stamps") instanceof Map<?, ?> stamps) {
             present.putRaw("stamped_headers", names);
-            stamps.forEach((name, value) -> present.putRaw(String.valueOf(name), value));
+            stamps.forEach((name, value) -> {
+                // a stamp is an option beside the others, and takes the place of none
+                if (!SignatureReader.isOption(String.valueOf(name))) {
+                    present.putRaw(String.valueOf(name), value);
+                }
+            });
         }
         present.putRaw("headers", headers.isEmpty() ? null : headers);
     }

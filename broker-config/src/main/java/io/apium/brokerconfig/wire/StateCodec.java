@@ -1,5 +1,7 @@
 package io.apium.brokerconfig.wire;
 
+import io.apium.bound.PlainText;
+import io.apium.broker.MessageTooLarge;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.Flow;
 import io.apium.ledger.Beat;
@@ -26,12 +28,22 @@ public final class StateCodec {
     /** Some 285,000 years on: numbers up to here are exact in Redis and in Lua. */
     private static final long MILLIS_MAX = 9_000_000_000_000_000L;
 
+    private static final int MESSAGE_BYTES_USUAL = 16 << 20;
+
     private final KeptMessage messages;
     private final FlowCodec flows;
+    private final int messageBytesMax;
 
+    /** For messages of the size that is usual. */
     public StateCodec(MessageWriter writer) {
+        this(writer, MESSAGE_BYTES_USUAL);
+    }
+
+    /** @param messageBytesMax the largest message that can be sent, and so be kept until it is sent */
+    public StateCodec(MessageWriter writer, int messageBytesMax) {
         this.messages = new KeptMessage(writer);
         this.flows = new FlowCodec(messages);
+        this.messageBytesMax = messageBytesMax;
     }
 
     /** The moment in milliseconds; one that nobody will live to see is brought nearer. */
@@ -42,23 +54,59 @@ public final class StateCodec {
                 : moment.getEpochSecond() >= seconds ? MILLIS_MAX : moment.toEpochMilli();
     }
 
+    /** @throws MessageTooLarge when what a delayed task or a schedule is to send can never be sent */
     public String write(State state) {
-        return Json.text(
-                switch (state) {
-                    case DelayedTask(TaskMessage message, Instant due) -> tree(message, due);
-                    case Beat beat -> tree(beat);
-                    case Course(Flow flow) -> flows.tree(flow);
-                });
+        return switch (state) {
+            case DelayedTask(TaskMessage message, Instant due) -> Json.text(checked(message, tree(message, due)));
+            case Beat beat -> checked(beat, Json.text(tree(beat)));
+            case Course(Flow flow) -> Json.text(flows.tree(flow));
+        };
+    }
+
+    private Map<String, @Nullable Object> checked(TaskMessage message, Map<String, @Nullable Object> tree) {
+        String body = String.valueOf(tree.get("body"));
+        if (mayBeTooLarge(body)) {
+            long bytes = PlainText.utf8Length(body);
+            if (bytes > messageBytesMax) {
+                throw new MessageTooLarge(message.task(), Math.toIntExact(bytes), messageBytesMax);
+            }
+        }
+        return tree;
+    }
+
+    /** Its message is written as it will be at a tick only when it may be too large: that is as much work again. */
+    private String checked(Beat beat, String text) {
+        if (mayBeTooLarge(text)) {
+            beat.schedule().at(Instant.EPOCH).messages().forEach(message -> checked(message, messages.tree(message)));
+        }
+        return text;
+    }
+
+    /** A character of Java's has up to three bytes in UTF-8. */
+    private boolean mayBeTooLarge(String text) {
+        return 3L * text.length() > messageBytesMax;
     }
 
     /** @throws IllegalArgumentException when it is not a state of that kind that this version knows */
     public State read(Kind kind, String json) {
-        Fields fields = Fields.of(Json.read(json), "an entry");
-        return switch (kind) {
-            case TASK -> delayedTask(fields);
-            case SCHEDULE -> beat(fields);
-            case FLOW -> new Course(flows.read(fields));
-        };
+        return Json.reading("an entry", () -> {
+            Fields fields = Fields.of(Json.read(json), "an entry");
+            return switch (kind) {
+                case TASK -> delayedTask(fields);
+                case SCHEDULE -> beat(fields);
+                case FLOW -> new Course(flow(fields));
+            };
+        });
+    }
+
+    private Flow flow(Fields fields) {
+        Flow flow = flows.read(fields);
+        int nodes = flow.graph().nodes().size();
+        if (flow.stands().size() != nodes) {
+            throw new IllegalArgumentException(
+                    "a flow of " + nodes + " nodes says where " + flow.stands().size() + " of them stand");
+        }
+        return flow;
     }
 
     private Map<String, @Nullable Object> tree(TaskMessage message, Instant due) {
@@ -68,7 +116,7 @@ public final class StateCodec {
     }
 
     private DelayedTask delayedTask(Fields fields) {
-        return new DelayedTask(messages.read(fields), Instant.ofEpochMilli((long) fields.number("due")));
+        return new DelayedTask(messages.read(fields), Instant.ofEpochMilli(fields.whole("due")));
     }
 
     private static Map<String, @Nullable Object> tree(Beat beat) {
@@ -91,7 +139,7 @@ public final class StateCodec {
                 fields.instant("last"),
                 fields.instant("last_sent_at"),
                 fields.instant("queued"),
-                fields.raw("sent") instanceof Number sent ? sent.longValue() : 0);
+                fields.raw("sent") == null ? 0 : fields.whole("sent"));
     }
 
     private static @Nullable String text(@Nullable Instant moment) {

@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.wire;
 
+import io.apium.bound.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,12 +44,16 @@ final class TypedValues {
                 value(String.valueOf(map.get(TYPE)), map.get(VALUE));
             case Map<?, ?> map -> {
                 Map<String, @Nullable Object> opened = new LinkedHashMap<>();
-                map.forEach((key, value) -> opened.put(String.valueOf(key), opened(value)));
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    opened.put(String.valueOf(entry.getKey()), opened(entry.getValue()));
+                }
                 yield opened;
             }
             case List<?> list -> {
                 List<@Nullable Object> opened = new ArrayList<>(list.size());
-                list.forEach(value -> opened.add(opened(value)));
+                for (Object value : list) {
+                    opened.add(opened(value));
+                }
                 yield opened;
             }
             case null, default -> tree;
@@ -59,7 +64,7 @@ final class TypedValues {
         return switch (type) {
             case "datetime", "date", "time", "decimal", "bytes", "base64" -> value;
             case "uuid" -> value instanceof Map<?, ?> uuid ? uuid(String.valueOf(uuid.get("hex"))) : value;
-            default -> throw new IllegalArgumentException("a value of the unknown type '" + type + "'");
+            default -> throw new IllegalArgumentException("a value of the unknown type " + PlainText.shown(type));
         };
     }
 

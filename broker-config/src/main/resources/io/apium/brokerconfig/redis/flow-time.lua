@@ -8,7 +8,8 @@
 local sum = redis.call('HGET', KEYS[1], ARGV[2])
 local numbers = {}
 if sum then
-  for number in string.gmatch(sum, '%S+') do
+  -- what is no number of ours begins anew
+  for number in string.gmatch(sum, '%d+') do
     numbers[#numbers + 1] = tonumber(number)
   end
 end

@@ -13,5 +13,5 @@ if standing and string.match(standing, '^%d+') ~= ARGV[3] then
 end
 redis.call('HDEL', KEYS[2], ARGV[2])
 redis.call('ZREM', KEYS[1], ARGV[1])
-redis.call('HDEL', KEYS[4], ARGV[1])
+redis.pcall('HDEL', KEYS[4], ARGV[1])
 return 1

@@ -16,8 +16,8 @@ local wake = redis.call('ZSCORE', KEYS[1], ARGV[1])
 if wake and tonumber(wake) <= tonumber(ARGV[3]) then
   return nil
 end
-local claimed = redis.call('HGET', KEYS[4], ARGV[1])
-local over = claimed and string.match(claimed, '^%-?%d+')
+local claimed = redis.pcall('HGET', KEYS[4], ARGV[1])
+local over = type(claimed) == 'string' and string.match(claimed, '^%-?%d+')
 if over and tonumber(over) > tonumber(ARGV[3]) then
   local told = string.match(claimed, ' (%-?%d+)$')
   if not told or tonumber(told) > tonumber(ARGV[3]) then

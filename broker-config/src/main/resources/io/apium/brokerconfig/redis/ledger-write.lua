@@ -21,9 +21,18 @@ end
 if revision ~= ARGV[3] then
   return state == ARGV[4] and 1 or 0
 end
-redis.call('HSET', KEYS[2], ARGV[2], redis.call('INCR', KEYS[3]) .. ' ' .. ARGV[4])
+local next = redis.pcall('INCR', KEYS[3])
+if type(next) ~= 'number' then
+  -- it is no number: the clock's microseconds are more than any revision so far
+  local time = redis.call('TIME')
+  next = time[1] .. string.format('%06d', time[2])
+  redis.call('RENAME', KEYS[3], KEYS[3] .. ':unreadable')
+  redis.call('SET', KEYS[3], next)
+end
+redis.call('HSET', KEYS[2], ARGV[2], next .. ' ' .. ARGV[4])
 local wake = ARGV[5]
-local claimed = redis.call('HGET', KEYS[4], ARGV[1])
+local claimed = redis.pcall('HGET', KEYS[4], ARGV[1])
+claimed = type(claimed) == 'string' and claimed
 local told = claimed and string.match(claimed, ' (%-?%d+)$')
 if told and (wake == '' or tonumber(told) < tonumber(wake)) then
   wake = told

@@ -48,9 +48,14 @@ end
 if interval > 0 then
   local depth, early, lead = (tonumber(ARGV[7]) - 1) * interval, tonumber(ARGV[9]), tonumber(ARGV[10])
   local pace = redis.call('HMGET', KEYS[5], 'booked', 'granted', 'turn')
-  local booked, turn = tonumber(pace[1] or 0), tonumber(pace[3] or 0)
+  -- what is no moment is forgotten
+  for i = 1, 3 do
+    local moment = tonumber(pace[i])
+    pace[i] = moment and moment >= 0 and moment < 2 ^ 53 and moment or 0
+  end
+  local booked, turn = pace[1], pace[3]
   -- never further off than the last grant can have made it, unless the clock was set back
-  local started = math.min(tonumber(pace[2] or 0), now + lead + depth + interval)
+  local started = math.min(pace[2], now + lead + depth + interval)
   redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', text(now - FORGET))
   local own = ARGV[8] == '1' and now or tonumber(redis.call('ZSCORE', KEYS[4], holder) or nil)
   moment = math.max(now, started - depth)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.broker.Delivery;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.BrokerProperties.QueueType;
+import io.apium.brokerconfig.QueueProperties;
 import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.task.QueueName;
 import io.apium.testkit.contract.Examples;
@@ -41,7 +42,7 @@ class DeafConsumerIT {
                 Inbox.done(broker.publish(Examples.simple(queue)));
             }
 
-            Topology topology = new Topology(connections.factory(), properties);
+            Topology topology = Topology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
             try (Publisher publisher = new Publisher(connections, topology);
                     Consumption consumption = new Consumption(
                             connections,

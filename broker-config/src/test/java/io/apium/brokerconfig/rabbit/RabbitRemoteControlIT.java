@@ -128,6 +128,23 @@ class RabbitRemoteControlIT {
         }
     }
 
+    /** Each closed the connection, or held up the mailbox for good. */
+    @Test
+    void orders_that_the_client_cannot_read_or_answer_do_no_harm() throws Exception {
+        try (AutoCloseable _ = follow(order -> "yes")) {
+            publish("unanswerable", "{}", name, "任".repeat(86));
+            publish("m".repeat(200_000), "{}", name, REPLIES);
+            byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+            client.basicPublish(EXCHANGE, "", RawHeader.of(RawHeader.nested("deep", 20_000)), body);
+            client.basicPublish(
+                    EXCHANGE, "", RawHeader.of(RawHeader.header("clock", 'L', RawHeader.number(1L << 40, 8))), body);
+            client.basicPublish(EXCHANGE, "", null, new byte[70_000_000]);
+            call("ping", "{}", name);
+
+            assertThat(answers.next()).isEqualTo("t-ping {\"" + name + "\":\"yes\"}");
+        }
+    }
+
     @Test
     void a_node_listens_again_after_its_connection_was_lost() throws Exception {
         URI server = URI.create(url);

@@ -147,7 +147,7 @@ class LedgerWalkIT {
 
         /** What is taken together is taken in no particular order where it woke together. */
         private static Claim taken(Claim claim) {
-            return new Claim(sorted(claim.entries()), claim.next());
+            return new Claim(sorted(claim.entries()), 0, claim.next());
         }
 
         private static List<Entry> sorted(List<Entry> entries) {

@@ -19,6 +19,7 @@ import io.apium.schedule.Crontab;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
+import io.apium.store.UnreadableRecordException;
 import io.apium.task.QueueName;
 import io.apium.testkit.contract.Examples;
 import io.apium.testkit.contract.Inbox;
@@ -106,7 +107,7 @@ class RedisLedgerIT {
         assertThat(jedis.hget(theirs.entries(), "newer")).contains("by the tides");
         assertThat(ledger.all(Kind.SCHEDULE)).isEmpty();
         assertThat(ledger.count(Kind.SCHEDULE)).isEqualTo(1);
-        assertThatThrownBy(() -> ledger.find(theirs.key())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ledger.find(theirs.key())).isInstanceOf(UnreadableRecordException.class);
     }
 
     @Test
@@ -116,7 +117,7 @@ class RedisLedgerIT {
 
         Ledger.Claim claim = ledger.claim(Examples.MOMENT, 10, LEASE);
 
-        assertThat(claim).isEqualTo(new Ledger.Claim(List.of(), null));
+        assertThat(claim).isEqualTo(new Ledger.Claim(List.of(), 0, null));
         assertThat(jedis.exists(gone.wakes())).isFalse();
     }
 

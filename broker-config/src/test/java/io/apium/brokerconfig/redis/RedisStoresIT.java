@@ -3,6 +3,7 @@ package io.apium.brokerconfig.redis;
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
@@ -15,6 +16,8 @@ import io.apium.store.Redeliveries;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocations;
 import io.apium.store.Workers;
+import io.apium.task.GroupId;
+import io.apium.task.TaskId;
 import io.apium.testkit.contract.BlobStoreContract;
 import io.apium.testkit.contract.ChordStoreContract;
 import io.apium.testkit.contract.DeadLettersContract;
@@ -28,6 +31,7 @@ import io.apium.testkit.contract.RedeliveriesContract;
 import io.apium.testkit.contract.ReopenContract;
 import io.apium.testkit.contract.ResultStoreContract;
 import io.apium.testkit.contract.RevocationsContract;
+import io.apium.testkit.contract.UnreadableContract;
 import io.apium.testkit.contract.WorkersContract;
 import io.apium.testkit.server.RedisServer;
 import java.time.Duration;
@@ -47,6 +51,7 @@ class RedisStoresIT
                 BlobStoreContract,
                 IdempotencyStoreContract,
                 LedgerContract,
+                UnreadableContract,
                 LimitsContract,
                 LimitsWalkContract,
                 WorkersContract {
@@ -66,7 +71,7 @@ class RedisStoresIT
 
     @Override
     public ChordStore chords() {
-        return new RedisChords(redis);
+        return new RedisChords(redis, Duration.ofMillis(200));
     }
 
     @Override
@@ -76,12 +81,28 @@ class RedisStoresIT
 
     @Override
     public DeadLetters deadLetters() {
-        return new RedisDeadLetters(redis);
+        return new RedisDeadLetters(redis, new MessageWriter("gen1@test"));
     }
 
     @Override
     public Ledger ledger() {
         return new RedisLedger(redis, new StateCodec(new MessageWriter("gen1@test")));
+    }
+
+    @Override
+    public void damage(TaskId record) {
+        redis.read(client -> client.set(Keys.record(record), "garbage"));
+    }
+
+    @Override
+    public void damage(EntryKey entry) {
+        Place place = Place.of(entry);
+        redis.read(client -> client.hset(place.entries(), entry.name(), "garbage"));
+    }
+
+    @Override
+    public void damage(GroupId chord) {
+        redis.read(client -> client.set(Keys.size(chord), "garbage"));
     }
 
     @Override

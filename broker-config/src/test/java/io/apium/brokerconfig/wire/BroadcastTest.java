@@ -10,8 +10,9 @@ import io.apium.brokerconfig.wire.MessageWriter.Written;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.PatternSyntaxException;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,11 @@ class BroadcastTest {
         "w]@host, w[]]@host, glob, true",
         "w[@host, w[@host, glob, true",
         "w.@host, w.@host, glob, true",
+        "w^@host, w[^1]@host, glob, true",
+        "w2@host, w[^1]@host, glob, false",
+        "w\\@host, w[\\]@host, glob, true",
+        "w&@host, w[&&1]@host, glob, true",
+        "w:@host, w[[:alpha:]@host, glob, true",
         "w1@host, w.@host, glob, false",
         "w1@host, w\\d, pcre, true",
         "w1@host, host, pcre, false",
@@ -90,13 +96,107 @@ class BroadcastTest {
 
     @Test
     void a_pattern_that_cannot_be_read_is_an_error() {
-        assertThatThrownBy(() -> fitting("w(", "pcre").isFor("w1@h")).isInstanceOf(PatternSyntaxException.class);
+        assertThatThrownBy(() -> fitting("w(", "pcre").isFor("w1@h"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pattern cannot be read");
+        assertThatThrownBy(() -> fitting("(w)\\1", "pcre").isFor("w1@h"))
+                .as("what takes backtracking is no pattern here")
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fitting("w*", "sql").isFor("w1@h"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sql");
         assertThatThrownBy(() -> fitting("w".repeat(501), "glob").isFor("w1@h"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("500");
+    }
+
+    /** Each of these takes a backtracking matcher from minutes to for ever. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "(a+)+$; pcre",
+                "(a|a)*$; pcre",
+                "(a|aa)+$; pcre",
+                "(.*)*b; pcre",
+                "(.*a){25}b; pcre",
+                "((a{0,30}){0,30})$; pcre",
+                "(?i)(x+x+)+y|(a*)*b; pcre",
+                "*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b; glob",
+                "[a]*[a]*[a]*[a]*[a]*[a]*[a]*[a]*[a]*[a]*[a]*[a]*[a]*[a]*b; glob",
+            })
+    @Timeout(5)
+    void a_pattern_takes_time_in_proportion_to_the_name(String pattern, String matcher) {
+        Broadcast broadcast = fitting(pattern, matcher);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(broadcast.isFor("a".repeat(190) + "!")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "((((a{1000}){1000}){1000}){1000})",
+                "(((((((a{9}){9}){9}){9}){9}){9}){9})",
+                "a{1000}b{1000}c{1000}d{1000}e{1000}f{1000}g{1000}"
+            })
+    @Timeout(5)
+    void a_pattern_that_would_be_large_is_refused_or_compiled_at_once(String pattern) {
+        try {
+            assertThat(fitting(pattern, "pcre").isFor("w1@h")).isFalse();
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused).hasMessageContaining("pattern");
+        }
+    }
+
+    /** A seed that fails is printed. */
+    @Test
+    @Timeout(60)
+    void whatever_comes_is_an_order_or_an_exception_and_no_error() {
+        for (long seed = 0; seed < 20_000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            String body = strange(random);
+            try {
+                Broadcast broadcast = read(body);
+                assertThat(broadcast.clock()).isBetween(0L, Long.MAX_VALUE - 1);
+                boolean _ = broadcast.isFor("w1@host");
+            } catch (RuntimeException refused) {
+                assertThat(refused).as("seed %s: %s", seed, body).isNotInstanceOf(NullPointerException.class);
+            }
+        }
+    }
+
+    private static String strange(SplittableRandom random) {
+        List<String> values = List.of(
+                "null",
+                "true",
+                "7",
+                "-1.5e300",
+                "9223372036854775808",
+                "\"\"",
+                "\"w\"",
+                "\"(a+)+$\"",
+                "\"[\"",
+                "\"\\ud800\"",
+                "[]",
+                "[null, 1, [\"x\"]]",
+                "{}",
+                "{\"exchange\": 1, \"routing_key\": []}",
+                "\"glob\"",
+                "\"pcre\"",
+                "[".repeat(600) + "]".repeat(600));
+        List<String> names = List.of(
+                "method", "arguments", "destination", "pattern", "matcher", "ticket", "reply_to", "expires", "x");
+        StringBuilder body = new StringBuilder("{\"method\": \"ping\"");
+        for (int i = random.nextInt(5); i > 0; i--) {
+            body.append(", \"")
+                    .append(names.get(random.nextInt(names.size())))
+                    .append("\": ")
+                    .append(values.get(random.nextInt(values.size())));
+        }
+        String whole = body.append('}').toString();
+        return random.nextInt(4) > 0 ? whole : whole.substring(0, random.nextInt(whole.length()));
     }
 
     @ParameterizedTest

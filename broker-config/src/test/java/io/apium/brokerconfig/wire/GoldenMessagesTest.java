@@ -82,8 +82,9 @@ class GoldenMessagesTest {
 
         Written written = writer.write(message);
 
-        List<?> before = (List<?>) Json.read(named("messages", "tricky.json#0").bytes());
-        List<?> after = (List<?>) Json.read(written.body());
+        List<?> before =
+                (List<?>) Json.message(named("messages", "tricky.json#0").bytes());
+        List<?> after = (List<?>) Json.message(written.body());
         assertThat(after.subList(0, 2)).isEqualTo(before.subList(0, 2));
     }
 

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
@@ -100,6 +101,47 @@ class UnreadableMessagesTest {
                 .isInstanceOfSatisfying(
                         Content.Unreadable.class,
                         unreadable -> assertThat(unreadable.reason()).contains("over the limit"));
+    }
+
+    @Test
+    void a_message_of_protocol_1_is_unreadable_with_the_id_and_the_task_in_its_body() {
+        String old = "{\"id\": \"old-id\", \"task\": \"old.task\", \"args\": [1], \"kwargs\": {}, \"retries\": 0}";
+
+        for (Map<String, @Nullable Object> headers :
+                List.<Map<String, @Nullable Object>>of(Map.of(), Map.of("lang", "py"))) {
+            assertThat(read("application/json", headers, old))
+                    .isInstanceOfSatisfying(Content.Unreadable.class, unreadable -> {
+                        assertThat(unreadable.reason()).contains("protocol 1", "task_protocol = 2");
+                        assertThat(unreadable.id()).isEqualTo(new TaskId("old-id"));
+                        assertThat(unreadable.task()).isEqualTo("old.task");
+                    });
+        }
+        assertThat(read("application/json", null, old)).isInstanceOf(Content.Unreadable.class);
+    }
+
+    @Test
+    void an_unreadable_message_has_whatever_id_it_gives_and_no_nonsense() {
+        for (String body : List.of(BODY, "{", "{\"id\": \"\", \"task\": 5}", "{\"id\": [], \"task\": \"a\\nb\"}")) {
+            BasicProperties properties = properties("application/json", Map.of("task", "a\u001bb"))
+                    .builder()
+                    .correlationId("from-the-property")
+                    .build();
+            Content content = reader.read(properties, body.getBytes(StandardCharsets.UTF_8), QueueName.DEFAULT);
+            assertThat(content).isInstanceOfSatisfying(Content.Unreadable.class, unreadable -> {
+                assertThat(unreadable.id()).isEqualTo(new TaskId("from-the-property"));
+                assertThat(unreadable.task()).isIn(null, "5");
+            });
+        }
+    }
+
+    @Test
+    void a_reason_is_one_line_however_strange_the_message() {
+        assertThat(read("application/json", headers("an-id", "t", Map.of("eta", "a\nERROR forged\u001b[31m")), BODY))
+                .isInstanceOfSatisfying(
+                        Content.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason())
+                                .contains("a\\u000aERROR forged\\u001b[31m")
+                                .doesNotContain("\n", "\u001b"));
     }
 
     private Content read(@Nullable String contentType, @Nullable Map<String, @Nullable Object> headers, String body) {

@@ -148,6 +148,8 @@ public final class HostJvm implements AutoCloseable {
                 java.resolve("bin").resolve("java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx256m",
+                // a host that has lost a thread serves nobody; one that has ended is replaced
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",

@@ -21,7 +21,7 @@ final class SourceText {
                     + "|\\b(?:_Pragma|__has_include(?:_next)?|__has_embed|__?asm(?:__)?|asm|__builtin_\\w+)\\b");
     private static final Pattern PRAGMA = Pattern.compile("(?m)^[ \\t]*(?:#|%:)[ \\t]*pragma\\b(.*)$");
     private static final Pattern KNOWN_PRAGMA =
-            Pattern.compile("[ \\t]+(OPENCL[ \\t]+(EXTENSION|FP_CONTRACT)|unroll)\\b[\\w :]*[ \\t]*");
+            Pattern.compile("[ \\t]+(OPENCL[ \\t]+(EXTENSION|FP_CONTRACT)|unroll)\\b[\\w :]*+[ \\t]*+");
     private static final Pattern OPTION = Pattern.compile(
             "-D[A-Za-z_]\\w{0,63}(=-?[0-9][0-9.eEfFuUlLxX+-]{0,31})?|-cl-mad-enable|-cl-fast-relaxed-math"
                     + "|-cl-no-signed-zeros|-cl-denorms-are-zero|-cl-std=CL(1\\.[012]|2\\.0|3\\.0)");

@@ -53,7 +53,7 @@ final class Ports {
         delays = new Delays(ledger);
         boolean forgetful = weakness == Weakness.UNPAID_EFFECT_DROPPED;
         sender = new Sender(new SlowBroker(life, queue, forgetful), store.chords(), delays, Routes.NONE, clock);
-        debts = new Debts(sender, results, store.chords(), clock);
+        debts = new Debts(sender, results, store.chords(), store.deadLetters(), clock);
     }
 
     /** @param blind whether a write does not mind what was seen */
@@ -72,6 +72,21 @@ final class Ports {
         @Override
         public CompletableFuture<Void> wake(EntryKey key, Instant moment) {
             return life.ask(() -> ledger.wake(key, moment));
+        }
+
+        @Override
+        public CompletableFuture<Void> putOff(EntryKey key, long seen, Instant until) {
+            return life.ask(() -> ledger.putOff(key, seen, until));
+        }
+
+        @Override
+        public CompletableFuture<Void> setAside(EntryKey key) {
+            return life.ask(() -> ledger.setAside(key));
+        }
+
+        @Override
+        public Page page(Kind kind, @Nullable String after, int limit) {
+            return ledger.page(kind, after, limit);
         }
 
         @Override
@@ -170,6 +185,11 @@ final class Ports {
         @Override
         public CompletableFuture<Void> publish(QueueName name, RawMessage message) {
             throw new UnsupportedOperationException("nothing is replayed here");
+        }
+
+        @Override
+        public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+            throw new UnsupportedOperationException("nobody waits for replies here");
         }
 
         @Override

@@ -1,14 +1,19 @@
 package io.apium.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.apium.broker.Broker;
 import io.apium.broker.Broker.Subscription;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
+import io.apium.task.Payload;
+import io.apium.task.Provenance;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -98,6 +103,34 @@ public interface BrokerContract extends SubscriptionContract {
                     .containsEntry("task", message.task())
                     .containsEntry("retries", 0);
         }
+    }
+
+    @Test
+    default void a_reply_comes_to_the_queue_of_the_client_that_waits_for_it() throws Exception {
+        QueueName client = Examples.queue();
+        TaskId id = TaskId.random();
+        Inbox<Delivery> inbox = new Inbox<>();
+
+        try (Subscription subscription = broker().consume(List.of(client), 1, inbox)) {
+            await().atMost(Inbox.PATIENCE).until(subscription::isAttached);
+            Inbox.done(broker().reply(client, succeeded(id)));
+
+            Delivery delivery = inbox.next();
+            delivery.ack();
+            assertThat(delivery.content()).isInstanceOf(Content.Unreadable.class);
+        }
+    }
+
+    @Test
+    default void a_reply_to_a_client_that_is_gone_is_no_failure_and_nor_is_the_next() throws Exception {
+        QueueName gone = Examples.queue();
+
+        Inbox.done(broker().reply(gone, succeeded(TaskId.random())));
+        Inbox.done(broker().reply(gone, succeeded(TaskId.random())));
+    }
+
+    private static TaskRecord succeeded(TaskId id) {
+        return new TaskRecord.Succeeded(id, new Payload("42"), Instant.EPOCH, Provenance.UNKNOWN);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.apium.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.ChordPart;
 import io.apium.canvas.ChordSize;
@@ -12,6 +13,7 @@ import io.apium.task.GroupId;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -78,12 +80,56 @@ public interface ChordStoreContract {
     @Test
     default void a_part_may_come_before_the_size_is_known() throws Exception {
         GroupId group = Examples.group();
-        assertThat(join(part(group, 0, "1"))).isEqualTo(new Join.Waiting());
+        assertThat(join(part(group, 0, "1"))).isInstanceOf(Join.SizeUnknown.class);
 
         Inbox.done(chords().expect(new ChordSize(group, 2)));
         Inbox.done(chords().expect(new ChordSize(group, 2)));
 
         assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Complete(List.of(new Payload("1"), new Payload("2"))));
+    }
+
+    @Test
+    default void of_the_parts_that_come_before_the_size_one_watches_for_it() throws Exception {
+        GroupId group = Examples.group();
+        ChordPart first = part(group, 0, "1");
+
+        assertThat(join(first)).isInstanceOf(Join.SizeUnknown.class);
+        assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Waiting());
+        assertThat(join(first)).isInstanceOf(Join.SizeUnknown.class);
+
+        Inbox.done(chords().expect(new ChordSize(group, 3)));
+        assertThat(join(first)).isEqualTo(new Join.Waiting());
+        assertThat(join(part(group, 2, "3"))).isInstanceOf(Join.Complete.class);
+    }
+
+    @Test
+    default void a_chord_whose_size_and_parts_do_not_come_is_broken() throws Exception {
+        GroupId group = Examples.group();
+        ChordPart part = part(group, 1, "1");
+        assertThat(join(part))
+                .isInstanceOfSatisfying(
+                        Join.SizeUnknown.class,
+                        unknown -> assertThat(unknown.again()).isBetween(Duration.ofMillis(1), Inbox.PATIENCE));
+
+        await().atMost(Inbox.PATIENCE).until(() -> join(part) instanceof Join.Broken);
+
+        Inbox.done(chords().settle(group));
+        assertThat(join(part)).isEqualTo(new Join.Waiting());
+        assertThat(join(part(group, 2, "2"))).isEqualTo(new Join.Waiting());
+    }
+
+    @Test
+    default void two_parts_of_one_id_break_the_chord() throws Exception {
+        GroupId group = expecting(2);
+        TaskRecord.Ended same = Examples.succeeded(TaskId.random(), new Payload("1"));
+
+        assertThat(join(part(group, 0, same))).isEqualTo(new Join.Waiting());
+
+        assertThat(join(part(group, 1, same)))
+                .isInstanceOfSatisfying(
+                        Join.Broken.class,
+                        broken -> assertThat(broken.fault().message())
+                                .contains(same.id().value()));
     }
 
     @Test

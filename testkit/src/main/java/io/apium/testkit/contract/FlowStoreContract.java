@@ -51,10 +51,11 @@ public interface FlowStoreContract {
         kept.forEach(flows()::keep);
         kept.forEach(flows()::keep);
 
-        List<Flow> first = flows().recent(null, 2);
-        assertThat(first).containsExactly(kept.get(4), kept.get(3));
-        assertThat(flows().recent(first.getLast().id(), 3)).containsExactly(kept.get(2), kept.get(1), kept.get(0));
-        assertThat(flows().recent(TaskId.random(), 10)).isEmpty();
+        FlowStore.Page first = flows().recent(null, 2);
+        assertThat(first.flows()).containsExactly(kept.get(4), kept.get(3));
+        FlowStore.Page second = flows().recent(first.next(), 3);
+        assertThat(second.flows()).containsExactly(kept.get(2), kept.get(1), kept.get(0));
+        assertThat(flows().recent(TaskId.random(), 10)).isEqualTo(new FlowStore.Page(List.of(), null));
     }
 
     private static Flow flow(int size) {

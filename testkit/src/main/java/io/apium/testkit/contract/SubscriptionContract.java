@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Broker#consume} promises: how many are in hand, and what becomes of each. */
@@ -46,8 +47,28 @@ public interface SubscriptionContract {
 
         try (Subscription subscription = broker().consume(List.of(one.name(), other.name()), 4, new Inbox<>())) {
             await().atMost(Inbox.PATIENCE).until(subscription::isAttached);
+            assertThat(subscription.unattached()).isEmpty();
             subscription.cancel();
             assertThat(subscription.isAttached()).isFalse();
+        }
+    }
+
+    @Test
+    default void a_sink_that_throws_over_one_message_gets_the_others_once() throws Exception {
+        TestQueue queue = TestQueue.of(broker());
+        queue.publish(3);
+        Inbox<Delivery> inbox = new Inbox<>();
+        AtomicBoolean thrown = new AtomicBoolean();
+
+        try (Subscription _ = broker().consume(List.of(queue.name()), 10, delivery -> {
+            if (thrown.compareAndSet(false, true)) {
+                throw new IllegalStateException("the sink of a test throws over the first message");
+            }
+            inbox.accept(delivery);
+        })) {
+            List<Delivery> others = List.of(inbox.next(), inbox.next());
+            assertThat(others).extracting(Delivery::redelivered).containsOnly(false);
+            others.forEach(Delivery::ack);
         }
     }
 

@@ -11,6 +11,7 @@ import io.apium.canvas.Options.Routing;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -46,6 +47,7 @@ public final class MemoryBroker implements Broker {
     private final List<MemoryConsumer> consumers = new ArrayList<>();
     private final Map<String, Content> contents = new HashMap<>();
     private final List<TaskMessage> published = new ArrayList<>();
+    private final List<TaskRecord> replies = new ArrayList<>();
     private final InstantSource clock;
     private boolean away;
 
@@ -91,6 +93,35 @@ public final class MemoryBroker implements Broker {
                     content instanceof Content.Task(TaskMessage task) ? afresh(task, queue) : content,
                     message.replays());
             return CompletableFuture.completedFuture(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Comes out of the queue as a message that no task can be read from. */
+    @Override
+    public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+        lock.lock();
+        try {
+            if (away) {
+                return CompletableFuture.failedFuture(
+                        new BrokerUnavailable("the memory broker was told to be away", null));
+            }
+            if (queues.containsKey(client)) {
+                replies.add(record);
+                add(client, new Content.Unreadable("a reply: " + record.state(), record.id(), null), 0);
+            }
+            return CompletableFuture.completedFuture(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Every reply that was sent to a queue that is there, in order. */
+    public List<TaskRecord> replies() {
+        lock.lock();
+        try {
+            return List.copyOf(replies);
         } finally {
             lock.unlock();
         }

@@ -8,6 +8,9 @@ import io.apium.task.GroupId;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,12 +25,18 @@ import org.jspecify.annotations.Nullable;
 /** The counts of chords. */
 public final class MemoryChords implements ChordStore {
 
+    /** How long without a size and without another part a chord is waited for. */
+    private static final Duration UNSIZED = Duration.ofMillis(200);
+
     private final Outage outage;
+    private final InstantSource clock;
     private final Map<GroupId, Count> counts = new HashMap<>();
     private final Set<GroupId> settled = new HashSet<>();
+    private final Set<GroupId> damaged = new HashSet<>();
 
-    MemoryChords(Outage outage) {
+    MemoryChords(Outage outage, InstantSource clock) {
         this.outage = outage;
+        this.clock = clock;
     }
 
     @Override
@@ -38,11 +47,25 @@ public final class MemoryChords implements ChordStore {
         });
     }
 
+    /** From now on nobody can read what was counted of this chord. */
+    public void damage(GroupId group) {
+        outage.now(() -> damaged.add(group));
+    }
+
+    /** What was counted of this chord, and how many parts it has, is gone. */
+    public void lose(GroupId group) {
+        outage.now(() -> counts.remove(group) != null);
+    }
+
     @Override
     public CompletableFuture<Join> join(ChordPart part) {
-        return outage.eventually(() -> settled.contains(part.group())
-                ? new Join.Waiting()
-                : count(part.group()).join(part));
+        return outage.eventually(() -> {
+            GroupId group = part.group();
+            if (damaged.contains(group)) {
+                return new Join.Unreadable(Fault.uncountedChord(group, "cannot be read: they were damaged"));
+            }
+            return settled.contains(group) ? new Join.Waiting() : count(group).join(part, clock.instant());
+        });
     }
 
     @Override
@@ -61,20 +84,46 @@ public final class MemoryChords implements ChordStore {
     /** The parts of one chord that have come in. */
     private static final class Count {
 
+        private static final int UNKNOWN = Integer.MAX_VALUE;
+
         private record Counted(int place, TaskRecord.Ended ended) {}
+
+        /** @param since when it last saw another part */
+        private record Watcher(TaskId id, int parts, Instant since) {}
 
         private final Map<TaskId, Counted> parts = new LinkedHashMap<>();
         private @Nullable TaskId owner;
-        private int size = Integer.MAX_VALUE;
+        private @Nullable Watcher watcher;
+        private int size = UNKNOWN;
 
-        Join join(ChordPart part) {
+        Join join(ChordPart part, Instant now) {
             TaskId id = part.ended().id();
-            Integer index = part.index();
-            parts.putIfAbsent(id, new Counted(index == null ? Integer.MAX_VALUE : index, part.ended()));
+            int place = part.index() == null ? Integer.MAX_VALUE : part.index();
+            Counted before = parts.putIfAbsent(id, new Counted(place, part.ended()));
+            if (before != null && before.place() != place) {
+                return new Join.Broken(
+                        Fault.uncountedChord(part.group(), "cannot be counted: two of them have the id " + id));
+            }
+            if (size == UNKNOWN) {
+                return unsized(part.group(), id, now);
+            }
             if (owner == null && parts.size() >= size) {
                 owner = id;
             }
             return id.equals(owner) ? result() : new Join.Waiting();
+        }
+
+        private Join unsized(GroupId group, TaskId id, Instant now) {
+            Watcher watching = watcher;
+            if (watching != null && !watching.id().equals(id)) {
+                return new Join.Waiting();
+            }
+            if (watching == null || watching.parts() != parts.size()) {
+                watcher = new Watcher(id, parts.size(), now);
+            } else if (!now.isBefore(watching.since().plus(UNSIZED))) {
+                return new Join.Broken(Fault.uncountedChord(group, "cannot be counted: their number is not known"));
+            }
+            return new Join.SizeUnknown(UNSIZED);
         }
 
         private Join result() {

@@ -9,7 +9,9 @@ import io.apium.testkit.memory.MemoryBroker.Parcel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +59,14 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
         } finally {
             broker.lock.unlock();
         }
+    }
+
+    @Override
+    public Map<QueueName, String> unattached() {
+        return isAttached()
+                ? Map.of()
+                : queues.stream()
+                        .collect(Collectors.toMap(each -> each, _ -> "the memory broker is away, or cancelled"));
     }
 
     @Override

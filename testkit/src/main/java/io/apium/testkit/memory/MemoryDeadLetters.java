@@ -1,6 +1,10 @@
 package io.apium.testkit.memory;
 
+import io.apium.broker.RawMessage;
+import io.apium.canvas.TaskMessage;
 import io.apium.store.DeadLetters;
+import io.apium.task.QueueName;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,22 @@ public final class MemoryDeadLetters implements DeadLetters {
             letters.putIfAbsent(letter.id(), letter);
             return null;
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(TaskMessage message, Cause cause, String reason, Instant at) {
+        RawMessage raw = new RawMessage(
+                Map.of("id", message.id().value(), "task", message.task(), "retries", message.retries()), Map.of(), "");
+        QueueName queue = message.options().routing().queue();
+        return keep(new DeadLetter(
+                DeadLetter.idOf(cause, raw),
+                cause,
+                reason,
+                queue == null ? QueueName.DEFAULT : queue,
+                message.id(),
+                message.task(),
+                raw,
+                at));
     }
 
     @Override

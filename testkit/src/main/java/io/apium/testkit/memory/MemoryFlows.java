@@ -37,14 +37,15 @@ public final class MemoryFlows implements FlowStore {
     }
 
     @Override
-    public List<Flow> recent(@Nullable TaskId from, int limit) {
+    public Page recent(@Nullable TaskId from, int limit) {
         return outage.now(() -> {
             List<Flow> newest = flows.values().stream().sorted(NEWEST_FIRST).toList();
             int begin = from == null ? 0 : newest.indexOf(flows.get(from)) + 1;
             boolean isForgotten = from != null && begin == 0;
-            return isForgotten
+            List<Flow> page = isForgotten
                     ? List.of()
                     : newest.stream().skip(begin).limit(limit).toList();
+            return new Page(page, page.size() < limit ? null : page.getLast().id());
         });
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryIdempotency implements IdempotencyStore {
 
     /** What is known of a key until then; no answer while the request is under way. */
-    private record Taken(String fingerprint, @Nullable Answer answer, Instant until) {}
+    private record Taken(Request request, @Nullable Answer answer, Instant until) {}
 
     private final Outage outage;
     private final InstantSource clock;
@@ -24,15 +24,15 @@ public final class MemoryIdempotency implements IdempotencyStore {
     }
 
     @Override
-    public Claim claim(String key, String fingerprint, Duration lease) {
+    public Claim claim(Request request, Duration lease) {
         return outage.now(() -> {
             Instant now = clock.instant();
-            Taken taken = keys.get(key);
+            Taken taken = keys.get(request.key());
             if (taken == null || !now.isBefore(taken.until())) {
-                keys.put(key, new Taken(fingerprint, null, now.plus(lease)));
+                keys.put(request.key(), new Taken(request, null, now.plus(lease)));
                 return new Claim.Fresh();
             }
-            if (!taken.fingerprint().equals(fingerprint)) {
+            if (!taken.request().fingerprint().equals(request.fingerprint())) {
                 return new Claim.Mismatch();
             }
             return taken.answer() == null ? new Claim.Running() : new Claim.Replay(taken.answer());
@@ -40,18 +40,21 @@ public final class MemoryIdempotency implements IdempotencyStore {
     }
 
     @Override
-    public void answered(String key, String fingerprint, Answer answer, Duration lifetime) {
+    public void answered(Request request, Answer answer, Duration lifetime) {
         outage.now(() -> {
-            keys.put(key, new Taken(fingerprint, answer, clock.instant().plus(lifetime)));
+            keys.put(request.key(), new Taken(request, answer, clock.instant().plus(lifetime)));
             return answer;
         });
     }
 
     @Override
-    public void release(String key) {
+    public void release(Request request) {
         outage.now(() -> {
-            keys.remove(key);
-            return key;
+            Taken taken = keys.get(request.key());
+            if (taken != null && taken.answer() == null && taken.request().equals(request)) {
+                keys.remove(request.key());
+            }
+            return request;
         });
     }
 }

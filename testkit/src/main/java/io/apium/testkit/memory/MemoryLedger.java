@@ -5,16 +5,18 @@ import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
 import io.apium.ledger.State;
+import io.apium.store.UnreadableRecordException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryLedger implements Ledger {
 
     private static final Object ALL = new Object();
+
+    /** How long an entry that cannot be read is left alone. */
+    private static final Duration PUT_OFF = Duration.ofMinutes(1);
+
     private static final Comparator<Entry> LONGEST_DUE_FIRST =
             Comparator.comparing(entry -> entry.wake() == null ? Instant.MAX : entry.wake());
 
@@ -41,6 +47,7 @@ public final class MemoryLedger implements Ledger {
     private record Claimed(Instant over, @Nullable Instant told) {}
 
     private final Map<EntryKey, Claimed> claimed = new HashMap<>();
+    private final Set<EntryKey> damaged = new HashSet<>();
     private long revisions;
     private final Listeners<Object, Consumer<Instant>> followers = new Listeners<>();
 
@@ -53,7 +60,9 @@ public final class MemoryLedger implements Ledger {
         return outage.eventually(() -> {
             Entry standing = entries.get(state.key());
             if (revision(state.key()) != seen) {
-                return standing != null && standing.state().equals(state);
+                return standing != null
+                        && isReadable(standing)
+                        && standing.state().equals(state);
             }
             Claimed claim = claimed.remove(state.key());
             put(new Entry(state, ++revisions, earlier(inMillis(wake), claim == null ? null : claim.told())));
@@ -90,20 +99,74 @@ public final class MemoryLedger implements Ledger {
         });
     }
 
+    /** From now on nobody can read the entry of this key. */
+    public void damage(EntryKey key) {
+        outage.now(() -> damaged.add(key));
+    }
+
+    @Override
+    public CompletableFuture<Void> putOff(EntryKey key, long seen, Instant until) {
+        return outage.eventually(() -> {
+            Entry entry = entries.get(key);
+            if (entry != null && entry.revision() == seen) {
+                Claimed claim = claimed.remove(key);
+                Instant wake = earlier(inMillis(until), claim == null ? null : claim.told());
+                put(new Entry(entry.state(), seen, wake));
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> setAside(EntryKey key) {
+        return outage.eventually(() -> {
+            entries.remove(key);
+            claimed.remove(key);
+            damaged.remove(key);
+            return null;
+        });
+    }
+
     @Override
     public Optional<Entry> find(EntryKey key) {
-        return outage.now(() -> Optional.ofNullable(entries.get(key)));
+        return outage.now(() -> {
+            if (damaged.contains(key)) {
+                throw new UnreadableRecordException(key.toString(), "it was damaged");
+            }
+            return Optional.ofNullable(entries.get(key));
+        });
     }
 
     @Override
     public Stream<Entry> all(Kind kind) {
-        return outage.now(
-                () -> entries.values().stream().filter(entry -> entry.key().kind() == kind).toList().stream());
+        return outage.now(() -> of(kind).filter(this::isReadable).toList().stream());
+    }
+
+    @Override
+    public Page page(Kind kind, @Nullable String after, int limit) {
+        return outage.now(() -> {
+            List<Entry> behind = of(kind).filter(this::isReadable)
+                    .filter(entry -> after == null || entry.key().name().compareTo(after) > 0)
+                    .sorted(Comparator.comparing(entry -> entry.key().name()))
+                    .limit(limit + 1L)
+                    .toList();
+            boolean isLast = behind.size() <= limit;
+            List<Entry> page = isLast ? behind : behind.subList(0, limit);
+            return new Page(page, isLast ? null : page.getLast().key().name());
+        });
     }
 
     @Override
     public long count(Kind kind) {
-        return all(kind).count();
+        return outage.now(() -> of(kind).count());
+    }
+
+    private Stream<Entry> of(Kind kind) {
+        return entries.values().stream().filter(entry -> entry.key().kind() == kind);
+    }
+
+    private boolean isReadable(Entry entry) {
+        return !damaged.contains(entry.key());
     }
 
     @Override
@@ -115,10 +178,11 @@ public final class MemoryLedger implements Ledger {
                     .limit(max)
                     .toList();
             for (Entry entry : due) {
-                entries.put(entry.key(), new Entry(entry.state(), entry.revision(), inMillis(now.plus(lease))));
+                Instant again = now.plus(isReadable(entry) ? lease : PUT_OFF);
+                entries.put(entry.key(), new Entry(entry.state(), entry.revision(), inMillis(again)));
                 claimed.put(entry.key(), new Claimed(now.plus(lease).truncatedTo(ChronoUnit.MILLIS), null));
             }
-            return new Claim(new ArrayList<>(due), earliest());
+            return new Claim(due.stream().filter(this::isReadable).toList(), 0, earliest());
         });
     }
 

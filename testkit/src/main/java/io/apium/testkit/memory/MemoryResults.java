@@ -90,6 +90,11 @@ public final class MemoryResults implements ResultStore {
         });
     }
 
+    /** From now on nobody can read the record of this task. */
+    public void damage(TaskId id) {
+        outage.now(() -> records.put(id, new TaskRecord.Unreadable(id, "it was damaged")));
+    }
+
     @Override
     public Map<TaskId, TaskRecord> find(List<TaskId> ids) {
         return outage.now(() -> {

@@ -1,6 +1,7 @@
 package io.apium.testkit.memory;
 
 import io.apium.broker.Broker;
+import io.apium.client.Debts;
 import io.apium.client.Delays;
 import io.apium.client.Routes;
 import io.apium.client.Sender;
@@ -13,7 +14,7 @@ public final class MemoryStore {
     private final Outage outage = new Outage();
     private final InstantSource clock;
     private final MemoryResults results;
-    private final MemoryChords chords = new MemoryChords(outage);
+    private final MemoryChords chords;
     private final MemoryRevocations revocations = new MemoryRevocations(outage);
     private final MemoryDeadLetters deadLetters = new MemoryDeadLetters(outage);
     private final MemoryLedger ledger = new MemoryLedger(outage);
@@ -32,6 +33,7 @@ public final class MemoryStore {
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
         results = new MemoryResults(outage, clock);
+        chords = new MemoryChords(outage, clock);
         flowTimes = new MemoryFlowTimes(outage);
         blobs = new MemoryBlobs(outage, clock);
         idempotency = new MemoryIdempotency(outage, clock);
@@ -85,6 +87,11 @@ public final class MemoryStore {
 
     public MemoryWorkers workers() {
         return workers;
+    }
+
+    /** Pays through {@code sender} what ended tasks owe. */
+    public Debts debts(Sender sender) {
+        return new Debts(sender, results, chords, deadLetters, clock);
     }
 
     /** Sends through {@code broker}, and keeps here what is not to run yet. */

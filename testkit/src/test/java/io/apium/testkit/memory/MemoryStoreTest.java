@@ -1,5 +1,8 @@
 package io.apium.testkit.memory;
 
+import io.apium.ledger.EntryKey;
+import io.apium.task.GroupId;
+import io.apium.task.TaskId;
 import io.apium.testkit.contract.BlobStoreContract;
 import io.apium.testkit.contract.ChordStoreContract;
 import io.apium.testkit.contract.DeadLettersContract;
@@ -14,6 +17,7 @@ import io.apium.testkit.contract.ReopenContract;
 import io.apium.testkit.contract.ResultStoreContract;
 import io.apium.testkit.contract.RevocationsContract;
 import io.apium.testkit.contract.StoreOutageContract;
+import io.apium.testkit.contract.UnreadableContract;
 import io.apium.testkit.contract.WorkersContract;
 import java.time.InstantSource;
 
@@ -29,6 +33,7 @@ class MemoryStoreTest
                 BlobStoreContract,
                 IdempotencyStoreContract,
                 LedgerContract,
+                UnreadableContract,
                 LimitsContract,
                 LimitsWalkContract,
                 WorkersContract,
@@ -64,6 +69,21 @@ class MemoryStoreTest
     @Override
     public MemoryLedger ledger() {
         return store.ledger();
+    }
+
+    @Override
+    public void damage(TaskId record) {
+        store.results().damage(record);
+    }
+
+    @Override
+    public void damage(EntryKey entry) {
+        store.ledger().damage(entry);
+    }
+
+    @Override
+    public void damage(GroupId chord) {
+        store.chords().damage(chord);
     }
 
     @Override

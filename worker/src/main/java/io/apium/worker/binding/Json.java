@@ -1,15 +1,16 @@
 package io.apium.worker.binding;
 
+import io.apium.bound.JsonNumber;
 import io.apium.task.Payload;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.core.JacksonException;
@@ -17,11 +18,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
@@ -30,6 +29,8 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -43,22 +44,18 @@ public final class Json {
 
     private static final TypeReference<List<@Nullable Object>> LIST = new TypeReference<>() {};
 
-    // a string is as long as the message that it came in, which the broker bounds
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-            .build();
+    private static final Pattern HINT = Pattern.compile(", from `[^`]*`");
 
     private final TypeFactory types = TypeFactory.createDefaultInstance();
 
     /** Made when it is first needed, since that takes longer than all else at the start of a child. */
-    private final Supplier<JsonMapper> mapper = SingletonSupplier.of(Json::mapper);
+    private final Supplier<JsonMapper> mapper = SingletonSupplier.of(() -> mapper(CheckedJson.ARGUMENTS));
 
-    private static JsonMapper mapper() {
-        return JsonMapper.builder(FACTORY)
+    private final Supplier<JsonMapper> results = SingletonSupplier.of(() -> mapper(CheckedJson.OUTSIDE));
+
+    private static JsonMapper mapper(JsonFactory factory) {
+        return JsonMapper.builder(factory)
+                .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -72,20 +69,39 @@ public final class Json {
                 .withCoercionConfig(
                         BigDecimal.class,
                         decimal -> decimal.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
-                .addModule(new SimpleModule().addSerializer(new Raw()))
+                .addModule(new SimpleModule().addSerializer(new Raw()).addDeserializer(Object.class, new Plain()))
                 .build();
     }
 
-    /** @throws JacksonException when the value has no form in JSON: a cycle, a getter that fails, a nesting over 500 */
+    /**
+     * Arguments and what is written around them, which may be as deep as the messages that they came in.
+     *
+     * @throws JacksonException when the value has no form in JSON: a cycle, a getter that fails, too deep a nesting
+     */
     public Payload write(@Nullable Object value) {
         return switch (value) {
             case null -> Payload.NULL;
             case Payload payload -> payload;
             case Integer number -> new Payload(number.toString());
             case Long number -> new Payload(number.toString());
-            case BigInteger number -> new Payload(number.toString());
             case Boolean truth -> new Payload(truth.toString());
             default -> new Payload(mapper.get().writeValueAsString(value));
+        };
+    }
+
+    /**
+     * What a handler has returned or reports: it is stored, and becomes an argument of what follows.
+     *
+     * @throws JacksonException as {@link #write}, and when it is over a bound of {@link io.apium.bound.MessageBounds}
+     */
+    public Payload result(@Nullable Object value) {
+        return switch (value) {
+            case null -> Payload.NULL;
+            case Integer number -> new Payload(number.toString());
+            case Long number -> new Payload(number.toString());
+            case Boolean truth -> new Payload(truth.toString());
+            case Payload payload -> new Payload(CheckedJson.checked(payload.json()));
+            default -> new Payload(CheckedJson.checked(results.get().writeValueAsString(value)));
         };
     }
 
@@ -95,7 +111,7 @@ public final class Json {
      * @throws JacksonException when it is not one
      */
     public List<@Nullable Object> list(String json) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = CheckedJson.ARGUMENTS.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() == JsonToken.START_ARRAY) {
                 List<@Nullable Object> values = values(parser);
                 if (parser.nextToken() == null) {
@@ -114,7 +130,7 @@ public final class Json {
      */
     public List<@Nullable Object> list(String json, long from, long to) {
         List<@Nullable Object> values = new ArrayList<>();
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = CheckedJson.ARGUMENTS.createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
             long position = 0;
             while (position < to && parser.nextToken() != JsonToken.END_ARRAY) {
@@ -136,7 +152,7 @@ public final class Json {
      */
     public long count(String json) {
         long count = 0;
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = CheckedJson.ARGUMENTS.createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 parser.skipChildren();
@@ -152,7 +168,7 @@ public final class Json {
      * @throws JacksonException when it is not JSON
      */
     public @Nullable Object value(String json) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = CheckedJson.ARGUMENTS.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != null) {
                 Object value = value(parser);
                 if (parser.nextToken() == null) {
@@ -164,17 +180,9 @@ public final class Json {
         return mapper.get().readValue(json, Object.class);
     }
 
-    /** @throws JacksonException when it is not one value of JSON */
+    /** @throws JacksonException when it is not one value of JSON, or over a bound */
     public void check(String json) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            if (parser.nextToken() != null) {
-                parser.skipChildren();
-                if (parser.nextToken() == null) {
-                    return;
-                }
-            }
-        }
-        mapper.get().readValue(json, Object.class);
+        CheckedJson.checked(json);
     }
 
     private static List<@Nullable Object> values(JsonParser parser) {
@@ -201,7 +209,8 @@ public final class Json {
             case START_OBJECT -> members(parser);
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT ->
+                parser.isNaN() ? (Number) parser.getDoubleValue() : JsonNumber.decimal(parser.getString());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
@@ -210,7 +219,11 @@ public final class Json {
 
     /** What went wrong, in one line. */
     public static String reason(JacksonException e) {
-        String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        String first = HINT.matcher(e.getOriginalMessage())
+                .replaceAll("")
+                .lines()
+                .findFirst()
+                .orElse("");
         String path = e.getPath().isEmpty() ? "" : " (at " + e.getPathReference() + ")";
         String reason = first + path;
         return reason.length() > REASON_LENGTH_MAX ? reason.substring(0, REASON_LENGTH_MAX) + "..." : reason;
@@ -222,7 +235,22 @@ public final class Json {
 
     @Nullable
     Object read(Payload payload, JavaType type) {
-        return mapper.get().readValue(payload.json(), type);
+        try (JsonParser parser = mapper.get().createParser(payload.json())) {
+            return mapper.get().readValue(new ExactParser(parser), type);
+        }
+    }
+
+    /** Any value, with all its digits. */
+    private static final class Plain extends StdDeserializer<Object> {
+
+        Plain() {
+            super(Object.class);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+            return value(parser);
+        }
     }
 
     /** JSON inside of a value is copied, not quoted. */

@@ -188,11 +188,11 @@ public final class Children implements AutoCloseable {
             child.close();
         } else {
             failures.set(0);
-            started.accept(child.age());
             log.debug("child {} was ready after {} ms", child.pid(), child.age().toMillis());
             all.add(child);
             idle.addLast(child);
             var _ = child.gone().thenAccept(this::went);
+            started.accept(child.age());
         }
     }
 

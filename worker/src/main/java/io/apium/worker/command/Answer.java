@@ -1,6 +1,7 @@
 package io.apium.worker.command;
 
 import io.apium.task.Payload;
+import io.apium.worker.binding.CheckedJson;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * What a process has written, read as JSON. A result is checked and then handed on as it stands: no number of it is ever
@@ -26,21 +24,13 @@ sealed interface Answer {
      */
     record Problem(String type, String message, @Nullable String traceback) implements Answer {}
 
-    // a string is as long as the output may be
-    JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
-
     /**
      * All of it is the result.
      *
      * @throws JacksonException when it is not one value
      */
     static Result value(String text) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = CheckedJson.OUTSIDE.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 throw new NotAnAnswer("it is empty");
             }
@@ -50,7 +40,7 @@ sealed interface Answer {
                 throw new NotAnAnswer("there is more after the first value");
             }
         }
-        return new Result(new Payload(text.strip()));
+        return new Result(new Payload(CheckedJson.checked(text.strip())));
     }
 
     /**
@@ -68,7 +58,7 @@ sealed interface Answer {
             throw new NotAnAnswer("it answers " + answered + ", and " + id + " was asked");
         }
         if (result != null && error == null) {
-            return new Result(new Payload(result));
+            return new Result(new Payload(CheckedJson.checked(result)));
         }
         if (error == null || result != null) {
             throw new NotAnAnswer("it has either a 'result' or an 'error'");
@@ -83,7 +73,7 @@ sealed interface Answer {
     /** The members of an object, each as the text that it stands there with. */
     private static Map<String, String> members(String text) {
         Map<String, String> members = new HashMap<>();
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = CheckedJson.OUTSIDE.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new NotAnAnswer("it is not an object");
             }
@@ -108,7 +98,7 @@ sealed interface Answer {
         if (text == null) {
             return absent;
         }
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = CheckedJson.OUTSIDE.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
                 throw new NotAnAnswer("its '" + name + "' is not a string");
             }

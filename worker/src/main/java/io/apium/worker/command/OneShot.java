@@ -69,7 +69,15 @@ record OneShot(Command command, Json json, Failed failed) implements Way {
 
         Output(Running running, int bytesMax) {
             Pipe stdout = running.output();
-            ended = stdout.read(() -> read(stdout.stream(), bytesMax, running));
+            ended = stdout.read(() -> {
+                try {
+                    read(stdout.stream(), bytesMax, running);
+                } catch (OutOfMemoryError e) {
+                    // it would wait for ever for somebody to read the rest
+                    tooMuch = true;
+                    running.kill();
+                }
+            });
         }
 
         String text() throws CharacterCodingException {

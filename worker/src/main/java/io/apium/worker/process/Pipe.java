@@ -34,6 +34,9 @@ public record Pipe(InputStream stream) {
                     } catch (IOException e) {
                         // the other end is gone, as it is when the process was killed: what was done until then stands
                         log.debug("{} a process ended early", what, e);
+                    } catch (RuntimeException | Error e) {
+                        // whoever waits for the pipe's end must hear of it, or waits for ever
+                        log.warn("{} a process failed", what, e);
                     }
                 },
                 THREADS);

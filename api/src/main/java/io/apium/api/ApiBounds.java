@@ -1,0 +1,60 @@
+package io.apium.api;
+
+import io.apium.bound.Bound;
+import io.apium.bound.Unit;
+
+/** The limits of what an HTTP request may ask for. Those that every task message has are in {@code MessageBounds}. */
+public final class ApiBounds {
+
+    private static final String INVALID = "HTTP 422 with the JSON pointer of the place";
+    private static final String SCAN = "the API, before it builds anything from a JSON body";
+    private static final String HEADERS = "the API, wherever a task has options.headers";
+    private static final String BATCH = "the API, in answers to POST /v1/tasks:batch";
+
+    /** A value takes 100 to 300 bytes when it was read, however few bytes it has as text. */
+    public static final Bound JSON_VALUES =
+            Bound.fixed("values in the JSON of a request", 500_000, Unit.COUNT, SCAN, INVALID);
+
+    public static final Bound OBJECT_MEMBERS = Bound.fixed("members of one object", 100_000, Unit.COUNT, SCAN, INVALID);
+
+    public static final Bound MEMBER_NAME = Bound.fixed("the name of a member", 10_000, Unit.CHARACTERS, SCAN, INVALID);
+
+    /** Less than a message may have, since a flow puts the arguments of its tasks some levels deeper. */
+    public static final Bound NESTING = Bound.fixed("nesting of the JSON", 200, Unit.LEVELS, SCAN, INVALID);
+
+    public static final Bound NUMBER_DIGITS = Bound.fixed("a number", 1_000, Unit.CHARACTERS, SCAN, INVALID);
+
+    public static final Bound RANGE_ITEMS = Bound.fixed(
+            "a range that a flow goes over", 1_000_000_000, Unit.COUNT, "the API, in over.range of a flow", INVALID);
+
+    public static final Bound HEADERS_COUNT = Bound.fixed("headers of a task", 100, Unit.COUNT, HEADERS, INVALID);
+    public static final Bound HEADERS_BYTES =
+            Bound.fixed("headers of a task as JSON", 16 * 1024, Unit.BYTES, HEADERS, INVALID);
+    public static final Bound HEADERS_NESTING =
+            Bound.fixed("nesting of the headers of a task", 10, Unit.LEVELS, HEADERS, INVALID);
+
+    /** AMQP writes the length of a key in one byte. */
+    public static final Bound HEADER_KEY =
+            Bound.fixed("the name of a header or of a key inside of one", 255, Unit.BYTES, HEADERS, INVALID);
+
+    public static final Bound BATCH_TASKS =
+            Bound.fixed("tasks of a batch", 10_000, Unit.COUNT, "the API, in POST /v1/tasks:batch", INVALID);
+
+    public static final Bound BATCH_ERRORS = Bound.fixed(
+            "errors that the answer to a batch describes",
+            100,
+            Unit.COUNT,
+            BATCH,
+            "further items have their status and no problem");
+
+    public static final Bound MOMENT = text("a moment or length of time", 40);
+    public static final Bound CRONTAB = text("a crontab expression", 1_000);
+    public static final Bound ZONE = text("the name of a time zone", 100);
+    public static final Bound NODE_NAME = text("the name of a node", 255);
+
+    private ApiBounds() {}
+
+    private static Bound text(String name, long max) {
+        return Bound.fixed(name, max, Unit.BYTES, "the API, where the value is read", INVALID);
+    }
+}

@@ -1,0 +1,59 @@
+package io.apium.api.access;
+
+import io.apium.api.ApiProperties;
+import io.apium.api.problem.Problems;
+import io.apium.api.problem.Refusal;
+import io.apium.door.BrowserCheck;
+import io.apium.door.BrowserCheck.Refused;
+import io.apium.door.BrowserCheck.Source;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses what a page of another site has a browser send, as {@link BrowserCheck} says. */
+@Component
+@Order(-1)
+@EnableConfigurationProperties(AccessProperties.class)
+final class BrowserFilter extends OncePerRequestFilter {
+
+    /** An orchestrator asks them by the address of a container. They change nothing, so that no site can misuse them. */
+    private static final Set<String> UNDER_ANY_HOST = Set.of("/livez", "/readyz");
+
+    private final BrowserCheck check;
+
+    BrowserFilter(ApiProperties api, AccessProperties access) {
+        this.check = access.browserCheck(api);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return UNDER_ANY_HOST.contains(request.getRequestURI());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String host = request.getHeader(HttpHeaders.HOST);
+        Source source = new Source(
+                request.getMethod(), host, request.getHeader(HttpHeaders.ORIGIN), request.getHeader("Sec-Fetch-Site"));
+        Optional<Refused> refused = check.refused(source);
+        if (refused.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Refusal refusal = switch (refused.get()) {
+            case HOST -> new Refusal.ForeignHost(String.valueOf(host));
+            case CROSS_SITE -> new Refusal.CrossSite();
+        };
+        Problems.write(refusal, request, response);
+    }
+}

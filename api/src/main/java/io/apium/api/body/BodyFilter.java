@@ -1,0 +1,98 @@
+package io.apium.api.body;
+
+import io.apium.api.ApiProperties;
+import io.apium.api.body.BodyMemory.Share;
+import io.apium.api.problem.Problems;
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Reads the body of every request that has one, within limits of size, time and memory; a blob's is streamed later. */
+@Component
+@Order(1)
+final class BodyFilter extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyFilter.class);
+    private static final String BLOBS = "/v1/blobs";
+
+    /** Of the pieces in which a blob goes to the store, one is sent while another is filled. */
+    private static final long BLOB_MEMORY = 4 << 20;
+
+    private final BodyMemory memory;
+    private final BodyProperties properties;
+    private final long bytesMax;
+
+    BodyFilter(BodyMemory memory, BodyProperties properties, ApiProperties api) {
+        this.memory = memory;
+        this.properties = properties;
+        this.bytesMax = api.bodyBytesMax().toBytes();
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getContentLengthLong() == 0
+                || (request.getContentLengthLong() < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try (Share share = memory.open()) {
+            refuseEncoded(request);
+            TimedBody body = new TimedBody(request.getInputStream(), properties.bodyTimeout());
+            if (isBlob(request)) {
+                share.grow(BLOB_MEMORY);
+                chain.doFilter(new StreamedRequest(request, body), response);
+            } else {
+                handle(new ReadRequest(request, read(request, body, share)), response, chain);
+            }
+        } catch (Refused refused) {
+            Problems.write(refused.refusal(), request, response);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            Problems.write(new Refusal.Unavailable(Refusal.Dependency.SERVER), request, response);
+        }
+    }
+
+    private byte[] read(HttpServletRequest request, TimedBody body, Share share) throws InterruptedException {
+        try {
+            return new BodyReader(bytesMax, share).read(body, request.getContentLengthLong());
+        } catch (IOException broken) {
+            LOG.debug("the body of {} {} broke off", request.getMethod(), request.getRequestURI(), broken);
+            throw new Refused(new Refusal.Other(400, "the body broke off, or its chunks are malformed"));
+        }
+    }
+
+    /** Nothing that takes long may keep the few threads that carry all other requests. */
+    private static void handle(ReadRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException, InterruptedException {
+        if (ReadRequest.bodyOf(request).length <= BodyReader.SMALL_BODY) {
+            chain.doFilter(request, response);
+        } else {
+            OwnThread.run(() -> chain.doFilter(request, response));
+        }
+    }
+
+    /** Whoever writes the path in another way has the blob read here, and is held to the limit of other bodies. */
+    private static boolean isBlob(HttpServletRequest request) {
+        return request.getMethod().equals("PUT") && request.getRequestURI().equals(BLOBS);
+    }
+
+    private static void refuseEncoded(HttpServletRequest request) {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("identity")) {
+            throw new Refused(new Refusal.WrongEncoding(encoding));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.apium.api.body;
+
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/** A body that must arrive in time: within a limit, or faster than 32 KiB a second from the beginning. */
+final class TimedBody extends ServletInputStream {
+
+    private static final long NANOS_PER_BYTE = 1_000_000_000L / (32 << 10);
+
+    private final ServletInputStream body;
+    private final Duration limit;
+    private final long began = System.nanoTime();
+    private long bytes;
+
+    TimedBody(ServletInputStream body, Duration limit) {
+        this.body = body;
+        this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    /** @throws Refused when it is too late */
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        try {
+            int read = body.read(target, offset, length);
+            bytes += Math.max(read, 0);
+            if (read >= 0 && System.nanoTime() - began > limit.toNanos() + bytes * NANOS_PER_BYTE) {
+                throw late();
+            }
+            return read;
+        } catch (SocketTimeoutException silent) {
+            throw late();
+        }
+    }
+
+    private Refused late() {
+        return new Refused(new Refusal.TooSlow(limit));
+    }
+
+    @Override
+    public boolean isFinished() {
+        return body.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+        return body.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+        body.setReadListener(listener);
+    }
+}

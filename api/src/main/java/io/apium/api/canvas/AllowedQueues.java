@@ -1,0 +1,48 @@
+package io.apium.api.canvas;
+
+import io.apium.api.json.Place;
+import io.apium.bound.PlainText;
+import io.apium.task.QueueName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.PatternMatchUtils;
+
+/**
+ * Where requests may send tasks. RabbitMQ keeps a queue for ever that is made because a message is for it.
+ *
+ * @param queues names in which {@code *} stands for anything; what names no queue goes where {@code apium.routes} say, or to
+ *     the default queue, and is not looked at here
+ */
+@ConfigurationProperties("apium.api")
+public record AllowedQueues(@DefaultValue("*") List<String> queues) {
+
+    private static final int PATTERNS_MAX = 1_000;
+    private static final int LENGTH_MAX = 255;
+
+    public AllowedQueues {
+        queues = List.copyOf(queues);
+        if (queues.size() > PATTERNS_MAX) {
+            throw new IllegalArgumentException(
+                    "apium.api.queues must have at most " + PATTERNS_MAX + " patterns, got: " + queues.size());
+        }
+        for (String pattern : queues) {
+            if (pattern.isBlank() || pattern.length() > LENGTH_MAX) {
+                throw new IllegalArgumentException("apium.api.queues must have patterns of 1 to " + LENGTH_MAX
+                        + " characters, got: " + PlainText.shown(pattern));
+            }
+        }
+    }
+
+    /** The queue that a task is to be sent to. */
+    public @Nullable QueueName read(Place place) {
+        QueueName queue = Names.queue(place);
+        if (queue != null && !PatternMatchUtils.simpleMatch(queues.toArray(String[]::new), queue.name())) {
+            place.wrong("must be a queue that apium.api.queues allows (" + String.join(", ", queues) + "), got: "
+                    + PlainText.shown(queue));
+            return null;
+        }
+        return queue;
+    }
+}

@@ -1,0 +1,47 @@
+package io.apium.api.canvas;
+
+import io.apium.api.json.Place;
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Signature;
+import io.apium.store.BlobStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Reads the work that requests ask for, for the queues that they may send to. */
+@Component
+@EnableConfigurationProperties(AllowedQueues.class)
+public final class WorkReader {
+
+    private final InstantSource clock;
+    private final AllowedQueues queues;
+    private final BlobStore blobs;
+
+    public WorkReader(InstantSource clock, AllowedQueues queues, BlobStore blobs) {
+        this.clock = clock;
+        this.queues = queues;
+        this.blobs = blobs;
+    }
+
+    /** One task by itself, of a request that asks for nothing else. */
+    public Signature task(Place root) {
+        return CanvasReader.readTask(root, clock.instant(), queues);
+    }
+
+    /** The task of a schedule, whose other fields stand beside it: whoever reads those says which are known. */
+    public @Nullable Signature scheduled(Place root, Instant now) {
+        return CanvasReader.readScheduled(root, now, queues);
+    }
+
+    /** A flow that messages can carry. */
+    public Canvas flow(Place root) {
+        return CanvasReader.readFlow(root, clock.instant(), queues);
+    }
+
+    /** A flow that the scheduler is to advance. It may be asked of the store how large a blob is. */
+    public PlanReader.Wish plan(Place root) {
+        return PlanReader.read(root, clock.instant(), queues, blobs::find);
+    }
+}

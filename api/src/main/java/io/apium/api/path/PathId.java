@@ -1,0 +1,36 @@
+package io.apium.api.path;
+
+import io.apium.api.problem.Refusal;
+import io.apium.api.problem.Refused;
+import io.apium.task.TaskId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Ids in paths. An id is any text, so a path has it percent-encoded: {@code a/b} is {@code a%2Fb}. The ids {@code .} and
+ * {@code ..} are encoded too, though browsers still take them for steps in a path.
+ */
+public final class PathId {
+
+    private PathId() {}
+
+    /** Where the resource {@code id} of {@code collection} is, such as {@code /v1/tasks}. */
+    public static URI location(String collection, String id) {
+        String encoded = UriUtils.encodePathSegment(id, StandardCharsets.UTF_8).replace(";", "%3B");
+        boolean isStep = encoded.equals(".") || encoded.equals("..");
+        return URI.create(collection + "/" + (isStep ? encoded.replace(".", "%2E") : encoded));
+    }
+
+    /**
+     * @param kind what it is the id of: task or flow
+     * @throws Refused as an id of nothing, when no id can be so
+     */
+    public static TaskId task(String kind, String id) {
+        try {
+            return new TaskId(id);
+        } catch (IllegalArgumentException never) {
+            throw new Refused(new Refusal.UnknownId(kind, id));
+        }
+    }
+}

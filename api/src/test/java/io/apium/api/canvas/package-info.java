@@ -1,0 +1,4 @@
+@NullMarked
+package io.apium.api.canvas;
+
+import org.jspecify.annotations.NullMarked;

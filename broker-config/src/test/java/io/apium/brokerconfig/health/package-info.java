@@ -1,0 +1,4 @@
+@NullMarked
+package io.apium.brokerconfig.health;
+
+import org.jspecify.annotations.NullMarked;

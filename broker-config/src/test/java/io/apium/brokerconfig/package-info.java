@@ -1,0 +1,4 @@
+@NullMarked
+package io.apium.brokerconfig;
+
+import org.jspecify.annotations.NullMarked;

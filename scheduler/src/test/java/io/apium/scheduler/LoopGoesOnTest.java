@@ -1,0 +1,69 @@
+package io.apium.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.client.Sender;
+import io.apium.testkit.memory.MemoryBroker;
+import io.apium.testkit.memory.MemoryStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a turn throws, there is a next one. */
+@Timeout(30)
+class LoopGoesOnTest {
+
+    private final InstantSource clock = InstantSource.system();
+    private final MemoryStore store = new MemoryStore(clock);
+    private final Sender sender = store.sender(new MemoryBroker());
+
+    static Stream<Supplier<Throwable>> thrown() {
+        return Stream.of(
+                () -> new ArithmeticException("injected"),
+                () -> new StackOverflowError("injected"),
+                () -> new OutOfMemoryError("injected"),
+                () -> new NoClassDefFoundError("injected"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void a_turn_that_throws_is_not_the_last(Supplier<Throwable> injected) {
+        int[] turns = {0};
+        Loop loop = loop(() -> {
+            if (turns[0]++ < 2) {
+                LoopGoesOnTest.<RuntimeException>sneaky(injected.get());
+            }
+            return System.nanoTime();
+        });
+
+        loop.start();
+        try {
+            await().until(() -> loop.lastTurn() != null);
+            assertThat(loop.isAlive()).isTrue();
+        } finally {
+            loop.stop();
+        }
+    }
+
+    private Loop loop(LongSupplier nanos) {
+        List<Duty> duties = List.of(new DelayedTasks(store.revocations()));
+        Stores stores = new Stores(store.ledger(), store.results(), store.revocations(), store.flowTimes());
+        Payment payment = new Payment(store.debts(sender), stores, clock);
+        Meters meters = new Meters(new SimpleMeterRegistry(), duties, store.ledger());
+        Turn.Terms terms = new Turn.Terms(50, Duration.ofSeconds(1), nanos);
+        return new Loop(new Turn(store.ledger(), duties, payment, meters, terms), store.ledger(), clock);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}

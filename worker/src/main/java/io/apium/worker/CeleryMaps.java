@@ -1,0 +1,75 @@
+package io.apium.worker;
+
+import io.apium.task.Payload;
+import io.apium.worker.binding.Json;
+import io.apium.worker.child.ChildLost;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Celery's {@code task.map(it)} and {@code task.starmap(it)}, and so {@code task.chunks(it, n)} too, which is a group of
+ * starmaps: one task calls another for each item, in order, and the first that does not succeed is what it comes to.
+ *
+ * <pre>
+ *   celery.map(task, it)       [task(item) for item in it]
+ *   celery.starmap(task, it)   [task(*item) for item in it]
+ * </pre>
+ *
+ * <p>As with Celery, {@code task} is a signature of which only the name counts.
+ */
+record CeleryMaps(Json json) {
+
+    static final String MAP = "celery.map";
+    static final String STARMAP = "celery.starmap";
+
+    Payload map(Calls calls) throws ChildLost, NotDone {
+        String task = task(calls);
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Object item : items(calls)) {
+            values.add(calls.call(task, Collections.singletonList(item)));
+        }
+        return json.write(values);
+    }
+
+    Payload starmap(Calls calls) throws ChildLost, NotDone {
+        String task = task(calls);
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Object item : items(calls)) {
+            values.add(calls.call(task, list(item, "item " + values.size() + " of it")));
+        }
+        return json.write(values);
+    }
+
+    private static String task(Calls calls) {
+        return switch (argument(calls, "task", 0)) {
+            case String name -> name;
+            case Map<?, ?> signature when signature.get("task") instanceof String name -> name;
+            case null, default ->
+                throw new IllegalArgumentException(
+                        "task of " + calls.message().task() + " must be a signature with the name of a task");
+        };
+    }
+
+    private List<@Nullable Object> items(Calls calls) {
+        return list(argument(calls, "it", 1), "it");
+    }
+
+    /** By name, as Celery's clients give them, or by position. */
+    private static @Nullable Object argument(Calls calls, String name, int position) {
+        List<@Nullable Object> args = calls.message().signature().args();
+        return position < args.size()
+                ? args.get(position)
+                : calls.message().signature().kwargs().get(name);
+    }
+
+    private List<@Nullable Object> list(@Nullable Object value, String name) {
+        return switch (value) {
+            case List<?> list -> new ArrayList<@Nullable Object>(list);
+            case Payload(String text) when text.stripLeading().startsWith("[") -> json.list(text);
+            case null, default -> throw new IllegalArgumentException(name + " must be a list");
+        };
+    }
+}

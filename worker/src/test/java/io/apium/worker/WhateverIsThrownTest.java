@@ -1,0 +1,259 @@
+package io.apium.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.apium.broker.Delivery;
+import io.apium.broker.Delivery.Content;
+import io.apium.broker.MessageRejectedException;
+import io.apium.canvas.Canvas;
+import io.apium.canvas.Chain;
+import io.apium.canvas.Chord;
+import io.apium.canvas.Group;
+import io.apium.canvas.Launch;
+import io.apium.canvas.Options;
+import io.apium.canvas.Origin;
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
+import io.apium.canvas.When;
+import io.apium.flow.Plan;
+import io.apium.store.DeadLetters;
+import io.apium.task.QueueName;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every kind of message, and at every call that the worker makes of its ports for it something is thrown: the message must
+ * end all the same, and the next one must run. A case that fails prints its seed, and {@code -Dseed=} tries it alone.
+ */
+class WhateverIsThrownTest {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private static final List<Supplier<Throwable>> THROWN = List.of(
+            () -> new IllegalStateException("as it was told"),
+            () -> new IllegalArgumentException("not \u0000 readable"),
+            NullPointerException::new,
+            StackOverflowError::new,
+            () -> new OutOfMemoryError("not really"),
+            () -> new NoClassDefFoundError("io/apium/Gone"),
+            InterruptedException::new,
+            () -> new IOException("checked"),
+            () -> new MessageRejectedException("never", null));
+
+    /** Throws even when it is asked what it is. */
+    private static final class Evil extends RuntimeException {
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+    }
+
+    static class Tasks {
+
+        @Task("add")
+        long add(long x, long y) {
+            return x + y;
+        }
+
+        @Task("echo")
+        Object echo(Object value) {
+            return value;
+        }
+
+        @Task("fails")
+        void fails() {
+            throw new IllegalStateException("as ever");
+        }
+
+        @Task("evil")
+        void evil() {
+            throw new Evil();
+        }
+
+        @Task("retries")
+        void retries(TaskContext context) {
+            throw context.retry(Duration.ofHours(1));
+        }
+
+        @Task("elsewhere")
+        void elsewhere(TaskContext context) {
+            throw context.elsewhere(new QueueName("others"), Duration.ZERO, new IllegalStateException("not here"));
+        }
+
+        @Task(value = "limited", trackStarted = true, limit = @Limit(concurrency = 1))
+        int limited(TaskContext context) {
+            context.progress(1, 2);
+            return 1;
+        }
+
+        @Task(value = "paced", rateLimit = "1000/s")
+        int paced() {
+            return 1;
+        }
+
+        @Task("grow")
+        Plan grow() {
+            return new Plan.Task(Signature.of("add", 1, 2));
+        }
+    }
+
+    private static final Map<String, String> PROPERTIES =
+            Map.of("apium.worker.concurrency", "1", "apium.worker.result-inline-max", "100B");
+
+    private WorkerFixture fixture = WorkerFixture.started(PROPERTIES, new Tasks());
+    private TaskId result = new TaskId("none");
+    private final Map<String, Consumer<String>> odd = new LinkedHashMap<>();
+
+    @BeforeEach
+    void kinds() {
+        Options.Timing later = new Options.Timing(new When.In(Duration.ofHours(1)), null, null, null);
+        Options.Timing over = new Options.Timing(null, new When.At(Samples.NOW), Duration.ofHours(1), null);
+        one("done", Signature.of("add", 1, 2));
+        one("failed", Signature.of("fails"));
+        one("evil", Signature.of("evil"));
+        one("again", Signature.of("retries"));
+        one("elsewhere", Signature.of("elsewhere"));
+        one("limited", Signature.of("limited"));
+        one("paced", Signature.of("paced"));
+        one("flow", Signature.of("grow"));
+        one("large", Signature.of("echo", "x".repeat(200)));
+        one("unknown", Signature.of("nobody.knows"));
+        one("early", Samples.timed(Signature.of("add", 1, 2), later));
+        one("expired", Samples.timed(Signature.of("add", 1, 2), over));
+        one("linked", Signature.of("add", 1, 2).linked(List.of(Signature.of("echo"), Signature.of("fails"))));
+        one("guarded", Signature.of("fails").guarded(List.of(Signature.of("echo"))));
+        one("chain", new Chain(List.of(Signature.of("add", 1, 2), Signature.of("add", 3), Signature.of("echo"))));
+        one("chord", Chord.of(Group.of(Signature.of("add", 1, 2), Signature.of("add", 3, 4)), Signature.of("echo")));
+        one("nonsense", Signature.of("add", 1, 2).with(Options.NONE.withExtra("apium_flow", "soon")));
+        odd.put("repeat", id -> {
+            TaskMessage message = Samples.message(id, Signature.of("add", 1, 2).linked(List.of(Signature.of("echo"))));
+            result = message.id();
+            fixture.publish(message.repeated());
+        });
+        odd.put("unreadable", id -> {
+            result = new TaskId(id);
+            fixture.broker.inject(QueueName.DEFAULT, new Content.Unreadable("no JSON", result, "add"));
+        });
+    }
+
+    private void one(String kind, Canvas canvas) {
+        odd.put(kind, id -> {
+            Launch launch = Launch.of(canvas, Origin.named(id, Samples.NOW));
+            launch.chords().forEach(size -> fixture.store.chords().expect(size).join());
+            result = launch.results().getFirst();
+            launch.messages().forEach(fixture::publish);
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void a_message_ends_and_the_next_one_runs_whatever_is_thrown_once_and_at_whatever_call() {
+        odd.keySet().forEach(kind -> {
+            int calls = calls(kind);
+            assertThat(calls).as(kind).isPositive();
+            for (int call = 0; call < calls; call++) {
+                SplittableRandom random = new SplittableRandom(seed(kind, call));
+                Supplier<Throwable> thrown = THROWN.get(random.nextInt(THROWN.size()));
+                end(kind, new ThrowingPorts.Plan(call, false, random.nextBoolean(), thrown));
+            }
+        });
+    }
+
+    @Test
+    void a_message_ends_and_the_next_one_runs_when_one_of_its_calls_never_works() {
+        SplittableRandom random = new SplittableRandom(Long.getLong("seed", 14));
+        List<String> kinds = List.copyOf(odd.keySet());
+        for (int i = 0; i < 15; i++) {
+            String kind = kinds.get(random.nextInt(kinds.size()));
+            int call = random.nextInt(calls(kind));
+            Supplier<Throwable> thrown = THROWN.get(random.nextInt(THROWN.size()));
+            end(kind, new ThrowingPorts.Plan(call, true, random.nextBoolean(), thrown));
+            // some of them come back for ever
+            fixture.close();
+            fixture = WorkerFixture.started(PROPERTIES, new Tasks());
+        }
+    }
+
+    private static long seed(String kind, int call) {
+        return Long.getLong("seed", 14) * 31 + kind.hashCode() * 1_009L + call;
+    }
+
+    /** How many there are when nothing is thrown. */
+    private int calls(String kind) {
+        fixture.ports.arm(new ThrowingPorts.Plan(Integer.MAX_VALUE, false, false, IllegalStateException::new));
+        odd.get(kind).accept(kind + " as it should be " + System.nanoTime());
+        awaitNothingInHand(kind, SOON.multipliedBy(10));
+        return fixture.ports.calls();
+    }
+
+    private void end(String kind, ThrowingPorts.Plan plan) {
+        String id = kind + " " + plan.call() + " " + System.nanoTime();
+        String what = kind + ", " + plan.thrown().get().getClass().getSimpleName() + " at call " + plan.call()
+                + (plan.always() ? " and ever after" : "") + (plan.inFuture() ? " in its future" : "");
+        fixture.ports.arm(plan);
+        odd.get(kind).accept(id);
+        if (!plan.always() || isAvoidable()) {
+            awaitNothingInHand(what + " of " + fixture.ports.thrownAt(), SOON.multipliedBy(plan.always() ? 3 : 2));
+            assertThat(plan.always() || isOver(kind, result)).as(what).isTrue();
+        }
+        fixture.ports.arm(null);
+        next("after " + what, plan.always() ? "paced" : "limited");
+        if (!plan.always()) {
+            awaitNothingInHand("after " + what, WorkerFixture.LIMIT);
+        }
+    }
+
+    /** Those that are not to end yet wait in the ledger or another queue, or have failed. */
+    private boolean isOver(String kind, TaskId id) {
+        return fixture.record(id) instanceof TaskRecord.Ended
+                || Set.of("again", "elsewhere", "early", "flow").contains(kind);
+    }
+
+    /** One whose permit is returned a moment later lets the next one wait in the ledger, from where it is sent. */
+    private void next(String after, String task) {
+        TaskId id = fixture.send(Signature.of(task)).results().getFirst();
+        await(after)
+                .atMost(WorkerFixture.LIMIT)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    fixture.pass(Duration.ofSeconds(1));
+                    return fixture.record(id) instanceof TaskRecord.Succeeded;
+                });
+    }
+
+    /** What can never be kept as a dead letter either, or never be settled, comes back until it can. */
+    private boolean isAvoidable() {
+        await().atMost(SOON.multipliedBy(5)).until(() -> fixture.ports.thrownAt() != null);
+        Method method = Objects.requireNonNull(fixture.ports.thrownAt());
+        return !List.of(Delivery.class, DeadLetters.class).contains(method.getDeclaringClass());
+    }
+
+    private void awaitNothingInHand(String what, Duration limit) {
+        await(what)
+                .atMost(limit)
+                .pollInterval(Duration.ofMillis(2))
+                .pollDelay(Duration.ZERO)
+                .until(() -> fixture.broker.unsettled() == 0
+                        && fixture.broker.ready(QueueName.DEFAULT) == 0
+                        && fixture.meters.get("apium.pool.busy").gauge().value() == 0);
+    }
+}
