@@ -74,7 +74,7 @@ public final class PlainText {
         return wellFormed.toString();
     }
 
-    /** {@code text} on one line: each control character is escaped, and what is over {@code lengthMax} characters is cut off. */
+    /** {@code text} on one line: control characters are escaped, and all behind {@code lengthMax} characters is cut off. */
     public static String oneLine(String text, int lengthMax) {
         String line = shown(text, lengthMax);
         return line.substring(1, line.length() - 1);

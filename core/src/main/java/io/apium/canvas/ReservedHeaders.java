@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The names of message headers that have a meaning to Celery, RabbitMQ or Apium. A client cannot give a header of its own one
- * of these names.
+ * The names of message headers that have a meaning to Celery, RabbitMQ or Apium. A client cannot give a header of its own
+ * one of these names.
  */
 public final class ReservedHeaders {
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 /** A moment that was named outright, or by how far off it is when the message is sent. */
 public sealed interface When {
 
-    /** @param instant between {@link SaturatingTime#EARLIEST} and {@link SaturatingTime#LATEST}, or taken for the nearer one */
+    /** @param instant from {@link SaturatingTime#EARLIEST} to {@link SaturatingTime#LATEST}, or taken for the nearer one */
     record At(Instant instant) implements When {
 
         public At {

@@ -89,8 +89,8 @@ public final class Debts {
     }
 
     /**
-     * Sends what somebody owes, who cannot be told of a mistake in it any more. A message that can never be sent becomes a dead
-     * letter, and its task ends as a failure, with all that follows from that; the other messages are sent.
+     * Sends what somebody owes, who cannot be told of a mistake in it any more. A message that can never be sent becomes
+     * a dead letter, and its task ends as a failure, with all that follows from that; the other messages are sent.
      *
      * @return done when nothing is owed any more; failed when the broker or the store is away
      */

@@ -18,9 +18,9 @@ import java.util.Optional;
  *   it expires or is deleted while it is read     the reader gets BlobGone, and never wrong or missing bytes
  * </pre>
  *
- * <p>Every method throws {@link StoreUnavailable} when the store does not answer in time; the streams do so too. Find, read and
- * touch throw {@link UnreadableRecordException} where what is known of a blob cannot be read; writing its content again mends
- * that.
+ * <p>Every method throws {@link StoreUnavailable} when the store does not answer in time; the streams do so too. Find,
+ * read and touch throw {@link UnreadableRecordException} where what is known of a blob cannot be read; writing its
+ * content again mends that.
  */
 public interface BlobStore {
 

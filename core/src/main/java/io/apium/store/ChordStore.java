@@ -20,7 +20,7 @@ public interface ChordStore {
      */
     CompletableFuture<Join> join(ChordPart part);
 
-    /** The body of the chord is on its way, or has failed: forget the parts. Parts that are counted later are only Waiting. */
+    /** The body of the chord is on its way, or has failed: forget the parts. One that is counted later is only Waiting. */
     CompletableFuture<Void> settle(GroupId group);
 
     /** What counting a part came to. */

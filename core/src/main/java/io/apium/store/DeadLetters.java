@@ -25,8 +25,8 @@ public interface DeadLetters {
     Optional<DeadLetter> find(String id);
 
     /**
-     * The newest first. A page may have fewer letters than were asked for and yet not be the last: where few match the filter,
-     * or the letters are large. Those that cannot be read are left out.
+     * The newest first. A page may have fewer letters than were asked for and yet not be the last: where few match the
+     * filter, or the letters are large. Those that cannot be read are left out.
      *
      * @param from where the page before ended, or null for the first
      */

@@ -17,9 +17,9 @@ public interface FlowStore {
     Optional<Flow> find(TaskId id);
 
     /**
-     * Those that were started last, the newest first. One may come on two pages while others are kept. A page may have fewer
-     * flows than were asked for and yet not be the last: those that cannot be read are left out, and it ends early where flows
-     * are large.
+     * Those that were started last, the newest first. One may come on two pages while others are kept. A page may have
+     * fewer flows than were asked for and yet not be the last: those that cannot be read are left out, and it ends early
+     * where flows are large.
      *
      * @param from where the page before ended, or null for the first page; behind one that was forgotten by now there is
      *     nothing

@@ -1,8 +1,8 @@
 package io.apium.store;
 
 /**
- * The store holds something under this key that this version cannot read: it was damaged, is of another type, or a newer version
- * wrote it. Asking again fails again. The bytes stay where they are.
+ * The store holds something under this key that this version cannot read: it was damaged, is of another type, or a newer
+ * version wrote it. Asking again fails again. The bytes stay where they are.
  */
 public final class UnreadableRecordException extends RuntimeException {
 

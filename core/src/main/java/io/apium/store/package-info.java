@@ -6,8 +6,8 @@
  * not dropped; reads fail at once with {@link io.apium.store.StoreUnavailable}.
  *
  * <p>What is stored and cannot be read is the fault of its own id: whoever asks for it alone is told so, by
- * {@link io.apium.task.TaskRecord.Unreadable} or {@link io.apium.store.UnreadableRecordException}; whoever asks for many is given the
- * others.
+ * {@link io.apium.task.TaskRecord.Unreadable} or {@link io.apium.store.UnreadableRecordException}; whoever asks for many
+ * is given the others.
  *
  * <p>Every write may be made twice with the same effect as once, since whoever makes it may die before it knows.
  */

@@ -92,8 +92,8 @@ public sealed interface TaskRecord {
     }
 
     /**
-     * There is a record, and this version cannot read it: it was damaged, or a newer version wrote it. How the task stands is not
-     * known. Readers find it; nobody writes it.
+     * There is a record, and this version cannot read it: it was damaged, or a newer version wrote it. How the task
+     * stands is not known. Readers find it; nobody writes it.
      *
      * @param reason why it cannot be read, in a sentence
      */

@@ -14,9 +14,10 @@
  *   beats       schedules         whether the last run ended    the task of each tick that is due
  * </pre>
  *
- * <p>An entry whose step throws, or whose write or payment fails for another reason than an outage, is put off: for a second, and
- * twice as long after each further failure, up to five minutes. All others that were taken with it are dealt with. A message that can
- * never be sent is a dead letter, and its task has failed. A flow of which no step can be taken fails.
+ * <p>An entry whose step throws, or whose write or payment fails for another reason than an outage, is put off: for a
+ * second, and twice as long after each further failure, up to five minutes. All others that were taken with it are dealt
+ * with. A message that can never be sent is a dead letter, and its task has failed. A flow of which no step can be taken
+ * fails.
  *
  * <p>Any number of schedulers work side by side, without a leader: an entry is given to one at a time, a write is refused to
  * whoever has seen an old revision, and what is sent twice has the same id and runs once. A scheduler that dies leaves its

@@ -2,11 +2,8 @@ package io.apium.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.broker.Broker;
-import io.apium.broker.Delivery;
 import io.apium.broker.MessageRejectedException;
 import io.apium.broker.MessageTooLarge;
-import io.apium.broker.RawMessage;
 import io.apium.canvas.Launch;
 import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
@@ -20,7 +17,6 @@ import io.apium.ledger.Ledger;
 import io.apium.ledger.Step;
 import io.apium.store.DeadLetters.Cause;
 import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
@@ -33,8 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,7 +54,7 @@ class TurnIsolationTest {
 
     private final MemoryStore store = new MemoryStore(InstantSource.fixed(NOW));
     private final MemoryBroker broker = new MemoryBroker();
-    private final Rejecting rejecting = new Rejecting(broker);
+    private final RejectingBroker rejecting = new RejectingBroker(broker, BAD);
     private final Sender sender = store.sender(rejecting);
     private final Debts debts = store.debts(sender);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -118,7 +112,7 @@ class TurnIsolationTest {
     @Test
     void a_publish_that_throws_at_once_is_that_entrys_fault() {
         Turn turn = turn(new DelayedTasks(store.revocations()));
-        rejecting.failure = () -> new IllegalStateException("the client library refuses it");
+        rejecting.failWith(() -> new IllegalStateException("the client library refuses it"));
         DelayedTask bad = due(BAD);
         DelayedTask good = due("good");
 
@@ -133,7 +127,7 @@ class TurnIsolationTest {
         Turn turn = turn(new DelayedTasks(store.revocations()));
         for (RuntimeException rejected :
                 List.of(new MessageTooLarge(BAD, 17, 16), new MessageRejectedException("a header is too long", null))) {
-            rejecting.failure = () -> rejected;
+            rejecting.failWith(() -> rejected);
             DelayedTask bad = due(BAD);
             DelayedTask good = due("good");
 
@@ -227,49 +221,6 @@ class TurnIsolationTest {
                 }
             }
             return duty.steps(woken, now);
-        }
-    }
-
-    /** Throws at what is bad, and publishes the rest. */
-    private static final class Rejecting implements Broker {
-
-        private final MemoryBroker broker;
-        private Supplier<RuntimeException> failure = () -> new IllegalStateException("not set");
-
-        Rejecting(MemoryBroker broker) {
-            this.broker = broker;
-        }
-
-        @Override
-        public CompletableFuture<Void> publish(TaskMessage message) {
-            if (!message.task().equals(BAD)) {
-                return broker.publish(message);
-            }
-            RuntimeException rejected = failure.get();
-            if (rejected instanceof MessageRejectedException) {
-                return CompletableFuture.failedFuture(rejected);
-            }
-            throw rejected;
-        }
-
-        @Override
-        public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
-            return broker.publish(queue, message);
-        }
-
-        @Override
-        public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
-            return broker.reply(client, record);
-        }
-
-        @Override
-        public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
-            return broker.consume(queues, prefetch, sink);
-        }
-
-        @Override
-        public boolean isReachable() {
-            return broker.isReachable();
         }
     }
 }

@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Beat {
 
-    /** The schedule's name: 1 to 200 bytes of letters, digits, and the characters {@code . _ -}; the task's name if empty. */
+    /** The schedule's name: 1 to 200 bytes of letters, digits and {@code . _ -}; the task's name if empty. */
     String name() default "";
 
     /**

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 record Earlier(Ports ports) {
 
     /**
-     * The record that says that this attempt has been made: the task's end, that its next attempt waits, or that a flow runs
-     * in its place. Only a repeat is worth the question, which costs a round trip, and two where there may be a flow. What cannot
-     * be read says nothing, and the attempt is made: a task that runs twice is better than one that is lost.
+     * The record that says that this attempt has been made: the task's end, that its next attempt waits, or that a flow
+     * runs in its place. Only a repeat is worth the question, which costs a round trip, and two where there may be a
+     * flow. What cannot be read says nothing, and the attempt is made: a task that runs twice is better than one that is
+     * lost.
      *
      * @throws StoreUnavailable when the store cannot say, or is away
      */

@@ -84,8 +84,8 @@ final class Flows {
     }
 
     /**
-     * A flow as it is listed, for which no result is read, however large they are. Empty where it has been forgotten, was never
-     * begun, or cannot be read.
+     * A flow as it is listed, for which no result is read, however large they are. Empty where it has been forgotten, was
+     * never begun, or cannot be read.
      */
     Optional<FlowsView.Line> line(FlowStore.Flow kept) throws InterruptedException {
         Optional<Known> known;

@@ -101,8 +101,8 @@ final class Schedules {
     }
 
     /**
-     * One that is declared is there again when the next process that declares it starts. One that cannot be read is taken out of
-     * the ledger, and its bytes are kept for the operator.
+     * One that is declared is there again when the next process that declares it starts. One that cannot be read is taken
+     * out of the ledger, and its bytes are kept for the operator.
      *
      * @throws Refused as with a change
      */

@@ -14,8 +14,8 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 
 /**
- * Reads the entries of a kind, a few at a time: first their names, then how large they are, and then as many as are not too large
- * together.
+ * Reads the entries of a kind, a few at a time: first their names, then how large they are, and then as many as are not
+ * too large together.
  */
 record Pages(Redis redis, EntryKey.Kind kind) {
 

@@ -18,8 +18,8 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Reads the beginning or the end of records, without the results between them. Celery and Apium write the state first, and when
- * the task ended behind its result. A record that is written in another way is to be read as a whole.
+ * Reads the beginning or the end of records, without the results between them. Celery and Apium write the state first,
+ * and when the task ended behind its result. A record that is written in another way is to be read as a whole.
  */
 final class RecordParts {
 

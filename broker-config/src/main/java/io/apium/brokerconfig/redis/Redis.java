@@ -100,8 +100,8 @@ public final class Redis implements AutoCloseable {
     }
 
     /**
-     * The texts under some keys, in one round trip: null where there is none. One of another type throws when it is asked for,
-     * so that it is read by {@link UnreadableKeys}.
+     * The texts under some keys, in one round trip: null where there is none. One of another type throws when it is asked
+     * for, so that it is read by {@link UnreadableKeys}.
      */
     List<Response<String>> texts(List<String> keys) {
         return read(client -> {

@@ -28,7 +28,7 @@ public final class RedisChords implements ChordStore {
         this(redis, Duration.ofSeconds(StoreBounds.CHORD_SIZE_SECONDS.max()));
     }
 
-    /** @param unsized how long without a size and without another part a chord is waited for; half of the life of results at most */
+    /** @param unsized how long a chord without a size waits for another part; half of the life of results at most */
     RedisChords(Redis redis, Duration unsized) {
         Duration most = Duration.ofMillis(redis.expiresSeconds() * 500);
         this.redis = redis;

@@ -19,37 +19,41 @@
  *   apium:ledger:wakes            the channel that tells of an entry which is to wake before all others
  * </pre>
  *
- * <p>What cannot be read is the fault of its own key. It was damaged, is of another type, or a newer version wrote it; each reader
- * goes on without it, {@link io.apium.brokerconfig.redis.UnreadableKeys} reports it once, and its bytes stay:
+ * <p>What cannot be read is the fault of its own key. It was damaged, is of another type, or a newer version wrote it;
+ * each reader goes on without it, {@link io.apium.brokerconfig.redis.UnreadableKeys} reports it once, and its bytes stay:
  *
  * <pre>
- *   what cannot be read              whoever asks for it alone      whoever reads many            whoever writes there
- *   ───────────────────────────────  ─────────────────────────────  ────────────────────────────  ─────────────────────────────
- *   the record of a task             TaskRecord.Unreadable          the same, beside the others   moves it to apium:unreadable:…
- *   an entry of the ledger           UnreadableRecordException      leaves it out; a claim puts   is refused until somebody sets
- *                                                                   it off by a minute            it aside
- *   a member of a wake index         -                              puts it off by a minute       -
- *   a part or a key of a chord       the chord fails                -                             leaves it to expire
- *   flow, dead letter, blob, idem-   UnreadableRecordException      leaves it out                 a blob is written again; the
- *   potency key, worker                                                                           others are refused, or expire
- *   times, events, revocations       -                              leaves them out               adds to the rest
- *   a key of a limit                 -                              -                             moves it aside, begins anew
- *   a count of redeliveries          1                              -                             leaves it to expire
+ *   what cannot be read      who asks for it alone      who reads many             who writes there
+ *   ───────────────────────  ─────────────────────────  ─────────────────────────  ─────────────────────────────────
+ *   a task's record          TaskRecord.Unreadable      the same, with the others  moves it to apium:unreadable:…
+ *   an entry of the ledger   UnreadableRecordException  leaves it out; a claim     is refused until it is set aside
+ *                                                       puts it off by a minute
+ *   a member of an index     -                          puts it off by a minute    -
+ *   a chord's key or part    the chord fails            -                          leaves it to expire
+ *   a blob                   UnreadableRecordException  -                          moves it to apium:unreadable:…
+ *   flow, dead letter        UnreadableRecordException  leaves it out              is refused
+ *   an idempotency key       UnreadableRecordException  -                          is refused
+ *   a worker's status        -                          leaves it out              replaces it
+ *   times, events,           -                          leaves them out            adds to the rest
+ *   revocations
+ *   a limit's key            -                          -                          moves it aside, begins anew
+ *   a redelivery count       1                          -                          leaves it to expire
  * </pre>
  *
  * <p>Lists, walks through the ledger and claims ask for sizes first and read no more at once than
  * {@link io.apium.brokerconfig.redis.StoreBounds} says.
  *
- * <p>The size of a chord and its parts live as long as results do from the last part on, and may be gone before the last one
- * comes: when that takes longer, or when Redis has lost them. The script that counts a part sees then that there is no size. That
- * alone is no fault, since a Celery client says the size just before it sends the last part; so two keys of Apium's own tell what it
- * is, without a round trip more for any part:
+ * <p>The size of a chord and its parts live as long as results do from the last part on, and may be gone before the last
+ * one comes: when that takes longer, or when Redis has lost them. The script that counts a part sees then that there is
+ * no size. That alone is no fault, since a Celery client says the size just before it sends the last part; so two keys of
+ * Apium's own tell what it is, without a round trip more for any part:
  *
  * <pre>
- *   apium:chord:&lt;group&gt;:counted   a part was counted while the size was known, and it lives half a second less than the size. No size
- *                             and this: the body is on its way, and the part has come once more
- *   apium:chord:&lt;group&gt;:unsized   neither: the first such part. Its message is kept in the ledger and comes again after a minute, or
- *                             half the life of results: no size and no other part by then, and the chord fails
+ *   apium:chord:&lt;group&gt;:counted   a part was counted while the size was known; lives half a second less than the size.
+ *                                  No size and this: the body is on its way, and the part has come once more
+ *   apium:chord:&lt;group&gt;:unsized   neither: the first such part. Its message is kept in the ledger and comes again after
+ *                                  a minute, or half the life of results. No size and no other part by then: the
+ *                                  chord fails
  * </pre>
  *
  * <p>Limits across workers have keys of their own for each limit and key, {@code apium:{limit:<task>:<hash>}:…}, and are the

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an exception as Celery stores it, whatever its fields hold; {@code exc_message} is a list of arguments, or one text from older versions. */
+/**
+ * Reads an exception as Celery stores it, whatever its fields hold; {@code exc_message} is a list of arguments, or one text
+ * from older versions.
+ */
 final class Faults {
 
     private Faults() {}

@@ -12,8 +12,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Builds plain values from JSON: null, Boolean, Number, String, List and Map. No number loses a digit. Not recursive: how deep
- * JSON may be does not depend on the stack of whoever reads it.
+ * Builds plain values from JSON: null, Boolean, Number, String, List and Map. No number loses a digit. Not recursive: how
+ * deep JSON may be does not depend on the stack of whoever reads it.
  */
 final class JsonTree {
 

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Which task a message that cannot be read says that it is, as far as that makes sense: somebody may wait for its result. */
+/** Which task an unreadable message says that it is, as far as that makes sense: somebody may wait for its result. */
 record MessageIdentity(@Nullable TaskId id, @Nullable String task) {
 
     private static final MessageIdentity UNKNOWN = new MessageIdentity(null, null);

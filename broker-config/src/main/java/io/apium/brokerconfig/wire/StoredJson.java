@@ -17,8 +17,8 @@ public final class StoredJson {
     }
 
     /**
-     * Reads what {@link #write} wrote. Every component has a value then, unless it is {@code @Nullable}: Jackson alone would leave
-     * null where the text has nothing.
+     * Reads what {@link #write} wrote. Every component has a value then, unless it is {@code @Nullable}: Jackson alone
+     * would leave null where the text has nothing.
      *
      * @throws tools.jackson.core.JacksonException when the text is not JSON, or its values are of other types
      * @throws IllegalArgumentException when something is missing

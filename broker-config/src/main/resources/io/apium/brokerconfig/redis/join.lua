@@ -1,21 +1,23 @@
--- Counts a part of a chord once, and claims the body for the task that makes the count full. Where nobody has said how many parts
--- there are, one part is told to be counted again after a while, and then that the count is lost.
+-- Counts a part of a chord once, and claims the body for the task that makes the count full. Where nobody has said
+-- how many parts there are, one part is told to be counted again after a while, and then that the count is lost.
 --
 -- KEYS[1]  celery-taskset-meta-<group>.j   sorted set of parts, by their place in the group
 -- KEYS[2]  celery-taskset-meta-<group>.s   how many parts there are
 -- KEYS[3]  celery-taskset-meta-<group>.t   how many were added while it ran
 -- KEYS[4]  apium:chord:<group>             the task that has the claim
--- KEYS[5]  apium:chord:<group>:counted     there when a part was counted whose number was known: goes before the number does
--- KEYS[6]  apium:chord:<group>:unsized     the part that watches for the size: when it last saw something new (milliseconds), how
---                                          many parts there were, and the task's id, with spaces between them
+-- KEYS[5]  apium:chord:<group>:counted     there when a part was counted whose number was known: goes before the
+--          number does
+-- KEYS[6]  apium:chord:<group>:unsized     the part that watches for the size: when it last saw something new
+--          (milliseconds), how many parts there were, and the task's id, with spaces between them
 -- ARGV[1]  the part's place: a number, or +inf
 -- ARGV[2]  the part: [1, "<id>", "<state>", <result>]
 -- ARGV[3]  what every entry of that task begins with
 -- ARGV[4]  the task's id
 -- ARGV[5]  seconds to keep all this
 -- ARGV[6]  milliseconds without a size and without a part after which the count is lost
--- returns  nil while parts are missing or another task has the claim; {"complete", part, part…} in order when the claim is this
---          task's; {"unsized"} to be counted again; {"lost"}; {"twice"} when the id has another place, too; {"unreadable", key}
+-- returns  nil while parts are missing or another task has the claim; {"complete", part, part…} in order when the
+--          claim is this task's; {"unsized"} to be counted again; {"lost"}; {"twice"} when the id has another place,
+--          too; {"unreadable", key}
 local answers = {}
 for key, command in ipairs({'ZCARD', 'GET', 'GET', 'GET', 'GET', 'GET'}) do
   answers[key] = redis.pcall(command, KEYS[key])

@@ -1,5 +1,6 @@
--- Takes the entries of one shard that are due, the longest due first: each sleeps on until its lease is over. An entry that is
--- larger than all that may be taken is left, and named, so that it can be taken alone. What is in no hash of entries is put off.
+-- Takes the entries of one shard that are due, the longest due first: each sleeps on until its lease is over. An
+-- entry that is larger than all that may be taken is left, and named, so that it can be taken alone. What is in no
+-- hash of entries is put off.
 --
 -- KEYS[1]  apium:{ledger:<shard>}:wake       the wake index
 -- KEYS[2]  apium:{ledger:<shard>}:task       entries of each kind
@@ -12,9 +13,9 @@
 -- ARGV[4]  how many bytes at most
 -- ARGV[5]  until when what cannot be read is put off, in milliseconds
 -- ARGV[6]  the one entry to be taken, however large it is; or "" for what is due
--- returns  the wake time of the entry that is next now, or "" when there is none; the first entry that is too large and when it
---          woke, or "" twice; the list of what cannot be read; then for each entry taken three things: <kind>/<name>, when it woke,
---          and its revision, a space and its state as JSON
+-- returns  the wake time of the entry that is next now, or "" when there is none; the first entry that is too large
+--          and when it woke, or "" twice; the list of what cannot be read; then for each entry taken three things:
+--          <kind>/<name>, when it woke, and its revision, a space and its state as JSON
 local entries = {task = KEYS[2], schedule = KEYS[3], flow = KEYS[4]}
 local taken = {'', '', '', {}}
 local most, bytes, due = tonumber(ARGV[4]), 0, nil

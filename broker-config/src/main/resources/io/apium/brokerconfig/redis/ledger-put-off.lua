@@ -1,5 +1,5 @@
--- Lets an entry of the ledger sleep until a moment, if it has the revision that was seen. One that was woken while it was taken
--- wakes when it was told to.
+-- Lets an entry of the ledger sleep until a moment, if it has the revision that was seen. One that was woken while it
+-- was taken wakes when it was told to.
 --
 -- KEYS     as of ledger-write.lua
 -- ARGV[1]  the entry in the index: <kind>/<name>

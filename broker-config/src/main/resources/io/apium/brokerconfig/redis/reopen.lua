@@ -1,5 +1,5 @@
--- Forgets how a task ended, and notes in its timeline that it is queued again; leaves a task that has not ended as it is, and
--- what is no record.
+-- Forgets how a task ended, and notes in its timeline that it is queued again; leaves a task that has not ended as it
+-- is, and what is no record.
 --
 -- KEYS[1]  celery-task-meta-<id>     the record
 -- KEYS[2]  apium:timeline:<id>       the timeline

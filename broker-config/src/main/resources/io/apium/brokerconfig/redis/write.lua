@@ -1,6 +1,6 @@
 -- Writes a task's record unless a final one stands, announces it, and notes it in the task's timeline if it has one. Does
--- nothing where the very same record stands: it is being written once more. What stands there and is no record is kept under
--- another name, so that the task can end.
+-- nothing where the very same record stands: it is being written once more. What stands there and is no record is
+-- kept under another name, so that the task can end.
 --
 -- KEYS[1]  celery-task-meta-<id>                    the record, and the channel that announces it
 -- KEYS[2]  apium:timeline:<id>                      the timeline
@@ -8,8 +8,8 @@
 -- ARGV[1]  seconds to keep them
 -- ARGV[2]  the record, JSON with "status" first
 -- ARGV[3…] name, value, name, value… of the timeline's new entry
--- returns  nil when written; the record that stands when it was not; a list of KEYS[3] when it was written in the place of what
---          was no record
+-- returns  nil when written; the record that stands when it was not; a list of KEYS[3] when it was written in the
+--          place of what was no record
 local standing = redis.pcall('GET', KEYS[1])
 local state
 if type(standing) == 'string' then

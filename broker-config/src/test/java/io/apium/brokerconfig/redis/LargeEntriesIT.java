@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.broker.MessageTooLarge;
-import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
@@ -22,11 +21,7 @@ import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
-import io.apium.store.DeadLetters;
-import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.store.FlowStore;
 import io.apium.task.Payload;
-import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.contract.Examples;
@@ -133,48 +128,6 @@ class LargeEntriesIT {
     }
 
     @Test
-    void dead_letters_are_listed_in_pages_that_end_when_they_grow_large() throws Exception {
-        DeadLetters letters = new RedisDeadLetters(redis, WRITER);
-        for (int i = 0; i < 10; i++) {
-            Inbox.done(letters.keep(letter("l" + i, i % 2 == 0 ? LARGE : 10)));
-        }
-
-        List<String> listed = new ArrayList<>();
-        String from = null;
-        do {
-            DeadLetters.Page page = letters.list(DeadLetters.Filter.ALL, from, 100);
-            assertThat(page.letters()).hasSizeLessThan(6);
-            page.letters().forEach(letter -> listed.add(letter.id()));
-            from = page.next();
-        } while (from != null);
-
-        assertThat(listed).containsExactly("l9", "l8", "l7", "l6", "l5", "l4", "l3", "l2", "l1", "l0");
-    }
-
-    @Test
-    void flows_are_listed_in_pages_that_end_when_they_grow_large() {
-        FlowStore flows = new RedisFlows(redis);
-        List<Launch.Planned> many = IntStream.range(0, 25_000)
-                .mapToObj(i -> new Launch.Planned(TaskId.random(), "tasks.one.of.many"))
-                .toList();
-        for (int i = 0; i < 5; i++) {
-            flows.keep(
-                    new FlowStore.Flow(new TaskId("f" + i), "group", many, List.of(), Examples.MOMENT.plusSeconds(i)));
-        }
-
-        List<String> listed = new ArrayList<>();
-        FlowStore.Page page = flows.recent(null, 100);
-        page.flows().forEach(flow -> listed.add(flow.id().value()));
-        while (page.next() != null) {
-            assertThat(page.flows()).hasSizeLessThan(5);
-            page = flows.recent(page.next(), 100);
-            page.flows().forEach(flow -> listed.add(flow.id().value()));
-        }
-
-        assertThat(listed).containsExactly("f4", "f3", "f2", "f1", "f0");
-    }
-
-    @Test
     void the_states_and_ends_of_large_records_are_read_without_their_results() throws Exception {
         RedisResults results = new RedisResults(redis);
         String fake = "\\\"date_done\\\": \\\"2001-01-01T00:00:00+00:00\\\"";
@@ -243,17 +196,5 @@ class LargeEntriesIT {
                 CatchUp.LAST,
                 false);
         return new Beat(schedule, false, Examples.MOMENT, null, null, 0);
-    }
-
-    private static DeadLetter letter(String id, int length) {
-        return new DeadLetter(
-                id,
-                DeadLetters.Cause.POISONED,
-                "because",
-                new QueueName("celery"),
-                TaskId.random(),
-                "tasks.add",
-                new RawMessage(Map.of(), Map.of(), "x".repeat(length)),
-                Examples.MOMENT);
     }
 }

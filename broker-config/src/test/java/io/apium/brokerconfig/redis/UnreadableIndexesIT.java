@@ -8,17 +8,10 @@ import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
-import io.apium.canvas.ChordPart;
-import io.apium.canvas.ChordSize;
 import io.apium.canvas.FlowMark;
-import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.Timing;
-import io.apium.ledger.DelayedTask;
-import io.apium.ledger.Entry;
-import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
-import io.apium.store.ChordStore.Join;
 import io.apium.store.DeadLetters;
 import io.apium.store.Limits.Grant;
 import io.apium.store.Limits.Holder;
@@ -26,7 +19,6 @@ import io.apium.store.Limits.Permit;
 import io.apium.store.Revocation;
 import io.apium.store.UnreadableRecordException;
 import io.apium.task.Allowance;
-import io.apium.task.GroupId;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -38,26 +30,20 @@ import io.apium.testkit.server.Server;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 
 /** What is kept of many at once, damaged: the others in it, and all that is kept elsewhere, are served as ever. */
 class UnreadableIndexesIT {
-
-    private static final Duration LEASE = Duration.ofSeconds(10);
 
     private static Server server;
 
@@ -90,111 +76,6 @@ class UnreadableIndexesIT {
         reported.close();
         jedis.close();
         redis.close();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"alien/x", "no slash", "", "task", "/", "TASK/x", "batch/\u0000"})
-    void an_unknown_member_of_a_wake_index_stops_nobody(String member) throws Exception {
-        List<DelayedTask> good = sixteenShards();
-        String index = Keys.ledgerWake(7);
-        jedis.zadd(index, 5, member);
-
-        for (int i = 0; i < 2; i++) {
-            assertThat(claimed(Examples.MOMENT.plus(LEASE.multipliedBy(i)))).hasSameSizeAs(good);
-        }
-
-        reported.assertOnce(Kind.LEDGER, index);
-        assertThat(jedis.zscore(index, member))
-                .isEqualTo((double) Examples.MOMENT.plusSeconds(60).toEpochMilli());
-    }
-
-    @Test
-    void a_shard_whose_keys_are_of_another_type_stops_no_other() throws Exception {
-        for (String key : List.of(
-                Keys.ledgerWake(3),
-                Keys.ledgerEntries(3, EntryKey.Kind.TASK),
-                Keys.ledgerClaimed(3),
-                Keys.ledgerRevision(3))) {
-            jedis.flushAll();
-            List<DelayedTask> all = sixteenShards();
-            jedis.del(key);
-            jedis.rpush(key, "a list");
-
-            List<EntryKey> claimed = claimed(Examples.MOMENT);
-
-            assertThat(claimed)
-                    .as(key)
-                    .containsAll(all.stream()
-                            .map(DelayedTask::key)
-                            .filter(task -> Place.of(task).shard() != 3)
-                            .toList());
-            assertThat(ledger.count(EntryKey.Kind.TASK)).isGreaterThanOrEqualTo(15);
-            assertThat(ledger.all(EntryKey.Kind.TASK)).hasSizeGreaterThanOrEqualTo(15);
-            assertThat(ledger.page(EntryKey.Kind.TASK, null, 100).entries()).hasSizeGreaterThanOrEqualTo(15);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"garbage", "", "-inf", "12 monkeys"})
-    void a_revision_that_is_no_number_begins_anew(String damaged) throws Exception {
-        DelayedTask before = Waiting.task();
-        write(before);
-        jedis.set(Place.of(before.key()).keys().get(2), damaged);
-
-        long seen = ledger.find(before.key()).map(Entry::revision).orElseThrow();
-        assertThat(Inbox.done(ledger.write(Waiting.later(before), seen, Examples.MOMENT)))
-                .isTrue();
-
-        assertThat(ledger.find(before.key()).map(Entry::revision).orElseThrow()).isGreaterThan(seen);
-    }
-
-    static Stream<Integer> chordKeys() {
-        return IntStream.range(0, 6).boxed();
-    }
-
-    @ParameterizedTest
-    @MethodSource("chordKeys")
-    void a_chord_with_a_key_of_another_type_fails_and_no_other(int which) throws Exception {
-        RedisChords chords = new RedisChords(redis);
-        GroupId bad = expecting(chords, 1);
-        GroupId good = expecting(chords, 1);
-        String key = List.of(
-                        Keys.parts(bad),
-                        Keys.size(bad),
-                        Keys.added(bad),
-                        Keys.claim(bad),
-                        Keys.counted(bad),
-                        Keys.unsized(bad))
-                .get(which);
-        jedis.del(key);
-        jedis.rpush(key, "a list");
-
-        for (int i = 0; i < 2; i++) {
-            assertThat(Inbox.done(chords.join(part(bad, 0)))).isInstanceOf(Join.Unreadable.class);
-        }
-
-        assertThat(Inbox.done(chords.join(part(good, 0)))).isInstanceOf(Join.Complete.class);
-        reported.assertOnce(Kind.CHORD, key);
-        assertThat(jedis.lrange(key, 0, -1)).containsExactly("a list");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"garbage", "", "[1]", "[1, 2, 3]", "{}", "null", "[1, \"id\", \"FAILURE\", {\"exc_type\": \"\"}]"
-            })
-    void a_part_that_cannot_be_read_fails_its_chord(String member) throws Exception {
-        RedisChords chords = new RedisChords(redis);
-        GroupId group = expecting(chords, 2);
-        jedis.zadd(Keys.parts(group), 0, member);
-
-        assertThat(Inbox.done(chords.join(part(group, 1))))
-                .isInstanceOfSatisfying(
-                        Join.Unreadable.class,
-                        unreadable ->
-                                assertThat(unreadable.fault().message()).contains(group.value(), "cannot be read"));
-
-        assertThat(jedis.zrange(Keys.parts(group), 0, -1)).contains(member);
-        reported.assertOnce(Kind.CHORD, Keys.parts(group));
     }
 
     @ParameterizedTest
@@ -338,38 +219,6 @@ class UnreadableIndexesIT {
             Inbox.done(results.end(Examples.succeeded(id, Payload.NULL)));
             assertThat(changed.next()).isEqualTo(id);
         }
-    }
-
-    /** One task in each shard. */
-    private List<DelayedTask> sixteenShards() throws Exception {
-        Map<Integer, DelayedTask> tasks = new HashMap<>();
-        while (tasks.size() < Place.SHARDS) {
-            DelayedTask task = Waiting.task();
-            tasks.putIfAbsent(Place.of(task.key()).shard(), task);
-        }
-        for (DelayedTask task : tasks.values()) {
-            write(task);
-        }
-        return List.copyOf(tasks.values());
-    }
-
-    private void write(DelayedTask task) throws Exception {
-        assertThat(Inbox.done(ledger.write(task, Ledger.NONE, Examples.MOMENT))).isTrue();
-    }
-
-    private List<EntryKey> claimed(Instant now) {
-        return ledger.claim(now, 50, LEASE).entries().stream().map(Entry::key).toList();
-    }
-
-    private static GroupId expecting(RedisChords chords, int parts) throws Exception {
-        GroupId group = Examples.group();
-        Inbox.done(chords.expect(new ChordSize(group, parts)));
-        return group;
-    }
-
-    private static ChordPart part(GroupId group, int index) {
-        TaskRecord.Ended ended = Examples.succeeded(TaskId.random(), Payload.NULL);
-        return new ChordPart(group, index, ended, Signature.of("tasks.sum"));
     }
 
     private static Permit permit() {

@@ -3,43 +3,14 @@ package io.apium.brokerconfig.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.ResultProperties;
-import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
-import io.apium.brokerconfig.wire.MessageWriter;
-import io.apium.brokerconfig.wire.StateCodec;
-import io.apium.ledger.Entry;
-import io.apium.ledger.EntryKey;
-import io.apium.ledger.Ledger;
-import io.apium.ledger.State;
-import io.apium.store.BlobId;
-import io.apium.store.BlobStore;
-import io.apium.store.DeadLetters;
-import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.store.FlowStore;
-import io.apium.store.IdempotencyStore;
-import io.apium.store.IdempotencyStore.Claim;
 import io.apium.store.UnreadableRecordException;
-import io.apium.store.WorkerStatus;
-import io.apium.task.Payload;
-import io.apium.task.QueueName;
-import io.apium.task.TaskId;
-import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
-import io.apium.testkit.contract.Waiting;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.Server;
-import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,13 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
 
 /**
- * Every value that the stores keep, damaged in every way: its neighbours are served, it is reported once, and its bytes stay. Each
- * subject is kept well first, and then the same is damaged.
+ * Every value that the stores keep, damaged in every way: its neighbours are served, it is reported once, and its bytes
+ * stay. Each subject is kept well first, and then the same is damaged.
  */
 class UnreadableValuesIT {
-
-    private static final MessageWriter WRITER = new MessageWriter("gen1@test");
-    private static final Duration LIFE = Duration.ofMinutes(5);
 
     private static Server server;
 
@@ -81,28 +49,8 @@ class UnreadableValuesIT {
         }
     }
 
-    /** What is kept, and where. */
-    private record Subject(
-            Kind kind, String key, String field, String newer, ThrowingCallable served, ThrowingCallable find) {
-
-        String shown() {
-            return field == null ? key : field;
-        }
-    }
-
-    enum Kept {
-        RECORD,
-        FLOW,
-        WORKER,
-        BLOB,
-        IDEMPOTENCY,
-        DEAD_LETTER,
-        DELAYED_TASK,
-        SCHEDULE
-    }
-
     static Stream<Arguments> damages() {
-        return Arrays.stream(Kept.values())
+        return Arrays.stream(KeptValues.Kept.values())
                 .flatMap(kept -> Arrays.stream(Damage.values()).map(damage -> Arguments.of(kept, damage)));
     }
 
@@ -131,8 +79,8 @@ class UnreadableValuesIT {
 
     @ParameterizedTest
     @MethodSource("damages")
-    void a_damaged_value_is_the_fault_of_its_own_key(Kept kept, Damage damage) throws Throwable {
-        Subject subject = subject(kept);
+    void a_damaged_value_is_the_fault_of_its_own_key(KeptValues.Kept kept, Damage damage) throws Throwable {
+        KeptValues.Subject subject = new KeptValues(redis).of(kept);
         if (damage == Damage.LIST && subject.field() != null) {
             return;
         }
@@ -141,16 +89,16 @@ class UnreadableValuesIT {
 
     @ParameterizedTest
     @MethodSource("kept")
-    void a_value_of_a_newer_version_is_the_fault_of_its_own_key(Kept kept) throws Throwable {
-        Subject subject = subject(kept);
+    void a_value_of_a_newer_version_is_the_fault_of_its_own_key(KeptValues.Kept kept) throws Throwable {
+        KeptValues.Subject subject = new KeptValues(redis).of(kept);
         assertLeftAlone(subject, () -> set(subject, subject.newer()));
     }
 
-    static Stream<Kept> kept() {
-        return Arrays.stream(Kept.values());
+    static Stream<KeptValues.Kept> kept() {
+        return Arrays.stream(KeptValues.Kept.values());
     }
 
-    private void assertLeftAlone(Subject subject, Runnable damage) throws Throwable {
+    private void assertLeftAlone(KeptValues.Subject subject, Runnable damage) throws Throwable {
         damage.run();
         byte[] before = jedis.dump(subject.key());
         try (ReportedKeys reported = new ReportedKeys(redis)) {
@@ -165,7 +113,7 @@ class UnreadableValuesIT {
         assertThat(jedis.dump(subject.key())).isEqualTo(before);
     }
 
-    private void damage(Subject subject, Damage damage) {
+    private void damage(KeptValues.Subject subject, Damage damage) {
         if (damage == Damage.LIST) {
             jedis.del(subject.key());
             jedis.rpush(subject.key(), "a", "b");
@@ -174,169 +122,11 @@ class UnreadableValuesIT {
         }
     }
 
-    private void set(Subject subject, String value) {
+    private void set(KeptValues.Subject subject, String value) {
         if (subject.field() == null) {
             jedis.set(subject.key(), value);
         } else {
             jedis.hset(subject.key(), subject.field(), value);
         }
-    }
-
-    private Subject subject(Kept kept) throws Exception {
-        return switch (kept) {
-            case RECORD -> record();
-            case FLOW -> flow();
-            case WORKER -> worker();
-            case BLOB -> blob();
-            case IDEMPOTENCY -> idempotency();
-            case DEAD_LETTER -> deadLetter();
-            case DELAYED_TASK -> entry(Waiting.task(), Waiting.task(), "{\"queue\": {\"new\": 1}, \"due\": 1}");
-            case SCHEDULE ->
-                entry(
-                        Waiting.beats().getFirst(),
-                        Waiting.beats().getFirst(),
-                        "{\"schedule\": {\"timetable\": {\"type\": \"by the tides\"}}}");
-        };
-    }
-
-    private Subject record() throws Exception {
-        RedisResults results = new RedisResults(redis);
-        TaskRecord.Ended good = Inbox.done(results.end(Examples.succeeded(TaskId.random(), new Payload("1"))));
-        TaskRecord.Ended bad = Inbox.done(results.end(Examples.succeeded(TaskId.random(), new Payload("2"))));
-        return new Subject(
-                Kind.RECORD,
-                Keys.record(bad.id()),
-                null,
-                "{\"status\": \"SUCCESS\", \"result\": 1, \"date_done\": {\"new\": \"form\"}}",
-                () -> {
-                    Map<TaskId, TaskRecord> found = results.find(List.of(bad.id(), good.id()));
-                    assertThat(found).containsEntry(good.id(), good);
-                    assertThat(found.get(bad.id())).isInstanceOf(TaskRecord.Unreadable.class);
-                    assertThat(results.history(bad.id()).orElseThrow().record())
-                            .isInstanceOf(TaskRecord.Unreadable.class);
-                    assertThat(results.states(List.of(bad.id(), good.id()))).containsEntry(good.id(), "SUCCESS");
-                    assertThat(results.ends(List.of(bad.id(), good.id()))).containsEntry(good.id(), good.endedAt());
-                },
-                null);
-    }
-
-    private Subject flow() {
-        FlowStore flows = new RedisFlows(redis);
-        FlowStore.Flow good = new FlowStore.Flow(TaskId.random(), "group", List.of(), List.of(), Examples.MOMENT);
-        FlowStore.Flow bad = new FlowStore.Flow(TaskId.random(), "group", List.of(), List.of(), Examples.MOMENT);
-        flows.keep(good);
-        flows.keep(bad);
-        return new Subject(
-                Kind.FLOW,
-                Keys.flow(bad.id()),
-                null,
-                "{\"id\": {\"new\": \"form\"}, \"kind\": \"spiral\"}",
-                () -> {
-                    assertThat(flows.recent(null, 10).flows()).containsExactly(good);
-                    assertThat(flows.find(good.id())).contains(good);
-                },
-                () -> flows.find(bad.id()));
-    }
-
-    private Subject worker() throws Exception {
-        RedisWorkers workers = new RedisWorkers(redis);
-        WorkerStatus good = new WorkerStatus("good@host", 1, Examples.MOMENT, 0, List.of(), List.of(), List.of());
-        WorkerStatus bad = new WorkerStatus("bad@host", 2, Examples.MOMENT, 0, List.of(), List.of(), List.of());
-        Inbox.done(workers.announce(good, LIFE));
-        Inbox.done(workers.announce(bad, LIFE));
-        return new Subject(
-                Kind.WORKER,
-                Keys.worker("bad@host/2"),
-                null,
-                "{\"node\": \"bad@host\", \"pid\": \"a uuid\"}",
-                () -> assertThat(workers.list()).containsExactly(good),
-                null);
-    }
-
-    private Subject blob() throws Exception {
-        BlobStore blobs = new RedisBlobs(redis, InstantSource.system());
-        byte[] content = "content".getBytes(StandardCharsets.UTF_8);
-        BlobId good = blobs.write(new ByteArrayInputStream(content), "text/plain", LIFE)
-                .blob()
-                .id();
-        BlobId bad = blobs.write(new ByteArrayInputStream(new byte[9]), "text/plain", LIFE)
-                .blob()
-                .id();
-        return new Subject(
-                Kind.BLOB,
-                Keys.blob(bad),
-                null,
-                "{\"upload\": \"u\", \"bytes\": 9, \"pieceBytes\": 0, \"type\": \"text/plain\"}",
-                () -> assertThat(blobs.read(good, 0, 7).readAllBytes()).isEqualTo(content),
-                () -> blobs.touch(bad, LIFE));
-    }
-
-    private Subject idempotency() {
-        RedisIdempotency store = new RedisIdempotency(redis);
-        store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE);
-        store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE);
-        return new Subject(
-                Kind.IDEMPOTENCY,
-                Keys.idempotency("bad"),
-                null,
-                "{\"fingerprint\": {\"new\": \"form\"}}",
-                () -> assertThat(store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE))
-                        .isInstanceOf(Claim.Running.class),
-                () -> store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE));
-    }
-
-    private Subject deadLetter() throws Exception {
-        DeadLetters letters = new RedisDeadLetters(redis, WRITER);
-        DeadLetter good = letter("good");
-        Inbox.done(letters.keep(letter("bad")));
-        Inbox.done(letters.keep(good));
-        return new Subject(
-                Kind.DEAD_LETTER,
-                Keys.DEAD_LETTERS,
-                "bad",
-                "{\"id\": \"bad\", \"cause\": \"STRUCK_BY_LIGHTNING\", \"reason\": \"new\"}",
-                () -> {
-                    assertThat(letters.list(DeadLetters.Filter.ALL, null, 10).letters())
-                            .containsExactly(good);
-                    assertThat(letters.count()).isEqualTo(2);
-                },
-                () -> letters.find("bad"));
-    }
-
-    private static DeadLetter letter(String id) {
-        return new DeadLetter(
-                id,
-                DeadLetters.Cause.POISONED,
-                "because",
-                new QueueName("celery"),
-                TaskId.random(),
-                "tasks.add",
-                new RawMessage(Map.of(), Map.of(), "W10="),
-                Examples.MOMENT);
-    }
-
-    private Subject entry(State good, State bad, String newer) throws Exception {
-        Ledger ledger = new RedisLedger(redis, new StateCodec(WRITER));
-        for (State state : List.of(good, bad)) {
-            assertThat(Inbox.done(ledger.write(state, Ledger.NONE, Examples.MOMENT)))
-                    .isTrue();
-        }
-        Place place = Place.of(bad.key());
-        EntryKey key = good.key();
-        return new Subject(
-                Kind.LEDGER,
-                place.entries(),
-                bad.key().name(),
-                "7 " + newer,
-                () -> {
-                    assertThat(ledger.claim(Waiting.LATEST, 10, LIFE).entries().stream()
-                                    .map(Entry::key))
-                            .doesNotContain(bad.key());
-                    assertThat(ledger.all(key.kind()).map(Entry::key)).containsExactly(key);
-                    assertThat(ledger.page(key.kind(), null, 10).entries()).hasSize(1);
-                    assertThat(ledger.find(key)).isPresent();
-                    assertThat(ledger.count(key.kind())).isEqualTo(2);
-                },
-                () -> ledger.find(bad.key()));
     }
 }

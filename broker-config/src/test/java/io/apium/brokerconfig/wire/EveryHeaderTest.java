@@ -3,7 +3,6 @@ package io.apium.brokerconfig.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.impl.LongStringHelper;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.TaskMessage;
@@ -17,12 +16,9 @@ import io.apium.task.Provenance;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskRecord;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +86,7 @@ class EveryHeaderTest {
     @ParameterizedTest
     @MethodSource("headers")
     void a_header_of_any_type_leaves_a_task_that_works_or_an_unreadable_message(String name) {
-        for (Object value : values()) {
+        for (Object value : AmqpSamples.values()) {
             check(Map.of(name, value));
         }
         Map<String, @Nullable Object> nothing = new HashMap<>();
@@ -101,7 +97,7 @@ class EveryHeaderTest {
     @Test
     void any_headers_together_do_too() {
         Random random = new Random(SEED);
-        List<Object> values = values();
+        List<Object> values = AmqpSamples.values();
         for (int i = 0; i < 5_000; i++) {
             Map<String, @Nullable Object> some = new HashMap<>();
             for (int j = random.nextInt(6); j >= 0; j--) {
@@ -112,7 +108,7 @@ class EveryHeaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("texts")
+    @MethodSource("io.apium.brokerconfig.wire.AmqpSamples#texts")
     void any_property_does_too(String text) {
         for (int field = 0; field < 4; field++) {
             BasicProperties.Builder properties = new BasicProperties.Builder()
@@ -191,102 +187,5 @@ class EveryHeaderTest {
 
     private static @Nullable QueueName queue(TaskMessage message) {
         return message.options().routing().queue();
-    }
-
-    static List<String> texts() {
-        return List.of(
-                "",
-                " ",
-                "text",
-                "soon",
-                "-1",
-                "2026-11-22T10:00:00Z",
-                "9999-12-31T23:59:59.999999-12:00",
-                "0001-01-01T00:00:00",
-                "+999999999-12-31T23:59:59Z",
-                "[1, 2]",
-                "1|0|0|-|flow",
-                "1|0|0|5|flow",
-                "99999999999|0|0|-|flow",
-                "a\nb",
-                "a\u0000b",
-                "\u001b[31m",
-                "\ud800",
-                "漢".repeat(85),
-                "漢".repeat(86),
-                "x".repeat(255),
-                "x".repeat(256),
-                "x".repeat(120_000),
-                "application/x-gzip",
-                "true");
-    }
-
-    @SuppressWarnings("JavaUtilDate") // that is how the client gives moments
-    private static List<Object> values() {
-        List<Object> values = new ArrayList<>(List.of(
-                true,
-                false,
-                (byte) -1,
-                (short) 7,
-                0,
-                1,
-                -5,
-                Integer.MAX_VALUE,
-                Integer.MIN_VALUE,
-                0L,
-                5L,
-                -5L,
-                1764480000000L,
-                3_000_000_000L,
-                Long.MAX_VALUE,
-                Long.MIN_VALUE,
-                1.5f,
-                Float.NaN,
-                0.0,
-                1.5,
-                3.0,
-                -3.0,
-                1e300,
-                Double.NaN,
-                Double.POSITIVE_INFINITY,
-                Double.NEGATIVE_INFINITY));
-        values.addAll(List.of(
-                new BigDecimal("1.5"),
-                new BigDecimal("-2147483647"),
-                BigDecimal.valueOf(7, 255),
-                new Date(0),
-                new Date(Long.MAX_VALUE),
-                new Date(Long.MIN_VALUE),
-                new byte[] {1, 2},
-                new byte[0],
-                List.of(),
-                Arrays.asList(1, null),
-                List.of(1e300, "text"),
-                List.of(-5, 5L),
-                List.of(List.of(List.of(1))),
-                List.of("a", "b", "c"),
-                Map.of(),
-                Map.of("a", List.of(Map.of("b", 1.5))),
-                Map.of("x".repeat(255), 1),
-                Map.of("max_retries", 3, "delay_ms", 1000L, "delay_max_ms", 5L),
-                Map.of("max_retries", Long.MAX_VALUE, "delay_ms", 1, "delay_max_ms", 1),
-                Map.of("max_retries", 1, "delay_ms", Long.MAX_VALUE, "delay_max_ms", 1),
-                Map.of("priority", "high", "queue", List.of(), "task_id", 5),
-                nested(19),
-                nested(25),
-                nested(2_000)));
-        for (String text : texts()) {
-            values.add(text);
-            values.add(LongStringHelper.asLongString(text));
-        }
-        return values;
-    }
-
-    private static Object nested(int levels) {
-        Object value = 1;
-        for (int i = 1; i < levels; i++) {
-            value = i % 2 == 0 ? List.of(value) : Map.of("a", value);
-        }
-        return value;
     }
 }

@@ -1,9 +1,7 @@
 package io.apium.brokerconfig.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import io.apium.bound.MessageBounds;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.Canvas;
@@ -24,7 +22,6 @@ import io.apium.flow.Value;
 import io.apium.ledger.Beat;
 import io.apium.ledger.Course;
 import io.apium.ledger.DelayedTask;
-import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.State;
 import io.apium.schedule.Once;
 import io.apium.schedule.Schedule;
@@ -34,15 +31,9 @@ import io.apium.task.Provenance;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -51,16 +42,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is let in can be read again wherever it is written; what is not let in is refused with a reason. */
 class EveryShapeTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final long SEED = Long.getLong("seed", 13);
-    private static final int DIGITS = MessageBounds.NUMBER.intMax();
     private static final int NESTING = MessageBounds.NESTING.intMax();
-    private static final int KEY = MessageBounds.KEY.intMax();
 
     /** Text that was once put into JSON by hand. */
     private static final Provenance PROVENANCE = new Provenance(
@@ -78,7 +66,7 @@ class EveryShapeTest {
 
     @Test
     void every_value_at_its_bounds_comes_back_from_every_place_that_it_is_written_to() {
-        for (Object value : atTheirBounds()) {
+        for (Object value : Shapes.atTheirBounds()) {
             check(value);
         }
     }
@@ -87,7 +75,7 @@ class EveryShapeTest {
     void so_does_any_value() {
         Random random = new Random(SEED);
         for (int i = 0; i < 1_000; i++) {
-            check(random(random, 0));
+            check(Shapes.random(random, 0));
         }
     }
 
@@ -154,110 +142,13 @@ class EveryShapeTest {
 
     @Test
     void a_plan_as_deep_as_a_flow_may_be_is_kept() {
-        Plan plan = Plans.task(Signature.of("innermost", nested(NESTING)), Policy.NONE);
+        Plan plan = Plans.task(Signature.of("innermost", Shapes.nested(NESTING)), Policy.NONE);
         for (int i = 0; i < 20; i++) {
             plan = i % 2 == 0 ? Plans.chain(plan) : Plans.chord(Plans.group(plan), Plans.task("b"));
         }
         Flow flow = Flow.of(new TaskId("f"), plan, NOW, null);
 
         kept(new Course(flow));
-    }
-
-    static Stream<Arguments> overTheirBounds() {
-        return Stream.of(
-                Arguments.of("9".repeat(DIGITS + 1), "at most 10000 digits"),
-                Arguments.of("9".repeat(1_000_000), "10020"),
-                Arguments.of("0." + "9".repeat(DIGITS + 1), "at most 10000 digits"),
-                Arguments.of("1e10001", "exponent"),
-                Arguments.of("1E-999999999", "exponent"),
-                Arguments.of("-1E+99999999999999", "exponent"),
-                Arguments.of("{\"" + "k".repeat(KEY + 1) + "\": 1}", "100000"),
-                Arguments.of("[".repeat(999) + "]".repeat(999), "1000"),
-                Arguments.of("\"\\ud800\"", "unpaired surrogate"),
-                Arguments.of("\"\\uDC00\\ud800\"", "unpaired surrogate"),
-                Arguments.of("\"\\ud83d \\ude00\"", "unpaired surrogate"),
-                Arguments.of("{\"\\uDFFF\": 1}", "unpaired surrogate"),
-                Arguments.of("01", "not JSON"),
-                Arguments.of("\"a\nb\"", "not JSON"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("overTheirBounds")
-    void a_message_with_anything_over_its_bound_is_unreadable_and_says_which(String json, String reason) {
-        Content content = read(("[[" + json + "], {}, {}]").getBytes(StandardCharsets.UTF_8));
-
-        assertThat(content)
-                .isInstanceOfSatisfying(
-                        Content.Unreadable.class,
-                        unreadable -> assertThat(unreadable.reason())
-                                .contains(reason)
-                                .doesNotContain("StreamReadConstraints"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32", "UTF-32BE"})
-    void a_body_in_another_encoding_is_unreadable(String charset) {
-        assertThat(read("[[\"ü\"], {}, {}]".getBytes(Charset.forName(charset)))).isInstanceOf(Content.Unreadable.class);
-    }
-
-    @Test
-    void a_body_with_malformed_utf_8_is_unreadable_and_a_replacement_character_is_text() {
-        for (int[] bytes :
-                new int[][] {{0xc0, 0xaf}, {0xed, 0xa0, 0x80}, {0xff}, {0xe6, 0xbc}, {0xf4, 0x90, 0x80, 0x80}}) {
-            byte[] body = "[[\"    \"], {}, {}]".getBytes(StandardCharsets.UTF_8);
-            for (int i = 0; i < bytes.length; i++) {
-                body[3 + i] = (byte) bytes[i];
-            }
-            assertThat(read(body))
-                    .isInstanceOfSatisfying(
-                            Content.Unreadable.class,
-                            unreadable -> assertThat(unreadable.reason()).contains("not UTF-8"));
-        }
-        check("\ufffd");
-    }
-
-    @Test
-    void what_has_no_form_is_not_written() {
-        assertThat(read(writer.write(message(Signature.of("t", "\ud800")), NOW).body()))
-                .as("never a question mark in its place")
-                .isInstanceOfSatisfying(
-                        Content.Unreadable.class,
-                        unreadable -> assertThat(unreadable.reason()).contains("unpaired surrogate"));
-        assertThatThrownBy(() -> writer.write(message(Signature.of("t", nested(2_000))), NOW))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1500");
-        assertThatThrownBy(() -> Json.text(List.of("\udfff"))).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "null",
-                "7",
-                "[]",
-                "{",
-                "{}",
-                "[1]",
-                "{\"status\": \"SUCCESS\", \"retries\": \"x\"}",
-                "{\"status\": \"SUCCESS\", \"children\": 5, \"parent_id\": []}",
-                "{\"origin\": 1}",
-                "{\"schedule\": []}",
-                "{\"body\": \"[]\", \"due\": 1}",
-                "{\"stands\": [[]], \"origin\": {}}",
-                "[1, \"a\"]",
-                "[1, \"a\", \"SUCCESS\"",
-                "\u0000\u0001"
-            })
-    void what_is_damaged_in_the_store_is_an_illegal_argument_for_every_reader(String json) {
-        TaskId id = new TaskId("t");
-        for (Kind kind : Kind.values()) {
-            assertThatThrownBy(() -> states.read(kind, json)).isInstanceOf(IllegalArgumentException.class);
-        }
-        assertThatThrownBy(() -> ChordMember.read(json)).isInstanceOf(IllegalArgumentException.class);
-        if (!json.contains("children")) {
-            assertThatThrownBy(() -> RecordCodec.read(id, json)).isInstanceOf(IllegalArgumentException.class);
-        }
     }
 
     private void kept(State state) {
@@ -279,79 +170,5 @@ class EveryShapeTest {
             case Content.Task(TaskMessage message) -> message;
             case Content.Unreadable unreadable -> throw new AssertionError(unreadable.reason());
         };
-    }
-
-    private Content read(byte[] body) {
-        BasicProperties properties = new BasicProperties.Builder()
-                .contentType("application/json")
-                .headers(Map.of("id", "an-id", "task", "a.task"))
-                .build();
-        return reader.read(properties, body, QueueName.DEFAULT);
-    }
-
-    private static List<Object> atTheirBounds() {
-        BigInteger longest = BigInteger.TEN.pow(DIGITS).subtract(BigInteger.ONE);
-        return List.of(
-                longest,
-                longest.negate(),
-                new BigDecimal(longest, DIGITS),
-                new BigDecimal("9.99e10000"),
-                new BigDecimal("-1e-10000"),
-                new BigDecimal("12345678901234567890.5"),
-                Double.MAX_VALUE,
-                Double.MIN_VALUE,
-                -0.0,
-                Double.NaN,
-                Double.NEGATIVE_INFINITY,
-                Map.of("k".repeat(KEY), 1),
-                Map.of("漢".repeat(KEY), List.of()),
-                "x".repeat(5_000_000),
-                nested(NESTING));
-    }
-
-    private static Object nested(int levels) {
-        Object value = 1;
-        for (int i = 0; i < levels; i++) {
-            value = i % 2 == 0 ? List.of(value) : Map.of("a", value);
-        }
-        return value;
-    }
-
-    private static @Nullable Object random(Random random, int depth) {
-        return switch (random.nextInt(depth > 6 ? 7 : 10)) {
-            case 0 -> null;
-            case 1 -> random.nextBoolean();
-            case 2 -> random.nextInt();
-            case 3 -> random.nextLong() | 1L << 40;
-            case 4 -> new BigInteger(70 + random.nextInt(3_000), random).setBit(69);
-            case 5 ->
-                random.nextBoolean()
-                        ? (Object) random.nextDouble()
-                        : new BigDecimal("1e" + (400 + random.nextInt(9_000)));
-            case 6 -> text(random);
-            case 7, 8 -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                for (int i = random.nextInt(5); i > 0; i--) {
-                    list.add(random(random, depth + 1));
-                }
-                yield list;
-            }
-            default -> {
-                Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                for (int i = random.nextInt(5); i > 0; i--) {
-                    map.put(text(random), random(random, depth + 1));
-                }
-                yield map;
-            }
-        };
-    }
-
-    private static String text(Random random) {
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(12); i > 0; i--) {
-            int point = random.nextInt(random.nextBoolean() ? 0x80 : Character.MAX_CODE_POINT + 1);
-            text.appendCodePoint(point >= 0xd800 && point <= 0xdfff ? '"' : point);
-        }
-        return text.toString();
     }
 }

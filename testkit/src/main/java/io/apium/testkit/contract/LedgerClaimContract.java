@@ -85,38 +85,6 @@ public interface LedgerClaimContract {
     }
 
     @Test
-    default void a_claimed_entry_that_is_put_off_sleeps_until_then_and_stays_as_it_was() throws Exception {
-        DelayedTask task = due(Examples.MOMENT);
-        Instant until = Examples.MOMENT.plusSeconds(60);
-        claimed(Examples.MOMENT);
-        long seen = revision(task);
-
-        Inbox.done(ledger().putOff(task.key(), seen, until));
-
-        assertThat(ledger().find(task.key())).contains(new Entry(task, seen, until));
-        assertThat(claimed(until.minusMillis(1))).extracting(Entry::key).doesNotContain(task.key());
-        assertThat(claimed(until)).extracting(Entry::key).contains(task.key());
-    }
-
-    @Test
-    default void an_entry_that_was_changed_or_woken_meanwhile_is_not_put_off() throws Exception {
-        DelayedTask changed = due(Examples.MOMENT);
-        DelayedTask woken = due(Examples.MOMENT);
-        Instant until = Examples.MOMENT.plusSeconds(60);
-        claimed(Examples.MOMENT);
-        long seen = revision(changed);
-        write(Waiting.later(changed), seen, Examples.MOMENT.plusMillis(2));
-        Inbox.done(ledger().wake(woken.key(), Examples.MOMENT.plusMillis(3)));
-
-        Inbox.done(ledger().putOff(changed.key(), seen, until));
-        Inbox.done(ledger().putOff(woken.key(), revision(woken), until));
-
-        assertThat(claimed(Examples.MOMENT.plusMillis(3)))
-                .extracting(Entry::key)
-                .contains(changed.key(), woken.key());
-    }
-
-    @Test
     default void the_longest_due_are_claimed_first_and_no_more_than_asked_for() throws Exception {
         List<DelayedTask> tasks = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Ledger} promises of the entries in it, while it is there. */
-public interface LedgerContract extends LedgerClaimContract {
+public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContract {
 
     @Test
     default void states_of_every_shape_come_back_as_they_were() throws Exception {

@@ -1,14 +1,10 @@
 package io.apium.worker.binding;
 
-import io.apium.bound.JsonNumber;
 import io.apium.task.Payload;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +16,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
@@ -30,7 +25,6 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -69,7 +63,7 @@ public final class Json {
                 .withCoercionConfig(
                         BigDecimal.class,
                         decimal -> decimal.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
-                .addModule(new SimpleModule().addSerializer(new Raw()).addDeserializer(Object.class, new Plain()))
+                .addModule(new SimpleModule().addSerializer(new Raw()).addDeserializer(Object.class, new PlainValues()))
                 .build();
     }
 
@@ -113,7 +107,7 @@ public final class Json {
     public List<@Nullable Object> list(String json) {
         try (JsonParser parser = CheckedJson.ARGUMENTS.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() == JsonToken.START_ARRAY) {
-                List<@Nullable Object> values = values(parser);
+                List<@Nullable Object> values = PlainValues.list(parser);
                 if (parser.nextToken() == null) {
                     return values;
                 }
@@ -135,7 +129,7 @@ public final class Json {
             long position = 0;
             while (position < to && parser.nextToken() != JsonToken.END_ARRAY) {
                 if (position >= from) {
-                    values.add(value(parser));
+                    values.add(PlainValues.value(parser));
                 } else {
                     parser.skipChildren();
                 }
@@ -170,7 +164,7 @@ public final class Json {
     public @Nullable Object value(String json) {
         try (JsonParser parser = CheckedJson.ARGUMENTS.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != null) {
-                Object value = value(parser);
+                Object value = PlainValues.value(parser);
                 if (parser.nextToken() == null) {
                     return value;
                 }
@@ -183,38 +177,6 @@ public final class Json {
     /** @throws JacksonException when it is not one value of JSON, or over a bound */
     public void check(String json) {
         CheckedJson.checked(json);
-    }
-
-    private static List<@Nullable Object> values(JsonParser parser) {
-        List<@Nullable Object> values = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(value(parser));
-        }
-        return values;
-    }
-
-    private static Map<String, @Nullable Object> members(JsonParser parser) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            parser.nextToken();
-            members.put(name, value(parser));
-        }
-        return members;
-    }
-
-    private static @Nullable Object value(JsonParser parser) {
-        // with a case for null it would be linked at run time, by a class made for it
-        return switch (Objects.requireNonNull(parser.currentToken())) {
-            case START_ARRAY -> values(parser);
-            case START_OBJECT -> members(parser);
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT ->
-                parser.isNaN() ? (Number) parser.getDoubleValue() : JsonNumber.decimal(parser.getString());
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> null;
-        };
     }
 
     /** What went wrong, in one line. */
@@ -237,19 +199,6 @@ public final class Json {
     Object read(Payload payload, JavaType type) {
         try (JsonParser parser = mapper.get().createParser(payload.json())) {
             return mapper.get().readValue(new ExactParser(parser), type);
-        }
-    }
-
-    /** Any value, with all its digits. */
-    private static final class Plain extends StdDeserializer<Object> {
-
-        Plain() {
-            super(Object.class);
-        }
-
-        @Override
-        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-            return value(parser);
         }
     }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 class BindingTest {
-
-    private final Json json = new Json();
 
     record Point(int x, int y) {}
 
@@ -51,16 +45,6 @@ class BindingTest {
         void ints(int x) {}
 
         void doubles(double x) {}
-
-        void floats(float x) {}
-
-        void lists(List<Object> x) {}
-
-        void arrays(double[] x) {}
-
-        void numbers(Number x) {}
-
-        void nodes(JsonNode x) {}
 
         void decimals(BigDecimal x) {}
 
@@ -149,53 +133,7 @@ class BindingTest {
         assertThat(bind(method, args, kwargs)).isEqualTo(bound.toArray());
     }
 
-    /** What is only passed through, into parameters that can hold it. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1E+400", "1E-400", "-1E+400", "12345678901234567890.5", "0.1234567890123456789012345678901234567890",
-                "3.14159265358979323846264338327950288419", "0.1", "1.0E300", "NaN", "123456789012345678901234567890"
-            })
-    void a_number_keeps_its_digits_on_the_way_through_a_handler(String number) {
-        Object read = json.value(number);
-        for (Object argument : List.of(read, new Payload(number))) {
-            assertThat(json.result(bind("anything", List.of(argument), Map.of())[0]))
-                    .isEqualTo(new Payload(number));
-            assertThat(json.result(bind("lists", List.of(List.of(argument)), Map.of())[0]))
-                    .isEqualTo(new Payload("[" + number + "]"));
-            assertThat(json.result(bind("numbers", List.of(argument), Map.of())[0]))
-                    .isEqualTo(new Payload(number));
-            if (!number.equals("NaN")) {
-                Object node = bind("nodes", List.of(argument), Map.of())[0];
-                assertThat(new BigDecimal(json.result(node).json())).isEqualByComparingTo(number);
-                assertThat(bind("decimals", List.of(argument), Map.of())[0])
-                        .isInstanceOfSatisfying(
-                                BigDecimal.class, decimal -> assertThat(decimal).isEqualByComparingTo(number));
-            }
-        }
-    }
-
     static Stream<Arguments> refused() {
-        return Stream.concat(others(), unrepresentable());
-    }
-
-    private static Stream<Arguments> unrepresentable() {
-        return Stream.of("1e400", "-1e400", "1e-400", "1e39", "1e-60", "1" + "0".repeat(400))
-                .flatMap(number -> Stream.of("doubles", "floats", "arrays", "ints", "longs")
-                        .filter(method -> method.equals("floats")
-                                || !number.matches("1e39|1e-60|.{300,}")
-                                || method.matches("ints|longs"))
-                        .flatMap(method -> Stream.of(new Json().value(number), new Payload(number))
-                                .map(argument -> Arguments.of(
-                                        method,
-                                        method.equals("arrays")
-                                                ? List.of(List.of(argument))
-                                                : method.equals("longs") ? List.of(argument, 1) : List.of(argument),
-                                        Map.of(),
-                                        "t." + method + " got a wrong value for parameter 'x'"))));
-    }
-
-    private static Stream<Arguments> others() {
         return Stream.of(
                 Arguments.of("longs", List.of(1, 2, 3), Map.of(), "t.longs takes 2 arguments (x, y), got 3"),
                 Arguments.of("longs", List.of(1), Map.of("z", 2), "t.longs has no parameter 'z'; it takes (x, y)"),
@@ -231,45 +169,6 @@ class BindingTest {
         assertThatThrownBy(() -> bind(method, args, kwargs))
                 .isInstanceOf(WrongArguments.class)
                 .hasMessageContaining(reason);
-    }
-
-    static Stream<Arguments> overTheirBounds() {
-        Object deep = 1;
-        for (int i = 0; i <= 300; i++) {
-            deep = List.of(deep);
-        }
-        List<Object> cycle = new ArrayList<>();
-        cycle.add(cycle);
-        return Stream.of(
-                Arguments.of(BigInteger.TEN.pow(10_000), "number in JSON must have at most 10000 digits"),
-                Arguments.of(List.of(BigInteger.TEN.pow(10_000)), "number in JSON must have at most 10000 digits"),
-                Arguments.of(BigInteger.TEN.pow(200_000), "10020"),
-                Arguments.of(new BigDecimal("1E+10001"), "exponent"),
-                Arguments.of(Map.of("k".repeat(100_001), 1), "100000"),
-                Arguments.of(deep, "300"),
-                Arguments.of(cycle, "300"),
-                Arguments.of("\ud800", "unpaired surrogate"),
-                Arguments.of(Map.of("\udc00", 1), "unpaired surrogate"),
-                Arguments.of(new Payload("\"\\udfff\""), "unpaired surrogate"),
-                Arguments.of(new Payload("oops"), "oops"),
-                Arguments.of(new Payload("1 2"), "follows"),
-                Arguments.of(new Payload("[1"), ""));
-    }
-
-    @ParameterizedTest
-    @MethodSource("overTheirBounds")
-    void a_result_over_a_bound_is_refused_before_it_is_stored(Object value, String reason) {
-        assertThatThrownBy(() -> json.result(value))
-                .isInstanceOfSatisfying(
-                        JacksonException.class,
-                        e -> assertThat(Json.reason(e)).contains(reason).doesNotContain("Constraints."));
-    }
-
-    @Test
-    void a_result_at_its_bounds_is_written() {
-        assertThat(json.result(BigInteger.TEN.pow(9_999)).json()).hasSize(10_000);
-        assertThat(json.result(Map.of("k".repeat(100_000), 1)).json()).hasSizeGreaterThan(100_000);
-        assertThat(json.result("\ud83d\ude00").json()).contains("\ud83d\ude00");
     }
 
     @Test
