@@ -15,7 +15,7 @@ final class LimitConstants {
     /** {@code static final int LENGTH_MAX = 255;}, in one line or several. */
     private static final Pattern CONSTANT =
             Pattern.compile("static\\s+final\\s+(?:int|long|short|double|Duration|DataSize|BigInteger|BigDecimal)\\s+"
-                    + "(MAX|LIMIT|MAX_\\w+|\\w+_MAX|\\w+_MAX_\\w+|\\w*LIMIT)\\s*=([^;]+);");
+                    + "(MAX|LIMIT|MAX_\\w+|\\w+_MAX|\\w+_MAX_\\w+|\\w+_LIMIT)\\s*=([^;]+);");
 
     private LimitConstants() {}
 

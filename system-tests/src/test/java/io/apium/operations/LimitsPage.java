@@ -5,7 +5,6 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.apium.bound.Bound;
-import io.apium.bound.Unit;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,13 +17,13 @@ import java.util.TreeMap;
 final class LimitsPage {
 
     private static final String HEAD = """
-            Everything that comes from outside has a limit. This page lists each of them, the place that checks it, and what the
-            client or the message gets that is over it. Limits with a key in the second column are defaults, which the key changes.
+            Every input has a limit. This page lists each of them, where it is checked, and what the client or the message
+            gets when it is over. Where the second column has a key, the number is the default, and the key changes it.
 
-            This page is written by a program from the constants in the code, and the build compares the two. Do not edit it. After
-            a change of a limit run the command at its end.
+            The build compares this page with the constants in the code, from which the command at its end writes it: do not
+            edit it by hand.
 
-            A limit in bytes of a text counts its bytes in UTF-8: one for a letter of English, up to four for others.
+            Bytes of a text are those of its UTF-8 form: one for an English letter, up to four for others.
             """;
 
     /** Writes the page. */
@@ -39,6 +38,10 @@ final class LimitsPage {
             "scheduler", "scheduler",
             "api", "api",
             "standalone", "standalone");
+
+    private static final long KB = 1 << 10;
+    private static final long MB = KB << 10;
+    private static final long GB = MB << 10;
 
     private LimitsPage() {}
 
@@ -71,12 +74,20 @@ final class LimitsPage {
     }
 
     private static String amount(Bound bound) {
-        String exact =
-                String.format(Locale.ROOT, "%,d %s", bound.max(), bound.unit().symbol());
-        if (bound.unit() != Unit.BYTES || bound.max() % 1024 != 0) {
-            return bound.unit() == Unit.COUNT ? String.format(Locale.ROOT, "%,d", bound.max()) : exact;
-        }
-        return bound.max() % (1 << 20) == 0 ? (bound.max() >> 20) + " MB" : (bound.max() >> 10) + " KB";
+        long max = bound.max();
+        return switch (bound.unit()) {
+            case COUNT -> number(max);
+            case BYTES -> max % GB == 0 ? max / GB + " GB" : max % MB == 0 ? max / MB + " MB" : bytes(max);
+            default -> number(max) + " " + bound.unit().symbol();
+        };
+    }
+
+    private static String bytes(long max) {
+        return max % KB == 0 ? max / KB + " KB" : number(max) + " bytes";
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String cell(String text) {

@@ -16,9 +16,11 @@ class LimitsPageTest {
 
     private static final Path CHECKED_IN = Path.of("../docs/limits.md");
 
+    private static final Map<String, List<Bound>> BOUNDS = LimitsPage.bounds();
+
     @Test
     void the_page_that_is_checked_in_says_what_the_code_does() throws IOException {
-        String written = LimitsPage.text(LimitsPage.bounds());
+        String written = LimitsPage.text(BOUNDS);
         if (Boolean.getBoolean("apium.update")) {
             Files.writeString(CHECKED_IN, written);
         }
@@ -30,10 +32,8 @@ class LimitsPageTest {
 
     @Test
     void every_module_with_limits_is_found() {
-        Map<String, List<Bound>> bounds = LimitsPage.bounds();
-
-        assertThat(bounds.get("core")).contains(MessageBounds.TASK_ID, MessageBounds.QUEUE_NAME);
-        assertThat(bounds.values().stream().flatMap(List::stream).map(Bound::name))
+        assertThat(BOUNDS.get("core")).contains(MessageBounds.TASK_ID, MessageBounds.QUEUE_NAME);
+        assertThat(BOUNDS.values().stream().flatMap(List::stream).map(Bound::name))
                 .doesNotHaveDuplicates();
     }
 

@@ -7,6 +7,7 @@
  *   every alert                               says what is wrong, has a heading in the guide, and is tested both ways
  *   the dashboard                             has panels that do not overlap, and asks the data source that is provided
  *   prometheus.yml                            asks services that docker-compose.yml has, and reads rules that it mounts
+ *   limits.md                                 lists every limit that the code states, as the code states it
  * </pre>
  *
  * <p>Whether the rules are right is for promtool to say, by {@code deploy/alerts-test.yml}; here it need not be installed.

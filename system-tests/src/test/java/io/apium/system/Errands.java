@@ -87,7 +87,8 @@ final class Errands {
     /** A chain or a group of so many. */
     String flow(String form, int tasks) {
         String task = """
-                {"task": "errands.run", "kwargs": {"file": "%s", "failures": 0}, "options": {"queue": "%s"}}""".formatted(file, queue);
+                {"task": "errands.run", "kwargs": {"file": "%s", "failures": 0},
+                 "options": {"queue": "%s"}}""".formatted(file, queue);
         return "{\"%s\": [%s]}".formatted(form, String.join(", ", Collections.nCopies(tasks, task)));
     }
 

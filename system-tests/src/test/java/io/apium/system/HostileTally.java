@@ -50,7 +50,7 @@ final class HostileTally {
     /** Kinds that differ by a value alone are one line. */
     private static String group(String kind) {
         String[] parts = kind.split(": ", 3);
-        return parts.length > 2 ? parts[0] + ": " + parts[1] : parts[0] + ": " + parts[1].split(" ")[0];
+        return parts.length > 2 ? parts[0] + ": " + parts[1] : parts[0] + ": " + parts[1].split(" ", 2)[0];
     }
 
     /** A line for each group of kinds. */

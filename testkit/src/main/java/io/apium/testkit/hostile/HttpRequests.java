@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * HTTP requests to Apium's API, as bytes, of which one thing is odd. Each asks that the connection is closed after the answer;
- * some never come to their end, and wait for the server to lose its patience.
+ * HTTP requests to Apium's API, as bytes, of which one thing is odd. Each asks the server to close the connection after the
+ * answer. Some never end, and wait for the server to give up.
  *
  * <p>What a server accepts of them goes to the queue {@code celery}, or to queues that nobody serves where a queue's name is
  * odd. Schedules do not tick for years.

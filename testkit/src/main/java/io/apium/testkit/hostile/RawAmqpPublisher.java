@@ -13,8 +13,8 @@ import java.util.Optional;
  * Publishes messages over a socket of its own, one at a time and confirmed, without a client library: what such a library
  * refuses to write arrives as well.
  *
- * <p>RabbitMQ closes the connection of whoever sends what it cannot read: then {@link #publish} fails, and so does every later
- * call.
+ * <p>RabbitMQ closes the connection of a client that sends what it cannot read: then {@link #publish} fails, and so does
+ * every later call.
  */
 public final class RawAmqpPublisher implements AutoCloseable {
 

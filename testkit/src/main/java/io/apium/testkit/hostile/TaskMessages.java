@@ -103,6 +103,9 @@ public final class TaskMessages {
                         random -> AmqpMessage.of(
                                 HeaderTables.good(random).with("task", "text.word_count"),
                                 body("[\"" + "w".repeat(60_000) + "\"]", "{}", EMBED)))
+                .with(
+                        "body of 65 MB",
+                        random -> bodied(body("[1,\"" + "x".repeat(65 << 20) + "\"]", "{}", EMBED), random))
                 .with("map of Celery", random -> celeryMap(random, "celery.map", "[1,[2],null]"))
                 .with("starmap of Celery", random -> celeryMap(random, "celery.starmap", "[[1,2],[3],7]"));
     }
