@@ -104,10 +104,6 @@ final class Intake implements AutoCloseable {
         pulse.look(lanes.stream().allMatch(Lane::isAttached), idle, pool.ended(), Moment.now());
     }
 
-    synchronized boolean isCancelled() {
-        return cancelled;
-    }
-
     /** Whether its lanes are looked after, as they are until it is cancelled. */
     synchronized boolean isAlive() {
         return cancelled || ticking == null || !ticking.isDone();
