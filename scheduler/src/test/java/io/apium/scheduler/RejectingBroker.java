@@ -1,12 +1,12 @@
 package io.apium.scheduler;
 
-import io.apium.task.TaskRecord;
 import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.broker.MessageRejectedException;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,5 @@
 package io.apium.system;
 
-import java.net.InetAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

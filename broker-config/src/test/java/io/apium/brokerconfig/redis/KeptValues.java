@@ -1,6 +1,5 @@
 package io.apium.brokerconfig.redis;
 
-import io.apium.store.IdempotencyStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.RawMessage;
@@ -16,6 +15,7 @@ import io.apium.store.BlobStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.DeadLetters.DeadLetter;
 import io.apium.store.FlowStore;
+import io.apium.store.IdempotencyStore;
 import io.apium.store.IdempotencyStore.Claim;
 import io.apium.store.WorkerStatus;
 import io.apium.task.Payload;
@@ -169,7 +169,8 @@ final class KeptValues {
                 Keys.idempotency("bad"),
                 null,
                 "{\"fingerprint\": {\"new\": \"form\"}}",
-                () -> assertThat(store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE)).isInstanceOf(Claim.Running.class),
+                () -> assertThat(store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE))
+                        .isInstanceOf(Claim.Running.class),
                 () -> store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE));
     }
 
