@@ -67,8 +67,8 @@ final class Letters {
     private record Found(String id, long bytes) {}
 
     /**
-     * Does something to letters that the filter matches, the oldest of them first: begins it for several, then waits for them
-     * together, so that no more is in memory at once than a page may have.
+     * Does something to letters that the filter matches, the oldest of them first: begins it for several, then waits for
+     * them together, so that no more is in memory at once than a page may have.
      *
      * @throws Refused when it was done to none of them because broker or store is away; with some it may have been done
      */
