@@ -50,7 +50,10 @@ class OutOfMemoryIT {
                 .filter(option -> !option.startsWith("-XX:AOTCache"))
                 .forEach(command::add);
         command.addAll(List.of("-Xmx32m", "-cp", System.getProperty("java.class.path"), Hungry.class.getName()));
-        Process process = new ProcessBuilder(command).inheritIO().start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(status);
