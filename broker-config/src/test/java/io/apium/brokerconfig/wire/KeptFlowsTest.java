@@ -50,6 +50,7 @@ class KeptFlowsTest {
     private static final Joining JOINING = new Joining(Signature.of("math.sum"), 33);
 
     private final StateCodec codec = new StateCodec(new MessageWriter("gen1@test"));
+    private final FlowCodec flows = new FlowCodec(new KeptMessage(new MessageWriter("gen1@test")));
 
     @ParameterizedTest
     @MethodSource("plans")
@@ -174,13 +175,14 @@ class KeptFlowsTest {
                 .withMessageContaining("what");
     }
 
+    /** Not through the ledger's codec, which refuses a flow that does not fit its plan. */
     private void comesBack(Flow flow) {
-        Course course = new Course(flow);
+        String written = Json.text(flows.tree(flow));
 
-        String written = codec.write(course);
+        Flow read = flows.read(Fields.of(Json.read(written), "a flow"));
 
-        assertThat(codec.read(Kind.FLOW, written)).isEqualTo(course);
-        assertThat(codec.write(codec.read(Kind.FLOW, written))).isEqualTo(written);
+        assertThat(read).isEqualTo(flow);
+        assertThat(Json.text(flows.tree(read))).isEqualTo(written);
     }
 
     private static Plan map(Source over, @Nullable Integer chunk, @Nullable Joining reduce) {
