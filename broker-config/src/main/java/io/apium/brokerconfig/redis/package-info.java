@@ -52,13 +52,8 @@
  *   apium:chord:&lt;group&gt;:counted   a part was counted while the size was known; lives half a second less than the size.
  *                                  No size and this: the body is on its way, and the part has come once more
  *   apium:chord:&lt;group&gt;:unsized   neither: the first such part. Its message is kept in the ledger and comes again
-<<<<<<< HEAD
- *                                  after a minute, or half the life of results. No size and no other part by then: the
- *                                  chord fails
-=======
  *                                  after a minute, or half the life of results. No size and no other part by then:
  *                                  the chord fails
->>>>>>> stores
  * </pre>
  *
  * <p>Limits across workers have keys of their own for each limit and key, {@code apium:{limit:<task>:<hash>}:…}, and are the
