@@ -8,8 +8,8 @@ import java.util.List;
 public interface CreatedQueues {
 
     /**
-     * Deletes those that nobody has published to for as long as the configuration says, and that have neither a message nor a
-     * consumer. One that has is looked at again when it was unused for as long once more. Several may call this at a time.
+     * Deletes those that nobody has published to for as long as the configuration says, and that have neither a message nor
+     * a consumer. One that has is looked at again when it was unused for as long once more. Several may call this at a time.
      *
      * @return those that are gone
      * @throws BrokerUnavailable when the broker is away; what was not looked at yet is looked at the next time

@@ -86,7 +86,7 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
         return owed;
     }
 
-    /** One that nothing can be made of, since its options are beyond what can be computed, fails; the others are none the worse. */
+    /** A canvas whose options are beyond what can be computed fails; the others are sent all the same. */
     private static FollowUps launched(
             Canvas canvas, @Nullable Object argument, List<Canvas> rest, String path, Origin origin) {
         try {

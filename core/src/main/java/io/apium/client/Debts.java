@@ -112,7 +112,7 @@ public final class Debts {
         return kept(message, reason).thenCompose(_ -> settle(message, failed));
     }
 
-    /** One that cannot even be written as a dead letter has its record, and no letter; an outage of the store is waited for. */
+    /** One that cannot even be written has its record, and no letter; an outage of the store is waited for. */
     private CompletableFuture<Void> kept(TaskMessage message, String reason) {
         return PAID.thenCompose(_ -> letters.keep(sender.routed(message), Cause.UNSENDABLE, reason, clock.instant()))
                 .exceptionallyCompose(failure -> {

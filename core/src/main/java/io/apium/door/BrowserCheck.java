@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *                                                 none
  * </pre>
  *
- * <p>This server's names are the loopback names and addresses, the address that it listens on, and those that were configured.
- * With a token any Host will do, since a page does not know the token. Programs other than browsers send neither header.
+ * <p>This server's names are the loopback names and addresses, the address that it listens on, and those that were
+ * configured. With a token any Host will do, since a page does not know the token. Programs other than browsers send
+ * neither header.
  */
 public final class BrowserCheck {
 

@@ -6,6 +6,7 @@ import io.apium.broker.MessageRejectedException;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
+import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,11 @@ final class RejectingBroker implements Broker {
     @Override
     public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
         return broker.publish(queue, message);
+    }
+
+    @Override
+    public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
+        return broker.reply(client, record);
     }
 
     @Override

@@ -55,7 +55,7 @@ final class Completion {
         void giveBack();
 
         /** Keeps it as a dead letter and fails its task; it is acked when that is done. */
-        CompletableFuture<Void> bury(Cause cause, Fault fault);
+        CompletableFuture<Void> keepAsDeadLetter(Cause cause, Fault fault);
     }
 
     /** @param steps the same steps at each call, which come to the same however often they are taken */
@@ -69,6 +69,16 @@ final class Completion {
                         failed(message, failure, () -> run(message, steps));
                     }
                 }));
+    }
+
+    /** Takes a step, and again when it throws. */
+    void step(Supplier<InHand> message, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            InHand failing = message.get();
+            failed(failing, e, () -> step(() -> failing, step));
+        }
     }
 
     /** @param again the step that has failed */
@@ -86,15 +96,15 @@ final class Completion {
                 log.warn("message not processed id={} failures={} pause={}", message.name(), failures, pause, failure);
                 later(pause, message, again);
             } else {
-                bury(message, failure);
+                keepAsDeadLetter(message, failure);
             }
         });
     }
 
-    private void bury(InHand message, Throwable failure) {
+    private void keepAsDeadLetter(InHand message, Throwable failure) {
         Cause cause = failure instanceof MessageRejectedException ? Cause.UNSENDABLE : Cause.UNPROCESSABLE;
         log.error("message becomes a dead letter id={} cause={}", message.name(), cause, failure);
-        var _ = begun.thenCompose(_ -> message.settling().bury(cause, Fault.of(failure)))
+        var _ = begun.thenCompose(_ -> message.settling().keepAsDeadLetter(cause, Fault.of(failure)))
                 .whenComplete((_, again) -> guarded(message, () -> {
                     if (again == null) {
                         message.settling().ack();

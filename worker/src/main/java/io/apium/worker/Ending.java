@@ -39,7 +39,7 @@ final class Ending {
     private final Losses losses;
     private final Letters letters;
     private final Meters meters;
-    private final Burial burial;
+    private final MessageSettlement settlement;
     private final Completion completion = new Completion();
 
     Ending(String node, Ports ports, InFlight inFlight, Losses losses, Letters letters, Meters meters) {
@@ -49,44 +49,26 @@ final class Ending {
         this.losses = losses;
         this.letters = letters;
         this.meters = meters;
-        this.burial = new Burial(node, ports, inFlight, letters);
+        this.settlement = new MessageSettlement(node, ports, inFlight, letters);
     }
 
     /** Takes a step with an attempt that was claimed for it. One that throws is taken again, as {@link Completion} says. */
     void step(Attempt attempt, Runnable step) {
-        try {
-            step.run();
-        } catch (Throwable e) {
-            completion.failed(burial.of(attempt), e, () -> step(attempt, step));
-        }
+        completion.step(() -> settlement.of(attempt), step);
     }
 
     /** The same for an attempt that nobody has claimed: another may claim it meanwhile, and then has it. */
     void stepUnclaimed(Attempt attempt, Throwable failure, Runnable again) {
-        completion.failed(burial.ofUnclaimed(attempt), failure, () -> {
+        completion.failed(settlement.ofUnclaimed(attempt), failure, () -> {
             if (attempt.isWaiting()) {
                 again.run();
             }
         });
     }
 
-    /** The same for a message that could not be taken in hand. */
+    /** The same for a message that is to be taken in hand. */
     void receive(Delivery delivery, Consumer<Delivery> step) {
-        try {
-            step.accept(delivery);
-        } catch (Throwable e) {
-            receiveAgain(burial.of(delivery), e, () -> step.accept(delivery));
-        }
-    }
-
-    private void receiveAgain(Completion.InHand message, Throwable failure, Runnable step) {
-        completion.failed(message, failure, () -> {
-            try {
-                step.run();
-            } catch (Throwable e) {
-                receiveAgain(message, e, step);
-            }
-        });
+        completion.step(() -> settlement.of(delivery), () -> step.accept(delivery));
     }
 
     /** The handler has said what its attempt came to. */
@@ -127,7 +109,8 @@ final class Ending {
         settle(
                 attempt,
                 () -> kept.get()
-                        .thenCompose(_ -> ports.debts().settle(Burial.message(attempt), ended(attempt, outcome)))
+                        .thenCompose(
+                                _ -> ports.debts().settle(MessageSettlement.message(attempt), ended(attempt, outcome)))
                         .thenCompose(_ -> isWell ? done() : wakeFlow(attempt.message())));
     }
 
@@ -138,7 +121,7 @@ final class Ending {
 
     /** The task had ended before it was delivered: only what it owes may be unpaid. */
     void repeat(Attempt attempt, TaskRecord.Ended standing) {
-        settle(attempt, () -> ports.debts().pay(Burial.message(attempt), standing));
+        settle(attempt, () -> ports.debts().pay(MessageSettlement.message(attempt), standing));
     }
 
     /** It was run, and its next attempt is on its way: nothing is owed but the ack. */
@@ -150,7 +133,8 @@ final class Ending {
     void become(Attempt attempt, Plan plan) {
         Flow flow;
         try {
-            flow = Flow.inPlaceOf(Burial.message(attempt), plan, ports.clock().instant());
+            flow = Flow.inPlaceOf(
+                    MessageSettlement.message(attempt), plan, ports.clock().instant());
         } catch (RuntimeException | StackOverflowError e) {
             fail(attempt, e);
             return;
@@ -201,9 +185,9 @@ final class Ending {
     /** No task can be read from the message. */
     void unreadable(Delivery delivery, Content.Unreadable content) {
         completion.run(
-                burial.of(delivery),
+                settlement.of(delivery),
                 () -> letters.keep(delivery, Cause.UNREADABLE, content.reason())
-                        .thenCompose(_ -> burial.refused(delivery, Fault.invalidTask(content.reason()))));
+                        .thenCompose(_ -> settlement.refused(delivery, Fault.invalidTask(content.reason()))));
     }
 
     private TaskRecord.Ended ended(Attempt attempt, Outcome.Last outcome) {
@@ -243,7 +227,7 @@ final class Ending {
     }
 
     private void settled(Attempt attempt, Supplier<CompletableFuture<Void>> steps) {
-        completion.run(burial.of(attempt), steps);
+        completion.run(settlement.of(attempt), steps);
     }
 
     private static CompletableFuture<Void> done() {

@@ -115,10 +115,6 @@ final class Intake implements AutoCloseable {
         return unattached;
     }
 
-    synchronized boolean isCancelled() {
-        return cancelled;
-    }
-
     /** Whether its lanes are looked after, as they are until it is cancelled. */
     synchronized boolean isAlive() {
         return cancelled || ticking == null || !ticking.isDone();

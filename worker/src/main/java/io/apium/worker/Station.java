@@ -8,26 +8,17 @@ import io.apium.worker.child.ChildLost;
 import io.apium.worker.child.Children;
 import io.apium.worker.child.Told;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One pool of a worker at work, with the queues that it is fed from: what comes in there runs here. */
 final class Station implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(Station.class);
-    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final PoolPlan plan;
     private final @Nullable Children children;
@@ -39,9 +30,7 @@ final class Station implements AutoCloseable {
     private final Intake intake;
     private final Handlers handlers;
     private final @Nullable Autoscale autoscale;
-    private volatile @Nullable Future<?> looking;
-    private final ScheduledThreadPoolExecutor looks = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("apium-autoscale").factory());
+    private final @Nullable AutoscaleLoop scaling;
 
     /**
      * @param handlers what can be run here
@@ -100,6 +89,7 @@ final class Station implements AutoCloseable {
         this.children = children;
         this.handlers = handlers;
         this.autoscale = plan.slotsMin() == null ? null : new Autoscale(plan.slotsMin(), plan.slots());
+        this.scaling = autoscale == null ? null : new AutoscaleLoop(autoscale, this);
         Ports ports = common.ports();
         Meters meters = common.meters();
         Losses losses = common.losses();
@@ -124,28 +114,8 @@ final class Station implements AutoCloseable {
         } else {
             intake.start(plan.prefetch());
         }
-        if (autoscale != null) {
-            looking = looks.scheduleWithFixedDelay(this::look, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private synchronized void look() {
-        int slots = pool.slots();
-        int wanted = slots;
-        try {
-            wanted = autoscale == null ? slots : autoscale.look(pool.busy(), slots);
-            if (wanted != slots) {
-                resize(wanted);
-                log.info("pool {} has {} slots now, after {}", name(), wanted, slots);
-            }
-        } catch (RuntimeException | Error e) {
-            // whatever ends a look would end all later ones
-            log.warn(
-                    "pool {} was to have {} slots after {}, and is looked at again in a moment",
-                    name(),
-                    wanted,
-                    slots,
-                    e);
+        if (scaling != null) {
+            scaling.start();
         }
     }
 
@@ -216,8 +186,7 @@ final class Station implements AutoCloseable {
 
     /** The names of its threads that have stopped looking after it though it was not told to end. */
     List<String> deadThreads() {
-        Future<?> looks = looking;
-        boolean scales = plan.slotsMin() == null || looks == null || !looks.isDone() || intake.isCancelled();
+        boolean scales = scaling == null || scaling.isAlive();
         return Stream.of(intake.isAlive() ? "" : "apium-intake", scales ? "" : "apium-autoscale")
                 .filter(name -> !name.isEmpty())
                 .toList();
@@ -229,7 +198,9 @@ final class Station implements AutoCloseable {
 
     /** Takes no more, and gives back what has not started, and what will not end: the attempt that ends this process. */
     CompletableFuture<Void> drain() {
-        looks.shutdownNow();
+        if (scaling != null) {
+            scaling.close();
+        }
         intake.cancel();
         CompletableFuture<Void> drained = inFlight.drain();
         inFlight.giveBackWaiting();

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the worker runs, all its threads live and each of its pools can run something, whatever became of the servers. */
+/** Up while the worker runs, its threads live and its pools can run something, whatever became of the servers. */
 final class WorkerHealth implements HealthIndicator {
 
     private final Worker worker;

@@ -26,7 +26,7 @@
  *   for the second time, its next attempt known         not run; acked
  *   whose workers were lost as often as may be          FAILURE WorkerLostError; kept as a dead letter
  *   which a limit of its task keeps from starting       put into the ledger and acked, until it may; see Gate
- *   whose processing throws five times                  FAILURE where it has not ended; kept as a dead letter; see Completion
+ *   whose processing throws five times                  FAILURE unless it has ended; kept as a dead letter
  *   else                                                run
  * </pre>
  *

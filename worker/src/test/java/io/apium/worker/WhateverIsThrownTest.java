@@ -14,7 +14,6 @@ import io.apium.canvas.Launch;
 import io.apium.canvas.Options;
 import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
-import io.apium.canvas.TaskMessage;
 import io.apium.canvas.When;
 import io.apium.flow.Plan;
 import io.apium.store.DeadLetters;
@@ -141,9 +140,9 @@ class WhateverIsThrownTest {
         one("chord", Chord.of(Group.of(Signature.of("add", 1, 2), Signature.of("add", 3, 4)), Signature.of("echo")));
         one("nonsense", Signature.of("add", 1, 2).with(Options.NONE.withExtra("apium_flow", "soon")));
         odd.put("repeat", id -> {
-            TaskMessage message = Samples.message(id, Signature.of("add", 1, 2).linked(List.of(Signature.of("echo"))));
-            result = message.id();
-            fixture.publish(message.repeated());
+            result = new TaskId(id);
+            Signature linked = Signature.of("add", 1, 2).linked(List.of(Signature.of("echo")));
+            fixture.publish(Samples.message(id, linked).repeated());
         });
         odd.put("unreadable", id -> {
             result = new TaskId(id);
@@ -171,7 +170,8 @@ class WhateverIsThrownTest {
             int calls = calls(kind);
             assertThat(calls).as(kind).isPositive();
             for (int call = 0; call < calls; call++) {
-                SplittableRandom random = new SplittableRandom(seed(kind, call));
+                SplittableRandom random =
+                        new SplittableRandom(Long.getLong("seed", 14) + kind.hashCode() * 1_009L + call);
                 Supplier<Throwable> thrown = THROWN.get(random.nextInt(THROWN.size()));
                 end(kind, new ThrowingPorts.Plan(call, false, random.nextBoolean(), thrown));
             }
@@ -193,10 +193,6 @@ class WhateverIsThrownTest {
         }
     }
 
-    private static long seed(String kind, int call) {
-        return Long.getLong("seed", 14) * 31 + kind.hashCode() * 1_009L + call;
-    }
-
     /** How many there are when nothing is thrown. */
     private int calls(String kind) {
         fixture.ports.arm(new ThrowingPorts.Plan(Integer.MAX_VALUE, false, false, IllegalStateException::new));
@@ -206,7 +202,7 @@ class WhateverIsThrownTest {
     }
 
     private void end(String kind, ThrowingPorts.Plan plan) {
-        String id = kind + " " + plan.call() + " " + System.nanoTime();
+        String id = kind + plan.call() + "." + System.nanoTime();
         String what = kind + ", " + plan.thrown().get().getClass().getSimpleName() + " at call " + plan.call()
                 + (plan.always() ? " and ever after" : "") + (plan.inFuture() ? " in its future" : "");
         fixture.ports.arm(plan);
@@ -222,7 +218,6 @@ class WhateverIsThrownTest {
         }
     }
 
-    /** Those that are not to end yet wait in the ledger or another queue, or have failed. */
     private boolean isOver(String kind, TaskId id) {
         return fixture.record(id) instanceof TaskRecord.Ended
                 || Set.of("again", "elsewhere", "early", "flow").contains(kind);
@@ -231,13 +226,10 @@ class WhateverIsThrownTest {
     /** One whose permit is returned a moment later lets the next one wait in the ledger, from where it is sent. */
     private void next(String after, String task) {
         TaskId id = fixture.send(Signature.of(task)).results().getFirst();
-        await(after)
-                .atMost(WorkerFixture.LIMIT)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> {
-                    fixture.pass(Duration.ofSeconds(1));
-                    return fixture.record(id) instanceof TaskRecord.Succeeded;
-                });
+        await(after).atMost(WorkerFixture.LIMIT).until(() -> {
+            fixture.pass(Duration.ofSeconds(1));
+            return fixture.record(id) instanceof TaskRecord.Succeeded;
+        });
     }
 
     /** What can never be kept as a dead letter either, or never be settled, comes back until it can. */
@@ -251,7 +243,6 @@ class WhateverIsThrownTest {
         await(what)
                 .atMost(limit)
                 .pollInterval(Duration.ofMillis(2))
-                .pollDelay(Duration.ZERO)
                 .until(() -> fixture.broker.unsettled() == 0
                         && fixture.broker.ready(QueueName.DEFAULT) == 0
                         && fixture.meters.get("apium.pool.busy").gauge().value() == 0);

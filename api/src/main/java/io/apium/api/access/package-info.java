@@ -9,8 +9,8 @@
  *                       and paths that do not exist
  * </pre>
  *
- * <p>Before that {@link io.apium.api.access.BrowserFilter} refuses what a page of another site has a browser send: 403, or 421 where
- * the {@code Host} is none of this server's names. The two probes are answered under any name.
+ * <p>Before that {@link io.apium.api.access.BrowserFilter} refuses what a page of another site has a browser send: 403, or
+ * 421 where the {@code Host} is none of this server's names. The two probes are answered under any name.
  */
 @NullMarked
 package io.apium.api.access;

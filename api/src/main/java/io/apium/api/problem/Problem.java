@@ -48,20 +48,8 @@ public record Problem(
             case Refusal.Unreadable(String detail) -> new Words("unreadable-json", 400, detail).at(path);
             case Refusal.Unauthorized() ->
                 new Words("unauthorized", 401, "send the token as 'Authorization: Bearer ...'").at(path);
-            case Refusal.CrossSite() ->
-                new Words(
-                                "cross-site-request",
-                                403,
-                                "a page of another site has sent this: its Origin or Sec-Fetch-Site is not this server's;"
-                                        + " apium.api.allowed-hosts may name the page's host")
-                        .at(path);
-            case Refusal.ForeignHost(String host) ->
-                new Words(
-                                "foreign-host",
-                                421,
-                                "without apium.api.token the Host must be a loopback name or one of"
-                                        + " apium.api.allowed-hosts, got: " + PlainText.shown(host))
-                        .at(path);
+            case Refusal.CrossSite() -> crossSite().at(path);
+            case Refusal.ForeignHost(String host) -> foreignHost(host).at(path);
             case Refusal.UnknownId(String kind, String id) ->
                 new Words("unknown-id", 404, "there is no " + kind + shown(id) + ", or it was forgotten").at(path);
             case Refusal.UnreadableRecord(String key, String reason) ->
@@ -131,6 +119,22 @@ public record Problem(
     private static Words wrongEncoding(String given) {
         String detail = "Content-Encoding " + PlainText.shown(given) + " is not read here; send the body without it";
         return new Words("unsupported-content-encoding", 415, detail);
+    }
+
+    private static Words crossSite() {
+        return new Words(
+                "cross-site-request",
+                403,
+                "a page of another site has sent this: its Origin or Sec-Fetch-Site is not this server's;"
+                        + " apium.api.allowed-hosts may name the page's host");
+    }
+
+    private static Words foreignHost(String host) {
+        return new Words(
+                "foreign-host",
+                421,
+                "without apium.api.token the Host must be a loopback name or one of apium.api.allowed-hosts, got: "
+                        + PlainText.shown(host));
     }
 
     private static Words away(Dependency dependency) {

@@ -97,7 +97,7 @@ class EventsControllerTest {
     void no_state_of_a_task_can_forge_an_event() {
         for (String forged :
                 new String[] {"A\nevent: success\ndata: {}\n\n", "A\rid: 1", "A\r\n\r\n", "\u0000", "A\u0085B"}) {
-            TaskId id = new TaskId("forged-" + forged.hashCode());
+            TaskId id = new TaskId(http.post("/v1/tasks", HELD).text("/id"));
             results.update(new TaskRecord.Underway(id, forged, new Payload("{\"a\":\r\n1}")))
                     .join();
             results.end(new TaskRecord.Succeeded(id, new Payload("5"), Instant.now(), Provenance.UNKNOWN))

@@ -1,7 +1,7 @@
 /**
  * Which threads a process cannot do without, and how their death is noticed. Every loop below catches whatever one round
- * throws, an {@code Error} too, logs it, pauses and goes on. {@code /livez} answers 503 when one of the vital threads has ended
- * all the same, and the component {@code threads}, {@code loop} or {@code worker} of the health names it.
+ * throws, an {@code Error} too, logs it, pauses and goes on. {@code /livez} answers 503 when one of the vital threads has
+ * ended all the same, and the component {@code threads}, {@code loop} or {@code worker} of the health names it.
  *
  * <pre>
  *   thread                what it does                              vital   when it dies
@@ -27,12 +27,12 @@
  *   shutdown, apium-exit  end the process                           no      the process ends anyway
  * </pre>
  *
- * <p>Nobody asks a thread for a heartbeat: one that waits for a server that is away, or for memory after a pause of the whole
- * machine, is not helped by a new process.
+ * <p>Nobody asks a thread for a heartbeat: one that waits for a server that is away, or for memory after a pause of the
+ * whole machine, is not helped by a new process.
  *
- * <p>After an OutOfMemoryError nothing is certain about any thread. Processes that run no handlers (api, scheduler) are started
- * with {@code -XX:+ExitOnOutOfMemoryError} and end. A worker is not: there the error is mostly one task's, which fails with it
- * while the others go on (docs/containment.md), and the vital threads survive it or are found dead here.
+ * <p>After an OutOfMemoryError nothing is certain about any thread. Processes that run no handlers (api, scheduler) are
+ * started with {@code -XX:+ExitOnOutOfMemoryError} and end. A worker is not: there the error is mostly one task's, which
+ * fails with it while the others go on (docs/containment.md), and the vital threads survive it or are found dead here.
  */
 @NullMarked
 package io.apium.brokerconfig.health;

@@ -26,7 +26,7 @@ public interface QueueUse {
         }
     };
 
-    /** A message is for the queue, which was made for it. Must return at once; what is lost is said again within the hour. */
+    /** A message is for the queue, which was made for it. Must return at once; what is lost is said again in an hour. */
     void created(QueueName queue);
 
     /** The same for a queue that was there: it is remembered only if it was made for a message before. */

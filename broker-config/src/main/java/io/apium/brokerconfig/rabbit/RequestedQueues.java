@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The queues that messages of this process were for. RabbitMQ keeps a queue for ever, and whoever may send tasks may name any
- * number: so one that is not there yet is made only while this process has not made too many. Once an hour each queue that is
- * in use is looked at again, and said to be so, since unused ones are deleted.
+ * The queues that messages of this process were for. RabbitMQ keeps a queue for ever, and whoever may send tasks may name
+ * any number: so one that is not there yet is made only while this process has not made too many. Once an hour each queue
+ * that is in use is looked at again, and said to be so, since unused ones are deleted.
  */
 final class RequestedQueues {
 

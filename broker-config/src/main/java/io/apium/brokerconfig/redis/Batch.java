@@ -41,8 +41,8 @@ final class Batch {
     }
 
     /**
-     * Puts all of them into a pipeline, up to one that throws, whatever it is: that one leaves, or it would hold up the others
-     * for ever. The connection may have a part of it then, and must be given up.
+     * Puts all of them into a pipeline, up to one that throws, whatever it is: that one leaves, or it would hold up the
+     * others for ever. The connection may have a part of it then, and must be given up.
      */
     @Nullable
     Unsendable enter(Pipeline pipeline) {

@@ -99,7 +99,7 @@ public record Broadcast(
         };
     }
 
-    /** By RE2/J, which takes time in proportion to the text: a pattern of anybody's must not keep a mailbox busy for hours. */
+    /** RE2/J takes time in proportion to the text: a client's pattern must not keep a mailbox busy for hours. */
     private static Pattern compiled(String regex) {
         WireBounds.ORDER_PATTERN_REPEATS.check(repeats(regex));
         try {
@@ -109,7 +109,7 @@ public record Broadcast(
         }
     }
 
-    /** All counts of the pattern multiplied, as they are when one stands inside another: so many copies are compiled of it. */
+    /** All counts of the pattern multiplied, as if each stood inside another: RE2/J compiles up to so many copies. */
     private static long repeats(String regex) {
         long product = 1;
         Matcher counts = COUNT.matcher(regex);

@@ -1,3 +1,4 @@
+/** Threads die here on purpose, and the tests look at what is said of them. */
 @NullMarked
 package io.apium.brokerconfig.health;
 

@@ -15,6 +15,7 @@ import io.apium.store.BlobStore;
 import io.apium.store.DeadLetters;
 import io.apium.store.DeadLetters.DeadLetter;
 import io.apium.store.FlowStore;
+import io.apium.store.IdempotencyStore;
 import io.apium.store.IdempotencyStore.Claim;
 import io.apium.store.WorkerStatus;
 import io.apium.task.Payload;
@@ -161,15 +162,16 @@ final class KeptValues {
 
     private Subject idempotency() {
         RedisIdempotency store = new RedisIdempotency(redis);
-        store.claim("good", "one", LIFE);
-        store.claim("bad", "one", LIFE);
+        store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE);
+        store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE);
         return new Subject(
                 Kind.IDEMPOTENCY,
                 Keys.idempotency("bad"),
                 null,
                 "{\"fingerprint\": {\"new\": \"form\"}}",
-                () -> assertThat(store.claim("good", "one", LIFE)).isInstanceOf(Claim.Running.class),
-                () -> store.claim("bad", "one", LIFE));
+                () -> assertThat(store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE))
+                        .isInstanceOf(Claim.Running.class),
+                () -> store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE));
     }
 
     private Subject deadLetter() throws Exception {

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A broker in memory, which can be told to be away. */
@@ -47,7 +48,6 @@ public final class MemoryBroker implements Broker {
     private final List<MemoryConsumer> consumers = new ArrayList<>();
     private final Map<String, Content> contents = new HashMap<>();
     private final List<TaskMessage> published = new ArrayList<>();
-    private final List<TaskRecord> replies = new ArrayList<>();
     private final InstantSource clock;
     private boolean away;
 
@@ -62,27 +62,22 @@ public final class MemoryBroker implements Broker {
 
     @Override
     public CompletableFuture<Void> publish(TaskMessage message) {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (away) {
-                return CompletableFuture.failedFuture(
-                        new BrokerUnavailable("the memory broker was told to be away", null));
+                return unavailable();
             }
             QueueName queue =
                     Optional.ofNullable(message.options().routing().queue()).orElse(QueueName.DEFAULT);
             published.add(message);
             add(queue, new Content.Task(routed(message, queue)), 0);
             return CompletableFuture.completedFuture(null);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Knows a raw message by its body, and publishes what it was made of once more. */
     @Override
     public CompletableFuture<Void> publish(QueueName queue, RawMessage message) {
-        lock.lock();
-        try {
+        return locked(() -> {
             Content content = contents.get(message.body());
             if (away || content == null) {
                 return CompletableFuture.failedFuture(
@@ -93,38 +88,25 @@ public final class MemoryBroker implements Broker {
                     content instanceof Content.Task(TaskMessage task) ? afresh(task, queue) : content,
                     message.replays());
             return CompletableFuture.completedFuture(null);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Comes out of the queue as a message that no task can be read from. */
     @Override
     public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (away) {
-                return CompletableFuture.failedFuture(
-                        new BrokerUnavailable("the memory broker was told to be away", null));
+                return unavailable();
             }
             if (queues.containsKey(client)) {
-                replies.add(record);
                 add(client, new Content.Unreadable("a reply: " + record.state(), record.id(), null), 0);
             }
             return CompletableFuture.completedFuture(null);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
-    /** Every reply that was sent to a queue that is there, in order. */
-    public List<TaskRecord> replies() {
-        lock.lock();
-        try {
-            return List.copyOf(replies);
-        } finally {
-            lock.unlock();
-        }
+    private static CompletableFuture<Void> unavailable() {
+        return CompletableFuture.failedFuture(new BrokerUnavailable("the memory broker was told to be away", null));
     }
 
     private static Content afresh(TaskMessage task, QueueName queue) {
@@ -171,12 +153,7 @@ public final class MemoryBroker implements Broker {
 
     @Override
     public boolean isReachable() {
-        lock.lock();
-        try {
-            return !away;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> !away);
     }
 
     /** Is away from now on, as after a lost connection: what was in anybody's hands goes back to its queue. */
@@ -213,29 +190,24 @@ public final class MemoryBroker implements Broker {
 
     /** Every message that was ever published here, in order. */
     public List<TaskMessage> published() {
-        lock.lock();
-        try {
-            return List.copyOf(published);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> List.copyOf(published));
     }
 
     /** How many messages wait in the queue for somebody to take them. */
     public int ready(QueueName queue) {
-        lock.lock();
-        try {
-            return queue(queue).size();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> queue(queue).size());
     }
 
     /** How many messages are in consumers' hands. */
     public int unsettled() {
+        return locked(
+                () -> consumers.stream().mapToInt(MemoryConsumer::unsettled).sum());
+    }
+
+    private <T> T locked(Supplier<T> access) {
         lock.lock();
         try {
-            return consumers.stream().mapToInt(MemoryConsumer::unsettled).sum();
+            return access.get();
         } finally {
             lock.unlock();
         }

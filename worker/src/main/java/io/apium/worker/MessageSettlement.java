@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How each kind of message in hand leaves it: acked, given back, or kept as a dead letter with a FAILURE for its task. */
-final class Burial {
+final class MessageSettlement {
 
-    private static final Logger log = LoggerFactory.getLogger(Burial.class);
+    private static final Logger log = LoggerFactory.getLogger(MessageSettlement.class);
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final String node;
@@ -26,7 +26,7 @@ final class Burial {
     private final InFlight inFlight;
     private final Letters letters;
 
-    Burial(String node, Ports ports, InFlight inFlight, Letters letters) {
+    MessageSettlement(String node, Ports ports, InFlight inFlight, Letters letters) {
         this.node = node;
         this.ports = ports;
         this.inFlight = inFlight;
@@ -110,7 +110,7 @@ final class Burial {
         }
 
         @Override
-        public CompletableFuture<Void> bury(Cause cause, Fault fault) {
+        public CompletableFuture<Void> keepAsDeadLetter(Cause cause, Fault fault) {
             return letters.keep(attempt.delivery(), cause, Letters.reason(fault))
                     .thenCompose(_ -> asFarAsPossible(attempt.id(), () -> failed(message(attempt), fault)));
         }
@@ -143,8 +143,8 @@ final class Burial {
         }
 
         @Override
-        public CompletableFuture<Void> bury(Cause cause, Fault fault) {
-            return claim() ? claimed.bury(cause, fault) : DONE;
+        public CompletableFuture<Void> keepAsDeadLetter(Cause cause, Fault fault) {
+            return claim() ? claimed.keepAsDeadLetter(cause, fault) : DONE;
         }
 
         private boolean claim() {
@@ -172,7 +172,7 @@ final class Burial {
         }
 
         @Override
-        public CompletableFuture<Void> bury(Cause cause, Fault fault) {
+        public CompletableFuture<Void> keepAsDeadLetter(Cause cause, Fault fault) {
             return letters.keep(delivery, cause, Letters.reason(fault))
                     .thenCompose(_ -> asFarAsPossible("unknown", () -> refused(delivery, fault)));
         }
