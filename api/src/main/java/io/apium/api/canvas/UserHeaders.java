@@ -4,6 +4,11 @@ import io.apium.api.ApiBounds;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
 import io.apium.bound.PlainText;
+import io.apium.canvas.Options;
+import io.apium.canvas.Options.Links;
+import io.apium.canvas.Options.Reply;
+import io.apium.canvas.Options.Routing;
+import io.apium.canvas.Options.Timing;
 import io.apium.canvas.ReservedHeaders;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +35,19 @@ final class UserHeaders {
         if (!ApiBounds.HEADERS_BYTES.allows(bytes)) {
             place.wrong("is over a limit: " + ApiBounds.HEADERS_BYTES.exceeded(bytes));
         }
-        return headers;
+        return place.hasMistakes() || !isSendable(place, headers) ? Map.of() : headers;
+    }
+
+    /** What HTTP lets pass may still be more than a message can have. */
+    private static boolean isSendable(Place place, Map<String, @Nullable Object> headers) {
+        try {
+            Options _ = new Options(
+                    null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, headers);
+            return true;
+        } catch (IllegalArgumentException unsendable) {
+            place.wrong("is wrong: " + unsendable.getMessage());
+            return false;
+        }
     }
 
     private static void check(String name, Place header) {

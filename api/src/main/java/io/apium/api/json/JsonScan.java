@@ -10,6 +10,7 @@ import io.apium.api.problem.Mistake;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.bound.Bound;
+import io.apium.bound.JsonNumber;
 import io.apium.bound.PlainText;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -73,6 +74,7 @@ final class JsonScan {
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
                     value();
                     require(NUMBER_DIGITS, parser.getStringLength());
+                    number();
                 }
                 case VALUE_STRING -> {
                     value();
@@ -91,6 +93,15 @@ final class JsonScan {
         require(MEMBER_NAME, parser.getStringLength());
         require(OBJECT_MEMBERS, ++members[depth]);
         text();
+    }
+
+    /** An exponent of a few digits makes a number that nobody can add to, or none at all. */
+    private void number() {
+        try {
+            JsonNumber.check(parser.getString());
+        } catch (IllegalArgumentException beyond) {
+            throw refused("is over a limit: " + beyond.getMessage());
+        }
     }
 
     private void text() {

@@ -54,6 +54,11 @@ public final class Place {
         }
     }
 
+    /** Whether anything was wrong here or at another place of the same request, so far. */
+    public boolean hasMistakes() {
+        return !mistakes.isEmpty();
+    }
+
     /** Notes it at a field, which need not be there. */
     public void wrong(String field, String detail) {
         at(node, field).wrong(detail);

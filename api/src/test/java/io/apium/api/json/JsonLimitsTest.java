@@ -58,6 +58,31 @@ class JsonLimitsTest {
         assertThat(mistake(shape.apply(bound.max() + step)).toString()).contains(bound.name(), "" + bound.max());
     }
 
+    /** At the limit of core's, and at and beyond all that Java's own numbers can have. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e10001",
+                "-1E-10001",
+                "10e10000",
+                "0.001e-9998",
+                "1e2147483647",
+                "1e2147483648",
+                "-1e-2147483649",
+                "1e395041603203",
+                "1.5E-999999999999999999999"
+            })
+    void an_exponent_that_no_number_has_is_refused_with_its_place(String number) {
+        assertThat(mistake(number).toString()).contains("exponent");
+        assertThat(mistake("{\"a\":[0," + number + "]}").toString()).contains("/a/1", "exponent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e10000", "-9.9E-10000", "1e400", "1E-400", "0e0", "12345678901234567890.5"})
+    void one_that_a_number_has_is_read(String number) {
+        assertThat(read(number).isNumber()).isTrue();
+    }
+
     @Test
     void what_is_far_over_a_limit_is_refused_before_anything_is_built_from_it() {
         for (String shape : List.of(list("[]", 8_000_000), "[".repeat(16_000_000), "9".repeat(16_000_000))) {
