@@ -99,7 +99,7 @@ class RepliesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody-is-there", "amq.gen-x", "worker.celery.pidbox", "with space", ""})
+    @ValueSource(strings = {"nobody-is-there", "amq.gen-x", "worker.celery.pidbox", "with space"})
     void a_queue_that_is_not_there_or_cannot_be_a_clients_costs_the_task_nothing(String client) {
         TaskMessage message = message(Signature.of("echo", 1), false, client);
         fixture.publish(message);

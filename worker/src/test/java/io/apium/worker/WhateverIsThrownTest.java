@@ -138,7 +138,6 @@ class WhateverIsThrownTest {
         one("guarded", Signature.of("fails").guarded(List.of(Signature.of("echo"))));
         one("chain", new Chain(List.of(Signature.of("add", 1, 2), Signature.of("add", 3), Signature.of("echo"))));
         one("chord", Chord.of(Group.of(Signature.of("add", 1, 2), Signature.of("add", 3, 4)), Signature.of("echo")));
-        one("nonsense", Signature.of("add", 1, 2).with(Options.NONE.withExtra("apium_flow", "soon")));
         odd.put("repeat", id -> {
             result = new TaskId(id);
             Signature linked = Signature.of("add", 1, 2).linked(List.of(Signature.of("echo")));

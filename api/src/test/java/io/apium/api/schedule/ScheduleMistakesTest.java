@@ -97,7 +97,7 @@ class ScheduleMistakesTest {
             http.put("/v1/schedules/named", body),
             http.patch("/v1/schedules/named", "{\"name\":\"other\"}"),
             http.put("/v1/schedules/new", body),
-            http.put("/v1/schedules/" + "n".repeat(151), "{\"task\":\"t\",\"every\":\"PT1H\"}")
+            http.put("/v1/schedules/" + "n".repeat(201), "{\"task\":\"t\",\"every\":\"PT1H\"}")
         }) {
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.text("/errors/0/pointer")).isEqualTo("/name");

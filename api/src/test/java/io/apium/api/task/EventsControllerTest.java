@@ -1,6 +1,7 @@
 package io.apium.api.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.apium.api.ApiTest;
 import io.apium.api.Http;
@@ -97,6 +98,10 @@ class EventsControllerTest {
     void no_state_of_a_task_can_forge_an_event() {
         for (String forged :
                 new String[] {"A\nevent: success\ndata: {}\n\n", "A\rid: 1", "A\r\n\r\n", "\u0000", "A\u0085B"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new TaskRecord.Underway(TaskId.random(), forged, Payload.NULL));
+        }
+        for (String forged : new String[] {"A", "data: {}", "id: 1", ": comment", "retry: 1"}) {
             TaskId id = new TaskId(http.post("/v1/tasks", HELD).text("/id"));
             results.update(new TaskRecord.Underway(id, forged, new Payload("{\"a\":\r\n1}")))
                     .join();
