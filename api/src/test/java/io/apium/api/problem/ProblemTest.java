@@ -115,7 +115,7 @@ class ProblemTest {
                 .results()
                 .toList();
 
-        assertThat(names).hasSize(28);
+        assertThat(names).hasSize(31);
         assertThat(names)
                 .allSatisfy(name -> assertThat(page)
                         .containsPattern("`urn:apium:problem:" + name.group(1) + "` *\\| " + name.group(2)));
