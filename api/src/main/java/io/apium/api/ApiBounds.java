@@ -52,6 +52,9 @@ public final class ApiBounds {
     public static final Bound ZONE = text("the name of a time zone", 100);
     public static final Bound NODE_NAME = text("the name of a node", 255);
 
+    public static final Bound CURSOR = Bound.fixed(
+            "the parameter cursor", 255, Unit.BYTES, "the API, in every list", "HTTP 400 that names the parameter");
+
     private ApiBounds() {}
 
     private static Bound text(String name, long max) {

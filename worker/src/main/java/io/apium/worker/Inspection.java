@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.bound.PlainText;
 import io.apium.task.Payload;
 import io.apium.task.QueueName;
 import io.apium.worker.Worker.Shift;
@@ -44,7 +45,7 @@ final class Inspection {
             case "registered", "dump_tasks" -> registered(shift, arguments.isSet("builtins"));
             case "active_queues" -> queues(shift);
             case "stats" -> stats(shift);
-            default -> throw new IllegalArgumentException("there is no order '" + method + "'");
+            default -> throw new IllegalArgumentException("there is no order " + PlainText.shown(method));
         };
     }
 

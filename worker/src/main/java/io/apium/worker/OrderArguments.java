@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.bound.PlainText;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,6 @@ record OrderArguments(Map<String, @Nullable Object> values) {
     }
 
     private static IllegalArgumentException wrong(String name, String rule, Object value) {
-        String text = String.valueOf(value);
-        return new IllegalArgumentException(
-                name + " " + rule + ", got: '" + text.substring(0, Math.min(text.length(), 100)) + "'");
+        return new IllegalArgumentException(name + " " + rule + ", got: " + PlainText.shown(value));
     }
 }

@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.bound.PlainText;
 import io.apium.broker.RemoteControl;
 import io.apium.broker.RemoteControl.Order;
 import io.apium.task.QueueName;
@@ -70,7 +71,7 @@ final class Orders implements SmartLifecycle {
         try {
             return obey(order.method(), new OrderArguments(order.arguments()), shift);
         } catch (IllegalArgumentException e) {
-            log.info("the order {} cannot be obeyed: {}", order.method(), e.getMessage());
+            log.info("the order {} cannot be obeyed: {}", PlainText.shown(order.method()), e.getMessage());
             return error(e.getMessage());
         }
     }
@@ -98,8 +99,8 @@ final class Orders implements SmartLifecycle {
         return stations.stream()
                 .filter(station -> station.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "pool is one of " + stations.stream().map(Station::name).toList() + ", got: '" + name + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("pool is one of "
+                        + stations.stream().map(Station::name).toList() + ", got: " + PlainText.shown(name)));
     }
 
     private static Object resize(Station station, int more, String word) {
@@ -147,8 +148,8 @@ final class Orders implements SmartLifecycle {
         for (String name : List.of("exchange", "routing_key")) {
             String value = arguments.text(name);
             if (value != null && !value.isEmpty() && !value.equals(queue.name())) {
-                throw new IllegalArgumentException(
-                        name + " is the queue's own name, or nothing: no bindings are made; got: '" + value + "'");
+                throw new IllegalArgumentException(name
+                        + " is the queue's own name, or nothing: no bindings are made; got: " + PlainText.shown(value));
             }
         }
         station.intake().add(queue);

@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.bound.PlainText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -36,7 +37,7 @@ record Rate(Duration interval) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
             throw new IllegalArgumentException(
-                    "a rate is a number, or one such as 10/s, 100/m or 5/h, got: '" + text + "'");
+                    "a rate is a number, or one such as 10/s, 100/m or 5/h, got: " + PlainText.shown(text));
         }
         BigDecimal number = new BigDecimal(written.group(1));
         long seconds = switch (written.group(2)) {

@@ -41,8 +41,7 @@ final class UserHeaders {
     /** What HTTP lets pass may still be more than a message can have. */
     private static boolean isSendable(Place place, Map<String, @Nullable Object> headers) {
         try {
-            Options _ = new Options(
-                    null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, headers);
+            Options _ = new Options(null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, headers);
             return true;
         } catch (IllegalArgumentException unsendable) {
             place.wrong("is wrong: " + unsendable.getMessage());

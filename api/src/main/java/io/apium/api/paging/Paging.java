@@ -1,5 +1,6 @@
 package io.apium.api.paging;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.bound.PlainText;
@@ -23,8 +24,12 @@ public record Paging(int limit, @Nullable String cursor) {
 
     /** @throws Refused when one of the two makes no sense */
     public static Paging of(@Nullable String limit, @Nullable String cursor) {
-        if (cursor != null && (cursor.isBlank() || cursor.length() > 255)) {
-            throw refused("cursor is taken from the page before, got: " + PlainText.shown(cursor));
+        if (cursor != null) {
+            try {
+                PlainText.check(ApiBounds.CURSOR, cursor);
+            } catch (IllegalArgumentException malformed) {
+                throw refused("cursor must be the one of the page before: " + malformed.getMessage());
+            }
         }
         return new Paging(number("limit", limit, LIMIT_USUAL, LIMIT_MAX), cursor);
     }

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.apium.bound.PlainText;
 import io.apium.broker.BrokerUnavailable;
 import io.apium.broker.RemoteControl.Order;
 import io.apium.brokerconfig.wire.Broadcast;
@@ -173,7 +174,7 @@ final class Mailbox implements AutoCloseable {
             value = node.apply(order);
         } catch (RuntimeException | Error failed) {
             // an Error, too: on the client's thread it would end the mailbox, and the order is answered in any case
-            LOG.warn("{} could not carry out {}: {}", name, order.method(), Connections.reason(failed));
+            LOG.warn("{} could not carry out {}: {}", name, shown(order), Connections.reason(failed));
             LOG.debug("the order that could not be carried out", failed);
             value = Map.of("error", Fault.of(failed).summary());
         }
@@ -183,12 +184,16 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
+    private static String shown(Order order) {
+        return PlainText.shown(order.method());
+    }
+
     private Written written(Answer answer, Order order, Object value) {
         long now = clock.incrementAndGet();
         try {
             return answer.written(name, value, now);
         } catch (RuntimeException | StackOverflowError unwritable) {
-            LOG.warn("{} cannot write its answer to {}: {}", name, order.method(), Connections.reason(unwritable));
+            LOG.warn("{} cannot write its answer to {}: {}", name, shown(order), Connections.reason(unwritable));
             return answer.written(name, Map.of("error", "the answer cannot be written as JSON"), now);
         }
     }
