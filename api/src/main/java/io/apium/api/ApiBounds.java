@@ -55,6 +55,45 @@ public final class ApiBounds {
     public static final Bound CURSOR = Bound.fixed(
             "the parameter cursor", 255, Unit.BYTES, "the API, in every list", "HTTP 400 that names the parameter");
 
+    private static final String LISTS = "the API, in the query of lists";
+    private static final String SCHEDULES = "the API, in schedules";
+    private static final String PARAMETER = "HTTP 400, which names the parameter";
+
+    public static final Bound PAGE = Bound.fixed("entries of a page", 1_000, Unit.COUNT, LISTS, PARAMETER);
+    public static final Bound FLOWS_PAGE = Bound.fixed("flows of a page", 100, Unit.COUNT, LISTS, PARAMETER);
+    public static final Bound NEXT_RUNS = Bound.fixed(
+            "next times of a schedule", 100, Unit.COUNT, "the API, in GET /v1/schedules/{name}/next", PARAMETER);
+    public static final Bound REPLAYED = Bound.fixed(
+            "dead letters replayed or deleted by one request",
+            1_000,
+            Unit.COUNT,
+            "the API, in /v1/dead-letters",
+            "the answer says that there are more");
+    public static final Bound MEDIA_TYPE = Bound.fixed(
+            "media type of a blob",
+            255,
+            Unit.CHARACTERS,
+            "the API, in PUT /v1/blobs",
+            "HTTP 400, which names the header");
+    public static final Bound IDEMPOTENCY_KEY = Bound.fixed(
+            "Idempotency-Key", 255, Unit.CHARACTERS, "the API, in every POST", "HTTP 400, which names the header");
+    public static final Bound FILTERED_REVOCATION = Bound.fixed(
+            "how long a revocation by filter lasts",
+            24 * 60 * 60,
+            Unit.SECONDS,
+            "the API, in /v1/tasks:revoke",
+            INVALID);
+    public static final Bound SCHEDULES_COUNT =
+            Bound.fixed("schedules", 10_000, Unit.COUNT, "the API, when a schedule is added", "HTTP 409");
+    public static final Bound SCHEDULE_INTERVAL =
+            Bound.fixed("interval of a schedule over HTTP", 3_660, Unit.DAYS, SCHEDULES, INVALID);
+    public static final Bound PRIORITY =
+            Bound.fixed("priority of a task", 255, Unit.COUNT, "the API, in options.priority", INVALID);
+    public static final Bound REQUEST_TASKS =
+            Bound.fixed("tasks of one request", 10_000, Unit.COUNT, "the API, in batches and flows", INVALID);
+    public static final Bound CANVAS_NESTING =
+            Bound.fixed("nesting of chains, groups and chords", 20, Unit.LEVELS, "the API, in POST /v1/flows", INVALID);
+
     private ApiBounds() {}
 
     private static Bound text(String name, long max) {

@@ -68,5 +68,17 @@ public final class MessageBounds {
     public static final Bound HEADERS =
             Bound.fixed("message headers", 100_000, Unit.BYTES, "the options of a task", REFUSED);
 
+    private static final String DECLARED =
+            "HTTP 422; Java: IllegalArgumentException; in an annotation: the worker does not start";
+
+    public static final Bound POLICY_RETRIES =
+            Bound.fixed("maxRetries of a retry policy", 10_000, Unit.COUNT, READERS, DECLARED);
+    public static final Bound RETRY_DELAY = Bound.fixed("delay before a retry", 366, Unit.DAYS, READERS, DECLARED);
+    public static final Bound LIMIT_AMOUNT = Bound.fixed(
+            "starts of a rate, its burst, or concurrency of a limit", 1_000_000, Unit.COUNT, READERS, DECLARED);
+    public static final Bound LIMIT_PERIOD = Bound.fixed("period of a limit", 1, Unit.DAYS, READERS, DECLARED);
+    public static final Bound INTERVAL = Bound.fixed("interval of a schedule", 3_660, Unit.DAYS, READERS, DECLARED);
+    public static final Bound CRONTAB = Bound.fixed("crontab expression", 1_000, Unit.CHARACTERS, READERS, DECLARED);
+
     private MessageBounds() {}
 }

@@ -1,5 +1,6 @@
 package io.apium.schedule;
 
+import io.apium.bound.MessageBounds;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CronExpression(long minutes, long hours, long daysOfMonth, long months, long daysOfWeek) {
 
-    private static final int LENGTH_MAX = 1_000;
+    private static final int LENGTH_MAX = MessageBounds.CRONTAB.intMax();
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final long EVERY_HOUR = (1L << 24) - 1;
 

@@ -1,5 +1,6 @@
 package io.apium.schedule;
 
+import io.apium.bound.MessageBounds;
 import io.apium.bound.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Interval(Duration every, Instant from) implements Timetable {
 
     private static final Duration EVERY_MIN = Duration.ofMillis(100);
-    private static final Duration EVERY_MAX = Duration.ofDays(3_660);
+    private static final Duration EVERY_MAX = Duration.ofDays(MessageBounds.INTERVAL.max());
 
     public Interval {
         if (every.compareTo(EVERY_MIN) < 0 || every.compareTo(EVERY_MAX) > 0 || every.toNanosPart() % 1_000_000 != 0) {

@@ -1,5 +1,6 @@
 package io.apium.task;
 
+import io.apium.bound.MessageBounds;
 import java.time.Duration;
 
 /**
@@ -16,9 +17,9 @@ import java.time.Duration;
  */
 public record Allowance(int rate, Duration per, int burst, int concurrency) {
 
-    private static final int MAX = 1_000_000;
+    private static final int MAX = MessageBounds.LIMIT_AMOUNT.intMax();
     private static final Duration PER_MIN = Duration.ofMillis(100);
-    private static final Duration PER_MAX = Duration.ofDays(1);
+    private static final Duration PER_MAX = Duration.ofDays(MessageBounds.LIMIT_PERIOD.max());
     private static final long SLACK_MIN_MICROS = 25_000;
     private static final long SLACK_MAX_MICROS = 1_000_000;
     private static final long LEAD_MIN_MICROS = 2_000;

@@ -1,6 +1,7 @@
 package io.apium.task;
 
 import io.apium.bound.JsonNumber;
+import io.apium.bound.MessageBounds;
 import io.apium.bound.PlainText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record RetryPolicy(
         int maxRetries, Duration delay, Duration delayMax, boolean backoff, boolean jitter, boolean keep) {
 
-    public static final int MAX_RETRIES_MAX = 10_000;
-    public static final Duration DELAY_MAX = Duration.ofDays(366);
+    public static final int MAX_RETRIES_MAX = MessageBounds.POLICY_RETRIES.intMax();
+    public static final Duration DELAY_MAX = Duration.ofDays(MessageBounds.RETRY_DELAY.max());
 
     public static final RetryPolicy NEVER =
             new RetryPolicy(0, Duration.ZERO, Duration.ofMinutes(10), false, false, false);

@@ -51,6 +51,8 @@ public final class GpuBounds {
     public static final Bound DEVICE_QUEUE = Bound.fixed(
             "works that wait for one device", 10_000, Unit.COUNT, "the device", "the task is tried again later");
 
+    public static final Bound ARRAY_BASE64 = argument("array in base64", 16 << 20, Unit.BYTES);
+
     private GpuBounds() {}
 
     private static Bound argument(String name, long max, Unit unit) {

@@ -3,10 +3,10 @@ package io.apium.kubernetes;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,7 +22,8 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 /** Apium's keys, read from the records that take them, so that no list of them grows old here. */
 final class Settings {
 
-    private static final Map<String, Class<?>> RECORDS = records();
+    /** The prefix of each: several records may share one. */
+    private static final Map<Class<?>, String> RECORDS = records();
 
     /**
      * Keys as variables, without what tells their words apart, since both {@code QUEUE_TYPE} and {@code QUEUETYPE} are
@@ -44,7 +45,7 @@ final class Settings {
         Stream<String> unknown = environment.keySet().stream()
                 .filter(variable -> !isKey(variable))
                 .map(variable -> variable + " is no key of Apium");
-        return Stream.concat(unknown, RECORDS.keySet().stream().flatMap(prefix -> refused(prefix, environment)))
+        return Stream.concat(unknown, RECORDS.keySet().stream().flatMap(type -> refused(type, environment)))
                 .toList();
     }
 
@@ -55,12 +56,12 @@ final class Settings {
     }
 
     /** Bound as a service binds it, which also asks the record whether it takes the values. */
-    private static Stream<String> refused(String prefix, Map<String, String> environment) {
+    private static Stream<String> refused(Class<?> type, Map<String, String> environment) {
         var source = new SystemEnvironmentPropertySource(
                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new HashMap<>(environment));
         try {
             var _ = new Binder(ConfigurationPropertySources.from(source))
-                    .bind(prefix, Bindable.of(RECORDS.get(prefix)));
+                    .bind(RECORDS.getOrDefault(type, ""), Bindable.of(type));
             return Stream.empty();
         } catch (BindException refused) {
             Throwable cause = refused;
@@ -71,17 +72,17 @@ final class Settings {
         }
     }
 
-    private static Map<String, Class<?>> records() {
+    private static Map<Class<?>, String> records() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        Map<String, Class<?>> records = new TreeMap<>();
+        Map<Class<?>, String> records = new LinkedHashMap<>();
         for (var found : scanner.findCandidateComponents("io.apium")) {
             try {
                 Class<?> type = Class.forName(found.getBeanClassName());
                 String prefix =
                         type.getAnnotation(ConfigurationProperties.class).value();
                 if (prefix.startsWith("apium.")) {
-                    records.put(prefix, type);
+                    records.put(type, prefix);
                 }
             } catch (ClassNotFoundException gone) {
                 throw new IllegalStateException("a class was found on the class path, and is not there", gone);
@@ -92,7 +93,7 @@ final class Settings {
 
     private static Map<String, Boolean> variables() {
         Map<String, Boolean> variables = new HashMap<>();
-        RECORDS.forEach((prefix, type) -> add(variables, prefix, type));
+        RECORDS.forEach((type, prefix) -> add(variables, prefix, type));
         return variables;
     }
 

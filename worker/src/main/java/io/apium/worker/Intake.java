@@ -43,7 +43,7 @@ final class Intake implements AutoCloseable {
     private static final int PARTS_MAX = 32;
 
     private static final int LANES_MAX = 500;
-    private static final int QUEUES_MAX = 1_000;
+    private static final int QUEUES_MAX = WorkerBounds.CONSUMED_QUEUES.intMax();
 
     private final Broker broker;
     private final List<QueueName> queues;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Limited(Allowance allowance, Key key) {
 
     private static final String HEADER = "header:";
-    private static final int KEY_LENGTH_MAX = 255;
+    private static final int KEY_LENGTH_MAX = WorkerBounds.LIMIT_KEY.intMax();
 
     /** What of a message has a limit of its own. */
     sealed interface Key {

@@ -48,7 +48,7 @@ final class MethodHandler implements Handler {
         }
     }
 
-    private static final int NAME_LENGTH_MAX = 255;
+    private static final int NAME_LENGTH_MAX = WorkerBounds.TASK_NAME.intMax();
 
     private final Task task;
     private final Object bean;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What an order was given, which anybody may have written. Each is refused by name when it is not what it should be. */
 record OrderArguments(Map<String, @Nullable Object> values) {
 
-    private static final int TEXT_LENGTH_MAX = 1_000;
+    private static final int TEXT_LENGTH_MAX = WorkerBounds.ORDER_TEXT.intMax();
 
     /** @param otherwise where it is not given */
     int number(String name, int otherwise) {

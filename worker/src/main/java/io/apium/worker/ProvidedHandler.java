@@ -11,7 +11,7 @@ import java.util.List;
 /** A task of a {@link TaskProvider}'s. */
 record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Results results) implements Handler {
 
-    private static final int NAME_LENGTH_MAX = 255;
+    private static final int NAME_LENGTH_MAX = WorkerBounds.TASK_NAME.intMax();
 
     /** @throws Misconfigured when it has no name that messages could have */
     static ProvidedHandler of(ProvidedTask provided, MethodHandler.Results results) {

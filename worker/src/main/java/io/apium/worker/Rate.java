@@ -18,7 +18,7 @@ record Rate(Duration interval) {
 
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(?:/([smh]))?");
     private static final Duration MIN = Duration.ofNanos(1_000);
-    private static final Duration MAX = Duration.ofDays(366);
+    private static final Duration MAX = Duration.ofDays(WorkerBounds.RATE_PERIOD.max());
 
     Rate {
         if (!interval.isZero() && (interval.compareTo(MIN) < 0 || interval.compareTo(MAX) > 0)) {

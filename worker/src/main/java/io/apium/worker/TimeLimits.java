@@ -18,7 +18,7 @@ record TimeLimits(@Nullable Duration soft, @Nullable Duration hard) {
 
     static final TimeLimits NONE = new TimeLimits(null, null);
 
-    private static final Duration MAX = Duration.ofDays(366);
+    private static final Duration MAX = Duration.ofDays(WorkerBounds.TIME_LIMIT.max());
 
     /** What the message asks for. As with Celery, nothing is no limit, and a limit of over a year is none either. */
     static TimeLimits of(TaskMessage message) {

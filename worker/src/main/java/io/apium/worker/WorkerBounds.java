@@ -14,5 +14,28 @@ public final class WorkerBounds {
             "the worker that has the message in hand",
             "FAILURE and a dead letter of cause UNPROCESSABLE");
 
+    private static final String DECLARATION = "the start of a worker";
+    private static final String NO_START = "the worker does not start; the error names the method or the key";
+    private static final String ORDER = "remote control of a worker";
+    private static final String ANSWER = "the command is answered with an error";
+
+    public static final Bound TASK_NAME =
+            Bound.fixed("name of a task in Java", 255, Unit.CHARACTERS, DECLARATION, NO_START);
+    public static final Bound TIME_LIMIT =
+            Bound.fixed("time limit of a task", 366, Unit.DAYS, "the start of a worker, and remote control", NO_START);
+    public static final Bound RATE_PERIOD =
+            Bound.fixed("time between two starts by a rate", 366, Unit.DAYS, DECLARATION, NO_START);
+    public static final Bound CONSUMED_QUEUES =
+            Bound.fixed("queues that a pool takes from", 1_000, Unit.COUNT, ORDER, ANSWER);
+    public static final Bound ORDER_TEXT =
+            Bound.fixed("text in a remote control command", 1_000, Unit.CHARACTERS, ORDER, ANSWER);
+    public static final Bound LIMIT_KEY = Bound.fixed(
+            "key of a limit",
+            255,
+            Unit.CHARACTERS,
+            "the worker, before a task with @Limit starts",
+            "FAILURE of the task");
+    public static final Bound YAML_FILE = Bound.fixed("file of commands", 1 << 20, Unit.BYTES, DECLARATION, NO_START);
+
     private WorkerBounds() {}
 }

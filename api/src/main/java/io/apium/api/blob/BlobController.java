@@ -1,5 +1,6 @@
 package io.apium.api.blob;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.ApiProperties;
 import io.apium.api.json.Representation;
 import io.apium.api.path.PathId;
@@ -44,7 +45,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 final class BlobController {
 
     private static final String PATH = "/v1/blobs";
-    private static final int TYPE_CHARS_MAX = 255;
+    private static final int TYPE_CHARS_MAX = ApiBounds.MEDIA_TYPE.intMax();
 
     private final BlobStore blobs;
     private final Patience patience;

@@ -1,5 +1,6 @@
 package io.apium.api.canvas;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.json.Place;
 import io.apium.bound.MessageBounds;
 import io.apium.canvas.Canvas;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one request's work, and counts what it asks for. */
 public final class CanvasReader {
 
-    public static final int TASKS_MAX = 10_000;
-    public static final int DEPTH_MAX = 20;
+    public static final int TASKS_MAX = ApiBounds.REQUEST_TASKS.intMax();
+    public static final int DEPTH_MAX = ApiBounds.CANVAS_NESTING.intMax();
 
     static final Set<String> TASK_FIELDS = Set.of("task", "args", "kwargs", "options");
     static final Set<String> STEP_FIELDS = Set.of("task", "args", "kwargs", "options", "immutable");

@@ -1,5 +1,6 @@
 package io.apium.api.canvas;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.json.Place;
 import io.apium.bound.MessageBounds;
 import io.apium.canvas.Canvas;
@@ -52,7 +53,7 @@ final class OptionsReader {
         }
     }
 
-    private static final int PRIORITY_MAX = 255;
+    private static final int PRIORITY_MAX = ApiBounds.PRIORITY.intMax();
 
     private final CanvasReader canvases;
     private final Use use;

@@ -1,5 +1,6 @@
 package io.apium.api.deadletter;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.paging.Paging;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 final class Letters {
 
     /** How many are dealt with in one request. */
-    static final int AT_ONCE_MAX = 1_000;
+    static final int AT_ONCE_MAX = ApiBounds.REPLAYED.intMax();
 
     private static final int SIDE_BY_SIDE = 100;
     private static final long BYTES_AT_ONCE = 4L << 20;

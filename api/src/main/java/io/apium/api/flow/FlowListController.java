@@ -1,5 +1,6 @@
 package io.apium.api.flow;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.flow.FlowsView.Line;
 import io.apium.api.json.Representation;
 import io.apium.api.paging.Paging;
@@ -30,7 +31,7 @@ final class FlowListController {
 
     private static final String PATH = "/v1/flows";
     private static final int LIMIT_USUAL = 20;
-    private static final int LIMIT_MAX = 100;
+    private static final int LIMIT_MAX = ApiBounds.FLOWS_PAGE.intMax();
 
     /** How many flows are looked at for one page. */
     private static final int LOOKED_AT_MAX = 500;

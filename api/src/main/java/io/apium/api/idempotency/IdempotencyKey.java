@@ -1,5 +1,6 @@
 package io.apium.api.idempotency;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import java.util.regex.Matcher;
@@ -10,7 +11,7 @@ record IdempotencyKey(String value) {
 
     private static final Pattern QUOTED = Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\]){1,510})\"");
     private static final Pattern BARE = Pattern.compile("[!#-~][ -~]{0,254}");
-    private static final int LENGTH_MAX = 255;
+    private static final int LENGTH_MAX = ApiBounds.IDEMPOTENCY_KEY.intMax();
 
     static IdempotencyKey parsed(String header) {
         String text = header.strip();

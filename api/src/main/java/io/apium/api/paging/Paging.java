@@ -19,7 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public record Paging(int limit, @Nullable String cursor) {
 
-    private static final int LIMIT_MAX = 1_000;
+    private static final int LIMIT_MAX = ApiBounds.PAGE.intMax();
     private static final int LIMIT_USUAL = 100;
 
     /** @throws Refused when one of the two makes no sense */

@@ -84,11 +84,7 @@ public record Problem(
             case Refusal.TooSlow(Duration limit) -> tooSlow(limit).at(path);
             case Refusal.WrongEncoding(String given) -> wrongEncoding(given).at(path);
             case Refusal.WrongMediaType(var given, var accepted) ->
-                new Words(
-                                "unsupported-media-type",
-                                415,
-                                "not accepted here:" + shown(given) + "; send " + listed(accepted))
-                        .at(path);
+                wrongMediaType(given, accepted).at(path);
             case Refusal.NoSuchRange(long size) ->
                 new Words("no-such-range", 416, "Range asks for nothing of its " + size + " bytes").at(path);
             case Refusal.Invalid(List<Mistake> mistakes) ->
@@ -114,6 +110,11 @@ public record Problem(
         String detail = "a body must arrive within " + limit.toSeconds()
                 + " s, and large ones faster than 32 KiB/s; the connection is closed";
         return new Words("body-timeout", 408, detail);
+    }
+
+    private static Words wrongMediaType(@Nullable String given, List<String> accepted) {
+        String detail = "not accepted here:" + shown(given) + "; send " + listed(accepted);
+        return new Words("unsupported-media-type", 415, detail);
     }
 
     private static Words wrongEncoding(String given) {

@@ -1,5 +1,6 @@
 package io.apium.api.schedule;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.Representation;
 import io.apium.api.paging.Paging;
@@ -33,7 +34,7 @@ final class BeatController {
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
     private static final IfMatch ANY = new IfMatch(null);
     private static final int COUNT_USUAL = 10;
-    private static final int COUNT_MAX = 100;
+    private static final int COUNT_MAX = ApiBounds.NEXT_RUNS.intMax();
 
     private final Schedules schedules;
     private final TaskClient client;

@@ -1,5 +1,6 @@
 package io.apium.api.schedule;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 final class Schedules {
 
     /** One or two more where several are made at the same moment. */
-    private static final long SCHEDULES_MAX = 10_000;
+    private static final long SCHEDULES_MAX = ApiBounds.SCHEDULES_COUNT.max();
 
     /** How often a change is made anew on what somebody else has written meanwhile. */
     private static final int TRIES = 10;

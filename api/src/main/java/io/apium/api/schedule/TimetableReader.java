@@ -30,7 +30,7 @@ record TimetableReader(Instant now, @Nullable Timetable standing) {
     static final List<String> FORMS = List.of("every", "crontab", "solar", "at");
 
     private static final Duration EVERY_MIN = Duration.ofMillis(100);
-    private static final Duration EVERY_MAX = Duration.ofDays(3_660);
+    private static final Duration EVERY_MAX = Duration.ofDays(ApiBounds.SCHEDULE_INTERVAL.max());
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     @Nullable

@@ -1,5 +1,6 @@
 package io.apium.api.task;
 
+import io.apium.api.ApiBounds;
 import io.apium.api.canvas.Moments;
 import io.apium.api.canvas.Names;
 import io.apium.api.json.Json;
@@ -32,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class RevocationController {
 
     private static final Duration LASTS_MIN = Duration.ofSeconds(1);
-    private static final Duration LASTS_MAX = Duration.ofHours(24);
+    private static final Duration LASTS_MAX = Duration.ofSeconds(ApiBounds.FILTERED_REVOCATION.max());
     private static final Duration LASTS_USUALLY = Duration.ofMinutes(1);
 
     private final Revocations revocations;

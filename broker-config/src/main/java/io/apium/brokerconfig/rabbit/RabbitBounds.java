@@ -33,5 +33,12 @@ public final class RabbitBounds {
     public static final Bound DECLARED_QUEUES = Bound.fixed(
             "queues remembered as declared", 10_000, Unit.COUNT, "each process", "another queue is forgotten");
 
+    public static final Bound NODE_NAME = Bound.fixed(
+            "name of a node of remote control",
+            200,
+            Unit.BYTES,
+            "every worker and scheduler at its start",
+            "the process does not start; the error names the key");
+
     private RabbitBounds() {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Celery's remote control over kombu's pidbox: a mailbox for each node, on a connection of its own. */
 public final class RabbitRemoteControl implements RemoteControl {
 
-    private static final int NAME_BYTES_MAX = 200;
+    private static final int NAME_BYTES_MAX = RabbitBounds.NODE_NAME.intMax();
 
     private final Connections connections;
 

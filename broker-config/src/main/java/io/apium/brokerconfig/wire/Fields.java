@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Fields(Map<?, ?> map) {
 
     /** Over 10,000 years: what is longer is a mistake, and not a long time. */
-    private static final double SECONDS_MAX = 1e12;
+    private static final double SECONDS_MAX = WireBounds.HEADER_SECONDS.max();
 
     static Fields of(@Nullable Object value, String what) {
         if (value instanceof Map<?, ?> map) {

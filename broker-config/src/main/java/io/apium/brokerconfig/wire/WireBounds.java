@@ -25,5 +25,12 @@ public final class WireBounds {
             "every worker's mailbox",
             "the order is logged and dropped");
 
+    public static final Bound HEADER_SECONDS = Bound.fixed(
+            "seconds in a header of a message",
+            1_000_000_000_000L,
+            Unit.SECONDS,
+            "every reader of messages",
+            "FAILURE and a dead letter");
+
     private WireBounds() {}
 }

@@ -1,5 +1,6 @@
 package io.apium.gpu.array;
 
+import io.apium.gpu.GpuBounds;
 import io.apium.store.BlobGone;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArrayReader(BlobStore blobs, long blobBytesMax) {
 
-    private static final int BASE64_BYTES_MAX = 16 << 20;
+    private static final int BASE64_BYTES_MAX = GpuBounds.ARRAY_BASE64.intMax();
     private static final Set<String> MEMBERS = Set.of("dtype", "shape", "values", "base64", "blob", "offset");
 
     public ArrayReader {

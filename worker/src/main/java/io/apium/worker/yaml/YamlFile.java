@@ -1,5 +1,6 @@
 package io.apium.worker.yaml;
 
+import io.apium.worker.WorkerBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public record YamlFile(String name, PropertySource<?> source) {
 
-    private static final long BYTES_MAX = 1 << 20;
+    private static final long BYTES_MAX = WorkerBounds.YAML_FILE.max();
 
     /**
      * @param keys what a document of its sort has at the top, for messages
