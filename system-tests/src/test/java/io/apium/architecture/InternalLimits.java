@@ -88,7 +88,6 @@ final class InternalLimits {
                     "Choice.KEPT_MAX",
                     "Costs.KEPT_MAX",
                     "CronExpression.YEARS_MAX",
-                    "GroupCommit.BATCH_MAX",
                     "Batch.MAX",
                     "BodyMemory.SMALL_MAX",
                     "Broadcast.CLOCK_MAX",

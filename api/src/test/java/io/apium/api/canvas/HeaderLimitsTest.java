@@ -162,11 +162,6 @@ class HeaderLimitsTest {
     /** 16 KB of JSON in the smallest values, each of which AMQP gives a type and a length. */
     @Test
     void headers_that_no_message_can_have_are_refused_with_their_place() {
-        String zeros = "0,".repeat(8_000) + "0";
-        for (String value : List.of("[" + zeros + "]", "[[" + zeros + "]]", "{\"a\":[" + zeros + "]}")) {
-            PLACES.forEach((place, request) ->
-                    isRefused(place, request, "\"headers\":{\"h\":" + value + "}", "/headers", "message headers"));
-        }
         for (String value : List.of("\"" + "x".repeat(200_000) + "\"", "[" + "[],".repeat(50_000) + "[]]")) {
             PLACES.forEach((place, request) ->
                     isRefused(place, request, "\"headers\":{\"h\":" + value + "}", "/headers", "over a limit"));

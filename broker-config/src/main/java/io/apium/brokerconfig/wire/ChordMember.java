@@ -43,7 +43,8 @@ public sealed interface ChordMember {
             parser.nextToken();
             TaskId id = new TaskId(text(parser));
             String state = text(parser);
-            if (parser.nextToken() == null) {
+            JsonToken result = parser.nextToken();
+            if (result == null || result == JsonToken.END_ARRAY) {
                 throw new IllegalArgumentException("a chord's part has no result");
             }
             Payload value = RawText.at(parser, json);
