@@ -27,7 +27,11 @@ public final class RabbitBounds {
 
     /** An order of Celery's remote control. */
     public static final Bound ORDER_BYTES = Bound.fixed(
-            "remote control order as it comes from RabbitMQ", 1_000_000, Unit.BYTES, "the reader of frames", "the order is ignored and logged");
+            "remote control order as it comes from RabbitMQ",
+            1_000_000,
+            Unit.BYTES,
+            "the reader of frames",
+            "the order is ignored and logged");
 
     /** Above it a queue is declared again when it is used again: one more round trip. */
     public static final Bound DECLARED_QUEUES = Bound.fixed(
