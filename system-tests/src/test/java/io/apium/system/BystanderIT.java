@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  *   -Dapium.bystander.kinds=http:.*   which kinds of them: a regular expression that their names match
  * </pre>
  */
-@Tag("alone")
+@Tag("bystander")
 class BystanderIT {
 
     @RegisterExtension
