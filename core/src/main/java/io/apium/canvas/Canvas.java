@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Work that can be asked for: one task, or tasks put together as Celery's canvas does. */
-public sealed interface Canvas permits Signature, Chain, Group, Chord {
+public sealed interface Canvas permits Signature, Chain, Group, Chord, UnreadableSignature {
 
     /**
      * The same work with what came before it put in front of its arguments: of the first step of a chain, of each member

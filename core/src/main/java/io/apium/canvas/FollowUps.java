@@ -39,22 +39,22 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
     /** The follow-ups of {@code message}, given the record that stands for it. */
     public static FollowUps of(TaskMessage message, TaskRecord.Ended ended, Instant now) {
         List<ChordPart> parts = partOf(message.options().membership(), ended);
+        Origin origin = Origin.task(message, now);
         return switch (ended) {
             case TaskRecord.Succeeded(TaskId _, Payload result, Instant _, Provenance _) ->
-                new FollowUps(Launch.NOTHING, parts, List.of())
-                        .and(succeeded(message, result, Origin.task(message, now)));
+                new FollowUps(Launch.NOTHING, parts, List.of()).and(succeeded(message, result, origin));
             case TaskRecord.Unsuccessful failed ->
-                errbacks(message.id(), message.options(), Origin.task(message, now))
+                errbacks(message.id(), message.options(), origin)
                         .and(new FollowUps(Launch.NOTHING, parts, List.of()))
-                        .and(abandon(message.chain(), failed.fault(), now));
+                        .and(abandon(message.chain(), failed.fault(), origin));
         };
     }
 
     /** What is owed when every part of a chord has ended well: its body. */
     public static FollowUps complete(TaskMessage last, Canvas body, List<Payload> results, Instant now) {
+        Origin origin = Origin.task(last, now);
         try {
-            Launch launch = Launch.of(body.after(List.of(results)), List.of(), "body", Origin.task(last, now));
-            return new FollowUps(launch, List.of(), List.of());
+            return of(Launch.of(body.after(List.of(results)), List.of(), "body", origin), origin);
         } catch (RuntimeException e) {
             return broken(last, body, Fault.of(e), now);
         }
@@ -62,11 +62,26 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
 
     /** What is owed when a part of a chord has failed: its body is told so, and calls its errbacks. */
     public static FollowUps broken(TaskMessage last, Canvas body, Fault fault, Instant now) {
-        FollowUps owed = abandon(List.of(body), fault, now);
-        for (Signature signature : first(body).toList()) {
+        return never(body, List.of(), fault, Origin.task(last, now));
+    }
+
+    /** What is owed for a launch: its messages, and in the place of those that cannot be sent, the end of their tasks. */
+    private static FollowUps of(Launch launch, Origin origin) {
+        FollowUps owed = new FollowUps(launch, List.of(), List.of());
+        for (Launch.Unsendable unsendable : launch.unsendable()) {
+            UnreadableSignature signature = unsendable.signature();
+            owed = owed.and(never(signature, unsendable.rest(), Fault.invalidTask(signature.reason()), origin));
+        }
+        return owed;
+    }
+
+    /** What is owed when {@code canvas}, whose turn has come, and {@code rest}, which comes after it, are never run. */
+    private static FollowUps never(Canvas canvas, List<Canvas> rest, Fault fault, Origin origin) {
+        FollowUps owed = abandon(List.of(canvas), fault, origin).and(abandon(rest, fault, origin));
+        for (Signature signature : first(canvas).toList()) {
             TaskId id = signature.options().id();
             if (id != null) {
-                owed = owed.and(errbacks(id, signature.options(), Origin.task(last, id, now)));
+                owed = owed.and(errbacks(id, signature.options(), origin.onBehalfOf(id)));
             }
         }
         return owed;
@@ -90,10 +105,9 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
     private static FollowUps launched(
             Canvas canvas, @Nullable Object argument, List<Canvas> rest, String path, Origin origin) {
         try {
-            Launch launch = Launch.of(canvas.after(Collections.singletonList(argument)), rest, path, origin);
-            return new FollowUps(launch, List.of(), List.of());
+            return of(Launch.of(canvas.after(Collections.singletonList(argument)), rest, path, origin), origin);
         } catch (RuntimeException e) {
-            return abandon(List.of(canvas), Fault.of(e), origin.now()).and(abandon(rest, Fault.of(e), origin.now()));
+            return abandon(List.of(canvas), Fault.of(e), origin).and(abandon(rest, Fault.of(e), origin));
         }
     }
 
@@ -107,6 +121,7 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
             case Chain chain -> first(chain.flat().getFirst());
             case Group group -> group.tasks().stream().flatMap(FollowUps::first);
             case Chord chord -> Stream.concat(chord.header().stream().flatMap(FollowUps::first), first(chord.body()));
+            case UnreadableSignature unreadable -> first(unreadable.salvaged());
         };
     }
 
@@ -120,16 +135,23 @@ public record FollowUps(Launch launch, List<ChordPart> parts, List<TaskRecord.En
         return owed;
     }
 
-    /** As Celery does, every task that now never runs is given the error, so that nobody waits for it in vain. */
-    private static FollowUps abandon(List<Canvas> never, Fault fault, Instant now) {
+    /**
+     * As Celery does, every task that now never runs is given the error, so that nobody waits for it in vain. A part of a
+     * chord without an id is counted under one that follows from the task that owes it.
+     */
+    private static FollowUps abandon(List<Canvas> never, Fault fault, Origin origin) {
         List<TaskRecord.Ended> abandoned = new ArrayList<>();
         List<ChordPart> parts = new ArrayList<>();
         for (Signature signature : never.stream().flatMap(Canvas::signatures).toList()) {
+            Membership place = signature.options().membership();
             TaskId id = signature.options().id();
+            if (id == null && place != null && place.chord() != null) {
+                id = origin.ids().apply("never/" + place.group() + "/" + place.index());
+            }
             if (id != null) {
-                TaskRecord.Ended ended = new TaskRecord.Failed(id, fault, now, Provenance.UNKNOWN);
+                TaskRecord.Ended ended = new TaskRecord.Failed(id, fault, origin.now(), Provenance.UNKNOWN);
                 abandoned.add(ended);
-                parts.addAll(partOf(signature.options().membership(), ended));
+                parts.addAll(partOf(place, ended));
             }
         }
         return new FollowUps(Launch.NOTHING, parts, abandoned);

@@ -12,10 +12,23 @@ import java.util.stream.Stream;
  * @param messages to be published, in this order
  * @param tasks every task with the id that it will have, also those that come later
  * @param results the tasks whose results are the canvas's: one, or a group's members
+ * @param unsendable what would be published now, could it be read
  */
-public record Launch(List<ChordSize> chords, List<TaskMessage> messages, List<Planned> tasks, List<TaskId> results) {
+public record Launch(
+        List<ChordSize> chords,
+        List<TaskMessage> messages,
+        List<Planned> tasks,
+        List<TaskId> results,
+        List<Unsendable> unsendable) {
 
-    public static final Launch NOTHING = new Launch(List.of(), List.of(), List.of(), List.of());
+    public static final Launch NOTHING = of(List.of());
+
+    /**
+     * A step whose turn has come and that cannot be sent.
+     *
+     * @param rest what comes after it and never runs, either
+     */
+    public record Unsendable(UnreadableSignature signature, List<Canvas> rest) {}
 
     /** A task that will be run under this id. */
     public record Planned(TaskId id, String task) {}
@@ -25,6 +38,12 @@ public record Launch(List<ChordSize> chords, List<TaskMessage> messages, List<Pl
         messages = List.copyOf(messages);
         tasks = List.copyOf(tasks);
         results = List.copyOf(results);
+        unsendable = List.copyOf(unsendable);
+    }
+
+    /** Messages that are ready to be published. */
+    public static Launch of(List<TaskMessage> messages) {
+        return new Launch(List.of(), messages, List.of(), List.of(), List.of());
     }
 
     public static Launch of(Canvas canvas, Origin origin) {
@@ -46,16 +65,17 @@ public record Launch(List<ChordSize> chords, List<TaskMessage> messages, List<Pl
                 joined(chords, other.chords),
                 joined(messages, other.messages),
                 joined(tasks, other.tasks),
-                joined(results, other.results));
+                joined(results, other.results),
+                joined(unsendable, other.unsendable));
     }
 
     /** The same, sent by somebody who may have sent it before. */
     public Launch repeated() {
-        return new Launch(chords, messages.stream().map(TaskMessage::repeated).toList(), tasks, results);
+        return new Launch(chords, messages.stream().map(TaskMessage::repeated).toList(), tasks, results, unsendable);
     }
 
     public boolean isEmpty() {
-        return messages.isEmpty();
+        return messages.isEmpty() && unsendable.isEmpty();
     }
 
     public List<GroupId> groups() {

@@ -14,13 +14,14 @@ final class Launcher {
     private final List<ChordSize> chords = new ArrayList<>();
     private final List<TaskMessage> messages = new ArrayList<>();
     private final List<Launch.Planned> tasks = new ArrayList<>();
+    private final List<Launch.Unsendable> unsendable = new ArrayList<>();
 
     Launcher(Origin origin) {
         this.origin = origin;
     }
 
     Launch launch(List<TaskId> results) {
-        return new Launch(chords, messages, tasks, results);
+        return new Launch(chords, messages, tasks, results, unsendable);
     }
 
     List<TaskId> send(Canvas canvas, List<Canvas> rest, String path) {
@@ -31,6 +32,11 @@ final class Launcher {
             case Group group -> sendChord(new Chord(group.tasks(), inOrder(rest), group.options()), path);
             case Chord chord when rest.isEmpty() -> sendChord(chord, path);
             case Chord chord -> sendChord(chord.then(inOrder(rest)), path);
+            case UnreadableSignature unreadable -> {
+                UnreadableSignature frozen = unreadable.with(freeze(unreadable.salvaged(), path));
+                unsendable.add(new Launch.Unsendable(frozen, rest));
+                yield rest.isEmpty() ? ends(frozen) : ends(rest.getFirst());
+            }
         };
     }
 
@@ -105,6 +111,7 @@ final class Launcher {
             case Group group -> new Group(frozen(group.tasks(), path), group.options());
             case Chord chord ->
                 new Chord(frozen(chord.header(), path), freeze(chord.body(), path + "/body"), chord.options());
+            case UnreadableSignature unreadable -> unreadable.with(freeze(unreadable.salvaged(), path));
         };
     }
 
@@ -138,6 +145,7 @@ final class Launcher {
             case Chord chord -> ends(chord.body());
             case Group group ->
                 group.tasks().stream().flatMap(task -> ends(task).stream()).toList();
+            case UnreadableSignature unreadable -> ends(unreadable.salvaged());
         };
     }
 

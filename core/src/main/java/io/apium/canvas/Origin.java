@@ -27,11 +27,12 @@ public record Origin(
 
     /** What a task leaves behind has ids that follow from its own. */
     public static Origin task(TaskMessage message, Instant now) {
-        return task(message, message.id(), now);
+        TaskId id = message.id();
+        return new Origin(id, message.root(), now, message.isRepeat(), id::follower);
     }
 
     /** The same on behalf of {@code id}, a task that will never run because of this one. */
-    static Origin task(TaskMessage message, TaskId id, Instant now) {
-        return new Origin(id, message.root(), now, message.isRepeat(), id::follower);
+    Origin onBehalfOf(TaskId id) {
+        return new Origin(id, root, now, repeat, id::follower);
     }
 }

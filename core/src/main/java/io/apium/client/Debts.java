@@ -5,6 +5,7 @@ import io.apium.canvas.FollowUps;
 import io.apium.canvas.Launch;
 import io.apium.canvas.Options;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.UnreadableSignature;
 import io.apium.store.ChordStore;
 import io.apium.store.ChordStore.Join;
 import io.apium.store.DeadLetters;
@@ -82,8 +83,9 @@ public final class Debts {
         if (owed.isEmpty()) {
             return PAID;
         }
-        return Sender.all(owed.abandoned().stream()
-                        .map(record -> results.end(record).thenAccept(_ -> {})))
+        return Sender.all(owed.launch().unsendable().stream().map(each -> kept(message, each.signature())))
+                .thenCompose(_ -> Sender.all(owed.abandoned().stream()
+                        .map(record -> results.end(record).thenAccept(_ -> {}))))
                 .thenCompose(_ -> send(owed.launch()))
                 .thenCompose(_ -> Sender.all(owed.parts().stream().map(part -> join(message, part))));
     }
@@ -110,6 +112,15 @@ public final class Debts {
         TaskRecord.Ended failed = new TaskRecord.Failed(
                 message.id(), Fault.invalidTask(reason), clock.instant(), message.provenance(null, List.of()));
         return kept(message, reason).thenCompose(_ -> settle(message, failed));
+    }
+
+    /** A callback, step, errback or body that cannot be read, when it would have been sent. */
+    private CompletableFuture<Void> kept(TaskMessage parent, UnreadableSignature signature) {
+        log.warn(
+                "follow-up cannot be read, kept as a dead letter: parent={} reason={}",
+                parent.id(),
+                signature.reason());
+        return letters.keep(signature, parent, clock.instant());
     }
 
     /** One that cannot even be written has its record, and no letter; an outage of the store is waited for. */

@@ -46,6 +46,6 @@ public record DelayedTask(TaskMessage message, Instant due) implements State {
         }
         return now.isBefore(wake())
                 ? new Step(List.of(), this, wake())
-                : Step.gone(new Send(new Launch(List.of(), List.of(message.due()), List.of(), List.of())));
+                : Step.gone(new Send(Launch.of(List.of(message.due()))));
     }
 }

@@ -1,7 +1,9 @@
 package io.apium.store;
 
 import io.apium.broker.RawMessage;
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.UnreadableSignature;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,29 @@ public interface DeadLetters {
 
     /** Keeps a message that was never sent, as it would have been. */
     CompletableFuture<Void> keep(TaskMessage message, Cause cause, String reason, Instant at);
+
+    /**
+     * Keeps a follow-up that cannot be read, as it came in the message of {@code parent}; its cause is {@link
+     * Cause#UNSENDABLE}.
+     */
+    default CompletableFuture<Void> keep(UnreadableSignature followUp, TaskMessage parent, Instant at) {
+        Signature task = followUp.signatures().findFirst().orElseThrow();
+        TaskId id = task.options().id();
+        QueueName queue = task.options().routing().queue();
+        RawMessage raw = raw(followUp, parent);
+        return keep(new DeadLetter(
+                DeadLetter.idOf(Cause.UNSENDABLE, raw),
+                Cause.UNSENDABLE,
+                "follow-up of task " + parent.id() + " cannot be read: " + followUp.reason(),
+                queue == null ? QueueName.DEFAULT : queue,
+                id,
+                task.task(),
+                raw,
+                at));
+    }
+
+    /** A message with the signature in the place of its body. */
+    RawMessage raw(UnreadableSignature followUp, TaskMessage parent);
 
     /** @throws UnreadableRecordException when there is one that this version cannot read */
     Optional<DeadLetter> find(String id);

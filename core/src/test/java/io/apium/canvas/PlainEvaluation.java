@@ -35,6 +35,7 @@ final class PlainEvaluation {
     private List<Optional<String>> run(List<Canvas> steps, List<String> before) {
         List<Canvas> rest = steps.subList(1, steps.size());
         return switch (steps.getFirst()) {
+            case UnreadableSignature _ -> throw new IllegalArgumentException("no canvas here is unreadable");
             case Chain chain -> run(joined(chain.steps(), rest), before);
             case Group group when rest.isEmpty() -> parts(group.tasks(), before);
             case Group group -> body(parts(group.tasks(), before), rest);
@@ -93,6 +94,7 @@ final class PlainEvaluation {
         List<Canvas> rest = body.subList(1, body.size());
         switch (body.getFirst()) {
             case Signature signature -> fail(signature);
+            case UnreadableSignature _ -> throw new IllegalArgumentException("no canvas here is unreadable");
             case Chain chain -> broken(joined(chain.steps(), rest));
             case Group group -> {
                 group.tasks().forEach(task -> broken(List.of(task)));
@@ -109,7 +111,7 @@ final class PlainEvaluation {
 
     private static List<Optional<String>> never(List<Canvas> steps) {
         return switch (steps.getLast()) {
-            case Signature _ -> List.of(Optional.empty());
+            case Signature _, UnreadableSignature _ -> List.of(Optional.empty());
             case Chain chain -> never(chain.steps());
             case Group group ->
                 group.tasks().stream().map(_ -> Optional.<String>empty()).toList();

@@ -16,6 +16,7 @@ import io.apium.canvas.Options;
 import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.UnreadableSignature;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
@@ -29,6 +30,7 @@ import io.apium.testkit.memory.MemoryStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -79,6 +81,41 @@ class DebtsTest {
         assertThat(letter.cause()).isEqualTo(DeadLetters.Cause.UNSENDABLE);
         assertThat(letter.task()).isEqualTo("large");
         assertThat(failure(Objects.requireNonNull(letter.taskId()))).contains("message of 7 bytes");
+    }
+
+    @Test
+    void a_callback_that_cannot_be_read_becomes_a_dead_letter_once_and_the_others_are_sent() {
+        Signature salvaged = Signature.of("b").with(Options.NONE.withId(new TaskId("bad")));
+        Canvas unreadable = UnreadableSignature.of(Map.of("task", "b"), "queue name 'amq.x' is reserved", salvaged);
+        TaskMessage first = launched(Signature.of("a").linked(List.of(unreadable, Signature.of("c"))))
+                .messages()
+                .getFirst();
+
+        pay(first, "1");
+        pay(first, "1");
+
+        assertThat(broker.published).extracting(TaskMessage::task).containsExactly("c", "c");
+        assertThat(store.deadLetters().letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.cause()).isEqualTo(DeadLetters.Cause.UNSENDABLE);
+            assertThat(letter.taskId()).isEqualTo(new TaskId("bad"));
+            assertThat(letter.reason()).contains(first.id().value(), "queue name 'amq.x' is reserved");
+        });
+        assertThat(failure(new TaskId("bad"))).contains("queue name 'amq.x' is reserved");
+    }
+
+    @Test
+    void a_chord_with_an_unreadable_member_fails_and_its_errback_is_called() {
+        Canvas unreadable = UnreadableSignature.of(Map.of(), "a signature names no task", Signature.of("unknown"));
+        Signature body = Signature.of("body").guarded(List.of(Signature.of("errback")));
+        Canvas chord = Chord.of(Group.of(unreadable, Signature.of("b")), body);
+        TaskMessage first =
+                launched(Signature.of("a").linked(List.of(chord))).messages().getFirst();
+
+        pay(first, "1");
+        assertThat(broker.published).extracting(TaskMessage::task).containsExactly("b");
+        pay(broker.published.getFirst(), "2");
+
+        assertThat(broker.published).extracting(TaskMessage::task).containsExactly("b", "errback");
     }
 
     @Test

@@ -132,9 +132,7 @@ class DelaysTest {
         TaskMessage later = message.retried(NOW.plusMillis(1));
         TaskMessage past = message.retried(NOW);
 
-        store.sender(broker)
-                .send(new Launch(List.of(), List.of(past, later), List.of(), List.of()))
-                .join();
+        store.sender(broker).send(Launch.of(List.of(past, later))).join();
 
         assertThat(broker.published()).containsExactly(past);
         assertThat(kept().state()).isEqualTo(new DelayedTask(later, NOW.plusMillis(1)));

@@ -5,6 +5,7 @@ import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
+import io.apium.canvas.UnreadableSignature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class CanvasWriter {
                 form.put("body", write(chord.body()));
                 yield Map.of("chord", form);
             }
+            case UnreadableSignature unreadable -> Map.of("unreadable", unreadable.reason());
         };
     }
 

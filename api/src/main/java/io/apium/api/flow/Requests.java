@@ -12,6 +12,7 @@ import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
 import io.apium.canvas.Launch;
 import io.apium.canvas.Signature;
+import io.apium.canvas.UnreadableSignature;
 import io.apium.client.TaskClient;
 import io.apium.flow.Flow;
 import io.apium.flow.Graph;
@@ -102,6 +103,7 @@ final class Requests {
             case Chain _ -> "chain";
             case Group _ -> "group";
             case Chord _ -> "chord";
+            case UnreadableSignature _ -> "unreadable";
         };
     }
 }

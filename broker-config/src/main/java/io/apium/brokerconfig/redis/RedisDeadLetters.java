@@ -5,6 +5,7 @@ import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StoredJson;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.UnreadableSignature;
 import io.apium.store.DeadLetters;
 import io.apium.task.QueueName;
 import java.time.Instant;
@@ -60,6 +61,11 @@ public final class RedisDeadLetters implements DeadLetters {
                 message.task(),
                 raw,
                 at));
+    }
+
+    @Override
+    public RawMessage raw(UnreadableSignature followUp, TaskMessage parent) {
+        return writer.raw(followUp, parent);
     }
 
     @Override

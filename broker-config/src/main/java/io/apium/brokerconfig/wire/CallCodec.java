@@ -1,7 +1,5 @@
 package io.apium.brokerconfig.wire;
 
-import io.apium.bound.PlainText;
-import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
 import io.apium.flow.Plan;
 import java.util.ArrayList;
@@ -19,17 +17,13 @@ final class CallCodec {
 
     private CallCodec() {}
 
-    static Object tree(Signature call) {
+    static @Nullable Object tree(Signature call) {
         return SignatureWriter.tree(mapped(call, CallCodec::unreferenced));
     }
 
     /** @throws IllegalArgumentException when it is not one task */
     static Signature read(@Nullable Object value) {
-        Canvas work = SignatureReader.read(value);
-        if (work instanceof Signature call) {
-            return mapped(call, CallCodec::referenced);
-        }
-        throw new IllegalArgumentException("not one task: " + PlainText.shown(value));
+        return mapped(SignatureReader.readTask(value), CallCodec::referenced);
     }
 
     private static Signature mapped(Signature call, Function<@Nullable Object, @Nullable Object> change) {

@@ -128,17 +128,26 @@ final class Json {
      * @throws IllegalArgumentException when it has no form in JSON
      */
     static String text(Object tree) {
+        String text = written(tree);
+        if (PlainText.utf8Length(text) < 0) {
+            throw new IllegalArgumentException("text with an unpaired surrogate has no form in UTF-8");
+        }
+        return text;
+    }
+
+    /** The text of a tree that was read from JSON, with a replacement character for each unpaired surrogate. */
+    static String wellFormedText(@Nullable Object tree) {
+        return PlainText.wellFormed(written(tree));
+    }
+
+    private static String written(@Nullable Object tree) {
         StringWriter writer = new StringWriter(256);
         try (JsonGenerator out = MAPPER.createGenerator(writer)) {
             write(out, tree);
         } catch (JacksonException impossible) {
             throw unwritable(impossible);
         }
-        String text = writer.toString();
-        if (PlainText.utf8Length(text) < 0) {
-            throw new IllegalArgumentException("text with an unpaired surrogate has no form in UTF-8");
-        }
-        return text;
+        return writer.toString();
     }
 
     static IllegalArgumentException unwritable(JacksonException impossible) {

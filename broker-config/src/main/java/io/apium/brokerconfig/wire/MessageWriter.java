@@ -5,12 +5,17 @@ import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Membership;
 import io.apium.canvas.Options;
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.UnreadableSignature;
+import io.apium.task.TaskId;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +79,23 @@ public final class MessageWriter {
     public RawMessage raw(TaskMessage message) {
         Written written = write(message);
         return MessageReader.raw(written.properties(), written.body());
+    }
+
+    /** A message with a signature that cannot be read, as it came, in the place of its body. */
+    public RawMessage raw(UnreadableSignature signature, TaskMessage parent) {
+        Signature task = signature.signatures().findFirst().orElseThrow();
+        TaskId id = task.options().id();
+        Map<String, @Nullable Object> headers = new LinkedHashMap<>();
+        headers.put("id", id == null ? null : id.value());
+        headers.put("task", task.task());
+        headers.put("parent_id", parent.id().value());
+        headers.put("root_id", parent.root().value());
+        headers.put("origin", origin);
+        byte[] body = Json.wellFormedText(signature.tree()).getBytes(StandardCharsets.UTF_8);
+        return new RawMessage(
+                headers,
+                Map.of(CONTENT_TYPE, "application/json", CONTENT_ENCODING, "utf-8"),
+                Base64.getEncoder().encodeToString(body));
     }
 
     /**

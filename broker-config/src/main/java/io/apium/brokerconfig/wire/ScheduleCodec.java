@@ -1,7 +1,5 @@
 package io.apium.brokerconfig.wire;
 
-import io.apium.canvas.Canvas;
-import io.apium.canvas.Signature;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
 import io.apium.schedule.Once;
@@ -35,13 +33,9 @@ final class ScheduleCodec {
     }
 
     static Schedule read(Fields fields) {
-        Canvas work = SignatureReader.read(fields.raw("work"));
-        if (!(work instanceof Signature task)) {
-            throw new IllegalArgumentException("the work of a schedule is not one task");
-        }
         return new Schedule(
                 fields.required("name"),
-                task,
+                SignatureReader.readTask(fields.raw("work")),
                 timetable(Fields.of(fields.raw("timetable"), "timetable")),
                 Overlap.valueOf(fields.required("overlap")),
                 CatchUp.valueOf(fields.required("catch_up")),

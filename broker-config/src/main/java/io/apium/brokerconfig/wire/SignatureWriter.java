@@ -8,11 +8,13 @@ import io.apium.canvas.Group;
 import io.apium.canvas.Membership;
 import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
+import io.apium.canvas.UnreadableSignature;
 import io.apium.canvas.When;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,11 @@ final class SignatureWriter {
 
     private SignatureWriter() {}
 
-    static List<Object> trees(List<Canvas> all) {
-        return all.stream().<Object>map(SignatureWriter::tree).toList();
+    static List<@Nullable Object> trees(List<Canvas> all) {
+        return all.stream().<@Nullable Object>map(SignatureWriter::tree).toList();
     }
 
-    static Map<String, @Nullable Object> tree(Canvas canvas) {
+    static @Nullable Object tree(Canvas canvas) {
         return switch (canvas) {
             case Signature signature ->
                 form(
@@ -48,6 +50,11 @@ final class SignatureWriter {
                 kwargs.put("body", tree(chord.body()));
                 yield complex("chord", kwargs, Map.of());
             }
+            // as it came; additions are those of a chain around it
+            case UnreadableSignature(Object tree, String _, Canvas _, Options added) ->
+                added.equals(Options.NONE)
+                        ? tree
+                        : complex("chain", Map.of("tasks", Collections.singletonList(tree)), options(added));
         };
     }
 
@@ -140,7 +147,7 @@ final class SignatureWriter {
             present.putRaw("stamped_headers", names);
             stamps.forEach((name, value) -> {
                 // a stamp is an option beside the others, and takes the place of none
-                if (!SignatureReader.isOption(String.valueOf(name))) {
+                if (!SignatureOptions.isOption(String.valueOf(name))) {
                     present.putRaw(String.valueOf(name), value);
                 }
             });

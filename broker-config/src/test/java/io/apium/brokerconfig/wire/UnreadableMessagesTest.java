@@ -34,8 +34,6 @@ class UnreadableMessagesTest {
                 Arguments.of("[{}, {}, {}]", Map.of(), "arguments are not a list"),
                 Arguments.of("[[], [], {}]", Map.of(), "keyword arguments are not an object"),
                 Arguments.of("[[], {}, 7]", Map.of(), "third part of the body"),
-                Arguments.of("[[], {}, {\"chain\": 5}]", Map.of(), "a signature is not an object"),
-                Arguments.of("[[], {}, {\"chord\": {\"args\": []}}]", Map.of("group", "g"), "names no task"),
                 Arguments.of("[[{\"__type__\": \"pickle\", \"__value__\": 1}], {}, {}]", Map.of(), "unknown type"),
                 Arguments.of(BODY, Map.of("eta", "tomorrow"), "eta is not an ISO 8601"),
                 Arguments.of(BODY, Map.of("expires", "12"), "expires is not an ISO 8601"),

@@ -2,6 +2,7 @@ package io.apium.testkit.memory;
 
 import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.UnreadableSignature;
 import io.apium.store.DeadLetters;
 import io.apium.task.QueueName;
 import java.time.Instant;
@@ -44,6 +45,17 @@ public final class MemoryDeadLetters implements DeadLetters {
                 message.task(),
                 raw,
                 at));
+    }
+
+    @Override
+    public RawMessage raw(UnreadableSignature followUp, TaskMessage parent) {
+        Map<String, @Nullable Object> headers =
+                new LinkedHashMap<>(Map.of("parent_id", parent.id().value()));
+        followUp.signatures()
+                .findFirst()
+                .map(task -> task.options().id())
+                .ifPresent(id -> headers.put("id", id.value()));
+        return new RawMessage(headers, Map.of(), String.valueOf(followUp.tree()));
     }
 
     @Override
