@@ -8,6 +8,10 @@
  * in a chord, its errbacks. Neither reads a clock nor makes an id by chance: what follows from a task has an id that
  * follows from the task's own, so that owing it twice and paying it twice is the same as once.
  *
+ * <p>A signature inside a message that cannot be read is an {@link io.apium.canvas.UnreadableSignature}, and the message is a
+ * task all the same. It is carried and written as it came. When it would be sent it becomes a dead letter; its tasks and
+ * those after it in its chain end as failures, its errbacks are called, and its chord, if any, is broken.
+ *
  * <pre>
  *   chain(a, b, c)            message a, which carries [c, b]   (last element next, as on Celery's wire)
  *   group(a, b)               messages a, b with a common group id

@@ -25,6 +25,7 @@ final class InternalLimits {
                     "Problem.DETAIL_CHARS_MAX",
                     "Mistake.CHARS_MAX",
                     "MessageReader.REASON_LENGTH_MAX",
+                    "SignatureReader.REASON_LENGTH_MAX",
                     "UnreadableKeys.NAME_MAX",
                     "Json.REASON_LENGTH_MAX",
                     "Place.MISTAKES_MAX",

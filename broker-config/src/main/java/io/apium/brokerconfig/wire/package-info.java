@@ -16,7 +16,9 @@
  * sent, and nothing else is wrong with it.
  *
  * <p>A message that cannot be read is a value ({@link io.apium.broker.Delivery.Content.Unreadable}), never an exception:
- * whoever consumes it must be able to put it aside and go on.
+ * whoever consumes it must be able to put it aside and go on. Neither does a signature inside a message that cannot be read
+ * make the message unreadable: it is an {@link io.apium.canvas.UnreadableSignature}, and the signatures around it and inside
+ * it are read.
  */
 @NullMarked
 package io.apium.brokerconfig.wire;
