@@ -57,6 +57,14 @@ public final class MessageBounds {
     public static final Bound KEY =
             Bound.fixed("key of a JSON object", 100_000, Unit.CHARACTERS, JSON_READERS, JSON_REFUSED);
 
+    /** A value takes 100 to 300 bytes when it was read. A message may hold the values of a request twice over. */
+    public static final Bound MESSAGE_VALUES = Bound.fixed(
+            "JSON values in a message body",
+            1_000_000,
+            Unit.COUNT,
+            "every reader of messages",
+            "FAILURE and a dead letter");
+
     public static final Bound RETRIES =
             Bound.fixed("retries made before an attempt", 1_000_000_000, Unit.COUNT, READERS, REFUSED);
     public static final Bound HEADER_NAME = Bound.fixed(

@@ -1,6 +1,7 @@
 package io.apium.brokerconfig.wire;
 
 import io.apium.bound.JsonNumber;
+import io.apium.bound.MessageBounds;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,6 +21,7 @@ final class JsonTree {
     private final JsonParser parser;
     private final boolean isFromOutside;
     private final Deque<Object> open = new ArrayDeque<>();
+    private long values;
 
     private JsonTree(JsonParser parser, boolean isFromOutside) {
         this.parser = parser;
@@ -29,8 +31,8 @@ final class JsonTree {
     /**
      * The value that {@code parser} stands on; afterwards it stands on the value's end.
      *
-     * @param isFromOutside whether numbers are bounded
-     * @throws IllegalArgumentException when a number is over its bound
+     * @param isFromOutside whether numbers, and how many values there are, are bounded
+     * @throws IllegalArgumentException when something is over its bound
      */
     static @Nullable Object read(JsonParser parser, boolean isFromOutside) {
         return new JsonTree(parser, isFromOutside).read();
@@ -39,6 +41,7 @@ final class JsonTree {
     private @Nullable Object read() {
         JsonToken token = parser.currentToken();
         while (true) {
+            count(token);
             Object value = null;
             switch (token) {
                 case START_ARRAY -> open.push(new ArrayList<@Nullable Object>());
@@ -55,6 +58,12 @@ final class JsonTree {
                 add(value);
             }
             token = parser.nextToken();
+        }
+    }
+
+    private void count(JsonToken token) {
+        if (isFromOutside && (token.isScalarValue() || token.isStructStart())) {
+            MessageBounds.MESSAGE_VALUES.check(++values);
         }
     }
 

@@ -45,6 +45,8 @@ class OverBoundsTest {
                 Arguments.of("-1E+99999999999999", "exponent"),
                 Arguments.of("{\"" + "k".repeat(KEY + 1) + "\": 1}", "100000"),
                 Arguments.of("[".repeat(999) + "]".repeat(999), "1000"),
+                Arguments.of("[1" + ",1".repeat(999_995) + "]", "at most 1000000"),
+                Arguments.of("[[]" + ",{}".repeat(999_995) + "]", "at most 1000000"),
                 Arguments.of("\"\\ud800\"", "unpaired surrogate"),
                 Arguments.of("\"\\uDC00\\ud800\"", "unpaired surrogate"),
                 Arguments.of("\"\\ud83d \\ude00\"", "unpaired surrogate"),
