@@ -73,8 +73,8 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    MessageWriter messageWriter() {
-        return new MessageWriter(origin());
+    MessageWriter messageWriter(BrokerProperties properties) {
+        return new MessageWriter(origin(), (int) properties.messageBytesMax().toBytes());
     }
 
     @Bean

@@ -78,6 +78,8 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     private CompletableFuture<Void> publish(QueueName queue, String task, Supplier<Written> message) {
         try {
             return publish(queue, message.get(), task);
+        } catch (MessageRejectedException never) {
+            return CompletableFuture.failedFuture(never);
         } catch (RuntimeException | StackOverflowError unwritable) {
             return CompletableFuture.failedFuture(new MessageRejectedException(
                     "a message of task " + PlainText.shown(task) + " for queue '" + queue + "' cannot be written: "

@@ -1,6 +1,7 @@
 package io.apium.brokerconfig.wire;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.broker.MessageTooLarge;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Membership;
@@ -9,7 +10,6 @@ import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.UnreadableSignature;
 import io.apium.task.TaskId;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,12 +32,25 @@ public final class MessageWriter {
     static final String PRIORITY = "priority";
 
     private static final int PERSISTENT = 2;
+    private static final int BODY_BYTES_USUAL = 16 << 20;
+
+    /** A dead letter shows a message that is too large to be sent, but not one that fills the memory. */
+    private static final int KEPT_TIMES = 4;
 
     /** {@code gen<pid>@<host>}, which Celery's tools show as where a task came from. */
     private final String origin;
 
+    private final int bytesMax;
+
+    /** For bodies of the size that is usual. */
     public MessageWriter(String origin) {
+        this(origin, BODY_BYTES_USUAL);
+    }
+
+    /** @param bytesMax the largest body that can be sent; a larger one is not written to its end */
+    public MessageWriter(String origin, int bytesMax) {
         this.origin = origin;
+        this.bytesMax = bytesMax;
     }
 
     /** Properties and body, ready for the broker. */
@@ -53,6 +66,7 @@ public final class MessageWriter {
      * The message as it is sent now.
      *
      * @throws IllegalArgumentException when an argument has no form in JSON
+     * @throws io.apium.broker.MessageTooLarge when its body is over the limit
      */
     public Written write(TaskMessage message, Instant now) {
         Map<String, @Nullable Object> headers = headers(message);
@@ -60,10 +74,14 @@ public final class MessageWriter {
         return write(message, headers);
     }
 
-    private static Written write(TaskMessage message, Map<String, @Nullable Object> headers) {
+    private Written write(TaskMessage message, Map<String, @Nullable Object> headers) {
+        return new Written(properties(message, headers), body(message, bytesMax));
+    }
+
+    private static BasicProperties properties(TaskMessage message, Map<String, @Nullable Object> headers) {
         Options options = message.options();
         Integer priority = options.routing().priority();
-        BasicProperties properties = new BasicProperties.Builder()
+        return new BasicProperties.Builder()
                 .contentType("application/json")
                 .contentEncoding("utf-8")
                 .headers(headers)
@@ -72,13 +90,17 @@ public final class MessageWriter {
                 .correlationId(message.id().value())
                 .replyTo(options.reply().replyTo())
                 .build();
-        return new Written(properties, body(message));
     }
 
-    /** The message as it would have come. */
+    /** The message as it would have come; one that is over four times the limit has no body. */
     public RawMessage raw(TaskMessage message) {
-        Written written = write(message);
-        return MessageReader.raw(written.properties(), written.body());
+        BasicProperties properties = properties(message, headers(message));
+        try {
+            int keptMax = (int) Math.min((long) KEPT_TIMES * bytesMax, Integer.MAX_VALUE);
+            return MessageReader.raw(properties, body(message, keptMax));
+        } catch (MessageTooLarge _) {
+            return MessageReader.raw(properties, new byte[0]);
+        }
     }
 
     /** A message with a signature that cannot be read, as it came, in the place of its body. */
@@ -148,9 +170,9 @@ public final class MessageWriter {
         return headers;
     }
 
-    private static byte[] body(TaskMessage message) {
+    private static byte[] body(TaskMessage message, int bytesMax) {
         Options options = message.options();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        MessageBody bytes = new MessageBody(message.task(), bytesMax);
         try (JsonGenerator out = Json.MAPPER.createGenerator(bytes)) {
             out.writeStartArray();
             Json.write(out, message.signature().args());
