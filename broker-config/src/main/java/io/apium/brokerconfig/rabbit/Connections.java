@@ -4,6 +4,9 @@ import io.apium.broker.BrokerUnavailable;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.health.VitalThreads;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -97,10 +100,11 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** What is at the bottom of a failure. */
+    /** What is at the bottom of a failure. One whose causes go round in a circle has the last of them. */
     static String reason(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Throwable cause = thrown;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && seen.add(cause) && !seen.contains(cause.getCause())) {
             cause = cause.getCause();
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
