@@ -124,15 +124,17 @@ public record TaskMessage(
         return with(options().withExtra(HELD, times(HELD) + 1));
     }
 
-    /** The message as it goes to a queue whose workers may be able to do what others cannot; another each time, too. */
+    /**
+     * The message as it goes to a queue whose workers may be able to do what others cannot; another each time, too. A
+     * moment in the future since which it looks for them would let it look for ever, and becomes {@code now}.
+     */
     public TaskMessage moved(QueueName queue, Instant now) {
         Options.Routing before = options().routing();
+        Instant since = movedSince().filter(moment -> moment.isBefore(now)).orElse(now);
         Options there = options()
                 .withRouting(new Options.Routing(queue, before.priority()))
                 .withExtra(MOVED, times(MOVED) + 1)
-                .withExtra(
-                        MOVED_SINCE,
-                        Math.max(0, SaturatingTime.millis(movedSince().orElse(now))));
+                .withExtra(MOVED_SINCE, Math.max(0, SaturatingTime.millis(since)));
         return with(there).repeated();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
+import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,21 @@ class VerdictTest {
                 List.of(new Outcome.Success(Payload.NULL), new Outcome.Failure(FAULT), new Outcome.Cancelled(FAULT))) {
             assertThat(Verdict.of(first, last, TWICE, NOW)).isEqualTo(new Verdict.End(last, false));
         }
+    }
+
+    /** A message from outside may name any; one that looks since tomorrow would look until then and longer. */
+    @Test
+    void a_task_that_is_moved_looks_since_now_at_the_latest() {
+        TaskMessage future = first.with(first.signature()
+                .with(first.options()
+                        .withExtra(
+                                TaskMessage.MOVED_SINCE, NOW.plusSeconds(86_400).toEpochMilli())));
+
+        TaskMessage moved = future.moved(QueueName.DEFAULT, NOW);
+
+        assertThat(moved.movedSince()).contains(NOW);
+        assertThat(moved.moved(QueueName.DEFAULT, NOW.plusSeconds(60)).movedSince())
+                .contains(NOW);
     }
 
     @Test
