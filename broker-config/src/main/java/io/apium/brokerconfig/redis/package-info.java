@@ -49,9 +49,10 @@
  * Apium's own tell what it is, without a round trip more for any part:
  *
  * <pre>
- *   apium:chord:&lt;group&gt;:counted   a part was counted while the size was known; lives half a second less than the size.
- *                                  No size and this: the body is on its way, and the part has come once more
- *   apium:chord:&lt;group&gt;:unsized   neither: the first such part. Its message is kept in the ledger and comes again
+ *   apium:chord:&lt;group&gt;:counted   how many parts were counted while the size was known; lives half a second less than the
+ *                                  size. No size and fewer parts than that: the body is on its way, and the part has come
+ *                                  once more. No size and all the parts: the size alone was evicted
+ *   apium:chord:&lt;group&gt;:unsized   no size otherwise: the first such part. Its message is kept in the ledger and comes again
  *                                  after a minute, or half the life of results. No size and no other part by then:
  *                                  the chord fails
  * </pre>

@@ -5,7 +5,7 @@
 -- KEYS[2]  celery-taskset-meta-<group>.s   how many parts there are
 -- KEYS[3]  celery-taskset-meta-<group>.t   how many were added while it ran
 -- KEYS[4]  apium:chord:<group>             the task that has the claim
--- KEYS[5]  apium:chord:<group>:counted     there when a part was counted whose number was known: goes before the
+-- KEYS[5]  apium:chord:<group>:counted     how many parts were counted while their number was known: goes before the
 --          number does
 -- KEYS[6]  apium:chord:<group>:unsized     the part that watches for the size: when it last saw something new
 --          (milliseconds), how many parts there were, and the task's id, with spaces between them
@@ -44,8 +44,11 @@ for key = 1, 3 do
 end
 local parts = redis.call('ZCARD', KEYS[1])
 if not size then
-  if counted then
-    -- the body is on its way, and this part has come once more
+  if counted and answers[1] < (tonumber(counted) or 1) then
+    -- the parts that were counted are gone, too: the body is on its way, and this part has come once more
+    if not known then
+      redis.call('ZREM', KEYS[1], ARGV[2])
+    end
     return nil
   end
   local time = redis.call('TIME')
@@ -69,7 +72,7 @@ if not size then
   redis.call('SETEX', KEYS[6], keep, string.format('%.0f %d %s', now, parts, ARGV[4]))
   return {'unsized'}
 end
-redis.call('SET', KEYS[5], '1', 'PX', tonumber(ARGV[5]) * 1000 - 500)
+redis.call('SET', KEYS[5], parts, 'PX', tonumber(ARGV[5]) * 1000 - 500)
 if parts < tonumber(size) + tonumber(added) then
   return nil
 end

@@ -87,6 +87,16 @@ class ExpiredChordIT {
         assertFailsWithTheLast(launch);
     }
 
+    /** As Redis does under {@code maxmemory-policy volatile-*}. */
+    @Test
+    void a_chord_whose_count_alone_was_evicted_fails() throws Exception {
+        Launch launch = launched();
+        pay(launch.messages().getFirst());
+        redis.read(client -> client.del(Keys.size(launch.groups().getFirst())));
+
+        assertFailsWithTheLast(launch);
+    }
+
     @Test
     void a_member_that_comes_again_after_a_celery_worker_has_sent_the_body_breaks_nothing() throws Exception {
         Launch launch = launched();
