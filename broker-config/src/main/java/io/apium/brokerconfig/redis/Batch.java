@@ -51,7 +51,8 @@ final class Batch {
                 write.enter(pipeline);
             } catch (JedisConnectionException away) {
                 throw away;
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) {
+                // also a checked exception, which a command may throw without saying so
                 writes.remove(write);
                 return new Unsendable(write, thrown);
             }

@@ -176,7 +176,7 @@ final class GroupCommit implements AutoCloseable {
             reachable = false;
             disconnect();
             return false;
-        } catch (RuntimeException | Error unforeseen) {
+        } catch (Throwable unforeseen) {
             LOG.error("flush to Redis failed; writing again on a new connection: writes={}", batch.size(), unforeseen);
             reachable = false;
             disconnect();

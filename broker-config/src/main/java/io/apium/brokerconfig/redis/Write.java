@@ -53,7 +53,7 @@ final class Write<A, T> {
     void complete() {
         try {
             done.complete(answer.apply(answered()));
-        } catch (RuntimeException | Error refused) {
+        } catch (Throwable refused) {
             done.completeExceptionally(refused);
         }
     }

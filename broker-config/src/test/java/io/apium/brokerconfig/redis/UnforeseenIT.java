@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.health.VitalThreads;
 import io.apium.testkit.server.RedisServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ class UnforeseenIT {
             () -> new IllegalArgumentException("injected"),
             () -> new NullPointerException("injected"),
             () -> new ClassCastException("injected"),
+            () -> new IOException("injected"),
+            () -> new InterruptedException("injected"),
             () -> new StackOverflowError("injected"),
             () -> new OutOfMemoryError("injected"),
             () -> new NoClassDefFoundError("injected"));
