@@ -1,15 +1,12 @@
 package io.apium.api.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.task.TaskId;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -205,19 +202,6 @@ class BlobControllerTest {
             assertThat(http.delete(gone).status()).isEqualTo(404);
         }
         assertThat(http.get("/v1/blobs/sha256:12").text("/detail")).contains("'sha256:12'");
-    }
-
-    @Test
-    void a_blob_that_goes_while_it_is_sent_is_cut_off_and_not_taken_for_whole() throws IOException {
-        Answer put = put(new byte[4_000_000]);
-
-        HttpResponse<InputStream> begun =
-                http.send(http.request(put.header("Location")).build(), BodyHandlers.ofInputStream());
-        http.delete(put.header("Location"));
-
-        try (InputStream body = begun.body()) {
-            assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
-        }
     }
 
     private Answer put(byte[] content, String... headers) {
