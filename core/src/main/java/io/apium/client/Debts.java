@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,20 +121,23 @@ public final class Debts {
                 "follow-up cannot be read, kept as a dead letter: parent={} reason={}",
                 parent.id(),
                 signature.reason());
-        return letters.keep(signature, parent, clock.instant());
+        return kept(parent, () -> letters.keep(signature, parent, clock.instant()));
+    }
+
+    private CompletableFuture<Void> kept(TaskMessage message, String reason) {
+        return kept(message, () -> letters.keep(sender.routed(message), Cause.UNSENDABLE, reason, clock.instant()));
     }
 
     /** One that cannot even be written has its record, and no letter; an outage of the store is waited for. */
-    private CompletableFuture<Void> kept(TaskMessage message, String reason) {
-        return PAID.thenCompose(_ -> letters.keep(sender.routed(message), Cause.UNSENDABLE, reason, clock.instant()))
-                .exceptionallyCompose(failure -> {
-                    Throwable cause = Sender.cause(failure);
-                    if (cause instanceof StoreUnavailable) {
-                        return CompletableFuture.failedFuture(cause);
-                    }
-                    log.error("dead letter not kept: id={} task={}", message.id(), message.task(), cause);
-                    return PAID;
-                });
+    private static CompletableFuture<Void> kept(TaskMessage message, Supplier<CompletableFuture<Void>> keeping) {
+        return PAID.thenCompose(_ -> keeping.get()).exceptionallyCompose(failure -> {
+            Throwable cause = Sender.cause(failure);
+            if (cause instanceof StoreUnavailable) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            log.error("dead letter not kept: id={} task={}", message.id(), message.task(), cause);
+            return PAID;
+        });
     }
 
     private CompletableFuture<Void> join(TaskMessage message, ChordPart part) {

@@ -168,7 +168,7 @@ final class Subscriptions implements AutoCloseable {
         for (Consumer<@Nullable String> listener : listeners.getOrDefault(channel, List.of())) {
             try {
                 listener.accept(message);
-            } catch (RuntimeException | Error failed) {
+            } catch (Throwable failed) {
                 // the others are told all the same
                 LOG.error("a listener of Redis channel {} failed; the message is skipped", channel, failed);
             }

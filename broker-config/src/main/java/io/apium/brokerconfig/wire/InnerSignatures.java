@@ -25,8 +25,6 @@ record InnerSignatures(
         List<Canvas> errbacks,
         @Nullable Canvas chord) {
 
-    static final InnerSignatures NONE = new InnerSignatures(List.of(), null, null, List.of(), List.of(), null);
-
     static InnerSignatures of(Fields signature, String form) {
         Fields kwargs = object(signature.raw("kwargs"));
         Fields options = object(signature.raw("options"));
