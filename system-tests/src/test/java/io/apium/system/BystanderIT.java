@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.apium.system.HostileTally.What;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,13 +36,14 @@ class BystanderIT {
     static final Stage STAGE = Stage.ofItsOwn();
 
     private static final int ODD = Integer.getInteger("apium.bystander.odd", 5_000);
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("apium.bystander.seconds", 60));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("apium.bystander.seconds", 45));
     private static final long SEED = Long.getLong("apium.bystander.seed", 14);
     private static final Pattern KINDS = Pattern.compile(System.getProperty("apium.bystander.kinds", ".*"));
 
     private static final String QUEUE = "celery";
     private static final Duration LATE = Duration.ofSeconds(5);
     private static final int WARM_UP = 1_000;
+    private static final int WARM_UPS = 3;
     private static final List<String> GOOD = List.of("errands.run", "diary.rated", "diary.warm");
 
     /** What a heap may hold more at the end than after a quarter of the time: caches fill, and compiled code is kept. */
@@ -83,12 +85,25 @@ class BystanderIT {
         assertThat(messages()).as("messages in the queue").isZero();
     }
 
-    /** A JVM that has just started is slow for some seconds, which is not what is looked at here. */
+    /**
+     * A JVM that has just started is slow for some seconds, which is not what is looked at here. Nor is a machine that is
+     * too busy for the good tasks alone: it would say nothing about the odd ones.
+     */
     private static void warmUp(Services services, Insider insider, Errands errands, Diary diary) throws Exception {
-        SteadyWork first = new SteadyWork(services.api(), insider, errands, diary);
-        first.start();
-        Awaitility.await().atMost(LATE.multipliedBy(4)).until(() -> first.asked() > WARM_UP);
-        first.stop(LATE);
+        SteadyWork.Fate alone = null;
+        for (int round = 0;
+                round < WARM_UPS && (alone == null || !alone.complaints().isEmpty());
+                round++) {
+            SteadyWork work = new SteadyWork(services.api(), insider, errands, diary);
+            work.start();
+            Awaitility.await().atMost(LATE.multipliedBy(4)).until(() -> work.asked() > WARM_UP);
+            alone = work.stop(LATE);
+        }
+        assertThat(alone.complaints())
+                .as(
+                        "of good ones without any odd ones, on a machine with a load average of %s",
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
+                .isEmpty();
     }
 
     private static long messages() throws Exception {

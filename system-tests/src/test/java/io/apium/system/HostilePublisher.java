@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes odd messages, over a new connection whenever RabbitMQ has closed one because of them. */
-final class HostilePublisher {
+final class HostilePublisher implements AutoCloseable {
 
     private final String url;
     private final String exchange;
@@ -28,8 +28,21 @@ final class HostilePublisher {
         } catch (IllegalArgumentException unspeakable) {
             return false;
         } catch (IOException refused) {
-            connected = null;
+            close();
             return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (connected != null) {
+                connected.close();
+            }
+        } catch (IOException gone) {
+            // RabbitMQ has closed it
+        } finally {
+            connected = null;
         }
     }
 }

@@ -9,10 +9,15 @@ import io.apium.testkit.hostile.Kinds;
 import io.apium.testkit.hostile.Kinds.Sample;
 import io.apium.testkit.hostile.TaskMessages;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Odd messages and requests, evenly over a time: to a queue, to the mailboxes of workers, and over HTTP. */
@@ -33,6 +38,8 @@ final class HostileTraffic {
     private final HostileTally tally;
     private final FixedRate rate = new FixedRate();
     private final Map<TaskId, String> kinds = new ConcurrentHashMap<>();
+    private final Queue<String> underway = new ConcurrentLinkedQueue<>();
+    private final List<HostilePublisher> publishers = new ArrayList<>();
 
     HostileTraffic(String broker, RawHttp http, HostileTally tally) {
         this.broker = broker;
@@ -45,25 +52,20 @@ final class HostileTraffic {
         int tasks = (int) (count * TASKS);
         int control = (int) (count * CONTROL);
         int requests = count - tasks - control;
-        publish(
-                samples("task", TaskMessages.all(), seed, wanted),
-                new HostilePublisher(broker, "", queue),
-                tasks,
-                time);
-        publish(
-                samples("control", ControlMessages.all(), seed, wanted),
-                new HostilePublisher(broker, ControlMessages.EXCHANGE, ""),
-                control,
-                time);
-        var asked = samples("http", HttpRequests.all(), seed, wanted);
-        for (int i = 0; i < HTTP_CLIENTS && asked.hasNext(); i++) {
-            rate.spread(requests / HTTP_CLIENTS, time, () -> request(next(asked)));
-        }
+        publish(samples("task", TaskMessages.all(), seed, wanted), "", queue, tasks, time);
+        publish(samples("control", ControlMessages.all(), seed, wanted), ControlMessages.EXCHANGE, "", control, time);
+        spread(samples("http", HttpRequests.all(), seed, wanted), requests, time, HTTP_CLIENTS, this::request);
     }
 
     /** Waits until all were sent. */
     void stop() throws InterruptedException {
-        rate.stop();
+        try {
+            rate.stop();
+        } catch (AssertionError e) {
+            throw new AssertionError("of odd ones there are under way: " + underway, e);
+        } finally {
+            publishers.forEach(HostilePublisher::close);
+        }
     }
 
     /** Those tasks of which there must be an ending: their ids can be read. */
@@ -84,16 +86,32 @@ final class HostileTraffic {
         }
     }
 
-    private void publish(Iterator<Sample<AmqpMessage>> samples, HostilePublisher publisher, int count, Duration time) {
-        rate.spread(samples.hasNext() ? count : 0, time, () -> {
-            Sample<AmqpMessage> sample = samples.next();
-            AmqpMessage message = sample.value();
-            boolean taken = publisher.publish(message);
-            tally.add(sample.kind(), taken ? What.SENT : What.REFUSED);
-            if (taken) {
-                remember(message, sample.kind());
-            }
+    private void publish(
+            Iterator<Sample<AmqpMessage>> samples, String exchange, String routingKey, int count, Duration time) {
+        HostilePublisher publisher = new HostilePublisher(broker, exchange, routingKey);
+        publishers.add(publisher);
+        spread(samples, count, time, 1, sample -> publish(publisher, sample));
+    }
+
+    private <T> void spread(
+            Iterator<Sample<T>> samples, int count, Duration time, int threads, Consumer<Sample<T>> act) {
+        rate.spread(samples.hasNext() ? count : 0, time, threads, () -> {
+            Sample<T> sample = next(samples);
+            long began = System.nanoTime();
+            underway.add(sample.kind());
+            act.accept(sample);
+            underway.remove(sample.kind());
+            tally.took(sample.kind(), Duration.ofNanos(System.nanoTime() - began));
         });
+    }
+
+    private void publish(HostilePublisher publisher, Sample<AmqpMessage> sample) {
+        AmqpMessage message = sample.value();
+        boolean taken = publisher.publish(message);
+        tally.add(sample.kind(), taken ? What.SENT : What.REFUSED);
+        if (taken) {
+            remember(message, sample.kind());
+        }
     }
 
     private void remember(AmqpMessage message, String kind) {

@@ -10,8 +10,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -36,33 +38,42 @@ final class OddEndings {
 
     /** @param kinds by the ids of those that were sent */
     void count(Map<TaskId, String> kinds, HostileTally tally) throws Exception {
-        List<TaskId> ids = List.copyOf(kinds.keySet());
+        Set<TaskId> recorded = new HashSet<>(kinds.keySet());
+        recorded.removeIf(id -> UNRECORDED.matcher(kinds.get(id)).matches());
+        Map<TaskId, What> endings = new HashMap<>();
         try {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> insider.results().find(ids).values().stream()
-                                    .filter(TaskRecord.Ended.class::isInstance)
-                                    .count()
-                            == ids.size());
+            Awaitility.await().atMost(PATIENCE).until(() -> look(recorded, endings) == recorded.size());
         } catch (ConditionTimeoutException e) {
-            // some wait for years: each is looked at below
+            // those that are left have a dead letter, or are lost
         }
-        Map<TaskId, Integer> letters = letters(kinds, tally);
-        Map<TaskId, TaskRecord> records = insider.results().find(ids);
-        for (TaskId id : ids) {
-            String kind = kinds.get(id);
-            if (!UNRECORDED.matcher(kind).matches()) {
-                tally.add(kind, ending(id, records.get(id), letters.containsKey(id)));
-            }
-        }
+        Set<TaskId> letters = letters(kinds, tally);
+        recorded.forEach(id -> tally.add(
+                kinds.get(id), endings.getOrDefault(id, letters.contains(id) ? What.DEAD_LETTER : What.LOST)));
     }
 
-    private What ending(TaskId id, @Nullable TaskRecord record, boolean hasLetter) throws Exception {
+    /**
+     * Adds those that have come to an end, or wait for a time, and were not seen to do so before.
+     *
+     * @return how many there are
+     */
+    private int look(Set<TaskId> ids, Map<TaskId, What> endings) throws Exception {
+        List<TaskId> open = ids.stream().filter(id -> !endings.containsKey(id)).toList();
+        Map<TaskId, TaskRecord> records = insider.results().find(open);
+        for (TaskId id : open) {
+            What ending = ending(id, records.get(id));
+            if (ending != What.LOST) {
+                endings.put(id, ending);
+            }
+        }
+        return endings.size();
+    }
+
+    private What ending(TaskId id, @Nullable TaskRecord record) throws Exception {
         return switch (record) {
             case TaskRecord.Succeeded _ -> What.SUCCESS;
             case TaskRecord.Failed _ -> What.FAILURE;
             case TaskRecord.Revoked _ -> What.REVOKED;
-            case null, default -> isWaiting(id) ? What.WAITING : hasLetter ? What.DEAD_LETTER : What.LOST;
+            case null, default -> isWaiting(id) ? What.WAITING : What.LOST;
         };
     }
 
@@ -72,8 +83,8 @@ final class OddEndings {
         return api.get(path).has("eta");
     }
 
-    private Map<TaskId, Integer> letters(Map<TaskId, String> kinds, HostileTally tally) {
-        Map<TaskId, Integer> letters = new HashMap<>();
+    private Set<TaskId> letters(Map<TaskId, String> kinds, HostileTally tally) {
+        Set<TaskId> letters = new HashSet<>();
         String from = null;
         do {
             Page page = insider.deadLetters().list(Filter.ALL, from, PAGE);
@@ -82,7 +93,7 @@ final class OddEndings {
                 String kind = id == null ? "follow-up or without an id: " + letter.cause() : kinds.get(id);
                 tally.add(kind == null ? "follow-up or without an id: " + letter.cause() : kind, What.DEAD_LETTER);
                 if (id != null) {
-                    letters.merge(id, 1, Integer::sum);
+                    letters.add(id);
                 }
             }
             from = page.next();

@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Sends bytes to an HTTP server, whatever they are, and reads the answer's status. */
 record RawHttp(int port) {
@@ -14,16 +16,27 @@ record RawHttp(int port) {
     /** The connection ended, or nothing came, before there was a status. */
     static final int NO_ANSWER = 0;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** When a connection is closed, whatever it waits for: a timeout of the socket's would bound neither writes nor all. */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS);
 
     /** @return the status, or {@link #NO_ANSWER} */
     int send(byte[] request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
+            CompletableFuture<Void> hangUp = CompletableFuture.runAsync(() -> close(socket), LATER);
             write(socket, request);
-            return status(socket);
+            int status = status(socket);
+            hangUp.cancel(false);
+            return status;
         } catch (IOException e) {
             return NO_ANSWER;
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is of no use any more either way
         }
     }
 

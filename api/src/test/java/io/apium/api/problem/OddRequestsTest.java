@@ -18,16 +18,14 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.TestPropertySource;
 
 /** Hundreds of requests that make no sense: each is refused at once, and none is felt by a request that does. */
 @ApiTest
-@TestPropertySource(properties = "server.tomcat.connection-timeout=2s")
 class OddRequestsTest {
 
     private static final long SEED = Long.getLong("seed", 14);
     private static final int COUNT = 500;
-    private static final Duration MOST = Duration.ofSeconds(3);
+    private static final Duration MOST = Duration.ofSeconds(1);
     private static final String GOOD = "{\"task\":\"t\",\"options\":{\"queue\":\"held\"}}";
 
     @Autowired
@@ -36,23 +34,43 @@ class OddRequestsTest {
     @Autowired
     Environment environment;
 
+    /** What came of a request, and after which time. */
+    private record Outcome(String answer, Duration took) {
+
+        boolean isQuick() {
+            return took.compareTo(MOST) <= 0;
+        }
+    }
+
     @Test
-    void every_odd_request_is_refused_in_short_time_and_good_ones_are_done_meanwhile() {
+    void every_odd_request_is_refused_within_a_second_and_good_ones_are_done_meanwhile() {
         List<String> wrong = new ArrayList<>();
         for (byte[] request : OddRequests.of(SEED, COUNT)) {
             CompletableFuture<Integer> good = CompletableFuture.supplyAsync(
                     () -> http.post("/v1/tasks", GOOD).status(), Thread::startVirtualThread);
-            Instant began = Instant.now();
-            String answer = answer(request);
-            Duration took = Duration.between(began, Instant.now());
+            Outcome first = outcome(request);
+            int status = good.join();
+            // the first request of all loads classes, and any may find the cores taken: slow is what is so a second
+            // time
+            Outcome last = first.isQuick() ? first : outcome(request);
 
-            if (!isRefused(answer) || took.compareTo(MOST) > 0 || good.join() != 202) {
-                wrong.add(start(new String(request, StandardCharsets.ISO_8859_1)) + "\n  took " + took + ", good "
-                        + good.join() + ": " + start(answer));
+            if (!isRefused(first.answer()) || !isRefused(last.answer()) || !last.isQuick() || status != 202) {
+                wrong.add(start(new String(request, StandardCharsets.ISO_8859_1)) + "\n  good " + status + "\n  "
+                        + shown(first) + "\n  " + shown(last));
             }
         }
 
         assertThat(wrong).as("of %s requests of seed %s", COUNT, SEED).isEmpty();
+    }
+
+    private Outcome outcome(byte[] request) {
+        Instant began = Instant.now();
+        String answer = answer(request);
+        return new Outcome(answer, Duration.between(began, Instant.now()));
+    }
+
+    private static String shown(Outcome outcome) {
+        return "took " + outcome.took() + ": " + start(outcome.answer());
     }
 
     /**

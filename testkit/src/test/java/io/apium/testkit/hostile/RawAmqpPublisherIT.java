@@ -10,6 +10,10 @@ import com.rabbitmq.client.GetResponse;
 import io.apium.testkit.server.RabbitServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +65,21 @@ class RawAmqpPublisherIT {
         assertThat(got.getProps().getReplyTo()).isEqualTo("to");
         assertThat(got.getProps().getCorrelationId()).isEqualTo("about");
         assertThat(got.getProps().getPriority()).isEqualTo(3);
+    }
+
+    @Test
+    void a_small_message_waits_for_no_acknowledgement_of_tcp() throws Exception {
+        List<Duration> times = new ArrayList<>();
+        for (int i = 0; i < 41; i++) {
+            long began = System.nanoTime();
+            publisher.publish(queue, AmqpMessage.of(AmqpTable.EMPTY, "[]"));
+            times.add(Duration.ofNanos(System.nanoTime() - began));
+        }
+        Collections.sort(times);
+
+        assertThat(times.get(20))
+                .as("the median; Linux delays an acknowledgement by 40 ms")
+                .isLessThan(Duration.ofMillis(35));
     }
 
     @ParameterizedTest
