@@ -39,7 +39,7 @@ public class GpuAutoConfiguration {
 
     @Bean
     OpenCl openCl(GpuProperties properties) {
-        return new OpenCl(properties, null);
+        return new OpenCl(properties);
     }
 
     @Bean

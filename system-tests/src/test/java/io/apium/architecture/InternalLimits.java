@@ -75,7 +75,6 @@ final class InternalLimits {
                     "PictureDemo.LIMIT",
                     "Probe.LIMIT",
                     "QueuedTasks.LIMIT",
-                    "Sandbox.LIMIT",
                     "SchedulerHealth.SILENCE_MAX",
                     "WordCount.LIMIT"),
             "batches, caches, searches and number formats of the program itself",

@@ -22,7 +22,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * One YAML document, or what came in the place of one.
+ * One YAML document.
  *
  * @param name of the file, for messages to people
  */
@@ -48,12 +48,7 @@ public record YamlFile(String name, PropertySource<?> source) {
         }
     }
 
-    /**
-     * What came in the place of a file; JSON is YAML, too.
-     *
-     * @throws WrongFile when it is not one document
-     */
-    public static YamlFile parse(String name, byte[] content, String keys) {
+    private static YamlFile parse(String name, byte[] content, String keys) {
         try {
             List<PropertySource<?>> documents =
                     new YamlPropertySourceLoader().load(name, new ByteArrayResource(content));
