@@ -1,8 +1,10 @@
 package io.apium.broker;
 
+import io.apium.task.ErrorName;
 import org.jspecify.annotations.Nullable;
 
 /** The broker cannot be reached, did not answer in time, or refused the message. */
+@ErrorName("BrokerUnavailable")
 public final class BrokerUnavailable extends RuntimeException {
 
     public BrokerUnavailable(String message, @Nullable Throwable cause) {

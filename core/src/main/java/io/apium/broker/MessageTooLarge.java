@@ -1,6 +1,9 @@
 package io.apium.broker;
 
+import io.apium.task.ErrorName;
+
 /** The message is larger than the broker is to be given; it will be tomorrow, too. */
+@ErrorName("MessageTooLarge")
 public final class MessageTooLarge extends MessageRejectedException {
 
     /** @param bytesMax the most that a message may have ({@code apium.broker.message-bytes-max}) */

@@ -1,6 +1,7 @@
 package io.apium.flow;
 
 import io.apium.flow.Mapping.Span;
+import io.apium.task.ErrorName;
 import io.apium.task.Fault;
 import io.apium.task.TaskRecord;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Spreader {
     }
 
     /** A part or a join that is not to be tried again. */
+    @ErrorName("Lost")
     private static final class Lost extends Exception {
 
         private final Fault fault;

@@ -1,6 +1,7 @@
 package io.apium.flow;
 
 import io.apium.canvas.Signature;
+import io.apium.task.ErrorName;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -81,6 +82,7 @@ final class Values {
     }
 
     /** The result of a task that has ended well is gone, or cannot be read. */
+    @ErrorName("ValueLost")
     static final class ValueLost extends RuntimeException {
 
         ValueLost(String reason) {

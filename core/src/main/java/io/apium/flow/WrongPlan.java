@@ -1,6 +1,9 @@
 package io.apium.flow;
 
+import io.apium.task.ErrorName;
+
 /** A plan that can never be carried out. */
+@ErrorName("WrongPlan")
 public final class WrongPlan extends IllegalArgumentException {
 
     private final String where;

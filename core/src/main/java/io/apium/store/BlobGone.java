@@ -1,8 +1,10 @@
 package io.apium.store;
 
+import io.apium.task.ErrorName;
 import java.io.IOException;
 
 /** A blob that is not there, or not any more: it expired, was deleted, or was never kept. */
+@ErrorName("BlobGone")
 public final class BlobGone extends IOException {
 
     /** @param at the first byte that could not be had */

@@ -1,8 +1,10 @@
 package io.apium.store;
 
+import io.apium.task.ErrorName;
 import org.jspecify.annotations.Nullable;
 
 /** The store cannot be reached or did not answer in time. */
+@ErrorName("StoreUnavailable")
 public final class StoreUnavailable extends RuntimeException {
 
     public StoreUnavailable(String message, @Nullable Throwable cause) {

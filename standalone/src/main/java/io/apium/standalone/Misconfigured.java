@@ -1,6 +1,9 @@
 package io.apium.standalone;
 
+import io.apium.task.ErrorName;
+
 /** What was asked for makes no sense. The message is one line that names the key and the value. */
+@ErrorName("Misconfigured")
 final class Misconfigured extends RuntimeException {
 
     Misconfigured(String message, Throwable cause) {

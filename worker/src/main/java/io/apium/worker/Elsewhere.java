@@ -1,11 +1,13 @@
 package io.apium.worker;
 
+import io.apium.task.ErrorName;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import java.time.Duration;
 
 /** A handler cannot do its task here. Made by {@link TaskContext#elsewhere}, and thrown by the handler. */
+@ErrorName("Elsewhere")
 public final class Elsewhere extends RuntimeException {
 
     private final transient QueueName queue;

@@ -1,8 +1,10 @@
 package io.apium.worker;
 
+import io.apium.task.ErrorName;
 import io.apium.task.Outcome;
 
 /** A handler that another has called did not come to a result, and so neither does the other. */
+@ErrorName("NotDone")
 final class NotDone extends Exception {
 
     private final transient Outcome outcome;

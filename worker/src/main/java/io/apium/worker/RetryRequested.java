@@ -1,11 +1,13 @@
 package io.apium.worker;
 
+import io.apium.task.ErrorName;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A handler asks for another attempt. Made by {@link TaskContext#retry()}, and thrown by the handler. */
+@ErrorName("RetryRequested")
 public final class RetryRequested extends RuntimeException {
 
     private final @Nullable Duration delay;

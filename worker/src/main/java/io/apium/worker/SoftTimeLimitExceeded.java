@@ -1,5 +1,6 @@
 package io.apium.worker;
 
+import io.apium.task.ErrorName;
 import io.apium.task.TaskId;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
  * The attempt's soft limit is over. Thrown by {@link TaskContext#throwIfCancelled()}; and what an attempt failed with whose
  * handler ended because it was interrupted for that reason.
  */
+@ErrorName("SoftTimeLimitExceeded")
 public final class SoftTimeLimitExceeded extends CancellationException {
 
     /** How deep an exception's causes are looked through. */

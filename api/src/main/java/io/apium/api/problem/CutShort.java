@@ -1,6 +1,9 @@
 package io.apium.api.problem;
 
+import io.apium.task.ErrorName;
+
 /** An answer that has begun and cannot be ended: the server breaks the connection, so that nobody takes it for whole. */
+@ErrorName("CutShort")
 public final class CutShort extends RuntimeException {
 
     public CutShort(Exception cause) {

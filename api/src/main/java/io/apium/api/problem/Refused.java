@@ -1,8 +1,10 @@
 package io.apium.api.problem;
 
 import io.apium.api.problem.Refusal.Dependency;
+import io.apium.task.ErrorName;
 
 /** Carries a refusal out of wherever it was found. */
+@ErrorName("Refused")
 public final class Refused extends RuntimeException {
 
     private final transient Refusal refusal;

@@ -8,6 +8,7 @@ import io.apium.gpu.wire.Slab;
 import io.apium.gpu.work.Direct;
 import io.apium.gpu.work.Direct.Argument;
 import io.apium.gpu.work.Packed;
+import io.apium.task.ErrorName;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -178,6 +179,7 @@ final class Batch {
     }
 
     /** A work that cannot be packed or unpacked. */
+    @ErrorName("Misfit")
     static final class Misfit extends Exception {
 
         private static final long serialVersionUID = 1;

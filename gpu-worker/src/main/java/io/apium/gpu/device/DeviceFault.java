@@ -1,5 +1,7 @@
 package io.apium.gpu.device;
 
+import io.apium.task.ErrorName;
+
 /** Why a work has not come to anything. The simple names are what clients see. */
 public abstract sealed class DeviceFault extends Exception {
 
@@ -10,6 +12,7 @@ public abstract sealed class DeviceFault extends Exception {
     }
 
     /** The program's text is at fault; the message has the compiler's log. */
+    @ErrorName("KernelNotBuilt")
     public static final class KernelNotBuilt extends DeviceFault {
         private static final long serialVersionUID = 1;
 
@@ -19,6 +22,7 @@ public abstract sealed class DeviceFault extends Exception {
     }
 
     /** OpenCL refuses the launch, whoever asks and however often. */
+    @ErrorName("KernelFailed")
     public static final class KernelFailed extends DeviceFault {
         private static final long serialVersionUID = 1;
 
@@ -28,6 +32,7 @@ public abstract sealed class DeviceFault extends Exception {
     }
 
     /** It ran for longer than it may, and its host was ended. */
+    @ErrorName("KernelTimeLimit")
     public static final class KernelTimeLimit extends DeviceFault {
         private static final long serialVersionUID = 1;
 
@@ -37,6 +42,7 @@ public abstract sealed class DeviceFault extends Exception {
     }
 
     /** The device has not so much memory, even when nothing else runs. */
+    @ErrorName("WorkTooLarge")
     public static final class WorkTooLarge extends DeviceFault {
         private static final long serialVersionUID = 1;
 
@@ -46,6 +52,7 @@ public abstract sealed class DeviceFault extends Exception {
     }
 
     /** The device, its driver or its host went down while the work ran on it alone; it may be tried again. */
+    @ErrorName("DeviceLost")
     public static final class DeviceLost extends DeviceFault {
         private static final long serialVersionUID = 1;
 
@@ -55,6 +62,7 @@ public abstract sealed class DeviceFault extends Exception {
     }
 
     /** Too many works wait for the device already; it may be tried again. */
+    @ErrorName("DeviceBusy")
     public static final class DeviceBusy extends DeviceFault {
         private static final long serialVersionUID = 1;
 
@@ -64,6 +72,7 @@ public abstract sealed class DeviceFault extends Exception {
     }
 
     /** There is no device here that can run it. */
+    @ErrorName("NoCapableDevice")
     public static final class NoCapableDevice extends DeviceFault {
         private static final long serialVersionUID = 1;
 

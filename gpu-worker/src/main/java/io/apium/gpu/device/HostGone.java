@@ -1,8 +1,10 @@
 package io.apium.gpu.device;
 
+import io.apium.task.ErrorName;
 import java.util.Objects;
 
 /** A host went before it had answered. */
+@ErrorName("HostGone")
 final class HostGone extends Exception {
 
     private static final long serialVersionUID = 1;

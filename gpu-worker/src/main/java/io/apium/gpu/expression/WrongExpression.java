@@ -1,6 +1,9 @@
 package io.apium.gpu.expression;
 
+import io.apium.task.ErrorName;
+
 /** Text that is no expression; the message begins with the column, of which the first is 1. */
+@ErrorName("WrongExpression")
 public final class WrongExpression extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -1,8 +1,10 @@
 package io.apium.gpu.wire;
 
+import io.apium.task.ErrorName;
 import java.io.IOException;
 
 /** Something else than a frame came through a pipe. */
+@ErrorName("NotAFrame")
 public final class NotAFrame extends IOException {
 
     private static final long serialVersionUID = 1;

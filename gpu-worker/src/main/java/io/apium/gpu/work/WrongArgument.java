@@ -1,6 +1,9 @@
 package io.apium.gpu.work;
 
+import io.apium.task.ErrorName;
+
 /** An argument that no work can be made of; the message names it. */
+@ErrorName("WrongArgument")
 public final class WrongArgument extends Exception {
 
     private static final long serialVersionUID = 1;

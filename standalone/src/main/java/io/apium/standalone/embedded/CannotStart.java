@@ -1,8 +1,10 @@
 package io.apium.standalone.embedded;
 
+import io.apium.task.ErrorName;
 import org.jspecify.annotations.Nullable;
 
 /** Something is in the way that only whoever called can clear. The message is one line that says what. */
+@ErrorName("CannotStart")
 public final class CannotStart extends RuntimeException {
 
     public CannotStart(String message, @Nullable Throwable cause) {

@@ -1,6 +1,9 @@
 package io.apium.worker.child;
 
+import io.apium.task.ErrorName;
+
 /** The child that made an attempt is gone, and nobody knows how far it had come. */
+@ErrorName("ChildLost")
 public final class ChildLost extends Exception {
 
     public ChildLost(String reason) {

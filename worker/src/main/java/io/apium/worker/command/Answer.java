@@ -1,5 +1,6 @@
 package io.apium.worker.command;
 
+import io.apium.task.ErrorName;
 import io.apium.task.Payload;
 import io.apium.worker.binding.CheckedJson;
 import java.util.HashMap;
@@ -108,6 +109,7 @@ sealed interface Answer {
     }
 
     /** JSON it may be, but not what was asked for. */
+    @ErrorName("NotAnAnswer")
     final class NotAnAnswer extends JacksonException {
 
         NotAnAnswer(String message) {
