@@ -10,7 +10,7 @@ import io.apium.store.ChordStore.Join;
 import io.apium.store.DeadLetters;
 import io.apium.store.DeadLetters.Cause;
 import io.apium.store.ResultStore;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.TaskRecord;
@@ -117,7 +117,7 @@ public final class Debts {
         return PAID.thenCompose(_ -> letters.keep(sender.routed(message), Cause.UNSENDABLE, reason, clock.instant()))
                 .exceptionallyCompose(failure -> {
                     Throwable cause = Sender.cause(failure);
-                    if (cause instanceof StoreUnavailable) {
+                    if (cause instanceof StoreUnavailableException) {
                         return CompletableFuture.failedFuture(cause);
                     }
                     log.error("dead letter not kept: id={} task={}", message.id(), message.task(), cause);

@@ -32,7 +32,7 @@ final class InternalLimits {
                     "Printed.LINES_MAX",
                     "Printed.LINE_BYTES_MAX",
                     "RedisDeadLetters.LOOKED_AT_MAX",
-                    "SoftTimeLimitExceeded.CAUSES_MAX",
+                    "SoftTimeLimitExceededException.CAUSES_MAX",
                     "StartFailure.CAUSES_MAX",
                     "TaskOutput.LINES_LOGGED_MAX",
                     "TaskOutput.LINE_LENGTH_MAX",

@@ -91,8 +91,8 @@ final class Batch {
         return Math.max(end, Group.ALIGNMENT);
     }
 
-    /** @throws Misfit when a work does not keep to what it has said */
-    void pack(Slab memory) throws Misfit {
+    /** @throws InvalidWorkException when a work does not keep to what it has said */
+    void pack(Slab memory) throws InvalidWorkException {
         if (!isPacked()) {
             packDirect((Direct) turn.tickets().getFirst().work(), memory);
             return;
@@ -106,7 +106,7 @@ final class Batch {
             try {
                 packed.pack(little(in.slice((int) readAt[i], packed.inBytes())));
             } catch (RuntimeException e) {
-                throw new Misfit(turn.tickets().get(i), e);
+                throw new InvalidWorkException(turn.tickets().get(i), e);
             }
         }
     }
@@ -156,8 +156,8 @@ final class Batch {
         return parameters;
     }
 
-    /** @throws Misfit when it makes nothing of what was written for it */
-    Map<String, Array> unpacked(int index, Slab memory) throws Misfit {
+    /** @throws InvalidWorkException when it makes nothing of what was written for it */
+    Map<String, Array> unpacked(int index, Slab memory) throws InvalidWorkException {
         try {
             return switch (turn.tickets().get(index).work()) {
                 case Packed packed ->
@@ -170,7 +170,7 @@ final class Batch {
                                     .toList());
             };
         } catch (RuntimeException e) {
-            throw new Misfit(turn.tickets().get(index), e);
+            throw new InvalidWorkException(turn.tickets().get(index), e);
         }
     }
 
@@ -180,12 +180,12 @@ final class Batch {
 
     /** A work that cannot be packed or unpacked. */
     @ErrorName("Misfit")
-    static final class Misfit extends Exception {
+    static final class InvalidWorkException extends Exception {
 
         private static final long serialVersionUID = 1;
         private final transient Ticket ticket;
 
-        Misfit(Ticket ticket, RuntimeException cause) {
+        InvalidWorkException(Ticket ticket, RuntimeException cause) {
             super(cause.toString(), cause);
             this.ticket = ticket;
         }

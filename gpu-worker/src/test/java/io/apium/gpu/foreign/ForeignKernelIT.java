@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.apium.gpu.array.Array;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.DeviceFault.DeviceLost;
-import io.apium.gpu.device.DeviceFault.KernelNotBuilt;
+import io.apium.gpu.device.DeviceException.DeviceLostException;
+import io.apium.gpu.device.DeviceException.KernelNotBuiltException;
 import io.apium.gpu.device.Done;
 import io.apium.gpu.device.GivenDevice;
 import io.apium.gpu.work.Arguments;
@@ -98,10 +98,10 @@ class ForeignKernelIT {
         try (Device device = GivenDevice.pocl()) {
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> done(device, kernels.get(1).rehearsal().orElseThrow()))
-                    .withCauseInstanceOf(DeviceLost.class);
+                    .withCauseInstanceOf(DeviceLostException.class);
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> done(device, kernels.get(2).rehearsal().orElseThrow()))
-                    .withCauseInstanceOf(KernelNotBuilt.class)
+                    .withCauseInstanceOf(KernelNotBuiltException.class)
                     .withMessageContaining("undeclared identifier 'x'");
             assertThat(done(device, sums.work(arguments(sums, 16)))
                             .outputs()

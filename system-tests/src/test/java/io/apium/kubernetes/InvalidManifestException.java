@@ -3,12 +3,12 @@ package io.apium.kubernetes;
 import java.io.Serial;
 
 /** A document says what Kubernetes would not understand. */
-final class WrongManifest extends RuntimeException {
+final class InvalidManifestException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    WrongManifest(String message) {
+    InvalidManifestException(String message) {
         super(message);
     }
 }

@@ -4,9 +4,9 @@ import io.apium.task.ErrorName;
 
 /** What was asked for makes no sense. The message is one line that names the key and the value. */
 @ErrorName("Misconfigured")
-final class Misconfigured extends RuntimeException {
+final class UsageException extends RuntimeException {
 
-    Misconfigured(String message, Throwable cause) {
+    UsageException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -4,9 +4,9 @@ import io.apium.task.ErrorName;
 
 /** What a message names is not there, or not what it has to be. Nothing changes that. */
 @ErrorName("WrongSource")
-public final class WrongSource extends Exception {
+public final class InvalidSourceException extends Exception {
 
-    WrongSource(String message) {
+    InvalidSourceException(String message) {
         super(message);
     }
 }

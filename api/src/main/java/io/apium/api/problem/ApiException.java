@@ -5,17 +5,17 @@ import io.apium.task.ErrorName;
 
 /** Carries a refusal out of wherever it was found. */
 @ErrorName("Refused")
-public final class Refused extends RuntimeException {
+public final class ApiException extends RuntimeException {
 
     private final transient Refusal refusal;
 
-    public Refused(Refusal refusal) {
+    public ApiException(Refusal refusal) {
         super(refusal.toString(), null, false, false);
         this.refusal = refusal;
     }
 
-    public static Refused away(Dependency dependency) {
-        return new Refused(new Refusal.Unavailable(dependency));
+    public static ApiException away(Dependency dependency) {
+        return new ApiException(new Refusal.Unavailable(dependency));
     }
 
     public Refusal refusal() {

@@ -4,9 +4,9 @@ import io.apium.task.ErrorName;
 
 /** The arguments of a message do not fit the handler. Without a stack trace: it is the caller's mistake, not ours. */
 @ErrorName("WrongArguments")
-public final class WrongArguments extends RuntimeException {
+public final class InvalidArgumentsException extends RuntimeException {
 
-    public WrongArguments(String message) {
+    public InvalidArgumentsException(String message) {
         super(message, null, false, false);
     }
 }

@@ -4,10 +4,10 @@ import io.apium.task.ErrorName;
 
 /** The message is larger than the broker is to be given; it will be tomorrow, too. */
 @ErrorName("MessageTooLarge")
-public final class MessageTooLarge extends MessageRejectedException {
+public final class MessageTooLargeException extends MessageRejectedException {
 
     /** @param bytesMax the most that a message may have ({@code apium.broker.message-bytes-max}) */
-    public MessageTooLarge(String task, int bytes, int bytesMax) {
+    public MessageTooLargeException(String task, int bytes, int bytesMax) {
         super(
                 "the arguments of task " + task + " make a message of " + bytes + " bytes, over the limit of "
                         + bytesMax,

@@ -4,9 +4,9 @@ import io.apium.task.ErrorName;
 
 /** The child that made an attempt is gone, and nobody knows how far it had come. */
 @ErrorName("ChildLost")
-public final class ChildLost extends Exception {
+public final class ChildLostException extends Exception {
 
-    public ChildLost(String reason) {
+    public ChildLostException(String reason) {
         super(reason);
     }
 }

@@ -5,10 +5,10 @@ import java.io.IOException;
 
 /** A blob that is not there, or not any more: it expired, was deleted, or was never kept. */
 @ErrorName("BlobGone")
-public final class BlobGone extends IOException {
+public final class BlobGoneException extends IOException {
 
     /** @param at the first byte that could not be had */
-    public BlobGone(BlobId id, long at) {
+    public BlobGoneException(BlobId id, long at) {
         super(id + " cannot be read from byte " + at + " on: it expired or was deleted");
     }
 }

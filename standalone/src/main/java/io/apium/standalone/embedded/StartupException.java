@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Something is in the way that only whoever called can clear. The message is one line that says what. */
 @ErrorName("CannotStart")
-public final class CannotStart extends RuntimeException {
+public final class StartupException extends RuntimeException {
 
-    public CannotStart(String message, @Nullable Throwable cause) {
+    public StartupException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

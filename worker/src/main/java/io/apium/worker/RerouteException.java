@@ -8,13 +8,13 @@ import java.time.Duration;
 
 /** A handler cannot do its task here. Made by {@link TaskContext#elsewhere}, and thrown by the handler. */
 @ErrorName("Elsewhere")
-public final class Elsewhere extends RuntimeException {
+public final class RerouteException extends RuntimeException {
 
     private final transient QueueName queue;
     private final Duration delay;
     private final Throwable why;
 
-    Elsewhere(TaskId task, QueueName queue, Duration delay, Throwable why) {
+    RerouteException(TaskId task, QueueName queue, Duration delay, Throwable why) {
         super("task " + task + " asked to be done elsewhere", why);
         if (delay.isNegative() || delay.compareTo(RetryPolicy.DELAY_MAX) > 0) {
             throw new IllegalArgumentException(

@@ -5,12 +5,12 @@ import java.util.Objects;
 
 /** A host went before it had answered. */
 @ErrorName("HostGone")
-final class HostGone extends Exception {
+final class HostLostException extends Exception {
 
     private static final long serialVersionUID = 1;
 
     /** @param end how it ended, in words */
-    HostGone(String end) {
+    HostLostException(String end) {
         super(end);
     }
 

@@ -6,15 +6,15 @@ import org.jocl.CL;
 import org.jocl.CLException;
 
 /** OpenCL cannot do what it is asked. */
-final class OpenClError extends RuntimeException {
+final class OpenClException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    OpenClError(String message) {
+    OpenClException(String message) {
         super(message);
     }
 
-    OpenClError(String doing, CLException e) {
+    OpenClException(String doing, CLException e) {
         super(String.format(Locale.ROOT, "%s: %s", doing, CL.stringFor_errorCode(e.getStatus())), e);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class ElsewhereTest {
+class RerouteTest {
 
     private static final QueueName THERE = new QueueName("there");
     private static final Duration LATER = Duration.ofSeconds(5);

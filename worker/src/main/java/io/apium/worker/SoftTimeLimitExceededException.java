@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * handler ended because it was interrupted for that reason.
  */
 @ErrorName("SoftTimeLimitExceeded")
-public final class SoftTimeLimitExceeded extends CancellationException {
+public final class SoftTimeLimitExceededException extends CancellationException {
 
     /** How deep an exception's causes are looked through. */
     private static final int CAUSES_MAX = 20;
 
-    SoftTimeLimitExceeded(TaskId task) {
+    SoftTimeLimitExceededException(TaskId task) {
         super(message(task));
     }
 
@@ -28,14 +28,15 @@ public final class SoftTimeLimitExceeded extends CancellationException {
 
     /** @return {@code thrown}, or this exception with it as the cause, where it comes from an interrupt */
     static Throwable explain(Throwable thrown, TaskId task) {
-        boolean explained = thrown instanceof RetryRequested || thrown instanceof SoftTimeLimitExceeded;
+        boolean explained =
+                thrown instanceof RetryRequestedException || thrown instanceof SoftTimeLimitExceededException;
         if (explained
                 || Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                         .limit(CAUSES_MAX)
-                        .noneMatch(SoftTimeLimitExceeded::isOfAnInterrupt)) {
+                        .noneMatch(SoftTimeLimitExceededException::isOfAnInterrupt)) {
             return thrown;
         }
-        SoftTimeLimitExceeded exceeded = new SoftTimeLimitExceeded(task);
+        SoftTimeLimitExceededException exceeded = new SoftTimeLimitExceededException(task);
         exceeded.initCause(thrown);
         return exceeded;
     }

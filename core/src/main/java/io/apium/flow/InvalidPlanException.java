@@ -4,13 +4,13 @@ import io.apium.task.ErrorName;
 
 /** A plan that can never be carried out. */
 @ErrorName("WrongPlan")
-public final class WrongPlan extends IllegalArgumentException {
+public final class InvalidPlanException extends IllegalArgumentException {
 
     private final String where;
     private final String what;
 
     /** @param where the place in the plan, such as {@code dag.total}, or empty for the whole */
-    WrongPlan(String where, String what) {
+    InvalidPlanException(String where, String what) {
         super(where.isEmpty() ? what : where + ": " + what);
         this.where = where;
         this.what = what;

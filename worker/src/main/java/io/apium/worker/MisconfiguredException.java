@@ -7,9 +7,9 @@ import io.apium.task.ErrorName;
  * the innermost: it has no cause.
  */
 @ErrorName("Misconfigured")
-public final class Misconfigured extends RuntimeException {
+public final class MisconfiguredException extends RuntimeException {
 
-    public Misconfigured(String message) {
+    public MisconfiguredException(String message) {
         super(message);
     }
 }

@@ -5,12 +5,12 @@ import io.apium.task.Outcome;
 
 /** A handler that another has called did not come to a result, and so neither does the other. */
 @ErrorName("NotDone")
-final class NotDone extends Exception {
+final class NestedTaskException extends Exception {
 
     private final transient Outcome outcome;
 
     /** @param outcome any but a success */
-    NotDone(Outcome outcome) {
+    NestedTaskException(Outcome outcome) {
         super(null, null, false, false);
         this.outcome = outcome;
     }

@@ -4,11 +4,11 @@ import io.apium.task.ErrorName;
 
 /** A file says what cannot be. The message names the file, the key and what is wrong with it. */
 @ErrorName("WrongFile")
-public final class WrongFile extends RuntimeException {
+public final class InvalidFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    public WrongFile(String message) {
+    public InvalidFileException(String message) {
         super(message);
     }
 }

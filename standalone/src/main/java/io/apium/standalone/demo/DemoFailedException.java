@@ -4,9 +4,9 @@ import io.apium.task.ErrorName;
 
 /** The demo did not show what it is there to show. The message is one line that says what went wrong. */
 @ErrorName("DemoFailed")
-public final class DemoFailed extends RuntimeException {
+public final class DemoFailedException extends RuntimeException {
 
-    DemoFailed(String message) {
+    DemoFailedException(String message) {
         super(message);
     }
 }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A handler asks for another attempt. Made by {@link TaskContext#retry()}, and thrown by the handler. */
 @ErrorName("RetryRequested")
-public final class RetryRequested extends RuntimeException {
+public final class RetryRequestedException extends RuntimeException {
 
     private final @Nullable Duration delay;
 
-    RetryRequested(TaskId task, @Nullable Duration delay, @Nullable Throwable cause) {
+    RetryRequestedException(TaskId task, @Nullable Duration delay, @Nullable Throwable cause) {
         super("task " + task + " asked to be tried again", cause);
         if (delay != null && (delay.isNegative() || delay.compareTo(RetryPolicy.DELAY_MAX) > 0)) {
             throw new IllegalArgumentException("the delay before a retry is 0 to 366 days, got: " + delay);

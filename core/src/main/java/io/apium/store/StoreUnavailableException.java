@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The store cannot be reached or did not answer in time. */
 @ErrorName("StoreUnavailable")
-public final class StoreUnavailable extends RuntimeException {
+public final class StoreUnavailableException extends RuntimeException {
 
-    public StoreUnavailable(String message, @Nullable Throwable cause) {
+    public StoreUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -5,11 +5,11 @@ import java.io.IOException;
 
 /** Something else than a frame came through a pipe. */
 @ErrorName("NotAFrame")
-public final class NotAFrame extends IOException {
+public final class InvalidFrameException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    NotAFrame(String why) {
+    InvalidFrameException(String why) {
         super("not a frame: " + why);
     }
 }

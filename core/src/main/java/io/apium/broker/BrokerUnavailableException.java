@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The broker cannot be reached, did not answer in time, or refused the message. */
 @ErrorName("BrokerUnavailable")
-public final class BrokerUnavailable extends RuntimeException {
+public final class BrokerUnavailableException extends RuntimeException {
 
-    public BrokerUnavailable(String message, @Nullable Throwable cause) {
+    public BrokerUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }
