@@ -14,9 +14,10 @@ public interface Broker {
     /**
      * Publishes to the queue that the message's options name, which is declared first if need be.
      *
-     * @return done when the broker has confirmed that it holds the message; failed with {@link BrokerUnavailable} when it
-     *     is away or says no, in which case it may hold the message or not; failed with {@link MessageRejectedException}
-     *     when the message itself can never be published, of which {@link MessageTooLarge} is one case
+     * @return done when the broker has confirmed that it holds the message; failed with {@link BrokerUnavailableException}
+     *     when it is away or says no, in which case it may hold the message or not; failed with
+     *     {@link MessageRejectedException} when the message itself can never be published, of which
+     *     {@link MessageTooLargeException} is one case
      */
     CompletableFuture<Void> publish(TaskMessage message);
 

@@ -12,8 +12,8 @@ public interface CreatedQueues {
      * a consumer. One that has is looked at again when it was unused for as long once more. Several may call this at a time.
      *
      * @return those that are gone
-     * @throws BrokerUnavailable when the broker is away; what was not looked at yet is looked at the next time
-     * @throws io.apium.store.StoreUnavailable when the store is away
+     * @throws BrokerUnavailableException when the broker is away; what was not looked at yet is looked at the next time
+     * @throws io.apium.store.StoreUnavailableException when the store is away
      */
     List<QueueName> deleteUnused(Instant now);
 }

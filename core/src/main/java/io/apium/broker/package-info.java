@@ -6,8 +6,8 @@
  * one's connection is gone. So a message may be delivered twice and is never lost.
  *
  * <p>Both outlive a broken connection: {@link io.apium.broker.Broker#consume} goes on by itself when the broker is back;
- * {@link io.apium.broker.Broker#publish} fails with {@link io.apium.broker.BrokerUnavailable} and leaves it to the caller
- * to try again, since only the caller knows whether it may.
+ * {@link io.apium.broker.Broker#publish} fails with {@link io.apium.broker.BrokerUnavailableException} and leaves it to the
+ * caller to try again, since only the caller knows whether it may.
  */
 @NullMarked
 package io.apium.broker;

@@ -11,7 +11,7 @@ import io.apium.store.ChordStore.Join;
 import io.apium.store.DeadLetters;
 import io.apium.store.DeadLetters.Cause;
 import io.apium.store.ResultStore;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.TaskRecord;
@@ -132,7 +132,7 @@ public final class Debts {
     private static CompletableFuture<Void> kept(TaskMessage message, Supplier<CompletableFuture<Void>> keeping) {
         return PAID.thenCompose(_ -> keeping.get()).exceptionallyCompose(failure -> {
             Throwable cause = Sender.cause(failure);
-            if (cause instanceof StoreUnavailable) {
+            if (cause instanceof StoreUnavailableException) {
                 return CompletableFuture.failedFuture(cause);
             }
             log.error("dead letter not kept: id={} task={}", message.id(), message.task(), cause);

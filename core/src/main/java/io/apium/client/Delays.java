@@ -28,7 +28,7 @@ public final class Delays {
      * Keeps the task until it is due. What waits for the same task gives way, unless it is a later attempt: an entry that
      * somebody is just sending must not take the new one with it when it goes. What cannot be read gives way, too.
      *
-     * @return done when it is kept; failed with {@link io.apium.broker.MessageTooLarge} when it could never be sent
+     * @return done when it is kept; failed with {@link io.apium.broker.MessageTooLargeException} when it could never be sent
      */
     public CompletableFuture<Void> keep(TaskMessage message, Instant due) {
         return keep(new DelayedTask(message, due), Ledger.NONE);

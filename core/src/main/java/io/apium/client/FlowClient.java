@@ -11,7 +11,7 @@ import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocation;
 import io.apium.store.Revocations;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
@@ -27,8 +27,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flows that the scheduler advances, for any Java program. All of it throws {@link StoreUnavailable} while the store is
- * away; what was asked for may have been written then.
+ * Flows that the scheduler advances, for any Java program. All of it throws {@link StoreUnavailableException} while the
+ * store is away; what was asked for may have been written then.
  */
 public final class FlowClient {
 
@@ -52,7 +52,7 @@ public final class FlowClient {
         this.clock = clock;
     }
 
-    /** @throws io.apium.flow.WrongPlan when it can never be carried out */
+    /** @throws io.apium.flow.InvalidPlanException when it can never be carried out */
     public TaskId start(Plan plan) throws InterruptedException {
         return start(plan, null);
     }
@@ -61,7 +61,7 @@ public final class FlowClient {
      * Returns when the ledger holds it: whatever happens then, it is advanced as soon as there is a scheduler.
      *
      * @param limit how long it may take before it fails, or null
-     * @throws io.apium.flow.WrongPlan when it can never be carried out
+     * @throws io.apium.flow.InvalidPlanException when it can never be carried out
      */
     public TaskId start(Plan plan, @Nullable Duration limit) throws InterruptedException {
         TaskId id = TaskId.random();
@@ -162,7 +162,7 @@ public final class FlowClient {
         try {
             return written.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new StoreUnavailable("the store did not confirm within " + PATIENCE.toSeconds() + " s", e);
+            throw new StoreUnavailableException("the store did not confirm within " + PATIENCE.toSeconds() + " s", e);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.apium.flow;
 import io.apium.canvas.FlowMark;
 import io.apium.canvas.Launch;
 import io.apium.flow.Flow.Phase;
-import io.apium.flow.Values.ValueLost;
+import io.apium.flow.Values.ValueLostException;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
@@ -100,7 +100,7 @@ public final class Advance {
                             null,
                             new Outcome.Success(whole)))
                     .orElseGet(() -> new Result(flow, List.of(), List.of(), null, null));
-        } catch (ValueLost e) {
+        } catch (ValueLostException e) {
             return back(flow.failing(Fault.of(e)), Fault.of(e), null);
         }
     }

@@ -61,11 +61,11 @@ public record Flow(
     public Flow {
         stands = List.copyOf(stands);
         if (depth > DEPTH_MAX) {
-            throw new WrongPlan("", "flows in place of tasks of flows are up to " + DEPTH_MAX + " deep");
+            throw new InvalidPlanException("", "flows in place of tasks of flows are up to " + DEPTH_MAX + " deep");
         }
     }
 
-    /** @throws WrongPlan when no graph can be made of it */
+    /** @throws InvalidPlanException when no graph can be made of it */
     public static Flow of(TaskId id, Plan plan, Instant now, @Nullable Instant deadline) {
         Signature nothing = Signature.of(TASK);
         Signature named = nothing.with(nothing.options().withId(id));
@@ -75,7 +75,7 @@ public record Flow(
     /**
      * A flow in place of a task whose handler has asked for it.
      *
-     * @throws WrongPlan when no graph can be made of it, or it is one flow too deep
+     * @throws InvalidPlanException when no graph can be made of it, or it is one flow too deep
      */
     public static Flow inPlaceOf(TaskMessage task, Plan plan, Instant now) {
         int depth = task.flow().map(mark -> mark.depth() + 1).orElse(1);

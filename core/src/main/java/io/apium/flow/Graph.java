@@ -22,7 +22,7 @@ public record Graph(List<Node> nodes, int end) {
         nodes = List.copyOf(nodes);
     }
 
-    /** @throws WrongPlan naming the place, when it has a cycle, a name that is not there, or is too large */
+    /** @throws InvalidPlanException naming the place, when it has a cycle, a name that is not there, or is too large */
     public static Graph of(Plan plan) {
         return new Laying().graph(plan);
     }

@@ -55,7 +55,7 @@ final class Laying {
     /** @return the node whose value is the plan's */
     private int lay(Plan plan, Around around) {
         if (around.depth() > Graph.DEPTH_MAX) {
-            throw new WrongPlan(around.path(), "a flow is up to " + Graph.DEPTH_MAX + " plans deep");
+            throw new InvalidPlanException(around.path(), "a flow is up to " + Graph.DEPTH_MAX + " plans deep");
         }
         return switch (plan) {
             case Plan.Task(Signature call, Policy policy) -> run(call, policy, around);
@@ -119,7 +119,8 @@ final class Laying {
             case Source.Result(String node) -> named(node, around);
             case Source.Previous() -> {
                 if (around.previous() == null) {
-                    throw new WrongPlan(around.path(), "there is nothing before it whose result it could go over");
+                    throw new InvalidPlanException(
+                            around.path(), "there is nothing before it whose result it could go over");
                 }
                 yield around.previous();
             }
@@ -149,7 +150,7 @@ final class Laying {
 
     private int add(String name, Work work, Set<Integer> after, Policy policy) {
         if (nodes.size() >= Graph.NODES_MAX) {
-            throw new WrongPlan(name, "a flow has up to " + Graph.NODES_MAX + " nodes; a map is one");
+            throw new InvalidPlanException(name, "a flow has up to " + Graph.NODES_MAX + " nodes; a map is one");
         }
         nodes.add(new Node(name, work, after, policy));
         return nodes.size() - 1;
@@ -173,7 +174,7 @@ final class Laying {
     private static int named(String name, Map<String, Integer> names, String path) {
         Integer node = names.get(name);
         if (node == null) {
-            throw new WrongPlan(path, "there is no node '" + name + "' in a dag around it");
+            throw new InvalidPlanException(path, "there is no node '" + name + "' in a dag around it");
         }
         return node;
     }

@@ -22,7 +22,7 @@ final class Order {
         this.path = path;
     }
 
-    /** @throws WrongPlan naming the cycle, when there is one */
+    /** @throws InvalidPlanException naming the cycle, when there is one */
     List<String> names() {
         dag.nodes().keySet().forEach(this::visit);
         return List.copyOf(done);
@@ -37,7 +37,7 @@ final class Order {
         int seen = under.indexOf(name);
         if (seen >= 0) {
             String cycle = String.join(" → ", under.subList(seen, under.size())) + " → " + name;
-            throw new WrongPlan(path, "nodes wait for each other: " + cycle);
+            throw new InvalidPlanException(path, "nodes wait for each other: " + cycle);
         }
         under.add(name);
         before(vertex).forEach(this::visit);

@@ -1,6 +1,7 @@
 package io.apium.flow;
 
 import io.apium.flow.Mapping.Span;
+import io.apium.task.ErrorName;
 import io.apium.task.Fault;
 import io.apium.task.TaskRecord;
 import java.util.ArrayList;
@@ -29,11 +30,12 @@ final class Spreader {
     }
 
     /** A part or a join that is not to be tried again. */
-    private static final class Lost extends Exception {
+    @ErrorName("Lost")
+    private static final class PartFailedException extends Exception {
 
         private final Fault fault;
 
-        Lost(Fault fault) {
+        PartFailedException(Fault fault) {
             super(fault.type(), null, false, false);
             this.fault = fault;
         }
@@ -48,7 +50,7 @@ final class Spreader {
                     mapping = mapping.replaced(heard(span));
                 }
             }
-        } catch (Lost lost) {
+        } catch (PartFailedException lost) {
             // nothing was sent: whoever tries again begins where this step did
             return new Stand.Failed(lost.fault, before);
         }
@@ -61,7 +63,7 @@ final class Spreader {
     }
 
     /** @return what stands in the span's place, which it covers */
-    private List<Span> heard(Span span) throws Lost {
+    private List<Span> heard(Span span) throws PartFailedException {
         return switch (records.find(span.task())) {
             case TaskRecord.Succeeded _ -> {
                 owed.forget((span.isJoin() ? span.covers() : span.chunk() > 0 ? parts.of(span) : List.<Span>of())
@@ -75,7 +77,7 @@ final class Spreader {
         };
     }
 
-    private List<Span> failed(Span span, Fault fault) throws Lost {
+    private List<Span> failed(Span span, Fault fault) throws PartFailedException {
         if (span.isJoin()) {
             return List.of(joinAgain(span, fault));
         }
@@ -89,20 +91,20 @@ final class Spreader {
         return alone;
     }
 
-    private Span part(Span part, Fault fault) throws Lost {
+    private Span part(Span part, Fault fault) throws PartFailedException {
         if (part.attempt() < owed.attempt()) {
             return parts.again(part);
         }
         return switch (policy.failing()) {
-            case FAIL -> throw new Lost(fault);
+            case FAIL -> throw new PartFailedException(fault);
             case SKIP -> part.empty();
             case DEFAULT -> parts.instead(part, Objects.requireNonNull(policy.value()));
         };
     }
 
-    private Span joinAgain(Span join, Fault fault) throws Lost {
+    private Span joinAgain(Span join, Fault fault) throws PartFailedException {
         if (join.attempt() == owed.attempt()) {
-            throw new Lost(fault);
+            throw new PartFailedException(fault);
         }
         return read(join.covers()).map(read -> parts.joinAgain(join, read)).orElse(join);
     }

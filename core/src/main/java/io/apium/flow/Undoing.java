@@ -2,7 +2,7 @@ package io.apium.flow;
 
 import io.apium.canvas.Options;
 import io.apium.canvas.Signature;
-import io.apium.flow.Values.ValueLost;
+import io.apium.flow.Values.ValueLostException;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.List;
@@ -58,7 +58,7 @@ final class Undoing {
     private Stand undoOrLeave(Graph.Node node, Signature undo, Value value) {
         try {
             return undo(node, undo, value);
-        } catch (ValueLost e) {
+        } catch (ValueLostException e) {
             // it has expired: nobody can say any more what is to be undone, and the flow must end all the same
             return Stand.UNDONE;
         }

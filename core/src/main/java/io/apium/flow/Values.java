@@ -1,6 +1,7 @@
 package io.apium.flow;
 
 import io.apium.canvas.Signature;
+import io.apium.task.ErrorName;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -25,7 +26,7 @@ final class Values {
      * As an argument: a payload, or lists and maps of them.
      *
      * @return empty when something of it was not read yet
-     * @throws ValueLost when it is not there any more, or cannot be read
+     * @throws ValueLostException when it is not there any more, or cannot be read
      */
     Optional<Object> read(Value value) {
         return switch (value) {
@@ -72,18 +73,19 @@ final class Values {
             return Optional.of(succeeded.result());
         }
         if (record instanceof TaskRecord.Unreadable(TaskId _, String reason)) {
-            throw new ValueLost("the result of task " + task + " cannot be read: " + reason);
+            throw new ValueLostException("the result of task " + task + " cannot be read: " + reason);
         }
         if (records.wasAsked(task)) {
-            throw new ValueLost("the result of task " + task + " has expired");
+            throw new ValueLostException("the result of task " + task + " has expired");
         }
         return Optional.empty();
     }
 
     /** The result of a task that has ended well is gone, or cannot be read. */
-    static final class ValueLost extends RuntimeException {
+    @ErrorName("ValueLost")
+    static final class ValueLostException extends RuntimeException {
 
-        ValueLost(String reason) {
+        ValueLostException(String reason) {
             super(reason);
         }
     }

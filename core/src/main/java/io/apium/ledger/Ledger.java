@@ -50,7 +50,7 @@ public interface Ledger {
     CompletableFuture<Void> setAside(EntryKey key);
 
     /**
-     * @throws io.apium.store.StoreUnavailable when the store is away, as all that follow
+     * @throws io.apium.store.StoreUnavailableException when the store is away, as all that follow
      * @throws io.apium.store.UnreadableRecordException when there is one that this version cannot read
      */
     Optional<Entry> find(EntryKey key);

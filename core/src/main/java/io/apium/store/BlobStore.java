@@ -15,11 +15,11 @@ import java.util.Optional;
  * <pre>
  *   the content breaks off while it is written    there is no blob; its pieces are deleted, or expire by themselves
  *   two write the same at once                    both are told of one blob, and one of them that it is new
- *   it expires or is deleted while it is read     the reader gets BlobGone, and never wrong or missing bytes
+ *   it expires or is deleted while it is read     the reader gets BlobGoneException, and never wrong or missing bytes
  * </pre>
  *
- * <p>Every method throws {@link StoreUnavailable} when the store does not answer in time; the streams do so too. Find,
- * read and touch throw {@link UnreadableRecordException} where what is known of a blob cannot be read; writing its
+ * <p>Every method throws {@link StoreUnavailableException} when the store does not answer in time; the streams do so too.
+ * Find, read and touch throw {@link UnreadableRecordException} where what is known of a blob cannot be read; writing its
  * content again mends that.
  */
 public interface BlobStore {
@@ -42,10 +42,10 @@ public interface BlobStore {
      *
      * @param from the first byte, from 0 to the size
      * @param bytes how many, to the end of the blob at most
-     * @throws BlobGone when there is none; the stream throws it when there is none any more
+     * @throws BlobGoneException when there is none; the stream throws it when there is none any more
      * @throws IllegalArgumentException when the blob has no such part
      */
-    InputStream read(BlobId id, long from, long bytes) throws BlobGone;
+    InputStream read(BlobId id, long from, long bytes) throws BlobGoneException;
 
     /** Lets it live for {@code life} from now on, or longer when it has longer: nothing makes a life shorter. */
     Optional<Blob> touch(BlobId id, Duration life);

@@ -22,9 +22,9 @@ public final class BlobStream extends InputStream {
         /**
          * Some bytes from {@code from} on: at least one, and {@code most} or fewer.
          *
-         * @throws BlobGone when there are none any more
+         * @throws BlobGoneException when there are none any more
          */
-        byte[] fetch(long from, long most) throws BlobGone;
+        byte[] fetch(long from, long most) throws BlobGoneException;
     }
 
     public BlobStream(long from, long bytes, Pieces pieces) {

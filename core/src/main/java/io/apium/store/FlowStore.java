@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Which tasks belong to a flow that was asked for over HTTP. */
 public interface FlowStore {
 
-    /** @throws StoreUnavailable when it was not written */
+    /** @throws StoreUnavailableException when it was not written */
     void keep(Flow flow);
 
     /** @throws UnreadableRecordException when there is one that this version cannot read */

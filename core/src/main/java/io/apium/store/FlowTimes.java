@@ -11,6 +11,6 @@ public interface FlowTimes {
     /** Adds to what the same worker did for the same node. Forgotten with the results. */
     CompletableFuture<Void> add(Timing timing);
 
-    /** @throws StoreUnavailable when the store is away */
+    /** @throws StoreUnavailableException when the store is away */
     Times find(TaskId flow);
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 public interface Revocations {
 
-    /** @throws StoreUnavailable when it was not written, as with all of these */
+    /** @throws StoreUnavailableException when it was not written, as with all of these */
     void revoke(Revocation revocation, Instant now);
 
     /** Those of {@code ids} that were revoked by id. */

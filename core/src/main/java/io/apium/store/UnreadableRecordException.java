@@ -1,9 +1,12 @@
 package io.apium.store;
 
+import io.apium.task.ErrorName;
+
 /**
  * The store holds something under this key that this version cannot read: it was damaged, is of another type, or a newer
  * version wrote it. Asking again fails again. The bytes stay where they are.
  */
+@ErrorName("UnreadableRecordException")
 public final class UnreadableRecordException extends RuntimeException {
 
     private final String key;

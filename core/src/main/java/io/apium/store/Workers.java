@@ -26,7 +26,7 @@ public interface Workers {
     /**
      * By their names, and those of one name by when they were started, the last one first.
      *
-     * @throws StoreUnavailable when the store is away
+     * @throws StoreUnavailableException when the store is away
      */
     List<WorkerStatus> list();
 }

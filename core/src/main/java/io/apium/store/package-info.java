@@ -3,7 +3,7 @@
  *
  * <p>Writes return a future that is done when the store has them. They may be gathered and written together, so a caller
  * with many of them should not wait for one before it makes the next. While the store is away, writes wait for it and are
- * not dropped; reads fail at once with {@link io.apium.store.StoreUnavailable}.
+ * not dropped; reads fail at once with {@link io.apium.store.StoreUnavailableException}.
  *
  * <p>What is stored and cannot be read is the fault of its own id: whoever asks for it alone is told so, by
  * {@link io.apium.task.TaskRecord.Unreadable} or {@link io.apium.store.UnreadableRecordException}; whoever asks for many

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * client looks {@code type} up in {@code module} if it has that module loaded, and makes an exception class of that name
  * if it has not.
  *
- * @param type the simple name of the exception's class
+ * @param type the {@link ErrorName} of the exception's class, or its simple name where it has none
  * @param module the module or Java package of the class
  * @param arguments what the exception was made with, usually its message alone
  * @param traceback the stack trace as text, or null where none is known
@@ -63,6 +63,10 @@ public record Fault(
 
     private static String name(Throwable thrown) {
         Class<?> type = thrown.getClass();
+        ErrorName given = type.getAnnotation(ErrorName.class);
+        if (given != null) {
+            return given.value();
+        }
         return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }
 

@@ -54,7 +54,7 @@ class CollectivesTest {
 
         assertThatThrownBy(() -> Graph.of(chain))
                 .isInstanceOfSatisfying(
-                        WrongPlan.class,
+                        InvalidPlanException.class,
                         wrong -> assertThat(wrong.where()).isEqualTo("chain[1].dag.scan.local.scatter"))
                 .hasMessageContaining("nothing before it");
     }

@@ -70,7 +70,7 @@ class GraphTest {
     void a_cycle_is_named() {
         assertThatThrownBy(() -> Graph.of(dag(
                         Map.of("a", vertex(task("a"), "c"), "b", vertex(task("b"), "a"), "c", vertex(task("c"), "b")))))
-                .isInstanceOf(WrongPlan.class)
+                .isInstanceOf(InvalidPlanException.class)
                 .hasMessage("dag: nodes wait for each other: a → c → b → a");
     }
 

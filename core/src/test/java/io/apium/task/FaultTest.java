@@ -20,6 +20,12 @@ class FaultTest {
     }
 
     @Test
+    void an_exception_with_an_error_name_has_it_as_its_type_and_a_subclass_has_its_own() {
+        assertThat(Fault.of(new Renamed()).type()).isEqualTo("OldName");
+        assertThat(Fault.of(new Derived()).type()).isEqualTo("Derived");
+    }
+
+    @Test
     void an_exception_without_a_message_or_a_name_is_a_fault_too() {
         Fault fault = Fault.of(new RuntimeException() {});
 
@@ -42,4 +48,9 @@ class FaultTest {
     void a_fault_without_a_type_is_refused() {
         assertThatThrownBy(() -> new Fault("", "m", List.of(), null)).hasMessageContaining("type");
     }
+
+    @ErrorName("OldName")
+    private static class Renamed extends RuntimeException {}
+
+    private static final class Derived extends Renamed {}
 }

@@ -8,8 +8,8 @@ import io.apium.gpu.kernel.Kernels;
 import io.apium.gpu.work.Kernel;
 import io.apium.store.BlobStore;
 import io.apium.store.Workers;
-import io.apium.worker.Misconfigured;
-import io.apium.worker.yaml.WrongFile;
+import io.apium.worker.MisconfiguredException;
+import io.apium.worker.yaml.InvalidFileException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public class GpuAutoConfiguration {
 
     @Bean
     OpenCl openCl(GpuProperties properties) {
-        return new OpenCl(properties, null);
+        return new OpenCl(properties);
     }
 
     @Bean
@@ -58,8 +58,8 @@ public class GpuAutoConfiguration {
     private static Stream<Kernel> ofTheFolder(@Nullable Path folder) {
         try {
             return folder == null ? Stream.of() : KernelFolder.read(folder).stream();
-        } catch (WrongFile e) {
-            throw new Misconfigured("apium.gpu.kernels: " + e.getMessage());
+        } catch (InvalidFileException e) {
+            throw new MisconfiguredException("apium.gpu.kernels: " + e.getMessage());
         }
     }
 

@@ -3,7 +3,7 @@ package io.apium.gpu;
 import io.apium.bound.Bound;
 import io.apium.bound.Unit;
 
-/** The limits of what the tasks {@code gpu.*} are given, and of kernels that a folder or a client brings. */
+/** The limits of what the tasks {@code gpu.*} are given, and of kernels in a folder of the operator. */
 public final class GpuBounds {
 
     private static final long GIB = 1L << 30;
@@ -31,8 +31,6 @@ public final class GpuBounds {
     public static final Bound EXPRESSION_LEVELS = argument("nesting of an expression", 64, Unit.LEVELS);
     public static final Bound EXPRESSION_PARTS = argument("parts of an expression", 1_000, Unit.COUNT);
 
-    public static final Bound KERNEL_SOURCE = argument("source of a client's kernel", 64 << 10, Unit.CHARACTERS);
-    public static final Bound KERNEL_OPTIONS = argument("build options of a client's kernel", 32, Unit.COUNT);
     public static final Bound KERNEL_PARAMETERS = argument("parameters of a kernel", 64, Unit.COUNT);
     public static final Bound KERNEL_DIMENSIONS = argument("dimensions of a kernel's global size", 3, Unit.COUNT);
     public static final Bound KERNEL_GROUP = argument("work-items of a group in one dimension", 4_096, Unit.COUNT);

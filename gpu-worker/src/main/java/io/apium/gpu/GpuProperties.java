@@ -22,7 +22,6 @@ import org.springframework.util.unit.DataSize;
  * @param batchMax how many works join in a launch, 1 to 4,096
  * @param cacheFolder where built programs are kept; where it is not said, in the user's cache folder
  * @param kernels a folder of the operator's, whose kernels are tasks, too; where it is not said, none
- * @param sourceKey what clients sign kernels of their own with, at least 16 characters; where it is not said, none are run
  * @param noDeviceWait how long a task waits for a worker with the device that it asks for, up to a day
  */
 @ConfigurationProperties("apium.gpu")
@@ -37,7 +36,6 @@ public record GpuProperties(
         @DefaultValue("256") int batchMax,
         @Nullable Path cacheFolder,
         @Nullable Path kernels,
-        @Nullable String sourceKey,
         @DefaultValue("PT5M") Duration noDeviceWait) {
 
     private static final String ALL = "auto";
@@ -45,7 +43,6 @@ public record GpuProperties(
     private static final int SLOTS_MAX = 10_000;
     private static final int THREADS_MAX = 1_024;
     private static final int BATCH_MAX = 4_096;
-    private static final int SOURCE_KEY_MIN = 16;
     private static final DataSize MEMORY_MIN = DataSize.ofMegabytes(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -62,9 +59,6 @@ public record GpuProperties(
         boolean memory = memoryMax == null || memoryMax.compareTo(MEMORY_MIN) >= 0;
         check(memory, "memory-max", memoryMax, "is 1MB or more");
         check(batchMax >= 1 && batchMax <= BATCH_MAX, "batch-max", batchMax, "is 1 to " + BATCH_MAX);
-        sourceKey = sourceKey == null || sourceKey.isBlank() ? null : sourceKey;
-        boolean secret = sourceKey == null || sourceKey.length() >= SOURCE_KEY_MIN;
-        check(secret, "source-key", "a shorter one", "has " + SOURCE_KEY_MIN + " characters or more");
         check(within(noDeviceWait), "no-device-wait", noDeviceWait, "is a time from 1 ms to a day");
         var _ = names(queues);
     }
@@ -97,13 +91,6 @@ public record GpuProperties(
 
     int threads() {
         return javaThreads == null ? Runtime.getRuntime().availableProcessors() : javaThreads;
-    }
-
-    /** Without the key, which must not come into a log. */
-    @Override
-    public String toString() {
-        return "GpuProperties[devices=" + devices + ", queues=" + queues + ", slots=" + slots + ", kernels=" + kernels
-                + ", sourceKey=" + (sourceKey == null ? "none" : "set") + "]";
     }
 
     private static void check(boolean holds, String key, @Nullable Object value, String rule) {

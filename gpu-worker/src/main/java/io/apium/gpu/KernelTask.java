@@ -4,22 +4,22 @@ import io.apium.canvas.Signature;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.ArrayWriter.Form;
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.DeviceFault;
-import io.apium.gpu.device.DeviceFault.DeviceBusy;
-import io.apium.gpu.device.DeviceFault.DeviceLost;
-import io.apium.gpu.device.DeviceFault.NoCapableDevice;
+import io.apium.gpu.device.DeviceException;
+import io.apium.gpu.device.DeviceException.DeviceBusyException;
+import io.apium.gpu.device.DeviceException.DeviceLostException;
+import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
 import io.apium.gpu.device.Done;
 import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.Work;
-import io.apium.gpu.work.WrongArgument;
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.Elsewhere;
 import io.apium.worker.ProvidedTask;
+import io.apium.worker.RerouteException;
 import io.apium.worker.TaskContext;
-import io.apium.worker.binding.WrongArguments;
+import io.apium.worker.binding.InvalidArgumentsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,7 +74,7 @@ final class KernelTask implements ProvidedTask {
 
     @Override
     public List<Class<? extends Throwable>> retryOn() {
-        return List.of(DeviceLost.class, DeviceBusy.class);
+        return List.of(DeviceLostException.class, DeviceBusyException.class);
     }
 
     @Override
@@ -84,7 +84,7 @@ final class KernelTask implements ProvidedTask {
 
     @Override
     public Map<String, Object> run(Signature call, TaskContext context)
-            throws DeviceFault, BlobGone, InterruptedException {
+            throws DeviceException, BlobGoneException, InterruptedException {
         try {
             Map<String, @Nullable Object> named = new LinkedHashMap<>(call.kwargs());
             Requirement asked = Requirement.of(named.remove(Requirement.ARGUMENT));
@@ -98,25 +98,26 @@ final class KernelTask implements ProvidedTask {
                     }
                     yield common.results().written(device.facts(), run(device, work, context), form);
                 }
-                case Place.There(var queue, NoCapableDevice why) -> {
+                case Place.There(var queue, NoCapableDeviceException why) -> {
                     boolean isFirst = context.elsewhereSince().isEmpty();
                     throw elsewhere(context, queue, isFirst ? Duration.ZERO : BETWEEN_WORKERS, why);
                 }
-                case Place.Nowhere(NoCapableDevice why) ->
+                case Place.Nowhere(NoCapableDeviceException why) ->
                     throw elsewhere(context, common.places().home(), pause(), why);
-                case Place.Never(DeviceFault why) -> throw why;
+                case Place.Never(DeviceException why) -> throw why;
             };
-        } catch (WrongArgument e) {
-            throw new WrongArguments(String.valueOf(e.getMessage()));
+        } catch (InvalidArgumentException e) {
+            throw new InvalidArgumentsException(String.valueOf(e.getMessage()));
         }
     }
 
-    private Elsewhere elsewhere(TaskContext context, QueueName queue, Duration delay, NoCapableDevice why)
-            throws NoCapableDevice {
+    private RerouteException elsewhere(
+            TaskContext context, QueueName queue, Duration delay, NoCapableDeviceException why)
+            throws NoCapableDeviceException {
         Instant since = context.elsewhereSince().orElse(common.clock().instant());
         if (!since.plus(common.noDeviceWait()).isAfter(common.clock().instant())) {
             common.meters().ended(name(), "none", "no_device");
-            throw new NoCapableDevice(why.getMessage() + "; it has waited since " + since);
+            throw new NoCapableDeviceException(why.getMessage() + "; it has waited since " + since);
         }
         return context.elsewhere(queue, delay, why);
     }
@@ -132,7 +133,7 @@ final class KernelTask implements ProvidedTask {
         var _ = device.submit(work, null).thenAccept(done -> common.places().done(device, work, done));
     }
 
-    private Done run(Device device, Work work, TaskContext context) throws DeviceFault, InterruptedException {
+    private Done run(Device device, Work work, TaskContext context) throws DeviceException, InterruptedException {
         String id = device.facts().id();
         CompletableFuture<Done> running = device.submit(work, limit(context));
         try {
@@ -149,8 +150,8 @@ final class KernelTask implements ProvidedTask {
         }
     }
 
-    private DeviceFault failed(String device, @Nullable Throwable cause) {
-        if (cause instanceof DeviceFault fault) {
+    private DeviceException failed(String device, @Nullable Throwable cause) {
+        if (cause instanceof DeviceException fault) {
             common.meters().ended(name(), device, outcome(fault));
             return fault;
         }
@@ -161,15 +162,15 @@ final class KernelTask implements ProvidedTask {
         throw new IllegalStateException("device " + device + " failed in a way that it does not promise", cause);
     }
 
-    private static String outcome(DeviceFault fault) {
+    private static String outcome(DeviceException fault) {
         return switch (fault) {
-            case DeviceFault.KernelNotBuilt _ -> "not_built";
-            case DeviceFault.KernelFailed _ -> "failed";
-            case DeviceFault.KernelTimeLimit _ -> "time_limit";
-            case DeviceFault.WorkTooLarge _ -> "too_large";
-            case DeviceLost _ -> "lost";
-            case DeviceBusy _ -> "busy";
-            case NoCapableDevice _ -> "no_device";
+            case DeviceException.KernelNotBuiltException _ -> "not_built";
+            case DeviceException.KernelFailedException _ -> "failed";
+            case DeviceException.KernelTimeLimitException _ -> "time_limit";
+            case DeviceException.WorkTooLargeException _ -> "too_large";
+            case DeviceLostException _ -> "lost";
+            case DeviceBusyException _ -> "busy";
+            case NoCapableDeviceException _ -> "no_device";
         };
     }
 

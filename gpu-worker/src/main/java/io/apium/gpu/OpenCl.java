@@ -6,23 +6,19 @@ import io.apium.gpu.device.Facts;
 import io.apium.gpu.device.HostJvm;
 import io.apium.gpu.device.OpenClDevice;
 import io.apium.gpu.device.Probe;
-import io.apium.gpu.device.Sandbox;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The devices that OpenCL has, as far as they are to be used: by kernels that are known, or by those of strangers. */
+/** The OpenCL devices that {@code apium.gpu.devices} selects. */
 final class OpenCl implements Devices.Finder, AutoCloseable {
 
     private final GpuProperties properties;
-    private final @Nullable Sandbox sandbox;
     private @Nullable HostJvm hosts;
 
-    /** @param sandbox for strangers' kernels, of which each has a host of its own; null for all others */
-    OpenCl(GpuProperties properties, @Nullable Sandbox sandbox) {
+    OpenCl(GpuProperties properties) {
         this.properties = properties;
-        this.sandbox = sandbox;
     }
 
     @Override
@@ -57,12 +53,12 @@ final class OpenCl implements Devices.Finder, AutoCloseable {
     private synchronized HostJvm hosts(DeviceSettings settings) throws IOException, InterruptedException {
         HostJvm jvm = HostJvm.install(settings);
         hosts = jvm;
-        return sandbox == null ? jvm : jvm.in(sandbox);
+        return jvm;
     }
 
     private DeviceSettings settings() {
         DeviceSettings usual = DeviceSettings.usual();
-        DeviceSettings settings = new DeviceSettings(
+        return new DeviceSettings(
                 properties.launchLimit(),
                 properties.memoryMax() == null
                         ? usual.memoryMaxBytes()
@@ -73,7 +69,6 @@ final class OpenCl implements Devices.Finder, AutoCloseable {
                 usual.recycleLaunches(),
                 properties.cacheFolder(),
                 usual.environment());
-        return sandbox == null ? settings : settings.eachAlone();
     }
 
     /** After the devices: their hosts use what this has installed. */

@@ -1,8 +1,8 @@
 package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.DeviceFault;
-import io.apium.gpu.device.DeviceFault.NoCapableDevice;
+import io.apium.gpu.device.DeviceException;
+import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
 import io.apium.task.QueueName;
 import java.util.Optional;
 
@@ -18,11 +18,11 @@ sealed interface Place {
     record Here(Device device, Optional<Device> tried, boolean isFallback) implements Place {}
 
     /** By another worker, which takes from the queue. */
-    record There(QueueName queue, NoCapableDevice why) implements Place {}
+    record There(QueueName queue, NoCapableDeviceException why) implements Place {}
 
     /** Nowhere now. */
-    record Nowhere(NoCapableDevice why) implements Place {}
+    record Nowhere(NoCapableDeviceException why) implements Place {}
 
     /** Nowhere ever. */
-    record Never(DeviceFault why) implements Place {}
+    record Never(DeviceException why) implements Place {}
 }

@@ -2,12 +2,12 @@ package io.apium.gpu;
 
 import io.apium.gpu.Requirement.Wanted;
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.DeviceFault.NoCapableDevice;
-import io.apium.gpu.device.DeviceFault.WorkTooLarge;
+import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
+import io.apium.gpu.device.DeviceException.WorkTooLargeException;
 import io.apium.gpu.device.Done;
 import io.apium.gpu.device.Facts.Kind;
 import io.apium.gpu.work.Work;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.store.WorkerStatus;
 import io.apium.store.Workers;
 import io.apium.task.QueueName;
@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  *   ────────────────────────────────────────────────  ───────────────────────  ──────────────────────────────────────
  *   some can, and take work now                       any                      here, where it ends soonest
  *   none can, or none takes work now                  some can                 there
- *   some could, had they more memory                  none can                 never: WorkTooLarge
- *   none can, or none takes work now                  none can                 later, if ever: NoCapableDevice
+ *   some could, had they more memory                  none can                 never: WorkTooLargeException
+ *   none can, or none takes work now                  none can                 later, if ever: NoCapableDeviceException
  * </pre>
  */
 final class Places {
@@ -89,17 +89,17 @@ final class Places {
         if (there.isPresent()) {
             return new Place.There(
                     there.get(),
-                    new NoCapableDevice("there is no " + need + " in this worker; it goes to " + there.get()
+                    new NoCapableDeviceException("there is no " + need + " in this worker; it goes to " + there.get()
                             + ", which a worker takes from that has one"));
         }
         if (!met.isEmpty() && met.stream().noneMatch(device -> fits(device, work))) {
-            return new Place.Never(new WorkTooLarge("the work takes " + bytes + " bytes, and "
+            return new Place.Never(new WorkTooLargeException("the work takes " + bytes + " bytes, and "
                     + met.stream()
                             .map(device -> device.facts().id() + " has "
                                     + device.facts().memoryBytes())
                             .collect(Collectors.joining(", "))));
         }
-        return new Place.Nowhere(new NoCapableDevice("no worker has a " + need + trouble(met)));
+        return new Place.Nowhere(new NoCapableDeviceException("no worker has a " + need + trouble(met)));
     }
 
     /** The queue of a worker that has the task and such a device, for what asks for it. */
@@ -115,7 +115,7 @@ final class Places {
                     .filter(queue -> queue.endsWith(suffix))
                     .findFirst()
                     .map(QueueName::new);
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailableException e) {
             // it is asked again when the task comes again
             return Optional.empty();
         }

@@ -2,8 +2,8 @@ package io.apium.gpu;
 
 import io.apium.gpu.device.Facts;
 import io.apium.gpu.device.Facts.Kind;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Work;
-import io.apium.gpu.work.WrongArgument;
 import io.apium.store.WorkerStatus;
 import java.util.Arrays;
 import java.util.Locale;
@@ -47,7 +47,7 @@ record Requirement(Wanted wanted, boolean fp64, long memoryBytes) {
     }
 
     /** @param argument {@code {"device", "fp64", "memory"}}, or nothing at all */
-    static Requirement of(@Nullable Object argument) throws WrongArgument {
+    static Requirement of(@Nullable Object argument) throws InvalidArgumentException {
         if (argument == null) {
             return NONE;
         }
@@ -62,7 +62,7 @@ record Requirement(Wanted wanted, boolean fp64, long memoryBytes) {
         return new Requirement(wanted(map.get("device")), truth(map.get("fp64")), bytes(map.get("memory")));
     }
 
-    private static Wanted wanted(@Nullable Object device) throws WrongArgument {
+    private static Wanted wanted(@Nullable Object device) throws InvalidArgumentException {
         if (device == null) {
             return Wanted.ANY;
         }
@@ -72,7 +72,7 @@ record Requirement(Wanted wanted, boolean fp64, long memoryBytes) {
                 .orElseThrow(() -> wrong("asks for device any, opencl, gpu or java, got: '" + device + "'"));
     }
 
-    private static boolean truth(@Nullable Object fp64) throws WrongArgument {
+    private static boolean truth(@Nullable Object fp64) throws InvalidArgumentException {
         return switch (fp64) {
             case null -> false;
             case Boolean truth -> truth;
@@ -80,7 +80,7 @@ record Requirement(Wanted wanted, boolean fp64, long memoryBytes) {
         };
     }
 
-    private static long bytes(@Nullable Object memory) throws WrongArgument {
+    private static long bytes(@Nullable Object memory) throws InvalidArgumentException {
         return switch (memory) {
             case null -> 0;
             case Number number
@@ -89,8 +89,8 @@ record Requirement(Wanted wanted, boolean fp64, long memoryBytes) {
         };
     }
 
-    private static WrongArgument wrong(String rule) {
-        return new WrongArgument(ARGUMENT, rule);
+    private static InvalidArgumentException wrong(String rule) {
+        return new InvalidArgumentException(ARGUMENT, rule);
     }
 
     /** The same, and what the work wants of itself. */

@@ -5,7 +5,7 @@ import io.apium.gpu.array.ArrayWriter.Form;
 import io.apium.gpu.device.Done;
 import io.apium.gpu.device.Facts;
 import io.apium.gpu.device.Profile;
-import io.apium.gpu.work.WrongArgument;
+import io.apium.gpu.work.InvalidArgumentException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,16 +20,16 @@ record Results(ArrayWriter arrays) {
     static final String FORM = "out";
 
     /** @return empty for what suits the size */
-    static Optional<Form> form(@Nullable Object argument) throws WrongArgument {
+    static Optional<Form> form(@Nullable Object argument) throws InvalidArgumentException {
         if (argument == null || argument.equals("auto")) {
             return Optional.empty();
         }
         return Optional.of(Form.named(argument.toString())
-                .orElseThrow(
-                        () -> new WrongArgument(FORM, "is auto, values, base64 or blob, got: '" + argument + "'")));
+                .orElseThrow(() -> new InvalidArgumentException(
+                        FORM, "is auto, values, base64 or blob, got: '" + argument + "'")));
     }
 
-    /** @throws io.apium.store.StoreUnavailable when it was to be a blob, and could not be written */
+    /** @throws io.apium.store.StoreUnavailableException when it was to be a blob, and could not be written */
     Map<String, Object> written(Facts device, Done done, Optional<Form> form) {
         Map<String, Object> result = new LinkedHashMap<>(arrays.write(done.outputs(), form));
         result.put("profile", profile(device, done.profile()));

@@ -2,11 +2,11 @@ package io.apium.gpu;
 
 import io.apium.gpu.array.Array;
 import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.Packed;
 import io.apium.gpu.work.Program;
 import io.apium.gpu.work.Work;
-import io.apium.gpu.work.WrongArgument;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,9 @@ final class FakeKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws WrongArgument {
+    public Work work(Arguments arguments) throws InvalidArgumentException {
         if (!(arguments.values().get("n") instanceof Integer number)) {
-            throw new WrongArgument(
+            throw new InvalidArgumentException(
                     "n", "is a whole number, got: " + arguments.values().get("n"));
         }
         return new Twice(number);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Signature;
-import io.apium.gpu.device.DeviceFault.DeviceBusy;
-import io.apium.gpu.device.DeviceFault.DeviceLost;
-import io.apium.gpu.device.DeviceFault.KernelTimeLimit;
+import io.apium.gpu.device.DeviceException.DeviceBusyException;
+import io.apium.gpu.device.DeviceException.DeviceLostException;
+import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
 import io.apium.gpu.device.Facts.Kind;
-import io.apium.worker.binding.WrongArguments;
+import io.apium.worker.binding.InvalidArgumentsException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,7 +78,7 @@ class KernelTaskTest {
 
         assertThatThrownBy(() ->
                         bench.run(Signature.of("gpu.twice").keyword("n", 1).keyword(name, value)))
-                .isInstanceOf(WrongArguments.class)
+                .isInstanceOf(InvalidArgumentsException.class)
                 .hasMessage(message);
     }
 
@@ -95,7 +95,7 @@ class KernelTaskTest {
         Bench bench = new Bench();
 
         assertThatThrownBy(() -> bench.run(TWICE.keyword("requires", Map.of(name, value))))
-                .isInstanceOf(WrongArguments.class)
+                .isInstanceOf(InvalidArgumentsException.class)
                 .hasMessage("argument 'requires' " + rule);
     }
 
@@ -113,13 +113,13 @@ class KernelTaskTest {
     void the_devices_fault_is_the_tasks_and_only_a_lost_or_busy_device_is_tried_again() {
         FakeDevice gpu = FakeDevice.gpu();
         Bench bench = new Bench(gpu);
-        gpu.failure = new KernelTimeLimit("it ran for 30 s");
+        gpu.failure = new KernelTimeLimitException("it ran for 30 s");
         Signature call = TWICE.keyword("requires", Map.of("device", "gpu"));
 
-        assertThatThrownBy(() -> bench.run(call)).isInstanceOf(KernelTimeLimit.class);
+        assertThatThrownBy(() -> bench.run(call)).isInstanceOf(KernelTimeLimitException.class);
 
         assertThat(bench.count("opencl:0", "time_limit")).isEqualTo(1);
-        assertThat(bench.task.retryOn()).containsExactly(DeviceLost.class, DeviceBusy.class);
+        assertThat(bench.task.retryOn()).containsExactly(DeviceLostException.class, DeviceBusyException.class);
         assertThat(bench.task.retry().maxRetries()).isEqualTo(2);
         assertThat(bench.task.retry().delay()).isEqualTo(Duration.ofSeconds(1));
     }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.gpu.device.DeviceFault.NoCapableDevice;
-import io.apium.gpu.device.DeviceFault.WorkTooLarge;
+import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
+import io.apium.gpu.device.DeviceException.WorkTooLargeException;
 import io.apium.task.QueueName;
-import io.apium.worker.Elsewhere;
+import io.apium.worker.RerouteException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +37,14 @@ class PlacesTest {
         Bench bench = new Bench();
         bench.announce("gpu", true, true);
 
-        Elsewhere gpu = elsewhere(bench, TWICE.keyword("requires", Map.of("device", "gpu")));
-        Elsewhere precise = elsewhere(bench, TWICE.keyword("requires", Map.of("device", "opencl", "fp64", true)));
+        RerouteException gpu = elsewhere(bench, TWICE.keyword("requires", Map.of("device", "gpu")));
+        RerouteException precise =
+                elsewhere(bench, TWICE.keyword("requires", Map.of("device", "opencl", "fp64", true)));
 
         assertThat(gpu.queue()).isEqualTo(new QueueName("b.gpu"));
         assertThat(gpu.delay()).isZero();
         assertThat(gpu.why())
-                .isInstanceOf(NoCapableDevice.class)
+                .isInstanceOf(NoCapableDeviceException.class)
                 .hasMessage("there is no device gpu in this worker; it goes to b.gpu,"
                         + " which a worker takes from that has one");
         assertThat(precise.queue()).isEqualTo(new QueueName("b.opencl.fp64"));
@@ -54,7 +55,7 @@ class PlacesTest {
         Bench bench = new Bench();
         bench.announce("gpu", true, true, List.of("gpu.saxpy"));
 
-        Elsewhere later = elsewhere(bench, TWICE.keyword("requires", Map.of("device", "gpu")));
+        RerouteException later = elsewhere(bench, TWICE.keyword("requires", Map.of("device", "gpu")));
 
         assertThat(later.why()).hasMessageStartingWith("no worker has a device gpu");
         assertThat(later.delay()).isPositive();
@@ -74,17 +75,17 @@ class PlacesTest {
         bench.announce("gpu", false, false);
         TaskMessage message = Bench.message(TWICE.keyword("requires", Map.of("device", "gpu")));
 
-        Elsewhere first = catchThrowableOfType(Elsewhere.class, () -> bench.run(message));
+        RerouteException first = catchThrowableOfType(RerouteException.class, () -> bench.run(message));
         TaskMessage moved = message.moved(first.queue(), bench.now.get());
         bench.now.set(Bench.START.plus(Bench.WAIT).minusMillis(1));
-        Elsewhere still = catchThrowableOfType(Elsewhere.class, () -> bench.run(moved));
+        RerouteException still = catchThrowableOfType(RerouteException.class, () -> bench.run(moved));
         bench.now.set(Bench.START.plus(Bench.WAIT));
 
         assertThat(first.queue()).isEqualTo(Bench.HOME);
         assertThat(first.delay()).isEqualTo(Duration.ofSeconds(2));
         assertThat(still.delay()).isEqualTo(Duration.ofSeconds(2));
         assertThatThrownBy(() -> bench.run(moved))
-                .isInstanceOf(NoCapableDevice.class)
+                .isInstanceOf(NoCapableDeviceException.class)
                 .hasMessageContaining("no worker has a device gpu that takes work (there is no driver)")
                 .hasMessageContaining("it has waited since " + Bench.START);
         assertThat(bench.count("none", "no_device")).isEqualTo(1);
@@ -97,7 +98,7 @@ class PlacesTest {
         Signature call = TWICE.keyword("requires", Map.of("device", "gpu"));
         TaskMessage moved = Bench.message(call).moved(new QueueName("b.gpu"), Bench.START);
 
-        Elsewhere again = catchThrowableOfType(Elsewhere.class, () -> bench.run(moved));
+        RerouteException again = catchThrowableOfType(RerouteException.class, () -> bench.run(moved));
 
         assertThat(again.queue()).isEqualTo(new QueueName("b.gpu"));
         assertThat(again.delay()).isEqualTo(Duration.ofSeconds(1));
@@ -108,7 +109,7 @@ class PlacesTest {
         Bench bench = new Bench(FakeDevice.gpu());
 
         assertThatThrownBy(() -> bench.run(Signature.of("gpu.twice", FakeKernel.LARGE)))
-                .isInstanceOf(WorkTooLarge.class)
+                .isInstanceOf(WorkTooLargeException.class)
                 .hasMessageContaining("takes 1000000011 bytes")
                 .hasMessageContaining("opencl:0 has 1048576");
     }
@@ -137,7 +138,7 @@ class PlacesTest {
                         + " (opencl:0: its host has crashed 3 times in a minute)");
     }
 
-    private static Elsewhere elsewhere(Bench bench, Signature call) {
-        return catchThrowableOfType(Elsewhere.class, () -> bench.run(call));
+    private static RerouteException elsewhere(Bench bench, Signature call) {
+        return catchThrowableOfType(RerouteException.class, () -> bench.run(call));
     }
 }

@@ -9,7 +9,7 @@ import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
 import io.apium.store.Revocation;
 import io.apium.store.Revocations;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
 import io.apium.task.TaskId;
 import java.time.InstantSource;
@@ -87,7 +87,7 @@ final class Cancellations implements SmartLifecycle {
                     .filter(state -> state instanceof DelayedTask(var message, var _) && filter.matches(message))
                     .map(state -> new TaskId(state.key().name()))
                     .forEach(id -> revocations.revoke(new Revocation.OfTask(id), clock.instant()));
-        } catch (StoreUnavailable | UnreadableRecordException away) {
+        } catch (StoreUnavailableException | UnreadableRecordException away) {
             log.warn(
                     "tasks that wait could not be looked through for a revocation; they are refused when they are due",
                     away);

@@ -19,7 +19,7 @@ interface Duty {
      *
      * @param woken at least one
      * @return one step for each, in their order
-     * @throws io.apium.store.StoreUnavailable when it could not be looked up: they wake again
+     * @throws io.apium.store.StoreUnavailableException when it could not be looked up: they wake again
      */
     List<Step> steps(List<Entry> woken, Instant now);
 }

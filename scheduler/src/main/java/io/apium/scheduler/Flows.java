@@ -8,7 +8,7 @@ import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.State;
 import io.apium.ledger.Step;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Fault;
 import io.apium.task.TaskId;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class Flows implements Duty {
     private Step step(Flow flow, boolean isRevoked, Instant now) {
         try {
             return taken(flow, isRevoked, now);
-        } catch (StoreUnavailable away) {
+        } catch (StoreUnavailableException away) {
             throw away;
         } catch (RuntimeException impossible) {
             log.error("flow failed, since no step of it can be taken: id={}", flow.id(), impossible);

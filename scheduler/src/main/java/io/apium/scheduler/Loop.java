@@ -2,7 +2,7 @@ package io.apium.scheduler;
 
 import io.apium.bound.SaturatingTime;
 import io.apium.ledger.Ledger;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -128,7 +128,7 @@ final class Loop implements SmartLifecycle {
             var _ = result.done().whenComplete((_, _) -> hands.release(taken));
             hold(result);
             return result.next();
-        } catch (StoreUnavailable away) {
+        } catch (StoreUnavailableException away) {
             log.debug("the store is away; nothing can be due before it is back", away);
             return now.plus(STORE_PAUSE);
         } catch (RuntimeException | Error unforeseen) {

@@ -3,7 +3,7 @@ package io.apium.scheduler;
 import io.apium.bound.SaturatingTime;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,7 +66,7 @@ final class Meters {
     private static double waiting(Ledger ledger, Kind kind) {
         try {
             return ledger.count(kind);
-        } catch (StoreUnavailable away) {
+        } catch (StoreUnavailableException away) {
             return Double.NaN;
         }
     }

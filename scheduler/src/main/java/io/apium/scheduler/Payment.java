@@ -6,7 +6,7 @@ import io.apium.client.Debts;
 import io.apium.ledger.Effect;
 import io.apium.ledger.EntryKey;
 import io.apium.store.Revocation;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Outcome;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -54,7 +54,7 @@ final class Payment {
         try {
             stores.revocations().revoke(new Revocation.OfTask(id), clock.instant());
             return CompletableFuture.completedFuture(null);
-        } catch (StoreUnavailable away) {
+        } catch (StoreUnavailableException away) {
             return CompletableFuture.failedFuture(away);
         }
     }

@@ -1,14 +1,14 @@
 package io.apium.scheduler;
 
 import io.apium.bound.PlainText;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
 import io.apium.ledger.Ledger.Claim;
 import io.apium.ledger.State;
 import io.apium.ledger.Step;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class Turn {
         this.terms = terms;
     }
 
-    /** @throws StoreUnavailable when nothing could be taken */
+    /** @throws StoreUnavailableException when nothing could be taken */
     Result take(Instant now) {
         long takenAt = terms.nanos().getAsLong();
         Claim claim = ledger.claim(now, terms.max(), terms.lease());
@@ -114,7 +114,7 @@ final class Turn {
             return IntStream.range(0, entries.size())
                     .mapToObj(i -> new Decided(entries.get(i), steps.get(i)))
                     .toList();
-        } catch (StoreUnavailable away) {
+        } catch (StoreUnavailableException away) {
             meters.failed(duty.kind(), entries.size());
             log.warn(
                     "{} entries of {} wake again, since what they depend on cannot be read",
@@ -153,7 +153,7 @@ final class Turn {
 
     private void failed(Duty duty, Entry entry, Instant now, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof StoreUnavailable || cause instanceof BrokerUnavailable) {
+        if (cause instanceof StoreUnavailableException || cause instanceof BrokerUnavailableException) {
             meters.failed(duty.kind(), 1);
             log.warn("what {} owes is not paid; it wakes again", entry.key(), cause);
         } else {

@@ -1,8 +1,8 @@
 package io.apium.scheduler;
 
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.CreatedQueues;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.QueueName;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +45,7 @@ final class UnusedQueueRemoval implements SmartLifecycle {
             if (!gone.isEmpty()) {
                 log.info("unused queues deleted: count={} queues={}", gone.size(), gone);
             }
-        } catch (BrokerUnavailable | StoreUnavailable away) {
+        } catch (BrokerUnavailableException | StoreUnavailableException away) {
             log.info("unused queues are looked for in an hour again: {}", away.getMessage());
         } catch (RuntimeException | Error unforeseen) {
             log.error("looking for unused queues failed; next look in {}", BETWEEN, unforeseen);

@@ -3,7 +3,7 @@ package io.apium.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.MessageRejectedException;
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import io.apium.canvas.Launch;
 import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
@@ -125,8 +125,9 @@ class TurnIsolationTest {
     @Test
     void a_message_that_can_never_be_sent_becomes_a_dead_letter_and_a_failure() {
         Turn turn = turn(new DelayedTasks(store.revocations()));
-        for (RuntimeException rejected :
-                List.of(new MessageTooLarge(BAD, 17, 16), new MessageRejectedException("a header is too long", null))) {
+        for (RuntimeException rejected : List.of(
+                new MessageTooLargeException(BAD, 17, 16),
+                new MessageRejectedException("a header is too long", null))) {
             rejecting.failWith(() -> rejected);
             DelayedTask bad = due(BAD);
             DelayedTask good = due("good");

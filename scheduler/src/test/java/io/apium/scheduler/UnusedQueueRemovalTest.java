@@ -2,8 +2,8 @@ package io.apium.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.broker.BrokerUnavailable;
-import io.apium.store.StoreUnavailable;
+import io.apium.broker.BrokerUnavailableException;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.QueueName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ class UnusedQueueRemovalTest {
 
     static Stream<Supplier<Throwable>> thrown() {
         return Stream.of(
-                () -> new BrokerUnavailable("away", null),
-                () -> new StoreUnavailable("away", null),
+                () -> new BrokerUnavailableException("away", null),
+                () -> new StoreUnavailableException("away", null),
                 () -> new IllegalStateException("injected"),
                 () -> new OutOfMemoryError("injected"));
     }

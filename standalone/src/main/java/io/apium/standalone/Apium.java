@@ -1,7 +1,7 @@
 package io.apium.standalone;
 
-import io.apium.standalone.demo.DemoFailed;
-import io.apium.standalone.embedded.CannotStart;
+import io.apium.standalone.demo.DemoFailedException;
+import io.apium.standalone.embedded.StartupException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -51,14 +51,14 @@ public final class Apium implements Runnable {
 
     private static int fail(Exception thrown, CommandLine command, ParseResult parsed) {
         say(command, oneLine(thrown));
-        return thrown instanceof Misconfigured ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        return thrown instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     /** What of ours is thrown up to here has a message for the user; of anything else the type matters too. */
     private static String oneLine(Exception thrown) {
-        boolean ours = thrown instanceof CannotStart
-                || thrown instanceof Misconfigured
-                || thrown instanceof DemoFailed
+        boolean ours = thrown instanceof StartupException
+                || thrown instanceof UsageException
+                || thrown instanceof DemoFailedException
                 || thrown instanceof ParameterException;
         String text = ours ? thrown.getMessage() : "unexpected: " + thrown;
         return text == null ? "" : text.lines().findFirst().orElse("");

@@ -1,6 +1,6 @@
 package io.apium.standalone;
 
-import io.apium.standalone.embedded.CannotStart;
+import io.apium.standalone.embedded.StartupException;
 import io.apium.worker.SecondSignal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,8 +66,8 @@ final class Service implements AutoCloseable {
         }
 
         /**
-         * @throws CannotStart if the machine is in the way
-         * @throws Misconfigured if a property is
+         * @throws StartupException if the machine is in the way
+         * @throws UsageException if a property is
          */
         Service start() {
             String[] arguments = properties.entrySet().stream()

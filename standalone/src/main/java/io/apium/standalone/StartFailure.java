@@ -1,6 +1,6 @@
 package io.apium.standalone;
 
-import io.apium.standalone.embedded.CannotStart;
+import io.apium.standalone.embedded.StartupException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,17 +26,18 @@ final class StartFailure {
         List<Throwable> causes = causes(thrown);
         String reason = oneLine(causes.getLast());
         if (reason.startsWith(OUR_KEYS)) {
-            return new Misconfigured(reason, thrown);
+            return new UsageException(reason, thrown);
         }
         for (Throwable cause : causes.reversed()) {
             if (cause instanceof PortInUseException inUse) {
-                return new CannotStart("port " + inUse.getPort() + " is in use; choose another with --port", thrown);
+                return new StartupException(
+                        "port " + inUse.getPort() + " is in use; choose another with --port", thrown);
             }
             if (cause instanceof BindException unbound) {
-                return new Misconfigured(unbound.getName() + ": " + value(unbound) + reason, thrown);
+                return new UsageException(unbound.getName() + ": " + value(unbound) + reason, thrown);
             }
         }
-        return new CannotStart(reason, thrown);
+        return new StartupException(reason, thrown);
     }
 
     private static List<Throwable> causes(Throwable thrown) {

@@ -53,7 +53,7 @@ class SecretsTest {
                 .with(key, value);
 
         assertThatThrownBy(plan::start)
-                .isInstanceOf(Misconfigured.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(key)
                 .satisfies(thrown -> assertShowsNone(trace(thrown)));
 

@@ -8,9 +8,9 @@ import io.apium.gpu.device.OpenClDevice;
 import io.apium.gpu.device.Probe;
 import io.apium.gpu.kernel.Kernels;
 import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Work;
-import io.apium.gpu.work.WrongArgument;
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import io.apium.testkit.memory.MemoryStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -125,7 +125,7 @@ final class GpuBench implements Callable<Integer> {
         return count / ((System.nanoTime() - from) / 1e9);
     }
 
-    private static Work saxpy() throws WrongArgument, BlobGone {
+    private static Work saxpy() throws InvalidArgumentException, BlobGoneException {
         List<Integer> numbers = IntStream.range(0, FLOATS).boxed().toList();
         Map<String, Object> values = Map.of("a", 2.5, "x", numbers, "y", numbers);
         ArrayReader reader = new ArrayReader(new MemoryStore(InstantSource.system()).blobs(), 1 << 20);

@@ -56,7 +56,7 @@ record Cluster(List<Manifest> manifests, List<Workload> workloads, List<Secret> 
             case "Exists" -> value != null;
             case "DoesNotExist" -> value == null;
             default ->
-                throw new WrongManifest("a selector has no operator " + expression.getOperator()
+                throw new InvalidManifestException("a selector has no operator " + expression.getOperator()
                         + ", but In, NotIn, Exists and DoesNotExist");
         };
     }

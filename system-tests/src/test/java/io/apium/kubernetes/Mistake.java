@@ -25,7 +25,7 @@ record Mistake(String resource, String pointer, String yaml, List<String> words)
         this(resource, pointer, yaml, List.of(words));
     }
 
-    /** @throws WrongManifest where the resource cannot even be read any more */
+    /** @throws InvalidManifestException where the resource cannot even be read any more */
     Cluster planted() {
         List<Manifest> manifests = new ArrayList<>(GOOD.manifests());
         manifests.removeIf(manifest -> manifest.name().equals(resource));

@@ -40,7 +40,7 @@ class PlantedMistakeTest {
     private static List<String> complaints(Mistake mistake) {
         try {
             return mistake.planted().complaints();
-        } catch (WrongManifest refused) {
+        } catch (InvalidManifestException refused) {
             return List.of(String.valueOf(refused.getMessage()));
         }
     }

@@ -107,22 +107,22 @@ final class Schema {
     /**
      * The document as its type.
      *
-     * @throws WrongManifest where it says anything that the type does not know, with the path to it
+     * @throws InvalidManifestException where it says anything that the type does not know, with the path to it
      */
     static Manifest read(JsonNode document) {
         String kind = document.path("kind").asText();
         String name = kind + "/" + document.path("metadata").path("name").asText();
         Class<?> type = KINDS.get(document.path("apiVersion").asText() + "/" + kind);
         if (type == null) {
-            throw new WrongManifest(name + ": there is no " + kind + " in "
+            throw new InvalidManifestException(name + ": there is no " + kind + " in "
                     + document.path("apiVersion").asText());
         }
         try {
             return new Manifest(name, STRICT.treeToValue(document, type));
         } catch (JsonMappingException e) {
-            throw new WrongManifest(name + " at " + path(e) + ": " + e.getOriginalMessage());
+            throw new InvalidManifestException(name + " at " + path(e) + ": " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
-            throw new WrongManifest(name + ": " + e.getOriginalMessage());
+            throw new InvalidManifestException(name + ": " + e.getOriginalMessage());
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
@@ -187,7 +187,7 @@ class DebtsTest {
         @Override
         public CompletableFuture<Void> publish(TaskMessage message) {
             if (message.task().equals("large")) {
-                return CompletableFuture.failedFuture(new MessageTooLarge(message.task(), 7, 6));
+                return CompletableFuture.failedFuture(new MessageTooLargeException(message.task(), 7, 6));
             }
             published.add(message);
             return CompletableFuture.completedFuture(null);

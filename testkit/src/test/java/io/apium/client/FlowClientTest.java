@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.flow.Flow;
 import io.apium.flow.Flow.Phase;
+import io.apium.flow.InvalidPlanException;
 import io.apium.flow.Plan;
 import io.apium.flow.Plans;
-import io.apium.flow.WrongPlan;
 import io.apium.ledger.Course;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
@@ -57,7 +57,7 @@ class FlowClientTest {
                 .node("b", Plans.task("t"), "a")
                 .plan();
 
-        assertThatThrownBy(() -> flows.start(cycle)).isInstanceOf(WrongPlan.class);
+        assertThatThrownBy(() -> flows.start(cycle)).isInstanceOf(InvalidPlanException.class);
         assertThat(store.ledger().count(EntryKey.Kind.FLOW)).isZero();
     }
 
@@ -148,7 +148,7 @@ class FlowClientTest {
         TaskId id = flows.start(PLAN);
         store.fail();
 
-        assertThatThrownBy(() -> flows.pause(id)).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> flows.pause(id)).isInstanceOf(StoreUnavailableException.class);
     }
 
     private Entry entry(TaskId id) {

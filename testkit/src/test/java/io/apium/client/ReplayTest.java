@@ -3,7 +3,7 @@ package io.apium.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.Broker.Subscription;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.RawMessage;
@@ -78,7 +78,7 @@ class ReplayTest {
         assertThat(replay.send(letter, OTHER))
                 .failsWithin(Duration.ofSeconds(5))
                 .withThrowableThat()
-                .withCauseInstanceOf(BrokerUnavailable.class);
+                .withCauseInstanceOf(BrokerUnavailableException.class);
         assertThat(store.deadLetters().letters()).containsExactly(letter);
 
         broker.recover();

@@ -6,7 +6,7 @@ import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildLostException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,25 +21,25 @@ import org.jspecify.annotations.Nullable;
 record Calls(Function<String, @Nullable Handler> handlers, TaskMessage message, TaskContext context) {
 
     /** @param first is given to the task before the arguments that are written */
-    Payload call(@Nullable Object written, @Nullable Object first) throws ChildLost, NotDone {
+    Payload call(@Nullable Object written, @Nullable Object first) throws ChildLostException, NestedTaskException {
         context.throwIfCancelled();
         return value(outcome(written, first));
     }
 
     /** The task of that name, with these arguments and no others. */
-    Payload call(String task, List<@Nullable Object> args) throws ChildLost, NotDone {
+    Payload call(String task, List<@Nullable Object> args) throws ChildLostException, NestedTaskException {
         context.throwIfCancelled();
         return value(outcome(task, args, Map.of()));
     }
 
-    private static Payload value(Outcome outcome) throws NotDone {
+    private static Payload value(Outcome outcome) throws NestedTaskException {
         if (outcome instanceof Outcome.Success(Payload value)) {
             return value;
         }
-        throw new NotDone(outcome);
+        throw new NestedTaskException(outcome);
     }
 
-    private Outcome outcome(@Nullable Object written, @Nullable Object first) throws ChildLost {
+    private Outcome outcome(@Nullable Object written, @Nullable Object first) throws ChildLostException {
         Map<?, ?> call = written instanceof Map<?, ?> map ? map : Map.of();
         List<@Nullable Object> args = new ArrayList<>();
         args.add(first);
@@ -54,7 +54,7 @@ record Calls(Function<String, @Nullable Handler> handlers, TaskMessage message, 
     }
 
     private Outcome outcome(String task, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs)
-            throws ChildLost {
+            throws ChildLostException {
         Handler handler = handlers.apply(task);
         if (handler == null) {
             return new Outcome.Failure(Fault.notRegistered(task));

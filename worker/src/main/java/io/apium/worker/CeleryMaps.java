@@ -2,7 +2,7 @@ package io.apium.worker;
 
 import io.apium.task.Payload;
 import io.apium.worker.binding.Json;
-import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildLostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +25,7 @@ record CeleryMaps(Json json) {
     static final String MAP = "celery.map";
     static final String STARMAP = "celery.starmap";
 
-    Payload map(Calls calls) throws ChildLost, NotDone {
+    Payload map(Calls calls) throws ChildLostException, NestedTaskException {
         String task = task(calls);
         List<@Nullable Object> values = new ArrayList<>();
         for (Object item : items(calls)) {
@@ -34,7 +34,7 @@ record CeleryMaps(Json json) {
         return json.write(values);
     }
 
-    Payload starmap(Calls calls) throws ChildLost, NotDone {
+    Payload starmap(Calls calls) throws ChildLostException, NestedTaskException {
         String task = task(calls);
         List<@Nullable Object> values = new ArrayList<>();
         for (Object item : items(calls)) {

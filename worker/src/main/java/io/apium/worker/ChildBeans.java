@@ -22,7 +22,7 @@ final class ChildBeans {
         this.loader = loader;
     }
 
-    /** @throws Misconfigured naming the class that cannot be made */
+    /** @throws MisconfiguredException naming the class that cannot be made */
     List<Object> of(List<String> classes) {
         List<Object> beans = new ArrayList<>();
         for (String name : classes) {
@@ -67,13 +67,13 @@ final class ChildBeans {
         try {
             return Class.forName(name, true, loader);
         } catch (ClassNotFoundException e) {
-            throw new Misconfigured("a child process has no class " + name
+            throw new MisconfiguredException("a child process has no class " + name
                     + "; apium.worker.child.configuration names classes on the worker's own class path");
         }
     }
 
-    private static Misconfigured refused(Class<?> type, Throwable cause) {
-        return new Misconfigured("a child process cannot make a " + type.getName() + ": " + cause.getMessage()
+    private static MisconfiguredException refused(Class<?> type, Throwable cause) {
+        return new MisconfiguredException("a child process cannot make a " + type.getName() + ": " + cause.getMessage()
                 + "; apium.worker.child.configuration names the classes of Spring's that have what it asks for");
     }
 }

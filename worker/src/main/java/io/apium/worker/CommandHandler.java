@@ -36,7 +36,7 @@ record CommandHandler(CommandTask command, SizeLimits.Most argumentsMost) implem
 
     @Override
     public Outcome call(TaskMessage message, TaskContext context) {
-        String late = SoftTimeLimitExceeded.message(message.id());
+        String late = SoftTimeLimitExceededException.message(message.id());
         return command.run(message, new Attended(context::softTimeLimitExceeded, late, context::heed));
     }
 

@@ -1,9 +1,9 @@
 package io.apium.worker;
 
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.store.DeadLetters.Cause;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Fault;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -152,10 +152,12 @@ final class Completion {
     /** What to throw when the store has failed to answer: only an outage is one, and is waited for however long it takes. */
     static RuntimeException unanswered(String what, ExecutionException thrown) {
         Throwable failure = cause(thrown.getCause() == null ? thrown : thrown.getCause());
-        return isOutage(failure) ? new StoreUnavailable(what, failure) : new IllegalStateException(what, failure);
+        return isOutage(failure)
+                ? new StoreUnavailableException(what, failure)
+                : new IllegalStateException(what, failure);
     }
 
     static boolean isOutage(Throwable failure) {
-        return failure instanceof BrokerUnavailable || failure instanceof StoreUnavailable;
+        return failure instanceof BrokerUnavailableException || failure instanceof StoreUnavailableException;
     }
 }

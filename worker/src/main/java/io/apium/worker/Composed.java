@@ -1,11 +1,11 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildLostException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ record Composed(String task, Work work, Function<String, @Nullable Handler> hand
     interface Work {
 
         /** @param calls what it may call, and the message that says what */
-        Payload result(Calls calls) throws ChildLost, NotDone;
+        Payload result(Calls calls) throws ChildLostException, NestedTaskException;
     }
 
     @Override
@@ -40,12 +40,12 @@ record Composed(String task, Work work, Function<String, @Nullable Handler> hand
     }
 
     @Override
-    public Outcome call(TaskMessage message, TaskContext context) throws ChildLost {
+    public Outcome call(TaskMessage message, TaskContext context) throws ChildLostException {
         try {
             return new Outcome.Success(work.result(new Calls(handlers, message, context)));
-        } catch (NotDone e) {
+        } catch (NestedTaskException e) {
             return e.outcome();
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             // its own: those of what it calls are outcomes

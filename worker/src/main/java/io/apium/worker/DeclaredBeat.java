@@ -26,7 +26,7 @@ import tools.jackson.core.JacksonException;
  */
 record DeclaredBeat(Schedule schedule, String where) {
 
-    /** @throws Misconfigured naming the method, when what it declares cannot be */
+    /** @throws MisconfiguredException naming the method, when what it declares cannot be */
     static List<DeclaredBeat> of(Method method, Task task, Json json) {
         return AnnotatedElementUtils.findMergedRepeatableAnnotations(method, Beat.class, Beat.All.class).stream()
                 .map(beat -> of(beat, method, task.value(), json))
@@ -38,10 +38,10 @@ record DeclaredBeat(Schedule schedule, String where) {
         try {
             return new DeclaredBeat(schedule(beat, task, json), where);
         } catch (JacksonException e) {
-            throw new Misconfigured(
+            throw new MisconfiguredException(
                     "@Beat of " + where + ": args is a JSON array, got: '" + beat.args() + "': " + Json.reason(e));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new Misconfigured("@Beat of " + where + ": " + e.getMessage());
+            throw new MisconfiguredException("@Beat of " + where + ": " + e.getMessage());
         }
     }
 

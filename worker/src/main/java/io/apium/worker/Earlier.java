@@ -5,7 +5,7 @@ import io.apium.ledger.Course;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
 import io.apium.task.Payload;
 import io.apium.task.TaskRecord;
@@ -23,12 +23,12 @@ record Earlier(Ports ports) {
      * flow. What cannot be read says nothing, and the attempt is made: a task that runs twice is better than one that is
      * lost.
      *
-     * @throws StoreUnavailable when the store cannot say, or is away
+     * @throws StoreUnavailableException when the store cannot say, or is away
      */
     @Nullable
     TaskRecord standing(Attempt attempt, Handler handler) {
         if (!ports.results().isReachable()) {
-            throw new StoreUnavailable("the store is away", null);
+            throw new StoreUnavailableException("the store is away", null);
         }
         if (!attempt.isRepeat()) {
             return null;
@@ -52,7 +52,7 @@ record Earlier(Ports ports) {
     /**
      * Writes the flow down, unless it runs already: an attempt before this one has come to a plan, too.
      *
-     * @throws StoreUnavailable when nobody knows whether it does
+     * @throws StoreUnavailableException when nobody knows whether it does
      */
     CompletableFuture<Void> begin(Flow flow) {
         Course course = new Course(flow);

@@ -2,12 +2,12 @@ package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
 import io.apium.store.Limits.Permit;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.TaskRecord.Underway;
 import io.apium.worker.Attempt.Stop;
-import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildLostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +51,7 @@ final class Execution {
             // the worker ends: it did not run
             Thread.currentThread().interrupt();
             then = () -> ending.giveBack(attempt);
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailableException e) {
             then = () -> ending.postpone(attempt);
         } catch (Throwable e) {
             then = () -> ending.fail(attempt, e);
@@ -126,13 +126,13 @@ final class Execution {
             return context.takePlan()
                     .<Runnable>map(plan -> () -> ending.become(attempt, plan))
                     .orElse(() -> ending.decide(attempt, outcome, handler.policy(message)));
-        } catch (ChildLost e) {
+        } catch (ChildLostException e) {
             return () -> {
                 log.warn(
                         "{} {} was lost, and goes back to its queue: {}", message.task(), attempt.id(), e.getMessage());
                 ending.lost(attempt);
             };
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailableException e) {
             return () -> {
                 log.warn("{} {} was not run, and goes back to its queue", message.task(), attempt.id(), e);
                 ending.postpone(attempt);

@@ -3,7 +3,7 @@ package io.apium.worker;
 import io.apium.store.Limits;
 import io.apium.store.Limits.Grant;
 import io.apium.store.Limits.Permit;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +48,7 @@ final class Gate {
     /**
      * @param again is given the attempt when it is to try once more
      * @return whether it may start now; if not, it is taken care of
-     * @throws StoreUnavailable when the store cannot say
+     * @throws StoreUnavailableException when the store cannot say
      */
     boolean opens(Attempt attempt, Optional<Permit> permit, Consumer<Attempt> again) {
         Pace pace = rates.of(attempt.message().task());

@@ -4,7 +4,7 @@ import io.apium.canvas.TaskMessage;
 import io.apium.store.Limits.Permit;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildLostException;
 import java.util.Optional;
 
 /** Runs the task of one name. */
@@ -52,9 +52,9 @@ interface Handler {
      * Makes one attempt, on the calling thread, which is interrupted when the attempt is to stop.
      *
      * @return whatever happens here, an outcome
-     * @throws ChildLost when it was made elsewhere, and that is gone
+     * @throws ChildLostException when it was made elsewhere, and that is gone
      */
-    Outcome call(TaskMessage message, TaskContext context) throws ChildLost;
+    Outcome call(TaskMessage message, TaskContext context) throws ChildLostException;
 
     /** Whether it may come to a plan, of which a flow is made in its task's place. */
     default boolean mayBecomeFlow() {

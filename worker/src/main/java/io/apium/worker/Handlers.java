@@ -20,12 +20,12 @@ final class Handlers {
     private final Map<String, Handler> byTask = new HashMap<>();
     private final Map<String, DeclaredBeat> beats = new LinkedHashMap<>();
 
-    /** @throws Misconfigured when two handlers claim the same name, or two schedules */
+    /** @throws MisconfiguredException when two handlers claim the same name, or two schedules */
     Handlers(List<Handler> handlers, List<DeclaredBeat> declared) {
         for (Handler handler : handlers) {
             Handler other = byTask.putIfAbsent(handler.task(), handler);
             if (other != null) {
-                throw new Misconfigured(
+                throw new MisconfiguredException(
                         "task " + handler.task() + " has two handlers: " + other.where() + " and " + handler.where());
             }
         }
@@ -33,7 +33,7 @@ final class Handlers {
             String name = beat.schedule().name();
             DeclaredBeat other = beats.putIfAbsent(name, beat);
             if (other != null) {
-                throw new Misconfigured(
+                throw new MisconfiguredException(
                         "schedule " + name + " is declared twice: by " + other.where() + " and " + beat.where());
             }
         }

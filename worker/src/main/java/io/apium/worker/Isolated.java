@@ -6,7 +6,7 @@ import io.apium.task.Outcome;
 import io.apium.task.Payload;
 import io.apium.worker.binding.Json;
 import io.apium.worker.child.Child;
-import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildLostException;
 import io.apium.worker.child.Children;
 import io.apium.worker.child.Frame;
 import io.apium.worker.process.TaskOutput.Whose;
@@ -37,7 +37,7 @@ record Isolated(
     }
 
     @Override
-    public Outcome call(TaskMessage message, TaskContext context) throws ChildLost {
+    public Outcome call(TaskMessage message, TaskContext context) throws ChildLostException {
         Child taken = Objects.requireNonNull(child, "it was not made ready");
         try {
             return call(taken, message, context);
@@ -46,7 +46,7 @@ record Isolated(
         }
     }
 
-    private Outcome call(Child child, TaskMessage message, TaskContext context) throws ChildLost {
+    private Outcome call(Child child, TaskMessage message, TaskContext context) throws ChildLostException {
         Whose whose = new Whose(message.task(), message.id().value());
         context.heed(child::lastWords);
         CompletableFuture<Frame> answer = child.call(
@@ -65,7 +65,9 @@ record Isolated(
                 }
                 child.late();
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof ChildLost lost ? lost : new ChildLost(String.valueOf(e.getCause()));
+                throw e.getCause() instanceof ChildLostException lost
+                        ? lost
+                        : new ChildLostException(String.valueOf(e.getCause()));
             }
         }
     }

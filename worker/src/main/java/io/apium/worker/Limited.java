@@ -31,7 +31,7 @@ record Limited(Allowance allowance, Key key) {
         record Argument(String name, int position) implements Key {}
     }
 
-    /** @throws Misconfigured naming the method, when what it declares cannot be */
+    /** @throws MisconfiguredException naming the method, when what it declares cannot be */
     static Optional<Limited> of(Limit limit, Binding binding, Method method) {
         if (limit.rate() == 0 && limit.concurrency() == 0 && limit.key().isEmpty()) {
             return Optional.empty();
@@ -40,7 +40,7 @@ record Limited(Allowance allowance, Key key) {
             Allowance allowance = new Allowance(limit.rate(), per(limit.per()), limit.burst(), limit.concurrency());
             return Optional.of(new Limited(allowance, key(limit.key(), binding)));
         } catch (IllegalArgumentException e) {
-            throw new Misconfigured("@Limit of " + method.toGenericString() + ": " + e.getMessage());
+            throw new MisconfiguredException("@Limit of " + method.toGenericString() + ": " + e.getMessage());
         }
     }
 

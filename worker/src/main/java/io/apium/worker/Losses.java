@@ -1,7 +1,7 @@
 package io.apium.worker;
 
 import io.apium.store.Redeliveries;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -33,7 +33,7 @@ final class Losses {
     /**
      * Asked when all but this says that the handler may start; waits while the store is away.
      *
-     * @throws StoreUnavailable when the store cannot say
+     * @throws StoreUnavailableException when the store cannot say
      */
     long count(Attempt attempt) {
         if (!attempt.delivery().redelivered()) {
@@ -48,7 +48,7 @@ final class Losses {
         } catch (InterruptedException e) {
             // the worker stops, and has given the attempt back
             Thread.currentThread().interrupt();
-            throw new StoreUnavailable("the worker stops", e);
+            throw new StoreUnavailableException("the worker stops", e);
         }
     }
 

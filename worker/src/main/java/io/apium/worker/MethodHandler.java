@@ -8,8 +8,8 @@ import io.apium.task.Outcome;
 import io.apium.task.Payload;
 import io.apium.task.RetryPolicy;
 import io.apium.worker.binding.Binding;
+import io.apium.worker.binding.InvalidArgumentsException;
 import io.apium.worker.binding.Json;
-import io.apium.worker.binding.WrongArguments;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -63,11 +63,11 @@ final class MethodHandler implements Handler {
 
     /**
      * @param method annotated with {@link Task}; may be of any visibility
-     * @throws Misconfigured when it can never run
+     * @throws MisconfiguredException when it can never run
      */
     MethodHandler(Object bean, Method method, Task task, Results results) {
         if (task.value().isBlank() || task.value().length() > NAME_LENGTH_MAX) {
-            throw new Misconfigured("@Task needs a name of 1 to " + NAME_LENGTH_MAX + " characters, got '"
+            throw new MisconfiguredException("@Task needs a name of 1 to " + NAME_LENGTH_MAX + " characters, got '"
                     + task.value() + "' on " + method.toGenericString());
         }
         this.task = task;
@@ -81,7 +81,7 @@ final class MethodHandler implements Handler {
         this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
         this.limited = Limited.of(task.limit(), binding, method);
         if (!method.trySetAccessible()) {
-            throw new Misconfigured("task method cannot be called: " + method.toGenericString());
+            throw new MisconfiguredException("task method cannot be called: " + method.toGenericString());
         }
     }
 
@@ -150,7 +150,7 @@ final class MethodHandler implements Handler {
                 return new Outcome.Success(Payload.NULL);
             }
             return results.written(task(), value, sizes.result());
-        } catch (WrongArguments e) {
+        } catch (InvalidArgumentsException e) {
             return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
         } catch (InvocationTargetException e) {
             return thrown(e.getCause() == null ? e : e.getCause(), message, context);

@@ -5,10 +5,10 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Spring Boot prints what is wrong instead of a stack trace. */
-final class MisconfiguredAnalyzer extends AbstractFailureAnalyzer<Misconfigured> {
+final class MisconfiguredAnalyzer extends AbstractFailureAnalyzer<MisconfiguredException> {
 
     @Override
-    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, Misconfigured cause) {
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MisconfiguredException cause) {
         return new FailureAnalysis(cause.getMessage(), null, cause);
     }
 }

@@ -1,6 +1,6 @@
 package io.apium.worker;
 
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,12 +26,12 @@ record Moment(long nanos) {
     /**
      * Waits in the slot of the calling thread: for what takes a few milliseconds.
      *
-     * @throws StoreUnavailable when the worker stops meanwhile; the thread is still interrupted then
+     * @throws StoreUnavailableException when the worker stops meanwhile; the thread is still interrupted then
      */
     void await() {
         for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new StoreUnavailable("the worker stops", null);
+                throw new StoreUnavailableException("the worker stops", null);
             }
             LockSupport.parkNanos(left);
         }

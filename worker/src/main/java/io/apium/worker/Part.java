@@ -5,7 +5,7 @@ import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
 import io.apium.worker.binding.Json;
-import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildLostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record Part(Json json) implements Composed.Work {
 
     @Override
-    public Payload result(Calls calls) throws ChildLost, NotDone {
+    public Payload result(Calls calls) throws ChildLostException, NestedTaskException {
         Map<String, @Nullable Object> order = calls.message().signature().kwargs();
         Object call = order.get("task");
         List<@Nullable Object> values = new ArrayList<>();
@@ -56,10 +56,10 @@ record Part(Json json) implements Composed.Work {
     }
 
     private static void add(List<@Nullable Object> values, Object call, @Nullable Object item, Calls calls)
-            throws ChildLost, NotDone {
+            throws ChildLostException, NestedTaskException {
         try {
             values.add(calls.call(call, item));
-        } catch (NotDone e) {
+        } catch (NestedTaskException e) {
             Map<String, @Nullable Object> order = calls.message().signature().kwargs();
             boolean isDefault = order.containsKey("default");
             if (!(isDefault || Boolean.TRUE.equals(order.get("skip"))) || !isFinal(e.outcome(), calls)) {

@@ -4,7 +4,7 @@ import io.apium.store.Limits;
 import io.apium.store.Limits.Grant;
 import io.apium.store.Limits.Holder;
 import io.apium.store.Limits.Permit;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.TaskId;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class Permits {
      * Asked when all but this says that the handler may start; waits for the store, and until the moment that was granted.
      * One that cannot be used within the slack is asked for again.
      *
-     * @throws StoreUnavailable when the store cannot say
+     * @throws StoreUnavailableException when the store cannot say
      */
     Grant take(Permit permit) {
         boolean again = false;
@@ -146,7 +146,7 @@ final class Permits {
         } catch (InterruptedException e) {
             // the worker stops, and has given the attempt back; a permit that was granted meanwhile ends by itself
             Thread.currentThread().interrupt();
-            throw new StoreUnavailable("the worker stops", e);
+            throw new StoreUnavailableException("the worker stops", e);
         }
     }
 

@@ -3,14 +3,14 @@ package io.apium.worker;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.Parts;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.Payload;
-import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildLostException;
+import io.apium.worker.source.InvalidSourceException;
 import io.apium.worker.source.Items;
 import io.apium.worker.source.Reading;
-import io.apium.worker.source.WrongSource;
 import java.util.List;
 import java.util.Map;
 
@@ -30,16 +30,16 @@ record Porter(Handler handler, Stock stock) implements Around {
         handler.spare();
     }
 
-    /** @throws StoreUnavailable when something that it needs cannot be read now, in which case nothing was run */
+    /** @throws StoreUnavailableException when something that it needs cannot be read now, in which case nothing was run */
     @Override
-    public Outcome call(TaskMessage message, TaskContext context) throws ChildLost {
+    public Outcome call(TaskMessage message, TaskContext context) throws ChildLostException {
         TaskMessage carried;
         try {
             carried = readsItself() ? message : message.with(carried(message.signature()));
-        } catch (WrongSource e) {
+        } catch (InvalidSourceException e) {
             handler.spare();
             return new Outcome.Failure(Fault.of(e));
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailableException e) {
             handler.spare();
             throw e;
         } catch (RuntimeException | Error e) {
@@ -53,7 +53,7 @@ record Porter(Handler handler, Stock stock) implements Around {
                 : outcome;
     }
 
-    private Signature carried(Signature call) throws WrongSource {
+    private Signature carried(Signature call) throws InvalidSourceException {
         Reading reading = stock.reading(argumentsMost());
         if (!call.task().equals(Parts.PART)) {
             return reading.filled(call);

@@ -2,7 +2,7 @@ package io.apium.worker;
 
 import io.apium.task.Payload;
 import io.apium.worker.binding.Json;
-import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildLostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ record Prefixes(Json json) {
     static final String SHIFT = "apium.shift";
 
     /** The prefixes of a list. */
-    Payload scan(Calls calls) throws ChildLost, NotDone {
+    Payload scan(Calls calls) throws ChildLostException, NestedTaskException {
         List<@Nullable Object> prefixes = new ArrayList<>();
         for (Object value : list(argument(calls), "its argument")) {
             prefixes.add(prefixes.isEmpty() ? value : joined(prefixes.getLast(), value, calls));
@@ -34,7 +34,7 @@ record Prefixes(Json json) {
     }
 
     /** Of lists of prefixes, each with what comes before it: null for nothing. */
-    Payload offsets(Calls calls) throws ChildLost, NotDone {
+    Payload offsets(Calls calls) throws ChildLostException, NestedTaskException {
         List<@Nullable Object> pairs = new ArrayList<>();
         Object offset = null;
         for (Object block : list(argument(calls), "its argument")) {
@@ -48,7 +48,7 @@ record Prefixes(Json json) {
     }
 
     /** Of a pair of an offset and prefixes, the prefixes with the offset before each. */
-    Payload shift(Calls calls) throws ChildLost, NotDone {
+    Payload shift(Calls calls) throws ChildLostException, NestedTaskException {
         List<@Nullable Object> pair = list(argument(calls), "its argument");
         if (pair.size() != 2) {
             throw new IllegalArgumentException(SHIFT + " takes [offset, block], got a list of " + pair.size());
@@ -66,7 +66,7 @@ record Prefixes(Json json) {
     }
 
     private static Payload joined(@Nullable Object left, @Nullable Object right, Calls calls)
-            throws ChildLost, NotDone {
+            throws ChildLostException, NestedTaskException {
         return calls.call(calls.message().signature().kwargs().get("task"), Arrays.asList(left, right));
     }
 

@@ -1,11 +1,11 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.binding.WrongArguments;
+import io.apium.worker.binding.InvalidArgumentsException;
 import java.util.List;
 
 /** A task of a {@link TaskProvider}'s. */
@@ -13,12 +13,13 @@ record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Res
 
     private static final int NAME_LENGTH_MAX = WorkerBounds.TASK_NAME.intMax();
 
-    /** @throws Misconfigured when it has no name that messages could have */
+    /** @throws MisconfiguredException when it has no name that messages could have */
     static ProvidedHandler of(ProvidedTask provided, MethodHandler.Results results) {
         String name = provided.name();
         if (name.isBlank() || name.length() > NAME_LENGTH_MAX) {
-            throw new Misconfigured("a provided task needs a name of 1 to " + NAME_LENGTH_MAX + " characters, got '"
-                    + name + "' of " + provided.getClass().getName());
+            throw new MisconfiguredException(
+                    "a provided task needs a name of 1 to " + NAME_LENGTH_MAX + " characters, got '" + name + "' of "
+                            + provided.getClass().getName());
         }
         return new ProvidedHandler(provided, new Retries(provided.retry(), provided.retryOn(), List.of()), results);
     }
@@ -65,7 +66,7 @@ record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Res
         return provided.readsItself();
     }
 
-    /** @throws StoreUnavailable when the task says so, and is to be run when the store is back */
+    /** @throws StoreUnavailableException when the task says so, and is to be run when the store is back */
     @Override
     public Outcome call(TaskMessage message, TaskContext context) {
         try {
@@ -80,9 +81,9 @@ record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Res
         try {
             Object value = provided.run(message.signature(), context);
             return results.written(task(), value, results.sizes().result());
-        } catch (WrongArguments e) {
+        } catch (InvalidArgumentsException e) {
             return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailableException e) {
             throw e;
         } catch (Throwable e) {
             // the attempt's own end, an Error too: the worker has done nothing wrong and goes on

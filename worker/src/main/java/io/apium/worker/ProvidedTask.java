@@ -20,9 +20,9 @@ public interface ProvidedTask {
      * Makes one attempt, on the calling thread, which is interrupted when the attempt is to stop.
      *
      * @return anything that can be written as JSON
-     * @throws io.apium.worker.binding.WrongArguments when the arguments do not fit
-     * @throws io.apium.store.StoreUnavailable when something that it needs cannot be read now: its message goes back, and
-     *     that was no attempt
+     * @throws io.apium.worker.binding.InvalidArgumentsException when the arguments do not fit
+     * @throws io.apium.store.StoreUnavailableException when something that it needs cannot be read now: its message goes
+     *     back, and that was no attempt
      * @throws Exception which fails the attempt: as with a method, what {@link TaskContext#retry} makes is tried again, and
      *     what {@link TaskContext#elsewhere} makes is sent there
      */

@@ -58,7 +58,7 @@ record Rate(Duration interval) {
         try {
             return of(task.rateLimit());
         } catch (IllegalArgumentException e) {
-            throw new Misconfigured("rateLimit in @Task of " + where + ": " + e.getMessage());
+            throw new MisconfiguredException("rateLimit in @Task of " + where + ": " + e.getMessage());
         }
     }
 

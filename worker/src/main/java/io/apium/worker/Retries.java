@@ -42,7 +42,7 @@ record Retries(
         notOn = List.copyOf(notOn);
     }
 
-    /** @throws Misconfigured naming the method, when what it declares cannot be */
+    /** @throws MisconfiguredException naming the method, when what it declares cannot be */
     static Retries of(Retry retry, Method method) {
         if (retry.max() == 0) {
             return new Retries(null, List.of(), List.of());
@@ -50,7 +50,7 @@ record Retries(
         try {
             return new Retries(policy(retry), List.of(retry.on()), List.of(retry.notOn()));
         } catch (IllegalArgumentException e) {
-            throw new Misconfigured("@Retry of " + method.toGenericString() + ": " + e.getMessage());
+            throw new MisconfiguredException("@Retry of " + method.toGenericString() + ": " + e.getMessage());
         }
     }
 
@@ -60,11 +60,11 @@ record Retries(
     }
 
     Outcome outcome(Throwable thrown, TaskMessage message) {
-        if (thrown instanceof RetryRequested request) {
+        if (thrown instanceof RetryRequestedException request) {
             Throwable cause = request.getCause();
             return new Outcome.Retry(fault(cause == null ? request : cause), request.delay());
         }
-        if (thrown instanceof Elsewhere elsewhere) {
+        if (thrown instanceof RerouteException elsewhere) {
             return new Outcome.Elsewhere(fault(elsewhere.why()), elsewhere.queue(), elsewhere.delay());
         }
         Fault fault = fault(thrown);
@@ -73,7 +73,7 @@ record Retries(
 
     static Fault fault(Throwable thrown) {
         Fault fault = Fault.of(thrown);
-        return thrown instanceof SoftTimeLimitExceeded
+        return thrown instanceof SoftTimeLimitExceededException
                 ? Fault.softTimeLimit(fault.message(), fault.traceback())
                 : fault;
     }

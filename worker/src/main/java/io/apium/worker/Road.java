@@ -6,7 +6,7 @@ import io.apium.canvas.TaskMessage;
 import io.apium.store.DeadLetters.Cause;
 import io.apium.store.Limits.Permit;
 import io.apium.store.Revocation;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.TaskId;
@@ -167,14 +167,14 @@ final class Road {
     private void start(Attempt attempt) {
         try {
             startNow(attempt);
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailableException e) {
             hold(attempt);
         } catch (Throwable e) {
             ending.stepUnclaimed(attempt, e, () -> admit(attempt));
         }
     }
 
-    /** @throws StoreUnavailable when nobody can say now whether it may start */
+    /** @throws StoreUnavailableException when nobody can say now whether it may start */
     private void startNow(Attempt attempt) {
         if (!attempt.isWaiting()) {
             // it was ended or given back meanwhile, and must not be counted as one that starts

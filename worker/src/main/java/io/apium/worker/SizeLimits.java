@@ -32,7 +32,7 @@ record SizeLimits(Most arguments, Most result) {
             } catch (IllegalArgumentException _) {
                 // the one message below is for both
             }
-            throw new Misconfigured("@Task of " + where + ": " + member
+            throw new MisconfiguredException("@Task of " + where + ": " + member
                     + " is a size such as 1MB, more than nothing, got: '" + declared + "'");
         }
 
@@ -56,7 +56,7 @@ record SizeLimits(Most arguments, Most result) {
 
     /**
      * @param where the method, for messages to people
-     * @throws Misconfigured naming the method, when what is declared cannot be
+     * @throws MisconfiguredException naming the method, when what is declared cannot be
      */
     SizeLimits and(Task task, String where) {
         return new SizeLimits(

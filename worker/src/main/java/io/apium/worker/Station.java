@@ -4,7 +4,7 @@ import io.apium.store.Revocation;
 import io.apium.task.QueueName;
 import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.Json;
-import io.apium.worker.child.ChildLost;
+import io.apium.worker.child.ChildLostException;
 import io.apium.worker.child.Children;
 import io.apium.worker.child.Told;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class Station implements AutoCloseable {
     /**
      * @param handlers what can be run here
      * @param setup what children are told
-     * @throws Misconfigured when there are to be children, and the first does not come up
+     * @throws MisconfiguredException when there are to be children, and the first does not come up
      */
     static Station of(PoolPlan plan, Handlers handlers, Setup setup, Common common) {
         Stock stock = Stock.of(common.ports(), common.json(), common.properties());
@@ -62,11 +62,11 @@ final class Station implements AutoCloseable {
                     told,
                     plan.slotsAtFirst(),
                     common.meters().starts(plan.name()));
-        } catch (ChildLost | IOException e) {
-            throw new Misconfigured("the pool of processes has no child: " + e.getMessage());
+        } catch (ChildLostException | IOException e) {
+            throw new MisconfiguredException("the pool of processes has no child: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Misconfigured("the worker was told to stop before its first child was ready");
+            throw new MisconfiguredException("the worker was told to stop before its first child was ready");
         }
     }
 

@@ -117,12 +117,12 @@ public final class TaskContext {
     }
 
     /**
-     * @throws SoftTimeLimitExceeded when {@link #softTimeLimitExceeded()}
+     * @throws SoftTimeLimitExceededException when {@link #softTimeLimitExceeded()}
      * @throws CancellationException when {@link #cancelled()} for another reason
      */
     public void throwIfCancelled() {
         if (softTimeLimitExceeded()) {
-            throw new SoftTimeLimitExceeded(message.id());
+            throw new SoftTimeLimitExceededException(message.id());
         }
         if (cancelled()) {
             throw new CancellationException("task " + message.id() + " is to stop");
@@ -133,23 +133,23 @@ public final class TaskContext {
      * Asks for another attempt: {@code throw context.retry();}. It is made after the delay that the task's policy says, if
      * the policy allows one more; the task fails if not. Celery's {@code raise self.retry()}.
      */
-    public RetryRequested retry() {
-        return new RetryRequested(message.id(), null, null);
+    public RetryRequestedException retry() {
+        return new RetryRequestedException(message.id(), null, null);
     }
 
     /** @param delay how long to wait first, 0 to 366 days; Celery's {@code countdown} */
-    public RetryRequested retry(Duration delay) {
-        return new RetryRequested(message.id(), delay, null);
+    public RetryRequestedException retry(Duration delay) {
+        return new RetryRequestedException(message.id(), delay, null);
     }
 
     /** @param cause what went wrong, shown meanwhile and left behind if this was the last attempt; Celery's {@code exc} */
-    public RetryRequested retry(Throwable cause) {
-        return new RetryRequested(message.id(), null, cause);
+    public RetryRequestedException retry(Throwable cause) {
+        return new RetryRequestedException(message.id(), null, cause);
     }
 
     /** Both. */
-    public RetryRequested retry(Throwable cause, Duration delay) {
-        return new RetryRequested(message.id(), delay, cause);
+    public RetryRequestedException retry(Throwable cause, Duration delay) {
+        return new RetryRequestedException(message.id(), delay, cause);
     }
 
     /**
@@ -159,8 +159,8 @@ public final class TaskContext {
      *
      * @param delay 0 to 366 days
      */
-    public Elsewhere elsewhere(QueueName queue, Duration delay, Throwable why) {
-        return new Elsewhere(message.id(), queue, delay, why);
+    public RerouteException elsewhere(QueueName queue, Duration delay, Throwable why) {
+        return new RerouteException(message.id(), queue, delay, why);
     }
 
     /** When a handler first asked for that, or empty where none has since the attempt before this one. */
@@ -201,7 +201,7 @@ public final class TaskContext {
 
     /** What the handler threw, or that its time was over where that is why. */
     Throwable explain(Throwable thrown) {
-        return softTimeLimitExceeded() ? SoftTimeLimitExceeded.explain(thrown, message.id()) : thrown;
+        return softTimeLimitExceeded() ? SoftTimeLimitExceededException.explain(thrown, message.id()) : thrown;
     }
 
     <T> T bound(ScopedValue.CallableOp<T, RuntimeException> attempt) {

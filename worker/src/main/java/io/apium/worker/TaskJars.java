@@ -50,7 +50,7 @@ record TaskJars(ClassLoader loader, List<Class<?>> classes) {
 
     /**
      * @param paths jars, or folders of jars; a folder without any is one that tasks may yet be put into, as in the images
-     * @throws Misconfigured when one of them is missing, cannot be read or has jars but no task
+     * @throws MisconfiguredException when one of them is missing, cannot be read or has jars but no task
      */
     static TaskJars open(List<String> paths, ClassLoader parent) {
         if (paths.isEmpty()) {
@@ -128,7 +128,7 @@ record TaskJars(ClassLoader loader, List<Class<?>> classes) {
         }
     }
 
-    private static Misconfigured refused(String path, String reason) {
-        return new Misconfigured("apium.worker.tasks: " + path + " " + reason);
+    private static MisconfiguredException refused(String path, String reason) {
+        return new MisconfiguredException("apium.worker.tasks: " + path + " " + reason);
     }
 }

@@ -32,13 +32,13 @@ record TimeLimits(@Nullable Duration soft, @Nullable Duration hard) {
      * What the task declares.
      *
      * @param where the method, for messages to people
-     * @throws Misconfigured naming the method, when that cannot be
+     * @throws MisconfiguredException naming the method, when that cannot be
      */
     static TimeLimits of(Task task, String where) {
         Duration soft = declared("softTimeLimit", task.softTimeLimit(), where);
         Duration hard = declared("timeLimit", task.timeLimit(), where);
         if (soft != null && hard != null && soft.compareTo(hard) >= 0) {
-            throw new Misconfigured("@Task of " + where + ": softTimeLimit is shorter than timeLimit, got: "
+            throw new MisconfiguredException("@Task of " + where + ": softTimeLimit is shorter than timeLimit, got: "
                     + task.softTimeLimit() + " and " + task.timeLimit());
         }
         return new TimeLimits(soft, hard);
@@ -102,7 +102,7 @@ record TimeLimits(@Nullable Duration soft, @Nullable Duration hard) {
         } catch (DateTimeParseException _) {
             // the one message below is for both
         }
-        throw new Misconfigured(
+        throw new MisconfiguredException(
                 "@Task of " + where + ": " + member + " is a time such as PT30S, up to 366 days, got: '" + text + "'");
     }
 }

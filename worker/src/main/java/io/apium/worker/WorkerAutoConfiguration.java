@@ -16,7 +16,7 @@ import io.apium.store.Workers;
 import io.apium.worker.binding.Json;
 import io.apium.worker.command.Command;
 import io.apium.worker.command.CommandTask;
-import io.apium.worker.yaml.WrongFile;
+import io.apium.worker.yaml.InvalidFileException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetAddress;
@@ -111,8 +111,8 @@ public class WorkerAutoConfiguration {
     static List<Command> commands(WorkerProperties properties) {
         try {
             return CommandTask.declared(properties.commands(), properties.resultBytesMax());
-        } catch (WrongFile e) {
-            throw new Misconfigured("apium.worker.commands: " + e.getMessage());
+        } catch (InvalidFileException e) {
+            throw new MisconfiguredException("apium.worker.commands: " + e.getMessage());
         }
     }
 

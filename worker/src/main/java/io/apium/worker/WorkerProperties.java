@@ -105,13 +105,14 @@ public record WorkerProperties(
     /**
      * The pools, of which the first one is named after its kind.
      *
-     * @throws Misconfigured when there is none
+     * @throws MisconfiguredException when there is none
      */
     List<PoolPlan> plans(List<ProvidedPool> provided) {
         List<PoolPlan> plans = plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
         provided.forEach(further -> plans.add(further.plan()));
         if (plans.isEmpty()) {
-            throw new Misconfigured("apium.worker.queues names at least one queue where there is no other pool");
+            throw new MisconfiguredException(
+                    "apium.worker.queues names at least one queue where there is no other pool");
         }
         return plans;
     }

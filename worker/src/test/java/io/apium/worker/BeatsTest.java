@@ -127,7 +127,7 @@ class BeatsTest {
                 "name | schedule name must have only letters, digits and . _ -, got: 'a b'",
             })
     void a_declaration_that_cannot_be_is_named(String task, String reason) {
-        assertThatExceptionOfType(Misconfigured.class)
+        assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> declared(Wrong.class, task))
                 .withMessageStartingWith("@Beat of void io.apium.worker.BeatsTest$Wrong.")
                 .withMessageContaining(": " + reason);
@@ -184,7 +184,7 @@ class BeatsTest {
         DeclaredBeat one = new DeclaredBeat(every(10), "here");
         DeclaredBeat other = new DeclaredBeat(every(20), "there");
 
-        assertThatExceptionOfType(Misconfigured.class)
+        assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> new Handlers(List.of(), List.of(one, other)))
                 .withMessage("schedule tick is declared twice: by here and there");
     }

@@ -69,7 +69,7 @@ class DeadlinesTest {
             throw new IllegalStateException("of its own");
         }
 
-        @Task(value = "again", softTimeLimit = "PT0.05S", retry = @Retry(on = SoftTimeLimitExceeded.class))
+        @Task(value = "again", softTimeLimit = "PT0.05S", retry = @Retry(on = SoftTimeLimitExceededException.class))
         void again() throws InterruptedException {
             runs.incrementAndGet();
             mayEnd.acquire();

@@ -55,7 +55,7 @@ class DiscoveryTest {
     @Test
     void two_methods_of_one_name_are_refused() {
         try (var context = new AnnotationConfigApplicationContext(Greeting.class, AnotherGreeting.class)) {
-            assertThatExceptionOfType(Misconfigured.class)
+            assertThatExceptionOfType(MisconfiguredException.class)
                     .isThrownBy(() -> handlers(context))
                     .withMessageContaining("task greet has two handlers: ")
                     .withMessageContaining("Greeting.greet(java.lang.String)")

@@ -167,11 +167,11 @@ class LimitTest {
     @Test
     void a_declaration_that_cannot_be_stops_the_start_and_names_the_method() {
         assertThatThrownBy(() -> WorkerFixture.started(new Wrong()))
-                .isInstanceOf(Misconfigured.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining("Wrong.wrong")
                 .hasMessageContaining("key is the name of a parameter or header:NAME, got: 'who'");
         assertThatThrownBy(() -> WorkerFixture.started(new WrongTime()))
-                .isInstanceOf(Misconfigured.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining("per is a time such as PT1S, got: 'a minute'");
     }
 

@@ -168,7 +168,7 @@ class MethodHandlerTest {
 
     @Test
     void a_name_is_never_blank() {
-        assertThatExceptionOfType(Misconfigured.class)
+        assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> call(" "))
                 .withMessageContaining("@Task needs a name")
                 .withMessageContaining("blank()");

@@ -235,7 +235,7 @@ class ProcessPoolTest {
     @Test
     void what_a_child_cannot_make_keeps_the_worker_from_starting() {
         assertThatThrownBy(() -> WorkerFixture.started(ONE_CHILD, new Asking(new ChildTasks())))
-                .isInstanceOf(Misconfigured.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining(Asking.class.getName())
                 .hasMessageContaining("apium.worker.child.configuration");
     }

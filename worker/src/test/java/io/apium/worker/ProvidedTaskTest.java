@@ -13,7 +13,7 @@ import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.worker.binding.WrongArguments;
+import io.apium.worker.binding.InvalidArgumentsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +124,7 @@ class ProvidedTaskTest {
     @Test
     void arguments_that_do_not_fit_fail_it_as_they_do_a_method() {
         Provider provider = new Provider("given", (_, _) -> {
-            throw new WrongArguments("argument 'x' is a number, got: 'a'");
+            throw new InvalidArgumentsException("argument 'x' is a number, got: 'a'");
         });
         try (WorkerFixture fixture = WorkerFixture.started(provider)) {
             TaskRecord.Failed ended = (TaskRecord.Failed) fixture.call(Signature.of("given"));
@@ -164,7 +164,7 @@ class ProvidedTaskTest {
         WorkerFixture fixture = new WorkerFixture(Map.of(), new Provider("given", (_, _) -> "provided"), new Same());
 
         assertThatThrownBy(fixture.worker::start)
-                .isInstanceOf(Misconfigured.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining("task given has two handlers")
                 .hasMessageContaining("Same.given()")
                 .hasMessageContaining("ProvidedTaskTest$Given");

@@ -116,7 +116,7 @@ class RateLimitTest {
     @Test
     void a_rate_that_cannot_be_stops_the_start_and_names_the_method() {
         assertThatThrownBy(() -> WorkerFixture.started(new Wrong()))
-                .isInstanceOf(Misconfigured.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining("rateLimit in @Task of")
                 .hasMessageContaining("Wrong.wrong")
                 .hasMessageContaining("got: '10/d'");

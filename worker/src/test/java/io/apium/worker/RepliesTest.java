@@ -3,7 +3,7 @@ package io.apium.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.MessageRejectedException;
 import io.apium.canvas.Options;
@@ -123,7 +123,7 @@ class RepliesTest {
 
     @Test
     void a_reply_that_cannot_be_sent_now_is_sent_when_the_message_comes_again() {
-        fixture.ports.refuse(new Refusal(CLIENT::equals, true, () -> new BrokerUnavailable("away", null)));
+        fixture.ports.refuse(new Refusal(CLIENT::equals, true, () -> new BrokerUnavailableException("away", null)));
         TaskMessage message = message(Signature.of("echo", 1), false, CLIENT.name());
         fixture.publish(message);
         fixture.ended(message.id());

@@ -143,7 +143,7 @@ class RetriesTest {
                 "negative | maxRetries is a number from 0 to 10000, got: -1",
             })
     void a_declaration_that_cannot_be_is_named(String task, String reason) {
-        assertThatExceptionOfType(Misconfigured.class)
+        assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> retries(task))
                 .withMessageStartingWith("@Retry of void io.apium.worker.RetriesTest$Tasks.")
                 .withMessageEndingWith(": " + reason);

@@ -88,7 +88,7 @@ class SizeLimitsTest {
     void a_size_that_cannot_be_names_the_method(String method) throws NoSuchMethodException {
         Task task = Mistakes.class.getDeclaredMethod(method).getAnnotation(Task.class);
 
-        assertThatExceptionOfType(Misconfigured.class)
+        assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> Samples.sizes(100).and(task, "a.B.c()"))
                 .withMessageMatching("@Task of a.B.c\\(\\): (argument|result)BytesMax is a size such as 1MB,"
                         + " more than nothing, got: '(lots|0B)'");

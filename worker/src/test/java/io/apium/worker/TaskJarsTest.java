@@ -116,7 +116,7 @@ class TaskJarsTest {
     }
 
     private static void assertRefused(Path path, String reason) {
-        assertThatExceptionOfType(Misconfigured.class)
+        assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> TaskJars.open(List.of(path.toString()), TaskJarsTest.class.getClassLoader()))
                 .withMessageStartingWith("apium.worker.tasks: " + path + " " + reason);
     }

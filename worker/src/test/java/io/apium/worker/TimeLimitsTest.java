@@ -56,7 +56,7 @@ class TimeLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"noTime", "nothing", "years"})
     void a_declaration_that_cannot_be_is_named(String method) {
-        assertThatExceptionOfType(Misconfigured.class)
+        assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> declared(method))
                 .withMessageContaining(method + "()")
                 .withMessageContaining("imeLimit is a time such as PT30S, up to 366 days, got: '");
@@ -64,7 +64,7 @@ class TimeLimitsTest {
 
     @Test
     void a_soft_limit_that_never_comes_first_is_refused() {
-        assertThatExceptionOfType(Misconfigured.class)
+        assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> declared("wrongWay"))
                 .withMessageContaining("softTimeLimit is shorter than timeLimit, got: PT3S and PT3S");
     }

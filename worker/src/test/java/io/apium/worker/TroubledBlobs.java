@@ -1,9 +1,9 @@
 package io.apium.worker;
 
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -15,7 +15,7 @@ record TroubledBlobs(BlobStore blobs, AtomicInteger outages) implements BlobStor
 
     private void reach() {
         if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new StoreUnavailable("the blobs were told to be away", null);
+            throw new StoreUnavailableException("the blobs were told to be away", null);
         }
     }
 
@@ -32,7 +32,7 @@ record TroubledBlobs(BlobStore blobs, AtomicInteger outages) implements BlobStor
     }
 
     @Override
-    public InputStream read(BlobId id, long from, long bytes) throws BlobGone {
+    public InputStream read(BlobId id, long from, long bytes) throws BlobGoneException {
         reach();
         return blobs.read(id, from, bytes);
     }

@@ -5,7 +5,7 @@ import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
 import io.apium.ledger.State;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class TroubledLedger implements Ledger {
     @Override
     public CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake) {
         return failing.compareAndSet(true, false)
-                ? CompletableFuture.failedFuture(new StoreUnavailable("the ledger was told to fail", null))
+                ? CompletableFuture.failedFuture(new StoreUnavailableException("the ledger was told to fail", null))
                 : ledger.write(state, seen, wake).thenCombine(word, (written, _) -> written);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.broker.MessageRejectedException;
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
@@ -114,7 +114,7 @@ class UnsendableTest {
         return Stream.of(
                 new Refusal(isNever, true, () -> new MessageRejectedException("header CC is no list", null)),
                 new Refusal(isNever, false, () -> new MessageRejectedException("queue name too long", null)),
-                new Refusal(isNever, true, () -> new MessageTooLarge(NEVER, 7, 6)),
+                new Refusal(isNever, true, () -> new MessageTooLargeException(NEVER, 7, 6)),
                 new Refusal(isNever, false, () -> new IllegalArgumentException("short string too long")));
     }
 

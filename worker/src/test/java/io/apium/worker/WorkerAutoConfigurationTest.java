@@ -162,7 +162,7 @@ class WorkerAutoConfigurationTest {
 
     @Test
     void what_is_misconfigured_is_said_without_a_stack_trace() {
-        Misconfigured inner = new Misconfigured("apium.worker.tasks: x does not exist");
+        MisconfiguredException inner = new MisconfiguredException("apium.worker.tasks: x does not exist");
 
         FailureAnalysis analysis = new MisconfiguredAnalyzer().analyze(new IllegalStateException("outer", inner));
 

@@ -89,7 +89,7 @@ class WorkerPropertiesTest {
         WorkerProperties properties = bind(Map.of("apium.worker.queues", ""));
 
         assertThatThrownBy(() -> properties.plans(List.of()))
-                .isInstanceOf(Misconfigured.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining("apium.worker.queues");
     }
 

@@ -4,17 +4,17 @@ import io.apium.api.ApiBounds;
 import io.apium.api.ApiProperties;
 import io.apium.api.json.Representation;
 import io.apium.api.path.PathId;
-import io.apium.api.problem.CutShort;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refusal.Dependency;
-import io.apium.api.problem.Refused;
+import io.apium.api.problem.ResponseAbortedException;
 import io.apium.api.wait.Patience;
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import io.apium.store.BlobStore.Blob;
 import io.apium.store.BlobStore.Written;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -68,7 +68,7 @@ final class BlobController {
             @Parameter(hidden = true) HttpServletRequest request) {
         long bytesMax = properties.blobBytesMax().toBytes();
         if (request.getContentLengthLong() > bytesMax) {
-            throw new Refused(new Refusal.TooLarge(bytesMax));
+            throw new ApiException(new Refusal.TooLarge(bytesMax));
         }
         String type = type(request.getContentType());
         List<byte[]> digests = Stream.of(
@@ -86,7 +86,7 @@ final class BlobController {
             long bytesMax = properties.blobBytesMax().toBytes();
             return blobs.write(new Upload(request.getInputStream(), bytesMax, digests), type, properties.blobExpires());
         } catch (IOException broken) {
-            throw new Refused(
+            throw new ApiException(
                     new Refusal.Other(400, "the body broke off, and nothing was kept: " + broken.getMessage()));
         }
     }
@@ -103,7 +103,7 @@ final class BlobController {
         } catch (InvalidMediaTypeException senseless) {
             // the same as one that is too long
         }
-        throw new Refused(new Refusal.BadParameter(
+        throw new ApiException(new Refusal.BadParameter(
                 "Content-Type is a media type of at most " + TYPE_CHARS_MAX + " characters, such as text/plain"));
     }
 
@@ -137,12 +137,14 @@ final class BlobController {
     private void send(Blob blob, ByteRange part, HttpServletResponse response) throws IOException {
         try (InputStream in = blobs.read(blob.id(), part.from(), part.bytes())) {
             in.transferTo(response.getOutputStream());
-        } catch (BlobGone | StoreUnavailable broken) {
+        } catch (BlobGoneException | StoreUnavailableException broken) {
             if (response.isCommitted()) {
-                throw new CutShort(broken);
+                throw new ResponseAbortedException(broken);
             }
             response.reset();
-            throw broken instanceof BlobGone ? unknown(blob.id().value()) : Refused.away(Dependency.STORE);
+            throw broken instanceof BlobGoneException
+                    ? unknown(blob.id().value())
+                    : ApiException.away(Dependency.STORE);
         }
     }
 
@@ -165,11 +167,11 @@ final class BlobController {
         try {
             return new BlobId(id);
         } catch (IllegalArgumentException senseless) {
-            throw new Refused(new Refusal.BadParameter(String.valueOf(senseless.getMessage())));
+            throw new ApiException(new Refusal.BadParameter(String.valueOf(senseless.getMessage())));
         }
     }
 
-    private static Refused unknown(String id) {
-        return new Refused(new Refusal.UnknownId("blob", id));
+    private static ApiException unknown(String id) {
+        return new ApiException(new Refusal.UnknownId("blob", id));
     }
 }

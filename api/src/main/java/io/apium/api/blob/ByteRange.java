@@ -1,7 +1,7 @@
 package io.apium.api.blob;
 
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRange;
@@ -18,7 +18,7 @@ record ByteRange(long from, long bytes, boolean isPart) {
      * What a Range header (RFC 9110, 14.2) asks for. A server may send everything instead, and this one does for several
      * ranges and for a header that makes no sense.
      *
-     * @throws Refused when it asks for nothing that is there
+     * @throws ApiException when it asks for nothing that is there
      */
     static ByteRange of(@Nullable String header, long size) {
         List<HttpRange> ranges = parsed(header);
@@ -27,7 +27,7 @@ record ByteRange(long from, long bytes, boolean isPart) {
         }
         long from = ranges.getFirst().getRangeStart(size);
         if (from >= size) {
-            throw new Refused(new Refusal.NoSuchRange(size));
+            throw new ApiException(new Refusal.NoSuchRange(size));
         }
         return new ByteRange(from, ranges.getFirst().getRangeEnd(size) - from + 1, true);
     }

@@ -1,7 +1,7 @@
 package io.apium.api.blob;
 
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.bound.PlainText;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -45,8 +45,8 @@ final class Digest {
         }
     }
 
-    private static Refused senseless(String name, String got) {
-        return new Refused(new Refusal.BadParameter(
+    private static ApiException senseless(String name, String got) {
+        return new ApiException(new Refusal.BadParameter(
                 name + " is a list such as sha-256=:<base64>: (RFC 9530), got: " + PlainText.shown(got.strip())));
     }
 }

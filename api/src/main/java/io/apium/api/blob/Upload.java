@@ -1,7 +1,7 @@
 package io.apium.api.blob;
 
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +49,7 @@ final class Upload extends FilterInputStream {
     private void taken(byte[] target, int offset, int read) {
         bytes += read;
         if (bytes > bytesMax) {
-            throw new Refused(new Refusal.TooLarge(bytesMax));
+            throw new ApiException(new Refusal.TooLarge(bytesMax));
         }
         if (!expected.isEmpty()) {
             digest.update(target, offset, read);
@@ -61,7 +61,7 @@ final class Upload extends FilterInputStream {
         byte[] was = digest.digest();
         for (byte[] wanted : expected) {
             if (!MessageDigest.isEqual(was, wanted)) {
-                throw new Refused(new Refusal.OtherDigest(Digest.header(was)));
+                throw new ApiException(new Refusal.OtherDigest(Digest.header(was)));
             }
         }
     }

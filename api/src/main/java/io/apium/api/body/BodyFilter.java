@@ -2,9 +2,9 @@ package io.apium.api.body;
 
 import io.apium.api.ApiProperties;
 import io.apium.api.body.BodyMemory.Share;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Problems;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,7 +57,7 @@ final class BodyFilter extends OncePerRequestFilter {
             } else {
                 handle(new ReadRequest(request, read(request, body, share)), response, chain);
             }
-        } catch (Refused refused) {
+        } catch (ApiException refused) {
             Problems.write(refused.refusal(), request, response);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -70,7 +70,7 @@ final class BodyFilter extends OncePerRequestFilter {
             return new BodyReader(bytesMax, share).read(body, request.getContentLengthLong());
         } catch (IOException broken) {
             LOG.debug("the body of {} {} broke off", request.getMethod(), request.getRequestURI(), broken);
-            throw new Refused(new Refusal.Other(400, "the body broke off, or its chunks are malformed"));
+            throw new ApiException(new Refusal.Other(400, "the body broke off, or its chunks are malformed"));
         }
     }
 
@@ -92,7 +92,7 @@ final class BodyFilter extends OncePerRequestFilter {
     private static void refuseEncoded(HttpServletRequest request) {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("identity")) {
-            throw new Refused(new Refusal.WrongEncoding(encoding));
+            throw new ApiException(new Refusal.WrongEncoding(encoding));
         }
     }
 }

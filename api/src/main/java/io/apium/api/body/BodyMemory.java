@@ -1,7 +1,7 @@
 package io.apium.api.body;
 
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
@@ -55,7 +55,7 @@ public final class BodyMemory {
          * Makes this share as large as {@code bytes}, if it is not already. One that is larger than all there is runs
          * alone.
          *
-         * @throws Refused when others do not leave that much within a second
+         * @throws ApiException when others do not leave that much within a second
          */
         public void grow(long bytes) throws InterruptedException {
             boolean becomesLarge = isLarge || bytes > SMALL_MAX;
@@ -68,7 +68,7 @@ public final class BodyMemory {
                 isLarge = true;
             }
             if (!from().tryAcquire(wanted - units, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new Refused(new Refusal.Busy());
+                throw new ApiException(new Refusal.Busy());
             }
             units = wanted;
         }

@@ -1,8 +1,8 @@
 package io.apium.api.body;
 
 import io.apium.api.body.BodyMemory.Share;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -17,7 +17,7 @@ record BodyReader(long bytesMax, Share share) {
 
     /**
      * @param announced its length, or -1
-     * @throws Refused when it is too large or too slow, or there is no memory for it
+     * @throws ApiException when it is too large or too slow, or there is no memory for it
      */
     byte[] read(TimedBody body, long announced) throws IOException, InterruptedException {
         if (announced > bytesMax) {
@@ -49,7 +49,7 @@ record BodyReader(long bytesMax, Share share) {
         return capacity;
     }
 
-    private Refused tooLarge() {
-        return new Refused(new Refusal.TooLarge(bytesMax));
+    private ApiException tooLarge() {
+        return new ApiException(new Refusal.TooLarge(bytesMax));
     }
 }

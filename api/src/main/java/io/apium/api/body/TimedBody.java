@@ -1,7 +1,7 @@
 package io.apium.api.body;
 
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class TimedBody extends ServletInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** @throws Refused when it is too late */
+    /** @throws ApiException when it is too late */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         try {
@@ -44,8 +44,8 @@ final class TimedBody extends ServletInputStream {
         }
     }
 
-    private Refused late() {
-        return new Refused(new Refusal.TooSlow(limit));
+    private ApiException late() {
+        return new ApiException(new Refusal.TooSlow(limit));
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.apium.api.ApiBounds;
 import io.apium.api.json.Place;
 import io.apium.canvas.Signature;
 import io.apium.flow.Graph;
+import io.apium.flow.InvalidPlanException;
 import io.apium.flow.Plan;
-import io.apium.flow.WrongPlan;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore.Blob;
 import java.time.Duration;
@@ -103,7 +103,7 @@ public final class PlanReader {
         Plan whole = Objects.requireNonNull(plan, "a flow was not read, and no mistake was noted");
         try {
             var _ = Graph.of(whole);
-        } catch (WrongPlan e) {
+        } catch (InvalidPlanException e) {
             PlanPlaces.find(root, e.where()).wrong(e.what());
         }
         root.refuseMistakes();

@@ -2,8 +2,8 @@ package io.apium.api.deadletter;
 
 import io.apium.api.json.Representation;
 import io.apium.api.paging.Paging;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.store.DeadLetters.Filter;
 import io.apium.store.DeadLetters.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -73,7 +73,7 @@ final class DeadLetterController {
             throws InterruptedException {
         Filter filter = FilterReader.read(cause, task, queue);
         if (filter.equals(Filter.ALL)) {
-            throw new Refused(new Refusal.BadParameter("say which: by cause, task or queue"));
+            throw new ApiException(new Refusal.BadParameter("say which: by cause, task or queue"));
         }
         Letters.Done done = letters.each(filter, letters::removing);
         return Representation.of(new DeletedView(done.count(), done.more())).accepted(Representation.ok());

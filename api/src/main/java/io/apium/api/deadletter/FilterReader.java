@@ -2,8 +2,8 @@ package io.apium.api.deadletter;
 
 import io.apium.api.canvas.Names;
 import io.apium.api.json.Place;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.bound.MessageBounds;
 import io.apium.bound.PlainText;
 import io.apium.store.DeadLetters.Cause;
@@ -23,7 +23,7 @@ final class FilterReader {
 
     private FilterReader() {}
 
-    /** @throws Refused when a parameter makes no sense */
+    /** @throws ApiException when a parameter makes no sense */
     static Filter read(@Nullable String cause, @Nullable String task, @Nullable String queue) {
         return new Filter(
                 cause == null ? null : cause(cause),
@@ -77,7 +77,7 @@ final class FilterReader {
         }
     }
 
-    private static Refused refused(String detail) {
-        return new Refused(new Refusal.BadParameter(detail));
+    private static ApiException refused(String detail) {
+        return new ApiException(new Refusal.BadParameter(detail));
     }
 }

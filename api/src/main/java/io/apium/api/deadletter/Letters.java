@@ -2,8 +2,8 @@ package io.apium.api.deadletter;
 
 import io.apium.api.ApiBounds;
 import io.apium.api.paging.Paging;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
 import io.apium.store.DeadLetters;
 import io.apium.store.DeadLetters.DeadLetter;
@@ -34,7 +34,7 @@ final class Letters {
         this.patience = patience;
     }
 
-    /** @throws Refused when there is no such letter */
+    /** @throws ApiException when there is no such letter */
     DeadLetter known(String id) throws InterruptedException {
         return patience.ask(() -> letters.find(id)).orElseThrow(() -> unknown(id));
     }
@@ -47,7 +47,7 @@ final class Letters {
         }
     }
 
-    /** @throws Refused when there is no such letter */
+    /** @throws ApiException when there is no such letter */
     void remove(String id) throws InterruptedException {
         if (!patience.of(letters.remove(id))) {
             throw unknown(id);
@@ -71,7 +71,7 @@ final class Letters {
      * Does something to letters that the filter matches, the oldest of them first: begins it for several, then waits for
      * them together, so that no more is in memory at once than a page may have.
      *
-     * @throws Refused when it was done to none of them because broker or store is away; with some it may have been done
+     * @throws ApiException when it was done to none of them because broker or store is away; with some it may have been done
      */
     Done each(Filter filter, Function<String, CompletableFuture<?>> act) throws InterruptedException {
         List<Found> found = new ArrayList<>();
@@ -83,7 +83,7 @@ final class Letters {
                             new Found(letter.id(), letter.message().body().length())));
             from = page.next();
         } while (from != null && found.size() < AT_ONCE_MAX);
-        List<Refused> refused = new ArrayList<>();
+        List<ApiException> refused = new ArrayList<>();
         List<CompletableFuture<?>> begun = new ArrayList<>();
         long bytes = 0;
         for (Found next : found.reversed()) {
@@ -102,12 +102,12 @@ final class Letters {
     }
 
     /** One that cannot be sent is no reason to deny what became of the others. */
-    private void finish(List<CompletableFuture<?>> begun, List<Refused> refused) throws InterruptedException {
+    private void finish(List<CompletableFuture<?>> begun, List<ApiException> refused) throws InterruptedException {
         patience.ofAll(begun);
         for (CompletableFuture<?> one : begun) {
             try {
                 patience.noMoreOf(one);
-            } catch (Refused why) {
+            } catch (ApiException why) {
                 refused.add(why);
             }
         }
@@ -117,7 +117,7 @@ final class Letters {
     /** @param more whether there may be more of them, also since some could not be dealt with */
     record Done(int count, boolean more) {}
 
-    private static Refused unknown(@Nullable String id) {
-        return new Refused(new Refusal.UnknownId("dead letter", String.valueOf(id)));
+    private static ApiException unknown(@Nullable String id) {
+        return new ApiException(new Refusal.UnknownId("dead letter", String.valueOf(id)));
     }
 }

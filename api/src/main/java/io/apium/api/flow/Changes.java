@@ -2,8 +2,8 @@ package io.apium.api.flow;
 
 import io.apium.api.flow.Known.Advanced;
 import io.apium.api.flow.Known.Carried;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.api.task.Revoker;
 import io.apium.api.wait.Patience;
 import io.apium.canvas.Launch.Planned;
@@ -62,7 +62,7 @@ final class Changes {
         return flows.known(flow.id().value());
     }
 
-    /** @throws Refused when it has ended, or is on its way back, or travels in messages */
+    /** @throws ApiException when it has ended, or is on its way back, or travels in messages */
     Known pause(String id) throws InterruptedException {
         return change(id, flow -> {
             if (flow.phase() == Phase.RUNNING && flow.fault() != null) {
@@ -72,12 +72,12 @@ final class Changes {
         });
     }
 
-    /** @throws Refused when it has ended, or travels in messages */
+    /** @throws ApiException when it has ended, or travels in messages */
     Known resume(String id) throws InterruptedException {
         return change(id, flow -> open(flow).phase() == Phase.RUNNING ? flow : flow.resumed());
     }
 
-    /** @throws Refused when it has not failed, or is not for itself, or travels in messages */
+    /** @throws ApiException when it has not failed, or is not for itself, or travels in messages */
     Known retry(String id) throws InterruptedException {
         Flow failed = retriable(settled(id));
         // nobody is to take the failure for the end of the new attempt
@@ -126,7 +126,7 @@ final class Changes {
                 return flows.known(id);
             }
         }
-        throw new Refused(new Refusal.ChangedMeanwhile(id));
+        throw new ApiException(new Refusal.ChangedMeanwhile(id));
     }
 
     private Advanced advanced(String id) throws InterruptedException {
@@ -161,7 +161,7 @@ final class Changes {
         return !open.isEmpty();
     }
 
-    private static Refused refused(String detail) {
-        return new Refused(new Refusal.WrongState(detail));
+    private static ApiException refused(String detail) {
+        return new ApiException(new Refusal.WrongState(detail));
     }
 }

@@ -2,7 +2,7 @@ package io.apium.api.flow;
 
 import io.apium.api.json.Json;
 import io.apium.api.json.Representation;
-import io.apium.api.problem.Refused;
+import io.apium.api.problem.ApiException;
 import io.apium.api.task.EventStream;
 import io.apium.api.wait.Waits;
 import io.swagger.v3.oas.annotations.Operation;
@@ -103,7 +103,7 @@ final class FlowEventsController {
                 var _ = changes.await(now.view().progress().total() > MANY ? LOOK_AT_MANY : LOOK);
                 now = Moment.of(flows.view(flows.known(first.view().id())));
             }
-        } catch (Refused cutOff) {
+        } catch (ApiException cutOff) {
             // the answer has begun: the client sees the stream end, comes again with Last-Event-ID, and is told why
             LOG.debug("the events of flow {} end early", first.view().id(), cutOff);
         }

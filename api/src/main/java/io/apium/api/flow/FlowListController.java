@@ -4,8 +4,8 @@ import io.apium.api.ApiBounds;
 import io.apium.api.flow.FlowsView.Line;
 import io.apium.api.json.Representation;
 import io.apium.api.paging.Paging;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
 import io.apium.bound.PlainText;
 import io.apium.store.FlowStore;
@@ -116,7 +116,7 @@ final class FlowListController {
 
     private static @Nullable String oneOf(String name, List<String> choices, @Nullable String given) {
         if (given != null && !choices.contains(given)) {
-            throw new Refused(new Refusal.BadParameter(
+            throw new ApiException(new Refusal.BadParameter(
                     name + " is one of " + String.join(", ", choices) + ", got: " + PlainText.shown(given)));
         }
         return given;

@@ -3,8 +3,8 @@ package io.apium.api.flow;
 import io.apium.api.flow.Known.Advanced;
 import io.apium.api.flow.Known.Carried;
 import io.apium.api.path.PathId;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
 import io.apium.api.wait.Waits;
 import io.apium.canvas.Launch.Planned;
@@ -49,7 +49,7 @@ final class Flows {
         patience.tell(() -> flows.keep(flow));
     }
 
-    /** @throws Refused when nothing is known of such a flow */
+    /** @throws ApiException when nothing is known of such a flow */
     Known known(String id) throws InterruptedException {
         TaskId flow = PathId.task("flow", id);
         FlowStore.Flow kept = patience.ask(() -> flows.find(flow)).orElse(null);
@@ -75,7 +75,7 @@ final class Flows {
                 TaskRecord record =
                         patience.ask(() -> results.find(List.of(flow.id()))).get(flow.id());
                 if (record instanceof TaskRecord.Unreadable(TaskId id, String reason)) {
-                    throw new Refused(new Refusal.UnreadableRecord("record of flow " + id, reason));
+                    throw new ApiException(new Refusal.UnreadableRecord("record of flow " + id, reason));
                 }
                 Times done = patience.ask(() -> times.find(flow.id()));
                 yield FlowView.of(flow, record, done);
@@ -91,7 +91,7 @@ final class Flows {
         Optional<Known> known;
         try {
             known = known(kept);
-        } catch (Refused refused) {
+        } catch (ApiException refused) {
             if (refused.refusal() instanceof Refusal.UnreadableRecord) {
                 return Optional.empty();
             }
@@ -149,7 +149,7 @@ final class Flows {
         return patience.ask(() -> results.find(ids));
     }
 
-    static Refused unknown(String id) {
-        return new Refused(new Refusal.UnknownId("flow", id));
+    static ApiException unknown(String id) {
+        return new ApiException(new Refusal.UnknownId("flow", id));
     }
 }

@@ -1,8 +1,8 @@
 package io.apium.api.flow;
 
 import io.apium.api.json.Representation;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.bound.PlainText;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -61,7 +61,8 @@ final class GraphController {
             case "json" -> false;
             case null -> accept != null && accept.contains(GraphView.DOT);
             default ->
-                throw new Refused(new Refusal.BadParameter("format is json or dot, got: " + PlainText.shown(format)));
+                throw new ApiException(
+                        new Refusal.BadParameter("format is json or dot, got: " + PlainText.shown(format)));
         };
     }
 }

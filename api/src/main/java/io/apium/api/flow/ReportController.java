@@ -2,8 +2,8 @@ package io.apium.api.flow;
 
 import io.apium.api.json.Representation;
 import io.apium.api.path.PathId;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
 import io.apium.bound.PlainText;
 import io.apium.flow.Flow;
@@ -75,7 +75,7 @@ final class ReportController {
             return flow;
         }
         // refuses an unknown one by itself
-        throw new Refused(new Refusal.Unmeasured(flows.known(id).id().value()));
+        throw new ApiException(new Refusal.Unmeasured(flows.known(id).id().value()));
     }
 
     private static Duration parsed(String text) {
@@ -86,7 +86,7 @@ final class ReportController {
                         .longValue())
                 : Duration.ZERO;
         if (duration.isZero()) {
-            throw new Refused(new Refusal.BadParameter(
+            throw new ApiException(new Refusal.BadParameter(
                     "serial is a number of seconds more than 0, such as 12.5 or 12.5s, got: " + PlainText.shown(text)));
         }
         return duration;

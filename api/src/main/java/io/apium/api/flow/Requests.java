@@ -60,7 +60,7 @@ final class Requests {
         record Advance(Plan plan, @Nullable Instant deadline) implements Wish {}
     }
 
-    /** @throws io.apium.api.problem.Refused when there is any mistake in it */
+    /** @throws io.apium.api.problem.ApiException when there is any mistake in it */
     Wish read(byte[] body) throws InterruptedException {
         Place root = Place.root(Json.read(body));
         if (!PlanReader.isPlan(root)) {

@@ -1,9 +1,9 @@
 package io.apium.api.idempotency;
 
 import io.apium.api.body.ReadRequest;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Problems;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.IdempotencyStore.Answer;
@@ -49,7 +49,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             throws IOException, ServletException {
         try {
             once(IdempotencyKey.parsed(request.getHeader(HEADER)).value(), request, response, chain);
-        } catch (Refused refused) {
+        } catch (ApiException refused) {
             Problems.write(refused.refusal(), request, response);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -63,8 +63,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         Request arrival = new Request(key, fingerprint, TaskId.random().value());
         long began = System.nanoTime();
         switch (settlement.claim(arrival)) {
-            case Claim.Running() -> throw new Refused(new Refusal.KeyInUse());
-            case Claim.Mismatch() -> throw new Refused(new Refusal.KeyReused());
+            case Claim.Running() -> throw new ApiException(new Refusal.KeyInUse());
+            case Claim.Mismatch() -> throw new ApiException(new Refusal.KeyReused());
             case Claim.Replay(Answer answer) -> Answers.replay(answer, response);
             case Claim.Fresh() -> {
                 ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);

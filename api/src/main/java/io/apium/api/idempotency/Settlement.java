@@ -1,6 +1,6 @@
 package io.apium.api.idempotency;
 
-import io.apium.api.problem.Refused;
+import io.apium.api.problem.ApiException;
 import io.apium.api.wait.Patience;
 import io.apium.bound.PlainText;
 import io.apium.store.IdempotencyStore;
@@ -39,14 +39,14 @@ final class Settlement {
         this.patience = patience;
     }
 
-    /** @throws Refused when the store does not answer in time; a key that was taken all the same is given back */
+    /** @throws ApiException when the store does not answer in time; a key that was taken all the same is given back */
     Claim claim(Request request) throws InterruptedException {
         long began = System.nanoTime();
         CompletableFuture<Claim> claim =
                 CompletableFuture.supplyAsync(() -> store.claim(request, LEASE), Thread::startVirtualThread);
         try {
             return patience.of(claim.copy());
-        } catch (Refused | InterruptedException givenUp) {
+        } catch (ApiException | InterruptedException givenUp) {
             giveBack(claim, request, began);
             throw givenUp;
         }
@@ -78,7 +78,7 @@ final class Settlement {
         CompletableFuture<Void> written = CompletableFuture.runAsync(write, Thread::startVirtualThread);
         try {
             patience.of(written.copy());
-        } catch (Refused away) {
+        } catch (ApiException away) {
             LOG.warn("idempotency store=away action=retry key={}", PlainText.shown(request.key()));
             var _ = written.exceptionallyCompose(_ -> retried(request, began, write));
         }

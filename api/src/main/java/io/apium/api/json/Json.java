@@ -1,8 +1,8 @@
 package io.apium.api.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.task.Payload;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
-    /** @throws Refused when it is not JSON, with the line and the column */
+    /** @throws ApiException when it is not JSON, with the line and the column */
     public static JsonNode read(byte[] json) {
         return read(json, 0, json.length, new ValueCount());
     }
@@ -57,7 +57,7 @@ public final class Json {
      * A document of several.
      *
      * @param values of those before it, of the same request
-     * @throws Refused when it is not JSON, with the line and the column, or is over a limit, with the place
+     * @throws ApiException when it is not JSON, with the line and the column, or is over a limit, with the place
      */
     public static JsonNode read(byte[] json, int offset, int length, ValueCount values) {
         int invalid = Utf8.invalidAt(json, offset, length);
@@ -104,8 +104,8 @@ public final class Json {
         return node.isNull() ? null : MAPPER.treeToValue(node, Object.class);
     }
 
-    private static Refused unreadable(String detail) {
-        return new Refused(new Refusal.Unreadable(detail));
+    private static ApiException unreadable(String detail) {
+        return new ApiException(new Refusal.Unreadable(detail));
     }
 
     private static String place(@Nullable TokenStreamLocation at) {

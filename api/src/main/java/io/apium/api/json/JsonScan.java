@@ -6,9 +6,9 @@ import static io.apium.api.ApiBounds.NESTING;
 import static io.apium.api.ApiBounds.NUMBER_DIGITS;
 import static io.apium.api.ApiBounds.OBJECT_MEMBERS;
 
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Mistake;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.bound.Bound;
 import io.apium.bound.JsonNumber;
 import io.apium.bound.PlainText;
@@ -51,7 +51,7 @@ final class JsonScan {
         this.hasSurrogates = hasSurrogates;
     }
 
-    /** @throws Refused when the document is over a limit, or has text that UTF-8 cannot express */
+    /** @throws ApiException when the document is over a limit, or has text that UTF-8 cannot express */
     static void check(byte[] json, int offset, int length, ValueCount values) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json, offset, length)) {
             new JsonScan(parser, escapesSurrogates(json, offset, length), values).walk();
@@ -117,9 +117,9 @@ final class JsonScan {
         }
     }
 
-    private Refused refused(String detail) {
+    private ApiException refused(String detail) {
         String pointer = parser.streamReadContext().pathAsPointer().toString();
-        return new Refused(new Refusal.Invalid(List.of(new Mistake(pointer, detail))));
+        return new ApiException(new Refusal.Invalid(List.of(new Mistake(pointer, detail))));
     }
 
     /** Bytes that are UTF-8 hold surrogates only as {@code \ud800} to {@code \udfff}. */

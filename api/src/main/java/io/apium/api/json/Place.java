@@ -1,8 +1,8 @@
 package io.apium.api.json;
 
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Mistake;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.bound.Bound;
 import io.apium.bound.PlainText;
 import io.apium.task.Payload;
@@ -41,10 +41,10 @@ public final class Place {
         return new Place(node, "", new ArrayList<>());
     }
 
-    /** @throws Refused when anything was wrong here or at another place of the same request */
+    /** @throws ApiException when anything was wrong here or at another place of the same request */
     public void refuseMistakes() {
         if (!mistakes.isEmpty()) {
-            throw new Refused(new Refusal.Invalid(List.copyOf(mistakes)));
+            throw new ApiException(new Refusal.Invalid(List.copyOf(mistakes)));
         }
     }
 

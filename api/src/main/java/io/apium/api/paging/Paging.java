@@ -1,8 +1,8 @@
 package io.apium.api.paging;
 
 import io.apium.api.ApiBounds;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.bound.PlainText;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ public record Paging(int limit, @Nullable String cursor) {
     private static final int LIMIT_MAX = ApiBounds.PAGE.intMax();
     private static final int LIMIT_USUAL = 100;
 
-    /** @throws Refused when one of the two makes no sense */
+    /** @throws ApiException when one of the two makes no sense */
     public static Paging of(@Nullable String limit, @Nullable String cursor) {
         if (cursor != null) {
             try {
@@ -73,7 +73,7 @@ public record Paging(int limit, @Nullable String cursor) {
     }
 
     /** @return what to throw when the store knows nothing of the cursor */
-    public Refused unknownCursor() {
+    public ApiException unknownCursor() {
         return refused("cursor is taken from the page before, got: " + PlainText.shown(cursor));
     }
 
@@ -83,7 +83,7 @@ public record Paging(int limit, @Nullable String cursor) {
         return variables;
     }
 
-    private static Refused refused(String detail) {
-        return new Refused(new Refusal.BadParameter(detail));
+    private static ApiException refused(String detail) {
+        return new ApiException(new Refusal.BadParameter(detail));
     }
 }

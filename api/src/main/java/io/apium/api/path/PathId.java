@@ -1,7 +1,7 @@
 package io.apium.api.path;
 
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.task.TaskId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +24,13 @@ public final class PathId {
 
     /**
      * @param kind what it is the id of: task or flow
-     * @throws Refused as an id of nothing, when no id can be so
+     * @throws ApiException as an id of nothing, when no id can be so
      */
     public static TaskId task(String kind, String id) {
         try {
             return new TaskId(id);
         } catch (IllegalArgumentException never) {
-            throw new Refused(new Refusal.UnknownId(kind, id));
+            throw new ApiException(new Refusal.UnknownId(kind, id));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.apium.api.problem;
 
 import io.apium.api.problem.Refusal.Dependency;
-import io.apium.broker.BrokerUnavailable;
-import io.apium.store.StoreUnavailable;
+import io.apium.broker.BrokerUnavailableException;
+import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +39,7 @@ final class ProblemAdvice {
     @ExceptionHandler
     @Nullable
     ResponseEntity<byte[]> answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
-        if (thrown instanceof CutShort cut) {
+        if (thrown instanceof ResponseAbortedException cut) {
             throw cut;
         }
         if (response.isCommitted() || thrown instanceof IOException) {
@@ -51,9 +51,9 @@ final class ProblemAdvice {
 
     private static Refusal refusal(Exception thrown, HttpServletRequest request) {
         return switch (thrown) {
-            case Refused refused -> refused.refusal();
-            case BrokerUnavailable _ -> new Refusal.Unavailable(Dependency.BROKER);
-            case StoreUnavailable _ -> new Refusal.Unavailable(Dependency.STORE);
+            case ApiException refused -> refused.refusal();
+            case BrokerUnavailableException _ -> new Refusal.Unavailable(Dependency.BROKER);
+            case StoreUnavailableException _ -> new Refusal.Unavailable(Dependency.STORE);
             case UnreadableRecordException damaged -> new Refusal.UnreadableRecord(damaged.key(), damaged.reason());
             case InterruptedException _ -> {
                 Thread.currentThread().interrupt();

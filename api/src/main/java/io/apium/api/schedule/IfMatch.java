@@ -1,8 +1,8 @@
 package io.apium.api.schedule;
 
 import io.apium.api.json.Representation;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.ledger.Beat;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ record IfMatch(@Nullable String header) {
 
     /**
      * @param standing what is there, or null where nothing is
-     * @throws Refused when the client has seen something else
+     * @throws ApiException when the client has seen something else
      */
     void check(@Nullable Beat standing) {
         if (header == null) {
@@ -30,7 +30,7 @@ record IfMatch(@Nullable String header) {
                                 .anyMatch(Representation.of(ScheduleView.of(standing))
                                         .tag()::equals));
         if (!matches) {
-            throw new Refused(new Refusal.Precondition());
+            throw new ApiException(new Refusal.Precondition());
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.apium.api.schedule;
 
 import io.apium.api.ApiBounds;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
 import io.apium.ledger.Beat;
 import io.apium.ledger.Entry;
@@ -37,7 +37,7 @@ final class Schedules {
         this.clock = clock;
     }
 
-    /** @throws Refused when there is no such schedule */
+    /** @throws ApiException when there is no such schedule */
     Beat known(String name) throws InterruptedException {
         return entry(name).flatMap(Schedules::beat).orElseThrow(() -> unknown(name));
     }
@@ -52,11 +52,11 @@ final class Schedules {
         return new Page(beats, page.next());
     }
 
-    /** @throws Refused when the name is taken, or there are too many */
+    /** @throws ApiException when the name is taken, or there are too many */
     void create(Beat beat) throws InterruptedException {
         refuseTooMany();
         if (!write(beat, Ledger.NONE)) {
-            throw new Refused(new Refusal.NameTaken(name(beat)));
+            throw new ApiException(new Refusal.NameTaken(name(beat)));
         }
     }
 
@@ -67,7 +67,8 @@ final class Schedules {
      * Makes a schedule or changes it.
      *
      * @param wish what it is to be, given what is there, or null where nothing is
-     * @throws Refused when there are too many, or it is not what the client has seen, or is changed by others all the time
+     * @throws ApiException when there are too many, or it is not what the client has seen, or is changed by others all the
+     *     time
      */
     Written put(String name, IfMatch seen, Function<@Nullable Beat, Beat> wish) throws InterruptedException {
         for (int tries = 0; tries < TRIES; tries++) {
@@ -82,14 +83,14 @@ final class Schedules {
                 return new Written(wished, entry == null);
             }
         }
-        throw new Refused(new Refusal.ChangedMeanwhile(name));
+        throw new ApiException(new Refusal.ChangedMeanwhile(name));
     }
 
     /**
      * Changes a schedule that is there.
      *
      * @return what it is now
-     * @throws Refused when there is none, and as above
+     * @throws ApiException when there is none, and as above
      */
     Beat change(String name, IfMatch seen, UnaryOperator<Beat> change) throws InterruptedException {
         return put(name, seen, beat -> {
@@ -105,14 +106,14 @@ final class Schedules {
      * One that is declared is there again when the next process that declares it starts. One that cannot be read is taken
      * out of the ledger, and its bytes are kept for the operator.
      *
-     * @throws Refused as with a change
+     * @throws ApiException as with a change
      */
     void remove(String name, IfMatch seen) throws InterruptedException {
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Entry> found;
             try {
                 found = entry(name);
-            } catch (Refused refused) {
+            } catch (ApiException refused) {
                 setAside(name, seen, refused);
                 return;
             }
@@ -123,10 +124,10 @@ final class Schedules {
                 return;
             }
         }
-        throw new Refused(new Refusal.ChangedMeanwhile(name));
+        throw new ApiException(new Refusal.ChangedMeanwhile(name));
     }
 
-    private void setAside(String name, IfMatch seen, Refused refused) throws InterruptedException {
+    private void setAside(String name, IfMatch seen, ApiException refused) throws InterruptedException {
         if (!(refused.refusal() instanceof Refusal.UnreadableRecord)) {
             throw refused;
         }
@@ -134,17 +135,17 @@ final class Schedules {
         patience.of(ledger.setAside(EntryKey.schedule(name)));
     }
 
-    /** @throws Refused when it was written down in code or configuration, which would bring it back as it was */
+    /** @throws ApiException when it was written down in code or configuration, which would bring it back as it was */
     static Beat changeable(Beat beat) {
         if (beat.schedule().declared()) {
-            throw new Refused(new Refusal.DeclaredSchedule(name(beat)));
+            throw new ApiException(new Refusal.DeclaredSchedule(name(beat)));
         }
         return beat;
     }
 
     private void refuseTooMany() throws InterruptedException {
         if (patience.ask(() -> ledger.count(Kind.SCHEDULE)) >= SCHEDULES_MAX) {
-            throw new Refused(new Refusal.TooManySchedules(SCHEDULES_MAX));
+            throw new ApiException(new Refusal.TooManySchedules(SCHEDULES_MAX));
         }
     }
 
@@ -164,7 +165,7 @@ final class Schedules {
         return beat.schedule().name();
     }
 
-    private static Refused unknown(String name) {
-        return new Refused(new Refusal.UnknownId("schedule", name));
+    private static ApiException unknown(String name) {
+        return new ApiException(new Refusal.UnknownId("schedule", name));
     }
 }

@@ -4,9 +4,9 @@ import io.apium.api.ApiBounds;
 import io.apium.api.json.Json;
 import io.apium.api.json.Place;
 import io.apium.api.json.ValueCount;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Mistake;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ final class BatchBody {
         return tasks;
     }
 
-    private static Refused invalid(String detail) {
-        return new Refused(new Refusal.Invalid(List.of(new Mistake("", detail))));
+    private static ApiException invalid(String detail) {
+        return new ApiException(new Refusal.Invalid(List.of(new Mistake("", detail))));
     }
 }

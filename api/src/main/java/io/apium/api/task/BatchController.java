@@ -4,11 +4,11 @@ import io.apium.api.canvas.WorkReader;
 import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.Place;
 import io.apium.api.json.Representation;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Problem;
 import io.apium.api.problem.Problems;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refusal.Dependency;
-import io.apium.api.problem.Refused;
 import io.apium.api.task.BatchView.Item;
 import io.apium.api.wait.Patience;
 import io.apium.canvas.Launch;
@@ -94,7 +94,7 @@ final class BatchController {
         try {
             Launch launch = client.plan(reader.task(task.get()), name);
             return new Entry.Sent(launch.results().getFirst().value(), client.sendTracked(launch));
-        } catch (Refused refused) {
+        } catch (ApiException refused) {
             return new Entry.Unsent(refused.refusal());
         } catch (RuntimeException defect) {
             // what one task does to us is not the fault of the others
@@ -125,7 +125,7 @@ final class BatchController {
         try {
             Launch _ = patience.noMoreOf(sent.confirmed());
             return Item.accepted(index, sent.id());
-        } catch (Refused refused) {
+        } catch (ApiException refused) {
             Problem problem = Problems.of(refused.refusal());
             // without the store nothing was sent yet; otherwise the broker may have the message
             boolean isUnknown = !isDone && refused.refusal().equals(new Refusal.Unavailable(Dependency.BROKER));

@@ -1,7 +1,7 @@
 package io.apium.api.task;
 
 import io.apium.api.json.Json;
-import io.apium.api.problem.Refused;
+import io.apium.api.problem.ApiException;
 import io.apium.api.wait.Waits;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
@@ -87,7 +87,7 @@ final class EventsController {
                     stream.heartbeat();
                 }
             }
-        } catch (Refused cutOff) {
+        } catch (ApiException cutOff) {
             // the answer has begun: the client sees the stream end, comes again with Last-Event-ID, and is told why
             LOG.debug("the events of task {} end early", id, cutOff);
         }

@@ -1,8 +1,8 @@
 package io.apium.api.task;
 
 import io.apium.api.path.PathId;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
@@ -40,13 +40,13 @@ public final class Tasks {
      */
     record Known(TaskHistory history, @Nullable DelayedTask waiting) {}
 
-    /** @throws Refused when nothing is known of such a task */
+    /** @throws ApiException when nothing is known of such a task */
     Known known(String id) throws InterruptedException {
         TaskId task = PathId.task("task", id);
         return patience.ask(() -> known(task)).orElseThrow(() -> unknown(id));
     }
 
-    /** @throws Refused when nothing is known of such a task */
+    /** @throws ApiException when nothing is known of such a task */
     public TaskView view(TaskId id) throws InterruptedException {
         return TaskView.of(known(id.value()));
     }
@@ -75,7 +75,7 @@ public final class Tasks {
                 : Optional.of(new Known(history.orElse(new TaskHistory(id, null, List.of())), waiting));
     }
 
-    private static Refused unknown(String id) {
-        return new Refused(new Refusal.UnknownId("task", id));
+    private static ApiException unknown(String id) {
+        return new ApiException(new Refusal.UnknownId("task", id));
     }
 }

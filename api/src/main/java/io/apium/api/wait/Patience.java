@@ -1,14 +1,14 @@
 package io.apium.api.wait;
 
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Mistake;
 import io.apium.api.problem.Refusal;
 import io.apium.api.problem.Refusal.Dependency;
-import io.apium.api.problem.Refused;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import io.apium.store.ResultStore;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
 import java.time.Duration;
 import java.util.Collection;
@@ -71,23 +71,24 @@ public final class Patience {
             return pending.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             pending.cancel(false);
-            throw Refused.away(results.isReachable() ? Dependency.BROKER : Dependency.STORE);
+            throw ApiException.away(results.isReachable() ? Dependency.BROKER : Dependency.STORE);
         } catch (ExecutionException failed) {
             throw refused(failed.getCause());
         }
     }
 
-    private static Refused invalid(String pointer, RuntimeException reason) {
-        return new Refused(new Refusal.Invalid(List.of(new Mistake(pointer, String.valueOf(reason.getMessage())))));
+    private static ApiException invalid(String pointer, RuntimeException reason) {
+        return new ApiException(
+                new Refusal.Invalid(List.of(new Mistake(pointer, String.valueOf(reason.getMessage())))));
     }
 
     private static RuntimeException refused(@Nullable Throwable cause) {
         return switch (cause) {
-            case BrokerUnavailable _ -> Refused.away(Dependency.BROKER);
-            case StoreUnavailable _ -> Refused.away(Dependency.STORE);
+            case BrokerUnavailableException _ -> ApiException.away(Dependency.BROKER);
+            case StoreUnavailableException _ -> ApiException.away(Dependency.STORE);
             case UnreadableRecordException damaged ->
-                new Refused(new Refusal.UnreadableRecord(damaged.key(), damaged.reason()));
-            case MessageTooLarge tooLarge -> invalid("/args", tooLarge);
+                new ApiException(new Refusal.UnreadableRecord(damaged.key(), damaged.reason()));
+            case MessageTooLargeException tooLarge -> invalid("/args", tooLarge);
             case MessageRejectedException never -> invalid("", never);
             case RuntimeException defect -> defect;
             case null, default -> new IllegalStateException("a port failed in a way that it does not promise", cause);

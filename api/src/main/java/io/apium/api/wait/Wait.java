@@ -1,8 +1,8 @@
 package io.apium.api.wait;
 
 import io.apium.api.json.Representation;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.bound.PlainText;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -88,8 +88,8 @@ public record Wait(Duration limit, boolean preferred) {
         throw refused(text);
     }
 
-    private static Refused refused(String text) {
-        return new Refused(new Refusal.BadParameter(
+    private static ApiException refused(String text) {
+        return new ApiException(new Refusal.BadParameter(
                 "wait is 1 to 60 seconds, such as 30, 30s or PT30S, got: " + PlainText.shown(text)));
     }
 }

@@ -1,7 +1,7 @@
 package io.apium.api.wait;
 
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal.Dependency;
-import io.apium.api.problem.Refused;
 import io.apium.store.ResultStore;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -94,7 +94,7 @@ public final class Waits implements ApplicationListener<ContextClosedEvent> {
 
         /**
          * @return whether there was a change, or the server is shutting down; false after {@code limit} without either
-         * @throws Refused when the store is away, so that a change would not be heard of
+         * @throws ApiException when the store is away, so that a change would not be heard of
          */
         public boolean await(Duration limit) throws InterruptedException {
             long deadline = System.nanoTime() + limit.toNanos();
@@ -104,7 +104,7 @@ public final class Waits implements ApplicationListener<ContextClosedEvent> {
                     return true;
                 }
                 if (!results.isReachable()) {
-                    throw Refused.away(Dependency.STORE);
+                    throw ApiException.away(Dependency.STORE);
                 }
             }
             return false;

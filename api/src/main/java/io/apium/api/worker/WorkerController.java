@@ -1,8 +1,8 @@
 package io.apium.api.worker;
 
 import io.apium.api.json.Representation;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.api.wait.Patience;
 import io.apium.store.WorkerStatus;
 import io.apium.store.Workers;
@@ -45,7 +45,7 @@ final class WorkerController {
         WorkerStatus status = patience.ask(workers::list).stream()
                 .filter(worker -> worker.node().equals(node))
                 .findFirst()
-                .orElseThrow(() -> new Refused(new Refusal.UnknownId("worker", node)));
+                .orElseThrow(() -> new ApiException(new Refusal.UnknownId("worker", node)));
         return Representation.of(WorkerView.of(status)).found(Representation.ok());
     }
 }

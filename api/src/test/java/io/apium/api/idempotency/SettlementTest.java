@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.api.problem.Refused;
+import io.apium.api.problem.ApiException;
 import io.apium.api.wait.Patience;
 import io.apium.store.IdempotencyStore;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.testkit.memory.MemoryStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,7 +48,7 @@ class SettlementTest {
                 }
             }
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new StoreUnavailable("no answer in time", null);
+                throw new StoreUnavailableException("no answer in time", null);
             }
         }
 
@@ -74,7 +74,7 @@ class SettlementTest {
     @Test
     void a_key_that_is_taken_after_the_request_was_refused_is_given_back() {
         store.stands = true;
-        assertThatThrownBy(() -> settlement.claim(FIRST)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> settlement.claim(FIRST)).isInstanceOf(ApiException.class);
 
         store.goesOn.countDown();
 
@@ -86,7 +86,7 @@ class SettlementTest {
     void a_key_that_was_taken_by_a_claim_that_failed_is_given_back() {
         memory.idempotency().claim(FIRST, LEASE);
         store.failures.set(3);
-        assertThatThrownBy(() -> settlement.claim(FIRST)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> settlement.claim(FIRST)).isInstanceOf(ApiException.class);
 
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(isFree()).isTrue());
@@ -96,7 +96,7 @@ class SettlementTest {
     void a_key_of_another_arrival_is_not_given_back() {
         memory.idempotency().claim(AGAIN, LEASE);
         store.failures.set(1);
-        assertThatThrownBy(() -> settlement.claim(FIRST)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> settlement.claim(FIRST)).isInstanceOf(ApiException.class);
 
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(5))

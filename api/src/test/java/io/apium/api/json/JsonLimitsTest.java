@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.apium.api.ApiBounds;
+import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refused;
 import io.apium.bound.Bound;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -101,7 +101,7 @@ class JsonLimitsTest {
         ValueCount values = new ValueCount();
 
         assertThat(Json.read(half, 0, half.length, values).size()).isEqualTo(250_000);
-        assertThat(catchThrowableOfType(Refused.class, () -> Json.read(half, 0, half.length, values)))
+        assertThat(catchThrowableOfType(ApiException.class, () -> Json.read(half, 0, half.length, values)))
                 .hasMessageContaining(ApiBounds.JSON_VALUES.name());
     }
 
@@ -189,7 +189,7 @@ class JsonLimitsTest {
     }
 
     private static Refusal refusal(byte[] json) {
-        return catchThrowableOfType(Refused.class, () -> Json.read(json)).refusal();
+        return catchThrowableOfType(ApiException.class, () -> Json.read(json)).refusal();
     }
 
     private static Refusal.Invalid mistake(String json) {

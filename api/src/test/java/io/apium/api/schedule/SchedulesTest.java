@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.api.json.Representation;
-import io.apium.api.problem.Refused;
+import io.apium.api.problem.ApiException;
 import io.apium.api.wait.Patience;
 import io.apium.canvas.Signature;
 import io.apium.ledger.Beat;
@@ -68,7 +68,7 @@ class SchedulesTest {
                     return beat.pause();
                 }))
                 .isInstanceOfSatisfying(
-                        Refused.class,
+                        ApiException.class,
                         refused -> assertThat(refused.refusal().toString()).contains("ChangedMeanwhile"));
         assertThat(((Beat) entry().state()).paused()).isFalse();
     }
@@ -83,7 +83,7 @@ class SchedulesTest {
                     return beat.pause();
                 }))
                 .isInstanceOfSatisfying(
-                        Refused.class,
+                        ApiException.class,
                         refused -> assertThat(refused.refusal().toString()).contains("Precondition"));
     }
 
@@ -94,7 +94,7 @@ class SchedulesTest {
 
         assertThatThrownBy(() -> schedules.change("tick", new IfMatch("*"), Beat::pause))
                 .isInstanceOfSatisfying(
-                        Refused.class,
+                        ApiException.class,
                         refused -> assertThat(refused.refusal().toString()).contains("UnknownId"));
         Schedules.Written written =
                 schedules.put("tick", new IfMatch(null), standing -> standing == null ? beat : standing.pause());

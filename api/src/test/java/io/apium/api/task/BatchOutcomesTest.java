@@ -6,7 +6,7 @@ import io.apium.api.canvas.AllowedQueues;
 import io.apium.api.canvas.WorkReader;
 import io.apium.api.wait.Patience;
 import io.apium.broker.Broker;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery;
 import io.apium.broker.MessageRejectedException;
 import io.apium.broker.RawMessage;
@@ -52,7 +52,8 @@ class BatchOutcomesTest {
             held.add(name);
             return switch (name) {
                 case "full" ->
-                    CompletableFuture.failedFuture(new BrokerUnavailable("RabbitMQ refused the message", null));
+                    CompletableFuture.failedFuture(
+                            new BrokerUnavailableException("RabbitMQ refused the message", null));
                 case "never" -> CompletableFuture.failedFuture(new MessageRejectedException("too long", null));
                 case "silent" -> new CompletableFuture<>();
                 case "broken" -> throw new IllegalStateException("a defect");

@@ -3,7 +3,7 @@ package io.apium.api.wait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.api.problem.Refused;
+import io.apium.api.problem.ApiException;
 import io.apium.task.Payload;
 import io.apium.task.Provenance;
 import io.apium.task.TaskId;
@@ -67,7 +67,7 @@ class WaitsTest {
                         Thread.currentThread().interrupt();
                     }
                 }))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(ApiException.class)
                 .hasMessageContaining("STORE");
         assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(2));
     }

@@ -3,7 +3,7 @@ package io.apium.brokerconfig.rabbit;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.task.QueueName;
@@ -85,8 +85,8 @@ final class Confirms {
             channel.basicPublish(queue.name(), queue.name(), true, properties, message.body());
         } catch (IOException | ShutdownSignalException lost) {
             notSent(tag);
-            confirmed.completeExceptionally(
-                    new BrokerUnavailable("the connection was lost while publishing: " + lost.getMessage(), lost));
+            confirmed.completeExceptionally(new BrokerUnavailableException(
+                    "the connection was lost while publishing: " + lost.getMessage(), lost));
         } catch (RuntimeException | Error refused) {
             notSent(tag);
             confirmed.completeExceptionally(new MessageRejectedException(
@@ -137,8 +137,8 @@ final class Confirms {
         if (!returned.isEmpty() && returned.remove(new Returned(one.queue().name(), one.name()))) {
             topology.forget(one.queue());
             one.confirmed()
-                    .completeExceptionally(
-                            new BrokerUnavailable("queue " + one.queue() + " was gone; it is declared again", null));
+                    .completeExceptionally(new BrokerUnavailableException(
+                            "queue " + one.queue() + " was gone; it is declared again", null));
         } else if (failure != null) {
             one.confirmed().completeExceptionally(failure);
         } else {
@@ -147,7 +147,7 @@ final class Confirms {
     }
 
     private static RuntimeException refused(Waiting one) {
-        return new BrokerUnavailable(
+        return new BrokerUnavailableException(
                 "queue '" + one.queue() + "' refused the message: it is full (x-max-length with reject-publish), or"
                         + " RabbitMQ could not store the message",
                 null);
@@ -159,7 +159,8 @@ final class Confirms {
             if (sizes.excludes(one.bytes())) {
                 return sizes.rejected(one.queue(), one.bytes());
             }
-            return new BrokerUnavailable("the connection was lost before the confirm: " + reason.getMessage(), reason);
+            return new BrokerUnavailableException(
+                    "the connection was lost before the confirm: " + reason.getMessage(), reason);
         });
     }
 

@@ -1,6 +1,6 @@
 package io.apium.brokerconfig.rabbit;
 
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.health.VitalThreads;
 import java.time.Duration;
@@ -72,17 +72,17 @@ public final class Connections implements AutoCloseable {
         return publishing;
     }
 
-    /** @throws BrokerUnavailable when it cannot be opened */
+    /** @throws BrokerUnavailableException when it cannot be opened */
     com.rabbitmq.client.Connection publishing() {
         return opened(publishing);
     }
 
-    /** @throws BrokerUnavailable when it cannot be opened */
+    /** @throws BrokerUnavailableException when it cannot be opened */
     com.rabbitmq.client.Connection consuming() {
         return opened(consuming);
     }
 
-    /** @throws BrokerUnavailable when it cannot be opened */
+    /** @throws BrokerUnavailableException when it cannot be opened */
     com.rabbitmq.client.Connection controlling() {
         return opened(controlling);
     }
@@ -92,11 +92,11 @@ public final class Connections implements AutoCloseable {
             Connection connection = factory.createConnection();
             com.rabbitmq.client.Connection client = connection.getDelegate();
             if (client == null || !client.isOpen()) {
-                throw new BrokerUnavailable("the connection to RabbitMQ is closed", null);
+                throw new BrokerUnavailableException("the connection to RabbitMQ is closed", null);
             }
             return client;
         } catch (AmqpException | IllegalStateException away) {
-            throw new BrokerUnavailable("RabbitMQ cannot be reached: " + reason(away), away);
+            throw new BrokerUnavailableException("RabbitMQ cannot be reached: " + reason(away), away);
         }
     }
 

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.apium.task.ErrorName;
 import io.apium.task.QueueName;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class ConsumerChannel {
     private volatile boolean attached;
 
     /** RabbitMQ closed the channel over this queue. */
+    @ErrorName("QueueRefusedException")
     static final class QueueRefusedException extends IOException {
 
         private static final long serialVersionUID = 1;

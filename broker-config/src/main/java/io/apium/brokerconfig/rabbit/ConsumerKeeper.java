@@ -3,7 +3,7 @@ package io.apium.brokerconfig.rabbit;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.brokerconfig.rabbit.ConsumerChannel.QueueRefusedException;
 import io.apium.brokerconfig.rabbit.Consumption.Terms;
@@ -93,7 +93,7 @@ final class ConsumerKeeper {
             Duration wait = pause.afterLoss(channel.age());
             failed(wait.isPositive(), "each channel is lost within seconds");
             return wait;
-        } catch (BrokerUnavailable
+        } catch (BrokerUnavailableException
                 | MessageRejectedException
                 | AmqpException
                 | IOException
@@ -121,7 +121,8 @@ final class ConsumerKeeper {
             declare();
             Channel channel = connection.createChannel();
             if (channel == null) {
-                throw new BrokerUnavailable("channel limit of this RabbitMQ connection reached (channel-max)", null);
+                throw new BrokerUnavailableException(
+                        "channel limit of this RabbitMQ connection reached (channel-max)", null);
             }
             ConsumerChannel opened = new ConsumerChannel(channel, handler, this::ended);
             current = opened;
@@ -149,7 +150,7 @@ final class ConsumerKeeper {
             try {
                 topology.forget(queue);
                 topology.declare(queue);
-            } catch (MessageRejectedException | BrokerUnavailable failed) {
+            } catch (MessageRejectedException | BrokerUnavailableException failed) {
                 if (!connections.publishing().isOpen() || !giveAway(queue)) {
                     throw failed;
                 }

@@ -7,7 +7,7 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.apium.bound.PlainText;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.RemoteControl.Order;
 import io.apium.brokerconfig.wire.Broadcast;
 import io.apium.brokerconfig.wire.Broadcast.Answer;
@@ -90,7 +90,7 @@ final class Mailbox implements AutoCloseable {
             Duration wait = pause.afterLoss(Duration.ofNanos(System.nanoTime() - opened));
             told = wait.isPositive();
             return wait;
-        } catch (BrokerUnavailable | IOException | ShutdownSignalException away) {
+        } catch (BrokerUnavailableException | IOException | ShutdownSignalException away) {
             if (!told) {
                 LOG.warn("{} gets no orders until the broker gives it a mailbox: {}", name, Connections.reason(away));
                 told = true;
@@ -123,7 +123,8 @@ final class Mailbox implements AutoCloseable {
     private static Channel channel(Connection connection) throws IOException {
         Channel channel = connection.createChannel();
         if (channel == null) {
-            throw new BrokerUnavailable("channel limit of this RabbitMQ connection reached (channel-max)", null);
+            throw new BrokerUnavailableException(
+                    "channel limit of this RabbitMQ connection reached (channel-max)", null);
         }
         return channel;
     }

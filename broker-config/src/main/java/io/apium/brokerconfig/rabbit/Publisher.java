@@ -4,7 +4,7 @@ import com.rabbitmq.client.BlockedCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.UnblockedCallback;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.task.QueueName;
@@ -35,7 +35,7 @@ final class Publisher implements AutoCloseable {
     private final ServerSizeLimit sizes = new ServerSizeLimit();
     private volatile @Nullable Confirms confirms;
     private @Nullable Connection connection;
-    private @Nullable BrokerUnavailable lastFailure;
+    private @Nullable BrokerUnavailableException lastFailure;
     private long lastFailureNanos;
     private volatile @Nullable String blocked;
 
@@ -53,7 +53,7 @@ final class Publisher implements AutoCloseable {
     CompletableFuture<Void> publish(QueueName queue, Written written) {
         try {
             return publish(new Message(queue, written, headerBytes(queue, written)));
-        } catch (MessageRejectedException | BrokerUnavailable failed) {
+        } catch (MessageRejectedException | BrokerUnavailableException failed) {
             return CompletableFuture.failedFuture(failed);
         }
     }
@@ -71,7 +71,7 @@ final class Publisher implements AutoCloseable {
     private CompletableFuture<Void> publish(Message message) {
         String alarm = blocked;
         if (alarm != null) {
-            throw new BrokerUnavailable("RabbitMQ takes no messages at the moment: " + alarm, null);
+            throw new BrokerUnavailableException("RabbitMQ takes no messages at the moment: " + alarm, null);
         }
         Confirms current = confirms;
         CompletableFuture<Void> sent =
@@ -87,7 +87,7 @@ final class Publisher implements AutoCloseable {
         return sent != null
                 ? sent
                 : CompletableFuture.failedFuture(
-                        new BrokerUnavailable("the channel was closed before the message was sent", null));
+                        new BrokerUnavailableException("the channel was closed before the message was sent", null));
     }
 
     /** Returns null where the channel takes no more messages. */
@@ -133,7 +133,7 @@ final class Publisher implements AutoCloseable {
             if (current != null && current.isOpen()) {
                 return current;
             }
-            BrokerUnavailable failed = lastFailure;
+            BrokerUnavailableException failed = lastFailure;
             if (failed != null && System.nanoTime() - lastFailureNanos < RETRY_AFTER_NANOS) {
                 // not a try, so that those who ask often do not put off the next one for ever
                 throw failed;
@@ -151,14 +151,14 @@ final class Publisher implements AutoCloseable {
             lastFailure = null;
             confirms = opened;
             return opened;
-        } catch (BrokerUnavailable away) {
+        } catch (BrokerUnavailableException away) {
             throw failed(away);
         } catch (IOException | RuntimeException away) {
-            throw failed(new BrokerUnavailable("RabbitMQ cannot be reached: " + away.getMessage(), away));
+            throw failed(new BrokerUnavailableException("RabbitMQ cannot be reached: " + away.getMessage(), away));
         }
     }
 
-    private BrokerUnavailable failed(BrokerUnavailable away) {
+    private BrokerUnavailableException failed(BrokerUnavailableException away) {
         lastFailure = away;
         lastFailureNanos = System.nanoTime();
         return away;
@@ -176,7 +176,8 @@ final class Publisher implements AutoCloseable {
         }
         Channel channel = current.createChannel();
         if (channel == null) {
-            throw new BrokerUnavailable("channel limit of this RabbitMQ connection reached (channel-max)", null);
+            throw new BrokerUnavailableException(
+                    "channel limit of this RabbitMQ connection reached (channel-max)", null);
         }
         return channel;
     }

@@ -2,10 +2,10 @@ package io.apium.brokerconfig.rabbit;
 
 import io.apium.bound.PlainText;
 import io.apium.broker.Broker;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery;
 import io.apium.broker.MessageRejectedException;
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.QueueProperties;
@@ -90,7 +90,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
 
     private CompletableFuture<Void> publish(QueueName queue, Written written, String task) {
         return written.body().length > bytesMax
-                ? CompletableFuture.failedFuture(new MessageTooLarge(task, written.body().length, bytesMax))
+                ? CompletableFuture.failedFuture(new MessageTooLargeException(task, written.body().length, bytesMax))
                 : publisher.publish(queue, written);
     }
 
@@ -109,7 +109,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     public boolean isReachable() {
         try {
             return connections.publishing().isOpen();
-        } catch (BrokerUnavailable away) {
+        } catch (BrokerUnavailableException away) {
             return false;
         }
     }

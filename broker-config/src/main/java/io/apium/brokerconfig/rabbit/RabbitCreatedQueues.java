@@ -4,7 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.CreatedQueues;
 import io.apium.brokerconfig.QueueProperties;
 import io.apium.task.QueueName;
@@ -99,7 +99,7 @@ public final class RabbitCreatedQueues implements CreatedQueues {
             return connections.factory().getRabbitConnectionFactory().newConnection("apium deletes unused queues");
         } catch (IOException | TimeoutException away) {
             use.created(queue);
-            throw new BrokerUnavailable("RabbitMQ cannot be reached: " + Connections.reason(away), away);
+            throw new BrokerUnavailableException("RabbitMQ cannot be reached: " + Connections.reason(away), away);
         }
     }
 }

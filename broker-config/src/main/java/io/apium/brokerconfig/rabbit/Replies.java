@@ -3,7 +3,7 @@ package io.apium.brokerconfig.rabbit;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.brokerconfig.wire.RecordCodec;
 import io.apium.task.QueueName;
@@ -82,7 +82,7 @@ final class Replies implements AutoCloseable {
             }
             open.basicPublish("", queue, true, properties, body);
         } catch (IOException | ShutdownSignalException lost) {
-            throw new BrokerUnavailable("the connection was lost while replying: " + lost.getMessage(), lost);
+            throw new BrokerUnavailableException("the connection was lost while replying: " + lost.getMessage(), lost);
         } catch (IllegalArgumentException refused) {
             // what the client refuses half-way leaves its channel in doubt
             channel = null;
@@ -95,7 +95,7 @@ final class Replies implements AutoCloseable {
     private Channel open() throws IOException {
         Channel opened = connections.publishing().createChannel();
         if (opened == null) {
-            throw new BrokerUnavailable("RabbitMQ gives no more channels on this connection", null);
+            throw new BrokerUnavailableException("RabbitMQ gives no more channels on this connection", null);
         }
         opened.addReturnListener(returned -> missed(returned.getRoutingKey()));
         return opened;

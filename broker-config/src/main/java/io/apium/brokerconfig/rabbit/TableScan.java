@@ -1,5 +1,6 @@
 package io.apium.brokerconfig.rabbit;
 
+import io.apium.task.ErrorName;
 import java.util.Arrays;
 
 /**
@@ -22,6 +23,7 @@ final class TableScan {
     private int at;
 
     /** The client cannot read the table; the message says why, and no more is to be read. */
+    @ErrorName("UnreadableTableException")
     static final class UnreadableTableException extends RuntimeException {
 
         UnreadableTableException(String message) {

@@ -2,7 +2,7 @@ package io.apium.brokerconfig.rabbit;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.QueueProperties;
@@ -63,7 +63,7 @@ final class Topology {
      * Makes sure that the queue is there; asks the broker once, however many ask here.
      *
      * @throws MessageRejectedException when the broker refuses this queue
-     * @throws BrokerUnavailable when the broker is away, or cannot declare this queue at the moment
+     * @throws BrokerUnavailableException when the broker is away, or cannot declare this queue at the moment
      */
     void declare(QueueName queue) {
         if (isDeclared(queue)) {
@@ -147,7 +147,7 @@ final class Topology {
             return new MessageRejectedException(
                     "RabbitMQ refuses queue '" + queue + "': " + close.getReplyText(), thrown);
         }
-        return new BrokerUnavailable(
+        return new BrokerUnavailableException(
                 "queue '" + queue + "' cannot be declared at the moment: " + Connections.reason(thrown), thrown);
     }
 

@@ -33,7 +33,7 @@
  *   a body over RabbitMQ's max_message_size              the same, from the second one on            ServerSizeLimit
  *   a queue that RabbitMQ refuses to declare             MessageRejectedException for that queue     Topology
  *   a queue that RabbitMQ refuses to consume, or ends    a channel of its own, tried every 2 s       ConsumerKeeper
- *   a queue that is full                                 BrokerUnavailable that says so              Confirms
+ *   a queue that is full                                 BrokerUnavailableException that says so              Confirms
  * </pre>
  */
 @NullMarked

@@ -2,7 +2,7 @@ package io.apium.brokerconfig.redis;
 
 import io.apium.brokerconfig.health.VitalThreads;
 import io.apium.brokerconfig.redis.Batch.Unsendable;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -78,7 +78,7 @@ final class GroupCommit implements AutoCloseable {
 
     private boolean add(Write<?, ?> write) {
         if (closing) {
-            write.fail(new StoreUnavailable("this process is shutting down", null));
+            write.fail(new StoreUnavailableException("this process is shutting down", null));
             return false;
         }
         waiting.add(write);
@@ -130,7 +130,7 @@ final class GroupCommit implements AutoCloseable {
         }
         flushing.lock();
         try {
-            StoreUnavailable closed = new StoreUnavailable("this process is shutting down", null);
+            StoreUnavailableException closed = new StoreUnavailableException("this process is shutting down", null);
             batch.fail(closed);
             waiting.forEach(write -> write.fail(closed));
             disconnect();

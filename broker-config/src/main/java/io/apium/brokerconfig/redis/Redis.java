@@ -2,7 +2,7 @@ package io.apium.brokerconfig.redis;
 
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.health.VitalThreads;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
 import java.net.URI;
 import java.time.Duration;
@@ -76,12 +76,12 @@ public final class Redis implements AutoCloseable {
         return parameters;
     }
 
-    /** @throws StoreUnavailable when Redis does not answer in time */
+    /** @throws StoreUnavailableException when Redis does not answer in time */
     <T> T read(Function<RedisClient, T> command) {
         try {
             return command.apply(reads);
         } catch (JedisException away) {
-            throw new StoreUnavailable("Redis cannot be read: " + away.getMessage(), away);
+            throw new StoreUnavailableException("Redis cannot be read: " + away.getMessage(), away);
         }
     }
 

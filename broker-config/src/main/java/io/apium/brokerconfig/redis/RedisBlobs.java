@@ -2,11 +2,11 @@ package io.apium.brokerconfig.redis;
 
 import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.StoredJson;
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import io.apium.store.BlobStream;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
 import io.apium.task.TaskId;
 import java.io.IOException;
@@ -138,16 +138,16 @@ public final class RedisBlobs implements BlobStore {
     }
 
     @Override
-    public InputStream read(BlobId id, long from, long bytes) throws BlobGone {
+    public InputStream read(BlobId id, long from, long bytes) throws BlobGoneException {
         Stored stored = stored(id);
         if (stored == null) {
-            throw new BlobGone(id, from);
+            throw new BlobGoneException(id, from);
         }
         blob(id, stored, 0).checkPart(from, bytes);
         return new BlobStream(from, bytes, (at, most) -> piece(id, stored, at, most));
     }
 
-    private byte[] piece(BlobId id, Stored stored, long at, long most) throws BlobGone {
+    private byte[] piece(BlobId id, Stored stored, long at, long most) throws BlobGoneException {
         byte[] key = bytes(Keys.blobPiece(stored.upload(), at / stored.pieceBytes()));
         long begin = at % stored.pieceBytes();
         long length = Math.min(most, stored.pieceBytes() - begin);
@@ -157,7 +157,7 @@ public final class RedisBlobs implements BlobStore {
                         client -> client.getrange(key, begin, begin + length - 1))
                 .orElse(NOTHING);
         if (piece.length != length) {
-            throw new BlobGone(id, at);
+            throw new BlobGoneException(id, at);
         }
         return piece;
     }
@@ -210,7 +210,7 @@ public final class RedisBlobs implements BlobStore {
             if (keys.length > 0) {
                 redis.read(client -> client.unlink(keys));
             }
-        } catch (StoreUnavailable away) {
+        } catch (StoreUnavailableException away) {
             LOG.info("{} pieces that nobody needs are left to expire: {}", keys.length, away.getMessage());
         }
     }

@@ -6,7 +6,7 @@ import io.apium.brokerconfig.wire.StoredJson;
 import io.apium.canvas.TaskFilter;
 import io.apium.store.Revocation;
 import io.apium.store.Revocations;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.Collection;
@@ -145,7 +145,7 @@ public final class RedisRevocations implements Revocations {
                 filters.forEach(filter -> remembered(Keys.REVOKED_ALL, filter.getElement(), () -> remembered(filter))
                         .ifPresent(revoked));
                 given = true;
-            } catch (StoreUnavailable away) {
+            } catch (StoreUnavailableException away) {
                 LOG.debug("revocations could not be read; they are read again when Redis is back", away);
                 pause(closed);
             }

@@ -1,7 +1,7 @@
 package io.apium.brokerconfig.redis;
 
 import io.apium.bound.PlainText;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -118,7 +118,7 @@ public final class UnreadableKeys {
     <T extends @Nullable Object> T required(Kind kind, String key, Supplier<? extends T> reader) {
         try {
             return reader.get();
-        } catch (StoreUnavailable | UnreadableRecordException told) {
+        } catch (StoreUnavailableException | UnreadableRecordException told) {
             throw told;
         } catch (JedisException refused) {
             if (isWrongType(refused)) {

@@ -1,6 +1,6 @@
 package io.apium.brokerconfig.wire;
 
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import java.io.ByteArrayOutputStream;
 
 /**
@@ -18,14 +18,14 @@ final class MessageBody extends ByteArrayOutputStream {
         this.bytesMax = bytesMax;
     }
 
-    /** @throws MessageTooLarge when there would be more than the limit */
+    /** @throws MessageTooLargeException when there would be more than the limit */
     @Override
     public synchronized void write(int one) {
         check(1);
         super.write(one);
     }
 
-    /** @throws MessageTooLarge when there would be more than the limit */
+    /** @throws MessageTooLargeException when there would be more than the limit */
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
         check(length);
@@ -34,7 +34,7 @@ final class MessageBody extends ByteArrayOutputStream {
 
     private void check(int more) {
         if (more > bytesMax - count) {
-            throw new MessageTooLarge(task, bytesMax);
+            throw new MessageTooLargeException(task, bytesMax);
         }
     }
 }

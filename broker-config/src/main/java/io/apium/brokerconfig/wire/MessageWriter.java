@@ -1,7 +1,7 @@
 package io.apium.brokerconfig.wire;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Membership;
@@ -66,7 +66,7 @@ public final class MessageWriter {
      * The message as it is sent now.
      *
      * @throws IllegalArgumentException when an argument has no form in JSON
-     * @throws io.apium.broker.MessageTooLarge when its body is over the limit
+     * @throws io.apium.broker.MessageTooLargeException when its body is over the limit
      */
     public Written write(TaskMessage message, Instant now) {
         Map<String, @Nullable Object> headers = headers(message);
@@ -98,7 +98,7 @@ public final class MessageWriter {
         try {
             int keptMax = (int) Math.min((long) KEPT_TIMES * bytesMax, Integer.MAX_VALUE);
             return MessageReader.raw(properties, body(message, keptMax));
-        } catch (MessageTooLarge _) {
+        } catch (MessageTooLargeException _) {
             return MessageReader.raw(properties, new byte[0]);
         }
     }

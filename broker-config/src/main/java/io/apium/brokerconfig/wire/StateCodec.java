@@ -1,7 +1,7 @@
 package io.apium.brokerconfig.wire;
 
 import io.apium.bound.PlainText;
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.Flow;
 import io.apium.ledger.Beat;
@@ -54,7 +54,7 @@ public final class StateCodec {
                 : moment.getEpochSecond() >= seconds ? MILLIS_MAX : moment.toEpochMilli();
     }
 
-    /** @throws MessageTooLarge when what a delayed task or a schedule is to send can never be sent */
+    /** @throws MessageTooLargeException when what a delayed task or a schedule is to send can never be sent */
     public String write(State state) {
         return switch (state) {
             case DelayedTask(TaskMessage message, Instant due) -> Json.text(checked(message, tree(message, due)));
@@ -68,7 +68,7 @@ public final class StateCodec {
         if (mayBeTooLarge(body)) {
             long bytes = PlainText.utf8Length(body);
             if (bytes > messageBytesMax) {
-                throw new MessageTooLarge(message.task(), Math.toIntExact(bytes), messageBytesMax);
+                throw new MessageTooLargeException(message.task(), Math.toIntExact(bytes), messageBytesMax);
             }
         }
         return tree;

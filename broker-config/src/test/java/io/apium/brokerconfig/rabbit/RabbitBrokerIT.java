@@ -7,10 +7,10 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.apium.broker.Broker;
 import io.apium.broker.Broker.Subscription;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
@@ -113,7 +113,7 @@ class RabbitBrokerIT implements BrokerContract {
         assertThat(broker.publish(Examples.queue(), new RawMessage(Map.of("task", "tasks.add"), Map.of(), large)))
                 .completesExceptionallyWithin(Inbox.PATIENCE)
                 .withThrowableOfType(ExecutionException.class)
-                .withCauseInstanceOf(MessageTooLarge.class)
+                .withCauseInstanceOf(MessageTooLargeException.class)
                 .withMessageContaining("tasks.add");
         assertThat(broker.publish(Examples.queue(), new RawMessage(Map.of(), Map.of("priority", "high"), "")))
                 .isCompletedExceptionally();
@@ -131,7 +131,7 @@ class RabbitBrokerIT implements BrokerContract {
         assertThat(broker.publish(queue, raw))
                 .completesExceptionallyWithin(Inbox.PATIENCE)
                 .withThrowableOfType(ExecutionException.class)
-                .withCauseInstanceOf(BrokerUnavailable.class);
+                .withCauseInstanceOf(BrokerUnavailableException.class);
         Inbox.done(broker.publish(queue, raw));
     }
 

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.BrokerProperties;
@@ -178,7 +178,7 @@ class RejectedPublishesIT {
             assertThat(confirms.publish(queue, written(Map.of())))
                     .completesExceptionallyWithin(Inbox.PATIENCE)
                     .withThrowableOfType(ExecutionException.class)
-                    .withCauseInstanceOf(BrokerUnavailable.class);
+                    .withCauseInstanceOf(BrokerUnavailableException.class);
             confirms.close();
             await().during(Duration.ofMillis(300)).atMost(Inbox.PATIENCE).until(() -> told.get() < 10);
         }
@@ -207,7 +207,7 @@ class RejectedPublishesIT {
             assertThat(one)
                     .completesExceptionallyWithin(Inbox.PATIENCE)
                     .withThrowableOfType(ExecutionException.class)
-                    .withCauseInstanceOf(BrokerUnavailable.class)
+                    .withCauseInstanceOf(BrokerUnavailableException.class)
                     .withMessageContaining("queue '" + full + "' refused the message: it is full");
         }
         Inbox.done(broker.publish(Examples.simple(queue)));

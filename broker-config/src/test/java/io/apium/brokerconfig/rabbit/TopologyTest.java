@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.task.QueueName;
 import io.apium.testkit.contract.Inbox;
@@ -56,8 +56,8 @@ class TopologyTest {
         failures.put(ODD, refused(AMQP.NOT_FOUND));
         failures.put(GOOD, new AmqpConnectException(new IOException("connection refused")));
 
-        assertThatThrownBy(() -> topology.declare(ODD)).isInstanceOf(BrokerUnavailable.class);
-        assertThatThrownBy(() -> topology.declare(GOOD)).isInstanceOf(BrokerUnavailable.class);
+        assertThatThrownBy(() -> topology.declare(ODD)).isInstanceOf(BrokerUnavailableException.class);
+        assertThatThrownBy(() -> topology.declare(GOOD)).isInstanceOf(BrokerUnavailableException.class);
     }
 
     @Test
@@ -74,7 +74,7 @@ class TopologyTest {
     @Test
     void a_broker_that_was_away_is_asked_again_at_once() {
         failures.put(GOOD, new AmqpConnectException(new IOException("connection refused")));
-        assertThatThrownBy(() -> topology.declare(GOOD)).isInstanceOf(BrokerUnavailable.class);
+        assertThatThrownBy(() -> topology.declare(GOOD)).isInstanceOf(BrokerUnavailableException.class);
         failures.clear();
 
         assertThatCode(() -> topology.declare(GOOD)).doesNotThrowAnyException();

@@ -3,7 +3,7 @@ package io.apium.brokerconfig.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.StateCodec;
@@ -159,13 +159,13 @@ class LargeEntriesIT {
 
         for (DelayedTask refused : List.of(large, wide)) {
             assertThatThrownBy(() -> Inbox.done(delays.keep(refused.message(), refused.due())))
-                    .hasRootCauseInstanceOf(MessageTooLarge.class);
+                    .hasRootCauseInstanceOf(MessageTooLargeException.class);
             assertThat(ledger.find(refused.key())).isEmpty();
         }
         assertThat(Inbox.done(ledger.write(beat("fits", 2 * LARGE - 100), Ledger.NONE, null)))
                 .isTrue();
         assertThatThrownBy(() -> Inbox.done(ledger.write(beat("large", 2 * LARGE + 1), Ledger.NONE, null)))
-                .hasRootCauseInstanceOf(MessageTooLarge.class);
+                .hasRootCauseInstanceOf(MessageTooLargeException.class);
     }
 
     private Ledger.Claim claim() {

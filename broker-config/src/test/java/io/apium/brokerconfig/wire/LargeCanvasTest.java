@@ -3,7 +3,7 @@ package io.apium.brokerconfig.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.broker.MessageTooLarge;
+import io.apium.broker.MessageTooLargeException;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Launch;
 import io.apium.canvas.Origin;
@@ -29,10 +29,10 @@ class LargeCanvasTest {
         TaskMessage message = chain(20_000, 1_000_000);
 
         assertThatThrownBy(() -> writer.write(message, NOW))
-                .isInstanceOf(MessageTooLarge.class)
+                .isInstanceOf(MessageTooLargeException.class)
                 .hasMessageContaining("task step make a message of more than 1000000 bytes");
         assertThatThrownBy(() -> new StateCodec(writer, BYTES_MAX).write(new DelayedTask(message, NOW)))
-                .isInstanceOf(MessageTooLarge.class);
+                .isInstanceOf(MessageTooLargeException.class);
     }
 
     @Test
@@ -48,7 +48,7 @@ class LargeCanvasTest {
     void a_message_that_is_a_little_too_large_is_whole_in_its_dead_letter() {
         TaskMessage message = chain(2, BYTES_MAX);
 
-        assertThatThrownBy(() -> writer.write(message, NOW)).isInstanceOf(MessageTooLarge.class);
+        assertThatThrownBy(() -> writer.write(message, NOW)).isInstanceOf(MessageTooLargeException.class);
         assertThat(Base64.getDecoder().decode(writer.raw(message).body())).hasSizeGreaterThan(BYTES_MAX);
     }
 
@@ -61,7 +61,7 @@ class LargeCanvasTest {
                         .body())
                 .hasSize(BYTES_MAX);
         assertThatThrownBy(() -> writer.write(message(Signature.of("step", "x".repeat(rest + 1))), NOW))
-                .isInstanceOf(MessageTooLarge.class);
+                .isInstanceOf(MessageTooLargeException.class);
     }
 
     private static TaskMessage chain(int steps, int errbackBytes) {

@@ -1,7 +1,7 @@
 package io.apium.gpu.array;
 
 import io.apium.store.BlobStore;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,7 +53,7 @@ public record ArrayWriter(BlobStore blobs, Duration life) {
      * which JSON has no word for, as its bytes.
      *
      * @param asked in which form, or empty for what suits its size
-     * @throws StoreUnavailable when a blob could not be written; nothing is lost but the time it took
+     * @throws StoreUnavailableException when a blob could not be written; nothing is lost but the time it took
      */
     public Map<String, Object> write(Map<String, Array> outputs, Optional<Form> asked) {
         Map<String, Object> written = new LinkedHashMap<>();
@@ -120,7 +120,7 @@ public record ArrayWriter(BlobStore blobs, Duration life) {
                     .id()
                     .value();
         } catch (IOException e) {
-            throw new StoreUnavailable("a result could not be written as a blob", e);
+            throw new StoreUnavailableException("a result could not be written as a blob", e);
         }
     }
 }

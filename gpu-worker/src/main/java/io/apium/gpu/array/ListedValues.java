@@ -11,7 +11,7 @@ record ListedValues(List<Integer> shape, List<Number> numbers) {
     private static final int VALUES_MAX = GpuBounds.ARRAY_NUMBERS.intMax();
 
     /** @param dtype which each of the numbers is of */
-    static ListedValues of(List<?> list, Dtype dtype) throws WrongArray {
+    static ListedValues of(List<?> list, Dtype dtype) throws InvalidArrayException {
         List<Integer> shape = new ArrayList<>();
         Object inner = list;
         while (inner instanceof List<?> row && shape.size() <= Array.DIMENSIONS_MAX) {
@@ -19,7 +19,7 @@ record ListedValues(List<Integer> shape, List<Number> numbers) {
             inner = row.isEmpty() ? null : row.getFirst();
         }
         if (shape.size() > Array.DIMENSIONS_MAX) {
-            throw new WrongArray("has lists within lists, more than " + Array.DIMENSIONS_MAX + " deep");
+            throw new InvalidArrayException("has lists within lists, more than " + Array.DIMENSIONS_MAX + " deep");
         }
         List<Number> numbers = new ArrayList<>();
         gather(list, shape, dtype, numbers);
@@ -27,17 +27,17 @@ record ListedValues(List<Integer> shape, List<Number> numbers) {
     }
 
     private static void gather(@Nullable Object value, List<Integer> shape, Dtype dtype, List<Number> numbers)
-            throws WrongArray {
+            throws InvalidArrayException {
         if (shape.isEmpty()) {
             if (numbers.size() == VALUES_MAX) {
-                throw new WrongArray("has more than " + VALUES_MAX + " numbers: send base64 or a blob");
+                throw new InvalidArrayException("has more than " + VALUES_MAX + " numbers: send base64 or a blob");
             }
             numbers.add(Numbers.of(value, dtype));
             return;
         }
         if (!(value instanceof List<?> row) || row.size() != shape.getFirst()) {
-            throw new WrongArray("has rows of different lengths: after a row of " + shape.getFirst() + " comes "
-                    + (value instanceof List<?> other ? "one of " + other.size() : Numbers.shown(value)));
+            throw new InvalidArrayException("has rows of different lengths: after a row of " + shape.getFirst()
+                    + " comes " + (value instanceof List<?> other ? "one of " + other.size() : Numbers.shown(value)));
         }
         for (Object element : row) {
             gather(element, shape.subList(1, shape.size()), dtype, numbers);

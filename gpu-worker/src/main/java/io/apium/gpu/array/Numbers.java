@@ -11,22 +11,22 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** @throws WrongArray when the value is no number, or is none of the type's */
-    static Number of(@Nullable Object value, Dtype dtype) throws WrongArray {
+    /** @throws InvalidArrayException when the value is no number, or is none of the type's */
+    static Number of(@Nullable Object value, Dtype dtype) throws InvalidArrayException {
         if (!(value instanceof Number number)) {
-            throw new WrongArray("has " + shown(value) + " where a number is to be");
+            throw new InvalidArrayException("has " + shown(value) + " where a number is to be");
         }
         if (!dtype.isFloating()) {
             return whole(number, dtype);
         }
         double real = dtype == Dtype.F32 ? number.floatValue() : number.doubleValue();
         if (!Double.isFinite(real)) {
-            throw new WrongArray("has " + number + ", which is more than " + dtype + " can be");
+            throw new InvalidArrayException("has " + number + ", which is more than " + dtype + " can be");
         }
         return real;
     }
 
-    private static Number whole(Number number, Dtype dtype) throws WrongArray {
+    private static Number whole(Number number, Dtype dtype) throws InvalidArrayException {
         long value;
         try {
             value = switch (number) {
@@ -38,7 +38,7 @@ final class Numbers {
                 default -> new BigDecimal(number.toString()).longValueExact();
             };
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new WrongArray("has " + number + ", and " + range(dtype));
+            throw new InvalidArrayException("has " + number + ", and " + range(dtype));
         }
         boolean fits = switch (dtype) {
             case I32 -> value == (int) value;
@@ -47,7 +47,7 @@ final class Numbers {
             case I64, F32, F64 -> true;
         };
         if (!fits) {
-            throw new WrongArray("has " + number + ", and " + range(dtype));
+            throw new InvalidArrayException("has " + number + ", and " + range(dtype));
         }
         return value;
     }

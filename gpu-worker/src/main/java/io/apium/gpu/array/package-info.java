@@ -19,8 +19,8 @@
  * <p>Where no shape is said an array has one dimension, or those of its lists. Numbers are checked, never bent: 300 is no
  * u8 and 1.5 no i32, and a number that is infinite as an f32 is none; 3.0 is an i32. What is said of an array must be true
  * of it: another type than the task's, a shape of another size, a member that means nothing is a
- * {@link io.apium.gpu.array.WrongArray}. A blob that is gone is {@code BlobGone} and a store that does not answer is
- * {@code StoreUnavailable}: neither is the client's fault, so neither is made into one.
+ * {@link io.apium.gpu.array.InvalidArrayException}. A blob that is gone is {@code BlobGoneException} and a store that does
+ * not answer is {@code StoreUnavailableException}: neither is the client's fault, so neither is made into one.
  */
 @NullMarked
 package io.apium.gpu.array;

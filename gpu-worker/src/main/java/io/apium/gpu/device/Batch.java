@@ -8,6 +8,7 @@ import io.apium.gpu.wire.Slab;
 import io.apium.gpu.work.Direct;
 import io.apium.gpu.work.Direct.Argument;
 import io.apium.gpu.work.Packed;
+import io.apium.task.ErrorName;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -90,8 +91,8 @@ final class Batch {
         return Math.max(end, Group.ALIGNMENT);
     }
 
-    /** @throws Misfit when a work does not keep to what it has said */
-    void pack(Slab memory) throws Misfit {
+    /** @throws InvalidWorkException when a work does not keep to what it has said */
+    void pack(Slab memory) throws InvalidWorkException {
         if (!isPacked()) {
             packDirect((Direct) turn.tickets().getFirst().work(), memory);
             return;
@@ -105,7 +106,7 @@ final class Batch {
             try {
                 packed.pack(little(in.slice((int) readAt[i], packed.inBytes())));
             } catch (RuntimeException e) {
-                throw new Misfit(turn.tickets().get(i), e);
+                throw new InvalidWorkException(turn.tickets().get(i), e);
             }
         }
     }
@@ -155,8 +156,8 @@ final class Batch {
         return parameters;
     }
 
-    /** @throws Misfit when it makes nothing of what was written for it */
-    Map<String, Array> unpacked(int index, Slab memory) throws Misfit {
+    /** @throws InvalidWorkException when it makes nothing of what was written for it */
+    Map<String, Array> unpacked(int index, Slab memory) throws InvalidWorkException {
         try {
             return switch (turn.tickets().get(index).work()) {
                 case Packed packed ->
@@ -169,7 +170,7 @@ final class Batch {
                                     .toList());
             };
         } catch (RuntimeException e) {
-            throw new Misfit(turn.tickets().get(index), e);
+            throw new InvalidWorkException(turn.tickets().get(index), e);
         }
     }
 
@@ -178,12 +179,13 @@ final class Batch {
     }
 
     /** A work that cannot be packed or unpacked. */
-    static final class Misfit extends Exception {
+    @ErrorName("Misfit")
+    static final class InvalidWorkException extends Exception {
 
         private static final long serialVersionUID = 1;
         private final transient Ticket ticket;
 
-        Misfit(Ticket ticket, RuntimeException cause) {
+        InvalidWorkException(Ticket ticket, RuntimeException cause) {
             super(cause.toString(), cause);
             this.ticket = ticket;
         }

@@ -1,8 +1,8 @@
 package io.apium.gpu.device;
 
 import io.apium.gpu.GpuBounds;
-import io.apium.gpu.device.DeviceFault.DeviceLost;
-import io.apium.gpu.device.DeviceFault.KernelNotBuilt;
+import io.apium.gpu.device.DeviceException.DeviceLostException;
+import io.apium.gpu.device.DeviceException.KernelNotBuiltException;
 import io.apium.gpu.device.Line.Need;
 import io.apium.gpu.device.Profile.Cache;
 import io.apium.gpu.wire.Frame;
@@ -91,7 +91,7 @@ final class Builds implements AutoCloseable {
             });
         } else {
             keys.remove(need.group().number());
-            line.failed(need.group(), new KernelNotBuilt(said));
+            line.failed(need.group(), new KernelNotBuiltException(said));
         }
     }
 
@@ -117,7 +117,7 @@ final class Builds implements AutoCloseable {
     boolean alone(Session session, Group group) {
         boolean isThere = build(new Need(session, group), Optional.empty()).join();
         if (!isThere) {
-            line.failed(group, new DeviceLost("the device's host ended, twice, while it built the program"));
+            line.failed(group, new DeviceLostException("the device's host ended, twice, while it built the program"));
         }
         return isThere;
     }

@@ -14,8 +14,8 @@ public interface Device extends AutoCloseable {
      * Takes its turn among what waits for the device.
      *
      * @param limit how long the launch may take, or null for as long as the device allows
-     * @return what it came to, or a failure with a {@link DeviceFault}; to cancel it takes it from the line, where it still
-     *     waits there
+     * @return what it came to, or a failure with a {@link DeviceException}; to cancel it takes it from the line, where it
+     *     still waits there
      */
     CompletableFuture<Done> submit(Work work, @Nullable Duration limit);
 

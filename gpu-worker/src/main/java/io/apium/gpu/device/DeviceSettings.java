@@ -47,11 +47,6 @@ public record DeviceSettings(
                 Duration.ofSeconds(30), Long.MAX_VALUE, 2, 256, Duration.ofHours(1), 1_000_000, null, Map.of());
     }
 
-    /** The same, but for launches that have each a host of their own. */
-    public DeviceSettings eachAlone() {
-        return new DeviceSettings(launchLimit, memoryMaxBytes, 1, 1, recycleAfter, 1, cacheFolder, environment);
-    }
-
     private static void between(String what, Duration value, Duration least) {
         if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(what + " is from " + least + " to " + LONGEST + ", got: " + value);

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -51,19 +50,12 @@ public final class HostJvm implements AutoCloseable {
     private final String classPath;
     private final Path library;
     private final Map<String, String> environment;
-    private final @Nullable Sandbox sandbox;
 
-    private HostJvm(
-            CacheFolder folder,
-            String classPath,
-            Path library,
-            Map<String, String> environment,
-            @Nullable Sandbox sandbox) {
+    private HostJvm(CacheFolder folder, String classPath, Path library, Map<String, String> environment) {
         this.folder = folder;
         this.classPath = classPath;
         this.library = library;
         this.environment = environment;
-        this.sandbox = sandbox;
     }
 
     /** @throws IOException when there is no place for what hosts need */
@@ -76,12 +68,7 @@ public final class HostJvm implements AutoCloseable {
         }
         String classPath =
                 String.join(File.pathSeparator, needed.stream().distinct().toList());
-        return new HostJvm(folder, classPath, library(holding(JOCL, all), folder), settings.environment(), null);
-    }
-
-    /** The same, for hosts that run the code of people whom nobody knows. */
-    public HostJvm in(Sandbox place) {
-        return new HostJvm(folder, classPath, library, environment, place);
+        return new HostJvm(folder, classPath, library(holding(JOCL, all), folder), settings.environment());
     }
 
     private static Path holding(String name, List<Path> all) throws IOException {
@@ -139,8 +126,7 @@ public final class HostJvm implements AutoCloseable {
 
     ProcessBuilder command(Path workspace, List<String> arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"));
-        List<String> line = sandbox == null ? new ArrayList<>() : sandbox.command(workspace);
-        line.addAll(List.of(
+        List<String> line = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
                 REDIRECTED,
@@ -168,8 +154,7 @@ public final class HostJvm implements AutoCloseable {
         given.put("TMPDIR", workspace.toString());
         given.put("LD_PRELOAD", java.resolve("lib").resolve("libjsig.so").toString());
         for (String drivers : List.of("POCL_CACHE_DIR", "CUDA_CACHE_PATH")) {
-            // what foreign code has left there, nobody else is to run
-            Path path = (sandbox == null ? folder.path() : workspace).resolve("drivers");
+            Path path = folder.path().resolve("drivers");
             given.putIfAbsent(drivers, Files.createDirectories(path).toString());
         }
         given.putAll(environment);

@@ -3,7 +3,7 @@ package io.apium.gpu.device;
 import io.apium.gpu.wire.Frame;
 import io.apium.gpu.wire.FrameReader;
 import io.apium.gpu.wire.FrameWriter;
-import io.apium.gpu.wire.NotAFrame;
+import io.apium.gpu.wire.InvalidFrameException;
 import io.apium.worker.process.ProcessGroup;
 import io.apium.worker.process.TaskOutput;
 import io.apium.worker.process.TaskOutput.Whose;
@@ -87,7 +87,7 @@ final class HostProcess implements Host {
             for (Frame frame = in.read(); frame != null; frame = in.read()) {
                 said.accept(frame);
             }
-        } catch (NotAFrame | RuntimeException e) {
+        } catch (InvalidFrameException | RuntimeException e) {
             log.warn("the host {} says what it should not, and is ended", pid(), e);
         }
     }

@@ -2,11 +2,11 @@ package io.apium.gpu.device;
 
 import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Array;
-import io.apium.gpu.device.DeviceFault.DeviceBusy;
-import io.apium.gpu.device.DeviceFault.DeviceLost;
-import io.apium.gpu.device.DeviceFault.KernelFailed;
-import io.apium.gpu.device.DeviceFault.KernelTimeLimit;
-import io.apium.gpu.device.DeviceFault.NoCapableDevice;
+import io.apium.gpu.device.DeviceException.DeviceBusyException;
+import io.apium.gpu.device.DeviceException.DeviceLostException;
+import io.apium.gpu.device.DeviceException.KernelFailedException;
+import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
+import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
 import io.apium.gpu.work.Work;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,13 +70,13 @@ public final class JavaDevice implements Device {
         Duration most = limit == null || limit.compareTo(longest) > 0 ? longest : limit;
         Ticket ticket = new Ticket(work, most.toNanos(), System.nanoTime(), line::remove);
         if (!work.hasJava()) {
-            ticket.completeExceptionally(
-                    new NoCapableDevice(work.program().entry() + " needs an OpenCL device: it has no form in Java"));
+            ticket.completeExceptionally(new NoCapableDeviceException(
+                    work.program().entry() + " needs an OpenCL device: it has no form in Java"));
         } else if (closed) {
-            ticket.completeExceptionally(new DeviceLost("java is closed"));
+            ticket.completeExceptionally(new DeviceLostException("java is closed"));
         } else if (!line.offer(ticket)) {
             ticket.completeExceptionally(
-                    new DeviceBusy("there are " + LINE_MAX + " works in the device's line, and no room"));
+                    new DeviceBusyException("there are " + LINE_MAX + " works in the device's line, and no room"));
         }
         return ticket;
     }
@@ -112,11 +112,12 @@ public final class JavaDevice implements Device {
             limit.over();
             ticket.completeExceptionally(
                     closed
-                            ? new DeviceLost("java is closed")
-                            : new KernelTimeLimit("it ran for longer than " + Duration.ofNanos(ticket.limitNanos())));
+                            ? new DeviceLostException("java is closed")
+                            : new KernelTimeLimitException(
+                                    "it ran for longer than " + Duration.ofNanos(ticket.limitNanos())));
         } catch (RuntimeException | Error e) {
             limit.over();
-            ticket.completeExceptionally(new KernelFailed("it cannot be computed: " + e));
+            ticket.completeExceptionally(new KernelFailedException("it cannot be computed: " + e));
         } finally {
             alarm.cancel(false);
         }
@@ -170,7 +171,7 @@ public final class JavaDevice implements Device {
         threads.forEach(Thread::interrupt);
         List<Ticket> waiting = new ArrayList<>();
         line.drainTo(waiting);
-        waiting.forEach(ticket -> ticket.completeExceptionally(new DeviceLost("java is closed")));
+        waiting.forEach(ticket -> ticket.completeExceptionally(new DeviceLostException("java is closed")));
         timer.shutdownNow();
         for (Thread thread : threads) {
             try {

@@ -1,10 +1,10 @@
 package io.apium.gpu.device;
 
 import io.apium.gpu.array.Array;
-import io.apium.gpu.device.Batch.Misfit;
-import io.apium.gpu.device.DeviceFault.DeviceLost;
-import io.apium.gpu.device.DeviceFault.KernelFailed;
-import io.apium.gpu.device.DeviceFault.KernelTimeLimit;
+import io.apium.gpu.device.Batch.InvalidWorkException;
+import io.apium.gpu.device.DeviceException.DeviceLostException;
+import io.apium.gpu.device.DeviceException.KernelFailedException;
+import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
 import io.apium.gpu.wire.Frame;
 import io.apium.gpu.wire.Slab;
 import java.io.IOException;
@@ -76,27 +76,30 @@ final class Lane implements Runnable {
         } catch (InterruptedException e) {
             line.again(turn, false);
             throw e;
-        } catch (HostGone e) {
+        } catch (HostLostException e) {
             // it was not sent to the host, or was never seen by a kernel
             line.again(turn, false);
         } catch (IOException e) {
             log.warn("{} has no memory to share with its host", device, e);
-            fail(turn, new DeviceLost("there is no memory to share with the device's host: " + e.getMessage()));
-        } catch (Misfit e) {
+            fail(
+                    turn,
+                    new DeviceLostException("there is no memory to share with the device's host: " + e.getMessage()));
+        } catch (InvalidWorkException e) {
             e.ticket()
-                    .completeExceptionally(
-                            new KernelFailed("the work does not fit what it says of itself: " + e.getMessage()));
+                    .completeExceptionally(new KernelFailedException(
+                            "the work does not fit what it says of itself: " + e.getMessage()));
             line.again(turn.without(e.ticket()), false);
         } catch (RuntimeException e) {
             log.error("a launch on {} has failed", device, e);
-            fail(turn, new KernelFailed("it cannot be launched: " + e));
+            fail(turn, new KernelFailedException("it cannot be launched: " + e));
         } finally {
             line.end(turn, ran);
         }
     }
 
     /** @return whether the kernel has run to its end; if not, its works are seen to */
-    private boolean launch(Turn turn) throws HostGone, IOException, Misfit, InterruptedException {
+    private boolean launch(Turn turn)
+            throws HostLostException, IOException, InvalidWorkException, InterruptedException {
         Batch batch = new Batch(turn);
         Slab slab = memory.of(turn.session(), batch.bytes());
         long before = System.nanoTime();
@@ -104,7 +107,7 @@ final class Lane implements Runnable {
         Frame.Launch launch = batch.launch(number);
         long packed = System.nanoTime() - before;
         if (!turn.session().isFit()) {
-            throw new HostGone("its host went before the launch");
+            throw new HostLostException("its host went before the launch");
         }
         Frame answer = answer(turn, launch);
         if (answer instanceof Frame.Done done) {
@@ -116,7 +119,7 @@ final class Lane implements Runnable {
             if (turn.tickets().size() > 1) {
                 line.again(turn, true);
             } else {
-                fail(turn, new KernelFailed(reason));
+                fail(turn, new KernelFailedException(reason));
             }
         }
         return false;
@@ -134,7 +137,7 @@ final class Lane implements Runnable {
             if (wasAlone) {
                 fail(
                         turn,
-                        new KernelTimeLimit("it ran for longer than " + Duration.ofNanos(turn.limitNanos())
+                        new KernelTimeLimitException("it ran for longer than " + Duration.ofNanos(turn.limitNanos())
                                 + ", and the device's host was ended"));
             } else {
                 line.again(turn, true);
@@ -145,7 +148,10 @@ final class Lane implements Runnable {
                 line.again(turn, false);
             } else if (turn.tickets().size() == 1 && session.launches() == 1) {
                 Throwable end = e.getCause() == null ? e : e.getCause();
-                fail(turn, new DeviceLost("the device was lost while the work ran on it alone: " + end.getMessage()));
+                fail(
+                        turn,
+                        new DeviceLostException(
+                                "the device was lost while the work ran on it alone: " + end.getMessage()));
             } else {
                 line.again(turn, true);
             }
@@ -181,15 +187,15 @@ final class Lane implements Runnable {
     private static @Nullable Map<String, Array> unpacked(Batch batch, int index, Slab slab) {
         try {
             return batch.unpacked(index, slab);
-        } catch (Misfit e) {
+        } catch (InvalidWorkException e) {
             e.ticket()
                     .completeExceptionally(
-                            new KernelFailed("nothing can be made of what it has written: " + e.getMessage()));
+                            new KernelFailedException("nothing can be made of what it has written: " + e.getMessage()));
             return null;
         }
     }
 
-    private static void fail(Turn turn, DeviceFault fault) {
+    private static void fail(Turn turn, DeviceException fault) {
         turn.tickets().forEach(ticket -> ticket.completeExceptionally(fault));
     }
 }

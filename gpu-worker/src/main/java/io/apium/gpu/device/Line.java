@@ -16,7 +16,7 @@ final class Line {
     private final Condition change = lock.newCondition();
     private final Condition idle = lock.newCondition();
     private @Nullable Session session;
-    private @Nullable DeviceFault over;
+    private @Nullable DeviceException over;
     private int running;
     private int runningWorks;
     private int idleLanes;
@@ -35,17 +35,17 @@ final class Line {
      * Places a work at the end.
      *
      * @return what has to be built before it can go on, or null
-     * @throws DeviceFault when there is no room, or the device is closed
+     * @throws DeviceException when there is no room, or the device is closed
      */
     @Nullable
-    Need enter(Ticket ticket) throws DeviceFault {
+    Need enter(Ticket ticket) throws DeviceException {
         lock.lock();
         try {
             if (over != null) {
                 throw over;
             }
             if (waiting.count() >= worksMax) {
-                throw new DeviceFault.DeviceBusy(
+                throw new DeviceException.DeviceBusyException(
                         "there are " + waiting.count() + " works in the device's line, and no room");
             }
             Session now = session;
@@ -155,7 +155,7 @@ final class Line {
         });
     }
 
-    private static void fail(List<Ticket> tickets, DeviceFault fault) {
+    private static void fail(List<Ticket> tickets, DeviceException fault) {
         tickets.forEach(ticket -> ticket.completeExceptionally(fault));
     }
 
@@ -196,7 +196,7 @@ final class Line {
     }
 
     /** The program cannot be had; whoever asks for it next has it tried again. */
-    void failed(Group group, DeviceFault fault) {
+    void failed(Group group, DeviceException fault) {
         List<Ticket> lost = new ArrayList<>();
         locked(() -> {
             lost.addAll(waiting.failed(group));
@@ -206,7 +206,7 @@ final class Line {
     }
 
     /** Nothing is taken any more, and what waits fails. */
-    void close(DeviceFault fault) {
+    void close(DeviceException fault) {
         List<Ticket> lost = new ArrayList<>();
         locked(() -> {
             over = fault;

@@ -1,9 +1,9 @@
 package io.apium.gpu.device;
 
 import io.apium.gpu.GpuBounds;
-import io.apium.gpu.device.DeviceFault.DeviceLost;
-import io.apium.gpu.device.DeviceFault.NoCapableDevice;
-import io.apium.gpu.device.DeviceFault.WorkTooLarge;
+import io.apium.gpu.device.DeviceException.DeviceLostException;
+import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
+import io.apium.gpu.device.DeviceException.WorkTooLargeException;
 import io.apium.gpu.work.Direct;
 import io.apium.gpu.work.Direct.Argument;
 import io.apium.gpu.work.Packed;
@@ -83,25 +83,25 @@ public final class OpenClDevice implements Device {
             if (need != null) {
                 builds.begin(need);
             }
-        } catch (DeviceFault e) {
+        } catch (DeviceException e) {
             ticket.completeExceptionally(e);
         }
         return ticket;
     }
 
-    private void check(Work work) throws DeviceFault {
+    private void check(Work work) throws DeviceException {
         if (work.program().fp64() && !facts.fp64()) {
-            throw new NoCapableDevice(facts.id() + " (" + facts.name() + ") has no double precision");
+            throw new NoCapableDeviceException(facts.id() + " (" + facts.name() + ") has no double precision");
         }
         long all = work.deviceBytes() + Group.OVERHEAD;
         if (all > facts.memoryBytes()) {
-            throw new WorkTooLarge(
+            throw new WorkTooLargeException(
                     "the work takes " + all + " bytes, and works have " + facts.memoryBytes() + " on " + facts.id());
         }
         long most = Math.min(facts.workMemoryBytes(), Integer.MAX_VALUE) - Group.OVERHEAD;
         long largest = largest(work);
         if (largest > most) {
-            throw new WorkTooLarge(
+            throw new WorkTooLargeException(
                     "a buffer of the work has " + largest + " bytes, and one may have " + most + " on " + facts.id());
         }
     }
@@ -139,7 +139,7 @@ public final class OpenClDevice implements Device {
     /** What is on the device, and what waits for it, fails. */
     @Override
     public void close() {
-        line.close(new DeviceLost(facts.id() + " is closed"));
+        line.close(new DeviceLostException(facts.id() + " is closed"));
         keeper.close();
         builds.close();
         for (Thread thread : threads) {

@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 
 /**
  * One host, from its start to its end: what it was asked, and what it has answered. Each question of it fails with
- * {@link HostGone} when the host goes before the answer.
+ * {@link HostLostException} when the host goes before the answer.
  */
 final class Session {
 
@@ -138,7 +138,7 @@ final class Session {
     }
 
     private void over(String end) {
-        HostGone gone = new HostGone(end);
+        HostLostException gone = new HostLostException(end);
         ready.completeExceptionally(gone);
         questions.values().forEach(question -> question.completeExceptionally(gone));
     }

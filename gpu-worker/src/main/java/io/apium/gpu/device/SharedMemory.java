@@ -30,9 +30,9 @@ final class SharedMemory implements AutoCloseable {
     /**
      * @return what the next launch may use
      * @throws IOException when there is no room for it
-     * @throws HostGone when the host went before it had it
+     * @throws HostLostException when the host went before it had it
      */
-    Slab of(Session now, long bytes) throws IOException, HostGone, InterruptedException {
+    Slab of(Session now, long bytes) throws IOException, HostLostException, InterruptedException {
         Slab have = slab;
         if (have == null || session != now || have.bytes() < bytes || (have.bytes() > USUAL && bytes <= USUAL)) {
             close();
@@ -43,7 +43,7 @@ final class SharedMemory implements AutoCloseable {
         return have;
     }
 
-    private Slab shared(Session with, long bytes) throws IOException, HostGone, InterruptedException {
+    private Slab shared(Session with, long bytes) throws IOException, HostLostException, InterruptedException {
         Slab fresh = Slab.create(place(bytes), bytes);
         try {
             with.map(new Frame.Map(lane, fresh.file().toString(), bytes)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -51,7 +51,7 @@ final class SharedMemory implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             fresh.close();
             with.kill();
-            throw new HostGone("its host went before it had mapped its memory");
+            throw new HostLostException("its host went before it had mapped its memory");
         } finally {
             Files.delete(fresh.file());
         }

@@ -36,10 +36,10 @@
  * with nothing between that went well, makes the device not ready, and is started again after one second, two, four, up to
  * five minutes; what waits, waits. A host also ends when it is old, between two launches, as drivers leak.
  *
- * <p>Limits: 10,000 works in the line, then {@link io.apium.gpu.device.DeviceFault.DeviceBusy}; 256 built programs, the one
- * asked for longest ago going first; a program's build two minutes; the first launch of a program that was just built five
- * seconds more than its limit, since some drivers compile then; memory as {@link io.apium.gpu.device.DeviceSettings} says,
- * and no more than four fifths of the device's.
+ * <p>Limits: 10,000 works in the line, then {@link io.apium.gpu.device.DeviceException.DeviceBusyException}; 256 built
+ * programs, the one asked for longest ago going first; a program's build two minutes; the first launch of a program that
+ * was just built five seconds more than its limit, since some drivers compile then; memory as
+ * {@link io.apium.gpu.device.DeviceSettings} says, and no more than four fifths of the device's.
  */
 @NullMarked
 package io.apium.gpu.device;

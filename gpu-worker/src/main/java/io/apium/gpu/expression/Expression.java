@@ -18,10 +18,11 @@ public record Expression(Dtype dtype, Fp fp, List<String> names, Node root) {
         names = List.copyOf(names);
     }
 
-    /** @throws WrongExpression with the column */
-    public static Expression parse(String text, Dtype dtype, Fp fp, List<String> names) throws WrongExpression {
+    /** @throws InvalidExpressionException with the column */
+    public static Expression parse(String text, Dtype dtype, Fp fp, List<String> names)
+            throws InvalidExpressionException {
         if (text.length() > LENGTH_MAX) {
-            throw new WrongExpression(
+            throw new InvalidExpressionException(
                     LENGTH_MAX + 1, "an expression has up to " + LENGTH_MAX + " characters, got " + text.length());
         }
         return new Expression(dtype, fp, names, new Parser(text, new Grammar(dtype, fp, names)).parse());

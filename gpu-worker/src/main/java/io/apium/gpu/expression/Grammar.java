@@ -60,7 +60,7 @@ final class Grammar {
     }
 
     /** What is written the other way round, or as the opposite, is turned. */
-    Node binary(Token sign, Node left, Node right) throws WrongExpression {
+    Node binary(Token sign, Node left, Node right) throws InvalidExpressionException {
         return switch (sign.text()) {
             case ">" -> apply(sign, Operation.LESS, List.of(right, left));
             case ">=" -> apply(sign, Operation.LESS_OR_EQUAL, List.of(right, left));
@@ -75,21 +75,21 @@ final class Grammar {
         };
     }
 
-    Node call(Token name, List<Node> operands) throws WrongExpression {
+    Node call(Token name, List<Node> operands) throws InvalidExpressionException {
         Operation function = FUNCTIONS.get(name.text());
         if (function == null) {
-            throw new WrongExpression(
+            throw new InvalidExpressionException(
                     name.column(),
                     "there is no function '" + name.text() + "'; there are "
                             + FUNCTIONS.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
         if (function.operands() != operands.size()) {
-            throw new WrongExpression(
+            throw new InvalidExpressionException(
                     name.column(),
                     "'" + name.text() + "' takes " + function.operands() + " values, got " + operands.size());
         }
         if (fp == Fp.STRICT && !function.exact()) {
-            throw new WrongExpression(
+            throw new InvalidExpressionException(
                     name.column(),
                     "'" + name.text() + "' is not the same to the last bit on every device, as fp 'strict' asks;"
                             + " leave fp out, or write the function with + - * / and sqrt");
@@ -97,14 +97,14 @@ final class Grammar {
         return apply(name, function, operands);
     }
 
-    Node named(Token name) throws WrongExpression {
+    Node named(Token name) throws InvalidExpressionException {
         int index = names.indexOf(name.text());
         if (index >= 0) {
             return counted(name, new Node.Input(index, name.text()));
         }
         Double constant = CONSTANTS.get(name.text());
         if (constant == null) {
-            throw new WrongExpression(
+            throw new InvalidExpressionException(
                     name.column(),
                     "there is no '" + name.text() + "'; there are " + String.join(", ", names) + ", e, inf and pi");
         }
@@ -112,36 +112,38 @@ final class Grammar {
             case F32 -> counted(name, new Node.Literal(constant.floatValue()));
             case F64 -> counted(name, new Node.Literal(constant));
             case I32, U32, I64, U8 ->
-                throw new WrongExpression(name.column(), "'" + name.text() + "' is no " + dtype + ", which are whole");
+                throw new InvalidExpressionException(
+                        name.column(), "'" + name.text() + "' is no " + dtype + ", which are whole");
         };
     }
 
-    Node literal(Token number, boolean negative) throws WrongExpression {
+    Node literal(Token number, boolean negative) throws InvalidExpressionException {
         return counted(number, new Node.Literal(dtype.isFloating() ? real(number) : whole(number, negative)));
     }
 
-    private Number real(Token number) throws WrongExpression {
+    private Number real(Token number) throws InvalidExpressionException {
         String text = number.text();
         boolean hex = text.startsWith("0x") || text.startsWith("0X");
         double value = hex ? new BigInteger(text.substring(2), 16).doubleValue() : Double.parseDouble(text);
         Number typed = dtype == Dtype.F64 ? value : hex ? (Number) (float) value : (Number) Float.parseFloat(text);
         if (Double.isInfinite(typed.doubleValue())) {
-            throw new WrongExpression(number.column(), "'" + text + "' is more than " + dtype + " can be");
+            throw new InvalidExpressionException(number.column(), "'" + text + "' is more than " + dtype + " can be");
         }
         return typed;
     }
 
-    private Number whole(Token number, boolean negative) throws WrongExpression {
+    private Number whole(Token number, boolean negative) throws InvalidExpressionException {
         String text = number.text();
         boolean hex = text.startsWith("0x") || text.startsWith("0X");
         if (!hex && !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-            throw new WrongExpression(number.column(), "'" + text + "' is no " + dtype + ", which are whole");
+            throw new InvalidExpressionException(
+                    number.column(), "'" + text + "' is no " + dtype + ", which are whole");
         }
         BigInteger value = hex ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
         BigInteger signed = negative ? value.negate() : value;
         int bits = dtype == Dtype.I64 ? 63 : dtype == Dtype.U32 ? 32 : 31;
         if (signed.bitLength() > bits) {
-            throw new WrongExpression(
+            throw new InvalidExpressionException(
                     number.column(), "'" + text + "' is more than " + dtype + " can be computed with");
         }
         return dtype == Dtype.I64 ? (Number) signed.longValue() : (Number) signed.intValue();
@@ -151,9 +153,9 @@ final class Grammar {
         return node.truth() ? new Node.Applied(Operation.NUMBER_OF, List.of(node), node.depth() + 1) : node;
     }
 
-    Node apply(Token at, Operation operation, List<Node> operands) throws WrongExpression {
+    Node apply(Token at, Operation operation, List<Node> operands) throws InvalidExpressionException {
         if (!operation.suits(dtype.isFloating())) {
-            throw new WrongExpression(
+            throw new InvalidExpressionException(
                     at.column(),
                     at.shown() + " needs " + (dtype.isFloating() ? "i32, u32, i64 or u8" : "f32 or f64")
                             + ", and this is computed in " + dtype);
@@ -171,12 +173,13 @@ final class Grammar {
         return node.truth() ? node : new Node.Applied(Operation.TRUTH_OF, List.of(node), node.depth() + 1);
     }
 
-    private Node counted(Token at, Node node) throws WrongExpression {
+    private Node counted(Token at, Node node) throws InvalidExpressionException {
         if (++nodes > NODES_MAX) {
-            throw new WrongExpression(at.column(), "an expression has up to " + NODES_MAX + " parts; this is one more");
+            throw new InvalidExpressionException(
+                    at.column(), "an expression has up to " + NODES_MAX + " parts; this is one more");
         }
         if (node.depth() > DEPTH_MAX) {
-            throw new WrongExpression(
+            throw new InvalidExpressionException(
                     at.column(),
                     "an expression is up to " + DEPTH_MAX + " deep, and what begins here is deeper;"
                             + " in a long chain of one operator each one is within the next: put parts in brackets");

@@ -26,12 +26,12 @@ final class Parser {
     private int next;
     private int nesting;
 
-    Parser(String text, Grammar grammar) throws WrongExpression {
+    Parser(String text, Grammar grammar) throws InvalidExpressionException {
         this.tokens = Token.all(text);
         this.grammar = grammar;
     }
 
-    Node parse() throws WrongExpression {
+    Node parse() throws InvalidExpressionException {
         Node root = grammar.number(choice());
         if (peek().kind() != Token.Kind.END) {
             throw expected("an operator or the end");
@@ -39,7 +39,7 @@ final class Parser {
         return root;
     }
 
-    private Node choice() throws WrongExpression {
+    private Node choice() throws InvalidExpressionException {
         nest();
         Node condition = level(0);
         if (peek().is("?")) {
@@ -52,7 +52,7 @@ final class Parser {
         return condition;
     }
 
-    private Node level(int level) throws WrongExpression {
+    private Node level(int level) throws InvalidExpressionException {
         if (level == LEVELS.size()) {
             return unary();
         }
@@ -64,7 +64,7 @@ final class Parser {
         return left;
     }
 
-    private Node unary() throws WrongExpression {
+    private Node unary() throws InvalidExpressionException {
         Token sign = peek();
         if (sign.is("+")) {
             take();
@@ -81,14 +81,14 @@ final class Parser {
         return grammar.apply(sign, operation, List.of(nested()));
     }
 
-    private Node nested() throws WrongExpression {
+    private Node nested() throws InvalidExpressionException {
         nest();
         Node node = unary();
         nesting--;
         return node;
     }
 
-    private Node primary() throws WrongExpression {
+    private Node primary() throws InvalidExpressionException {
         Token token = peek();
         if (token.kind() == Token.Kind.NUMBER) {
             return grammar.literal(take(), false);
@@ -106,7 +106,7 @@ final class Parser {
         return inner;
     }
 
-    private List<Node> operands() throws WrongExpression {
+    private List<Node> operands() throws InvalidExpressionException {
         List<Node> operands = new ArrayList<>();
         expect("(");
         if (!peek().is(")")) {
@@ -120,9 +120,9 @@ final class Parser {
         return operands;
     }
 
-    private void nest() throws WrongExpression {
+    private void nest() throws InvalidExpressionException {
         if (++nesting > Grammar.DEPTH_MAX) {
-            throw new WrongExpression(
+            throw new InvalidExpressionException(
                     peek().column(),
                     "an expression is up to " + Grammar.DEPTH_MAX + " deep; this is where it is deeper");
         }
@@ -136,14 +136,14 @@ final class Parser {
         return tokens.get(next++);
     }
 
-    private void expect(String sign) throws WrongExpression {
+    private void expect(String sign) throws InvalidExpressionException {
         if (!peek().is(sign)) {
             throw expected(sign.equals(")") ? "an operator or ')'" : "'" + sign + "'");
         }
         take();
     }
 
-    private WrongExpression expected(String what) {
-        return new WrongExpression(peek().column(), "expected " + what + ", got " + peek().shown());
+    private InvalidExpressionException expected(String what) {
+        return new InvalidExpressionException(peek().column(), "expected " + what + ", got " + peek().shown());
     }
 }

@@ -32,7 +32,7 @@ record Token(Kind kind, String text, int column) {
     }
 
     /** The words of a text, of which the last is its end. */
-    static List<Token> all(String text) throws WrongExpression {
+    static List<Token> all(String text) throws InvalidExpressionException {
         List<Token> tokens = new ArrayList<>();
         Matcher word = WORD.matcher(text);
         int end = text.stripTrailing().length();
@@ -58,12 +58,12 @@ record Token(Kind kind, String text, int column) {
         throw new IllegalStateException("a word is of one kind");
     }
 
-    private static WrongExpression strange(String text, int from) {
+    private static InvalidExpressionException strange(String text, int from) {
         int at = from;
         while (Character.isWhitespace(text.charAt(at))) {
             at++;
         }
         String character = Character.toString(text.codePointAt(at));
-        return new WrongExpression(at + 1, "'" + character + "' has no meaning in an expression");
+        return new InvalidExpressionException(at + 1, "'" + character + "' has no meaning in an expression");
     }
 }

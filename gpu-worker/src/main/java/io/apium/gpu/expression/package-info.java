@@ -37,7 +37,7 @@
  * what may stand where; {@link io.apium.gpu.expression.OpenCl} writes the tree out, each part in brackets;
  * {@link io.apium.gpu.expression.Machine} computes it in Java, a thousand values at a time, one loop for each operation,
  * which the compiler turns into the processor's vectors. Whatever is wrong with a text is a
- * {@link io.apium.gpu.expression.WrongExpression} with the column; nothing else ever comes of a text.
+ * {@link io.apium.gpu.expression.InvalidExpressionException} with the column; nothing else ever comes of a text.
  */
 @NullMarked
 package io.apium.gpu.expression;

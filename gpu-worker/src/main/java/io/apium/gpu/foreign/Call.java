@@ -5,8 +5,8 @@ import io.apium.gpu.array.Array;
 import io.apium.gpu.work.Direct;
 import io.apium.gpu.work.Direct.Argument;
 import io.apium.gpu.work.Direct.Grid;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Program;
-import io.apium.gpu.work.WrongArgument;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ record Call(Program program, Prototype prototype, Map<String, Long> sizes, Map<S
     private static final long ITEMS_MAX = GpuBounds.KERNEL_ITEMS.max();
     private static final long BYTES_MAX = GpuBounds.WORK_BYTES.max();
 
-    Direct direct() throws WrongArgument {
+    Direct direct() throws InvalidArgumentException {
         List<Argument> arguments = new ArrayList<>();
         Map<String, Room> rooms = new LinkedHashMap<>();
         for (Formal formal : prototype.formals()) {
@@ -32,7 +32,7 @@ record Call(Program program, Prototype prototype, Map<String, Long> sizes, Map<S
         return new Direct(program, arguments, grid(), contents -> outputs(rooms, contents));
     }
 
-    static Array zeros(Formal formal, Map<String, Long> sizes) throws WrongArgument {
+    static Array zeros(Formal formal, Map<String, Long> sizes) throws InvalidArgumentException {
         Room room = room(formal, sizes);
         return new Array(formal.dtype(), room.shape(), Array.room(room.bytes()));
     }
@@ -40,13 +40,13 @@ record Call(Program program, Prototype prototype, Map<String, Long> sizes, Map<S
     /** What an array needs. */
     private record Room(Formal formal, List<Integer> shape, int bytes) {}
 
-    private static Room room(Formal formal, Map<String, Long> sizes) throws WrongArgument {
+    private static Room room(Formal formal, Map<String, Long> sizes) throws InvalidArgumentException {
         List<Integer> shape = new ArrayList<>();
         long bytes = formal.dtype().bytes();
         for (Size size : formal.shape()) {
             long length = size.of(sizes);
             if (length < 0 || length > BYTES_MAX || bytes * Math.max(1, length) > BYTES_MAX) {
-                throw new WrongArgument(
+                throw new InvalidArgumentException(
                         formal.name(),
                         "would have " + length + " elements in a dimension ('" + size.text() + "' with " + sizes
                                 + "), and has up to " + BYTES_MAX + " bytes");
@@ -57,7 +57,7 @@ record Call(Program program, Prototype prototype, Map<String, Long> sizes, Map<S
         return new Room(formal, shape, (int) bytes);
     }
 
-    private Argument argument(Formal formal) throws WrongArgument {
+    private Argument argument(Formal formal) throws InvalidArgumentException {
         return switch (formal.role()) {
             case IN -> new Argument.In(array(formal).bytes());
             case INOUT -> new Argument.InOut(array(formal).bytes());
@@ -76,7 +76,7 @@ record Call(Program program, Prototype prototype, Map<String, Long> sizes, Map<S
         return is == null ? array(formal) : Array.number(formal.dtype(), is.of(sizes));
     }
 
-    private Grid grid() throws WrongArgument {
+    private Grid grid() throws InvalidArgumentException {
         List<Long> global = new ArrayList<>();
         long items = 1;
         for (int i = 0; i < prototype.group().size(); i++) {
@@ -95,13 +95,13 @@ record Call(Program program, Prototype prototype, Map<String, Long> sizes, Map<S
         return new Grid(global, prototype.group());
     }
 
-    private WrongArgument tooMany(long items) {
+    private InvalidArgumentException tooMany(long items) {
         String first = prototype.formals().stream()
                 .filter(Formal::isGiven)
                 .map(Formal::name)
                 .findFirst()
                 .orElse("");
-        return new WrongArgument(
+        return new InvalidArgumentException(
                 first, "and the others make " + items + " work-items, and there are up to " + ITEMS_MAX);
     }
 

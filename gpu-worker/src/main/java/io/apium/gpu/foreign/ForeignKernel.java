@@ -3,11 +3,11 @@ package io.apium.gpu.foreign;
 import io.apium.gpu.array.Array;
 import io.apium.gpu.foreign.Formal.Role;
 import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.Program;
 import io.apium.gpu.work.Work;
-import io.apium.gpu.work.WrongArgument;
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ record ForeignKernel(Program program, Prototype prototype) implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws WrongArgument, BlobGone {
+    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
         Map<String, Array> given = new HashMap<>();
         for (Formal formal : prototype.formals()) {
             if (formal.role() == Role.VALUE && formal.is() == null) {
@@ -58,7 +58,7 @@ record ForeignKernel(Program program, Prototype prototype) implements Kernel {
                 }
             }
             return Optional.of(new Call(program, prototype, sizes, zeros).direct());
-        } catch (WrongArgument e) {
+        } catch (InvalidArgumentException e) {
             // sizes that fit no kernel: it is built when it is asked for
             return Optional.empty();
         }

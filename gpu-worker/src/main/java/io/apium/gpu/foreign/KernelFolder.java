@@ -4,7 +4,7 @@ import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.Program;
-import io.apium.worker.yaml.WrongFile;
+import io.apium.worker.yaml.InvalidFileException;
 import io.apium.worker.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public final class KernelFolder {
 
     private KernelFolder() {}
 
-    /** @throws WrongFile when the folder, or anything in it, cannot be */
+    /** @throws InvalidFileException when the folder, or anything in it, cannot be */
     public static List<Kernel> read(Path folder) {
         List<Kernel> kernels = new ArrayList<>();
         Map<String, Path> tasks = new HashMap<>();
@@ -36,7 +36,8 @@ public final class KernelFolder {
             Kernel kernel = kernel(source);
             Path other = tasks.putIfAbsent(kernel.task(), source);
             if (other != null) {
-                throw new WrongFile("task " + kernel.task() + " has two kernels: " + other + " and " + source);
+                throw new InvalidFileException(
+                        "task " + kernel.task() + " has two kernels: " + other + " and " + source);
             }
             kernels.add(kernel);
         }
@@ -45,7 +46,7 @@ public final class KernelFolder {
 
     private static List<Path> sources(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new WrongFile(folder + " is no folder");
+            throw new InvalidFileException(folder + " is no folder");
         }
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(SOURCE))
@@ -53,11 +54,11 @@ public final class KernelFolder {
                     .limit(KERNELS_MAX + 1L)
                     .toList();
             if (sources.size() > KERNELS_MAX) {
-                throw new WrongFile(folder + " has more than " + KERNELS_MAX + " kernels");
+                throw new InvalidFileException(folder + " has more than " + KERNELS_MAX + " kernels");
             }
             return sources;
         } catch (IOException e) {
-            throw new WrongFile(folder + " cannot be read: " + e);
+            throw new InvalidFileException(folder + " cannot be read: " + e);
         }
     }
 
@@ -79,17 +80,17 @@ public final class KernelFolder {
     private static String text(Path source) {
         try {
             if (Files.size(source) > SOURCE_BYTES_MAX) {
-                throw new WrongFile(source + " has more than " + SOURCE_BYTES_MAX + " bytes");
+                throw new InvalidFileException(source + " has more than " + SOURCE_BYTES_MAX + " bytes");
             }
             return Files.readString(source);
         } catch (IOException e) {
-            throw new WrongFile(source + " cannot be read: " + e);
+            throw new InvalidFileException(source + " cannot be read: " + e);
         }
     }
 
     private static void check(Path file, boolean holds, String rule, String value) {
         if (!holds) {
-            throw new WrongFile(file + ": " + rule + ", got: '" + value + "'");
+            throw new InvalidFileException(file + ": " + rule + ", got: '" + value + "'");
         }
     }
 }

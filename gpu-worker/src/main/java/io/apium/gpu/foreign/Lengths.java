@@ -2,7 +2,7 @@ package io.apium.gpu.foreign;
 
 import io.apium.gpu.array.Array;
 import io.apium.gpu.foreign.Formal.Role;
-import io.apium.gpu.work.WrongArgument;
+import io.apium.gpu.work.InvalidArgumentException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 record Lengths(Prototype prototype, Map<String, Array> given) {
 
-    Map<String, Long> sizes() throws WrongArgument {
+    Map<String, Long> sizes() throws InvalidArgumentException {
         Map<String, Long> sizes = new HashMap<>();
         for (Formal formal : prototype.formals()) {
             if (formal.isSize()) {
@@ -39,9 +39,11 @@ record Lengths(Prototype prototype, Map<String, Array> given) {
     }
 
     /** A name in a shape that is not known yet is what stands there. */
-    private static void name(Formal formal, List<Integer> shape, Map<String, Long> sizes) throws WrongArgument {
+    private static void name(Formal formal, List<Integer> shape, Map<String, Long> sizes)
+            throws InvalidArgumentException {
         if (shape.size() != formal.shape().size()) {
-            throw new WrongArgument(formal.name(), "has " + formal.shape().size() + " dimensions, got: " + shape);
+            throw new InvalidArgumentException(
+                    formal.name(), "has " + formal.shape().size() + " dimensions, got: " + shape);
         }
         for (int i = 0; i < shape.size(); i++) {
             Size said = formal.shape().get(i);
@@ -51,13 +53,14 @@ record Lengths(Prototype prototype, Map<String, Array> given) {
         }
     }
 
-    private static void agree(Formal formal, List<Integer> shape, Map<String, Long> sizes) throws WrongArgument {
+    private static void agree(Formal formal, List<Integer> shape, Map<String, Long> sizes)
+            throws InvalidArgumentException {
         for (int i = 0; i < shape.size(); i++) {
             Size said = formal.shape().get(i);
             long length = said.of(sizes);
             if (length != shape.get(i)) {
                 String why = said.isName() ? said.text() : said.text() + " with " + sizes;
-                throw new WrongArgument(
+                throw new InvalidArgumentException(
                         formal.name(),
                         "has " + length + " elements in dimension " + i + " (" + why + "), got: " + shape);
             }

@@ -2,9 +2,9 @@ package io.apium.gpu.foreign;
 
 import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Dtype;
-import io.apium.gpu.expression.WrongExpression;
+import io.apium.gpu.expression.InvalidExpressionException;
 import io.apium.gpu.foreign.Formal.Role;
-import io.apium.worker.yaml.WrongFile;
+import io.apium.worker.yaml.InvalidFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +37,7 @@ record Prototype(List<Formal> formals, List<Size> global, List<Long> group, Map<
         rehearsal = Map.copyOf(rehearsal);
     }
 
-    /** @throws WrongFile naming the key */
+    /** @throws InvalidFileException naming the key */
     static Prototype of(String where, Declared declared) {
         return new Reading(where, declared).prototype();
     }
@@ -133,14 +133,14 @@ record Prototype(List<Formal> formals, List<Size> global, List<Long> group, Map<
         private Size size(String key, String text, List<String> names) {
             try {
                 return Size.parse(text, names);
-            } catch (WrongExpression e) {
-                throw new WrongFile(where + ": " + key + ": '" + text + "' will not do: " + e.getMessage());
+            } catch (InvalidExpressionException e) {
+                throw new InvalidFileException(where + ": " + key + ": '" + text + "' will not do: " + e.getMessage());
             }
         }
 
         private void check(boolean holds, String rule, @Nullable Object value) {
             if (!holds) {
-                throw new WrongFile(where + ": " + rule + ", got: '" + value + "'");
+                throw new InvalidFileException(where + ": " + rule + ", got: '" + value + "'");
             }
         }
     }

@@ -4,8 +4,8 @@ import io.apium.gpu.array.Array;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.Fp;
+import io.apium.gpu.expression.InvalidExpressionException;
 import io.apium.gpu.expression.Machine;
-import io.apium.gpu.expression.WrongExpression;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,8 @@ import java.util.Objects;
 /** A length that follows from others, such as {@code rows * columns}. */
 record Size(String text, Expression expression) {
 
-    /** @throws WrongExpression where it names what is not among the names */
-    static Size parse(String text, List<String> names) throws WrongExpression {
+    /** @throws InvalidExpressionException where it names what is not among the names */
+    static Size parse(String text, List<String> names) throws InvalidExpressionException {
         return new Size(text, Expression.parse(text, Dtype.I64, Fp.STRICT, names));
     }
 

@@ -1,6 +1,5 @@
 /**
- * Kernels that are not ours: the operator's, in a folder of OpenCL C where each file has a signature beside it and is a
- * task; and a client's own, in the message of the task {@code gpu.source}, which says the same as such a file.
+ * The operator's own kernels: a folder of OpenCL C in which each file has a signature file beside it and becomes a task.
  *
  * <pre>
  *   brighten.cl      __kernel void brighten(__global const float* image, __global float* result,
@@ -27,11 +26,6 @@
  * signature before anything reaches a device: names, types, shapes, the length that two arrays must share, and how many
  * work-items there are. The kernel itself is native code of the operator's; it is as safe as its author made it, and what it
  * does wrong costs its host, not the worker.
- *
- * <p>A client's kernel is native code of somebody who is not at the machine. {@code gpu.source} is there only where the
- * operator has set {@code apium.gpu.source-key}, and runs what is signed with that key; it runs in a host of its own, which
- * has no rights to gain, no network, no broker's password in its environment, and limits of the operating system on
- * processor time, files and memory. What a text may hold is looked at before; that is against accidents and no sandbox.
  *
  * <p>When something is wrong with a file, the worker does not start, and the message names the file and the key. A kernel is
  * built and run once on zeros on each device that is found; one that does not go is told of in the log, and its tasks fail

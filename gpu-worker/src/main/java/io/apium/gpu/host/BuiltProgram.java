@@ -28,10 +28,10 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
     private static final int LOG_LENGTH_MAX = 16 << 10;
 
     /** The text is at fault, or the options are. */
-    static final class NotBuilt extends Exception {
+    static final class NotBuiltException extends Exception {
         private static final long serialVersionUID = 1;
 
-        NotBuilt(String log, Throwable cause) {
+        NotBuiltException(String log, Throwable cause) {
             super(log, cause);
         }
 
@@ -42,7 +42,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
     }
 
     static BuiltProgram built(Frame.Build build, cl_context context, cl_device_id device, Description limits, int lanes)
-            throws NotBuilt {
+            throws NotBuiltException {
         cl_program program = null;
         try {
             program = build.binary().hasRemaining()
@@ -63,11 +63,11 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
             if (program != null) {
                 CL.clReleaseProgram(program);
             }
-            if (OpenClError.isRefusal(e) || e.getStatus() == CL.CL_BUILD_PROGRAM_FAILURE) {
+            if (OpenClException.isRefusal(e) || e.getStatus() == CL.CL_BUILD_PROGRAM_FAILURE) {
                 String status = CL.stringFor_errorCode(e.getStatus());
-                throw new NotBuilt(log.isBlank() ? status + " for kernel '" + build.entry() + "'" : log, e);
+                throw new NotBuiltException(log.isBlank() ? status + " for kernel '" + build.entry() + "'" : log, e);
             }
-            throw new OpenClError("a program cannot be built", e);
+            throw new OpenClException("a program cannot be built", e);
         }
     }
 

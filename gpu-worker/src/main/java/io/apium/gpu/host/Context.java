@@ -81,7 +81,7 @@ final class Context {
         try {
             programs.put(build.program(), BuiltProgram.built(build, context, device, description, lanes.size()));
             out.write(new Frame.Built(build.program()));
-        } catch (BuiltProgram.NotBuilt e) {
+        } catch (BuiltProgram.NotBuiltException e) {
             out.write(new Frame.NotBuilt(build.program(), e.getMessage()));
         }
     }

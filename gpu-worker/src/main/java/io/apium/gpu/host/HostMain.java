@@ -35,7 +35,7 @@ final class HostMain {
 
     /** Says why, and ends the process: what it holds is not to be trusted any more. */
     static void halt(Throwable reason) {
-        System.err.println(reason instanceof OpenClError ? reason.getMessage() : reason);
+        System.err.println(reason instanceof OpenClException ? reason.getMessage() : reason);
         Runtime.getRuntime().halt(70);
     }
 
@@ -46,7 +46,7 @@ final class HostMain {
             return new Frame.Found(devices, devices.isEmpty() ? "OpenCL has no device here" : "");
         } catch (UnsatisfiedLinkError e) {
             return new Frame.Found(List.of(), "there is no libOpenCL.so.1 here: " + e.getMessage());
-        } catch (OpenClError e) {
+        } catch (OpenClException e) {
             return new Frame.Found(List.of(), e.getMessage());
         }
     }
@@ -55,7 +55,7 @@ final class HostMain {
             throws IOException, InterruptedException, ExecutionException {
         List<DriverDevice> devices = OpenCl.devices();
         if (number >= devices.size()) {
-            throw new OpenClError("there is no OpenCL device " + number + " any more, only " + devices.size());
+            throw new OpenClException("there is no OpenCL device " + number + " any more, only " + devices.size());
         }
         Context context = Context.of(devices.get(number), lanes, out);
         FrameReader in = new FrameReader(new FileInputStream(FROM_WORKER));

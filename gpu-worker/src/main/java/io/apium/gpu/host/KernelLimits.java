@@ -21,10 +21,10 @@ record KernelLimits(int parameters, long groupSize, long localBytes, Description
     private static final int DIMENSIONS_MAX = 3;
 
     /** What is wrong with a launch, in a sentence. */
-    static final class Refused extends Exception {
+    static final class InvalidLaunchException extends Exception {
         private static final long serialVersionUID = 1;
 
-        Refused(String message) {
+        InvalidLaunchException(String message) {
             super(message);
         }
 
@@ -50,9 +50,9 @@ record KernelLimits(int parameters, long groupSize, long localBytes, Description
         return value[0];
     }
 
-    void check(Frame.Launch launch) throws Refused {
+    void check(Frame.Launch launch) throws InvalidLaunchException {
         if (launch.parameters().size() != parameters) {
-            throw new Refused("the kernel has " + parameters + " parameters, and is given "
+            throw new InvalidLaunchException("the kernel has " + parameters + " parameters, and is given "
                     + launch.parameters().size());
         }
         checkGrid(launch);
@@ -61,7 +61,8 @@ record KernelLimits(int parameters, long groupSize, long localBytes, Description
             switch (parameter) {
                 case Parameter.Buffer(Parameter.Start _, boolean _, long _, long bytes) -> {
                     if (bytes > device.bufferBytes()) {
-                        throw new Refused("a buffer has up to " + device.bufferBytes() + " bytes here, not " + bytes);
+                        throw new InvalidLaunchException(
+                                "a buffer has up to " + device.bufferBytes() + " bytes here, not " + bytes);
                     }
                 }
                 case Parameter.Local(int bytes) -> local += bytes;
@@ -69,30 +70,31 @@ record KernelLimits(int parameters, long groupSize, long localBytes, Description
             }
         }
         if (local > device.localBytes()) {
-            throw new Refused(
+            throw new InvalidLaunchException(
                     "a work-group has up to " + device.localBytes() + " bytes of local memory here, not " + local);
         }
     }
 
-    private void checkGrid(Frame.Launch launch) throws Refused {
+    private void checkGrid(Frame.Launch launch) throws InvalidLaunchException {
         int dimensions = launch.global().size();
         if (dimensions < 1 || dimensions > DIMENSIONS_MAX || launch.local().size() != dimensions) {
-            throw new Refused("a launch has one to three dimensions, got: " + launch.global() + " in groups of "
-                    + launch.local());
+            throw new InvalidLaunchException("a launch has one to three dimensions, got: " + launch.global()
+                    + " in groups of " + launch.local());
         }
         long group = 1;
         for (int i = 0; i < dimensions; i++) {
             long all = launch.global().get(i);
             long each = launch.local().get(i);
             if (each < 1 || all < 1 || all % each != 0) {
-                throw new Refused(
+                throw new InvalidLaunchException(
                         "work-items come in whole groups, got: " + launch.global() + " in groups of " + launch.local());
             }
             group = Math.min(Integer.MAX_VALUE, group * Math.min(Integer.MAX_VALUE, each));
         }
         long most = Math.min(groupSize, device.groupSize());
         if (group > most) {
-            throw new Refused("a work-group of the kernel has up to " + most + " work-items here, not " + group);
+            throw new InvalidLaunchException(
+                    "a work-group of the kernel has up to " + most + " work-items here, not " + group);
         }
     }
 }

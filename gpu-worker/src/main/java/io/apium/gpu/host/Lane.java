@@ -1,6 +1,6 @@
 package io.apium.gpu.host;
 
-import io.apium.gpu.host.KernelLimits.Refused;
+import io.apium.gpu.host.KernelLimits.InvalidLaunchException;
 import io.apium.gpu.wire.Frame;
 import io.apium.gpu.wire.FrameWriter;
 import io.apium.gpu.wire.Slab;
@@ -68,17 +68,17 @@ final class Lane {
         try {
             program.limits().check(launch);
             if (slab == null) {
-                throw new OpenClError("a launch before there is memory for it");
+                throw new OpenClException("a launch before there is memory for it");
             }
             try (Run run = new Run(queue, buffers, slab, oneByOne)) {
                 run.launch(launch, program.kernels().get(number));
                 out.write(new Frame.Done(number, run.transferNanos(), run.kernelNanos()));
             }
-        } catch (Refused e) {
+        } catch (InvalidLaunchException e) {
             out.write(new Frame.Failed(number, e.getMessage()));
         } catch (CLException e) {
-            if (!OpenClError.isRefusal(e)) {
-                throw new OpenClError("a launch has failed", e);
+            if (!OpenClException.isRefusal(e)) {
+                throw new OpenClException("a launch has failed", e);
             }
             out.write(new Frame.Failed(number, "OpenCL refuses the launch: " + CL.stringFor_errorCode(e.getStatus())));
         }

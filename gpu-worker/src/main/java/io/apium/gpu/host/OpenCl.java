@@ -14,7 +14,7 @@ final class OpenCl {
 
     /**
      * @throws UnsatisfiedLinkError when there is no libOpenCL
-     * @throws OpenClError when it says that there is nothing behind it
+     * @throws OpenClException when it says that there is nothing behind it
      */
     static List<DriverDevice> devices() {
         CL.setExceptionsEnabled(true);
@@ -35,7 +35,7 @@ final class OpenCl {
             CL.clGetPlatformIDs(platforms.length, platforms, null);
             return platforms;
         } catch (CLException e) {
-            throw new OpenClError("libOpenCL is here, but no driver that it knows of", e);
+            throw new OpenClException("libOpenCL is here, but no driver that it knows of", e);
         }
     }
 
@@ -50,7 +50,7 @@ final class OpenCl {
             if (e.getStatus() == CL.CL_DEVICE_NOT_FOUND) {
                 return new cl_device_id[0];
             }
-            throw new OpenClError("a driver cannot say which devices it has", e);
+            throw new OpenClException("a driver cannot say which devices it has", e);
         }
     }
 }

@@ -64,7 +64,7 @@ final class Run implements AutoCloseable {
         int[] status = new int[1];
         CL.clGetEventInfo(event, CL.CL_EVENT_COMMAND_EXECUTION_STATUS, Integer.BYTES, Pointer.to(status), null);
         if (status[0] < 0) {
-            throw new OpenClError("a kernel has failed with " + CL.stringFor_errorCode(status[0]));
+            throw new OpenClException("a kernel has failed with " + CL.stringFor_errorCode(status[0]));
         }
     }
 

@@ -3,12 +3,12 @@ package io.apium.gpu.kernel;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.Fp;
-import io.apium.gpu.expression.WrongExpression;
+import io.apium.gpu.expression.InvalidExpressionException;
 import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.Work;
-import io.apium.gpu.work.WrongArgument;
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import java.util.List;
 
 /** An expression of the client's, over arrays and numbers that it names. */
@@ -25,7 +25,7 @@ final class ElementwiseKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws WrongArgument, BlobGone {
+    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
         Dtype dtype = arguments.dtype(Dtype.values());
         Operands operands = Operands.of(arguments, dtype);
         Expression expression = parse("expr", arguments.text("expr"), dtype, fp(arguments), operands.names());
@@ -33,16 +33,17 @@ final class ElementwiseKernel implements Kernel {
     }
 
     /** The argument {@code fp}; there is none that says what is usual. */
-    static Fp fp(Arguments arguments) throws WrongArgument {
+    static Fp fp(Arguments arguments) throws InvalidArgumentException {
         String name = arguments.choice("fp", List.of("strict", "fast"), "plain");
         return Fp.named(name).orElseThrow();
     }
 
-    static Expression parse(String argument, String text, Dtype dtype, Fp fp, List<String> names) throws WrongArgument {
+    static Expression parse(String argument, String text, Dtype dtype, Fp fp, List<String> names)
+            throws InvalidArgumentException {
         try {
             return Expression.parse(text, dtype, fp, names);
-        } catch (WrongExpression e) {
-            throw new WrongArgument(argument, "is no expression: " + e.getMessage());
+        } catch (InvalidExpressionException e) {
+            throw new InvalidArgumentException(argument, "is no expression: " + e.getMessage());
         }
     }
 }

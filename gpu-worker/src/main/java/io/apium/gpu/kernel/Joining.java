@@ -5,7 +5,7 @@ import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.Fp;
 import io.apium.gpu.expression.Machine;
-import io.apium.gpu.work.WrongArgument;
+import io.apium.gpu.work.InvalidArgumentException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ record Joining(Expression expression, Array neutral) {
             this.text = text;
         }
 
-        Joining of(Dtype dtype) throws WrongArgument {
+        Joining of(Dtype dtype) throws InvalidArgumentException {
             Expression expression = ElementwiseKernel.parse("reduce", text, dtype, Fp.PLAIN, NAMES);
             return new Joining(expression, Array.number(dtype, neutral(dtype)));
         }

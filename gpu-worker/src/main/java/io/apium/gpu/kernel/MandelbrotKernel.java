@@ -3,9 +3,9 @@ package io.apium.gpu.kernel;
 import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.Work;
-import io.apium.gpu.work.WrongArgument;
 import java.util.List;
 
 /** A picture of the Mandelbrot set, or some of its rows, so that a flow can share it out. */
@@ -26,7 +26,7 @@ final class MandelbrotKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws WrongArgument {
+    public Work work(Arguments arguments) throws InvalidArgumentException {
         Dtype dtype = arguments.dtype(Dtype.F32, Dtype.F64);
         int width = (int) arguments.whole("width", 1, SIDE_MAX);
         int height = (int) arguments.whole("height", 1, SIDE_MAX);
@@ -35,13 +35,13 @@ final class MandelbrotKernel implements Kernel {
         int from = (int) (tile * height / tiles);
         int to = (int) ((tile + 1) * height / tiles);
         if ((to - from) * (long) width > PIXELS_MAX) {
-            throw new WrongArgument(
+            throw new InvalidArgumentException(
                     "tiles",
                     "leaves up to " + PIXELS_MAX + " pixels to each of them, here " + (to - from) * (long) width);
         }
         double scale = arguments.real("scale", 3);
         if (scale <= 0) {
-            throw new WrongArgument("scale", "is more than 0, got: " + scale);
+            throw new InvalidArgumentException("scale", "is more than 0, got: " + scale);
         }
         double step = scale / width;
         var view = new Mandelbrot.View(

@@ -4,9 +4,9 @@ import io.apium.gpu.array.Array;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.Fp;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Packed;
 import io.apium.gpu.work.Program;
-import io.apium.gpu.work.WrongArgument;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +45,7 @@ record Matmul(Program program, Array a, Array b) implements Packed {
             if (row < m && column < n) ((__global T*)out)[row * n + column] = settled(v_acc);
             """;
 
-    static Matmul of(String task, Array a, Array b) throws WrongArgument {
+    static Matmul of(String task, Array a, Array b) throws InvalidArgumentException {
         Dtype dtype = a.dtype();
         Expression step = ElementwiseKernel.parse("a", "acc + a * b", dtype, Fp.PLAIN, List.of("acc", "a", "b"));
         String source = Text.kernel("matmul", BODY.replace("STEP", step.openCl()));

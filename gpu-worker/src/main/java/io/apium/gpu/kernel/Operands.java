@@ -5,8 +5,8 @@ import io.apium.gpu.array.Array;
 import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.Machine;
 import io.apium.gpu.work.Arguments;
-import io.apium.gpu.work.WrongArgument;
-import io.apium.store.BlobGone;
+import io.apium.gpu.work.InvalidArgumentException;
+import io.apium.store.BlobGoneException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,24 +31,24 @@ record Operands(Dtype dtype, List<String> names, List<Array> arrays, List<Array>
     }
 
     /** Of the arguments {@code arrays} and {@code scalars}. */
-    static Operands of(Arguments arguments, Dtype dtype) throws WrongArgument, BlobGone {
+    static Operands of(Arguments arguments, Dtype dtype) throws InvalidArgumentException, BlobGoneException {
         return of(dtype, "arrays", arguments.arrays("arrays", dtype), arguments.numbers("scalars", dtype));
     }
 
     /** @param argument which is to blame when the arrays do not go together */
     static Operands of(Dtype dtype, String argument, Map<String, Array> arrays, Map<String, Array> numbers)
-            throws WrongArgument {
+            throws InvalidArgumentException {
         if (arrays.isEmpty()) {
-            throw new WrongArgument(argument, "names at least one array");
+            throw new InvalidArgumentException(argument, "names at least one array");
         }
         if (!Collections.disjoint(arrays.keySet(), numbers.keySet())) {
-            throw new WrongArgument("scalars", "has a name that an array has, too");
+            throw new InvalidArgumentException("scalars", "has a name that an array has, too");
         }
         List<Integer> shape = arrays.values().iterator().next().shape();
         long bytes = 0;
         for (Map.Entry<String, Array> array : arrays.entrySet()) {
             if (!array.getValue().shape().equals(shape)) {
-                throw new WrongArgument(
+                throw new InvalidArgumentException(
                         argument,
                         "is of one shape with the others; "
                                 + arrays.keySet().iterator().next() + " is " + shape + ", and " + array.getKey()
@@ -57,7 +57,7 @@ record Operands(Dtype dtype, List<String> names, List<Array> arrays, List<Array>
             bytes += array.getValue().bytes().remaining() + HEAD;
         }
         if (bytes > BYTES_MAX) {
-            throw new WrongArgument(argument, "has up to " + BYTES_MAX + " bytes, got: " + bytes);
+            throw new InvalidArgumentException(argument, "has up to " + BYTES_MAX + " bytes, got: " + bytes);
         }
         List<String> names = new ArrayList<>(arrays.keySet());
         names.addAll(numbers.keySet());

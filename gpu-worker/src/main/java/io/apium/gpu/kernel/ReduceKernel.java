@@ -5,10 +5,10 @@ import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.Fp;
 import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.Work;
-import io.apium.gpu.work.WrongArgument;
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ReduceKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws WrongArgument, BlobGone {
+    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
         Dtype dtype = arguments.dtype(Dtype.values());
         Operands operands = Operands.of(arguments, dtype).widened(Widening.wider(dtype));
         Fp fp = ElementwiseKernel.fp(arguments);
@@ -45,15 +45,16 @@ final class ReduceKernel implements Kernel {
                 : named(arguments, map, operands);
     }
 
-    private static String text(Arguments arguments, Operands operands) throws WrongArgument {
+    private static String text(Arguments arguments, Operands operands) throws InvalidArgumentException {
         Optional<String> text = arguments.maybeText("expr");
         if (text.isEmpty() && operands.names().size() > 1) {
-            throw new WrongArgument("expr", "is missing; it may be left out where there is one array and no scalar");
+            throw new InvalidArgumentException(
+                    "expr", "is missing; it may be left out where there is one array and no scalar");
         }
         return text.orElse(operands.names().getFirst());
     }
 
-    private Work named(Arguments arguments, Expression map, Operands operands) throws WrongArgument {
+    private Work named(Arguments arguments, Expression map, Operands operands) throws InvalidArgumentException {
         String name = arguments.choice("reduce", List.of("sum", "prod", "min", "max", ARGMIN, ARGMAX), "sum");
         if (name.equals(ARGMIN) || name.equals(ARGMAX)) {
             refuseNothing(operands, name);
@@ -69,24 +70,26 @@ final class ReduceKernel implements Kernel {
         return Reduce.of(task(), map, joining.of(operands.dtype()), operands);
     }
 
-    private static void refuseNothing(Operands operands, String name) throws WrongArgument {
+    private static void refuseNothing(Operands operands, String name) throws InvalidArgumentException {
         if (operands.length() == 0) {
-            throw new WrongArgument("arrays", "have no elements, and there is no " + name + " of nothing");
+            throw new InvalidArgumentException("arrays", "have no elements, and there is no " + name + " of nothing");
         }
     }
 
-    private static Joining joining(Map<?, ?> own, Dtype dtype, Fp fp, Arguments arguments) throws WrongArgument {
+    private static Joining joining(Map<?, ?> own, Dtype dtype, Fp fp, Arguments arguments)
+            throws InvalidArgumentException {
         if (!own.keySet().equals(Set.of("expr", "neutral"))) {
-            throw new WrongArgument("reduce", "is a name, or has expr and neutral; got: " + own.keySet());
+            throw new InvalidArgumentException("reduce", "is a name, or has expr and neutral; got: " + own.keySet());
         }
         if (!(own.get("expr") instanceof String text)) {
-            throw new WrongArgument("reduce", "has an expr that is no text");
+            throw new InvalidArgumentException("reduce", "has an expr that is no text");
         }
         Expression expression = ElementwiseKernel.parse("reduce", text, dtype, fp, Joining.NAMES);
         return new Joining(expression, neutral(own.get("neutral"), dtype, arguments));
     }
 
-    private static Array neutral(@Nullable Object value, Dtype dtype, Arguments arguments) throws WrongArgument {
+    private static Array neutral(@Nullable Object value, Dtype dtype, Arguments arguments)
+            throws InvalidArgumentException {
         if (dtype.isFloating() && "inf".equals(value)) {
             return Array.number(dtype, Double.POSITIVE_INFINITY);
         }

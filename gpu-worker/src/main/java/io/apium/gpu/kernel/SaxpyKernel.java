@@ -5,10 +5,10 @@ import io.apium.gpu.array.Dtype;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.Fp;
 import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.Work;
-import io.apium.gpu.work.WrongArgument;
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class SaxpyKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws WrongArgument, BlobGone {
+    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
         Dtype dtype = arguments.dtype(Dtype.values());
         Map<String, Array> arrays = new LinkedHashMap<>();
         arrays.put("x", arguments.array("x", dtype));

@@ -28,8 +28,8 @@
  * launch, and there are no steps of many. A histogram counts in a group's own memory, which is why its bins are limited.
  *
  * <p>Of no elements a sum is 0, a product 1, a scan and an elementwise result are empty, and a least or a most is refused.
- * What is wrong with an argument is a {@link io.apium.gpu.work.WrongArgument} with its name. Java looks for an interrupt
- * after some ten thousand elements, or a row, and ends with it.
+ * What is wrong with an argument is a {@link io.apium.gpu.work.InvalidArgumentException} with its name. Java looks for an
+ * interrupt after some ten thousand elements, or a row, and ends with it.
  */
 @NullMarked
 package io.apium.gpu.kernel;

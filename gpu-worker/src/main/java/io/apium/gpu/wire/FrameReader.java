@@ -29,7 +29,7 @@ public final class FrameReader {
 
     /**
      * @return null when there is no more to come
-     * @throws NotAFrame when what comes is none, after which the stream is of no use
+     * @throws InvalidFrameException when what comes is none, after which the stream is of no use
      */
     public @Nullable Frame read() throws IOException {
         int length;
@@ -39,7 +39,7 @@ public final class FrameReader {
             return null;
         }
         if (length < 1 || length > BYTES_MAX) {
-            throw new NotAFrame("it says that it has " + length + " bytes");
+            throw new InvalidFrameException("it says that it has " + length + " bytes");
         }
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
@@ -49,12 +49,12 @@ public final class FrameReader {
             ByteBuffer fields = ByteBuffer.wrap(body);
             Frame frame = frame(fields);
             if (fields.hasRemaining()) {
-                throw new NotAFrame("there is more of it than a " + Kind.of(frame) + " has");
+                throw new InvalidFrameException("there is more of it than a " + Kind.of(frame) + " has");
             }
             return frame;
         } catch (BufferUnderflowException e) {
             // which says nothing more
-            throw new NotAFrame("there is less of it than its kind has");
+            throw new InvalidFrameException("there is less of it than its kind has");
         }
     }
 
@@ -134,7 +134,7 @@ public final class FrameReader {
     private static ByteBuffer bytes(ByteBuffer from) throws IOException {
         int length = from.getInt();
         if (length < 0 || length > from.remaining()) {
-            throw new NotAFrame("a field says that it has " + length + " bytes");
+            throw new InvalidFrameException("a field says that it has " + length + " bytes");
         }
         ByteBuffer bytes = from.slice(from.position(), length);
         from.position(from.position() + length);
@@ -144,7 +144,7 @@ public final class FrameReader {
     private static int count(ByteBuffer from) throws IOException {
         int count = from.getInt();
         if (count < 0 || count > ENTRIES_MAX) {
-            throw new NotAFrame("a list says that it has " + count + " entries");
+            throw new InvalidFrameException("a list says that it has " + count + " entries");
         }
         return count;
     }
@@ -155,6 +155,6 @@ public final class FrameReader {
                 return one;
             }
         }
-        throw new NotAFrame("kind " + code);
+        throw new InvalidFrameException("kind " + code);
     }
 }

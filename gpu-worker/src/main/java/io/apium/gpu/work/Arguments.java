@@ -4,8 +4,8 @@ import io.apium.gpu.GpuBounds;
 import io.apium.gpu.array.Array;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.Dtype;
-import io.apium.gpu.array.WrongArray;
-import io.apium.store.BlobGone;
+import io.apium.gpu.array.InvalidArrayException;
+import io.apium.store.BlobGoneException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of a task, by name. One that is null is one that is not given. Whatever is wrong with one is a
- * {@link WrongArgument} with its name.
+ * {@link InvalidArgumentException} with its name.
  *
  * @param values as they came from JSON, with numbers, texts, lists and maps
  * @param reader makes arrays of them
@@ -38,9 +38,9 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
             Map<String, ? extends @Nullable Object> kwargs,
             List<String> parameters,
             ArrayReader reader)
-            throws WrongArgument {
+            throws InvalidArgumentException {
         if (args.size() > parameters.size()) {
-            throw new WrongArgument(
+            throw new InvalidArgumentException(
                     "args",
                     "has up to " + parameters.size() + " values without a name, " + String.join(", ", parameters)
                             + "; got: " + args.size());
@@ -52,10 +52,10 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
         for (Map.Entry<String, ? extends @Nullable Object> entry : kwargs.entrySet()) {
             String name = entry.getKey();
             if (!parameters.contains(name)) {
-                throw new WrongArgument(name, "is unknown; there are " + String.join(", ", parameters));
+                throw new InvalidArgumentException(name, "is unknown; there are " + String.join(", ", parameters));
             }
             if (values.containsKey(name)) {
-                throw new WrongArgument(name, "is given twice, with a name and without");
+                throw new InvalidArgumentException(name, "is given twice, with a name and without");
             }
             values.put(name, entry.getValue());
         }
@@ -66,23 +66,23 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
         return values.get(name) != null;
     }
 
-    private Object required(String name) throws WrongArgument {
+    private Object required(String name) throws InvalidArgumentException {
         Object value = values.get(name);
         if (value == null) {
-            throw new WrongArgument(name, "is missing");
+            throw new InvalidArgumentException(name, "is missing");
         }
         return value;
     }
 
-    public String text(String name) throws WrongArgument {
+    public String text(String name) throws InvalidArgumentException {
         if (required(name) instanceof String text) {
             return text;
         }
-        throw new WrongArgument(name, "is a text, got: " + shown(name));
+        throw new InvalidArgumentException(name, "is a text, got: " + shown(name));
     }
 
     /** One of several, {@code fallback} when none is given; they are called what their {@code toString} says. */
-    public <T> T choice(String name, List<T> choices, T fallback) throws WrongArgument {
+    public <T> T choice(String name, List<T> choices, T fallback) throws InvalidArgumentException {
         if (!has(name)) {
             return fallback;
         }
@@ -92,64 +92,65 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
             }
         }
         String names = choices.stream().map(Object::toString).collect(Collectors.joining(", "));
-        throw new WrongArgument(name, "is one of " + names + "; got: " + shown(name));
+        throw new InvalidArgumentException(name, "is one of " + names + "; got: " + shown(name));
     }
 
-    public boolean flag(String name, boolean fallback) throws WrongArgument {
+    public boolean flag(String name, boolean fallback) throws InvalidArgumentException {
         if (!has(name)) {
             return fallback;
         }
         if (values.get(name) instanceof Boolean flag) {
             return flag;
         }
-        throw new WrongArgument(name, "is true or false, got: " + shown(name));
+        throw new InvalidArgumentException(name, "is true or false, got: " + shown(name));
     }
 
-    public long whole(String name, long least, long most, long fallback) throws WrongArgument {
+    public long whole(String name, long least, long most, long fallback) throws InvalidArgumentException {
         return has(name) ? whole(name, least, most) : fallback;
     }
 
-    public long whole(String name, long least, long most) throws WrongArgument {
+    public long whole(String name, long least, long most) throws InvalidArgumentException {
         long value = number(name, Dtype.I64).get(0).longValue();
         if (value < least || value > most) {
-            throw new WrongArgument(name, "is " + least + " to " + most + ", got: " + value);
+            throw new InvalidArgumentException(name, "is " + least + " to " + most + ", got: " + value);
         }
         return value;
     }
 
     /** A finite one. */
-    public double real(String name, double fallback) throws WrongArgument {
+    public double real(String name, double fallback) throws InvalidArgumentException {
         return has(name) ? number(name, Dtype.F64).get(0).doubleValue() : fallback;
     }
 
     /** The argument {@code dtype}, which is {@code allowed}'s first when it is not given. */
-    public Dtype dtype(Dtype... allowed) throws WrongArgument {
+    public Dtype dtype(Dtype... allowed) throws InvalidArgumentException {
         return choice("dtype", Arrays.asList(allowed), allowed[0]);
     }
 
     /** A single one of a type, which has no dimensions. */
-    public Array number(String name, Dtype dtype) throws WrongArgument {
+    public Array number(String name, Dtype dtype) throws InvalidArgumentException {
         try {
             return ArrayReader.number(required(name), dtype);
-        } catch (WrongArray e) {
-            throw new WrongArgument(name, String.valueOf(e.getMessage()));
+        } catch (InvalidArrayException e) {
+            throw new InvalidArgumentException(name, String.valueOf(e.getMessage()));
         }
     }
 
-    public Array array(String name, Dtype dtype) throws WrongArgument, BlobGone {
+    public Array array(String name, Dtype dtype) throws InvalidArgumentException, BlobGoneException {
         return read(name, required(name), dtype);
     }
 
-    private Array read(String name, @Nullable Object value, Dtype dtype) throws WrongArgument, BlobGone {
+    private Array read(String name, @Nullable Object value, Dtype dtype)
+            throws InvalidArgumentException, BlobGoneException {
         try {
             return reader.read(value, dtype);
-        } catch (WrongArray e) {
-            throw new WrongArgument(name, String.valueOf(e.getMessage()));
+        } catch (InvalidArrayException e) {
+            throw new InvalidArgumentException(name, String.valueOf(e.getMessage()));
         }
     }
 
     /** Arrays by name, of which there may be none. */
-    public Map<String, Array> arrays(String name, Dtype dtype) throws WrongArgument, BlobGone {
+    public Map<String, Array> arrays(String name, Dtype dtype) throws InvalidArgumentException, BlobGoneException {
         Map<String, Array> arrays = new LinkedHashMap<>();
         for (Map.Entry<String, @Nullable Object> entry : named(name).entrySet()) {
             String path = name + "." + entry.getKey();
@@ -159,7 +160,7 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
     }
 
     /** Numbers by name, of which there may be none. */
-    public Map<String, Array> numbers(String name, Dtype dtype) throws WrongArgument {
+    public Map<String, Array> numbers(String name, Dtype dtype) throws InvalidArgumentException {
         Map<String, Array> numbers = new LinkedHashMap<>();
         for (Map.Entry<String, @Nullable Object> entry : named(name).entrySet()) {
             String path = name + "." + entry.getKey();
@@ -170,18 +171,19 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
         return numbers;
     }
 
-    private Map<String, @Nullable Object> named(String name) throws WrongArgument {
+    private Map<String, @Nullable Object> named(String name) throws InvalidArgumentException {
         if (!has(name)) {
             return Map.of();
         }
         if (!(values.get(name) instanceof Map<?, ?> map) || map.size() > NAMED_MAX) {
-            throw new WrongArgument(name, "is an object with up to " + NAMED_MAX + " members, got: " + shown(name));
+            throw new InvalidArgumentException(
+                    name, "is an object with up to " + NAMED_MAX + " members, got: " + shown(name));
         }
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = String.valueOf(entry.getKey());
             if (!NAME.matcher(key).matches()) {
-                throw new WrongArgument(
+                throw new InvalidArgumentException(
                         name, "has the name '" + key + "', and names are of up to 32 a-z, A-Z, 0-9 and _");
             }
             named.put(key, entry.getValue());
@@ -195,7 +197,7 @@ public record Arguments(Map<String, @Nullable Object> values, ArrayReader reader
     }
 
     /** What one of a few names says, if it is given. */
-    public Optional<String> maybeText(String name) throws WrongArgument {
+    public Optional<String> maybeText(String name) throws InvalidArgumentException {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package io.apium.gpu.work;
 
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +14,11 @@ public interface Kernel {
     List<String> parameters();
 
     /**
-     * @throws WrongArgument naming the argument, and for an expression the column
-     * @throws BlobGone when an array is to be read from a blob that is not there
-     * @throws io.apium.store.StoreUnavailable when nobody knows whether it is
+     * @throws InvalidArgumentException naming the argument, and for an expression the column
+     * @throws BlobGoneException when an array is to be read from a blob that is not there
+     * @throws io.apium.store.StoreUnavailableException when nobody knows whether it is
      */
-    Work work(Arguments arguments) throws WrongArgument, BlobGone;
+    Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException;
 
     /** Some work of its kind that harms nobody, by which its program is built before anybody waits for it. */
     default Optional<Work> rehearsal() {

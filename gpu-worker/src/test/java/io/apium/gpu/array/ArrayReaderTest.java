@@ -3,7 +3,7 @@ package io.apium.gpu.array;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
 import io.apium.testkit.memory.MemoryBlobs;
 import io.apium.testkit.memory.MemoryStore;
@@ -88,7 +88,7 @@ class ArrayReaderTest {
 
     @Test
     void a_blob_that_is_gone_is_nobodys_argument() {
-        assertThatThrownBy(() -> read("blob:" + BlobId.of(new byte[32]))).isInstanceOf(BlobGone.class);
+        assertThatThrownBy(() -> read("blob:" + BlobId.of(new byte[32]))).isInstanceOf(BlobGoneException.class);
     }
 
     @Test
@@ -157,7 +157,7 @@ class ArrayReaderTest {
 
     private void refused(Object value, Dtype dtype, String message) {
         assertThatThrownBy(() -> reader.read(value, dtype))
-                .isInstanceOf(WrongArray.class)
+                .isInstanceOf(InvalidArrayException.class)
                 .hasMessageStartingWith(message);
     }
 }

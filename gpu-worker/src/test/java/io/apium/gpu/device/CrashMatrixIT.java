@@ -42,12 +42,12 @@ class CrashMatrixIT {
 
     @Test
     void a_write_far_out_of_bounds_is_a_lost_device() throws Exception {
-        crashes("write far past the buffer", "if (a < 0) r[1L << 36] = 1;", DeviceFault.DeviceLost.class);
+        crashes("write far past the buffer", "if (a < 0) r[1L << 36] = 1;", DeviceException.DeviceLostException.class);
     }
 
     @Test
     void a_trap_is_a_lost_device() throws Exception {
-        crashes("`__builtin_trap()`", "if (a < 0) __builtin_trap();", DeviceFault.DeviceLost.class);
+        crashes("`__builtin_trap()`", "if (a < 0) __builtin_trap();", DeviceException.DeviceLostException.class);
     }
 
     @Test
@@ -55,7 +55,7 @@ class CrashMatrixIT {
         crashes(
                 "endless loop",
                 "volatile __global float* v = r; while (a < 0 && v[0] != 12345.0f) v[0] = 1;",
-                DeviceFault.KernelTimeLimit.class);
+                DeviceException.KernelTimeLimitException.class);
     }
 
     @Test
@@ -73,7 +73,7 @@ class CrashMatrixIT {
                 "volatile float big[4 << 20]; for (int k = 0; k < 4 << 20; k += 64) big[k] = a;"
                         + " if (big[(int) n] == 42) return;");
 
-        alone("16 MiB on the stack", Saxpy.of(program, 1, 64, 1), DeviceFault.DeviceLost.class);
+        alone("16 MiB on the stack", Saxpy.of(program, 1, 64, 1), DeviceException.DeviceLostException.class);
     }
 
     @Test
@@ -83,11 +83,14 @@ class CrashMatrixIT {
                 "__local float big[1 << 20]; big[get_local_id(0)] = a; barrier(CLK_LOCAL_MEM_FENCE);"
                         + " if (big[63 - get_local_id(0)] == 42) return;");
 
-        alone("4 MiB of `__local` in the text", Saxpy.of(program, 1, 64, 1), DeviceFault.KernelFailed.class);
+        alone(
+                "4 MiB of `__local` in the text",
+                Saxpy.of(program, 1, 64, 1),
+                DeviceException.KernelFailedException.class);
         alone(
                 "16 MiB of local memory as an argument",
                 direct("y[i] = 1;", List.of(new Argument.Out(4_096), new Argument.Local(16 << 20))),
-                DeviceFault.KernelFailed.class);
+                DeviceException.KernelFailedException.class);
     }
 
     @Test
@@ -106,14 +109,14 @@ class CrashMatrixIT {
             Throwable fault = PoCl.fault(narrow.submit(
                     direct("y[i] = 1;", List.of(new Argument.Out(65 << 20), new Argument.Local(4))), null));
 
-            assertThat(fault).isInstanceOf(DeviceFault.WorkTooLarge.class);
+            assertThat(fault).isInstanceOf(DeviceException.WorkTooLargeException.class);
             assertThat(fault).hasMessageContaining("68157584").hasMessageContaining("67108864");
             TABLE.row("more memory than the device may give", fault, 0, from);
         }
     }
 
     /** A batch of which one work is bad: it alone fails. */
-    private static void crashes(String what, String bad, Class<? extends DeviceFault> expected) throws Exception {
+    private static void crashes(String what, String bad, Class<? extends DeviceException> expected) throws Exception {
         Program program = Saxpy.program("", bad);
         Saxpy first = Saxpy.of(program, 2.5f, 100, 0);
         PoCl.agree(first, device.submit(first, null));
@@ -133,14 +136,18 @@ class CrashMatrixIT {
         outcome(what, futures.get(NEIGHBOURS), expected, before, from);
     }
 
-    private static void alone(String what, Work work, Class<? extends DeviceFault> expected) throws Exception {
+    private static void alone(String what, Work work, Class<? extends DeviceException> expected) throws Exception {
         long before = device.load().restarts();
         long from = System.nanoTime();
         outcome(what, device.submit(work, LIMIT), expected, before, from);
     }
 
     private static void outcome(
-            String what, CompletableFuture<Done> future, Class<? extends DeviceFault> expected, long before, long from)
+            String what,
+            CompletableFuture<Done> future,
+            Class<? extends DeviceException> expected,
+            long before,
+            long from)
             throws Exception {
         Throwable fault = future.handle((_, failure) -> failure).get(60, TimeUnit.SECONDS);
         TABLE.row(what, fault, device.load().restarts() - before, from);

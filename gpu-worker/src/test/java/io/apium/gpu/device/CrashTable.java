@@ -1,5 +1,6 @@
 package io.apium.gpu.device;
 
+import io.apium.task.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class CrashTable {
     synchronized void row(String what, @Nullable Throwable fault, long hosts, long from) {
         String came = fault == null
                 ? "an answer"
-                : fault.getClass().getSimpleName() + ": "
+                : Fault.of(fault).type() + ": "
                         + String.valueOf(fault.getMessage()).replace('|', '/');
         double seconds = (System.nanoTime() - from) / 1e9;
         lines.add(String.format(Locale.ROOT, "| %s | %s | %d | %.1f |", what, came, hosts, seconds));

@@ -11,11 +11,4 @@ public final class GivenDevice {
     public static Device pocl() throws IOException, InterruptedException {
         return PoCl.open(PoCl.settings(Map.of()));
     }
-
-    /** The same for code of people whom nobody knows. */
-    public static Device sandboxed() throws IOException, InterruptedException {
-        DeviceSettings settings = PoCl.settings(Map.of()).eachAlone();
-        HostJvm jvm = HostJvm.install(settings).in(Sandbox.open());
-        return new OpenClDevice(PoCl.facts(jvm, settings), jvm, settings);
-    }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.gpu.array.Array;
-import io.apium.gpu.device.DeviceFault.DeviceLost;
-import io.apium.gpu.device.DeviceFault.KernelFailed;
-import io.apium.gpu.device.DeviceFault.KernelTimeLimit;
-import io.apium.gpu.device.DeviceFault.NoCapableDevice;
+import io.apium.gpu.device.DeviceException.DeviceLostException;
+import io.apium.gpu.device.DeviceException.KernelFailedException;
+import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
+import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
 import io.apium.gpu.work.Direct;
 import io.apium.gpu.work.Direct.Grid;
 import io.apium.gpu.work.Packed;
@@ -85,7 +85,9 @@ class JavaDeviceTest {
         CompletableFuture<Done> late = device.submit(new Endless(new CountDownLatch(1)), Duration.ofMillis(50));
         Saxpy next = Saxpy.good(100, 1);
 
-        assertThat(PoCl.fault(late)).isInstanceOf(KernelTimeLimit.class).hasMessageContaining("PT0.05S");
+        assertThat(PoCl.fault(late))
+                .isInstanceOf(KernelTimeLimitException.class)
+                .hasMessageContaining("PT0.05S");
         PoCl.agree(next, device.submit(next, null));
     }
 
@@ -93,14 +95,14 @@ class JavaDeviceTest {
     void a_work_that_has_no_java_is_refused() throws Exception {
         Direct direct = new Direct(Saxpy.GOOD, List.of(), new Grid(List.of(1L), List.of(1L)), _ -> Map.of());
 
-        assertThat(PoCl.fault(device.submit(direct, null))).isInstanceOf(NoCapableDevice.class);
+        assertThat(PoCl.fault(device.submit(direct, null))).isInstanceOf(NoCapableDeviceException.class);
     }
 
     @Test
     void a_work_that_cannot_be_computed_fails_alone() throws Exception {
         Saxpy wrong = new Saxpy(Saxpy.GOOD, 1, Array.of(1f, 2f), Array.of(1f));
 
-        assertThat(PoCl.fault(device.submit(wrong, null))).isInstanceOf(KernelFailed.class);
+        assertThat(PoCl.fault(device.submit(wrong, null))).isInstanceOf(KernelFailedException.class);
     }
 
     @Test
@@ -125,7 +127,7 @@ class JavaDeviceTest {
 
         device.close();
 
-        assertThat(PoCl.fault(future)).isInstanceOf(DeviceLost.class);
+        assertThat(PoCl.fault(future)).isInstanceOf(DeviceLostException.class);
         assertThat(device.load().ready()).isFalse();
     }
 }

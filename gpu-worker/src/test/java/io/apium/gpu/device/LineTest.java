@@ -68,7 +68,7 @@ class LineTest {
     void a_line_that_is_full_refuses() throws Exception {
         enter(Saxpy.GOOD, 100, 1);
 
-        assertThatThrownBy(() -> enter(Saxpy.GOOD, 1, 1)).isInstanceOf(DeviceFault.DeviceBusy.class);
+        assertThatThrownBy(() -> enter(Saxpy.GOOD, 1, 1)).isInstanceOf(DeviceException.DeviceBusyException.class);
     }
 
     @Test
@@ -103,14 +103,14 @@ class LineTest {
     void a_line_that_is_closed_fails_what_waits_and_what_comes() throws Exception {
         List<Ticket> tickets = enter(Saxpy.GOOD, 3, 10);
 
-        line.close(new DeviceFault.DeviceLost("over"));
+        line.close(new DeviceException.DeviceLostException("over"));
 
         assertThat(tickets).allMatch(Ticket::isCompletedExceptionally);
         assertThat(line.take()).isNull();
-        assertThatThrownBy(() -> enter(Saxpy.GOOD, 1, 1)).isInstanceOf(DeviceFault.DeviceLost.class);
+        assertThatThrownBy(() -> enter(Saxpy.GOOD, 1, 1)).isInstanceOf(DeviceException.DeviceLostException.class);
     }
 
-    private List<Ticket> enter(Program program, int count, int floats) throws DeviceFault {
+    private List<Ticket> enter(Program program, int count, int floats) throws DeviceException {
         List<Ticket> tickets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Ticket ticket = new Ticket(Saxpy.of(program, 1, floats, i), 1_000, 0, line::leave);

@@ -3,12 +3,12 @@ package io.apium.gpu.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.gpu.device.DeviceFault.DeviceLost;
-import io.apium.gpu.device.DeviceFault.KernelFailed;
-import io.apium.gpu.device.DeviceFault.KernelNotBuilt;
-import io.apium.gpu.device.DeviceFault.KernelTimeLimit;
-import io.apium.gpu.device.DeviceFault.NoCapableDevice;
-import io.apium.gpu.device.DeviceFault.WorkTooLarge;
+import io.apium.gpu.device.DeviceException.DeviceLostException;
+import io.apium.gpu.device.DeviceException.KernelFailedException;
+import io.apium.gpu.device.DeviceException.KernelNotBuiltException;
+import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
+import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
+import io.apium.gpu.device.DeviceException.WorkTooLargeException;
 import io.apium.gpu.work.Program;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class OpenClDeviceTest {
 
     @Test
     void only_the_work_that_crashes_alone_in_a_fresh_host_is_lost() throws Exception {
-        all_but_one_are_right(ScriptedHost.CRASHES, null, DeviceLost.class);
+        all_but_one_are_right(ScriptedHost.CRASHES, null, DeviceLostException.class);
     }
 
     @Test
@@ -68,21 +68,22 @@ class OpenClDeviceTest {
         await().until(() ->
                 new ProgramCache(folder, 1 << 20).get(Saxpy.GOOD.key()).isPresent());
 
-        all_but_one_are_right(ScriptedHost.HANGS, SHORT, KernelTimeLimit.class);
+        all_but_one_are_right(ScriptedHost.HANGS, SHORT, KernelTimeLimitException.class);
     }
 
     @Test
     void a_host_that_answers_what_nobody_has_asked_is_a_host_that_crashed() throws Exception {
-        all_but_one_are_right(ScriptedHost.LIES, null, DeviceLost.class);
+        all_but_one_are_right(ScriptedHost.LIES, null, DeviceLostException.class);
     }
 
     @Test
     void a_launch_that_is_refused_is_made_again_one_by_one() throws Exception {
-        all_but_one_are_right(ScriptedHost.REFUSES, null, KernelFailed.class);
+        all_but_one_are_right(ScriptedHost.REFUSES, null, KernelFailedException.class);
         assertThat(log.hosts).hasSize(1);
     }
 
-    private void all_but_one_are_right(float bad, Duration limit, Class<? extends DeviceFault> fault) throws Exception {
+    private void all_but_one_are_right(float bad, Duration limit, Class<? extends DeviceException> fault)
+            throws Exception {
         List<Saxpy> works = works(40, 20, bad);
 
         List<CompletableFuture<Done>> futures = PoCl.submit(device, works, limit);
@@ -105,7 +106,7 @@ class OpenClDeviceTest {
         CompletableFuture<Done> bad = device.submit(Saxpy.of(program, 1, 10, 0), null);
 
         PoCl.agree(good, device.submit(good, null));
-        assertThat(PoCl.fault(bad)).isInstanceOf(KernelNotBuilt.class).hasMessage("kernel.cl:1:1: error");
+        assertThat(PoCl.fault(bad)).isInstanceOf(KernelNotBuiltException.class).hasMessage("kernel.cl:1:1: error");
     }
 
     @Test
@@ -116,7 +117,7 @@ class OpenClDeviceTest {
         CompletableFuture<Done> bad = device.submit(Saxpy.of(program, 1, 10, 0), null);
 
         PoCl.agree(good, device.submit(good, null));
-        assertThat(PoCl.fault(bad)).isInstanceOf(DeviceLost.class).hasMessageContaining("built");
+        assertThat(PoCl.fault(bad)).isInstanceOf(DeviceLostException.class).hasMessageContaining("built");
     }
 
     @Test
@@ -124,10 +125,10 @@ class OpenClDeviceTest {
         Program doubles = new Program("test", "f", "", List.of(), 64, true);
 
         assertThat(PoCl.fault(device.submit(Saxpy.of(doubles, 1, 1, 0), null)))
-                .isInstanceOf(NoCapableDevice.class)
+                .isInstanceOf(NoCapableDeviceException.class)
                 .hasMessageContaining("double precision");
         assertThat(PoCl.fault(device.submit(Saxpy.good(40_000_000, 0), null)))
-                .isInstanceOf(WorkTooLarge.class)
+                .isInstanceOf(WorkTooLargeException.class)
                 .hasMessageContaining("320000064")
                 .hasMessageContaining(Long.toString((1 << 28) - Group.OVERHEAD));
     }
@@ -139,8 +140,8 @@ class OpenClDeviceTest {
 
         device.close();
 
-        assertThat(PoCl.fault(future)).isInstanceOf(DeviceLost.class).hasMessageContaining("closed");
-        assertThat(PoCl.fault(device.submit(Saxpy.good(1, 1), null))).isInstanceOf(DeviceLost.class);
+        assertThat(PoCl.fault(future)).isInstanceOf(DeviceLostException.class).hasMessageContaining("closed");
+        assertThat(PoCl.fault(device.submit(Saxpy.good(1, 1), null))).isInstanceOf(DeviceLostException.class);
     }
 
     private static List<Saxpy> works(int count, int at, float bad) {

@@ -42,7 +42,7 @@ class ExpressionTest {
         String given = rule.equals("nothing") ? "" : text;
 
         assertThatThrownBy(() -> Expression.parse(given, Dtype.F32, Fp.PLAIN, NAMES))
-                .isInstanceOf(WrongExpression.class)
+                .isInstanceOf(InvalidExpressionException.class)
                 .hasMessageContaining(rule.equals("nothing") ? "got the end" : rule)
                 .hasMessageStartingWith("at column " + column + ":");
     }
@@ -58,7 +58,7 @@ class ExpressionTest {
             """)
     void whole_numbers_stay_whole(String dtype, String text, String rule) {
         assertThatThrownBy(() -> parse(text, Dtype.named(dtype).orElseThrow()))
-                .isInstanceOf(WrongExpression.class)
+                .isInstanceOf(InvalidExpressionException.class)
                 .hasMessageContaining(rule);
     }
 
@@ -80,7 +80,7 @@ class ExpressionTest {
     }
 
     @Test
-    void strict_has_only_what_every_device_rounds_alike() throws WrongExpression {
+    void strict_has_only_what_every_device_rounds_alike() throws InvalidExpressionException {
         assertThatThrownBy(() -> Expression.parse("1 + exp(x)", Dtype.F32, Fp.STRICT, NAMES))
                 .hasMessageStartingWith("at column 5: 'exp' is not the same to the last bit");
         assertThat(Expression.parse("fma(sqrt(x), y, x / y)", Dtype.F32, Fp.STRICT, NAMES)
@@ -103,12 +103,12 @@ class ExpressionTest {
             (x < y) + 1       | (((T)(v_x < v_y)) + 0x1.0p0f)
             +x - -y           | (v_x - (-v_y))
             """)
-    void operators_bind_as_in_c(String text, String openCl) throws WrongExpression {
+    void operators_bind_as_in_c(String text, String openCl) throws InvalidExpressionException {
         assertThat(parse(text, Dtype.F32).openCl()).isEqualTo(openCl);
     }
 
     @Test
-    void every_function_comes_to_what_java_says() throws WrongExpression {
+    void every_function_comes_to_what_java_says() throws InvalidExpressionException {
         assertThat(once("exp(x)", 1.5f)).isEqualTo((float) Math.exp(1.5f));
         assertThat(once("pow(x, 3) + hypot(x, 1)", 1.5f)).isEqualTo(3.375f + (float) Math.hypot(1.5f, 1));
         assertThat(once("sin(x) + cos(x)", 1.5f)).isEqualTo((float) Math.sin(1.5f) + (float) Math.cos(1.5f));
@@ -118,7 +118,7 @@ class ExpressionTest {
         assertThat(once("fma(x, x, -2.25)", 1.5f)).isZero();
     }
 
-    private static float once(String text, float x) throws WrongExpression {
+    private static float once(String text, float x) throws InvalidExpressionException {
         Machine<?> machine = Machine.of(parse(text, Dtype.F32), 1);
         var out = Array.room(4);
         machine.fill(0, x);
@@ -129,7 +129,8 @@ class ExpressionTest {
 
     @ParameterizedTest
     @EnumSource(Dtype.class)
-    void whatever_the_expression_it_comes_to_what_arithmetic_by_another_road_does(Dtype dtype) throws WrongExpression {
+    void whatever_the_expression_it_comes_to_what_arithmetic_by_another_road_does(Dtype dtype)
+            throws InvalidExpressionException {
         RandomExpressions expressions = new RandomExpressions(7, dtype);
         for (int i = 0; i < 300; i++) {
             RandomExpressions.Sample sample = expressions.next();
@@ -147,7 +148,7 @@ class ExpressionTest {
         }
     }
 
-    private static Expression parse(String text, Dtype dtype) throws WrongExpression {
+    private static Expression parse(String text, Dtype dtype) throws InvalidExpressionException {
         return Expression.parse(text, dtype, Fp.PLAIN, NAMES);
     }
 }

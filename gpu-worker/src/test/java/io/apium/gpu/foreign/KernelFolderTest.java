@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.apium.gpu.work.Direct;
 import io.apium.gpu.work.Direct.Argument;
 import io.apium.gpu.work.Kernel;
-import io.apium.worker.yaml.WrongFile;
+import io.apium.worker.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class KernelFolderTest {
     void what_cannot_be_is_named_with_its_file_and_key(String from, String to, String reason) throws IOException {
         kernel("brighten", BRIGHTEN.replace(from, to));
 
-        assertThatExceptionOfType(WrongFile.class)
+        assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> KernelFolder.read(folder))
                 .withMessageContaining("brighten.yaml")
                 .withMessageContaining(reason);
@@ -83,16 +83,16 @@ class KernelFolderTest {
         kernel("a", "task: same\n" + BRIGHTEN);
         kernel("b", "task: same\n" + BRIGHTEN);
 
-        assertThatExceptionOfType(WrongFile.class)
+        assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> KernelFolder.read(folder))
                 .withMessageContaining("task same has two kernels");
 
         Files.delete(folder.resolve("b.yaml"));
 
-        assertThatExceptionOfType(WrongFile.class)
+        assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> KernelFolder.read(folder))
                 .withMessageContaining("b.yaml is not there");
-        assertThatExceptionOfType(WrongFile.class)
+        assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> KernelFolder.read(folder.resolve("none")))
                 .withMessageContaining("is no folder");
     }

@@ -37,7 +37,7 @@ final class SignalsMain {
                 var build = new Frame.Build(i, "f" + i, "", source, ByteBuffer.allocate(0));
                 BuiltProgram.built(build, context, device.id(), device.description(), 1)
                         .close();
-            } catch (BuiltProgram.NotBuilt e) {
+            } catch (BuiltProgram.NotBuiltException e) {
                 failed++;
             }
         }

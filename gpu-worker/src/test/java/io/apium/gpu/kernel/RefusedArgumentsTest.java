@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.gpu.array.Array;
 import io.apium.gpu.array.Dtype;
-import io.apium.gpu.work.WrongArgument;
+import io.apium.gpu.work.InvalidArgumentException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +105,7 @@ class RefusedArgumentsTest {
 
     private static void refused(String message, String task, Object... kwargs) {
         assertThatThrownBy(() -> Given.refusable(task, kwargs))
-                .isInstanceOf(WrongArgument.class)
+                .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageStartingWith(message);
     }
 }

@@ -70,7 +70,7 @@ class FramesTest {
         byte[] lie = ByteBuffer.allocate(16).putInt(length).array();
 
         assertThatThrownBy(() -> new FrameReader(new ByteArrayInputStream(lie)).read())
-                .isInstanceOf(NotAFrame.class)
+                .isInstanceOf(InvalidFrameException.class)
                 .hasMessageContaining(String.valueOf(length));
     }
 
@@ -84,9 +84,9 @@ class FramesTest {
         ByteBuffer.wrap(shorter).putInt(shorter.length - 4);
 
         assertThatThrownBy(() -> new FrameReader(new ByteArrayInputStream(longer)).read())
-                .isInstanceOf(NotAFrame.class);
+                .isInstanceOf(InvalidFrameException.class);
         assertThatThrownBy(() -> new FrameReader(new ByteArrayInputStream(shorter)).read())
-                .isInstanceOf(NotAFrame.class);
+                .isInstanceOf(InvalidFrameException.class);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.apium.scheduler.simulation;
 
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
 import java.util.ArrayDeque;
@@ -81,7 +81,7 @@ final class Queue {
             world.after(0, this::handOut);
         }
         return away
-                ? CompletableFuture.failedFuture(new BrokerUnavailable("away, as simulated", null))
+                ? CompletableFuture.failedFuture(new BrokerUnavailableException("away, as simulated", null))
                 : CompletableFuture.completedFuture(null);
     }
 

@@ -1,6 +1,6 @@
 package io.apium.standalone.demo;
 
-import io.apium.standalone.embedded.CannotStart;
+import io.apium.standalone.embedded.StartupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,14 +28,14 @@ record Corpus(Path folder, int files, String text) {
     /** As the partial counts of all chunks meet in one message, the text must not be of any size. */
     private static final int CHARACTERS_MAX = 32 * 1024 * 1024;
 
-    /** @throws CannotStart if there is no text in the folder, or too much */
+    /** @throws StartupException if there is no text in the folder, or too much */
     static Corpus read(Path folder) {
         StringBuilder text = new StringBuilder();
         int files = 0;
         try (Stream<Path> paths = Files.walk(folder, DEPTH_MAX, FileVisitOption.FOLLOW_LINKS)) {
             for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile).sorted()::iterator) {
                 if (Files.size(path) > CHARACTERS_MAX - text.length()) {
-                    throw new CannotStart(
+                    throw new StartupException(
                             folder + " holds more text than the demo's " + CHARACTERS_MAX + " bytes", null);
                 }
                 if (append(text, Files.readAllBytes(path))) {
@@ -43,10 +43,10 @@ record Corpus(Path folder, int files, String text) {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new CannotStart("cannot read the folder " + folder + ": " + e, e);
+            throw new StartupException("cannot read the folder " + folder + ": " + e, e);
         }
         if (files == 0) {
-            throw new CannotStart("there is no text in " + folder, null);
+            throw new StartupException("there is no text in " + folder, null);
         }
         return new Corpus(folder, files, text.toString());
     }

@@ -30,7 +30,7 @@ public final class Demo {
     /**
      * @param quick whether the experiment is made with a hundredth of its numbers, once, which shows that it works and
      *     nothing else
-     * @throws io.apium.standalone.embedded.CannotStart if there is no text in the folder, or too much
+     * @throws io.apium.standalone.embedded.StartupException if there is no text in the folder, or too much
      */
     public static Demo of(Path folder, boolean quick) {
         return new Demo(Corpus.read(folder), quick ? QUICK : FULL);
@@ -44,7 +44,7 @@ public final class Demo {
     /**
      * @param slots how many tasks a worker runs at once
      * @param out where everything is told as it is found
-     * @throws DemoFailed if a task failed, took too long or led to another answer than the plain loop
+     * @throws DemoFailedException if a task failed, took too long or led to another answer than the plain loop
      */
     public DemoReport run(Workers workers, int slots, PrintStream out) throws InterruptedException {
         Machine machine = Machine.here();

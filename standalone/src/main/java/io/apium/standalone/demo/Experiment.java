@@ -31,7 +31,7 @@ record Experiment(List<Part> parts) {
 
     /**
      * @param slots how many tasks at once a worker runs; one more worker, which shows what the queue itself costs, runs one
-     * @throws DemoFailed if a task failed, took too long or led to another answer than the plain loop
+     * @throws DemoFailedException if a task failed, took too long or led to another answer than the plain loop
      */
     List<Speedups> run(Workers workers, int slots, Progress progress) throws InterruptedException {
         List<Subject> subjects = new ArrayList<>();
@@ -60,7 +60,7 @@ record Experiment(List<Part> parts) {
                 Timed timed = Timed.of(workload, queue::answer, subject.part().rounds(), TASKS_BEFORE_PER_SLOT * slots);
                 Timed serial = subject.serial();
                 if (!timed.answer().equals(serial.answer())) {
-                    throw new DemoFailed("%s: %s through %s, but %s in a plain loop"
+                    throw new DemoFailedException("%s: %s through %s, but %s in a plain loop"
                             .formatted(workload.title(), timed.answer(), kind.title(), serial.answer()));
                 }
                 double serialSeconds = serial.rounds().median();

@@ -43,7 +43,7 @@ public final class PictureDemo {
      * @param devices of the worker
      * @param trouble why there is no OpenCL device among them
      * @return whether the pictures are equal, or there is one only
-     * @throws DemoFailed when a tile fails, or the picture cannot be written
+     * @throws DemoFailedException when a tile fails, or the picture cannot be written
      */
     public boolean run(List<Device> devices, String trouble, Path file) throws InterruptedException {
         Optional<Facts> opencl = devices.stream()
@@ -90,21 +90,21 @@ public final class PictureDemo {
 
     private Payload result(TaskId id) throws InterruptedException {
         TaskRecord.Ended ended = client.await(id, LIMIT)
-                .orElseThrow(() -> new DemoFailed("a tile took more than " + LIMIT.toMinutes() + " minutes"));
+                .orElseThrow(() -> new DemoFailedException("a tile took more than " + LIMIT.toMinutes() + " minutes"));
         return switch (ended) {
             case TaskRecord.Succeeded succeeded -> succeeded.result();
             case TaskRecord.Unsuccessful failed ->
-                throw new DemoFailed("a tile failed: " + failed.fault().summary());
+                throw new DemoFailedException("a tile failed: " + failed.fault().summary());
         };
     }
 
     private void write(int[] steps, Path file) {
         try {
             if (!ImageIO.write(picture.drawn(steps), "png", file.toFile())) {
-                throw new DemoFailed("this Java writes no PNG");
+                throw new DemoFailedException("this Java writes no PNG");
             }
         } catch (IOException e) {
-            throw new DemoFailed("the picture was not written to " + file + ": " + e.getMessage());
+            throw new DemoFailedException("the picture was not written to " + file + ": " + e.getMessage());
         }
     }
 }

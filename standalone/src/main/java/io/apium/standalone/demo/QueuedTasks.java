@@ -22,7 +22,7 @@ final class QueuedTasks {
         this.client = client;
     }
 
-    /** @throws DemoFailed if a task failed or took too long */
+    /** @throws DemoFailedException if a task failed or took too long */
     String answer(Workload workload) throws InterruptedException {
         Launch launch = client.send(new Group(workload.tasks(), Options.NONE)).join();
         List<Payload> results = new ArrayList<>();
@@ -34,12 +34,12 @@ final class QueuedTasks {
 
     private Payload result(Workload workload, TaskId id) throws InterruptedException {
         TaskRecord.Ended ended = client.await(id, LIMIT)
-                .orElseThrow(() ->
-                        new DemoFailed("a " + workload.task() + " took more than " + LIMIT.toMinutes() + " minutes"));
+                .orElseThrow(() -> new DemoFailedException(
+                        "a " + workload.task() + " took more than " + LIMIT.toMinutes() + " minutes"));
         return switch (ended) {
             case TaskRecord.Succeeded succeeded -> succeeded.result();
             case TaskRecord.Unsuccessful failed ->
-                throw new DemoFailed(
+                throw new DemoFailedException(
                         "a " + workload.task() + " failed: " + failed.fault().summary());
         };
     }

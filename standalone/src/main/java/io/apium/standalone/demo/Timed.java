@@ -16,7 +16,7 @@ record Timed(String answer, Rounds rounds) {
      * Some tasks before the rounds are not timed, or the first way would pay for the compiler's warming up, and the others
      * look good for it.
      *
-     * @throws DemoFailed if two rounds have different answers
+     * @throws DemoFailedException if two rounds have different answers
      */
     static Timed of(Workload workload, Way way, int rounds, int tasksBefore) throws InterruptedException {
         way.answer(workload.part(tasksBefore));
@@ -27,7 +27,7 @@ record Timed(String answer, Rounds rounds) {
             String found = way.answer(workload);
             seconds.add(stopwatch.seconds());
             if (round > 1 && !found.equals(answer)) {
-                throw new DemoFailed(workload.title() + ": " + answer + ", and then " + found);
+                throw new DemoFailedException(workload.title() + ": " + answer + ", and then " + found);
             }
             answer = found;
         }

@@ -36,7 +36,7 @@ final class WordCount {
         this.progress = progress;
     }
 
-    /** @throws DemoFailed if the counting failed or took too long */
+    /** @throws DemoFailedException if the counting failed or took too long */
     Map<String, Long> of(List<String> chunks) throws InterruptedException {
         List<Canvas> parts = new ArrayList<>();
         chunks.forEach(chunk -> parts.add(Signature.of("text.word_count", chunk)));
@@ -45,7 +45,8 @@ final class WordCount {
         return switch (awaited(launch)) {
             case TaskRecord.Succeeded merged -> counts(merged.result());
             case TaskRecord.Unsuccessful failed ->
-                throw new DemoFailed("counting failed: " + failed.fault().summary());
+                throw new DemoFailedException(
+                        "counting failed: " + failed.fault().summary());
         };
     }
 
@@ -65,7 +66,7 @@ final class WordCount {
             }
         }
         progress.done();
-        throw new DemoFailed("the words were not counted within " + LIMIT.toMinutes() + " minutes");
+        throw new DemoFailedException("the words were not counted within " + LIMIT.toMinutes() + " minutes");
     }
 
     private List<TaskId> ended(List<TaskId> open) {

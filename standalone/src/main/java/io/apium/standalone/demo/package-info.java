@@ -26,8 +26,8 @@
  * and nothing is predicted from it.
  *
  * <p>{@link io.apium.standalone.demo.DemoReport} is all of it as one JSON document. The demo ends well only if the counts
- * agree; an answer that differs, or a task that fails, ends it with {@link io.apium.standalone.demo.DemoFailed}. Times are
- * printed as they come and prove nothing.
+ * agree; an answer that differs, or a task that fails, ends it with {@link io.apium.standalone.demo.DemoFailedException}.
+ * Times are printed as they come and prove nothing.
  */
 @NullMarked
 package io.apium.standalone.demo;

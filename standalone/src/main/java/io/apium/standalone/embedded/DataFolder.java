@@ -24,7 +24,7 @@ public final class DataFolder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws CannotStart if it cannot be made, or another process has it */
+    /** @throws StartupException if it cannot be made, or another process has it */
     public static DataFolder open(Path path) {
         Path folder = path.toAbsolutePath().normalize();
         try {
@@ -33,11 +33,11 @@ public final class DataFolder implements AutoCloseable {
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new CannotStart("the data folder " + folder + " is in use by another process", null);
+                throw new StartupException("the data folder " + folder + " is in use by another process", null);
             }
             return new DataFolder(folder, channel);
         } catch (IOException e) {
-            throw new CannotStart("the data folder " + folder + " cannot be used: " + e, e);
+            throw new StartupException("the data folder " + folder + " cannot be used: " + e, e);
         }
     }
 
@@ -46,7 +46,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             return Files.createDirectories(path.resolve(name));
         } catch (IOException e) {
-            throw new CannotStart("the data folder " + path + " cannot be used: " + e, e);
+            throw new StartupException("the data folder " + path + " cannot be used: " + e, e);
         }
     }
 

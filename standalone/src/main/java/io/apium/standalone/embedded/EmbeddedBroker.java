@@ -30,7 +30,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /**
      * @param folder where queues and persistent messages are kept, or null to keep them in memory
-     * @throws CannotStart if it does not come up
+     * @throws StartupException if it does not come up
      */
     public static EmbeddedBroker start(@Nullable Path folder, Secret secret) {
         CompletableFuture<SystemConfig<?>> system = new CompletableFuture<>();
@@ -51,7 +51,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     launcher, URI.create("amqp://guest:" + secret.value() + "@127.0.0.1:" + port(system.join())));
         } catch (Exception e) {
             launcher.shutdown(1);
-            throw new CannotStart("the embedded broker could not start: " + e.getMessage(), e);
+            throw new StartupException("the embedded broker could not start: " + e.getMessage(), e);
         }
     }
 

@@ -19,7 +19,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /**
      * @param folder what survives a restart, or null if nothing should
-     * @throws CannotStart if one of them does not come up; then neither is left running
+     * @throws StartupException if one of them does not come up; then neither is left running
      */
     public static EmbeddedServers start(@Nullable Path folder) {
         Secret secret = Secret.random();
@@ -29,7 +29,7 @@ public final class EmbeddedServers implements AutoCloseable {
             store = EmbeddedStore.start(data == null ? null : data.part("store"), secret);
             return new EmbeddedServers(
                     data, store, EmbeddedBroker.start(data == null ? null : data.part("broker"), secret));
-        } catch (CannotStart e) {
+        } catch (StartupException e) {
             if (store != null) {
                 store.close();
             }

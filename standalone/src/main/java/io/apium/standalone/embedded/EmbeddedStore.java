@@ -39,7 +39,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
     /**
      * @param data where everything written is kept, or null to keep it in memory
-     * @throws CannotStart if it does not come up
+     * @throws StartupException if it does not come up
      */
     public static EmbeddedStore start(@Nullable Path data, Secret secret) {
         Process guard = null;
@@ -53,11 +53,11 @@ public final class EmbeddedStore implements AutoCloseable {
             return new EmbeddedStore(guard, URI.create("redis://:" + secret.value() + "@127.0.0.1:" + port + "/0"));
         } catch (IOException | ExecutionException | TimeoutException e) {
             stop(guard);
-            throw new CannotStart("the embedded store could not start: " + e.getMessage(), e);
+            throw new StartupException("the embedded store could not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             stop(guard);
             Thread.currentThread().interrupt();
-            throw new CannotStart("interrupted while the embedded store was starting", e);
+            throw new StartupException("interrupted while the embedded store was starting", e);
         }
     }
 

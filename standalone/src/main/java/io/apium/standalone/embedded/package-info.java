@@ -11,7 +11,8 @@
  * </pre>
  *
  * <p>The store ends with this process even if that is killed: its guard sees the pipe between them close. A
- * {@link DataFolder} belongs to one process at a time. What cannot start says why in one line, as a {@link CannotStart}.
+ * {@link DataFolder} belongs to one process at a time. What cannot start says why in one line, as a
+ * {@link StartupException}.
  */
 @NullMarked
 package io.apium.standalone.embedded;

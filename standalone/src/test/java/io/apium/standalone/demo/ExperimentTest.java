@@ -42,7 +42,7 @@ class ExperimentTest {
     void an_answer_that_changes_from_round_to_round_ends_it() {
         Iterator<String> answers = List.of("before", "one", "one", "other").iterator();
 
-        assertThatExceptionOfType(DemoFailed.class)
+        assertThatExceptionOfType(DemoFailedException.class)
                 .isThrownBy(() -> Timed.of(new RandomLists(1, 1), _ -> answers.next(), 3, 1))
                 .withMessage("1 lists of 1 random numbers: one, and then other");
     }

@@ -44,7 +44,7 @@ class EmbeddedStoreIT {
         try (DataFolder _ = DataFolder.open(folder)) {
 
             assertThatThrownBy(() -> DataFolder.open(folder))
-                    .isInstanceOf(CannotStart.class)
+                    .isInstanceOf(StartupException.class)
                     .hasMessage("the data folder " + folder + " is in use by another process");
         }
 

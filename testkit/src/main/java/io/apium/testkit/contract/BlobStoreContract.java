@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import io.apium.store.BlobStore.Blob;
@@ -166,7 +166,7 @@ public interface BlobStoreContract {
 
         assertThat(blobs().touch(id, LONG)).isEmpty();
         assertThatThrownBy(() -> blobs().read(id, 0, 1))
-                .isInstanceOf(BlobGone.class)
+                .isInstanceOf(BlobGoneException.class)
                 .hasMessageContaining(id.value());
         assertThat(write(content, LONG).isNew()).isTrue();
         assertThat(read(id, 0, 10)).isEqualTo(content);
@@ -180,7 +180,9 @@ public interface BlobStoreContract {
             assertThat(in.readNBytes(10)).hasSize(10);
             assertThat(blobs().delete(id)).isTrue();
 
-            assertThatThrownBy(in::readAllBytes).isInstanceOf(BlobGone.class).hasMessageContaining(id.value());
+            assertThatThrownBy(in::readAllBytes)
+                    .isInstanceOf(BlobGoneException.class)
+                    .hasMessageContaining(id.value());
         }
         assertThat(blobs().find(id)).isEmpty();
         assertThat(blobs().delete(id)).isFalse();

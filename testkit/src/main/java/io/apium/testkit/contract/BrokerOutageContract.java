@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.broker.Broker;
 import io.apium.broker.Broker.Subscription;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
@@ -36,7 +36,7 @@ public interface BrokerOutageContract {
         try {
             await().atMost(Inbox.PATIENCE).until(() -> !broker().isReachable());
             assertThatThrownBy(() -> Inbox.done(broker().publish(Examples.simple(queue))))
-                    .hasCauseInstanceOf(BrokerUnavailable.class);
+                    .hasCauseInstanceOf(BrokerUnavailableException.class);
         } finally {
             recover();
         }

@@ -11,7 +11,7 @@ import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocation;
 import io.apium.store.Revocations;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -47,16 +47,16 @@ public interface StoreOutageContract {
 
         fail();
         try {
-            assertThatThrownBy(() -> results().find(List.of(ended.id()))).isInstanceOf(StoreUnavailable.class);
-            assertThatThrownBy(() -> results().history(ended.id())).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> results().find(List.of(ended.id()))).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> results().history(ended.id())).isInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(() -> revocations().revoke(new Revocation.OfTask(TaskId.random()), Examples.MOMENT))
-                    .isInstanceOf(StoreUnavailable.class);
+                    .isInstanceOf(StoreUnavailableException.class);
         } finally {
             recover();
         }
 
         await().atMost(Inbox.PATIENCE)
-                .ignoreException(StoreUnavailable.class)
+                .ignoreException(StoreUnavailableException.class)
                 .until(() -> results().find(List.of(ended.id())).equals(Map.of(ended.id(), ended)));
     }
 
@@ -94,7 +94,7 @@ public interface StoreOutageContract {
             recover();
             Inbox.done(results().end(Examples.succeeded(id, Payload.NULL)));
             await().atMost(Inbox.PATIENCE)
-                    .ignoreException(StoreUnavailable.class)
+                    .ignoreException(StoreUnavailableException.class)
                     .until(() -> {
                         revocations().revoke(new Revocation.OfTask(id), Examples.MOMENT);
                         return true;
@@ -121,9 +121,9 @@ public interface StoreOutageContract {
             fail();
             try {
                 assertThatThrownBy(() -> ledger().claim(Examples.MOMENT, 10, Duration.ofSeconds(10)))
-                        .isInstanceOf(StoreUnavailable.class);
-                assertThatThrownBy(() -> ledger().find(before.key())).isInstanceOf(StoreUnavailable.class);
-                assertThatThrownBy(() -> ledger().count(Kind.TASK)).isInstanceOf(StoreUnavailable.class);
+                        .isInstanceOf(StoreUnavailableException.class);
+                assertThatThrownBy(() -> ledger().find(before.key())).isInstanceOf(StoreUnavailableException.class);
+                assertThatThrownBy(() -> ledger().count(Kind.TASK)).isInstanceOf(StoreUnavailableException.class);
                 waiting = ledger().write(during, Ledger.NONE, earliest);
                 assertThat(waiting).isNotDone();
             } finally {
@@ -137,7 +137,7 @@ public interface StoreOutageContract {
             }
         }
         await().atMost(Inbox.PATIENCE)
-                .ignoreException(StoreUnavailable.class)
+                .ignoreException(StoreUnavailableException.class)
                 .untilAsserted(() ->
                         assertThat(ledger().find(before.key()).map(Entry::wake)).contains(Examples.MOMENT));
         assertThat(ledger().claim(earliest, 1_000, Duration.ofDays(1)).entries())

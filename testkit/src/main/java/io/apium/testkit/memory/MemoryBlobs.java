@@ -1,6 +1,6 @@
 package io.apium.testkit.memory;
 
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import io.apium.store.BlobStream;
@@ -56,11 +56,11 @@ public final class MemoryBlobs implements BlobStore {
     }
 
     @Override
-    public InputStream read(BlobId id, long from, long bytes) throws BlobGone {
-        find(id).orElseThrow(() -> new BlobGone(id, from)).checkPart(from, bytes);
+    public InputStream read(BlobId id, long from, long bytes) throws BlobGoneException {
+        find(id).orElseThrow(() -> new BlobGoneException(id, from)).checkPart(from, bytes);
         return new BlobStream(from, bytes, (at, most) -> {
             byte[] content = outage.now(() -> find(id).map(_ -> contents.getOrDefault(id, NOTHING)))
-                    .orElseThrow(() -> new BlobGone(id, at));
+                    .orElseThrow(() -> new BlobGoneException(id, at));
             return Arrays.copyOfRange(content, (int) at, (int) (at + Math.min(most, PIECE_BYTES)));
         });
     }

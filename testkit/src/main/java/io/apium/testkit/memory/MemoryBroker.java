@@ -3,7 +3,7 @@ package io.apium.testkit.memory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.apium.broker.Broker;
-import io.apium.broker.BrokerUnavailable;
+import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.RawMessage;
@@ -81,7 +81,7 @@ public final class MemoryBroker implements Broker {
             Content content = contents.get(message.body());
             if (away || content == null) {
                 return CompletableFuture.failedFuture(
-                        new BrokerUnavailable("the memory broker is away, or never had that message", null));
+                        new BrokerUnavailableException("the memory broker is away, or never had that message", null));
             }
             add(
                     queue,
@@ -106,7 +106,8 @@ public final class MemoryBroker implements Broker {
     }
 
     private static CompletableFuture<Void> unavailable() {
-        return CompletableFuture.failedFuture(new BrokerUnavailable("the memory broker was told to be away", null));
+        return CompletableFuture.failedFuture(
+                new BrokerUnavailableException("the memory broker was told to be away", null));
     }
 
     private static Content afresh(TaskMessage task, QueueName queue) {

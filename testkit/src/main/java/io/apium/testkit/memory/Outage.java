@@ -1,6 +1,6 @@
 package io.apium.testkit.memory;
 
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +20,10 @@ final class Outage {
             Thread.ofVirtual().name("memory-store").factory());
     private boolean away;
 
-    /** Reads or writes now, or fails with {@link StoreUnavailable}. */
+    /** Reads or writes now, or fails with {@link StoreUnavailableException}. */
     synchronized <T> T now(Supplier<T> access) {
         if (away) {
-            throw new StoreUnavailable("the memory store was told to be away", null);
+            throw new StoreUnavailableException("the memory store was told to be away", null);
         }
         return access.get();
     }

@@ -8,7 +8,7 @@
  *   TaskClient client = new TaskClient(store.sender(broker), store.results(), clock);
  *
  *   broker.fail();                     publish fails, isReachable is false, deliveries in hand go back
- *   store.fail();                      reads throw StoreUnavailable, writes that return futures wait
+ *   store.fail();                      reads throw StoreUnavailableException, writes that return futures wait
  *   store.recover(); broker.recover(); all goes on
  *   broker.inject(queue, unreadable);  a message that nobody can read
  *   broker.published();                everything that was ever published, in order

@@ -61,7 +61,7 @@ public final class Binding {
         return whole >= 0;
     }
 
-    /** @throws WrongArguments naming the task and the parameter */
+    /** @throws InvalidArgumentsException naming the task and the parameter */
     public @Nullable Object[] bind(Signature signature, Object context) {
         @Nullable Object[] bound = new @Nullable Object[arity];
         for (int position : injected) {
@@ -74,7 +74,7 @@ public final class Binding {
         List<@Nullable Object> args = signature.args();
         Map<String, @Nullable Object> kwargs = signature.kwargs();
         if (args.size() > parameters.size()) {
-            throw new WrongArguments(task + " takes " + count() + " " + names() + ", got " + args.size());
+            throw new InvalidArgumentsException(task + " takes " + count() + " " + names() + ", got " + args.size());
         }
         for (int i = 0; i < args.size(); i++) {
             Parameter parameter = parameters.get(i);
@@ -93,16 +93,18 @@ public final class Binding {
 
     private void bindKeywords(Map<String, @Nullable Object> kwargs, int taken, @Nullable Object[] bound) {
         if (!named) {
-            throw new WrongArguments(task + " was compiled without -parameters, so that its parameters have no names;"
-                    + " give them by position");
+            throw new InvalidArgumentsException(
+                    task + " was compiled without -parameters, so that its parameters have no names;"
+                            + " give them by position");
         }
         kwargs.forEach((name, value) -> {
             Integer index = byName.get(name);
             if (index == null) {
-                throw new WrongArguments(task + " has no parameter '" + name + "'; it takes " + names());
+                throw new InvalidArgumentsException(task + " has no parameter '" + name + "'; it takes " + names());
             }
             if (index < taken) {
-                throw new WrongArguments(task + " got parameter '" + name + "' twice, by position and by name");
+                throw new InvalidArgumentsException(
+                        task + " got parameter '" + name + "' twice, by position and by name");
             }
             Parameter parameter = parameters.get(index);
             bound[parameter.position()] = parameter.convert(task, value);
@@ -112,7 +114,7 @@ public final class Binding {
     private void bindAbsent(Parameter parameter, @Nullable Object[] bound) {
         Object absent = parameter.absent();
         if (absent == null) {
-            throw new WrongArguments(task + " got nothing for parameter '" + parameter.name() + "'");
+            throw new InvalidArgumentsException(task + " got nothing for parameter '" + parameter.name() + "'");
         }
         bound[parameter.position()] = absent;
     }

@@ -33,7 +33,8 @@ record Parameter(String name, int position, JavaType type, Conversion conversion
     Object convert(String task, @Nullable Object value) {
         Object converted = value == null ? absent() : convert(task, value, conversion.quick(value));
         if (converted == null && type.isPrimitive()) {
-            throw new WrongArguments(task + " got null for parameter '" + name + "', which is a " + type.toCanonical());
+            throw new InvalidArgumentsException(
+                    task + " got null for parameter '" + name + "', which is a " + type.toCanonical());
         }
         return converted;
     }
@@ -46,7 +47,8 @@ record Parameter(String name, int position, JavaType type, Conversion conversion
             Payload written = json.write(value);
             return type.hasRawClass(Payload.class) ? written : json.read(written, type);
         } catch (JacksonException e) {
-            throw new WrongArguments(task + " got a wrong value for parameter '" + name + "': " + Json.reason(e));
+            throw new InvalidArgumentsException(
+                    task + " got a wrong value for parameter '" + name + "': " + Json.reason(e));
         }
     }
 }

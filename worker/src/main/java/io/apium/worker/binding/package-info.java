@@ -14,10 +14,10 @@
  *   a value of another kind       math.add got a wrong value for parameter 'x': ... (2.5 is not a long)
  * </pre>
  *
- * <p>All of these are {@link io.apium.worker.binding.WrongArguments}: the task fails with that sentence, and neither the
- * handler nor the worker notices. What a parameter takes is worked out once, when the worker starts. A value that is what
- * the parameter takes already, as most numbers and strings are, goes in as it is; every other value goes through Jackson
- * with the parameter's full generic type.
+ * <p>All of these are {@link io.apium.worker.binding.InvalidArgumentsException}: the task fails with that sentence, and
+ * neither the handler nor the worker notices. What a parameter takes is worked out once, when the worker starts. A value
+ * that is what the parameter takes already, as most numbers and strings are, goes in as it is; every other value goes
+ * through Jackson with the parameter's full generic type.
  *
  * <p>JSON is written and read as Python does where the two differ: {@code NaN} and {@code Infinity} are numbers, and an
  * integer has as many digits as it needs, to a thousand.

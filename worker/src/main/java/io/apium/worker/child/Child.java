@@ -87,7 +87,7 @@ public final class Child {
      * Begins an attempt; the one before has ended.
      *
      * @param said is given every report and line of its handler's
-     * @return what it came to, or a failure with {@link ChildLost}
+     * @return what it came to, or a failure with {@link ChildLostException}
      */
     public CompletableFuture<Frame> call(String attempt, Whose whose, Consumer<Frame> said) {
         CompletableFuture<Frame> answer = new CompletableFuture<>();
@@ -150,7 +150,7 @@ public final class Child {
             Turn now = turn;
             switch (frame.kind()) {
                 case READY -> ready.complete(this);
-                case REFUSED -> ready.completeExceptionally(new ChildLost(frame.body()));
+                case REFUSED -> ready.completeExceptionally(new ChildLostException(frame.body()));
                 case LINE -> output.line(frame.body());
                 case PROGRESS -> {
                     if (now != null) {
@@ -171,7 +171,7 @@ public final class Child {
     private void over() {
         String end = ending();
         process.kill();
-        ChildLost lost = new ChildLost(end);
+        ChildLostException lost = new ChildLostException(end);
         gone.complete(this);
         ready.completeExceptionally(lost);
         Turn last = turn;

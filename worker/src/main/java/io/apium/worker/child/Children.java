@@ -58,11 +58,11 @@ public final class Children implements AutoCloseable {
      * So many, as soon as the first of them has proved that they can be; the others come by and by.
      *
      * @param started hears of each one that is ready how long that took
-     * @throws ChildLost when the first does not come up
+     * @throws ChildLostException when the first does not come up
      * @throws IOException when there is no place for their cache, or no process to be had
      */
     public static Children started(ChildProperties properties, Told told, int size, Consumer<Duration> started)
-            throws ChildLost, IOException, InterruptedException {
+            throws ChildLostException, IOException, InterruptedException {
         CacheFolder folder = CacheFolder.open(properties.cache());
         ChildJvm jvm = ChildJvm.of(properties, told, folder);
         Children children = new Children(jvm, properties.wear(), started, folder::close);
@@ -136,18 +136,18 @@ public final class Children implements AutoCloseable {
     /**
      * So many, of which the first one is waited for.
      *
-     * @throws ChildLost when that one does not come up
+     * @throws ChildLostException when that one does not come up
      */
-    void open(int wanted) throws ChildLost, IOException, InterruptedException {
+    void open(int wanted) throws ChildLostException, IOException, InterruptedException {
         Child first = starter.start();
         try {
             first.ready().get(START.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new ChildLost(
+            throw new ChildLostException(
                     String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
         } catch (TimeoutException e) {
             first.kill();
-            throw new ChildLost("it was not ready after " + START);
+            throw new ChildLostException("it was not ready after " + START);
         }
         synchronized (this) {
             size = wanted;

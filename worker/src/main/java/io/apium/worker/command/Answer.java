@@ -1,5 +1,6 @@
 package io.apium.worker.command;
 
+import io.apium.task.ErrorName;
 import io.apium.task.Payload;
 import io.apium.worker.binding.CheckedJson;
 import java.util.HashMap;
@@ -32,12 +33,12 @@ sealed interface Answer {
     static Result value(String text) {
         try (JsonParser parser = CheckedJson.OUTSIDE.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
-                throw new NotAnAnswer("it is empty");
+                throw new InvalidAnswerException("it is empty");
             }
             parser.skipChildren();
             parser.finishToken();
             if (parser.nextToken() != null) {
-                throw new NotAnAnswer("there is more after the first value");
+                throw new InvalidAnswerException("there is more after the first value");
             }
         }
         return new Result(new Payload(CheckedJson.checked(text.strip())));
@@ -55,13 +56,13 @@ sealed interface Answer {
         String error = members.get("error");
         String answered = members.containsKey("id") ? string(members, "id", "") : id;
         if (!answered.equals(id)) {
-            throw new NotAnAnswer("it answers " + answered + ", and " + id + " was asked");
+            throw new InvalidAnswerException("it answers " + answered + ", and " + id + " was asked");
         }
         if (result != null && error == null) {
             return new Result(new Payload(CheckedJson.checked(result)));
         }
         if (error == null || result != null) {
-            throw new NotAnAnswer("it has either a 'result' or an 'error'");
+            throw new InvalidAnswerException("it has either a 'result' or an 'error'");
         }
         Map<String, String> problem = members(error);
         return new Problem(
@@ -75,7 +76,7 @@ sealed interface Answer {
         Map<String, String> members = new HashMap<>();
         try (JsonParser parser = CheckedJson.OUTSIDE.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new NotAnAnswer("it is not an object");
+                throw new InvalidAnswerException("it is not an object");
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
@@ -87,7 +88,7 @@ sealed interface Answer {
                         parser.currentLocation().getCharOffset()));
             }
             if (parser.nextToken() != null) {
-                throw new NotAnAnswer("there is more after the object");
+                throw new InvalidAnswerException("there is more after the object");
             }
         }
         return members;
@@ -100,7 +101,7 @@ sealed interface Answer {
         }
         try (JsonParser parser = CheckedJson.OUTSIDE.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                throw new NotAnAnswer("its '" + name + "' is not a string");
+                throw new InvalidAnswerException("its '" + name + "' is not a string");
             }
             String value = parser.getString();
             return value.isBlank() ? absent : value;
@@ -108,9 +109,10 @@ sealed interface Answer {
     }
 
     /** JSON it may be, but not what was asked for. */
-    final class NotAnAnswer extends JacksonException {
+    @ErrorName("NotAnAnswer")
+    final class InvalidAnswerException extends JacksonException {
 
-        NotAnAnswer(String message) {
+        InvalidAnswerException(String message) {
             super(message);
         }
     }

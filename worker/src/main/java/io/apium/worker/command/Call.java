@@ -3,8 +3,8 @@ package io.apium.worker.command;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.Payload;
+import io.apium.worker.binding.InvalidArgumentsException;
 import io.apium.worker.binding.Json;
-import io.apium.worker.binding.WrongArguments;
 import io.apium.worker.process.TaskOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ record Call(TaskMessage message, List<@Nullable Object> args, Map<String, @Nulla
 
     /**
      * @param names what arguments by position are called, or none
-     * @throws WrongArguments when there are more of them than names, or one is given twice
+     * @throws InvalidArgumentsException when there are more of them than names, or one is given twice
      */
     static Call of(TaskMessage message, List<String> names) {
         Signature signature = message.signature();
@@ -32,7 +32,7 @@ record Call(TaskMessage message, List<@Nullable Object> args, Map<String, @Nulla
         String task = message.task();
         List<@Nullable Object> args = signature.args();
         if (args.size() > names.size()) {
-            throw new WrongArguments(task + " takes " + names.size() + " arguments by position ("
+            throw new InvalidArgumentsException(task + " takes " + names.size() + " arguments by position ("
                     + String.join(", ", names) + "), got " + args.size());
         }
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
@@ -41,7 +41,8 @@ record Call(TaskMessage message, List<@Nullable Object> args, Map<String, @Nulla
         }
         signature.kwargs().forEach((name, value) -> {
             if (all.containsKey(name)) {
-                throw new WrongArguments(task + " got parameter '" + name + "' twice, by position and by name");
+                throw new InvalidArgumentsException(
+                        task + " got parameter '" + name + "' twice, by position and by name");
             }
             all.put(name, value);
         });

@@ -1,7 +1,7 @@
 package io.apium.worker.command;
 
 import io.apium.worker.command.Command.Mode;
-import io.apium.worker.yaml.WrongFile;
+import io.apium.worker.yaml.InvalidFileException;
 import io.apium.worker.yaml.YamlFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,14 +58,15 @@ record CommandFile(List<Declared> commands) {
 
     /**
      * @param resultBytesMax the longest result that the worker stores
-     * @throws WrongFile when the file, or anything in it, cannot be
+     * @throws InvalidFileException when the file, or anything in it, cannot be
      */
     static List<Command> read(Path file, DataSize resultBytesMax) {
         List<Declared> declared = YamlFile.read(file, "the key 'commands'")
                 .bind(CommandFile.class)
                 .commands();
         if (declared.isEmpty() || declared.size() > COMMANDS_MAX) {
-            throw new WrongFile(file + ": commands is a list of 1 to " + COMMANDS_MAX + ", got: " + declared.size());
+            throw new InvalidFileException(
+                    file + ": commands is a list of 1 to " + COMMANDS_MAX + ", got: " + declared.size());
         }
         List<Command> commands = new ArrayList<>();
         for (int i = 0; i < declared.size(); i++) {

@@ -4,9 +4,9 @@ import io.apium.canvas.TaskMessage;
 import io.apium.task.Fault;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.worker.binding.InvalidArgumentsException;
 import io.apium.worker.binding.Json;
-import io.apium.worker.binding.WrongArguments;
-import io.apium.worker.yaml.WrongFile;
+import io.apium.worker.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class CommandTask {
      * What files declare.
      *
      * @param resultBytesMax the longest result that the worker stores
-     * @throws WrongFile when one of them, or anything in it, cannot be
+     * @throws InvalidFileException when one of them, or anything in it, cannot be
      */
     public static List<Command> declared(List<String> files, DataSize resultBytesMax) {
         return files.stream()
@@ -72,7 +72,7 @@ public final class CommandTask {
     public Outcome run(TaskMessage message, Attended attended) {
         try {
             return way.attempt(Call.of(message, command.args()), attended);
-        } catch (WrongArguments e) {
+        } catch (InvalidArgumentsException e) {
             return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             // there is no process: nothing has begun

@@ -4,7 +4,7 @@ import io.apium.task.RetryPolicy;
 import io.apium.worker.command.CommandFile.Declared;
 import io.apium.worker.command.CommandFile.Retry;
 import io.apium.worker.process.SearchPath;
-import io.apium.worker.yaml.WrongFile;
+import io.apium.worker.yaml.InvalidFileException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -31,7 +31,7 @@ record Resolution(Path file, String key, DataSize resultBytesMax) {
     private static final Duration DELAY = Duration.ofMinutes(3);
     private static final Duration DELAY_WITH_BACKOFF = Duration.ofSeconds(1);
 
-    /** @throws WrongFile when it cannot be run */
+    /** @throws InvalidFileException when it cannot be run */
     Command command(Declared declared) {
         String name = declared.name();
         check(!name.isBlank() && name.length() <= NAME_LENGTH_MAX, "name", "has 1 to 255 characters", name);
@@ -114,7 +114,7 @@ record Resolution(Path file, String key, DataSize resultBytesMax) {
         try {
             return new RetryPolicy(retry.max(), delay, retry.delayMax(), retry.backoff(), retry.jitter(), retry.keep());
         } catch (IllegalArgumentException e) {
-            throw new WrongFile(file + ": " + key + ".retry: " + e.getMessage());
+            throw new InvalidFileException(file + ": " + key + ".retry: " + e.getMessage());
         }
     }
 
@@ -132,7 +132,7 @@ record Resolution(Path file, String key, DataSize resultBytesMax) {
         }
     }
 
-    private WrongFile wrong(String member, String rule, Object value) {
-        return new WrongFile(file + ": " + key + "." + member + " " + rule + ", got: '" + value + "'");
+    private InvalidFileException wrong(String member, String rule, Object value) {
+        return new InvalidFileException(file + ": " + key + "." + member + " " + rule + ", got: '" + value + "'");
     }
 }

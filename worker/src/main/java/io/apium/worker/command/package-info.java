@@ -20,7 +20,7 @@
  *   writes what is not JSON, or not UTF-8                CommandFailed, not tried again
  *   writes more than outputBytesMax                      killed; CommandFailed, not tried again
  *   runs longer than softTimeLimit                       sent SIGTERM; what it then answers, or else
- *                                                        SoftTimeLimitExceeded: tried again
+ *                                                        SoftTimeLimitExceededException: tried again
  *   runs longer than timeLimit                           killed; TimeLimitExceeded, not tried again
  *   runs when its task is revoked, or the grace is over  killed; the road knows what becomes of it
  *   gets arguments that its declaration has no name for  not started; TypeError

@@ -47,13 +47,13 @@ public final class Items {
     }
 
     /** How many there are. */
-    public long size() throws WrongSource {
+    public long size() throws InvalidSourceException {
         boolean isOneList = over.containsKey("result") || over.containsKey("value");
         return isOneList ? reading.json().count(whole().json()) : list().size();
     }
 
     /** In order. */
-    public List<@Nullable Object> list() throws WrongSource {
+    public List<@Nullable Object> list() throws InvalidSourceException {
         List<@Nullable Object> items = new ArrayList<>();
         for (Object item : written()) {
             items.add(reading.read(item));
@@ -61,11 +61,11 @@ public final class Items {
         return items;
     }
 
-    private List<@Nullable Object> written() throws WrongSource {
+    private List<@Nullable Object> written() throws InvalidSourceException {
         if (over.get("range") instanceof List<?> range && range.stream().allMatch(Number.class::isInstance)) {
             Source.Range numbers = numbers(range);
             if (numbers.size() > RANGE_MAX) {
-                throw new WrongSource("a part has up to " + RANGE_MAX + " items, and more are in " + range);
+                throw new InvalidSourceException("a part has up to " + RANGE_MAX + " items, and more are in " + range);
             }
             List<@Nullable Object> counted = new ArrayList<>();
             for (long at = 0; at < numbers.size(); at++) {
@@ -93,18 +93,18 @@ public final class Items {
         return new Source.Range(number(range.get(0), 0), number(range.get(1), 0), number(range.get(2), 1));
     }
 
-    private List<Line> lines(String blob) throws WrongSource {
+    private List<Line> lines(String blob) throws InvalidSourceException {
         return reading.lines(new BlobId(blob), number(over.get("from"), 0), number(over.get("to"), 0));
     }
 
-    private List<@Nullable Object> records(String blob) throws WrongSource {
+    private List<@Nullable Object> records(String blob) throws InvalidSourceException {
         List<@Nullable Object> records = new ArrayList<>();
         for (Line line : lines(blob)) {
             if (!line.text().isBlank()) {
                 try {
                     records.add(reading.json().value(line.text()));
                 } catch (JacksonException e) {
-                    throw new WrongSource(
+                    throw new InvalidSourceException(
                             "the line at byte " + line.at() + " of " + blob + " is no JSON: " + Json.reason(e));
                 }
             }
@@ -112,14 +112,14 @@ public final class Items {
         return records;
     }
 
-    private List<@Nullable Object> slice() throws WrongSource {
+    private List<@Nullable Object> slice() throws InvalidSourceException {
         long from = number(over.get("from"), 0);
         long to = number(over.get("to"), Long.MAX_VALUE);
         return reading.json().list(whole().json(), from, to);
     }
 
     /** The list of which the part has a slice. */
-    private Payload whole() throws WrongSource {
+    private Payload whole() throws InvalidSourceException {
         String name = "the value";
         Payload whole;
         if (over.get("result") instanceof String text) {
@@ -129,18 +129,18 @@ public final class Items {
         } else if (over.containsKey("value")) {
             whole = reading.result(reading.json().write(over.get("value")));
         } else {
-            throw new WrongSource("a part says what its items are, and this one says " + over.keySet());
+            throw new InvalidSourceException("a part says what its items are, and this one says " + over.keySet());
         }
         if (!whole.json().stripLeading().startsWith("[")) {
             String shown =
                     whole.json().length() > SHOWN_MAX ? whole.json().substring(0, SHOWN_MAX) + "…" : whole.json();
-            throw new WrongSource("the items of a map are a list, and " + name + " is none: " + shown);
+            throw new InvalidSourceException("the items of a map are a list, and " + name + " is none: " + shown);
         }
         return whole;
     }
 
     /** What several tasks came to. */
-    private List<@Nullable Object> results(List<?> sources) throws WrongSource {
+    private List<@Nullable Object> results(List<?> sources) throws InvalidSourceException {
         Set<TaskId> tasks = new LinkedHashSet<>();
         sources.forEach(source -> collect(source, tasks));
         Map<TaskId, Payload> values = reading.results(tasks);

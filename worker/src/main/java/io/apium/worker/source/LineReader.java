@@ -30,7 +30,7 @@ final class LineReader {
      * @param from the first position at which a line may begin
      * @param to where none may begin any more
      */
-    List<Line> lines(InputStream text, long from, long to) throws IOException, WrongSource {
+    List<Line> lines(InputStream text, long from, long to) throws IOException, InvalidSourceException {
         long before = Math.max(0, from - 1);
         byte[] part = text.readNBytes((int) (to - before));
         int start = from == 0 ? 0 : after(part, 0);
@@ -46,7 +46,7 @@ final class LineReader {
     }
 
     /** Of the last line, what is not in the part. */
-    private byte[] rest(InputStream text, long at, int had) throws IOException, WrongSource {
+    private byte[] rest(InputStream text, long at, int had) throws IOException, InvalidSourceException {
         InputStream buffered = new BufferedInputStream(text, 1 << 16);
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         for (int next = buffered.read(); next >= 0 && next != '\n'; next = buffered.read()) {
@@ -56,9 +56,9 @@ final class LineReader {
         return rest.toByteArray();
     }
 
-    private void check(long at, long length) throws WrongSource {
+    private void check(long at, long length) throws InvalidSourceException {
         if (length > lineBytesMax) {
-            throw new WrongSource(
+            throw new InvalidSourceException(
                     "the line at byte " + at + " of " + name + " is longer than " + lineBytesMax + " bytes");
         }
     }

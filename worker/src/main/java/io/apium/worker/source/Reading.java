@@ -1,7 +1,7 @@
 package io.apium.worker.source;
 
 import io.apium.canvas.Signature;
-import io.apium.store.BlobGone;
+import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import io.apium.store.BlobStore.Blob;
@@ -59,7 +59,7 @@ public final class Reading {
     }
 
     /** A call with the content of blobs in place of those arguments, and members of lists, that stand for one. */
-    public Signature filled(Signature call) throws WrongSource {
+    public Signature filled(Signature call) throws InvalidSourceException {
         if (!refers(call.args()) && !refers(call.kwargs().values())) {
             return call;
         }
@@ -68,7 +68,7 @@ public final class Reading {
     }
 
     /** The same for one that is written as {@code {"task", "args", "kwargs"}}. */
-    public Map<String, @Nullable Object> filled(Map<?, ?> call) throws WrongSource {
+    public Map<String, @Nullable Object> filled(Map<?, ?> call) throws InvalidSourceException {
         Map<String, @Nullable Object> filled = named(call);
         if (call.get("args") instanceof List<?> args) {
             filled.put("args", arguments(args));
@@ -92,7 +92,7 @@ public final class Reading {
                                 && list.stream().anyMatch(each -> referred(each).isPresent())));
     }
 
-    private List<@Nullable Object> arguments(List<?> args) throws WrongSource {
+    private List<@Nullable Object> arguments(List<?> args) throws InvalidSourceException {
         List<@Nullable Object> filled = new ArrayList<>();
         for (Object argument : args) {
             filled.add(argument(argument));
@@ -100,7 +100,8 @@ public final class Reading {
         return filled;
     }
 
-    private Map<String, @Nullable Object> arguments(Map<String, @Nullable Object> kwargs) throws WrongSource {
+    private Map<String, @Nullable Object> arguments(Map<String, @Nullable Object> kwargs)
+            throws InvalidSourceException {
         Map<String, @Nullable Object> filled = new LinkedHashMap<>();
         for (String name : kwargs.keySet()) {
             filled.put(name, argument(kwargs.get(name)));
@@ -108,7 +109,7 @@ public final class Reading {
         return filled;
     }
 
-    private @Nullable Object argument(@Nullable Object argument) throws WrongSource {
+    private @Nullable Object argument(@Nullable Object argument) throws InvalidSourceException {
         if (!(argument instanceof List<?> list)) {
             return read(argument);
         }
@@ -121,12 +122,12 @@ public final class Reading {
 
     /** What a value stands for: the content of a blob, as its type says, or the value itself. */
     @Nullable
-    Object read(@Nullable Object value) throws WrongSource {
+    Object read(@Nullable Object value) throws InvalidSourceException {
         Optional<BlobId> id = referred(value);
         return id.isEmpty() ? value : content(id.get());
     }
 
-    private Object content(BlobId id) throws WrongSource {
+    private Object content(BlobId id) throws InvalidSourceException {
         Blob blob = blob(id);
         byte[] content = bytes(blob, 0, blob.bytes());
         String type = blob.type().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -138,24 +139,24 @@ public final class Reading {
                 : Base64.getEncoder().encodeToString(content);
     }
 
-    private Payload checked(String text, String name) throws WrongSource {
+    private Payload checked(String text, String name) throws InvalidSourceException {
         try {
             json.check(text);
             return new Payload(text);
         } catch (JacksonException e) {
-            throw new WrongSource(name + " is no JSON: " + Json.reason(e));
+            throw new InvalidSourceException(name + " is no JSON: " + Json.reason(e));
         }
     }
 
-    Blob blob(BlobId id) throws WrongSource {
+    Blob blob(BlobId id) throws InvalidSourceException {
         return blobs.find(id).orElseThrow(() -> gone(id));
     }
 
-    private static WrongSource gone(BlobId id) {
-        return new WrongSource(id + " is not there: it expired, was deleted, or was never kept");
+    private static InvalidSourceException gone(BlobId id) {
+        return new InvalidSourceException(id + " is not there: it expired, was deleted, or was never kept");
     }
 
-    private byte[] bytes(Blob blob, long from, long length) throws WrongSource {
+    private byte[] bytes(Blob blob, long from, long length) throws InvalidSourceException {
         claim(length, blob.id().toString());
         try (InputStream content = blobs.read(blob.id(), from, length)) {
             return content.readNBytes((int) length);
@@ -164,23 +165,26 @@ public final class Reading {
         }
     }
 
-    private static WrongSource lost(BlobId id, IOException e) {
-        return e instanceof BlobGone ? gone(id) : new WrongSource(id + " cannot be read: " + e.getMessage());
+    private static InvalidSourceException lost(BlobId id, IOException e) {
+        return e instanceof BlobGoneException
+                ? gone(id)
+                : new InvalidSourceException(id + " cannot be read: " + e.getMessage());
     }
 
-    private void claim(long more, String name) throws WrongSource {
+    private void claim(long more, String name) throws InvalidSourceException {
         bytes += more;
         if (bytes > bytesMax) {
-            throw new WrongSource("with " + name + " there would be " + bytes + " bytes to read for one message, and "
-                    + bytesMax + " are allowed");
+            throw new InvalidSourceException("with " + name + " there would be " + bytes
+                    + " bytes to read for one message, and " + bytesMax + " are allowed");
         }
     }
 
     /** The lines that begin between two positions. */
-    List<LineReader.Line> lines(BlobId id, long from, long to) throws WrongSource {
+    List<LineReader.Line> lines(BlobId id, long from, long to) throws InvalidSourceException {
         Blob blob = blob(id);
         if (from < 0 || to < from || to > blob.bytes()) {
-            throw new WrongSource(id + " has " + blob.bytes() + " bytes, and no part from " + from + " to " + to);
+            throw new InvalidSourceException(
+                    id + " has " + blob.bytes() + " bytes, and no part from " + from + " to " + to);
         }
         claim(to - from, id.toString());
         long before = Math.max(0, from - 1);
@@ -192,21 +196,23 @@ public final class Reading {
     }
 
     /** What tasks have come to, as JSON, read in one round trip; blobs that some of them are, are read too. */
-    Map<TaskId, Payload> results(Collection<TaskId> tasks) throws WrongSource {
+    Map<TaskId, Payload> results(Collection<TaskId> tasks) throws InvalidSourceException {
         Map<TaskId, TaskRecord> records = tasks.isEmpty() ? Map.of() : results.find(List.copyOf(tasks));
         Map<TaskId, Payload> values = new HashMap<>();
         for (TaskId task : tasks) {
             switch (records.get(task)) {
                 case TaskRecord.Succeeded ended -> values.put(task, result(ended.result()));
                 case TaskRecord other ->
-                    throw new WrongSource("there is no result of task " + task + ", which is " + other.state());
-                case null -> throw new WrongSource("the result of task " + task + " is gone: it has expired");
+                    throw new InvalidSourceException(
+                            "there is no result of task " + task + ", which is " + other.state());
+                case null ->
+                    throw new InvalidSourceException("the result of task " + task + " is gone: it has expired");
             }
         }
         return values;
     }
 
-    Payload result(Payload result) throws WrongSource {
+    Payload result(Payload result) throws InvalidSourceException {
         return read(result) instanceof Payload content ? content : result;
     }
 

@@ -18,10 +18,10 @@
  * and reads its last one to its end. {@code \n} and {@code \r\n} end a line; bytes that are no UTF-8 become U+FFFD, so that
  * one wrong byte does not cost a text.
  *
- * <p>What is gone, is no list or is too long is a {@link io.apium.worker.source.WrongSource}, which names it, and fails the
- * task for good: it will not come back. That the store does not answer is a {@link io.apium.store.StoreUnavailable}, and
- * says nothing of the task. Nothing is cached: each part reads what it needs, and a text only from its first byte to its
- * last.
+ * <p>What is gone, is no list or is too long is a {@link io.apium.worker.source.InvalidSourceException}, which names it,
+ * and fails the task for good: it will not come back. That the store does not answer is a
+ * {@link io.apium.store.StoreUnavailableException}, and says nothing of the task. Nothing is cached: each part reads what
+ * it needs, and a text only from its first byte to its last.
  */
 @NullMarked
 package io.apium.worker.source;

@@ -22,7 +22,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * One YAML document, or what came in the place of one.
+ * One YAML document.
  *
  * @param name of the file, for messages to people
  */
@@ -32,44 +32,39 @@ public record YamlFile(String name, PropertySource<?> source) {
 
     /**
      * @param keys what a document of its sort has at the top, for messages
-     * @throws WrongFile when there is no such file, or no document in it
+     * @throws InvalidFileException when there is no such file, or no document in it
      */
     public static YamlFile read(Path file, String keys) {
         if (!Files.isRegularFile(file)) {
-            throw new WrongFile(file + " is not there");
+            throw new InvalidFileException(file + " is not there");
         }
         try {
             if (Files.size(file) > BYTES_MAX) {
-                throw new WrongFile(file + " has more than " + BYTES_MAX + " bytes");
+                throw new InvalidFileException(file + " has more than " + BYTES_MAX + " bytes");
             }
             return parse(file.toString(), Files.readAllBytes(file), keys);
         } catch (IOException e) {
-            throw new WrongFile(file + " cannot be read: " + e);
+            throw new InvalidFileException(file + " cannot be read: " + e);
         }
     }
 
-    /**
-     * What came in the place of a file; JSON is YAML, too.
-     *
-     * @throws WrongFile when it is not one document
-     */
-    public static YamlFile parse(String name, byte[] content, String keys) {
+    private static YamlFile parse(String name, byte[] content, String keys) {
         try {
             List<PropertySource<?>> documents =
                     new YamlPropertySourceLoader().load(name, new ByteArrayResource(content));
             if (documents.size() != 1) {
-                throw new WrongFile(
+                throw new InvalidFileException(
                         name + " is one YAML document with " + keys + ", got " + documents.size() + " of them");
             }
             return new YamlFile(name, documents.getFirst());
         } catch (IOException e) {
-            throw new WrongFile(name + " cannot be read: " + e);
+            throw new InvalidFileException(name + " cannot be read: " + e);
         } catch (YAMLException | IllegalStateException e) {
-            throw new WrongFile(name + " is not YAML: " + oneLine(String.valueOf(e.getMessage())));
+            throw new InvalidFileException(name + " is not YAML: " + oneLine(String.valueOf(e.getMessage())));
         }
     }
 
-    /** @throws WrongFile when it has a key that the type has not, or a value that will not do */
+    /** @throws InvalidFileException when it has a key that the type has not, or a value that will not do */
     public <T> T bind(Class<T> type) {
         ConfigurationPropertySource keys =
                 Objects.requireNonNull(ConfigurationPropertySource.from(source), "a document has keys");
@@ -80,7 +75,7 @@ public record YamlFile(String name, PropertySource<?> source) {
                             Bindable.of(type),
                             new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
         } catch (BindException e) {
-            throw new WrongFile(name + ": " + reason(e));
+            throw new InvalidFileException(name + ": " + reason(e));
         }
     }
 

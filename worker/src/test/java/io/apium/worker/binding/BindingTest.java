@@ -167,7 +167,7 @@ class BindingTest {
     @MethodSource("refused")
     void wrong_arguments_are_named(String method, List<Object> args, Map<String, Object> kwargs, String reason) {
         assertThatThrownBy(() -> bind(method, args, kwargs))
-                .isInstanceOf(WrongArguments.class)
+                .isInstanceOf(InvalidArgumentsException.class)
                 .hasMessageContaining(reason);
     }
 

@@ -92,7 +92,7 @@ class ExactNumbersTest {
     void a_number_that_a_parameter_cannot_hold_is_refused_with_its_name(
             String method, List<Object> args, Map<String, Object> kwargs, String reason) {
         assertThatThrownBy(() -> bind(method, args, kwargs))
-                .isInstanceOf(WrongArguments.class)
+                .isInstanceOf(InvalidArgumentsException.class)
                 .hasMessageContaining(reason);
     }
 

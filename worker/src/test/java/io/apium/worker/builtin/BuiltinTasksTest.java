@@ -11,7 +11,7 @@ import io.apium.canvas.Origin;
 import io.apium.canvas.Signature;
 import io.apium.task.Payload;
 import io.apium.task.TaskId;
-import io.apium.worker.RetryRequested;
+import io.apium.worker.RetryRequestedException;
 import io.apium.worker.TaskContext;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -78,7 +78,7 @@ class BuiltinTasksTest {
 
     @Test
     void what_is_flaky_asks_to_be_tried_again_until_it_has_failed_often_enough() {
-        assertThatExceptionOfType(RetryRequested.class)
+        assertThatExceptionOfType(RetryRequestedException.class)
                 .isThrownBy(() -> demo.flaky(1, Optional.of(0.5), context))
                 .withRootCauseInstanceOf(IllegalStateException.class);
         assertThat(demo.flaky(0, Optional.empty(), context)).isEqualTo(1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.apium.task.RetryPolicy;
 import io.apium.worker.command.Command.Mode;
-import io.apium.worker.yaml.WrongFile;
+import io.apium.worker.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ class CommandFileTest {
                 "commands: [ | is not YAML: ",
             })
     void a_mistake_is_named(String yaml, String reason) {
-        assertThatExceptionOfType(WrongFile.class)
+        assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> read(yaml))
                 .withMessageStartingWith(folder.resolve("commands.yaml").toString())
                 .withMessageContaining(reason);
@@ -119,10 +119,10 @@ class CommandFileTest {
 
     @Test
     void a_file_is_there_and_is_one_document() {
-        assertThatExceptionOfType(WrongFile.class)
+        assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> CommandTask.declared(List.of("no-such.yaml"), DataSize.ofBytes(1)))
                 .withMessage("no-such.yaml is not there");
-        assertThatExceptionOfType(WrongFile.class)
+        assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> read("commands: [{name: a}]\n---\ncommands: [{name: b}]"))
                 .withMessageEndingWith(" is one YAML document with the key 'commands', got 2 of them");
     }

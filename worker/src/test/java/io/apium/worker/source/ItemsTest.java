@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.apium.canvas.Signature;
 import io.apium.store.BlobId;
-import io.apium.store.StoreUnavailable;
+import io.apium.store.StoreUnavailableException;
 import io.apium.task.Fault;
 import io.apium.task.Payload;
 import io.apium.task.Provenance;
@@ -34,7 +34,7 @@ class ItemsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 10, 3, '0,3,6,9'", "5, 0, -2, '5,3,1'", "3, 3, 1, ''"})
-    void a_range_is_counted_out(long from, long to, long step, String numbers) throws WrongSource {
+    void a_range_is_counted_out(long from, long to, long step, String numbers) throws InvalidSourceException {
         Map<String, Object> over = Map.of("range", List.of(from, to, step));
 
         List<?> items = items(over).list();
@@ -136,7 +136,7 @@ class ItemsTest {
     void more_than_one_message_may_have_is_not_read() throws Exception {
         BlobId text = blob("a text of twenty-five bytes", "text/plain");
 
-        assertThatExceptionOfType(WrongSource.class)
+        assertThatExceptionOfType(InvalidSourceException.class)
                 .isThrownBy(() -> reading(10).filled(Signature.of("task", text.reference())))
                 .withMessageContaining("27 bytes to read for one message, and 10 are allowed");
     }
@@ -145,12 +145,12 @@ class ItemsTest {
     void a_store_that_is_away_says_nothing_of_the_items() {
         store.fail();
 
-        assertThatExceptionOfType(StoreUnavailable.class)
+        assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> items(Map.of("result", "list")).size());
     }
 
     private void refuses(Map<String, ?> over, String reason) {
-        assertThatExceptionOfType(WrongSource.class)
+        assertThatExceptionOfType(InvalidSourceException.class)
                 .isThrownBy(() -> items(over).list())
                 .withMessageContaining(reason);
     }

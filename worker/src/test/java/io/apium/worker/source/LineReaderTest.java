@@ -52,7 +52,7 @@ class LineReaderTest {
     void a_line_that_is_too_long_is_named_and_not_read() {
         byte[] bytes = "short\na line of twenty-three\n".getBytes(UTF_8);
 
-        assertThatExceptionOfType(WrongSource.class)
+        assertThatExceptionOfType(InvalidSourceException.class)
                 .isThrownBy(() -> lines(bytes, 0, 10, 20))
                 .withMessage("the line at byte 6 of a text is longer than 20 bytes");
     }
@@ -62,7 +62,8 @@ class LineReaderTest {
         assertThat(lines(new byte[] {'a', (byte) 0xff, 'b', '\n'}, 0, 4, 100)).containsExactly("a\ufffdb");
     }
 
-    private static List<String> lines(byte[] text, int from, int to, int most) throws IOException, WrongSource {
+    private static List<String> lines(byte[] text, int from, int to, int most)
+            throws IOException, InvalidSourceException {
         int before = Math.max(0, from - 1);
         var stream = new ByteArrayInputStream(text, before, text.length - before);
         return new LineReader("a text", most)

@@ -1,0 +1,21 @@
+package io.apium.gpu.expression;
+
+import io.apium.task.ErrorName;
+
+/** Text that is no expression; the message begins with the column, of which the first is 1. */
+@ErrorName("WrongExpression")
+public final class InvalidExpressionException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final int column;
+
+    InvalidExpressionException(int column, String rule) {
+        super("at column " + column + ": " + rule);
+        this.column = column;
+    }
+
+    public int column() {
+        return column;
+    }
+}

@@ -1,9 +1,0 @@
-package io.apium.standalone;
-
-/** What was asked for makes no sense. The message is one line that names the key and the value. */
-final class Misconfigured extends RuntimeException {
-
-    Misconfigured(String message, Throwable cause) {
-        super(message, cause);
-    }
-}

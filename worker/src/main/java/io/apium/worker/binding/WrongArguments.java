@@ -1,9 +1,0 @@
-package io.apium.worker.binding;
-
-/** The arguments of a message do not fit the handler. Without a stack trace: it is the caller's mistake, not ours. */
-public final class WrongArguments extends RuntimeException {
-
-    public WrongArguments(String message) {
-        super(message, null, false, false);
-    }
-}
