@@ -1,6 +1,6 @@
 package io.apium.api;
 
-import io.apium.door.Door;
+import io.apium.door.BindAddress;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public record ApiProperties(
 
     public ApiProperties {
         token = token == null || token.isBlank() ? null : token;
-        Door.at(KEYS, address, port, token);
+        BindAddress.at(KEYS, address, port, token);
         if (bodyBytesMax.toBytes() < 1 || bodyBytesMax.toGigabytes() > 1) {
             throw new IllegalArgumentException("apium.api.body-bytes-max is 1B to 1GB, got: " + bodyBytesMax);
         }
@@ -45,7 +45,7 @@ public record ApiProperties(
     }
 
     public InetAddress inetAddress() {
-        return Door.at(KEYS, address, port, token);
+        return BindAddress.at(KEYS, address, port, token);
     }
 
     /** Without the token, which must not come into a log. */

@@ -1,20 +1,20 @@
 package io.apium.api;
 
 import io.apium.broker.Broker;
-import io.apium.client.Debts;
-import io.apium.client.Replay;
-import io.apium.client.Sender;
+import io.apium.client.TaskCompletion;
+import io.apium.client.DeadLetterReplayer;
+import io.apium.client.TaskPublisher;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
-import io.apium.store.DeadLetters;
-import io.apium.store.FlowStore;
-import io.apium.store.FlowTimes;
+import io.apium.store.DeadLetterStore;
+import io.apium.store.FlowIndex;
+import io.apium.store.FlowTimingStore;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.ResultStore;
-import io.apium.store.Revocations;
-import io.apium.store.Workers;
+import io.apium.store.RevocationStore;
+import io.apium.store.WorkerRegistry;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
 import java.time.InstantSource;
@@ -55,17 +55,17 @@ class Doubles {
     }
 
     @Bean
-    Revocations revocations(MemoryStore store) {
+    RevocationStore revocations(MemoryStore store) {
         return store.revocations();
     }
 
     @Bean
-    FlowStore flowStore(MemoryStore store) {
+    FlowIndex flowStore(MemoryStore store) {
         return store.flows();
     }
 
     @Bean
-    FlowTimes flowTimes(MemoryStore store) {
+    FlowTimingStore flowTimes(MemoryStore store) {
         return store.flowTimes();
     }
 
@@ -80,12 +80,12 @@ class Doubles {
     }
 
     @Bean
-    DeadLetters deadLetters(MemoryStore store) {
+    DeadLetterStore deadLetters(MemoryStore store) {
         return store.deadLetters();
     }
 
     @Bean
-    Workers workers(MemoryStore store) {
+    WorkerRegistry workers(MemoryStore store) {
         return store.workers();
     }
 
@@ -95,23 +95,23 @@ class Doubles {
     }
 
     @Bean
-    Sender sender(Broker broker, MemoryStore store) {
+    TaskPublisher sender(Broker broker, MemoryStore store) {
         return store.sender(broker);
     }
 
     @Bean
-    TaskClient taskClient(Sender sender, ResultStore results, InstantSource clock) {
-        return new TaskClient(sender, results, clock);
+    TaskClient taskClient(TaskPublisher publisher, ResultStore results, InstantSource clock) {
+        return new TaskClient(publisher, results, clock);
     }
 
     @Bean
-    Replay replay(Broker broker, ResultStore results, DeadLetters letters) {
-        return new Replay(broker, results, letters);
+    DeadLetterReplayer replay(Broker broker, ResultStore results, DeadLetterStore letters) {
+        return new DeadLetterReplayer(broker, results, letters);
     }
 
     @Bean
-    Debts debts(Sender sender, MemoryStore store) {
-        return store.debts(sender);
+    TaskCompletion debts(TaskPublisher publisher, MemoryStore store) {
+        return store.debts(publisher);
     }
 
     @Bean

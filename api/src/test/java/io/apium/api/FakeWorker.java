@@ -4,11 +4,11 @@ import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.Debts;
+import io.apium.client.TaskCompletion;
 import io.apium.store.ResultStore;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.QueueName;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
@@ -20,13 +20,13 @@ import org.springframework.beans.factory.DisposableBean;
 class FakeWorker implements DisposableBean {
 
     private final ResultStore results;
-    private final Debts debts;
+    private final TaskCompletion completion;
     private final InstantSource clock;
     private final Broker.Subscription subscription;
 
-    FakeWorker(MemoryBroker broker, ResultStore results, Debts debts, InstantSource clock) {
+    FakeWorker(MemoryBroker broker, ResultStore results, TaskCompletion completion, InstantSource clock) {
         this.results = results;
-        this.debts = debts;
+        this.completion = completion;
         this.clock = clock;
         subscription = broker.consume(List.of(QueueName.DEFAULT), 100, this::receive);
     }
@@ -36,20 +36,20 @@ class FakeWorker implements DisposableBean {
             TaskRecord.Ended ended =
                     run(message).ended(message.id(), clock.instant(), message.provenance("fake", List.of()));
             TaskRecord.Ended standing = results.end(ended).join();
-            debts.pay(message, FollowUps.of(message, standing, clock.instant())).join();
+            completion.pay(message, FollowUps.of(message, standing, clock.instant())).join();
         }
         delivery.ack();
     }
 
-    private static Outcome.Last run(TaskMessage message) {
+    private static Outcome.Final run(TaskMessage message) {
         return switch (message.task()) {
             case "math.add" ->
                 new Outcome.Success(
-                        new Payload(Long.toString(sum(message.signature().args()))));
+                        new JsonText(Long.toString(sum(message.signature().args()))));
             case "demo.fail" ->
-                new Outcome.Failure(new Fault("ValueError", "builtins", List.of("as asked"), "Traceback"));
-            case "demo.text" -> new Outcome.Success(new Payload("{ \"kept\" : 1.50 }"));
-            default -> new Outcome.Failure(Fault.notRegistered(message.task()));
+                new Outcome.Failure(new TaskError("ValueError", "builtins", List.of("as asked"), "Traceback"));
+            case "demo.text" -> new Outcome.Success(new JsonText("{ \"kept\" : 1.50 }"));
+            default -> new Outcome.Failure(TaskError.notRegistered(message.task()));
         };
     }
 
@@ -58,7 +58,7 @@ class FakeWorker implements DisposableBean {
         for (Object arg : args) {
             sum += switch (arg) {
                 case Number number -> number.longValue();
-                case Payload payload -> Long.parseLong(payload.json());
+                case JsonText json -> Long.parseLong(json.json());
                 case List<?> list -> sum(list);
                 default -> throw new IllegalArgumentException("not a number: " + arg);
             };

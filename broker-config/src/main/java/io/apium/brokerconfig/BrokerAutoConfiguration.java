@@ -3,45 +3,45 @@ package io.apium.brokerconfig;
 import io.apium.broker.Broker;
 import io.apium.broker.RemoteControl;
 import io.apium.brokerconfig.health.VitalThreads;
-import io.apium.brokerconfig.rabbit.Connections;
+import io.apium.brokerconfig.rabbit.RabbitConnections;
 import io.apium.brokerconfig.rabbit.QueueUse;
 import io.apium.brokerconfig.rabbit.RabbitBroker;
 import io.apium.brokerconfig.rabbit.RabbitRemoteControl;
-import io.apium.brokerconfig.redis.Redis;
-import io.apium.brokerconfig.redis.RedisBlobs;
-import io.apium.brokerconfig.redis.RedisChords;
-import io.apium.brokerconfig.redis.RedisDeadLetters;
-import io.apium.brokerconfig.redis.RedisFlowTimes;
-import io.apium.brokerconfig.redis.RedisFlows;
-import io.apium.brokerconfig.redis.RedisIdempotency;
+import io.apium.brokerconfig.redis.RedisConnections;
+import io.apium.brokerconfig.redis.RedisBlobStore;
+import io.apium.brokerconfig.redis.RedisChordStore;
+import io.apium.brokerconfig.redis.RedisDeadLetterStore;
+import io.apium.brokerconfig.redis.RedisFlowTimingStore;
+import io.apium.brokerconfig.redis.RedisFlowIndex;
+import io.apium.brokerconfig.redis.RedisIdempotencyStore;
 import io.apium.brokerconfig.redis.RedisLedger;
-import io.apium.brokerconfig.redis.RedisLimits;
-import io.apium.brokerconfig.redis.RedisRedeliveries;
-import io.apium.brokerconfig.redis.RedisResults;
-import io.apium.brokerconfig.redis.RedisRevocations;
-import io.apium.brokerconfig.redis.RedisWorkers;
+import io.apium.brokerconfig.redis.RedisLimitStore;
+import io.apium.brokerconfig.redis.RedisRedeliveryCounter;
+import io.apium.brokerconfig.redis.RedisResultStore;
+import io.apium.brokerconfig.redis.RedisRevocationStore;
+import io.apium.brokerconfig.redis.RedisWorkerRegistry;
 import io.apium.brokerconfig.redis.UnreadableKeys;
 import io.apium.brokerconfig.wire.MessageWriter;
-import io.apium.brokerconfig.wire.StateCodec;
-import io.apium.client.Debts;
-import io.apium.client.Delays;
+import io.apium.brokerconfig.wire.EntryCodec;
+import io.apium.client.TaskCompletion;
+import io.apium.client.DelayedTasks;
 import io.apium.client.FlowClient;
-import io.apium.client.Replay;
-import io.apium.client.Routes;
-import io.apium.client.Sender;
+import io.apium.client.DeadLetterReplayer;
+import io.apium.client.TaskRoutes;
+import io.apium.client.TaskPublisher;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
-import io.apium.store.DeadLetters;
-import io.apium.store.FlowStore;
-import io.apium.store.FlowTimes;
+import io.apium.store.DeadLetterStore;
+import io.apium.store.FlowIndex;
+import io.apium.store.FlowTimingStore;
 import io.apium.store.IdempotencyStore;
-import io.apium.store.Limits;
-import io.apium.store.Redeliveries;
+import io.apium.store.LimitStore;
+import io.apium.store.RedeliveryCounter;
 import io.apium.store.ResultStore;
-import io.apium.store.Revocations;
-import io.apium.store.Workers;
+import io.apium.store.RevocationStore;
+import io.apium.store.WorkerRegistry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -68,8 +68,8 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Connections connections(BrokerProperties properties, VitalThreads vital) {
-        return new Connections(properties, "apium " + origin(), vital);
+    RabbitConnections connections(BrokerProperties properties, VitalThreads vital) {
+        return new RabbitConnections(properties, "apium " + origin(), vital);
     }
 
     @Bean
@@ -79,7 +79,7 @@ class BrokerAutoConfiguration {
 
     @Bean
     Broker broker(
-            Connections connections,
+            RabbitConnections connections,
             BrokerProperties properties,
             MessageWriter writer,
             InstantSource clock,
@@ -89,53 +89,53 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    RemoteControl remoteControl(Connections connections) {
+    RemoteControl remoteControl(RabbitConnections connections) {
         return new RabbitRemoteControl(connections);
     }
 
     @Bean
-    Redis redis(ResultProperties properties, VitalThreads vital) {
-        return new Redis(properties, vital);
+    RedisConnections redis(ResultProperties properties, VitalThreads vital) {
+        return new RedisConnections(properties, vital);
     }
 
     @Bean
-    ResultStore resultStore(Redis redis) {
-        return new RedisResults(redis);
+    ResultStore resultStore(RedisConnections redis) {
+        return new RedisResultStore(redis);
     }
 
     @Bean
-    ChordStore chordStore(Redis redis) {
-        return new RedisChords(redis);
+    ChordStore chordStore(RedisConnections redis) {
+        return new RedisChordStore(redis);
     }
 
     @Bean
-    Revocations revocations(Redis redis) {
-        return new RedisRevocations(redis);
+    RevocationStore revocations(RedisConnections redis) {
+        return new RedisRevocationStore(redis);
     }
 
     @Bean
-    DeadLetters deadLetters(Redis redis, MessageWriter writer) {
-        return new RedisDeadLetters(redis, writer);
+    DeadLetterStore deadLetters(RedisConnections redis, MessageWriter writer) {
+        return new RedisDeadLetterStore(redis, writer);
     }
 
     @Bean
-    FlowStore flowStore(Redis redis) {
-        return new RedisFlows(redis);
+    FlowIndex flowStore(RedisConnections redis) {
+        return new RedisFlowIndex(redis);
     }
 
     @Bean
-    FlowTimes flowTimes(Redis redis) {
-        return new RedisFlowTimes(redis);
+    FlowTimingStore flowTimes(RedisConnections redis) {
+        return new RedisFlowTimingStore(redis);
     }
 
     @Bean
-    BlobStore blobStore(Redis redis, InstantSource clock) {
-        return new RedisBlobs(redis, clock);
+    BlobStore blobStore(RedisConnections redis, InstantSource clock) {
+        return new RedisBlobStore(redis, clock);
     }
 
     @Bean
-    IdempotencyStore idempotencyStore(Redis redis) {
-        return new RedisIdempotency(redis);
+    IdempotencyStore idempotencyStore(RedisConnections redis) {
+        return new RedisIdempotencyStore(redis);
     }
 
     @Bean
@@ -145,59 +145,59 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    Ledger ledger(Redis redis, MessageWriter writer, BrokerProperties properties) {
+    Ledger ledger(RedisConnections redis, MessageWriter writer, BrokerProperties properties) {
         int bytesMax = (int) properties.messageBytesMax().toBytes();
-        return new RedisLedger(redis, new StateCodec(writer, bytesMax));
+        return new RedisLedger(redis, new EntryCodec(writer, bytesMax));
     }
 
     @Bean
-    Redeliveries redeliveries(Redis redis) {
-        return new RedisRedeliveries(redis);
+    RedeliveryCounter redeliveries(RedisConnections redis) {
+        return new RedisRedeliveryCounter(redis);
     }
 
     @Bean
-    Limits limits(Redis redis) {
-        return new RedisLimits(redis);
+    LimitStore limits(RedisConnections redis) {
+        return new RedisLimitStore(redis);
     }
 
     @Bean
-    Workers workers(Redis redis) {
-        return new RedisWorkers(redis);
+    WorkerRegistry workers(RedisConnections redis) {
+        return new RedisWorkerRegistry(redis);
     }
 
     @Bean
-    Delays delays(Ledger ledger) {
-        return new Delays(ledger);
+    DelayedTasks delays(Ledger ledger) {
+        return new DelayedTasks(ledger);
     }
 
     @Bean
-    Routes routes(RouteProperties properties) {
-        return Routes.of(properties.routes());
+    TaskRoutes routes(RouteProperties properties) {
+        return TaskRoutes.of(properties.routes());
     }
 
     @Bean
-    Sender sender(Broker broker, ChordStore chords, Delays delays, Routes routes, InstantSource clock) {
-        return new Sender(broker, chords, delays, routes, clock);
+    TaskPublisher sender(Broker broker, ChordStore chords, DelayedTasks delayedTasks, TaskRoutes routes, InstantSource clock) {
+        return new TaskPublisher(broker, chords, delayedTasks, routes, clock);
     }
 
     @Bean
-    Replay replay(Broker broker, ResultStore results, DeadLetters letters) {
-        return new Replay(broker, results, letters);
+    DeadLetterReplayer replay(Broker broker, ResultStore results, DeadLetterStore letters) {
+        return new DeadLetterReplayer(broker, results, letters);
     }
 
     @Bean
-    Debts debts(Sender sender, ResultStore results, ChordStore chords, DeadLetters letters, InstantSource clock) {
-        return new Debts(sender, results, chords, letters, clock);
+    TaskCompletion debts(TaskPublisher publisher, ResultStore results, ChordStore chords, DeadLetterStore letters, InstantSource clock) {
+        return new TaskCompletion(publisher, results, chords, letters, clock);
     }
 
     @Bean
-    TaskClient taskClient(Sender sender, ResultStore results, InstantSource clock) {
-        return new TaskClient(sender, results, clock);
+    TaskClient taskClient(TaskPublisher publisher, ResultStore results, InstantSource clock) {
+        return new TaskClient(publisher, results, clock);
     }
 
     @Bean
     FlowClient flowClient(
-            TaskClient tasks, Ledger ledger, ResultStore results, Revocations revocations, InstantSource clock) {
+            TaskClient tasks, Ledger ledger, ResultStore results, RevocationStore revocations, InstantSource clock) {
         return new FlowClient(tasks, ledger, results, revocations, clock);
     }
 
@@ -216,7 +216,7 @@ class BrokerAutoConfiguration {
 
     /** How many keys in Redis could not be read since the start, by what they were to be. */
     @Bean
-    MeterBinder unreadableKeys(Redis redis) {
+    MeterBinder unreadableKeys(RedisConnections redis) {
         return registry -> {
             for (UnreadableKeys.Kind kind : UnreadableKeys.Kind.values()) {
                 FunctionCounter.builder("apium.store.unreadable", redis.unreadable(), keys -> keys.count(kind))

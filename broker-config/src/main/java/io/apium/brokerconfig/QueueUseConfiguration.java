@@ -1,10 +1,10 @@
 package io.apium.brokerconfig;
 
 import io.apium.broker.CreatedQueues;
-import io.apium.brokerconfig.rabbit.Connections;
+import io.apium.brokerconfig.rabbit.RabbitConnections;
 import io.apium.brokerconfig.rabbit.QueueUse;
 import io.apium.brokerconfig.rabbit.RabbitCreatedQueues;
-import io.apium.brokerconfig.redis.Redis;
+import io.apium.brokerconfig.redis.RedisConnections;
 import io.apium.brokerconfig.redis.RedisQueueUse;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,12 +17,12 @@ import org.springframework.context.annotation.Configuration;
 class QueueUseConfiguration {
 
     @Bean
-    QueueUse queueUse(Redis redis, InstantSource clock) {
+    QueueUse queueUse(RedisConnections redis, InstantSource clock) {
         return new RedisQueueUse(redis, clock);
     }
 
     @Bean
-    CreatedQueues createdQueues(Connections connections, QueueUse use, QueueProperties queues) {
+    CreatedQueues createdQueues(RabbitConnections connections, QueueUse use, QueueProperties queues) {
         return new RabbitCreatedQueues(connections, use, queues);
     }
 }

@@ -1,6 +1,6 @@
 package io.apium.brokerconfig;
 
-import io.apium.client.Routes;
+import io.apium.client.TaskRoutes;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,7 +17,7 @@ public record RouteProperties(@DefaultValue Map<String, String> routes) {
     public RouteProperties {
         routes = Map.copyOf(routes);
         try {
-            Routes.of(routes);
+            TaskRoutes.of(routes);
         } catch (IllegalArgumentException e) {
             // the innermost message is the one that is shown
             throw new IllegalArgumentException("apium.routes: " + e.getMessage());

@@ -11,18 +11,18 @@ import io.apium.broker.Broker.Subscription;
 import io.apium.broker.CreatedQueues;
 import io.apium.broker.MessageRejectedException;
 import io.apium.brokerconfig.BrokerProperties.QueueType;
-import io.apium.brokerconfig.rabbit.Connections;
+import io.apium.brokerconfig.rabbit.RabbitConnections;
 import io.apium.brokerconfig.rabbit.RabbitBroker;
 import io.apium.brokerconfig.rabbit.RabbitCreatedQueues;
-import io.apium.brokerconfig.redis.Redis;
+import io.apium.brokerconfig.redis.RedisConnections;
 import io.apium.brokerconfig.redis.RedisQueueUse;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,15 +45,15 @@ class CreatedQueuesIT {
     private static final int MAX = 10;
     private static final QueueProperties QUEUES = new QueueProperties(MAX, Duration.ofDays(7));
 
-    private static Server store;
+    private static TestServer store;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-30T10:00:00Z"));
     private final InstantSource clock = now::get;
     private final BrokerProperties properties =
             new BrokerProperties(RabbitServer.shared().url(), QueueType.CLASSIC, 0, DataSize.ofMegabytes(1));
-    private final Redis redis = new Redis(new ResultProperties(store.url(), Duration.ofHours(1)));
+    private final RedisConnections redis = new RedisConnections(new ResultProperties(store.url(), Duration.ofHours(1)));
     private final RedisQueueUse use = new RedisQueueUse(redis, clock);
-    private final Connections connections = new Connections(properties, "test");
+    private final RabbitConnections connections = new RabbitConnections(properties, "test");
     private final RabbitBroker broker =
             new RabbitBroker(connections, properties, new MessageWriter("gen1@test"), clock, QUEUES, use);
     private final CreatedQueues created = new RabbitCreatedQueues(connections, use, QUEUES);
@@ -78,12 +78,12 @@ class CreatedQueuesIT {
     void queues_that_nobody_serves_are_made_up_to_a_number_and_go_when_nobody_uses_them() throws Exception {
         List<QueueName> made = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            QueueName queue = Examples.queue();
+            QueueName queue = TaskExamples.queue();
             if (i < MAX) {
-                Inbox.done(broker.publish(Examples.intricate(queue)));
+                ListenerInbox.done(broker.publish(TaskExamples.intricate(queue)));
                 made.add(queue);
             } else {
-                assertThatThrownBy(() -> Inbox.done(broker.publish(Examples.intricate(queue))))
+                assertThatThrownBy(() -> ListenerInbox.done(broker.publish(TaskExamples.intricate(queue))))
                         .hasRootCauseInstanceOf(MessageRejectedException.class);
                 assertThat(exists(queue)).isFalse();
             }
@@ -107,14 +107,14 @@ class CreatedQueuesIT {
 
     @Test
     void queues_that_somebody_else_has_declared_and_quorum_queues_stay() throws Exception {
-        QueueName others = Examples.queue();
-        QueueName quorum = Examples.queue();
+        QueueName others = TaskExamples.queue();
+        QueueName quorum = TaskExamples.queue();
         try (Connection connection = connect();
                 Channel channel = connection.createChannel()) {
             channel.queueDeclare(others.name(), true, false, false, Map.of());
             channel.queueDeclare(quorum.name(), true, false, false, Map.of("x-queue-type", "quorum"));
         }
-        Inbox.done(broker.publish(Examples.intricate(others)));
+        ListenerInbox.done(broker.publish(TaskExamples.intricate(others)));
         empty(others);
         use.created(quorum);
         await().until(() -> !use.unusedSince(now.get()).isEmpty());
@@ -123,7 +123,7 @@ class CreatedQueuesIT {
 
         assertThat(created.deleteUnused(now.get())).isEmpty();
         assertThat(Set.of(others, quorum)).allMatch(this::exists);
-        Inbox.done(broker.publish(Examples.intricate(others)));
+        ListenerInbox.done(broker.publish(TaskExamples.intricate(others)));
     }
 
     private void empty(QueueName queue) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Bound(
         String name,
         long max,
-        Unit unit,
+        BoundUnit unit,
         String enforcedBy,
         String violation,
         @Nullable String key) {
@@ -26,7 +26,7 @@ public record Bound(
     }
 
     /** A limit that no configuration changes. */
-    public static Bound fixed(String name, long max, Unit unit, String enforcedBy, String violation) {
+    public static Bound fixed(String name, long max, BoundUnit unit, String enforcedBy, String violation) {
         return new Bound(name, max, unit, enforcedBy, violation, null);
     }
 

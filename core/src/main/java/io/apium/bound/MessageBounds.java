@@ -7,20 +7,20 @@ public final class MessageBounds {
     private static final String REFUSED =
             "HTTP 422; Java: IllegalArgumentException; in a message from a queue: FAILURE and a dead letter";
 
-    public static final Bound TASK_ID = Bound.fixed("task id", 255, Unit.BYTES, READERS, REFUSED);
-    public static final Bound GROUP_ID = Bound.fixed("group id", 255, Unit.BYTES, READERS, REFUSED);
-    public static final Bound TASK_NAME = Bound.fixed("task name", 255, Unit.BYTES, READERS, REFUSED);
-    public static final Bound QUEUE_NAME = Bound.fixed("queue name", 255, Unit.BYTES, READERS, REFUSED);
-    public static final Bound SCHEDULE_NAME = Bound.fixed("schedule name", 200, Unit.BYTES, READERS, REFUSED);
-    public static final Bound REPLY_TO = Bound.fixed("reply_to", 255, Unit.BYTES, READERS, REFUSED);
-    public static final Bound SHADOW = Bound.fixed("shadow name", 255, Unit.BYTES, READERS, REFUSED);
+    public static final Bound TASK_ID = Bound.fixed("task id", 255, BoundUnit.BYTES, READERS, REFUSED);
+    public static final Bound GROUP_ID = Bound.fixed("group id", 255, BoundUnit.BYTES, READERS, REFUSED);
+    public static final Bound TASK_NAME = Bound.fixed("task name", 255, BoundUnit.BYTES, READERS, REFUSED);
+    public static final Bound QUEUE_NAME = Bound.fixed("queue name", 255, BoundUnit.BYTES, READERS, REFUSED);
+    public static final Bound SCHEDULE_NAME = Bound.fixed("schedule name", 200, BoundUnit.BYTES, READERS, REFUSED);
+    public static final Bound REPLY_TO = Bound.fixed("reply_to", 255, BoundUnit.BYTES, READERS, REFUSED);
+    public static final Bound SHADOW = Bound.fixed("shadow name", 255, BoundUnit.BYTES, READERS, REFUSED);
 
-    public static final Bound WORKER_NAME = Bound.fixed("worker name", 255, Unit.BYTES, READERS, REFUSED);
-    public static final Bound STATE = Bound.fixed("state of a task", 255, Unit.BYTES, READERS, REFUSED);
+    public static final Bound WORKER_NAME = Bound.fixed("worker name", 255, BoundUnit.BYTES, READERS, REFUSED);
+    public static final Bound STATE = Bound.fixed("state of a task", 255, BoundUnit.BYTES, READERS, REFUSED);
     public static final Bound LIMIT_KEY = Bound.fixed(
             "limit key",
             255,
-            Unit.BYTES,
+            BoundUnit.BYTES,
             "every worker that runs a task with a limit",
             "the limit is counted under a hash of the key");
     private static final String JSON_READERS =
@@ -29,13 +29,13 @@ public final class MessageBounds {
             "HTTP 422; in a message from a queue: FAILURE and a dead letter; as a result: FAILURE of that task";
 
     /** Of one value of JSON: a request body, a result. Message bodies may be deeper, since they wrap such values. */
-    public static final Bound NESTING = Bound.fixed("JSON nesting", 300, Unit.LEVELS, JSON_READERS, JSON_REFUSED);
+    public static final Bound NESTING = Bound.fixed("JSON nesting", 300, BoundUnit.LEVELS, JSON_READERS, JSON_REFUSED);
 
     /** Canvas around such values takes up to three levels of a message for one of a request. */
     public static final Bound MESSAGE_NESTING = Bound.fixed(
             "nesting of a message body",
             3 * NESTING.max() + 100,
-            Unit.LEVELS,
+            BoundUnit.LEVELS,
             "every reader of messages",
             "FAILURE and a dead letter");
 
@@ -43,50 +43,50 @@ public final class MessageBounds {
     public static final Bound STORED_NESTING = Bound.fixed(
             "nesting of stored JSON",
             MESSAGE_NESTING.max() + 500,
-            Unit.LEVELS,
+            BoundUnit.LEVELS,
             "every reader and writer of records, entries and messages",
             "the record, entry or message is skipped and reported");
 
     /** To read and write a number takes time by the square of its length. */
-    public static final Bound NUMBER = Bound.fixed("number in JSON", 10_000, Unit.DIGITS, JSON_READERS, JSON_REFUSED);
+    public static final Bound NUMBER = Bound.fixed("number in JSON", 10_000, BoundUnit.DIGITS, JSON_READERS, JSON_REFUSED);
 
     /** Of its first digit, of either sign: {@code 1e10000} and {@code 1e-10000} are the last. */
     public static final Bound EXPONENT =
-            Bound.fixed("exponent of a number in JSON", 10_000, Unit.COUNT, JSON_READERS, JSON_REFUSED);
+            Bound.fixed("exponent of a number in JSON", 10_000, BoundUnit.COUNT, JSON_READERS, JSON_REFUSED);
 
     public static final Bound KEY =
-            Bound.fixed("key of a JSON object", 100_000, Unit.CHARACTERS, JSON_READERS, JSON_REFUSED);
+            Bound.fixed("key of a JSON object", 100_000, BoundUnit.CHARACTERS, JSON_READERS, JSON_REFUSED);
 
     /** A value takes 100 to 300 bytes when it was read. A message may hold the values of a request twice over. */
     public static final Bound MESSAGE_VALUES = Bound.fixed(
             "JSON values in a message body",
             1_000_000,
-            Unit.COUNT,
+            BoundUnit.COUNT,
             "every reader of messages",
             "FAILURE and a dead letter");
 
     public static final Bound RETRIES =
-            Bound.fixed("retries made before an attempt", 1_000_000_000, Unit.COUNT, READERS, REFUSED);
+            Bound.fixed("retries made before an attempt", 1_000_000_000, BoundUnit.COUNT, READERS, REFUSED);
     public static final Bound HEADER_NAME = Bound.fixed(
-            "name of a message header, or of a field of one", 255, Unit.BYTES, "the options of a task", REFUSED);
+            "name of a message header, or of a field of one", 255, BoundUnit.BYTES, "the options of a task", REFUSED);
     public static final Bound HEADER_NESTING =
-            Bound.fixed("nesting of a message header", 20, Unit.LEVELS, "the options of a task", REFUSED);
+            Bound.fixed("nesting of a message header", 20, BoundUnit.LEVELS, "the options of a task", REFUSED);
 
     /** All of them must fit one frame of AMQP, 128 KiB, beside those of the protocol. */
     public static final Bound HEADERS =
-            Bound.fixed("message headers", 100_000, Unit.BYTES, "the options of a task", REFUSED);
+            Bound.fixed("message headers", 100_000, BoundUnit.BYTES, "the options of a task", REFUSED);
 
     private static final String DECLARED =
             "HTTP 422; Java: IllegalArgumentException; in an annotation: the worker does not start";
 
     public static final Bound POLICY_RETRIES =
-            Bound.fixed("maxRetries of a retry policy", 10_000, Unit.COUNT, READERS, DECLARED);
-    public static final Bound RETRY_DELAY = Bound.fixed("delay before a retry", 366, Unit.DAYS, READERS, DECLARED);
+            Bound.fixed("maxRetries of a retry policy", 10_000, BoundUnit.COUNT, READERS, DECLARED);
+    public static final Bound RETRY_DELAY = Bound.fixed("delay before a retry", 366, BoundUnit.DAYS, READERS, DECLARED);
     public static final Bound LIMIT_AMOUNT = Bound.fixed(
-            "starts of a rate, its burst, or concurrency of a limit", 1_000_000, Unit.COUNT, READERS, DECLARED);
-    public static final Bound LIMIT_PERIOD = Bound.fixed("period of a limit", 1, Unit.DAYS, READERS, DECLARED);
-    public static final Bound INTERVAL = Bound.fixed("interval of a schedule", 3_660, Unit.DAYS, READERS, DECLARED);
-    public static final Bound CRONTAB = Bound.fixed("crontab expression", 1_000, Unit.CHARACTERS, READERS, DECLARED);
+            "starts of a rate, its burst, or concurrency of a limit", 1_000_000, BoundUnit.COUNT, READERS, DECLARED);
+    public static final Bound LIMIT_PERIOD = Bound.fixed("period of a limit", 1, BoundUnit.DAYS, READERS, DECLARED);
+    public static final Bound INTERVAL = Bound.fixed("interval of a schedule", 3_660, BoundUnit.DAYS, READERS, DECLARED);
+    public static final Bound CRONTAB = Bound.fixed("crontab expression", 1_000, BoundUnit.CHARACTERS, READERS, DECLARED);
 
     private MessageBounds() {}
 }

@@ -6,7 +6,7 @@ import io.apium.task.TaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One message in hand. It is settled once, by {@link #ack} or {@link #giveBack}; a second call does nothing. */
+/** One message in hand. It is settled once, by {@link #ack} or {@link #requeue}; a second call does nothing. */
 public interface Delivery {
 
     Content content();
@@ -33,7 +33,7 @@ public interface Delivery {
     void ack();
 
     /** Back to its queue, for anyone. */
-    void giveBack();
+    void requeue();
 
     /** What the message turned out to be. */
     sealed interface Content {

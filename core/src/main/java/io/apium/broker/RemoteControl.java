@@ -15,12 +15,12 @@ public interface RemoteControl {
      * @param node called on a thread that may wait; its answer, a value of JSON, goes to whoever wants one; null is
      *     none. What it throws is answered as an error
      */
-    AutoCloseable follow(String name, Function<Order, @Nullable Object> node);
+    AutoCloseable subscribe(String name, Function<ControlCommand, @Nullable Object> node);
 
     /**
      * One order.
      *
      * @param method Celery's name for it, such as {@code revoke}
      */
-    record Order(String method, Map<String, @Nullable Object> arguments) {}
+    record ControlCommand(String method, Map<String, @Nullable Object> arguments) {}
 }

@@ -17,7 +17,7 @@ public sealed interface Canvas permits Signature, Chain, Group, Chord, Unreadabl
     Canvas single();
 
     /** The same work counted as a part of a group: the last step of a chain, or the body of a chord, is what counts. */
-    Canvas member(Membership membership);
+    Canvas member(GroupMembership membership);
 
     /** The same work with callbacks for its result. */
     Canvas linked(List<Canvas> callbacks);
@@ -30,7 +30,7 @@ public sealed interface Canvas permits Signature, Chain, Group, Chord, Unreadabl
      * Celery they are given to the first step of a chain, to each member of a group, and to the header tasks and the body of
      * a chord; ids, callbacks and places in groups are nobody else's.
      */
-    Canvas given(Options options);
+    Canvas given(TaskOptions options);
 
     /** Every task in it, in order. */
     Stream<Signature> signatures();

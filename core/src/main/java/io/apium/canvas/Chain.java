@@ -52,7 +52,7 @@ public record Chain(List<Canvas> steps) implements Canvas {
     }
 
     @Override
-    public Chain member(Membership membership) {
+    public Chain member(GroupMembership membership) {
         return replaced(steps.size() - 1, steps.getLast().member(membership));
     }
 
@@ -68,7 +68,7 @@ public record Chain(List<Canvas> steps) implements Canvas {
 
     /** A first step that is a group is a chord with the step after it. */
     @Override
-    public Chain given(Options options) {
+    public Chain given(TaskOptions options) {
         if (!options.areSaid()) {
             return this;
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param header as in a {@link Group}: no groups, and one result from each
  * @param options those of the header, as in a group
  */
-public record Chord(List<Canvas> header, Canvas body, Options options) implements Canvas {
+public record Chord(List<Canvas> header, Canvas body, TaskOptions options) implements Canvas {
 
     public Chord {
         header = Group.given(Group.parts(header), options);
@@ -36,7 +36,7 @@ public record Chord(List<Canvas> header, Canvas body, Options options) implement
     }
 
     @Override
-    public Chord member(Membership membership) {
+    public Chord member(GroupMembership membership) {
         return new Chord(header, body.member(membership), options);
     }
 
@@ -51,7 +51,7 @@ public record Chord(List<Canvas> header, Canvas body, Options options) implement
     }
 
     @Override
-    public Chord given(Options more) {
+    public Chord given(TaskOptions more) {
         return new Chord(Group.given(header, more), body.given(more), options.and(more));
     }
 

@@ -4,7 +4,7 @@ import io.apium.bound.JsonNumber;
 import io.apium.bound.MessageBounds;
 import io.apium.bound.PlainText;
 import io.apium.bound.SaturatingTime;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.RetryPolicy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers that {@link Options} carry beside their fields: checked once, when the options are made, so that neither a
+ * The headers that {@link TaskOptions} carry beside their fields: checked once, when the options are made, so that neither a
  * reader of one of them nor the broker can refuse it later.
  */
 final class ExtraHeaders {
@@ -41,7 +41,7 @@ final class ExtraHeaders {
 
     private static void checkOurs(String name, Object value) {
         switch (name) {
-            case FlowMark.HEADER -> named(name, () -> FlowMark.parse(value.toString()));
+            case FlowHeader.HEADER -> named(name, () -> FlowHeader.parse(value.toString()));
             case TaskMessage.RETRY -> named(name, () -> RetryPolicy.of(value));
             case TaskMessage.REPEAT -> {
                 if (!(value instanceof Boolean)) {
@@ -114,7 +114,7 @@ final class ExtraHeaders {
                         yield sum;
                     }
                     case String text -> text(text, name);
-                    case Payload payload -> text(payload.json(), name);
+                    case JsonText json -> text(json.json(), name);
                     // written as text where AMQP has no such number
                     case BigInteger number -> number.bitLength() / 3L + 2;
                     case BigDecimal number -> number.precision() + 16L;

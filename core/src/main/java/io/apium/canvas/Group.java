@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options given to every member in place of its own; the id is the group's
  */
-public record Group(List<Canvas> tasks, Options options) implements Canvas {
+public record Group(List<Canvas> tasks, TaskOptions options) implements Canvas {
 
     /** Celery's name for the task that returns its arguments as a list. */
     public static final String ACCUMULATE = "celery.accumulate";
@@ -22,7 +22,7 @@ public record Group(List<Canvas> tasks, Options options) implements Canvas {
     }
 
     public static Group of(Canvas... tasks) {
-        return new Group(List.of(tasks), Options.NONE);
+        return new Group(List.of(tasks), TaskOptions.NONE);
     }
 
     static List<Canvas> parts(List<Canvas> tasks) {
@@ -31,14 +31,14 @@ public record Group(List<Canvas> tasks, Options options) implements Canvas {
                 .toList();
     }
 
-    static List<Canvas> given(List<Canvas> tasks, Options options) {
+    static List<Canvas> given(List<Canvas> tasks, TaskOptions options) {
         return options.areSaid()
                 ? tasks.stream().map(task -> task.given(options)).toList()
                 : tasks;
     }
 
     @Override
-    public Group given(Options more) {
+    public Group given(TaskOptions more) {
         return new Group(given(tasks, more), options.and(more));
     }
 
@@ -50,18 +50,18 @@ public record Group(List<Canvas> tasks, Options options) implements Canvas {
     @Override
     public Chord single() {
         // the list is made where the members run: nobody may be there to take it elsewhere
-        Options there = Options.NONE.withRouting(options.routing());
+        TaskOptions there = TaskOptions.NONE.withRouting(options.routing());
         return new Chord(tasks, new Signature(ACCUMULATE, List.of(), Map.of("index", 0), there, false), options);
     }
 
     /** Parts of a chord stay what they are: Celery counts a group that ends a chain in a header member by member. */
     @Override
-    public Canvas member(Membership membership) {
+    public Canvas member(GroupMembership membership) {
         return tasks.stream().anyMatch(Group::isCounted) ? this : single().member(membership);
     }
 
     private static boolean isCounted(Canvas task) {
-        Membership place =
+        GroupMembership place =
                 task instanceof Signature signature ? signature.options().membership() : null;
         return place != null && place.chord() != null;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One task to be done.
  *
  * @param task its name, 1 to 255 bytes of UTF-8
- * @param args values of JSON (null, Boolean, Number, String, List, Map) or {@link io.apium.task.Payload}s
+ * @param args values of JSON (null, Boolean, Number, String, List, Map) or {@link io.apium.task.JsonText}s
  * @param kwargs the same, by name
  * @param immutable whether the result of what came before is kept out of its arguments
  */
@@ -22,7 +22,7 @@ public record Signature(
         String task,
         List<@Nullable Object> args,
         Map<String, @Nullable Object> kwargs,
-        Options options,
+        TaskOptions options,
         boolean immutable)
         implements Canvas {
 
@@ -31,7 +31,7 @@ public record Signature(
             String task,
             List<@Nullable Object> args,
             Map<String, @Nullable Object> kwargs,
-            Options options,
+            TaskOptions options,
             boolean immutable) {
         this.task = PlainText.check(MessageBounds.TASK_NAME, task);
         this.args = Collections.unmodifiableList(new ArrayList<>(args));
@@ -43,10 +43,10 @@ public record Signature(
     public static Signature of(String task, @Nullable Object... args) {
         List<@Nullable Object> list = new ArrayList<>(List.of());
         Collections.addAll(list, args);
-        return new Signature(task, list, Map.of(), Options.NONE, false);
+        return new Signature(task, list, Map.of(), TaskOptions.NONE, false);
     }
 
-    public Signature with(Options changed) {
+    public Signature with(TaskOptions changed) {
         return new Signature(task, args, kwargs, changed, immutable);
     }
 
@@ -74,8 +74,8 @@ public record Signature(
 
     /** A part of a chord stays one: Celery counts a group at the end of a chain in a header member by member. */
     @Override
-    public Signature member(Membership membership) {
-        Membership before = options.membership();
+    public Signature member(GroupMembership membership) {
+        GroupMembership before = options.membership();
         boolean counted = before != null && before.chord() != null && membership.chord() == null;
         return counted ? this : with(options.withMembership(membership));
     }
@@ -91,7 +91,7 @@ public record Signature(
     }
 
     @Override
-    public Signature given(Options more) {
+    public Signature given(TaskOptions more) {
         return with(options.and(more));
     }
 

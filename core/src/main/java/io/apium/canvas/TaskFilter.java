@@ -33,7 +33,7 @@ public record TaskFilter(
     }
 
     public boolean matches(TaskMessage message) {
-        Membership membership = message.options().membership();
+        GroupMembership membership = message.options().membership();
         QueueName asked = message.options().routing().queue();
         return matches(task, message.task())
                 && matches(queue, asked == null ? QueueName.DEFAULT : asked)

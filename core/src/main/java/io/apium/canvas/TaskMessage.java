@@ -2,7 +2,7 @@ package io.apium.canvas;
 
 import io.apium.bound.MessageBounds;
 import io.apium.bound.SaturatingTime;
-import io.apium.task.Provenance;
+import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
@@ -69,7 +69,7 @@ public record TaskMessage(
         return signature.task();
     }
 
-    public Options options() {
+    public TaskOptions options() {
         return signature.options();
     }
 
@@ -91,8 +91,8 @@ public record TaskMessage(
     }
 
     /** Whose it is, if a flow's. */
-    public Optional<FlowMark> flow() {
-        return Optional.ofNullable(options().extra().get(FlowMark.HEADER)).map(mark -> FlowMark.parse(mark.toString()));
+    public Optional<FlowHeader> flow() {
+        return Optional.ofNullable(options().extra().get(FlowHeader.HEADER)).map(mark -> FlowHeader.parse(mark.toString()));
     }
 
     /** The message of the next attempt: Celery's, with the same id and one retry more. */
@@ -129,10 +129,10 @@ public record TaskMessage(
      * moment in the future since which it looks for them would let it look for ever, and becomes {@code now}.
      */
     public TaskMessage moved(QueueName queue, Instant now) {
-        Options.Routing before = options().routing();
+        TaskOptions.Routing before = options().routing();
         Instant since = movedSince().filter(moment -> moment.isBefore(now)).orElse(now);
-        Options there = options()
-                .withRouting(new Options.Routing(queue, before.priority()))
+        TaskOptions there = options()
+                .withRouting(new TaskOptions.Routing(queue, before.priority()))
                 .withExtra(MOVED, times(MOVED) + 1)
                 .withExtra(MOVED_SINCE, Math.max(0, SaturatingTime.millis(since)));
         return with(there).repeated();
@@ -158,15 +158,15 @@ public record TaskMessage(
         return options().extra().containsKey(HELD);
     }
 
-    private TaskMessage with(Options changed) {
+    private TaskMessage with(TaskOptions changed) {
         return with(signature.with(changed));
     }
 
     /** What is known of the task without running it. */
-    public Provenance provenance(@Nullable String worker, List<TaskId> children) {
-        Membership membership = options().membership();
+    public ResultMetadata provenance(@Nullable String worker, List<TaskId> children) {
+        GroupMembership membership = options().membership();
         var queue = options().routing().queue();
-        return new Provenance(
+        return new ResultMetadata(
                 task(),
                 worker,
                 queue == null ? null : queue.name(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param salvaged the tasks in it, at least one, as far as they can be read: their ids, queues, errbacks and places in groups
  * @param added errbacks and the place in a group that the canvas around it gave it since it was read
  */
-public record UnreadableSignature(@Nullable Object tree, String reason, Canvas salvaged, Options added)
+public record UnreadableSignature(@Nullable Object tree, String reason, Canvas salvaged, TaskOptions added)
         implements Canvas {
 
     public UnreadableSignature {
@@ -23,7 +23,7 @@ public record UnreadableSignature(@Nullable Object tree, String reason, Canvas s
     }
 
     public static UnreadableSignature of(@Nullable Object tree, String reason, Canvas salvaged) {
-        return new UnreadableSignature(tree, reason, salvaged, Options.NONE);
+        return new UnreadableSignature(tree, reason, salvaged, TaskOptions.NONE);
     }
 
     /** It is never run, so that it takes nothing. */
@@ -38,7 +38,7 @@ public record UnreadableSignature(@Nullable Object tree, String reason, Canvas s
     }
 
     @Override
-    public UnreadableSignature member(Membership membership) {
+    public UnreadableSignature member(GroupMembership membership) {
         return with(salvaged.member(membership), added.withMembership(membership));
     }
 
@@ -57,7 +57,7 @@ public record UnreadableSignature(@Nullable Object tree, String reason, Canvas s
 
     /** It is never sent, so that it needs no options. */
     @Override
-    public UnreadableSignature given(Options options) {
+    public UnreadableSignature given(TaskOptions options) {
         return this;
     }
 
@@ -71,7 +71,7 @@ public record UnreadableSignature(@Nullable Object tree, String reason, Canvas s
         return with(changed, added);
     }
 
-    private UnreadableSignature with(Canvas changed, Options more) {
+    private UnreadableSignature with(Canvas changed, TaskOptions more) {
         return new UnreadableSignature(tree, reason, changed, more);
     }
 }

@@ -3,7 +3,7 @@
  * {@link io.apium.canvas.Group}s and {@link io.apium.canvas.Chord}s made of them, which travel inside messages as
  * Celery's canvas does.
  *
- * <p>Two pure functions do all the work. {@link io.apium.canvas.Launch} turns a canvas into the messages that start it;
+ * <p>Two pure functions do all the work. {@link io.apium.canvas.Submission} turns a canvas into the messages that start it;
  * {@link io.apium.canvas.FollowUps} says what a task that has ended owes: callbacks, the next step of its chain, its part
  * in a chord, its errbacks. Neither reads a clock nor makes an id by chance: what follows from a task has an id that
  * follows from the task's own, so that owing it twice and paying it twice is the same as once.

@@ -1,16 +1,16 @@
 package io.apium.client;
 
 import io.apium.bound.SaturatingTime;
-import io.apium.flow.Flow;
-import io.apium.flow.Flow.Phase;
+import io.apium.flow.FlowState;
+import io.apium.flow.FlowState.Phase;
 import io.apium.flow.Plan;
-import io.apium.ledger.Course;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocation;
-import io.apium.store.Revocations;
+import io.apium.store.RevocationStore;
 import io.apium.store.StoreUnavailableException;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -40,11 +40,11 @@ public final class FlowClient {
     private final TaskClient tasks;
     private final Ledger ledger;
     private final ResultStore results;
-    private final Revocations revocations;
+    private final RevocationStore revocations;
     private final InstantSource clock;
 
     public FlowClient(
-            TaskClient tasks, Ledger ledger, ResultStore results, Revocations revocations, InstantSource clock) {
+            TaskClient tasks, Ledger ledger, ResultStore results, RevocationStore revocations, InstantSource clock) {
         this.tasks = tasks;
         this.ledger = ledger;
         this.results = results;
@@ -66,9 +66,9 @@ public final class FlowClient {
     public TaskId start(Plan plan, @Nullable Duration limit) throws InterruptedException {
         TaskId id = TaskId.random();
         Instant now = clock.instant();
-        Flow flow =
-                Flow.of(id, plan, now, limit == null ? null : SaturatingTime.clamp(SaturatingTime.plus(now, limit)));
-        done(ledger.write(new Course(flow), Ledger.NONE, now));
+        FlowState flow =
+                FlowState.of(id, plan, now, limit == null ? null : SaturatingTime.clamp(SaturatingTime.plus(now, limit)));
+        done(ledger.write(new FlowEntry(flow), Ledger.NONE, now));
         return id;
     }
 
@@ -82,7 +82,7 @@ public final class FlowClient {
      *
      * @throws io.apium.store.UnreadableRecordException when it is there and cannot be read, as all that follow
      */
-    public Optional<Flow> find(TaskId id) {
+    public Optional<FlowState> find(TaskId id) {
         return entry(id).map(FlowClient::flow);
     }
 
@@ -92,12 +92,12 @@ public final class FlowClient {
      * @return whether it stands still, which it does not when it has ended or is on its way back
      */
     public boolean pause(TaskId id) throws InterruptedException {
-        return change(id, flow -> flow.phase() == Phase.PAUSED || isGoingOn(flow), Flow::paused);
+        return change(id, flow -> flow.phase() == Phase.PAUSED || isGoingOn(flow), FlowState::paused);
     }
 
     /** @return whether it goes on, which it does not when it has ended */
     public boolean resume(TaskId id) throws InterruptedException {
-        return change(id, flow -> flow.endedAt() == null, Flow::resumed);
+        return change(id, flow -> flow.endedAt() == null, FlowState::resumed);
     }
 
     /**
@@ -106,13 +106,13 @@ public final class FlowClient {
      * @return false when it has not failed, or stands for a task, whose failure others have been told of
      */
     public boolean retry(TaskId id) throws InterruptedException {
-        Predicate<Flow> hasFailed = flow -> flow.phase() == Phase.FAILURE && flow.isTop();
+        Predicate<FlowState> hasFailed = flow -> flow.phase() == Phase.FAILURE && flow.isTop();
         if (find(id).filter(hasFailed).isEmpty()) {
             return false;
         }
         // before the flow goes on, so that it cannot end while its last end still stands
         done(results.reopen(id));
-        return change(id, hasFailed, Flow::retried);
+        return change(id, hasFailed, FlowState::retried);
     }
 
     /**
@@ -129,13 +129,13 @@ public final class FlowClient {
         return true;
     }
 
-    private boolean change(TaskId id, Predicate<Flow> may, UnaryOperator<Flow> how) throws InterruptedException {
+    private boolean change(TaskId id, Predicate<FlowState> may, UnaryOperator<FlowState> how) throws InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             Optional<Entry> found = entry(id);
             if (found.isEmpty() || !may.test(flow(found.get()))) {
                 return false;
             }
-            Course changed = new Course(how.apply(flow(found.get())));
+            FlowEntry changed = new FlowEntry(how.apply(flow(found.get())));
             if (done(ledger.write(changed, found.get().revision(), clock.instant()))) {
                 return true;
             }
@@ -143,16 +143,16 @@ public final class FlowClient {
         throw new IllegalStateException("flow " + id + " was changed by others " + TRIES + " times in a row");
     }
 
-    private static boolean isGoingOn(Flow flow) {
-        return flow.phase() == Phase.RUNNING && flow.fault() == null;
+    private static boolean isGoingOn(FlowState flow) {
+        return flow.phase() == Phase.RUNNING && flow.error() == null;
     }
 
     private Optional<Entry> entry(TaskId id) {
         return ledger.find(EntryKey.flow(id));
     }
 
-    private static Flow flow(Entry entry) {
-        if (entry.state() instanceof Course(Flow flow)) {
+    private static FlowState flow(Entry entry) {
+        if (entry.state() instanceof FlowEntry(FlowState flow)) {
             return flow;
         }
         throw new IllegalStateException("not a flow: " + entry.key());

@@ -2,8 +2,8 @@ package io.apium.client;
 
 import io.apium.bound.SaturatingTime;
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.ResultStore;
 import io.apium.store.UnreadableRecordException;
@@ -28,19 +28,19 @@ public final class TaskClient {
      */
     private static final Duration LOOK_AFTER = Duration.ofMillis(20);
 
-    private final Sender sender;
+    private final TaskPublisher publisher;
     private final ResultStore results;
     private final InstantSource clock;
 
-    public TaskClient(Sender sender, ResultStore results, InstantSource clock) {
-        this.sender = sender;
+    public TaskClient(TaskPublisher publisher, ResultStore results, InstantSource clock) {
+        this.publisher = publisher;
         this.results = results;
         this.clock = clock;
     }
 
     /** What is to be sent for {@code canvas}; nothing is sent yet. */
-    public Launch plan(Canvas canvas) {
-        return Launch.of(canvas, Origin.client(clock.instant()));
+    public Submission plan(Canvas canvas) {
+        return Submission.of(canvas, SubmissionContext.client(clock.instant()));
     }
 
     /**
@@ -49,24 +49,24 @@ public final class TaskClient {
      * @param name the same for the same request, so that the tasks of both have the same ids and run once; null for a
      *     request that is made once
      */
-    public Launch plan(Canvas canvas, @Nullable String name) {
-        return name == null ? plan(canvas) : Launch.of(canvas, Origin.named(name, clock.instant()));
+    public Submission plan(Canvas canvas, @Nullable String name) {
+        return name == null ? plan(canvas) : Submission.of(canvas, SubmissionContext.named(name, clock.instant()));
     }
 
     /** @return done when every message of it is confirmed by the broker */
-    public CompletableFuture<Launch> send(Launch launch) {
-        return sender.send(launch).thenApply(_ -> launch);
+    public CompletableFuture<Submission> send(Submission submission) {
+        return publisher.send(submission).thenApply(_ -> submission);
     }
 
-    public CompletableFuture<Launch> send(Canvas canvas) {
+    public CompletableFuture<Submission> send(Canvas canvas) {
         return send(plan(canvas));
     }
 
     /** The same, with the timeline of each task opened before it is sent. */
-    public CompletableFuture<Launch> sendTracked(Launch launch) {
-        List<TaskMessage> messages = launch.messages();
-        return Sender.all(messages.stream().map(message -> results.accepted(sender.routed(message), clock.instant())))
-                .thenCompose(_ -> send(launch));
+    public CompletableFuture<Submission> sendTracked(Submission submission) {
+        List<TaskMessage> messages = submission.messages();
+        return TaskPublisher.all(messages.stream().map(message -> results.accepted(publisher.routed(message), clock.instant())))
+                .thenCompose(_ -> send(submission));
     }
 
     /**
@@ -90,11 +90,11 @@ public final class TaskClient {
      * @throws UnreadableRecordException when its record is there and cannot be read
      */
     public Optional<TaskRecord.Ended> call(Canvas canvas, Duration limit) throws InterruptedException {
-        Launch launch = plan(canvas);
-        TaskId id = launch.results().getFirst();
+        Submission submission = plan(canvas);
+        TaskId id = submission.results().getFirst();
         BlockingQueue<Optional<TaskRecord>> news = new LinkedBlockingQueue<>();
         try (ResultStore.Watch _ = results.follow(id, news::add)) {
-            CompletableFuture<?> sent = send(launch).whenComplete((_, failure) -> {
+            CompletableFuture<?> sent = send(submission).whenComplete((_, failure) -> {
                 if (failure != null) {
                     news.add(Optional.empty());
                 }

@@ -1,5 +1,5 @@
 /**
- * Whom a process lets in that listens to the network: {@link io.apium.door.Door} says where it listens,
+ * Whom a process lets in that listens to the network: {@link io.apium.door.BindAddress} says where it listens,
  * {@link io.apium.door.BearerToken} whom it hears, {@link io.apium.door.BrowserCheck} which requests of browsers it refuses.
  * The API keeps to them, and so does what tells about all other processes.
  *

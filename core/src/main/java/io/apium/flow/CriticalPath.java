@@ -1,7 +1,7 @@
 package io.apium.flow;
 
 import io.apium.bound.SaturatingTime;
-import io.apium.flow.Times.Row;
+import io.apium.flow.FlowTimings.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,8 +35,8 @@ public record CriticalPath(List<Step> steps, Duration total) {
         }
     }
 
-    static CriticalPath of(Graph graph, Times times) {
-        List<Graph.Node> nodes = graph.nodes();
+    static CriticalPath of(FlowGraph graph, FlowTimings times) {
+        List<FlowGraph.Node> nodes = graph.nodes();
         List<Optional<Step>> own = new ArrayList<>();
         List<Optional<Instant>> ends = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -54,7 +54,7 @@ public record CriticalPath(List<Step> steps, Duration total) {
         return new CriticalPath(path, path.stream().map(Step::took).reduce(Duration.ZERO, SaturatingTime::plus));
     }
 
-    private static Optional<Step> step(String name, int node, Times times) {
+    private static Optional<Step> step(String name, int node, FlowTimings times) {
         List<Row> rows = times.rows().stream().filter(row -> row.node() == node).toList();
         return rows.isEmpty()
                 ? Optional.empty()
@@ -71,7 +71,7 @@ public record CriticalPath(List<Step> steps, Duration total) {
     }
 
     /** Of those that the node is after, the one that ended last; null where none has run. */
-    private static @Nullable Integer last(Graph graph, List<Optional<Instant>> ends, int node) {
+    private static @Nullable Integer last(FlowGraph graph, List<Optional<Instant>> ends, int node) {
         return graph.nodes().get(node).after().stream()
                 .filter(before -> ends.get(before).isPresent())
                 .max(Comparator.comparing((Integer before) -> ends.get(before).orElseThrow())

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Plan {
 
     /** One task. Its arguments may hold {@link Reference}s, inside of a {@link Dag}. */
-    record Task(Signature call, Policy policy) implements Plan {
+    record Task(Signature call, FailurePolicy policy) implements Plan {
 
         public Task(Signature call) {
-            this(call, Policy.NONE);
+            this(call, FailurePolicy.NONE);
         }
     }
 
@@ -52,11 +52,11 @@ public sealed interface Plan {
      */
     record Map(
             Signature task,
-            Source over,
+            ItemSource over,
             @Nullable Integer chunk,
             int window,
             @Nullable Joining reduce,
-            Policy policy) implements Plan {
+            FailurePolicy policy) implements Plan {
 
         public static final int CHUNK_MAX = FlowBounds.MAP_CHUNK.intMax();
 
@@ -71,7 +71,7 @@ public sealed interface Plan {
 
         public Map {
             if (chunk != null && (chunk < chunkMin(over) || chunk > chunkMax(over))) {
-                String what = over instanceof Source.Lines ? " bytes of lines" : " items";
+                String what = over instanceof ItemSource.Lines ? " bytes of lines" : " items";
                 throw new IllegalArgumentException(
                         "a chunk has " + chunkMin(over) + " to " + chunkMax(over) + what + ", got: " + chunk);
             }
@@ -80,12 +80,12 @@ public sealed interface Plan {
             }
         }
 
-        static int chunkMin(Source over) {
-            return over instanceof Source.Lines ? LINES_MIN : 1;
+        static int chunkMin(ItemSource over) {
+            return over instanceof ItemSource.Lines ? LINES_MIN : 1;
         }
 
-        static int chunkMax(Source over) {
-            return over instanceof Source.Lines ? LINES_MAX : CHUNK_MAX;
+        static int chunkMax(ItemSource over) {
+            return over instanceof ItemSource.Lines ? LINES_MAX : CHUNK_MAX;
         }
     }
 
@@ -95,7 +95,7 @@ public sealed interface Plan {
      *
      * @param task is given the slice, a list, before its own arguments
      */
-    record Scatter(Signature task, Source over, int slices, Policy policy) implements Plan {
+    record Scatter(Signature task, ItemSource over, int slices, FailurePolicy policy) implements Plan {
 
         public static final int SLICES_MAX = FlowBounds.SCATTER_SLICES.intMax();
 
@@ -107,7 +107,7 @@ public sealed interface Plan {
     }
 
     /** The values of a list, joined. */
-    record Reduce(Joining joining, Source over, Policy policy) implements Plan {}
+    record Reduce(Joining joining, ItemSource over, FailurePolicy policy) implements Plan {}
 
     /**
      * How values are joined: by an associative task that is given a list of them and comes to one.

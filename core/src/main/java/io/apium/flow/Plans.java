@@ -1,8 +1,8 @@
 package io.apium.flow;
 
 import io.apium.canvas.Signature;
-import io.apium.flow.Policy.Failing;
-import io.apium.task.Payload;
+import io.apium.flow.FailurePolicy.Failing;
+import io.apium.task.JsonText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ public final class Plans {
         return new Plan.Task(Signature.of(name, args));
     }
 
-    public static Plan task(Signature call, Policy policy) {
+    public static Plan task(Signature call, FailurePolicy policy) {
         return new Plan.Task(call, policy);
     }
 
@@ -43,13 +43,13 @@ public final class Plans {
     }
 
     /** @param task is given a slice, a list */
-    public static Plan scatter(String task, Source over, int slices) {
-        return new Plan.Scatter(Signature.of(task), over, slices, Policy.NONE);
+    public static Plan scatter(String task, ItemSource over, int slices) {
+        return new Plan.Scatter(Signature.of(task), over, slices, FailurePolicy.NONE);
     }
 
     /** @param task is given a list and joins it; associative */
-    public static Plan reduce(String task, Source over) {
-        return new Plan.Reduce(joining(task, Plan.Joining.FAN_IN), over, Policy.NONE);
+    public static Plan reduce(String task, ItemSource over) {
+        return new Plan.Reduce(joining(task, Plan.Joining.FAN_IN), over, FailurePolicy.NONE);
     }
 
     public static Named dag() {
@@ -62,53 +62,53 @@ public final class Plans {
     }
 
     /** @param to not reached any more */
-    public static Source range(long from, long to) {
-        return new Source.Range(from, to, 1);
+    public static ItemSource range(long from, long to) {
+        return new ItemSource.Range(from, to, 1);
     }
 
     /** @param values of JSON */
-    public static Source items(@Nullable Object... values) {
+    public static ItemSource items(@Nullable Object... values) {
         List<@Nullable Object> list = new ArrayList<>(List.of());
         Collections.addAll(list, values);
-        return new Source.Items(list);
+        return new ItemSource.Items(list);
     }
 
     /**
      * @param blob the name of an uploaded text, {@code sha256:…}
      * @param bytes its length
      */
-    public static Source lines(String blob, long bytes) {
-        return new Source.Lines(blob, bytes, false);
+    public static ItemSource lines(String blob, long bytes) {
+        return new ItemSource.Lines(blob, bytes, false);
     }
 
     /** The same for a text each of whose lines is JSON. */
-    public static Source records(String blob, long bytes) {
-        return new Source.Lines(blob, bytes, true);
+    public static ItemSource records(String blob, long bytes) {
+        return new ItemSource.Lines(blob, bytes, true);
     }
 
     /** The list that the step before comes to. */
-    public static Source previous() {
-        return new Source.Previous();
+    public static ItemSource previous() {
+        return new ItemSource.Previous();
     }
 
     /** The list that a node of the same dag comes to. */
-    public static Source result(String node) {
-        return new Source.Result(node);
+    public static ItemSource result(String node) {
+        return new ItemSource.Result(node);
     }
 
     /** It goes on as if what has failed had not been there. */
-    public static Policy skip() {
-        return new Policy(Failing.SKIP, null, null);
+    public static FailurePolicy skip() {
+        return new FailurePolicy(Failing.SKIP, null, null);
     }
 
     /** @param json stands for what has failed */
-    public static Policy orElse(String json) {
-        return new Policy(Failing.DEFAULT, new Payload(json), null);
+    public static FailurePolicy orElse(String json) {
+        return new FailurePolicy(Failing.DEFAULT, new JsonText(json), null);
     }
 
     /** @param call is given what the node came to, when the flow fails after it */
-    public static Policy undo(Signature call) {
-        return new Policy(Failing.FAIL, null, call);
+    public static FailurePolicy undo(Signature call) {
+        return new FailurePolicy(Failing.FAIL, null, call);
     }
 
     private static Plan.Joining joining(String task, int fanIn) {
@@ -119,17 +119,17 @@ public final class Plans {
     public static final class Mapped {
 
         private final Signature task;
-        private @Nullable Source over;
+        private @Nullable ItemSource over;
         private @Nullable Integer chunk;
         private int window = Plan.Map.WINDOW;
         private Plan.@Nullable Joining reduce;
-        private Policy policy = Policy.NONE;
+        private FailurePolicy policy = FailurePolicy.NONE;
 
         private Mapped(Signature task) {
             this.task = task;
         }
 
-        public Mapped over(Source items) {
+        public Mapped over(ItemSource items) {
             over = items;
             return this;
         }
@@ -158,7 +158,7 @@ public final class Plans {
         }
 
         /** @param then what becomes of an item that fails */
-        public Mapped onFailure(Policy then) {
+        public Mapped onFailure(FailurePolicy then) {
             policy = then;
             return this;
         }

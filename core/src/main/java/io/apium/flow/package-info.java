@@ -3,8 +3,8 @@
  * and needs no scheduler; a map over a million items, a reduce as a tree, and a graph of named nodes do.
  *
  * <p>A {@link io.apium.flow.Plan} says what is wanted, and is checked whole before anything runs. A
- * {@link io.apium.flow.Graph} is the same, flat: nodes, and what each of them waits for. A {@link io.apium.flow.Flow} is
- * where the nodes stand; it is an entry of the ledger and nothing else. {@link io.apium.flow.Advance} is one step of it: a
+ * {@link io.apium.flow.FlowGraph} is the same, flat: nodes, and what each of them waits for. A {@link io.apium.flow.FlowState} is
+ * where the nodes stand; it is an entry of the ledger and nothing else. {@link io.apium.flow.FlowAdvancer} is one step of it: a
  * function of where it stood and of the records of its tasks.
  *
  * <pre>

@@ -1,11 +1,11 @@
 package io.apium.ledger;
 
 import io.apium.bound.SaturatingTime;
-import io.apium.canvas.Launch;
+import io.apium.canvas.Submission;
 import io.apium.canvas.TaskMessage;
 import io.apium.ledger.Effect.End;
 import io.apium.ledger.Effect.Send;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param due when it is to be sent; the next full millisecond, since the ledger keeps no less, and the year 10000 at
  *     the latest
  */
-public record DelayedTask(TaskMessage message, Instant due) implements State {
+public record DelayedTask(TaskMessage message, Instant due) implements EntryState {
 
     public DelayedTask {
         due = upToMillis(SaturatingTime.clamp(due));
@@ -40,12 +40,12 @@ public record DelayedTask(TaskMessage message, Instant due) implements State {
     }
 
     /** @param revoked whether its task is not to run any more */
-    public Step step(boolean revoked, Instant now) {
+    public EntryTransition step(boolean revoked, Instant now) {
         if (revoked) {
-            return Step.gone(new End(message, new Outcome.Cancelled(Fault.revoked("revoked"))));
+            return EntryTransition.gone(new End(message, new Outcome.Revoked(TaskError.revoked("revoked"))));
         }
         return now.isBefore(wake())
-                ? new Step(List.of(), this, wake())
-                : Step.gone(new Send(Launch.of(List.of(message.due()))));
+                ? new EntryTransition(List.of(), this, wake())
+                : EntryTransition.gone(new Send(Submission.of(List.of(message.due()))));
     }
 }

@@ -1,6 +1,6 @@
 package io.apium.ledger;
 
-import io.apium.canvas.Launch;
+import io.apium.canvas.Submission;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.Outcome;
 import io.apium.task.TaskId;
@@ -10,7 +10,7 @@ import java.util.List;
 public sealed interface Effect {
 
     /** Messages are to be on their way. */
-    record Send(Launch launch) implements Effect {}
+    record Send(Submission submission) implements Effect {}
 
     /** Nothing of this id is to be started any more. */
     record Revoke(TaskId id) implements Effect {}
@@ -24,5 +24,5 @@ public sealed interface Effect {
     }
 
     /** A task is to end without having been run, and what follows from that. */
-    record End(TaskMessage message, Outcome.Last outcome) implements Effect {}
+    record End(TaskMessage message, Outcome.Final outcome) implements Effect {}
 }

@@ -24,7 +24,7 @@ public interface Ledger {
      * @return true also when the very same state stands there already; false when the entry has another revision and another
      *     state by now, and nothing was written
      */
-    CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake);
+    CompletableFuture<Boolean> write(EntryState state, long seen, @Nullable Instant wake);
 
     /** @return false when the entry is there with another revision, and stays */
     CompletableFuture<Boolean> remove(EntryKey key, long seen);

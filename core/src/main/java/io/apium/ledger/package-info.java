@@ -3,7 +3,7 @@
  *
  * <p>A write names the revision that it has seen and is refused when there is a newer one, so it never matters who
  * leads: two schedulers at once are slower, and never wrong. What is to be done about an entry that woke is a pure
- * function of its state and the moment, and gives a {@link io.apium.ledger.Step}: effects that are owed, and what the
+ * function of its state and the moment, and gives a {@link io.apium.ledger.EntryTransition}: effects that are owed, and what the
  * entry is to be then. Effects are paid first and the step is written after, as a message is acked when nothing is owed
  * for it. Whoever dies in between leaves an entry that wakes again when its lease is over, and is paid for again under
  * the same ids.

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expression five fields: minute, hour, day of month, month, day of week; or {@code @hourly}, {@code @daily},
  *     {@code @weekly}, {@code @monthly}, {@code @yearly}
  */
-public record Crontab(String expression, ZoneId zone) implements Timetable {
+public record Crontab(String expression, ZoneId zone) implements Trigger {
 
     private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 

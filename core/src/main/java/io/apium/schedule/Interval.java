@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param every 100 milliseconds to 3,660 days, in whole milliseconds
  * @param from the tick that all others are counted from, which is not one itself
  */
-public record Interval(Duration every, Instant from) implements Timetable {
+public record Interval(Duration every, Instant from) implements Trigger {
 
     private static final Duration EVERY_MIN = Duration.ofMillis(100);
     private static final Duration EVERY_MAX = Duration.ofDays(MessageBounds.INTERVAL.max());

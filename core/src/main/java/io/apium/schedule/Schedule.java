@@ -2,8 +2,8 @@ package io.apium.schedule;
 
 import io.apium.bound.MessageBounds;
 import io.apium.bound.PlainText;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.task.TaskId;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param declared whether it was written down in configuration or on a task, and not made over HTTP
  */
 public record Schedule(
-        String name, Signature work, Timetable timetable, Overlap overlap, CatchUp catchUp, boolean declared) {
+        String name, Signature work, Trigger trigger, Overlap overlap, CatchUp catchUp, boolean declared) {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]+");
 
@@ -62,8 +62,8 @@ public record Schedule(
     }
 
     /** What is sent for one tick. Times that the task's options count from are counted from the tick. */
-    public Launch at(Instant tick) {
+    public Submission at(Instant tick) {
         Signature task = work.with(work.options().withId(taskAt(tick)));
-        return Launch.of(task, Origin.named(name + "@" + tick, tick));
+        return Submission.of(task, SubmissionContext.named(name + "@" + tick, tick));
     }
 }

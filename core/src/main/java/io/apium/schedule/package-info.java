@@ -1,6 +1,6 @@
 /**
  * What is to be done again and again: a {@link io.apium.schedule.Schedule} says what, and its
- * {@link io.apium.schedule.Timetable} when. Celery's beat, as values.
+ * {@link io.apium.schedule.Trigger} when. Celery's beat, as values.
  *
  * <p>A timetable is a function of moments: it gives the first tick after a moment and knows nothing of what was fired. A
  * tick is also a name, since the task that is sent for it has an id made of it; so it is the same from wherever it is

@@ -1,10 +1,10 @@
 package io.apium.store;
 
-import io.apium.canvas.ChordPart;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.ChordSize;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.GroupId;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +18,7 @@ public interface ChordStore {
      * Counts a part, once however often it is given. Counting, comparing with the size and claiming the body are one step;
      * the claim belongs to the task that made the count full, which is told so again until {@link #settle}.
      */
-    CompletableFuture<Join> join(ChordPart part);
+    CompletableFuture<Join> join(CompletedChordMember part);
 
     /** The body of the chord is on its way, or has failed: forget the parts. One that is counted later is only Waiting. */
     CompletableFuture<Void> settle(GroupId group);
@@ -30,16 +30,16 @@ public interface ChordStore {
         record Waiting() implements Join {}
 
         /** All parts are there and ended well; their results, in the order of the group. */
-        record Complete(List<Payload> results) implements Join {}
+        record Complete(List<JsonText> results) implements Join {}
 
         /**
          * The chord can never be complete: all parts are there and one of them failed, two parts have one id, or the count
          * was lost.
          */
-        record Broken(Fault fault) implements Join {}
+        record Broken(TaskError error) implements Join {}
 
         /** What was counted cannot be read. The chord fails; what is there stays until it expires. */
-        record Unreadable(Fault fault) implements Join {}
+        record Unreadable(TaskError error) implements Join {}
 
         /**
          * Nobody has said how many parts there are: a Celery client says so just before it sends the last one, or the count

@@ -10,10 +10,10 @@ public sealed interface Outcome {
     /**
      * It did not work, and is to be tried again, if the task may be.
      *
-     * @param fault why, for whoever looks meanwhile and for the record if it may not be tried again
+     * @param error why, for whoever looks meanwhile and for the record if it may not be tried again
      * @param delay how long to wait first, or null for what the task's policy says
      */
-    record Retry(Fault fault, @Nullable Duration delay) implements Outcome {
+    record Retry(TaskError error, @Nullable Duration delay) implements Outcome {
 
         public Retry {
             if (delay != null && delay.isNegative()) {
@@ -25,13 +25,13 @@ public sealed interface Outcome {
     /**
      * It cannot be done here, and perhaps elsewhere. That was no attempt.
      *
-     * @param fault why, for whoever looks meanwhile
+     * @param error why, for whoever looks meanwhile
      * @param queue where others take it from, or the same ones later
      * @param delay how long to wait first; nothing sends it at once
      */
-    record Elsewhere(Fault fault, QueueName queue, Duration delay) implements Outcome {
+    record Reroute(TaskError error, QueueName queue, Duration delay) implements Outcome {
 
-        public Elsewhere {
+        public Reroute {
             if (delay.isNegative()) {
                 throw new IllegalArgumentException("a task is done elsewhere now or later, not " + delay);
             }
@@ -39,22 +39,22 @@ public sealed interface Outcome {
     }
 
     /** A word that nothing comes after. */
-    sealed interface Last extends Outcome {
+    sealed interface Final extends Outcome {
 
         /** From the handler's word to the system's: the one function between the two. */
-        default TaskRecord.Ended ended(TaskId id, Instant endedAt, Provenance provenance) {
+        default TaskRecord.Ended ended(TaskId id, Instant endedAt, ResultMetadata metadata) {
             return switch (this) {
-                case Success(Payload result) -> new TaskRecord.Succeeded(id, result, endedAt, provenance);
-                case Failure(Fault fault) -> new TaskRecord.Failed(id, fault, endedAt, provenance);
-                case Cancelled(Fault fault) -> new TaskRecord.Revoked(id, fault, endedAt, provenance);
+                case Success(JsonText result) -> new TaskRecord.Succeeded(id, result, endedAt, metadata);
+                case Failure(TaskError error) -> new TaskRecord.Failed(id, error, endedAt, metadata);
+                case Revoked(TaskError error) -> new TaskRecord.Revoked(id, error, endedAt, metadata);
             };
         }
     }
 
-    record Success(Payload result) implements Last {}
+    record Success(JsonText result) implements Final {}
 
-    record Failure(Fault fault) implements Last {}
+    record Failure(TaskError error) implements Final {}
 
     /** The task was revoked, or had expired before it was run. */
-    record Cancelled(Fault fault) implements Last {}
+    record Revoked(TaskError error) implements Final {}
 }

@@ -48,7 +48,7 @@ public record RetryPolicy(
      *
      * @param id what the jitter is drawn by: the same for the same task and try, so that deciding twice is deciding once
      */
-    public Duration before(TaskId id, int retries) {
+    public Duration delayBefore(TaskId id, int retries) {
         long millis = delay.toMillis();
         if (backoff && millis > 0) {
             long most = delayMax.toMillis();

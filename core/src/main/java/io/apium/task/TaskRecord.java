@@ -24,12 +24,12 @@ public sealed interface TaskRecord {
      * @param state STARTED, or a state of the handler's own, such as PROGRESS
      * @param meta what goes with it
      */
-    record Underway(TaskId id, String state, Payload meta) implements Open {
+    record InProgress(TaskId id, String state, JsonText meta) implements Open {
 
         public static final String STARTED = "STARTED";
         public static final String PROGRESS = "PROGRESS";
 
-        public Underway {
+        public InProgress {
             PlainText.check(MessageBounds.STATE, state);
             if (State.isFinal(state)) {
                 throw new IllegalArgumentException(state + " is a final state; a task reaches it by ending");
@@ -40,12 +40,12 @@ public sealed interface TaskRecord {
     /**
      * Waits to be tried again.
      *
-     * @param fault what the last attempt failed with
+     * @param error what the last attempt failed with
      * @param retries how many attempts there were, which is the number of the next one's retry
      * @param due when the next one is made, or null where a Celery worker did not say
      */
     record Retrying(
-            TaskId id, Fault fault, int retries, @Nullable Instant due) implements Open {
+            TaskId id, TaskError error, int retries, @Nullable Instant due) implements Open {
 
         @Override
         public String state() {
@@ -58,10 +58,10 @@ public sealed interface TaskRecord {
 
         Instant endedAt();
 
-        Provenance provenance();
+        ResultMetadata metadata();
     }
 
-    record Succeeded(TaskId id, Payload result, Instant endedAt, Provenance provenance) implements Ended {
+    record Succeeded(TaskId id, JsonText result, Instant endedAt, ResultMetadata metadata) implements Ended {
 
         @Override
         public String state() {
@@ -72,10 +72,10 @@ public sealed interface TaskRecord {
     /** An ending that left an error instead of a result. */
     sealed interface Unsuccessful extends Ended {
 
-        Fault fault();
+        TaskError error();
     }
 
-    record Failed(TaskId id, Fault fault, Instant endedAt, Provenance provenance) implements Unsuccessful {
+    record Failed(TaskId id, TaskError error, Instant endedAt, ResultMetadata metadata) implements Unsuccessful {
 
         @Override
         public String state() {
@@ -83,7 +83,7 @@ public sealed interface TaskRecord {
         }
     }
 
-    record Revoked(TaskId id, Fault fault, Instant endedAt, Provenance provenance) implements Unsuccessful {
+    record Revoked(TaskId id, TaskError error, Instant endedAt, ResultMetadata metadata) implements Unsuccessful {
 
         @Override
         public String state() {
@@ -105,8 +105,8 @@ public sealed interface TaskRecord {
         }
 
         /** The error for whoever needs to know what came of the task. */
-        public Fault fault() {
-            return Fault.unreadable(id, reason);
+        public TaskError fault() {
+            return TaskError.unreadable(id, reason);
         }
     }
 

@@ -3,7 +3,7 @@
  *
  * <p>Two words are kept apart. An {@link io.apium.task.Outcome} is the handler's word: what one attempt came to. A
  * {@link io.apium.task.TaskRecord} is the system's word: what is stored, and what a client reads. Values that cross the
- * wire are {@link io.apium.task.Payload}s (JSON text, written once) and {@link io.apium.task.Fault}s (an error as data,
+ * wire are {@link io.apium.task.JsonText}s (JSON text, written once) and {@link io.apium.task.TaskError}s (an error as data,
  * in the three fields that Celery stores).
  *
  * <p>A record that has {@linkplain io.apium.task.TaskRecord.Ended ended} never changes again: the first final record

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTextTest {
 
-    private static final Bound FIVE = Bound.fixed("name", 5, Unit.BYTES, "here", "nothing");
+    private static final Bound FIVE = Bound.fixed("name", 5, BoundUnit.BYTES, "here", "nothing");
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "ž", "漢", "𝄞"})

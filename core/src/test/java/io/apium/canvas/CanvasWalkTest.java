@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random canvases, run from a bag of messages by nothing but {@link Launch} and {@link FollowUps}, against a plain
+ * Random canvases, run from a bag of messages by nothing but {@link Submission} and {@link FollowUps}, against a plain
  * recursive evaluation. Messages are run in any order and delivered again; workers die between any two effects. A walk
  * that fails prints its seed, and {@code -Dseed=} walks it alone.
  */
@@ -35,13 +35,13 @@ class CanvasWalkTest {
 
         PlainEvaluation plain = new PlainEvaluation(failing);
         var expected = plain.of(canvas);
-        Launch launch = Launch.of(canvas, Origin.client(Instant.EPOCH));
+        Submission submission = Submission.of(canvas, SubmissionContext.client(Instant.EPOCH));
         MessageBag bag = new MessageBag(random, failing);
         try {
-            bag.run(launch);
+            bag.run(submission);
 
             assertThat(bag.calls()).isEqualTo(plain.calls());
-            assertThat(launch.results().stream().map(bag::record).map(CanvasWalkTest::result))
+            assertThat(submission.results().stream().map(bag::record).map(CanvasWalkTest::result))
                     .isEqualTo(expected);
             assertThat(bag.waiting()).isEmpty();
         } catch (AssertionError | RuntimeException e) {
@@ -50,7 +50,7 @@ class CanvasWalkTest {
     }
 
     private static String shown(Canvas canvas) {
-        return canvas.toString().replace(", options=" + Options.NONE, "").replace(", kwargs={}", "");
+        return canvas.toString().replace(", options=" + TaskOptions.NONE, "").replace(", kwargs={}", "");
     }
 
     private static Optional<String> result(TaskRecord.Ended record) {

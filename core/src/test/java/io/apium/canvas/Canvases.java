@@ -1,7 +1,7 @@
 package io.apium.canvas;
 
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
@@ -20,7 +20,7 @@ final class Canvases {
     }
 
     static Signature task(String name, String id) {
-        return task(name).with(Options.NONE.withId(new TaskId(id)));
+        return task(name).with(TaskOptions.NONE.withId(new TaskId(id)));
     }
 
     static Chain chain(Canvas... steps) {
@@ -32,10 +32,10 @@ final class Canvases {
     }
 
     /** As a client launches it, with ids 1, 2, 3 in the order in which they are given. */
-    static Launch launch(Canvas canvas) {
+    static Submission launch(Canvas canvas) {
         AtomicInteger last = new AtomicInteger();
-        Origin origin = new Origin(null, null, NOW, false, _ -> new TaskId("" + last.incrementAndGet()));
-        return Launch.of(canvas, origin);
+        SubmissionContext origin = new SubmissionContext(null, null, NOW, false, _ -> new TaskId("" + last.incrementAndGet()));
+        return Submission.of(canvas, origin);
     }
 
     static TaskMessage message(Canvas canvas) {
@@ -43,7 +43,7 @@ final class Canvases {
     }
 
     static TaskRecord.Ended success(TaskMessage message, String json) {
-        return new TaskRecord.Succeeded(message.id(), new Payload(json), NOW, Provenance.UNKNOWN);
+        return new TaskRecord.Succeeded(message.id(), new JsonText(json), NOW, ResultMetadata.UNKNOWN);
     }
 
     static List<String> names(List<? extends Canvas> canvases) {

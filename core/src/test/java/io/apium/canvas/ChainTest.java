@@ -54,10 +54,10 @@ class ChainTest {
     @Test
     void a_group_at_its_end_whose_members_are_counted_one_by_one_stays_as_it_is() {
         Canvas body = task("body");
-        Canvas counted = task("b").member(new Membership(new GroupId("g"), 0, body));
+        Canvas counted = task("b").member(new GroupMembership(new GroupId("g"), 0, body));
         Chain chain = chain(task("a"), Group.of(counted));
 
-        assertThat(chain.member(new Membership(new GroupId("g"), 0, body))).isEqualTo(chain);
+        assertThat(chain.member(new GroupMembership(new GroupId("g"), 0, body))).isEqualTo(chain);
     }
 
     @Test

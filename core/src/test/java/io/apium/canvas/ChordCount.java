@@ -2,9 +2,9 @@ package io.apium.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.GroupId;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.Comparator;
@@ -20,12 +20,12 @@ final class ChordCount {
 
     record Waiting() implements Join {}
 
-    record Complete(List<Payload> results) implements Join {}
+    record Complete(List<JsonText> results) implements Join {}
 
-    record Broken(Fault fault) implements Join {}
+    record Broken(TaskError error) implements Join {}
 
     private final GroupId group;
-    private final Map<TaskId, ChordPart> parts = new HashMap<>();
+    private final Map<TaskId, CompletedChordMember> parts = new HashMap<>();
     private int size = -1;
     private TaskId claim;
     private boolean settled;
@@ -38,7 +38,7 @@ final class ChordCount {
         size = parts;
     }
 
-    Join join(ChordPart part) {
+    Join join(CompletedChordMember part) {
         if (settled) {
             return new Waiting();
         }
@@ -67,13 +67,13 @@ final class ChordCount {
 
     private Join full() {
         List<TaskRecord.Ended> ended = parts.values().stream()
-                .sorted(Comparator.comparing(ChordPart::index))
-                .map(ChordPart::ended)
+                .sorted(Comparator.comparing(CompletedChordMember::index))
+                .map(CompletedChordMember::ended)
                 .toList();
         return ended.stream()
                 .flatMap(one -> one instanceof TaskRecord.Unsuccessful failed ? Stream.of(failed) : Stream.of())
                 .findFirst()
-                .<Join>map(failed -> new Broken(Fault.brokenChord(failed.id(), failed.fault())))
+                .<Join>map(failed -> new Broken(TaskError.brokenChord(failed.id(), failed.error())))
                 .orElseGet(() -> new Complete(ended.stream()
                         .map(one -> ((TaskRecord.Succeeded) one).result())
                         .toList()));

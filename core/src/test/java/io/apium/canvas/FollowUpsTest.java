@@ -9,10 +9,10 @@ import static io.apium.canvas.Canvases.success;
 import static io.apium.canvas.Canvases.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.GroupId;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowUpsTest {
 
-    private static final Fault FAULT = new Fault("ValueError", "builtins", List.of("no such row"), null);
+    private static final TaskError FAULT = new TaskError("ValueError", "builtins", List.of("no such row"), null);
 
     @Test
     void a_task_that_stands_alone_owes_nothing() {
@@ -35,9 +35,9 @@ class FollowUpsTest {
     void the_next_step_is_given_the_result_in_front_of_its_own_arguments() {
         TaskMessage a = message(chain(task("a"), Signature.of("b", 7), task("c")));
 
-        TaskMessage b = only(FollowUps.of(a, success(a, "1"), NOW).launch());
+        TaskMessage b = only(FollowUps.of(a, success(a, "1"), NOW).submission());
 
-        assertThat(b.signature().args()).containsExactly(new Payload("1"), 7);
+        assertThat(b.signature().args()).containsExactly(new JsonText("1"), 7);
         assertThat(b.chain()).extracting(step -> ((Signature) step).task()).containsExactly("c");
         assertThat(b.parent()).isEqualTo(a.id());
         assertThat(b.root()).isEqualTo(a.root());
@@ -45,10 +45,10 @@ class FollowUpsTest {
 
     @Test
     void an_immutable_step_is_given_nothing() {
-        Signature b = new Signature("b", List.of(7), Map.of(), Options.NONE, true);
+        Signature b = new Signature("b", List.of(7), Map.of(), TaskOptions.NONE, true);
         TaskMessage a = message(chain(task("a"), b));
 
-        TaskMessage next = only(FollowUps.of(a, success(a, "1"), NOW).launch());
+        TaskMessage next = only(FollowUps.of(a, success(a, "1"), NOW).submission());
 
         assertThat(next.signature().args()).containsExactly(7);
     }
@@ -57,12 +57,12 @@ class FollowUpsTest {
     void callbacks_are_given_the_result() {
         TaskMessage a = message(task("a").linked(List.of(task("b"), chain(task("c"), task("d")))));
 
-        Launch launch = FollowUps.of(a, success(a, "1"), NOW).launch();
+        Submission submission = FollowUps.of(a, success(a, "1"), NOW).submission();
 
-        assertThat(launch.messages()).extracting(TaskMessage::task).containsExactly("b", "c");
-        assertThat(launch.messages())
+        assertThat(submission.messages()).extracting(TaskMessage::task).containsExactly("b", "c");
+        assertThat(submission.messages())
                 .extracting(message -> message.signature().args())
-                .containsOnly(List.of(new Payload("1")));
+                .containsOnly(List.of(new JsonText("1")));
     }
 
     @Test
@@ -70,7 +70,7 @@ class FollowUpsTest {
         TaskMessage a =
                 message(task("a", "failed").linked(List.of(task("never"))).guarded(List.of(task("b"))));
 
-        TaskMessage errback = only(FollowUps.of(a, failure(a), NOW).launch());
+        TaskMessage errback = only(FollowUps.of(a, failure(a), NOW).submission());
 
         assertThat(errback.task()).isEqualTo("b");
         assertThat(errback.signature().args()).containsExactly("failed");
@@ -84,15 +84,15 @@ class FollowUpsTest {
 
         assertThat(owed.abandoned()).extracting(one -> one.id().value()).containsExactlyInAnyOrder("b", "c", "d");
         assertThat(owed.abandoned())
-                .allSatisfy(one -> assertThat(((TaskRecord.Failed) one).fault()).isEqualTo(FAULT));
-        assertThat(owed.launch().isEmpty()).isTrue();
+                .allSatisfy(one -> assertThat(((TaskRecord.Failed) one).error()).isEqualTo(FAULT));
+        assertThat(owed.submission().isEmpty()).isTrue();
     }
 
     @Test
     void a_chain_in_a_header_that_breaks_off_is_still_a_part() {
         TaskMessage a = message(chord(task("body"), chain(task("a"), task("b", "b"))));
 
-        List<ChordPart> parts = FollowUps.of(a, failure(a), NOW).parts();
+        List<CompletedChordMember> parts = FollowUps.of(a, failure(a), NOW).parts();
 
         assertThat(parts).extracting(part -> part.ended().id().value()).containsExactly("b");
     }
@@ -103,15 +103,15 @@ class FollowUpsTest {
                 chain(task("a"), Group.of(task("b"), task("c")), task("d")).guarded(List.of(task("errback")));
         TaskMessage a = message(guarded);
         TaskMessage b =
-                FollowUps.of(a, success(a, "1"), NOW).launch().messages().getFirst();
+                FollowUps.of(a, success(a, "1"), NOW).submission().messages().getFirst();
 
-        Launch atA = FollowUps.of(a, failure(a), NOW).launch();
+        Submission atA = FollowUps.of(a, failure(a), NOW).submission();
         FollowUps atB = FollowUps.of(b, failure(b), NOW);
-        Launch atD =
-                FollowUps.broken(b, atB.parts().getFirst().body(), FAULT, NOW).launch();
+        Submission atD =
+                FollowUps.broken(b, atB.parts().getFirst().body(), FAULT, NOW).submission();
 
         assertThat(only(atA).task()).isEqualTo("errback");
-        assertThat(atB.launch().isEmpty()).isTrue();
+        assertThat(atB.submission().isEmpty()).isTrue();
         assertThat(only(atD).task()).isEqualTo("errback");
     }
 
@@ -123,17 +123,17 @@ class FollowUpsTest {
 
         FollowUps broken = FollowUps.broken(a, owed.parts().getFirst().body(), FAULT, NOW);
 
-        assertThat(only(owed.launch()).id()).isNotEqualTo(only(broken.launch()).id());
+        assertThat(only(owed.submission()).id()).isNotEqualTo(only(broken.submission()).id());
     }
 
     @Test
     void the_body_of_a_full_chord_is_given_the_list_of_results() {
-        Launch chord = launch(chord(Signature.of("body", 7), task("a"), task("b")));
+        Submission chord = launch(chord(Signature.of("body", 7), task("a"), task("b")));
         TaskMessage b = chord.messages().getLast();
-        List<Payload> results = List.of(new Payload("1"), new Payload("2"));
-        ChordPart part = FollowUps.of(b, success(b, "2"), NOW).parts().getFirst();
+        List<JsonText> results = List.of(new JsonText("1"), new JsonText("2"));
+        CompletedChordMember part = FollowUps.of(b, success(b, "2"), NOW).parts().getFirst();
 
-        TaskMessage body = only(FollowUps.complete(b, part.body(), results, NOW).launch());
+        TaskMessage body = only(FollowUps.complete(b, part.body(), results, NOW).submission());
 
         assertThat(body.id()).isEqualTo(chord.results().getFirst());
         assertThat(body.signature().args()).containsExactly(results, 7);
@@ -149,17 +149,17 @@ class FollowUpsTest {
 
     @Test
     void members_of_a_group_that_celery_counts_in_an_outer_chord_are_counted_there() {
-        Membership part = new Membership(new GroupId("outer"), 0, task("body", "body"));
+        GroupMembership part = new GroupMembership(new GroupId("outer"), 0, task("body", "body"));
         Group last = Group.of(task("b", "b").member(part), task("c", "c").member(part));
         TaskMessage a = message(chain(task("a"), last));
 
-        Launch sent = FollowUps.of(a, success(a, "1"), NOW).launch();
+        Submission sent = FollowUps.of(a, success(a, "1"), NOW).submission();
         FollowUps never = FollowUps.of(a, failure(a), NOW);
 
         assertThat(sent.messages())
                 .extracting(message -> message.options().membership())
                 .containsExactly(part, part);
-        assertThat(never.parts()).extracting(ChordPart::group).containsOnly(part.group());
+        assertThat(never.parts()).extracting(CompletedChordMember::group).containsOnly(part.group());
         assertThat(never.parts()).hasSize(2);
     }
 
@@ -167,11 +167,11 @@ class FollowUpsTest {
     void what_follows_from_a_repeat_is_a_repeat() {
         TaskMessage a = message(chain(task("a"), task("b"), task("c")));
 
-        TaskMessage b = only(FollowUps.of(a.repeated(), success(a, "1"), NOW).launch());
+        TaskMessage b = only(FollowUps.of(a.repeated(), success(a, "1"), NOW).submission());
 
         assertThat(a.isRepeat()).isFalse();
         assertThat(b.isRepeat()).isTrue();
-        assertThat(only(FollowUps.of(a, success(a, "1"), NOW).launch()).isRepeat())
+        assertThat(only(FollowUps.of(a, success(a, "1"), NOW).submission()).isRepeat())
                 .isFalse();
     }
 
@@ -187,19 +187,19 @@ class FollowUpsTest {
                 task("a"),
                 List.of(task("d"), chain(task("b"), task("c")), task("x")));
 
-        Launch launch = FollowUps.of(foreign, success(foreign, "1"), NOW).launch();
+        Submission submission = FollowUps.of(foreign, success(foreign, "1"), NOW).submission();
 
-        assertThat(launch.tasks()).extracting(Launch.Planned::task).containsExactlyInAnyOrder("x", "b", "c", "d");
-        assertThat(launch)
-                .isEqualTo(FollowUps.of(foreign, success(foreign, "1"), NOW).launch());
+        assertThat(submission.tasks()).extracting(Submission.PlannedTask::task).containsExactlyInAnyOrder("x", "b", "c", "d");
+        assertThat(submission)
+                .isEqualTo(FollowUps.of(foreign, success(foreign, "1"), NOW).submission());
     }
 
     private static TaskRecord.Ended failure(TaskMessage message) {
-        return new TaskRecord.Failed(message.id(), FAULT, NOW, Provenance.UNKNOWN);
+        return new TaskRecord.Failed(message.id(), FAULT, NOW, ResultMetadata.UNKNOWN);
     }
 
-    private static TaskMessage only(Launch launch) {
-        assertThat(launch.messages()).hasSize(1);
-        return launch.messages().getFirst();
+    private static TaskMessage only(Submission submission) {
+        assertThat(submission.messages()).hasSize(1);
+        return submission.messages().getFirst();
     }
 }

@@ -2,9 +2,9 @@ package io.apium.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.task.Fault;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -28,32 +28,32 @@ class GivenOptionsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     /** @param seen what of a message shows it, and what that must be */
-    private record Case(Options options, Function<TaskMessage, @Nullable Object> seen, Object wanted) {}
+    private record Case(TaskOptions options, Function<TaskMessage, @Nullable Object> seen, Object wanted) {}
 
     private static final Map<String, Case> OPTIONS = new LinkedHashMap<>();
-    private static final Map<String, Function<Options, Canvas>> FORMS = new LinkedHashMap<>();
+    private static final Map<String, Function<TaskOptions, Canvas>> FORMS = new LinkedHashMap<>();
     private static final Map<String, Function<Canvas, List<TaskMessage>>> PLACES = new LinkedHashMap<>();
 
     static {
         option(
                 "queue",
-                Options.NONE.withRouting(new Options.Routing(new QueueName("fast"), null)),
+                TaskOptions.NONE.withRouting(new TaskOptions.Routing(new QueueName("fast"), null)),
                 message -> message.options().routing().queue(),
                 new QueueName("fast"));
         option(
                 "priority",
-                Options.NONE.withRouting(new Options.Routing(null, 7)),
+                TaskOptions.NONE.withRouting(new TaskOptions.Routing(null, 7)),
                 message -> message.options().routing().priority(),
                 7);
         option(
                 "countdown",
-                timing(new When.In(Duration.ofSeconds(5)), null, null),
+                timing(new RelativeTime.In(Duration.ofSeconds(5)), null, null),
                 TaskMessage::eta,
                 NOW.plusSeconds(5));
-        option("eta", timing(new When.At(NOW.plusSeconds(9)), null, null), TaskMessage::eta, NOW.plusSeconds(9));
+        option("eta", timing(new RelativeTime.At(NOW.plusSeconds(9)), null, null), TaskMessage::eta, NOW.plusSeconds(9));
         option(
                 "expires",
-                timing(null, new When.In(Duration.ofSeconds(6)), null),
+                timing(null, new RelativeTime.In(Duration.ofSeconds(6)), null),
                 TaskMessage::expires,
                 NOW.plusSeconds(6));
         option(
@@ -63,24 +63,24 @@ class GivenOptionsTest {
                 Duration.ofSeconds(3));
         option(
                 "headers",
-                Options.NONE.withExtra("tenant", "a"),
+                TaskOptions.NONE.withExtra("tenant", "a"),
                 message -> message.options().extra().get("tenant"),
                 "a");
         option(
                 "shadow",
-                Options.NONE.withReply(new Options.Reply(false, null, "other")),
+                TaskOptions.NONE.withReply(new TaskOptions.Reply(false, null, "other")),
                 message -> message.options().reply().shadow(),
                 "other");
         option(
                 "ignore_result",
-                Options.NONE.withReply(new Options.Reply(true, null, null)),
+                TaskOptions.NONE.withReply(new TaskOptions.Reply(true, null, null)),
                 message -> message.options().reply().ignoreResult(),
                 true);
 
         FORMS.put("group", options -> new Group(List.of(member("a"), member("b")), options));
         FORMS.put("group of groups", options -> new Group(List.of(Group.of(member("a")), member("b")), options));
         FORMS.put("header", options -> new Chord(List.of(member("a"), member("b")), other("body"), options));
-        FORMS.put("chord", options -> new Chord(List.of(member("a")), member("b"), Options.NONE).given(options));
+        FORMS.put("chord", options -> new Chord(List.of(member("a")), member("b"), TaskOptions.NONE).given(options));
         FORMS.put("chain", options -> new Chain(List.of(member("a"), other("later"))).given(options));
 
         PLACES.put("alone", canvas -> sent(canvas));
@@ -90,7 +90,7 @@ class GivenOptionsTest {
         PLACES.put("link", canvas -> next(other("parent").linked(List.of(canvas))));
         PLACES.put("link of a chain", canvas -> next(new Chain(List.of(other("one"))).linked(List.of(canvas))));
         PLACES.put("errback", canvas -> errbacks(other("parent").guarded(List.of(canvas))));
-        PLACES.put("body", canvas -> body(new Chord(List.of(other("part")), canvas, Options.NONE)));
+        PLACES.put("body", canvas -> body(new Chord(List.of(other("part")), canvas, TaskOptions.NONE)));
         PLACES.put("member", canvas -> sent(Group.of(canvas, other("beside"))));
     }
 
@@ -121,21 +121,21 @@ class GivenOptionsTest {
     @Test
     void a_groups_option_takes_the_place_of_a_members_own_and_leaves_its_others() {
         Signature own = member("a")
-                .with(Options.NONE
-                        .withRouting(new Options.Routing(new QueueName("slow"), 3))
+                .with(TaskOptions.NONE
+                        .withRouting(new TaskOptions.Routing(new QueueName("slow"), 3))
                         .withExtra("a", 1)
                         .withId(new TaskId("mine")));
-        Options given = Options.NONE
-                .withRouting(new Options.Routing(new QueueName("fast"), null))
+        TaskOptions given = TaskOptions.NONE
+                .withRouting(new TaskOptions.Routing(new QueueName("fast"), null))
                 .withExtra("b", 2)
                 .withId(new TaskId("group"));
 
-        TaskMessage sent = Launch.of(new Group(List.of(own), given), Origin.client(NOW))
+        TaskMessage sent = Submission.of(new Group(List.of(own), given), SubmissionContext.client(NOW))
                 .messages()
                 .getFirst();
 
         assertThat(sent.id()).isEqualTo(new TaskId("mine"));
-        assertThat(sent.options().routing()).isEqualTo(new Options.Routing(new QueueName("fast"), 3));
+        assertThat(sent.options().routing()).isEqualTo(new TaskOptions.Routing(new QueueName("fast"), 3));
         assertThat(sent.options().extra()).isEqualTo(Map.of("a", 1, "b", 2));
     }
 
@@ -150,12 +150,12 @@ class GivenOptionsTest {
     }
 
     private static void option(
-            String name, Options options, Function<TaskMessage, @Nullable Object> seen, Object wanted) {
+            String name, TaskOptions options, Function<TaskMessage, @Nullable Object> seen, Object wanted) {
         OPTIONS.put(name, new Case(options, seen, wanted));
     }
 
-    private static Options timing(@Nullable When eta, @Nullable When expires, @Nullable Duration hard) {
-        return Options.NONE.withTiming(new Options.Timing(eta, expires, hard, null));
+    private static TaskOptions timing(@Nullable RelativeTime eta, @Nullable RelativeTime expires, @Nullable Duration hard) {
+        return TaskOptions.NONE.withTiming(new TaskOptions.Timing(eta, expires, hard, null));
     }
 
     private static Signature member(String name) {
@@ -167,7 +167,7 @@ class GivenOptionsTest {
     }
 
     private static List<TaskMessage> sent(Canvas canvas) {
-        return Launch.of(canvas, Origin.named("n", NOW)).messages();
+        return Submission.of(canvas, SubmissionContext.named("n", NOW)).messages();
     }
 
     private static List<TaskMessage> next(Canvas canvas) {
@@ -175,14 +175,14 @@ class GivenOptionsTest {
     }
 
     private static List<TaskMessage> after(TaskMessage message) {
-        TaskRecord.Ended good = new TaskRecord.Succeeded(message.id(), Payload.NULL, NOW, Provenance.UNKNOWN);
-        return FollowUps.of(message, good, NOW).launch().messages();
+        TaskRecord.Ended good = new TaskRecord.Succeeded(message.id(), JsonText.NULL, NOW, ResultMetadata.UNKNOWN);
+        return FollowUps.of(message, good, NOW).submission().messages();
     }
 
     private static List<TaskMessage> errbacks(Canvas canvas) {
         TaskMessage message = sent(canvas).getFirst();
-        TaskRecord.Ended bad = new TaskRecord.Failed(message.id(), Fault.revoked("r"), NOW, Provenance.UNKNOWN);
-        return FollowUps.of(message, bad, NOW).launch().messages();
+        TaskRecord.Ended bad = new TaskRecord.Failed(message.id(), TaskError.revoked("r"), NOW, ResultMetadata.UNKNOWN);
+        return FollowUps.of(message, bad, NOW).submission().messages();
     }
 
     private static List<TaskMessage> body(Canvas chord) {
@@ -190,12 +190,12 @@ class GivenOptionsTest {
     }
 
     private static List<TaskMessage> bodyOf(TaskMessage part) {
-        Membership membership = part.options().membership();
+        GroupMembership membership = part.options().membership();
         Canvas body = membership == null ? null : membership.chord();
         return body == null
                 ? List.of()
-                : FollowUps.complete(part, body, List.of(Payload.NULL), NOW)
-                        .launch()
+                : FollowUps.complete(part, body, List.of(JsonText.NULL), NOW)
+                        .submission()
                         .messages();
     }
 

@@ -2,11 +2,11 @@ package io.apium.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.GroupId;
 import io.apium.task.Outcome;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
@@ -39,8 +39,8 @@ final class MessageBag {
         this.failing = failing;
     }
 
-    void run(Launch launch) {
-        send(launch, false);
+    void run(Submission submission) {
+        send(submission, false);
         while (!bag.isEmpty()) {
             TaskMessage message = bag.remove(random.nextInt(bag.size()));
             try {
@@ -78,22 +78,22 @@ final class MessageBag {
 
     private TaskRecord.Ended attempt(TaskMessage message) {
         List<String> args = message.signature().args().stream().map(this::text).toList();
-        Outcome.Last outcome;
+        Outcome.Final outcome;
         if (message.task().equals(Group.ACCUMULATE)) {
-            outcome = new Outcome.Success(new Payload(args.getFirst()));
+            outcome = new Outcome.Success(new JsonText(args.getFirst()));
         } else {
             String call = PlainEvaluation.call(message.task(), args);
             calls.add(call);
             outcome = failing.test(message.task())
-                    ? new Outcome.Failure(new Fault("Unlucky", "walk", List.of(call), null))
-                    : new Outcome.Success(new Payload(call));
+                    ? new Outcome.Failure(new TaskError("Unlucky", "walk", List.of(call), null))
+                    : new Outcome.Success(new JsonText(call));
         }
-        return outcome.ended(message.id(), NOW, Provenance.UNKNOWN);
+        return outcome.ended(message.id(), NOW, ResultMetadata.UNKNOWN);
     }
 
     private String text(Object value) {
         return switch (value) {
-            case Payload payload -> payload.json();
+            case JsonText json -> json.json();
             case String id -> "!" + planned.get(new TaskId(id));
             case List<?> list -> list.stream().map(this::text).toList().toString();
             default -> String.valueOf(value);
@@ -105,16 +105,16 @@ final class MessageBag {
             mayDie();
             records.putIfAbsent(record.id(), record);
         }
-        send(owed.launch(), true);
-        for (ChordPart part : owed.parts()) {
+        send(owed.submission(), true);
+        for (CompletedChordMember part : owed.parts()) {
             mayDie();
             ChordCount count = chords.computeIfAbsent(part.group(), ChordCount::new);
             switch (count.join(part)) {
                 case ChordCount.Waiting() -> {}
-                case ChordCount.Complete(List<Payload> results) ->
+                case ChordCount.Complete(List<JsonText> results) ->
                     settle(message, FollowUps.complete(message, part.body(), results, NOW), count);
-                case ChordCount.Broken(Fault fault) ->
-                    settle(message, FollowUps.broken(message, part.body(), fault, NOW), count);
+                case ChordCount.Broken(TaskError error) ->
+                    settle(message, FollowUps.broken(message, part.body(), error, NOW), count);
             }
         }
     }
@@ -126,12 +126,12 @@ final class MessageBag {
         count.settle();
     }
 
-    private void send(Launch launch, boolean mortal) {
-        launch.tasks().forEach(task -> planned.put(task.id(), task.task()));
-        for (ChordSize size : launch.chords()) {
+    private void send(Submission submission, boolean mortal) {
+        submission.tasks().forEach(task -> planned.put(task.id(), task.task()));
+        for (ChordSize size : submission.chords()) {
             chords.computeIfAbsent(size.group(), ChordCount::new).expect(size.parts());
         }
-        for (TaskMessage message : launch.messages()) {
+        for (TaskMessage message : submission.messages()) {
             if (mortal) {
                 mayDie();
             }

@@ -21,8 +21,8 @@ final class RandomCanvas {
         Canvas canvas = switch (depth == 0 || named > TASKS ? 0 : random.nextInt(6)) {
             case 0, 1 -> signature(depth);
             case 2, 3 -> new Chain(some(1, 4, depth - 1));
-            case 4 -> new Group(some(0, 3, depth - 1), Options.NONE);
-            default -> new Chord(some(0, 3, depth - 1), canvas(depth - 1), Options.NONE);
+            case 4 -> new Group(some(0, 3, depth - 1), TaskOptions.NONE);
+            default -> new Chord(some(0, 3, depth - 1), canvas(depth - 1), TaskOptions.NONE);
         };
         Canvas linked = chance(20) ? canvas.linked(some(1, 1, depth - 2)) : canvas;
         return chance(8) ? linked.guarded(some(1, 2, depth - 2)) : linked;
@@ -37,7 +37,7 @@ final class RandomCanvas {
     private Canvas signature(int depth) {
         int number = named++;
         List<Object> args = random.nextBoolean() ? List.of() : List.of(number);
-        Signature signature = new Signature("t" + number, args, Map.of(), Options.NONE, chance(7));
+        Signature signature = new Signature("t" + number, args, Map.of(), TaskOptions.NONE, chance(7));
         return depth > 1 && chance(8) ? signature.linked(some(1, 2, depth - 2)) : signature;
     }
 

@@ -18,7 +18,7 @@ class SignatureTest {
 
     @Test
     void an_immutable_one_takes_no_results() {
-        Signature immutable = new Signature("a", List.of(3), Map.of(), Options.NONE, true);
+        Signature immutable = new Signature("a", List.of(3), Map.of(), TaskOptions.NONE, true);
 
         assertThat(immutable.after(List.of(1))).isSameAs(immutable);
     }
@@ -35,7 +35,7 @@ class SignatureTest {
     void it_does_not_change_with_the_collections_that_it_was_made_of() {
         List<Object> args = new ArrayList<>(List.of(1));
         Map<String, Object> kwargs = new HashMap<>();
-        Signature signature = new Signature("a", args, kwargs, Options.NONE, false);
+        Signature signature = new Signature("a", args, kwargs, TaskOptions.NONE, false);
 
         args.add(2);
         kwargs.put("b", 3);

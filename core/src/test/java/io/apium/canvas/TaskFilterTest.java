@@ -3,7 +3,7 @@ package io.apium.canvas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.canvas.Options.Routing;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.task.GroupId;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -16,7 +16,7 @@ class TaskFilterTest {
 
     private final TaskMessage plain = Canvases.message(Canvases.task("a", "1"));
     private final TaskMessage member = Canvases.message(Canvases.task("b")
-            .with(Options.NONE.withRouting(new Routing(SLOW, null)).withMembership(new Membership(GROUP, 0, null))));
+            .with(TaskOptions.NONE.withRouting(new Routing(SLOW, null)).withMembership(new GroupMembership(GROUP, 0, null))));
 
     @Test
     void each_thing_that_is_given_must_match() {

@@ -64,15 +64,15 @@ class PlansTest {
         assertThat(map("t", 7).over(previous()).chunk(3).window(4).reduce("sum").plan())
                 .isEqualTo(new Plan.Map(
                         call,
-                        new Source.Previous(),
+                        new ItemSource.Previous(),
                         3,
                         4,
                         new Plan.Joining(Signature.of("sum"), Plan.Joining.FAN_IN),
-                        Policy.NONE));
+                        FailurePolicy.NONE));
         assertThat(Plans.scatter("t", Plans.records("sha256:0", 9), 3))
-                .isEqualTo(new Plan.Scatter(Signature.of("t"), new Source.Lines("sha256:0", 9, true), 3, Policy.NONE));
+                .isEqualTo(new Plan.Scatter(Signature.of("t"), new ItemSource.Lines("sha256:0", 9, true), 3, FailurePolicy.NONE));
         assertThat(Plans.task(Signature.of("t"), Plans.skip()))
-                .isEqualTo(new Plan.Task(Signature.of("t"), new Policy(Policy.Failing.SKIP, null, null)));
+                .isEqualTo(new Plan.Task(Signature.of("t"), new FailurePolicy(FailurePolicy.Failing.SKIP, null, null)));
         assertThat(Plans.undo(Signature.of("u")).undo()).isEqualTo(Signature.of("u"));
     }
 
@@ -88,7 +88,7 @@ class PlansTest {
     void the_example_of_the_docs_is_this_code() throws IOException {
         Plan plan = example();
 
-        assertThat(Graph.of(plan).nodes()).extracting(Graph.Node::name).contains("dag.sum.reduce", "dag.text");
+        assertThat(FlowGraph.of(plan).nodes()).extracting(FlowGraph.Node::name).contains("dag.sum.reduce", "dag.text");
         assertThat(plan)
                 .isInstanceOfSatisfying(
                         Plan.Dag.class,

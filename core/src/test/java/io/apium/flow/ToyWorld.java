@@ -1,15 +1,15 @@
 package io.apium.flow;
 
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Membership;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.GroupMembership;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.flow.Flow.Phase;
-import io.apium.task.Fault;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.flow.FlowState.Phase;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
@@ -59,13 +59,13 @@ final class ToyWorld {
         return value(ran(plan));
     }
 
-    String value(Flow flow) {
+    String value(FlowState flow) {
         if (flow.phase() != Phase.SUCCESS
-                || !(flow.stands().get(flow.graph().end()) instanceof Stand.Ended(Value value))) {
+                || !(flow.nodeStates().get(flow.graph().end()) instanceof NodeState.Ended(NodeValue value))) {
             throw new AssertionError(flow.toString());
         }
         return text(
-                new Values(new Records(records, records.keySet())).read(value).orElseThrow());
+                new ValueResolver(new TaskRecords(records, records.keySet())).read(value).orElseThrow());
     }
 
     /** These items of maps fail. */
@@ -89,12 +89,12 @@ final class ToyWorld {
         return performed;
     }
 
-    Flow ran(Plan plan) {
-        return ran(Flow.of(new TaskId("flow"), plan, NOW, null));
+    FlowState ran(Plan plan) {
+        return ran(FlowState.of(new TaskId("flow"), plan, NOW, null));
     }
 
-    Flow ran(Flow begun) {
-        Flow flow = begun;
+    FlowState ran(FlowState begun) {
+        FlowState flow = begun;
         while (flow.phase() == Phase.RUNNING) {
             flow = step(flow);
             if (!queue.isEmpty()) {
@@ -106,21 +106,21 @@ final class ToyWorld {
         return flow;
     }
 
-    private Flow step(Flow flow) {
+    private FlowState step(FlowState flow) {
         Set<TaskId> asked = new HashSet<>(flow.open());
         while (true) {
             Map<TaskId, TaskRecord> read = new HashMap<>(records);
             read.keySet().retainAll(asked);
-            Records known = new Records(read, asked);
-            Advance.Result result = Advance.of(flow, known, Times.NONE, NOW);
+            TaskRecords known = new TaskRecords(read, asked);
+            FlowAdvancer.Result result = FlowAdvancer.of(flow, known, FlowTimings.NONE, NOW);
             if (known.missing().isEmpty()) {
                 result.owed().forEach(this::send);
                 mostParts = Math.max(mostParts, (int) queue.stream()
-                        .filter(message -> message.task().equals(Parts.PART))
+                        .filter(message -> message.task().equals(MapMessages.PART))
                         .count());
-                for (Stand stand : result.flow().stands()) {
-                    mostSpans = stand instanceof Stand.Spread(Mapping mapping)
-                            ? Math.max(mostSpans, mapping.spans().size())
+                for (NodeState nodeState : result.flow().nodeStates()) {
+                    mostSpans = nodeState instanceof NodeState.Mapping(MapProgress mapProgress)
+                            ? Math.max(mostSpans, mapProgress.spans().size())
                             : mostSpans;
                 }
                 return result.flow();
@@ -129,9 +129,9 @@ final class ToyWorld {
         }
     }
 
-    private void send(Launch launch) {
-        launch.chords().forEach(size -> sizes.put(size.group().value(), size.parts()));
-        for (TaskMessage message : launch.messages()) {
+    private void send(Submission submission) {
+        submission.chords().forEach(size -> sizes.put(size.group().value(), size.parts()));
+        for (TaskMessage message : submission.messages()) {
             if (!sent.add(message.id())) {
                 throw new AssertionError("sent twice: " + message);
             }
@@ -141,7 +141,7 @@ final class ToyWorld {
 
     private void perform(TaskMessage message) {
         performed.add(message.task());
-        Membership member = message.options().membership();
+        GroupMembership member = message.options().membership();
         if (message.task().equals("fail") || isRefused(message.signature())) {
             fail(message.id());
             if (member != null && member.chord() instanceof Signature body) {
@@ -155,16 +155,16 @@ final class ToyWorld {
                 performed.size() - 1 == damaged
                         ? new TaskRecord.Unreadable(message.id(), "damaged")
                         : new TaskRecord.Succeeded(
-                                message.id(), new Payload('"' + result + '"'), NOW, Provenance.UNKNOWN));
-        Membership place = message.options().membership();
+                                message.id(), new JsonText('"' + result + '"'), NOW, ResultMetadata.UNKNOWN));
+        GroupMembership place = message.options().membership();
         if (place != null && place.chord() != null) {
             join(place, place.chord(), result);
         }
     }
 
     private void fail(TaskId id) {
-        Fault fault = new Fault("Toy", "toy", List.of(), null);
-        records.put(id, new TaskRecord.Failed(id, fault, NOW, Provenance.UNKNOWN));
+        TaskError error = new TaskError("Toy", "toy", List.of(), null);
+        records.put(id, new TaskRecord.Failed(id, error, NOW, ResultMetadata.UNKNOWN));
     }
 
     private boolean isRefused(Signature call) {
@@ -186,13 +186,13 @@ final class ToyWorld {
                 .toList();
     }
 
-    private void join(Membership place, Canvas body, String result) {
+    private void join(GroupMembership place, Canvas body, String result) {
         String group = place.group().value();
         Map<Integer, String> parts = chords.computeIfAbsent(group, _ -> new TreeMap<>());
         parts.put(place.index(), result);
         if (parts.size() == sizes.get(group)) {
             List<Object> values = new ArrayList<>(parts.values());
-            send(Launch.of(body.after(List.of(values)), Origin.named("body", NOW)));
+            send(Submission.of(body.after(List.of(values)), SubmissionContext.named("body", NOW)));
         }
     }
 
@@ -219,7 +219,7 @@ final class ToyWorld {
 
     private static String text(Object value) {
         return switch (value) {
-            case Payload payload -> payload.json().substring(1, payload.json().length() - 1);
+            case JsonText json -> json.json().substring(1, json.json().length() - 1);
             case List<?> list -> {
                 StringBuilder all = new StringBuilder();
                 list.forEach(each -> all.append(text(each)));

@@ -3,10 +3,10 @@ package io.apium.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
-import io.apium.flow.Flow.Phase;
+import io.apium.flow.FlowState.Phase;
 import io.apium.flow.Plan.Joining;
 import io.apium.flow.Plan.Reference;
-import io.apium.flow.Policy.Failing;
+import io.apium.flow.FailurePolicy.Failing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +38,11 @@ class UnreadableNodeTest {
         ToyWorld world = new ToyWorld(7);
         world.damage(nth);
 
-        Flow flow = world.ran(Objects.requireNonNull(plans().get(name)));
+        FlowState flow = world.ran(Objects.requireNonNull(plans().get(name)));
 
         if (flow.phase() == Phase.FAILURE) {
             String failed = world.performed().contains("fail") ? "" : "cannot be read: damaged";
-            assertThat(Objects.requireNonNull(flow.fault()).message()).contains(failed);
+            assertThat(Objects.requireNonNull(flow.error()).message()).contains(failed);
         } else {
             assertThat(flow.phase()).isEqualTo(Phase.SUCCESS);
         }
@@ -55,17 +55,17 @@ class UnreadableNodeTest {
         dag.put("x", new Plan.Vertex(word("x"), Set.of()));
         dag.put("y", new Plan.Vertex(word("y"), Set.of("x")));
         Plan.Group group = new Plan.Group(List.of(word("b"), word("c")));
-        Source.Range range = new Source.Range(0, 40, 1);
-        Policy undone = new Policy(Failing.FAIL, null, Signature.of("undo1"));
-        Policy skipped = new Policy(Failing.SKIP, null, null);
+        ItemSource.Range range = new ItemSource.Range(0, 40, 1);
+        FailurePolicy undone = new FailurePolicy(Failing.FAIL, null, Signature.of("undo1"));
+        FailurePolicy skipped = new FailurePolicy(Failing.SKIP, null, null);
         return Map.of(
                 "task", word("a"),
                 "chain", new Plan.Chain(List.of(word("a"), word("b"), word("c"))),
                 "group", group,
                 "chord", new Plan.Chord(group, new Plan.Task(Signature.of("words"))),
                 "dag", new Plan.Dag(dag),
-                "reduce", new Plan.Map(Signature.of("number"), range, 5, 4, WORDS, Policy.NONE),
-                "single", new Plan.Map(Signature.of("number"), range, 1, 8, WORDS, Policy.NONE),
+                "reduce", new Plan.Map(Signature.of("number"), range, 5, 4, WORDS, FailurePolicy.NONE),
+                "single", new Plan.Map(Signature.of("number"), range, 1, 8, WORDS, FailurePolicy.NONE),
                 "skipped", new Plan.Map(Signature.of("number"), range, 5, 4, WORDS, skipped),
                 "undone",
                         new Plan.Chain(List.of(

@@ -8,10 +8,10 @@ import static io.apium.ledger.Minutes.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.schedule.Interval;
-import io.apium.schedule.Once;
+import io.apium.schedule.OneTime;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
-import io.apium.schedule.Timetable;
+import io.apium.schedule.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BeatCatchUpTest {
 
-    private Beat beat = Beat.of(schedule(Overlap.ALLOW, CatchUp.LAST), ZERO);
+    private ScheduleEntry entry = ScheduleEntry.of(schedule(Overlap.ALLOW, CatchUp.LAST), ZERO);
 
     /** What is sent, and what waits, after five minutes and a half in which nobody was there. */
     @ParameterizedTest
@@ -35,74 +35,74 @@ class BeatCatchUpTest {
     })
     void missed_ticks_are_made_up_for_as_the_schedule_says(
             Overlap overlap, CatchUp catchUp, String sent, String queued) {
-        beat = Beat.of(schedule(overlap, catchUp), ZERO);
+        entry = ScheduleEntry.of(schedule(overlap, catchUp), ZERO);
 
         assertThat(sent(step(true, minute(5).plusSeconds(30)))).isEqualTo(sent);
-        assertThat(queued(beat)).isEqualTo(queued);
-        assertThat(beat.next()).isEqualTo(minute(6));
+        assertThat(queued(entry)).isEqualTo(queued);
+        assertThat(entry.next()).isEqualTo(minute(6));
     }
 
     @ParameterizedTest
     @EnumSource(CatchUp.class)
     void a_tick_that_is_a_little_late_was_not_missed(CatchUp catchUp) {
-        beat = Beat.of(schedule(Overlap.ALLOW, catchUp), ZERO);
+        entry = ScheduleEntry.of(schedule(Overlap.ALLOW, catchUp), ZERO);
 
-        assertThat(sent(step(true, minute(1).plus(Beat.LATE_MAX)))).isEqualTo("1");
-        assertThat(beat.next()).isEqualTo(minute(2));
+        assertThat(sent(step(true, minute(1).plus(ScheduleEntry.LATE_MAX)))).isEqualTo("1");
+        assertThat(entry.next()).isEqualTo(minute(2));
     }
 
     @Test
     void a_tick_that_is_too_late_passes_where_none_is_made_up_for() {
-        beat = Beat.of(schedule(Overlap.ALLOW, CatchUp.NONE), ZERO);
+        entry = ScheduleEntry.of(schedule(Overlap.ALLOW, CatchUp.NONE), ZERO);
 
-        assertThat(sent(step(true, minute(1).plus(Beat.LATE_MAX).plusMillis(1))))
+        assertThat(sent(step(true, minute(1).plus(ScheduleEntry.LATE_MAX).plusMillis(1))))
                 .isEmpty();
-        assertThat(beat.sent()).isZero();
+        assertThat(entry.sent()).isZero();
     }
 
     @ParameterizedTest
     @EnumSource(CatchUp.class)
     void of_ticks_that_are_close_together_those_of_the_last_seconds_are_all_sent(CatchUp catchUp) {
-        Timetable seconds = new Interval(Duration.ofSeconds(1), ZERO);
-        beat = Beat.of(schedule(seconds, Overlap.ALLOW, catchUp), ZERO);
+        Trigger seconds = new Interval(Duration.ofSeconds(1), ZERO);
+        entry = ScheduleEntry.of(schedule(seconds, Overlap.ALLOW, catchUp), ZERO);
 
         int sent = step(true, ZERO.plusSeconds(60)).owed().size();
 
         assertThat(sent).isEqualTo(catchUp == CatchUp.ALL ? 60 : 11);
-        assertThat(beat.next()).isEqualTo(ZERO.plusSeconds(61));
+        assertThat(entry.next()).isEqualTo(ZERO.plusSeconds(61));
     }
 
     @Test
     void a_long_burst_is_sent_in_parts_of_a_hundred_one_right_after_the_other() {
-        beat = Beat.of(schedule(Overlap.ALLOW, CatchUp.ALL), ZERO);
+        entry = ScheduleEntry.of(schedule(Overlap.ALLOW, CatchUp.ALL), ZERO);
         Instant now = minute(250);
 
         List<Integer> parts = new ArrayList<>();
-        while (!Objects.requireNonNull(beat.next()).isAfter(now)) {
-            Step step = step(true, now);
-            parts.add(step.owed().size());
-            assertThat(step.wake()).isEqualTo(beat.next());
+        while (!Objects.requireNonNull(entry.next()).isAfter(now)) {
+            EntryTransition transition = step(true, now);
+            parts.add(transition.owed().size());
+            assertThat(transition.wake()).isEqualTo(entry.next());
         }
 
         assertThat(parts).containsExactly(100, 100, 50);
-        assertThat(beat.sent()).isEqualTo(250);
+        assertThat(entry.sent()).isEqualTo(250);
     }
 
     @ParameterizedTest
     @EnumSource(CatchUp.class)
     void once_is_over_after_its_tick_however_late(CatchUp catchUp) {
-        beat = Beat.of(schedule(new Once(minute(1)), Overlap.ALLOW, catchUp), ZERO);
+        entry = ScheduleEntry.of(schedule(new OneTime(minute(1)), Overlap.ALLOW, catchUp), ZERO);
 
-        Step late = beat.step(true, minute(500));
+        EntryTransition late = entry.step(true, minute(500));
 
         assertThat(late.owed()).hasSize(catchUp == CatchUp.NONE ? 0 : 1);
         assertThat(late.next()).isNull();
-        assertThat(beat.step(true, minute(1)).owed()).hasSize(1);
+        assertThat(entry.step(true, minute(1)).owed()).hasSize(1);
     }
 
-    private Step step(boolean lastEnded, Instant now) {
-        Step step = beat.step(lastEnded, now);
-        beat = (Beat) Objects.requireNonNull(step.next());
-        return step;
+    private EntryTransition step(boolean lastEnded, Instant now) {
+        EntryTransition transition = entry.step(lastEnded, now);
+        entry = (ScheduleEntry) Objects.requireNonNull(transition.next());
+        return transition;
     }
 }

@@ -3,13 +3,13 @@ package io.apium.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options.Timing;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions.Timing;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.When;
-import io.apium.task.Fault;
+import io.apium.canvas.RelativeTime;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ class DelayedTaskTest {
     void it_waits_until_it_is_due() {
         DelayedTask task = new DelayedTask(message(null), DUE);
 
-        assertThat(task.step(false, DUE.minusMillis(1))).isEqualTo(new Step(List.of(), task, DUE));
+        assertThat(task.step(false, DUE.minusMillis(1))).isEqualTo(new EntryTransition(List.of(), task, DUE));
         assertThat(task.key()).isEqualTo(EntryKey.task(task.message().id()));
     }
 
@@ -33,28 +33,28 @@ class DelayedTaskTest {
     void when_it_is_due_it_is_sent_so_that_nobody_holds_it_up_again_and_is_gone() {
         DelayedTask task = new DelayedTask(message(null), DUE);
 
-        Step step = task.step(false, DUE);
+        EntryTransition transition = task.step(false, DUE);
 
         TaskMessage sent =
-                ((Effect.Send) step.owed().getFirst()).launch().messages().getFirst();
+                ((Effect.Send) transition.owed().getFirst()).submission().messages().getFirst();
         assertThat(sent.eta()).isNull();
         assertThat(sent.options().timing().eta()).isNull();
         assertThat(sent.isRepeat()).isTrue();
         assertThat(sent.id()).isEqualTo(task.message().id());
         assertThat(sent.retries()).isEqualTo(task.message().retries());
-        assertThat(step.next()).isNull();
-        assertThat(task.step(false, DUE.plusSeconds(999))).isEqualTo(step);
+        assertThat(transition.next()).isNull();
+        assertThat(task.step(false, DUE.plusSeconds(999))).isEqualTo(transition);
     }
 
     @Test
     void one_that_expires_first_is_sent_then_for_whoever_receives_it_to_say_so() {
         Instant expires = NOW.plusSeconds(5);
-        DelayedTask task = new DelayedTask(message(new When.At(expires)), DUE);
+        DelayedTask task = new DelayedTask(message(new RelativeTime.At(expires)), DUE);
 
         assertThat(task.wake()).isEqualTo(expires);
         assertThat(task.step(false, expires.minusMillis(1)).wake()).isEqualTo(expires);
         TaskMessage sent = ((Effect.Send) task.step(false, expires).owed().getFirst())
-                .launch()
+                .submission()
                 .messages()
                 .getFirst();
         assertThat(sent.expires()).isEqualTo(expires);
@@ -65,18 +65,18 @@ class DelayedTaskTest {
         DelayedTask task = new DelayedTask(message(null), DUE);
 
         assertThat(task.step(true, NOW))
-                .isEqualTo(Step.gone(new Effect.End(task.message(), new Outcome.Cancelled(Fault.revoked("revoked")))));
+                .isEqualTo(EntryTransition.gone(new Effect.End(task.message(), new Outcome.Revoked(TaskError.revoked("revoked")))));
     }
 
     @Test
     void an_entry_that_is_gone_does_not_wake() {
-        assertThatThrownBy(() -> new Step(List.of(), null, NOW)).hasMessage("an entry that is gone does not wake");
+        assertThatThrownBy(() -> new EntryTransition(List.of(), null, NOW)).hasMessage("an entry that is gone does not wake");
     }
 
-    private static TaskMessage message(@Nullable When expires) {
+    private static TaskMessage message(@Nullable RelativeTime expires) {
         Signature task = Signature.of("demo.echo");
-        Timing timing = new Timing(new When.At(DUE), expires, null, null);
-        return Launch.of(task.with(task.options().withTiming(timing)), Origin.client(NOW))
+        Timing timing = new Timing(new RelativeTime.At(DUE), expires, null, null);
+        return Submission.of(task.with(task.options().withTiming(timing)), SubmissionContext.client(NOW))
                 .messages()
                 .getFirst();
     }

@@ -4,25 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.apium.bound.SaturatingTime;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.Verdict;
-import io.apium.canvas.When;
-import io.apium.flow.Flow;
+import io.apium.canvas.AttemptDecision;
+import io.apium.canvas.RelativeTime;
+import io.apium.flow.FlowState;
 import io.apium.flow.Plans;
-import io.apium.flow.Records;
-import io.apium.flow.Report;
-import io.apium.flow.Times;
+import io.apium.flow.TaskRecords;
+import io.apium.flow.FlowReport;
+import io.apium.flow.FlowTimings;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
-import io.apium.schedule.Once;
+import io.apium.schedule.OneTime;
 import io.apium.schedule.Schedule;
-import io.apium.schedule.Solar;
-import io.apium.schedule.Timetable;
-import io.apium.task.Fault;
+import io.apium.schedule.SolarEvent;
+import io.apium.schedule.Trigger;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
@@ -76,15 +76,15 @@ class ExtremeMomentsTest {
     @ParameterizedTest
     @MethodSource("moments")
     void every_timetable_has_a_next_tick_or_none(Instant from, Instant moment) {
-        for (Timetable timetable : timetables(from)) {
-            Instant next = timetable.next(moment);
+        for (Trigger trigger : timetables(from)) {
+            Instant next = trigger.next(moment);
             assertThat(next == null || next.isAfter(moment) || moment.isAfter(SaturatingTime.LATEST))
-                    .as("%s after %s: %s", timetable, moment, next)
+                    .as("%s after %s: %s", trigger, moment, next)
                     .isTrue();
             assertThat(next == null || !next.isAfter(SaturatingTime.LATEST)).isTrue();
         }
-        for (Timetable timetable : List.of(new Interval(Duration.ofMillis(100), from), new Once(from))) {
-            assertThatCode(() -> timetable.latest(from, moment)).doesNotThrowAnyException();
+        for (Trigger trigger : List.of(new Interval(Duration.ofMillis(100), from), new OneTime(from))) {
+            assertThatCode(() -> trigger.latest(from, moment)).doesNotThrowAnyException();
         }
     }
 
@@ -93,14 +93,14 @@ class ExtremeMomentsTest {
     void every_schedule_takes_its_step(Instant next, Instant now) {
         for (Schedule.Overlap overlap : Schedule.Overlap.values()) {
             for (Schedule.CatchUp catchUp : Schedule.CatchUp.values()) {
-                Timetable often = new Interval(Duration.ofDays(3_660), Instant.EPOCH);
+                Trigger often = new Interval(Duration.ofDays(3_660), Instant.EPOCH);
                 Schedule schedule = new Schedule("s", Signature.of("t"), often, overlap, catchUp, false);
-                Beat beat = new Beat(schedule, false, SaturatingTime.clamp(next), next, next, next, 1);
+                ScheduleEntry entry = new ScheduleEntry(schedule, false, SaturatingTime.clamp(next), next, next, next, 1);
                 assertThatCode(() -> {
-                            beat.step(false, now);
-                            beat.step(true, now);
-                            beat.wake(now);
-                            beat.pause().resume(now);
+                            entry.step(false, now);
+                            entry.step(true, now);
+                            entry.wake(now);
+                            entry.pause().resume(now);
                         })
                         .doesNotThrowAnyException();
             }
@@ -113,11 +113,11 @@ class ExtremeMomentsTest {
         DelayedTask task = new DelayedTask(message(eta), eta);
 
         assertThat(task.step(true, now).next()).isNull();
-        Step step = task.step(false, now);
+        EntryTransition transition = task.step(false, now);
         if (now.isBefore(task.wake())) {
-            assertThat(step.next()).isEqualTo(task);
+            assertThat(transition.next()).isEqualTo(task);
         } else {
-            assertThat(step.owed()).hasSize(1);
+            assertThat(transition.owed()).hasSize(1);
         }
         assertThatCode(() -> task.wake().toEpochMilli()).doesNotThrowAnyException();
         assertThat(new DelayedTask(task.message(), task.due())).isEqualTo(task);
@@ -126,16 +126,16 @@ class ExtremeMomentsTest {
     @ParameterizedTest
     @MethodSource("moments")
     void every_flow_takes_its_step_and_is_reported(Instant started, Instant now) {
-        Flow flow = Flow.of(new TaskId("f"), Plans.task("t"), started, started);
-        Times.Row row = new Times.Row(
+        FlowState flow = FlowState.of(new TaskId("f"), Plans.task("t"), started, started);
+        FlowTimings.Row row = new FlowTimings.Row(
                 1_000_000, "w", 1, 1, 1, LENGTHS.getLast(), LENGTHS.getLast(), LENGTHS.getLast(), started, now);
 
         assertThatCode(() -> {
-                    new Course(flow)
-                            .step(new Course.News(
-                                    new Records(Map.of(), Set.of()), Times.NONE, false, now, LENGTHS.getLast()));
-                    new Course(flow).wake(now, LENGTHS.getLast());
-                    Report.of(flow, new Times(List.of(row, row.and(row))), now, null);
+                    new FlowEntry(flow)
+                            .step(new FlowEntry.StepInput(
+                                    new TaskRecords(Map.of(), Set.of()), FlowTimings.NONE, false, now, LENGTHS.getLast()));
+                    new FlowEntry(flow).wake(now, LENGTHS.getLast());
+                    FlowReport.of(flow, new FlowTimings(List.of(row, row.and(row))), now, null);
                 })
                 .doesNotThrowAnyException();
     }
@@ -144,21 +144,21 @@ class ExtremeMomentsTest {
     @MethodSource("lengths")
     void what_is_to_be_later_is_at_the_latest_when_time_ends(Instant now, Duration delay) {
         Signature work = Signature.of("t")
-                .with(Options.NONE.withTiming(
-                        new Options.Timing(new When.In(delay), new When.In(delay), delay, delay)));
+                .with(TaskOptions.NONE.withTiming(
+                        new TaskOptions.Timing(new RelativeTime.In(delay), new RelativeTime.In(delay), delay, delay)));
 
-        TaskMessage message = Launch.of(work, Origin.named("n", now)).messages().getFirst();
+        TaskMessage message = Submission.of(work, SubmissionContext.named("n", now)).messages().getFirst();
         assertThat(message.eta()).isBetween(Instant.EPOCH, SaturatingTime.LATEST);
 
         assertThatCode(() -> {
-                    Verdict.of(message, new Outcome.Retry(Fault.revoked("r"), delay), RetryPolicy.ON_REQUEST, now);
-                    Verdict.of(
+                    AttemptDecision.of(message, new Outcome.Retry(TaskError.revoked("r"), delay), RetryPolicy.ON_REQUEST, now);
+                    AttemptDecision.of(
                             message,
-                            new Outcome.Elsewhere(Fault.revoked("r"), io.apium.task.QueueName.DEFAULT, delay),
+                            new Outcome.Reroute(TaskError.revoked("r"), io.apium.task.QueueName.DEFAULT, delay),
                             RetryPolicy.ON_REQUEST,
                             now);
                     message.moved(io.apium.task.QueueName.DEFAULT, now).movedSince();
-                    Fault.timeLimit(delay, null);
+                    TaskError.timeLimit(delay, null);
                 })
                 .doesNotThrowAnyException();
     }
@@ -168,7 +168,7 @@ class ExtremeMomentsTest {
         Schedule longest = new Schedule(
                 "漢".repeat(66) + "ab",
                 Signature.of("t"),
-                new Once(NOW),
+                new OneTime(NOW),
                 Schedule.Overlap.ALLOW,
                 Schedule.CatchUp.ALL,
                 false);
@@ -177,16 +177,16 @@ class ExtremeMomentsTest {
         }
     }
 
-    private static List<Timetable> timetables(Instant from) {
+    private static List<Trigger> timetables(Instant from) {
         return List.of(
                 new Interval(Duration.ofMillis(100), from),
                 new Interval(Duration.ofDays(3_660), from),
-                new Once(from),
+                new OneTime(from),
                 new Crontab("* * * * *", ZoneId.of("Europe/Berlin")),
                 new Crontab("0 0 29 2 *", ZoneOffset.UTC),
                 new Crontab("30 2 * * *", ZoneId.of("America/New_York")),
-                new Solar(Solar.Event.SUNRISE, 52.5, 13.4),
-                new Solar(Solar.Event.SOLAR_NOON, 52.5, -180));
+                new SolarEvent(SolarEvent.Event.SUNRISE, 52.5, 13.4),
+                new SolarEvent(SolarEvent.Event.SOLAR_NOON, 52.5, -180));
     }
 
     private static TaskMessage message(Instant moment) {

@@ -5,7 +5,7 @@ import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
-import io.apium.schedule.Timetable;
+import io.apium.schedule.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class Minutes {
 
     static final Instant ZERO = Instant.parse("2040-01-01T00:00:00Z");
 
-    private static final Timetable EACH = new Interval(Duration.ofMinutes(1), ZERO);
+    private static final Trigger EACH = new Interval(Duration.ofMinutes(1), ZERO);
 
     private Minutes() {}
 
@@ -28,23 +28,23 @@ final class Minutes {
         return schedule(EACH, overlap, catchUp);
     }
 
-    static Schedule schedule(Timetable timetable, Overlap overlap, CatchUp catchUp) {
-        return new Schedule("every-minute", Signature.of("demo.echo", "x"), timetable, overlap, catchUp, false);
+    static Schedule schedule(Trigger trigger, Overlap overlap, CatchUp catchUp) {
+        return new Schedule("every-minute", Signature.of("demo.echo", "x"), trigger, overlap, catchUp, false);
     }
 
     /** The minutes of the ticks that are sent. */
-    static String sent(Step step) {
+    static String sent(EntryTransition transition) {
         List<String> numbers = new ArrayList<>();
-        for (Effect effect : step.owed()) {
+        for (Effect effect : transition.owed()) {
             String id =
-                    ((Effect.Send) effect).launch().messages().getFirst().id().value();
+                    ((Effect.Send) effect).submission().messages().getFirst().id().value();
             numbers.add(number(Instant.parse(id.substring(id.indexOf('@') + 1))));
         }
         return String.join(" ", numbers);
     }
 
-    static String queued(Beat beat) {
-        return beat.queued() == null ? "" : number(beat.queued());
+    static String queued(ScheduleEntry entry) {
+        return entry.queued() == null ? "" : number(entry.queued());
     }
 
     private static String number(Instant tick) {

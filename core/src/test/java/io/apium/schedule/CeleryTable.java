@@ -75,17 +75,17 @@ final class CeleryTable {
             return OffsetDateTime.parse(moment).toInstant();
         }
 
-        List<Instant> ours(Supplier<Timetable> made) {
-            Timetable timetable;
+        List<Instant> ours(Supplier<Trigger> made) {
+            Trigger trigger;
             try {
-                timetable = made.get();
+                trigger = made.get();
             } catch (IllegalArgumentException e) {
                 return List.of();
             }
             List<Instant> ticks = new ArrayList<>();
             Instant tick = from();
             while (ticks.size() < TICKS) {
-                tick = Objects.requireNonNull(timetable.next(tick));
+                tick = Objects.requireNonNull(trigger.next(tick));
                 ticks.add(tick);
             }
             return ticks;

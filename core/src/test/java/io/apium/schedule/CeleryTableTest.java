@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.apium.schedule.CeleryTable.Row;
-import io.apium.schedule.Solar.Event;
+import io.apium.schedule.SolarEvent.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ class CeleryTableTest {
                     Event event = Event.valueOf(words[0].toUpperCase(Locale.ROOT));
 
                     List<Instant> ours = row.ours(
-                            () -> new Solar(event, Double.parseDouble(words[1]), Double.parseDouble(words[2])));
+                            () -> new SolarEvent(event, Double.parseDouble(words[1]), Double.parseDouble(words[2])));
 
                     assertThat(isClose(ours, row.expected())).as("%s", ours).isTrue();
                     assertThat(isClose(ours, row.celerys()))

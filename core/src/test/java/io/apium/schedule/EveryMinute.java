@@ -20,12 +20,12 @@ final class EveryMinute {
         this.fields = CronExpression.of(crontab.expression());
     }
 
-    static List<Instant> ticks(Timetable timetable, Instant from, Instant to) {
+    static List<Instant> ticks(Trigger trigger, Instant from, Instant to) {
         List<Instant> ticks = new ArrayList<>();
-        @Nullable Instant tick = timetable.next(from);
+        @Nullable Instant tick = trigger.next(from);
         while (tick != null && !tick.isAfter(to)) {
             ticks.add(tick);
-            tick = timetable.next(tick);
+            tick = trigger.next(tick);
         }
         return ticks;
     }

@@ -67,10 +67,10 @@ class IntervalTest {
 
     @Test
     void once_is_once() {
-        Once once = new Once(FROM);
+        OneTime oneTime = new OneTime(FROM);
 
-        assertThat(once.next(FROM.minusNanos(1))).isEqualTo(FROM);
-        assertThat(once.next(FROM)).isNull();
-        assertThat(once.latest(FROM, FROM.plusSeconds(1000))).isEqualTo(FROM);
+        assertThat(oneTime.next(FROM.minusNanos(1))).isEqualTo(FROM);
+        assertThat(oneTime.next(FROM)).isNull();
+        assertThat(oneTime.latest(FROM, FROM.plusSeconds(1000))).isEqualTo(FROM);
     }
 }

@@ -38,7 +38,7 @@ class NamesTest {
 
     @Test
     void a_payload_is_counted_in_bytes_and_never_empty() {
-        assertThat(new Payload("\"ü\"").bytes()).isEqualTo(4);
-        assertThatThrownBy(() -> new Payload("")).hasMessageContaining("never empty");
+        assertThat(new JsonText("\"ü\"").bytes()).isEqualTo(4);
+        assertThatThrownBy(() -> new JsonText("")).hasMessageContaining("never empty");
     }
 }

@@ -26,15 +26,15 @@ class RetryPolicyTest {
     void with_backoff_each_delay_is_celerys(long factor, int retries, long maximum, long seconds) {
         RetryPolicy policy = policy(Duration.ofSeconds(factor), Duration.ofSeconds(maximum), true, false);
 
-        assertThat(policy.before(ID, retries)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(policy.delayBefore(ID, retries)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test
     void without_backoff_each_delay_is_the_same_whatever_its_maximum() {
         RetryPolicy policy = policy(Duration.ofMinutes(30), Duration.ofMinutes(10), false, false);
 
-        assertThat(policy.before(ID, 0)).isEqualTo(Duration.ofMinutes(30));
-        assertThat(policy.before(ID, 9_999)).isEqualTo(Duration.ofMinutes(30));
+        assertThat(policy.delayBefore(ID, 0)).isEqualTo(Duration.ofMinutes(30));
+        assertThat(policy.delayBefore(ID, 9_999)).isEqualTo(Duration.ofMinutes(30));
     }
 
     @Test
@@ -43,7 +43,7 @@ class RetryPolicyTest {
             RetryPolicy policy = policy(delay, LONGEST, true, false);
             Duration before = Duration.ZERO;
             for (int retries = 0; retries < 200; retries++) {
-                Duration now = policy.before(ID, retries);
+                Duration now = policy.delayBefore(ID, retries);
                 assertThat(now).isBetween(before, LONGEST);
                 before = now;
             }
@@ -60,10 +60,10 @@ class RetryPolicyTest {
             int retries = i % 10;
             long whole = Math.min(60_000, 1_000L << retries);
 
-            Duration delay = policy.before(id, retries);
+            Duration delay = policy.delayBefore(id, retries);
 
             assertThat(delay).isBetween(Duration.ZERO, Duration.ofMillis(whole));
-            assertThat(policy.before(id, retries)).isEqualTo(delay);
+            assertThat(policy.delayBefore(id, retries)).isEqualTo(delay);
             shares.add(delay.toMillis() * 100 / whole);
         }
 

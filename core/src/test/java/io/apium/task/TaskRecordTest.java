@@ -15,25 +15,25 @@ class TaskRecordTest {
     @ParameterizedTest
     @ValueSource(strings = {"SUCCESS", "FAILURE", "REVOKED"})
     void a_task_under_way_is_in_no_final_state(String state) {
-        assertThatThrownBy(() -> new TaskRecord.Underway(ID, state, Payload.NULL))
+        assertThatThrownBy(() -> new TaskRecord.InProgress(ID, state, JsonText.NULL))
                 .hasMessageStartingWith(state + " is a final state");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"STARTED", "RETRY", "PROGRESS", "HALFWAY"})
     void any_other_state_may_be_reported_on_the_way(String state) {
-        assertThat(new TaskRecord.Underway(ID, state, Payload.NULL).state()).isEqualTo(state);
+        assertThat(new TaskRecord.InProgress(ID, state, JsonText.NULL).state()).isEqualTo(state);
     }
 
     @Test
     void each_ending_has_celerys_name_for_it() {
         Instant now = Instant.EPOCH;
 
-        assertThat(new TaskRecord.Succeeded(ID, Payload.NULL, now, Provenance.UNKNOWN).state())
+        assertThat(new TaskRecord.Succeeded(ID, JsonText.NULL, now, ResultMetadata.UNKNOWN).state())
                 .isEqualTo("SUCCESS");
-        assertThat(new TaskRecord.Failed(ID, Fault.revoked("x"), now, Provenance.UNKNOWN).state())
+        assertThat(new TaskRecord.Failed(ID, TaskError.revoked("x"), now, ResultMetadata.UNKNOWN).state())
                 .isEqualTo("FAILURE");
-        assertThat(new TaskRecord.Revoked(ID, Fault.revoked("x"), now, Provenance.UNKNOWN).state())
+        assertThat(new TaskRecord.Revoked(ID, TaskError.revoked("x"), now, ResultMetadata.UNKNOWN).state())
                 .isEqualTo("REVOKED");
     }
 }

@@ -4,10 +4,10 @@ import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.ArrayWriter;
 import io.apium.gpu.device.JavaDevice;
 import io.apium.gpu.foreign.KernelFolder;
-import io.apium.gpu.kernel.Kernels;
+import io.apium.gpu.kernel.BuiltinKernels;
 import io.apium.gpu.work.Kernel;
 import io.apium.store.BlobStore;
-import io.apium.store.Workers;
+import io.apium.store.WorkerRegistry;
 import io.apium.worker.MisconfiguredException;
 import io.apium.worker.yaml.InvalidFileException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,8 +38,8 @@ public class GpuAutoConfiguration {
     private static final Duration RESULTS_KEPT = Duration.ofHours(24);
 
     @Bean
-    OpenCl openCl(GpuProperties properties) {
-        return new OpenCl(properties);
+    OpenClDevices openCl(GpuProperties properties) {
+        return new OpenClDevices(properties);
     }
 
     @Bean
@@ -49,9 +49,9 @@ public class GpuAutoConfiguration {
     }
 
     @Bean
-    Rehearsed gpuKernels(GpuProperties properties, ObjectProvider<Kernel> further) {
-        Stream<Kernel> ours = Stream.concat(Kernels.builtIn().values().stream(), further.orderedStream());
-        return new Rehearsed(
+    KernelWarmup gpuKernels(GpuProperties properties, ObjectProvider<Kernel> further) {
+        Stream<Kernel> ours = Stream.concat(BuiltinKernels.builtIn().values().stream(), further.orderedStream());
+        return new KernelWarmup(
                 Stream.concat(ours, ofTheFolder(properties.kernels())).toList());
     }
 
@@ -64,11 +64,11 @@ public class GpuAutoConfiguration {
     }
 
     @Bean(initMethod = "open")
-    Devices gpuDevices(GpuProperties properties, OpenCl openCl, Rehearsed kernels, GpuMeters meters) {
+    DeviceRegistry gpuDevices(GpuProperties properties, OpenClDevices openClDevices, KernelWarmup kernels, GpuMeters meters) {
         JavaDevice java = new JavaDevice(properties.threads(), properties.launchLimit());
         meters.watch(java);
-        return new Devices(java, () -> {
-            Devices.Found found = openCl.find();
+        return new DeviceRegistry(java, () -> {
+            DeviceRegistry.Found found = openClDevices.find();
             found.devices().forEach(meters::watch);
             found.devices().forEach(kernels::on);
             return found;
@@ -81,28 +81,28 @@ public class GpuAutoConfiguration {
     }
 
     @Bean
-    Results gpuResults(BlobStore blobs, Environment environment) {
+    ResultWriter gpuResults(BlobStore blobs, Environment environment) {
         Duration kept = Binder.get(environment)
                 .bind("apium.result.expires", Duration.class)
                 .orElse(RESULTS_KEPT);
-        return new Results(new ArrayWriter(blobs, kept));
+        return new ResultWriter(new ArrayWriter(blobs, kept));
     }
 
     @Bean
     KernelTask.Common gpuCommon(
             GpuProperties properties,
             ArrayReader arrays,
-            Devices devices,
-            Workers workers,
-            Results results,
+            DeviceRegistry devices,
+            WorkerRegistry workers,
+            ResultWriter results,
             GpuMeters meters,
             InstantSource clock) {
-        Places places = new Places(devices, workers, properties.queueNames().getFirst());
-        return new KernelTask.Common(arrays, places, results, meters, properties.noDeviceWait(), clock);
+        DevicePlacer devicePlacer = new DevicePlacer(devices, workers, properties.queueNames().getFirst());
+        return new KernelTask.Common(arrays, devicePlacer, results, meters, properties.noDeviceWait(), clock);
     }
 
     @Bean
-    GpuTasks gpuTasks(Rehearsed kernels, KernelTask.Common common, Devices devices, GpuProperties properties) {
+    GpuTasks gpuTasks(KernelWarmup kernels, KernelTask.Common common, DeviceRegistry devices, GpuProperties properties) {
         return new GpuTasks(kernels.kernels(), common, devices, properties);
     }
 
@@ -112,7 +112,7 @@ public class GpuAutoConfiguration {
     static class DeviceHealth {
 
         @Bean
-        HealthIndicator gpuHealthIndicator(Devices devices) {
+        HealthIndicator gpuHealthIndicator(DeviceRegistry devices) {
             return new GpuHealth(devices);
         }
     }

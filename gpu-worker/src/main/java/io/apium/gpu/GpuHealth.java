@@ -1,7 +1,7 @@
 package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.Load;
+import io.apium.gpu.device.DeviceStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
@@ -10,9 +10,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /** What the devices are at. Without any the tasks run in Java, and so that is no reason to be down. */
 final class GpuHealth implements HealthIndicator {
 
-    private final Devices devices;
+    private final DeviceRegistry devices;
 
-    GpuHealth(Devices devices) {
+    GpuHealth(DeviceRegistry devices) {
         this.devices = devices;
     }
 
@@ -29,13 +29,13 @@ final class GpuHealth implements HealthIndicator {
     }
 
     private static Map<String, Object> detail(Device device) {
-        Load load = device.load();
+        DeviceStatus status = device.load();
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("name", device.facts().name());
-        detail.put("ready", load.ready());
-        detail.put("restarts", load.restarts());
-        if (!load.trouble().isEmpty()) {
-            detail.put("trouble", load.trouble());
+        detail.put("ready", status.ready());
+        detail.put("restarts", status.restarts());
+        if (!status.trouble().isEmpty()) {
+            detail.put("trouble", status.trouble());
         }
         return detail;
     }

@@ -1,7 +1,7 @@
 package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.Profile;
+import io.apium.gpu.device.WorkProfile;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -50,7 +50,7 @@ final class GpuMeters {
     }
 
     /** A work has come to something. */
-    void ran(String task, Profile profile) {
+    void ran(String task, WorkProfile profile) {
         String device = profile.device();
         ended(task, device, "success");
         int batch = Math.max(1, profile.batch());

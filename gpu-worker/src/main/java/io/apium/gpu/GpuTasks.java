@@ -1,8 +1,8 @@
 package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.Facts;
-import io.apium.gpu.device.Load;
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.DeviceStatus;
 import io.apium.gpu.work.Kernel;
 import io.apium.store.WorkerStatus;
 import io.apium.task.QueueName;
@@ -19,10 +19,10 @@ final class GpuTasks implements TaskProvider {
 
     private final List<Kernel> kernels;
     private final KernelTask.Common common;
-    private final Devices devices;
+    private final DeviceRegistry devices;
     private final GpuProperties properties;
 
-    GpuTasks(List<Kernel> kernels, KernelTask.Common common, Devices devices, GpuProperties properties) {
+    GpuTasks(List<Kernel> kernels, KernelTask.Common common, DeviceRegistry devices, GpuProperties properties) {
         this.kernels = kernels;
         this.common = common;
         this.devices = devices;
@@ -49,22 +49,22 @@ final class GpuTasks implements TaskProvider {
     }
 
     private static WorkerStatus.Device status(Device device) {
-        Facts facts = device.facts();
-        Load load = device.load();
+        DeviceInfo info = device.facts();
+        DeviceStatus status = device.load();
         return new WorkerStatus.Device(
-                facts.id(),
-                Requirement.word(facts.kind()),
-                facts.name(),
-                facts.driver(),
-                facts.fp64(),
-                facts.memoryBytes(),
-                load.memoryUsedBytes(),
-                load.utilisation(),
-                load.waiting(),
-                load.running(),
-                load.meanBatch(),
-                load.restarts(),
-                load.ready(),
-                load.trouble());
+                info.id(),
+                DeviceRequirement.word(info.kind()),
+                info.name(),
+                info.driver(),
+                info.fp64(),
+                info.memoryBytes(),
+                status.memoryUsedBytes(),
+                status.utilisation(),
+                status.waiting(),
+                status.running(),
+                status.meanBatch(),
+                status.restarts(),
+                status.ready(),
+                status.trouble());
     }
 }

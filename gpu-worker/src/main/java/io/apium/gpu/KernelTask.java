@@ -8,11 +8,11 @@ import io.apium.gpu.device.DeviceException;
 import io.apium.gpu.device.DeviceException.DeviceBusyException;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
-import io.apium.gpu.device.Done;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.device.WorkResult;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import io.apium.store.BlobGoneException;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
@@ -51,8 +51,8 @@ final class KernelTask implements ProvidedTask {
      */
     record Common(
             ArrayReader arrays,
-            Places places,
-            Results results,
+            DevicePlacer devicePlacer,
+            ResultWriter results,
             GpuMeters meters,
             Duration noDeviceWait,
             InstantSource clock) {}
@@ -87,24 +87,24 @@ final class KernelTask implements ProvidedTask {
             throws DeviceException, BlobGoneException, InterruptedException {
         try {
             Map<String, @Nullable Object> named = new LinkedHashMap<>(call.kwargs());
-            Requirement asked = Requirement.of(named.remove(Requirement.ARGUMENT));
-            Optional<Form> form = Results.form(named.remove(Results.FORM));
-            Work work = kernel.work(Arguments.of(call.args(), named, kernel.parameters(), common.arrays()));
-            return switch (common.places().find(asked, work)) {
-                case Place.Here(Device device, Optional<Device> tried, boolean isFallback) -> {
+            DeviceRequirement asked = DeviceRequirement.of(named.remove(DeviceRequirement.ARGUMENT));
+            Optional<Form> form = ResultWriter.form(named.remove(ResultWriter.FORM));
+            KernelWork work = kernel.work(WorkArguments.of(call.args(), named, kernel.parameters(), common.arrays()));
+            return switch (common.devicePlacer().find(asked, work)) {
+                case DevicePlacement.Local(Device device, Optional<Device> tried, boolean isFallback) -> {
                     tried.ifPresent(other -> attempt(other, work));
                     if (isFallback) {
                         common.meters().fellBack(name());
                     }
                     yield common.results().written(device.facts(), run(device, work, context), form);
                 }
-                case Place.There(var queue, NoCapableDeviceException why) -> {
+                case DevicePlacement.Remote(var queue, NoCapableDeviceException why) -> {
                     boolean isFirst = context.elsewhereSince().isEmpty();
                     throw elsewhere(context, queue, isFirst ? Duration.ZERO : BETWEEN_WORKERS, why);
                 }
-                case Place.Nowhere(NoCapableDeviceException why) ->
-                    throw elsewhere(context, common.places().home(), pause(), why);
-                case Place.Never(DeviceException why) -> throw why;
+                case DevicePlacement.Unavailable(NoCapableDeviceException why) ->
+                    throw elsewhere(context, common.devicePlacer().home(), pause(), why);
+                case DevicePlacement.Impossible(DeviceException why) -> throw why;
             };
         } catch (InvalidArgumentException e) {
             throw new InvalidArgumentsException(String.valueOf(e.getMessage()));
@@ -129,18 +129,18 @@ final class KernelTask implements ProvidedTask {
     }
 
     /** For what is learned of it alone; what it comes to is another device's answer, too. */
-    private void attempt(Device device, Work work) {
-        var _ = device.submit(work, null).thenAccept(done -> common.places().done(device, work, done));
+    private void attempt(Device device, KernelWork work) {
+        var _ = device.submit(work, null).thenAccept(result -> common.devicePlacer().done(device, work, result));
     }
 
-    private Done run(Device device, Work work, TaskContext context) throws DeviceException, InterruptedException {
+    private WorkResult run(Device device, KernelWork work, TaskContext context) throws DeviceException, InterruptedException {
         String id = device.facts().id();
-        CompletableFuture<Done> running = device.submit(work, limit(context));
+        CompletableFuture<WorkResult> running = device.submit(work, limit(context));
         try {
-            Done done = running.get();
-            common.places().done(device, work, done);
-            common.meters().ran(name(), done.profile());
-            return done;
+            WorkResult result = running.get();
+            common.devicePlacer().done(device, work, result);
+            common.meters().ran(name(), result.profile());
+            return result;
         } catch (InterruptedException e) {
             running.cancel(true);
             common.meters().ended(name(), id, "stopped");

@@ -1,8 +1,8 @@
 package io.apium.gpu;
 
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.gpu.array.ArrayReader;
@@ -30,23 +30,23 @@ final class Bench {
     final MemoryStore store = new MemoryStore(clock);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final FakeDevice java = FakeDevice.java();
-    final Devices devices;
+    final DeviceRegistry devices;
     final KernelTask task;
 
     Bench(FakeDevice... found) {
-        this(new Devices.Found(List.of(found), found.length == 0 ? "there is no driver" : ""));
+        this(new DeviceRegistry.Found(List.of(found), found.length == 0 ? "there is no driver" : ""));
     }
 
-    private Bench(Devices.Found found) {
-        devices = new Devices(java, () -> found);
+    private Bench(DeviceRegistry.Found found) {
+        devices = new DeviceRegistry(java, () -> found);
         devices.open();
-        Results results = new Results(new ArrayWriter(store.blobs(), Duration.ofHours(1)));
-        Places places = new Places(devices, store.workers(), HOME);
+        ResultWriter results = new ResultWriter(new ArrayWriter(store.blobs(), Duration.ofHours(1)));
+        DevicePlacer devicePlacer = new DevicePlacer(devices, store.workers(), HOME);
         task = new KernelTask(
                 new FakeKernel(),
                 new KernelTask.Common(
                         new ArrayReader(store.blobs(), 1 << 20),
-                        places,
+                        devicePlacer,
                         results,
                         new GpuMeters(registry),
                         WAIT,
@@ -83,10 +83,10 @@ final class Bench {
     }
 
     static TaskMessage message(Signature call) {
-        return Launch.of(call, Origin.client(START)).messages().getFirst();
+        return Submission.of(call, SubmissionContext.client(START)).messages().getFirst();
     }
 
-    static Options limited(Duration limit) {
-        return Options.NONE.withTiming(new Options.Timing(null, null, limit, null));
+    static TaskOptions limited(Duration limit) {
+        return TaskOptions.NONE.withTiming(new TaskOptions.Timing(null, null, limit, null));
     }
 }

@@ -1,13 +1,13 @@
 package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.Done;
-import io.apium.gpu.device.Facts;
-import io.apium.gpu.device.Facts.Kind;
-import io.apium.gpu.device.Load;
-import io.apium.gpu.device.Profile;
-import io.apium.gpu.device.Profile.Cache;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.device.WorkResult;
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.DeviceInfo.Kind;
+import io.apium.gpu.device.DeviceStatus;
+import io.apium.gpu.device.WorkProfile;
+import io.apium.gpu.device.WorkProfile.Cache;
+import io.apium.gpu.work.KernelWork;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,13 +23,13 @@ final class FakeDevice implements Device {
     volatile boolean closed;
     volatile @Nullable Throwable failure;
     volatile boolean silent;
-    volatile @Nullable CompletableFuture<Done> last;
+    volatile @Nullable CompletableFuture<WorkResult> last;
     volatile Duration takes = Duration.ofMillis(1);
-    volatile Load load = load(true, 0, "");
-    private final Facts facts;
+    volatile DeviceStatus status = load(true, 0, "");
+    private final DeviceInfo info;
 
     FakeDevice(String id, Kind kind, boolean fp64) {
-        facts = new Facts(id, kind, "fake " + id, "none", 1, MEMORY, MEMORY, fp64, 1, 0);
+        info = new DeviceInfo(id, kind, "fake " + id, "none", 1, MEMORY, MEMORY, fp64, 1, 0);
     }
 
     static FakeDevice java() {
@@ -40,25 +40,25 @@ final class FakeDevice implements Device {
         return new FakeDevice("opencl:0", Kind.GPU, false);
     }
 
-    static Load load(boolean ready, int waiting, String trouble) {
-        return new Load(ready, waiting, 0, 7, 0.5, 1.5, 2, trouble);
+    static DeviceStatus load(boolean ready, int waiting, String trouble) {
+        return new DeviceStatus(ready, waiting, 0, 7, 0.5, 1.5, 2, trouble);
     }
 
     @Override
-    public Facts facts() {
-        return facts;
+    public DeviceInfo facts() {
+        return info;
     }
 
     @Override
-    public CompletableFuture<Done> submit(Work work, @Nullable Duration limit) {
+    public CompletableFuture<WorkResult> submit(KernelWork work, @Nullable Duration limit) {
         works.incrementAndGet();
         lastLimit = limit;
-        CompletableFuture<Done> running = answer(work);
+        CompletableFuture<WorkResult> running = answer(work);
         last = running;
         return running;
     }
 
-    private CompletableFuture<Done> answer(Work work) {
+    private CompletableFuture<WorkResult> answer(KernelWork work) {
         Throwable fails = failure;
         if (fails != null) {
             return CompletableFuture.failedFuture(fails);
@@ -67,17 +67,17 @@ final class FakeDevice implements Device {
             return new CompletableFuture<>();
         }
         Duration micro = Duration.ofNanos(1_000);
-        Profile profile = new Profile(facts.id(), micro, micro, micro, takes, 1, Cache.MEMORY);
+        WorkProfile profile = new WorkProfile(info.id(), micro, micro, micro, takes, 1, Cache.MEMORY);
         try {
-            return CompletableFuture.completedFuture(new Done(work.compute(), profile));
+            return CompletableFuture.completedFuture(new WorkResult(work.compute(), profile));
         } catch (InterruptedException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     @Override
-    public Load load() {
-        return load;
+    public DeviceStatus load() {
+        return status;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.apium.gpu;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Packed;
-import io.apium.gpu.work.Program;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.BatchableWork;
+import io.apium.gpu.work.KernelProgram;
+import io.apium.gpu.work.KernelWork;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class FakeKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException {
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException {
         if (!(arguments.values().get("n") instanceof Integer number)) {
             throw new InvalidArgumentException(
                     "n", "is a whole number, got: " + arguments.values().get("n"));
@@ -36,11 +36,11 @@ final class FakeKernel implements Kernel {
         return new Twice(number);
     }
 
-    record Twice(int number) implements Packed {
+    record Twice(int number) implements BatchableWork {
 
         @Override
-        public Program program() {
-            return new Program("gpu.twice", "twice", "", List.of(), 1, number == PRECISE);
+        public KernelProgram program() {
+            return new KernelProgram("gpu.twice", "twice", "", List.of(), 1, number == PRECISE);
         }
 
         @Override
@@ -64,13 +64,13 @@ final class FakeKernel implements Kernel {
         }
 
         @Override
-        public Map<String, Array> unpack(ByteBuffer out) {
+        public Map<String, NumericArray> unpack(ByteBuffer out) {
             return compute();
         }
 
         @Override
-        public Map<String, Array> compute() {
-            return Map.of("out", Array.of(2 * number));
+        public Map<String, NumericArray> compute() {
+            return Map.of("out", NumericArray.of(2 * number));
         }
     }
 }

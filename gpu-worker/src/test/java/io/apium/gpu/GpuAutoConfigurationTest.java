@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.gpu.work.Kernel;
 import io.apium.store.BlobStore;
 import io.apium.store.WorkerStatus;
-import io.apium.store.Workers;
+import io.apium.store.WorkerRegistry;
 import io.apium.testkit.memory.MemoryStore;
 import io.apium.worker.ProvidedPool;
 import io.apium.worker.ProvidedTask;
@@ -41,7 +41,7 @@ class GpuAutoConfigurationTest {
         }
 
         @Bean
-        Workers workers() {
+        WorkerRegistry workers() {
             return store.workers();
         }
 
@@ -73,7 +73,7 @@ class GpuAutoConfigurationTest {
     void without_opencl_there_is_java_and_health_says_why() {
         context.withPropertyValues("apium.gpu.devices=none", "apium.gpu.java-threads=3")
                 .run(running -> {
-                    running.getBean(Devices.class).awaited();
+                    running.getBean(DeviceRegistry.class).awaited();
                     WorkerStatus.Device java =
                             running.getBean(TaskProvider.class).devices().getFirst();
                     var health = running.getBean(HealthIndicator.class).health();
@@ -91,8 +91,8 @@ class GpuAutoConfigurationTest {
     @Test
     void a_process_that_runs_no_tasks_has_no_devices() {
         context.withPropertyValues("apium.worker.enabled=false")
-                .run(running -> assertThat(running).doesNotHaveBean(Devices.class));
+                .run(running -> assertThat(running).doesNotHaveBean(DeviceRegistry.class));
         context.withPropertyValues("apium.gpu.enabled=false")
-                .run(running -> assertThat(running).doesNotHaveBean(Devices.class));
+                .run(running -> assertThat(running).doesNotHaveBean(DeviceRegistry.class));
     }
 }

@@ -8,7 +8,7 @@ import io.apium.canvas.Signature;
 import io.apium.gpu.device.DeviceException.DeviceBusyException;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
-import io.apium.gpu.device.Facts.Kind;
+import io.apium.gpu.device.DeviceInfo.Kind;
 import io.apium.worker.binding.InvalidArgumentsException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

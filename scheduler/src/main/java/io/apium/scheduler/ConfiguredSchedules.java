@@ -1,14 +1,14 @@
 package io.apium.scheduler;
 
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Routing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.Signature;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
-import io.apium.schedule.Timetable;
+import io.apium.schedule.Trigger;
 import io.apium.task.QueueName;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -65,8 +65,8 @@ public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedule
     private static Schedule schedule(String name, Configured configured) {
         try {
             String queue = configured.queue();
-            Options options =
-                    queue == null ? Options.NONE : Options.NONE.withRouting(new Routing(new QueueName(queue), null));
+            TaskOptions options =
+                    queue == null ? TaskOptions.NONE : TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null));
             List<@Nullable Object> args = new ArrayList<>();
             configured.args().forEach(arg -> args.add(value(arg)));
             Signature work = new Signature(configured.task(), args, Map.of(), options, false);
@@ -77,7 +77,7 @@ public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedule
         }
     }
 
-    private static Timetable timetable(Configured configured) {
+    private static Trigger timetable(Configured configured) {
         Duration every = configured.every();
         String crontab = configured.crontab();
         if (every != null && crontab == null) {

@@ -2,7 +2,7 @@ package io.apium.scheduler;
 
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.ledger.Step;
+import io.apium.ledger.EntryTransition;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,5 +21,5 @@ interface Duty {
      * @return one step for each, in their order
      * @throws io.apium.store.StoreUnavailableException when it could not be looked up: they wake again
      */
-    List<Step> steps(List<Entry> woken, Instant now);
+    List<EntryTransition> steps(List<Entry> woken, Instant now);
 }

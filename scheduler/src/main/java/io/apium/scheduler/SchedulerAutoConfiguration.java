@@ -2,12 +2,12 @@ package io.apium.scheduler;
 
 import io.apium.broker.CreatedQueues;
 import io.apium.broker.RemoteControl;
-import io.apium.client.Debts;
-import io.apium.client.Declarations;
+import io.apium.client.TaskCompletion;
+import io.apium.client.ScheduleRegistrar;
 import io.apium.ledger.Ledger;
-import io.apium.store.FlowTimes;
+import io.apium.store.FlowTimingStore;
 import io.apium.store.ResultStore;
-import io.apium.store.Revocations;
+import io.apium.store.RevocationStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetAddress;
@@ -36,39 +36,39 @@ class SchedulerAutoConfiguration {
     private static final Duration FLOWS_KEPT = Duration.ofHours(24);
 
     /** What the loop turns, and what tells of it. */
-    record Parts(List<Duty> duties, Meters meters, Turn turn) {}
+    record Parts(List<Duty> duties, SchedulerMetrics metrics, LedgerCycle cycle) {}
 
     @Bean
     Parts schedulerParts(
-            SchedulerProperties properties, Stores stores, Payment payment, ObjectProvider<MeterRegistry> registries) {
+            SchedulerProperties properties, SchedulerStores stores, EffectExecutor effects, ObjectProvider<MeterRegistry> registries) {
         Ledger ledger = stores.ledger();
         List<Duty> duties = List.of(
-                new DelayedTasks(stores.revocations()), new Beats(stores.results()), new Flows(stores, FLOWS_KEPT));
+                new DelayedTaskDuty(stores.revocations()), new ScheduleDuty(stores.results()), new FlowDuty(stores, FLOWS_KEPT));
         // an empty composite counts nothing
-        Meters meters = new Meters(registries.getIfAvailable(CompositeMeterRegistry::new), duties, ledger);
-        Turn.Terms terms = new Turn.Terms(TAKEN_AT_ONCE, properties.lease(), System::nanoTime);
-        return new Parts(duties, meters, new Turn(ledger, duties, payment, meters, terms));
+        SchedulerMetrics metrics = new SchedulerMetrics(registries.getIfAvailable(CompositeMeterRegistry::new), duties, ledger);
+        LedgerCycle.Terms terms = new LedgerCycle.Terms(TAKEN_AT_ONCE, properties.lease(), System::nanoTime);
+        return new Parts(duties, metrics, new LedgerCycle(ledger, duties, effects, metrics, terms));
     }
 
     @Bean
-    Stores schedulerStores(Ledger ledger, ResultStore results, Revocations revocations, FlowTimes times) {
-        return new Stores(ledger, results, revocations, times);
+    SchedulerStores schedulerStores(Ledger ledger, ResultStore results, RevocationStore revocations, FlowTimingStore times) {
+        return new SchedulerStores(ledger, results, revocations, times);
     }
 
     @Bean
-    Payment schedulerPayment(Debts debts, Stores stores, InstantSource clock) {
-        return new Payment(debts, stores, clock);
+    EffectExecutor schedulerPayment(TaskCompletion completion, SchedulerStores stores, InstantSource clock) {
+        return new EffectExecutor(completion, stores, clock);
     }
 
     @Bean
-    Loop schedulerLoop(Parts parts, ConfiguredSchedules configured, Ledger ledger, InstantSource clock) {
-        var _ = new Declarations(ledger, clock).declare(configured.all());
-        return new Loop(parts.turn(), ledger, clock);
+    SchedulerLoop schedulerLoop(Parts parts, ConfiguredSchedules configured, Ledger ledger, InstantSource clock) {
+        var _ = new ScheduleRegistrar(ledger, clock).declare(configured.all());
+        return new SchedulerLoop(parts.cycle(), ledger, clock);
     }
 
     @Bean
-    Cancellations cancellations(RemoteControl control, Revocations revocations, Ledger ledger, InstantSource clock) {
-        return new Cancellations(node(), control, revocations, ledger, clock);
+    RevocationListener cancellations(RemoteControl control, RevocationStore revocations, Ledger ledger, InstantSource clock) {
+        return new RevocationListener(node(), control, revocations, ledger, clock);
     }
 
     @Bean
@@ -78,16 +78,16 @@ class SchedulerAutoConfiguration {
     }
 
     @Bean
-    HealthIndicator schedulerHealthIndicator(Loop loop, Parts parts, InstantSource clock) {
-        return new SchedulerHealth(loop, parts.duties(), parts.meters(), clock);
+    HealthIndicator schedulerHealthIndicator(SchedulerLoop loop, Parts parts, InstantSource clock) {
+        return new SchedulerHealth(loop, parts.duties(), parts.metrics(), clock);
     }
 
     /** For liveness: a loop that has ended is not mended by waiting, and a store that is away not by a new process. */
     @Bean
-    HealthIndicator loopHealthIndicator(Loop loop) {
+    HealthIndicator loopHealthIndicator(SchedulerLoop loop) {
         return () -> loop.isAlive()
                 ? Health.up().build()
-                : Health.down().withDetail("dead", List.of(Loop.THREAD)).build();
+                : Health.down().withDetail("dead", List.of(SchedulerLoop.THREAD)).build();
     }
 
     private static String node() {

@@ -1,7 +1,7 @@
 package io.apium.scheduler;
 
 import io.apium.bound.Bound;
-import io.apium.bound.Unit;
+import io.apium.bound.BoundUnit;
 
 /** The limits of a scheduler's work. */
 public final class SchedulerBounds {
@@ -9,21 +9,21 @@ public final class SchedulerBounds {
     public static final Bound BYTES_IN_HAND = Bound.fixed(
             "entries of the ledger that a scheduler has in hand",
             4 << 20,
-            Unit.BYTES,
+            BoundUnit.BYTES,
             "each cycle of a scheduler",
             "the next cycle waits up to 3 s until some of them are sent; one entry may be larger");
 
     public static final Bound PAUSE_SECONDS = Bound.fixed(
             "pause before the step of an entry is tried again that failed before",
             300,
-            Unit.SECONDS,
+            BoundUnit.SECONDS,
             "each cycle of a scheduler, by the entry",
             "the pause is 1 s after the first failure, twice as long after each further one, and then stays at this");
 
     public static final Bound FAILED_ENTRIES = Bound.fixed(
             "failed entries whose pauses a scheduler remembers",
             10_000,
-            Unit.COUNT,
+            BoundUnit.COUNT,
             "each cycle of a scheduler",
             "an entry that fails begins with the first pause again");
 

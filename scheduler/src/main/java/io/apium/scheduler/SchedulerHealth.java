@@ -15,15 +15,15 @@ final class SchedulerHealth implements HealthIndicator {
 
     private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
 
-    private final Loop loop;
+    private final SchedulerLoop loop;
     private final List<Duty> duties;
-    private final Meters meters;
+    private final SchedulerMetrics metrics;
     private final InstantSource clock;
 
-    SchedulerHealth(Loop loop, List<Duty> duties, Meters meters, InstantSource clock) {
+    SchedulerHealth(SchedulerLoop loop, List<Duty> duties, SchedulerMetrics metrics, InstantSource clock) {
         this.loop = loop;
         this.duties = duties;
-        this.meters = meters;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -32,12 +32,12 @@ final class SchedulerHealth implements HealthIndicator {
         Instant last = loop.lastTurn();
         boolean alive = last != null && clock.instant().isBefore(last.plus(SILENCE_MAX));
         Health.Builder health = alive ? Health.up() : Health.down();
-        duties.forEach(duty -> health.withDetail(duty.name(), state(meters.of(duty.kind()))));
+        duties.forEach(duty -> health.withDetail(duty.name(), state(metrics.of(duty.kind()))));
         return health.withDetail("lastTurn", last == null ? "none yet" : last.toString())
                 .build();
     }
 
-    private static Map<String, Object> state(Meters.OfDuty duty) {
+    private static Map<String, Object> state(SchedulerMetrics.OfDuty duty) {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("woken", (long) duty.woken().count());
         state.put("failed", (long) duty.failed().count());

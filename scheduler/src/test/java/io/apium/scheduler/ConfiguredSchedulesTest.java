@@ -43,7 +43,7 @@ class ConfiguredSchedulesTest {
         assertThat(nightly.work().task()).isEqualTo("report");
         assertThat(nightly.work().args()).containsExactly("all", 2, 2.5, true, null);
         assertThat(nightly.work().options().routing().queue()).hasToString("reports");
-        assertThat(nightly.timetable()).isEqualTo(new Crontab("30 2 * * *", ZoneId.of("Europe/Berlin")));
+        assertThat(nightly.trigger()).isEqualTo(new Crontab("30 2 * * *", ZoneId.of("Europe/Berlin")));
         assertThat(nightly.overlap()).isEqualTo(Overlap.SKIP);
         assertThat(nightly.catchUp()).isEqualTo(CatchUp.NONE);
         assertThat(nightly.declared()).isTrue();
@@ -55,7 +55,7 @@ class ConfiguredSchedulesTest {
                 .all()
                 .getFirst();
 
-        assertThat(tick.timetable()).isEqualTo(new Interval(Duration.ofSeconds(10), Instant.EPOCH));
+        assertThat(tick.trigger()).isEqualTo(new Interval(Duration.ofSeconds(10), Instant.EPOCH));
     }
 
     @Test

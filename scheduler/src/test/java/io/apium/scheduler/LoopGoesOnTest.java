@@ -3,7 +3,7 @@ package io.apium.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.client.Sender;
+import io.apium.client.TaskPublisher;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -23,7 +23,7 @@ class LoopGoesOnTest {
 
     private final InstantSource clock = InstantSource.system();
     private final MemoryStore store = new MemoryStore(clock);
-    private final Sender sender = store.sender(new MemoryBroker());
+    private final TaskPublisher publisher = store.sender(new MemoryBroker());
 
     static Stream<Supplier<Throwable>> thrown() {
         return Stream.of(
@@ -37,7 +37,7 @@ class LoopGoesOnTest {
     @MethodSource("thrown")
     void a_turn_that_throws_is_not_the_last(Supplier<Throwable> injected) {
         int[] turns = {0};
-        Loop loop = loop(() -> {
+        SchedulerLoop loop = loop(() -> {
             if (turns[0]++ < 2) {
                 LoopGoesOnTest.<RuntimeException>sneaky(injected.get());
             }
@@ -53,13 +53,13 @@ class LoopGoesOnTest {
         }
     }
 
-    private Loop loop(LongSupplier nanos) {
-        List<Duty> duties = List.of(new DelayedTasks(store.revocations()));
-        Stores stores = new Stores(store.ledger(), store.results(), store.revocations(), store.flowTimes());
-        Payment payment = new Payment(store.debts(sender), stores, clock);
-        Meters meters = new Meters(new SimpleMeterRegistry(), duties, store.ledger());
-        Turn.Terms terms = new Turn.Terms(50, Duration.ofSeconds(1), nanos);
-        return new Loop(new Turn(store.ledger(), duties, payment, meters, terms), store.ledger(), clock);
+    private SchedulerLoop loop(LongSupplier nanos) {
+        List<Duty> duties = List.of(new DelayedTaskDuty(store.revocations()));
+        SchedulerStores stores = new SchedulerStores(store.ledger(), store.results(), store.revocations(), store.flowTimes());
+        EffectExecutor effects = new EffectExecutor(store.debts(publisher), stores, clock);
+        SchedulerMetrics metrics = new SchedulerMetrics(new SimpleMeterRegistry(), duties, store.ledger());
+        LedgerCycle.Terms terms = new LedgerCycle.Terms(50, Duration.ofSeconds(1), nanos);
+        return new SchedulerLoop(new LedgerCycle(store.ledger(), duties, effects, metrics, terms), store.ledger(), clock);
     }
 
     @SuppressWarnings("unchecked")

@@ -1,11 +1,11 @@
 package io.apium.scheduler;
 
-import io.apium.client.Debts;
-import io.apium.client.Sender;
+import io.apium.client.TaskCompletion;
+import io.apium.client.TaskPublisher;
 import io.apium.ledger.Ledger;
-import io.apium.store.FlowTimes;
+import io.apium.store.FlowTimingStore;
 import io.apium.store.ResultStore;
-import io.apium.store.Revocations;
+import io.apium.store.RevocationStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,34 +16,34 @@ public final class Replica {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
-    private final Turn turn;
+    private final LedgerCycle cycle;
     private final InstantSource clock;
 
     /** All that a scheduler has of the world outside. */
     public record Outside(
-            Ledger ledger, Sender sender, Debts debts, ResultStore results, Revocations revocations, FlowTimes times) {
+            Ledger ledger, TaskPublisher publisher, TaskCompletion completion, ResultStore results, RevocationStore revocations, FlowTimingStore times) {
 
-        private Stores stores() {
-            return new Stores(ledger, results, revocations, times);
+        private SchedulerStores stores() {
+            return new SchedulerStores(ledger, results, revocations, times);
         }
     }
 
     public Replica(Outside outside, Duration lease, InstantSource clock) {
         List<Duty> duties = List.of(
-                new DelayedTasks(outside.revocations()),
-                new Beats(outside.results()),
-                new Flows(outside.stores(), KEPT));
-        Meters meters = new Meters(new SimpleMeterRegistry(), duties, outside.ledger());
-        Turn.Terms terms = new Turn.Terms(
+                new DelayedTaskDuty(outside.revocations()),
+                new ScheduleDuty(outside.results()),
+                new FlowDuty(outside.stores(), KEPT));
+        SchedulerMetrics metrics = new SchedulerMetrics(new SimpleMeterRegistry(), duties, outside.ledger());
+        LedgerCycle.Terms terms = new LedgerCycle.Terms(
                 10,
                 lease,
                 () -> Duration.ofMillis(clock.instant().toEpochMilli()).toNanos());
-        Payment payment = new Payment(outside.debts(), outside.stores(), clock);
-        this.turn = new Turn(outside.ledger(), duties, payment, meters, terms);
+        EffectExecutor effects = new EffectExecutor(outside.completion(), outside.stores(), clock);
+        this.cycle = new LedgerCycle(outside.ledger(), duties, effects, metrics, terms);
         this.clock = clock;
     }
 
     public void turn() {
-        turn.take(clock.instant());
+        cycle.take(clock.instant());
     }
 }

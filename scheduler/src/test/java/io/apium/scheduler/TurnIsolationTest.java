@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.MessageRejectedException;
 import io.apium.broker.MessageTooLargeException;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.Debts;
-import io.apium.client.Sender;
+import io.apium.client.TaskCompletion;
+import io.apium.client.TaskPublisher;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
-import io.apium.ledger.Step;
-import io.apium.store.DeadLetters.Cause;
-import io.apium.store.DeadLetters.DeadLetter;
+import io.apium.ledger.EntryTransition;
+import io.apium.store.DeadLetterStore.Cause;
+import io.apium.store.DeadLetterStore.DeadLetter;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
@@ -55,8 +55,8 @@ class TurnIsolationTest {
     private final MemoryStore store = new MemoryStore(InstantSource.fixed(NOW));
     private final MemoryBroker broker = new MemoryBroker();
     private final RejectingBroker rejecting = new RejectingBroker(broker, BAD);
-    private final Sender sender = store.sender(rejecting);
-    private final Debts debts = store.debts(sender);
+    private final TaskPublisher publisher = store.sender(rejecting);
+    private final TaskCompletion completion = store.debts(publisher);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     static Stream<Supplier<Throwable>> thrown() {
@@ -66,20 +66,20 @@ class TurnIsolationTest {
     @ParameterizedTest
     @MethodSource("thrown")
     void an_entry_whose_step_throws_is_put_off_longer_each_time_and_the_others_are_sent(Supplier<Throwable> thrown) {
-        Turn turn = turn(new Throwing(new DelayedTasks(store.revocations()), thrown));
+        LedgerCycle cycle = turn(new Throwing(new DelayedTaskDuty(store.revocations()), thrown));
         DelayedTask bad = due(BAD);
         List<DelayedTask> good =
                 IntStream.range(0, 20).mapToObj(i -> due("good." + i)).toList();
 
-        turn.take(NOW).done().join();
+        cycle.take(NOW).done().join();
 
         assertThat(published()).isEqualTo(ids(good));
         assertThat(wake(bad)).isEqualTo(NOW.plusSeconds(1));
         assertThat(failed()).isEqualTo(1);
 
-        turn.take(NOW.plusSeconds(1)).done().join();
+        cycle.take(NOW.plusSeconds(1)).done().join();
         assertThat(wake(bad)).isEqualTo(NOW.plusSeconds(3));
-        turn.take(NOW.plusSeconds(3)).done().join();
+        cycle.take(NOW.plusSeconds(3)).done().join();
         assertThat(wake(bad)).isEqualTo(NOW.plusSeconds(7));
         assertThat(broker.published()).hasSize(20);
     }
@@ -88,8 +88,8 @@ class TurnIsolationTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void of_many_entries_exactly_those_that_throw_are_left(long seed) {
         Random random = new Random(seed);
-        Turn turn = turn(new Throwing(
-                new DelayedTasks(store.revocations()),
+        LedgerCycle cycle = turn(new Throwing(
+                new DelayedTaskDuty(store.revocations()),
                 () -> THROWN.get(random.nextInt(THROWN.size())).get()));
         List<DelayedTask> good = new ArrayList<>();
         int bad = 0;
@@ -102,7 +102,7 @@ class TurnIsolationTest {
             }
         }
 
-        turn.take(NOW).done().join();
+        cycle.take(NOW).done().join();
 
         assertThat(published()).isEqualTo(ids(good));
         assertThat(store.ledger().count(Kind.TASK)).isEqualTo(bad);
@@ -111,12 +111,12 @@ class TurnIsolationTest {
 
     @Test
     void a_publish_that_throws_at_once_is_that_entrys_fault() {
-        Turn turn = turn(new DelayedTasks(store.revocations()));
+        LedgerCycle cycle = turn(new DelayedTaskDuty(store.revocations()));
         rejecting.failWith(() -> new IllegalStateException("the client library refuses it"));
         DelayedTask bad = due(BAD);
         DelayedTask good = due("good");
 
-        turn.take(NOW).done().join();
+        cycle.take(NOW).done().join();
 
         assertThat(published()).isEqualTo(ids(List.of(good)));
         assertThat(wake(bad)).isEqualTo(NOW.plusSeconds(1));
@@ -124,7 +124,7 @@ class TurnIsolationTest {
 
     @Test
     void a_message_that_can_never_be_sent_becomes_a_dead_letter_and_a_failure() {
-        Turn turn = turn(new DelayedTasks(store.revocations()));
+        LedgerCycle cycle = turn(new DelayedTaskDuty(store.revocations()));
         for (RuntimeException rejected : List.of(
                 new MessageTooLargeException(BAD, 17, 16),
                 new MessageRejectedException("a header is too long", null))) {
@@ -132,7 +132,7 @@ class TurnIsolationTest {
             DelayedTask bad = due(BAD);
             DelayedTask good = due("good");
 
-            turn.take(NOW).done().join();
+            cycle.take(NOW).done().join();
 
             TaskId id = bad.message().id();
             assertThat(published()).containsAll(ids(List.of(good)));
@@ -140,7 +140,7 @@ class TurnIsolationTest {
             assertThat(store.results().find(List.of(id)).get(id))
                     .isInstanceOfSatisfying(
                             TaskRecord.Failed.class,
-                            failed -> assertThat(failed.fault().message()).isEqualTo(rejected.getMessage()));
+                            failed -> assertThat(failed.error().message()).isEqualTo(rejected.getMessage()));
             assertThat(store.deadLetters().letters())
                     .filteredOn(letter -> id.equals(letter.taskId()))
                     .singleElement()
@@ -151,23 +151,23 @@ class TurnIsolationTest {
 
     @Test
     void an_entry_that_was_due_before_all_time_is_sent_and_measured() {
-        Turn turn = turn(new DelayedTasks(store.revocations()));
+        LedgerCycle cycle = turn(new DelayedTaskDuty(store.revocations()));
         DelayedTask task = new DelayedTask(message("good"), NOW);
         store.ledger()
                 .write(task, Ledger.NONE, Instant.parse("-200000-01-01T00:00:00Z"))
                 .join();
 
-        turn.take(NOW).done().join();
+        cycle.take(NOW).done().join();
 
         assertThat(published()).isEqualTo(ids(List.of(task)));
     }
 
-    private Turn turn(Duty duty) {
-        Meters meters = new Meters(registry, List.of(duty), store.ledger());
-        Stores stores = new Stores(store.ledger(), store.results(), store.revocations(), store.flowTimes());
-        Payment payment = new Payment(debts, stores, InstantSource.fixed(NOW));
-        return new Turn(
-                store.ledger(), List.of(duty), payment, meters, new Turn.Terms(1_000, Duration.ofSeconds(3), () -> 0));
+    private LedgerCycle turn(Duty duty) {
+        SchedulerMetrics metrics = new SchedulerMetrics(registry, List.of(duty), store.ledger());
+        SchedulerStores stores = new SchedulerStores(store.ledger(), store.results(), store.revocations(), store.flowTimes());
+        EffectExecutor effects = new EffectExecutor(completion, stores, InstantSource.fixed(NOW));
+        return new LedgerCycle(
+                store.ledger(), List.of(duty), effects, metrics, new LedgerCycle.Terms(1_000, Duration.ofSeconds(3), () -> 0));
     }
 
     private double failed() {
@@ -181,7 +181,7 @@ class TurnIsolationTest {
     }
 
     private static TaskMessage message(String task) {
-        return Launch.of(Signature.of(task), Origin.client(NOW)).messages().getFirst();
+        return Submission.of(Signature.of(task), SubmissionContext.client(NOW)).messages().getFirst();
     }
 
     private Instant wake(DelayedTask task) {
@@ -210,7 +210,7 @@ class TurnIsolationTest {
         }
 
         @Override
-        public List<Step> steps(List<Entry> woken, Instant now) {
+        public List<EntryTransition> steps(List<Entry> woken, Instant now) {
             for (Entry entry : woken) {
                 if (entry.state() instanceof DelayedTask(TaskMessage message, Instant _)
                         && message.task().equals(BAD)) {

@@ -20,12 +20,12 @@ final class ApiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Service service = Service.of(ApiApplication.class)
+        RunningApplication runningApplication = RunningApplication.of(ApiApplication.class)
                 .with("apium.api.port", http.port)
                 .with("apium.worker.enabled", false)
                 .with("apium.scheduler.enabled", false)
                 .start();
-        System.out.println("Apium's HTTP is up on port " + service.port());
-        return Shutdown.awaited(service);
+        System.out.println("Apium's HTTP is up on port " + runningApplication.port());
+        return GracefulShutdown.awaited(runningApplication);
     }
 }

@@ -1,10 +1,10 @@
 package io.apium.standalone;
 
 import io.apium.client.TaskClient;
-import io.apium.standalone.demo.Demo;
+import io.apium.standalone.demo.SpeedupDemo;
 import io.apium.standalone.demo.DemoReport;
 import io.apium.standalone.demo.PoolKind;
-import io.apium.standalone.demo.Workers;
+import io.apium.standalone.demo.DemoWorkers;
 import io.apium.standalone.embedded.EmbeddedServers;
 import io.apium.store.ResultStore;
 import io.apium.worker.WorkerApplication;
@@ -40,11 +40,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Demo demo = Demo.of(folder == null ? Demo.textsOfTheJdk() : folder, quick);
+        SpeedupDemo speedupDemo = SpeedupDemo.of(folder == null ? SpeedupDemo.textsOfTheJdk() : folder, quick);
         int slots = Runtime.getRuntime().availableProcessors();
         try (EmbeddedServers servers = EmbeddedServers.start(null)) {
             DemoReport report =
-                    demo.run((kind, each) -> worker(servers, kind, each), slots, json ? System.err : System.out);
+                    speedupDemo.run((kind, each) -> worker(servers, kind, each), slots, json ? System.err : System.out);
             if (json) {
                 System.out.println(report.json());
             }
@@ -52,8 +52,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Workers.Worker worker(EmbeddedServers servers, PoolKind kind, int slots) {
-        return new RunningWorker(Service.of(WorkerApplication.class)
+    private static DemoWorkers.Worker worker(EmbeddedServers servers, PoolKind kind, int slots) {
+        return new RunningWorker(RunningApplication.of(WorkerApplication.class)
                 .with(servers.properties())
                 .with("spring.main.web-application-type", "none")
                 .with("apium.scheduler.enabled", false)
@@ -65,21 +65,21 @@ final class DemoCommand implements Callable<Integer> {
                 .start());
     }
 
-    private record RunningWorker(Service service) implements Workers.Worker {
+    private record RunningWorker(RunningApplication runningApplication) implements DemoWorkers.Worker {
 
         @Override
         public TaskClient client() {
-            return service.part(TaskClient.class);
+            return runningApplication.part(TaskClient.class);
         }
 
         @Override
         public ResultStore results() {
-            return service.part(ResultStore.class);
+            return runningApplication.part(ResultStore.class);
         }
 
         @Override
         public void close() {
-            service.close();
+            runningApplication.close();
         }
     }
 }

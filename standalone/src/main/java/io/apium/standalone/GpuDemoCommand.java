@@ -1,8 +1,8 @@
 package io.apium.standalone;
 
 import io.apium.client.TaskClient;
-import io.apium.gpu.Devices;
-import io.apium.standalone.demo.Picture;
+import io.apium.gpu.DeviceRegistry;
+import io.apium.standalone.demo.MandelbrotPicture;
 import io.apium.standalone.demo.PictureDemo;
 import io.apium.standalone.embedded.EmbeddedServers;
 import io.apium.worker.WorkerApplication;
@@ -37,26 +37,26 @@ final class GpuDemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Picture picture = picture();
+        MandelbrotPicture picture = picture();
         try (EmbeddedServers servers = EmbeddedServers.start(null);
-                Service worker = worker(servers)) {
-            Devices devices = worker.part(Devices.class);
+                RunningApplication worker = worker(servers)) {
+            DeviceRegistry devices = worker.part(DeviceRegistry.class);
             PictureDemo demo = new PictureDemo(picture, worker.part(TaskClient.class), System.out);
             boolean isEqual = demo.run(devices.awaited(), devices.trouble(), out);
             return isEqual ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
-    private Picture picture() {
+    private MandelbrotPicture picture() {
         try {
-            return new Picture(width, height);
+            return new MandelbrotPicture(width, height);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Service worker(EmbeddedServers servers) {
-        return Service.of(WorkerApplication.class)
+    private static RunningApplication worker(EmbeddedServers servers) {
+        return RunningApplication.of(WorkerApplication.class)
                 .with(servers.properties())
                 .with("spring.main.web-application-type", "none")
                 .with("apium.scheduler.enabled", false)

@@ -50,7 +50,7 @@ final class GpuWorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Service service = status.on(Service.of(WorkerApplication.class))
+        RunningApplication runningApplication = status.on(RunningApplication.of(WorkerApplication.class))
                 .with("apium.scheduler.enabled", false)
                 .with("apium.gpu.enabled", true)
                 // no pool but that of the devices
@@ -61,7 +61,7 @@ final class GpuWorkerCommand implements Callable<Integer> {
                 .with("apium.gpu.slots", slots)
                 .with("apium.gpu.java-threads", javaThreads)
                 .start();
-        status.announce(service);
-        return Shutdown.awaited(service::end);
+        status.announce(runningApplication);
+        return GracefulShutdown.awaited(runningApplication::end);
     }
 }

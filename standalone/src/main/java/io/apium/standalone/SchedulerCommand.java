@@ -26,12 +26,12 @@ final class SchedulerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Service service = Service.of(SchedulerApplication.class)
+        RunningApplication runningApplication = RunningApplication.of(SchedulerApplication.class)
                 .with("apium.status.port", port)
                 .with("apium.scheduler.enabled", true)
                 .with("apium.worker.enabled", false)
                 .start();
-        System.out.println("Apium's scheduler is up, and tells about itself on port " + service.port());
-        return Shutdown.awaited(service);
+        System.out.println("Apium's scheduler is up, and tells about itself on port " + runningApplication.port());
+        return GracefulShutdown.awaited(runningApplication);
     }
 }

@@ -13,14 +13,14 @@ final class StatusPort {
                     + " Default: nowhere, since several may share a machine.")
     private @Nullable Integer port;
 
-    Service.Plan on(Service.Plan plan) {
+    RunningApplication.Plan on(RunningApplication.Plan plan) {
         return plan.with("spring.main.web-application-type", isSaid() ? "servlet" : "none")
                 .with("apium.status.port", port);
     }
 
-    void announce(Service service) {
+    void announce(RunningApplication runningApplication) {
         if (isSaid()) {
-            System.out.println("Apium's worker is up, and tells about itself on port " + service.port());
+            System.out.println("Apium's worker is up, and tells about itself on port " + runningApplication.port());
         }
     }
 

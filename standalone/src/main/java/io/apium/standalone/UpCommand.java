@@ -28,17 +28,17 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         EmbeddedServers servers = EmbeddedServers.start(data);
         try {
-            Service service = Service.of(ApiApplication.class)
+            RunningApplication runningApplication = RunningApplication.of(ApiApplication.class)
                     .with(servers.properties())
                     .with("apium.api.port", http.port)
                     .with("apium.api.address", "127.0.0.1")
                     .start();
-            String url = "http://127.0.0.1:" + service.port();
+            String url = "http://127.0.0.1:" + runningApplication.port();
             System.out.printf(
                     "Apium is up at %s, try: curl -H 'Content-Type: application/json'"
                             + " -d '{\"task\":\"math.add\",\"args\":[2,3]}' %s/v1/tasks%n",
                     url, url);
-            return Shutdown.awaited(service::end, servers);
+            return GracefulShutdown.awaited(runningApplication::end, servers);
         } catch (RuntimeException e) {
             servers.close();
             throw e;

@@ -88,7 +88,7 @@ final class WorkerCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--autoscale has one or two numbers, MAX,MIN, and stands instead of --concurrency");
         }
-        Service service = status.on(Service.of(WorkerApplication.class))
+        RunningApplication runningApplication = status.on(RunningApplication.of(WorkerApplication.class))
                 .with("apium.scheduler.enabled", false)
                 .with("apium.gpu.enabled", false)
                 .with("apium.worker.queues", queues.isEmpty() ? null : String.join(",", queues))
@@ -100,8 +100,8 @@ final class WorkerCommand implements Callable<Integer> {
                 .with("apium.worker.tasks", tasks.isEmpty() ? null : joined(tasks))
                 .with("apium.worker.commands", commands.isEmpty() ? null : joined(commands))
                 .start();
-        status.announce(service);
-        return Shutdown.awaited(service::end);
+        status.announce(runningApplication);
+        return GracefulShutdown.awaited(runningApplication::end);
     }
 
     /** As with Celery, whose pools may have none at all, the least where only the most is said. */

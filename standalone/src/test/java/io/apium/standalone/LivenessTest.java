@@ -33,24 +33,24 @@ class LivenessTest {
     @MethodSource("processes")
     void a_vital_thread_that_has_ended_is_named_and_the_process_is_not_alive(String process, List<String> vital)
             throws Exception {
-        try (Service service = start(process);
+        try (RunningApplication runningApplication = start(process);
                 HttpClient http = HttpClient.newHttpClient()) {
-            assertThat(get(http, service, "/livez").statusCode()).isEqualTo(200);
+            assertThat(get(http, runningApplication, "/livez").statusCode()).isEqualTo(200);
 
             for (String name : vital) {
                 Thread thread = thread(name);
                 thread.interrupt();
                 thread.join();
 
-                assertThat(get(http, service, "/livez").statusCode()).isEqualTo(503);
-                assertThat(get(http, service, "/health").body()).contains("\"" + name + "\"");
+                assertThat(get(http, runningApplication, "/livez").statusCode()).isEqualTo(503);
+                assertThat(get(http, runningApplication, "/health").body()).contains("\"" + name + "\"");
             }
         }
     }
 
-    private static Service start(String process) {
+    private static RunningApplication start(String process) {
         boolean isApi = process.equals("api");
-        return Service.of(isApi ? ApiApplication.class : SchedulerApplication.class)
+        return RunningApplication.of(isApi ? ApiApplication.class : SchedulerApplication.class)
                 .with("apium.api.port", 0)
                 .with("apium.status.port", 0)
                 .with("apium.broker.url", "amqp://" + AWAY)
@@ -60,8 +60,8 @@ class LivenessTest {
                 .start();
     }
 
-    private static HttpResponse<String> get(HttpClient http, Service service, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + service.port() + path);
+    private static HttpResponse<String> get(HttpClient http, RunningApplication runningApplication, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + runningApplication.port() + path);
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 

@@ -45,7 +45,7 @@ class SecretsTest {
         "apium.broker.max-queues, 0"
     })
     void a_start_that_fails_names_the_key_and_shows_no_password(String key, String value, CapturedOutput output) {
-        Service.Plan plan = Service.of(ApiApplication.class)
+        RunningApplication.Plan plan = RunningApplication.of(ApiApplication.class)
                 .with("apium.api.port", 0)
                 .with("apium.broker.url", "amqp://user:Zq7wLeft-Xk4pRight@localhost")
                 .with("apium.result.url", "redis://:Zq7wLeft-Xk4pRight@localhost")
@@ -75,7 +75,7 @@ class SecretsTest {
 
     @Test
     void servers_that_are_not_reached_are_told_of_without_the_password(CapturedOutput output) throws Exception {
-        try (Service service = Service.of(ApiApplication.class)
+        try (RunningApplication runningApplication = RunningApplication.of(ApiApplication.class)
                         .with("apium.api.port", 0)
                         .with("apium.broker.url", "amqp://user:Zq7wLeft%40Xk4pRight@127.0.0.1:9/v")
                         .with("apium.result.url", "redis://:Zq7wLeft%23Xk4pRight@127.0.0.1:9/0")
@@ -86,7 +86,7 @@ class SecretsTest {
                 HttpClient http = HttpClient.newHttpClient()) {
             await().until(() -> output.getAll().contains("127.0.0.1"));
             for (String path : new String[] {"/readyz", "/health", "/metrics", "/v1/workers"}) {
-                URI uri = URI.create("http://127.0.0.1:" + service.port() + path);
+                URI uri = URI.create("http://127.0.0.1:" + runningApplication.port() + path);
                 assertShowsNone(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                         .body());
             }

@@ -4,9 +4,9 @@ import io.apium.broker.Broker;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.client.TaskClient;
@@ -71,7 +71,7 @@ final class ApiumSide implements AutoCloseable {
     /** @param task what is sent there, each time with another number */
     ApiumSide(String brokerUrl, String resultUrl, QueueName queue, Child worker, IntFunction<Signature> task)
             throws Exception {
-        this.task = number -> task.apply(number).with(Options.NONE.withRouting(new Options.Routing(queue, null)));
+        this.task = number -> task.apply(number).with(TaskOptions.NONE.withRouting(new TaskOptions.Routing(queue, null)));
         this.worker = worker;
         worker.awaitLine("takes from");
         context = ClientContext.on(brokerUrl, resultUrl);
@@ -97,7 +97,7 @@ final class ApiumSide implements AutoCloseable {
     }
 
     private TaskMessage message(int number) {
-        return Launch.of(task.apply(number), Origin.client(Instant.EPOCH))
+        return Submission.of(task.apply(number), SubmissionContext.client(Instant.EPOCH))
                 .messages()
                 .getFirst();
     }
@@ -135,7 +135,7 @@ final class ApiumSide implements AutoCloseable {
                 .<Canvas>map(task::apply)
                 .toList();
         long start = System.nanoTime();
-        String sum = result(new Chord(header, Signature.of("math.sum"), Options.NONE));
+        String sum = result(new Chord(header, Signature.of("math.sum"), TaskOptions.NONE));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (!sum.equals(Integer.toString(parts * (parts - 1)))) {
             throw new IllegalStateException("the chord's sum is wrong: " + sum);

@@ -2,7 +2,7 @@ package io.apium.bench;
 
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,8 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Report report = new Report();
-        try (Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started();
+        try (TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started();
                 ApiumSide apium = new ApiumSide(rabbit.url(), redis.url());
                 CelerySide celery = CelerySide.of(rabbit.url(), redis.url(), withoutCelery)) {
             RawBroker raw = new RawBroker(rabbit.url(), apium.messageBytes());

@@ -3,7 +3,7 @@ package io.apium.bench;
 import io.apium.process.Child;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,8 +49,8 @@ final class ChildrenBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Report report = new Report();
-        try (Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started()) {
+        try (TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started()) {
             Map<String, String> servers = Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_RESULT_URL", redis.url());
             for (double millis : startMillis(rabbit.url(), redis.url(), servers)) {
                 report.add("start of a child, ms", millis);

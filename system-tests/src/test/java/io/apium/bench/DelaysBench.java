@@ -1,16 +1,16 @@
 package io.apium.bench;
 
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
-import io.apium.canvas.When;
-import io.apium.client.Sender;
+import io.apium.canvas.RelativeTime;
+import io.apium.client.TaskPublisher;
 import io.apium.process.Child;
 import io.apium.standalone.Apium;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,23 +60,23 @@ final class DelaysBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started();
+        try (TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started();
                 Child first = scheduler("first", rabbit, redis);
                 Child second = scheduler("second", rabbit, redis);
                 ConfigurableApplicationContext worker = worker(rabbit, redis)) {
             first.awaitLine("is up");
             second.awaitLine("is up");
             Lateness lateness = worker.getBean(Lateness.class);
-            Sender sender = worker.getBean(Sender.class);
+            TaskPublisher publisher = worker.getBean(TaskPublisher.class);
             // until the JVMs have compiled what matters
-            send(sender, WARM_UP, Instant.now().plusSeconds(1), 5);
+            send(publisher, WARM_UP, Instant.now().plusSeconds(1), 5);
             awaitCount(lateness, WARM_UP);
             lateness.forget();
             // far enough off that all are written before the first is due
             Instant start = Instant.now().plusSeconds(5 + tasks / 4_000);
             long sending = System.nanoTime();
-            send(sender, tasks, start, seconds);
+            send(publisher, tasks, start, seconds);
             System.out.printf(
                     "%d tasks were written to the ledger in %.1f s; they fall due over %d s%n",
                     tasks, (System.nanoTime() - sending) / 1e9, seconds);
@@ -98,14 +98,14 @@ final class DelaysBench implements Callable<Integer> {
         }
     }
 
-    private static void send(Sender sender, int tasks, Instant start, int seconds) throws InterruptedException {
+    private static void send(TaskPublisher publisher, int tasks, Instant start, int seconds) throws InterruptedException {
         Semaphore window = new Semaphore(WINDOW);
         for (int i = 0; i < tasks; i++) {
             Instant due = start.plusMillis(1_000L * seconds * i / tasks);
-            Options options = Options.NONE.withTiming(Options.NONE.timing().withEta(new When.At(due)));
+            TaskOptions options = TaskOptions.NONE.withTiming(TaskOptions.NONE.timing().withEta(new RelativeTime.At(due)));
             Signature task = Signature.of("bench.late", due.toEpochMilli()).with(options);
             window.acquire();
-            var _ = sender.send(Launch.of(task, Origin.client(Instant.now()))).whenComplete((_, failure) -> {
+            var _ = publisher.send(Submission.of(task, SubmissionContext.client(Instant.now()))).whenComplete((_, failure) -> {
                 window.release();
                 if (failure != null) {
                     System.out.println("a task could not be sent: " + failure);
@@ -153,7 +153,7 @@ final class DelaysBench implements Callable<Integer> {
         return lost == 0 && lateness.moreThanOnce() == 0 && lateness.early() == 0 ? 0 : 1;
     }
 
-    private static Child scheduler(String name, Server rabbit, Server redis) {
+    private static Child scheduler(String name, TestServer rabbit, TestServer redis) {
         return Child.java(
                 name,
                 System.getProperty("java.class.path"),
@@ -162,7 +162,7 @@ final class DelaysBench implements Callable<Integer> {
                 Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_RESULT_URL", redis.url()));
     }
 
-    private static ConfigurableApplicationContext worker(Server rabbit, Server redis) {
+    private static ConfigurableApplicationContext worker(TestServer rabbit, TestServer redis) {
         return new SpringApplicationBuilder(Worker.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(

@@ -2,14 +2,14 @@ package io.apium.bench;
 
 import io.apium.client.FlowClient;
 import io.apium.flow.CriticalPath.Step;
-import io.apium.flow.Flow;
-import io.apium.flow.Outlook;
-import io.apium.flow.Report;
+import io.apium.flow.FlowState;
+import io.apium.flow.SpeedupForecast;
+import io.apium.flow.FlowReport;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
-import io.apium.store.FlowTimes;
+import io.apium.store.FlowTimingStore;
 import io.apium.task.TaskId;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -22,11 +22,11 @@ final class FlowReportBench {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    private final Server rabbit;
-    private final Server redis;
+    private final TestServer rabbit;
+    private final TestServer redis;
     private final int heapMebibytes;
 
-    FlowReportBench(Server rabbit, Server redis, int heapMebibytes) {
+    FlowReportBench(TestServer rabbit, TestServer redis, int heapMebibytes) {
         this.rabbit = rabbit;
         this.redis = redis;
         this.heapMebibytes = heapMebibytes;
@@ -34,28 +34,28 @@ final class FlowReportBench {
 
     void run(Corpus corpus) throws Exception {
         System.out.printf("report of the words of %.0f MB: %s%n", corpus.bytes() / 1e6, corpus.madeOf());
-        Report one = report(corpus, 1);
-        Report two = report(corpus, 2);
+        FlowReport one = report(corpus, 1);
+        FlowReport two = report(corpus, 2);
         double ratio = (double) one.makespan().toNanos() / two.makespan().toNanos();
-        Outlook outlook = one.outlook();
+        SpeedupForecast speedupForecast = one.speedupForecast();
         System.out.printf(
                 "  T1/T2 is %.2f; Amdahl promised %s%n",
                 ratio,
-                outlook == null
+                speedupForecast == null
                         ? "nothing"
                         : "%.2f, by a serial fraction of %.3f in the run on one slot"
-                                .formatted(amdahl(outlook, 2), outlook.serialFraction()));
+                                .formatted(amdahl(speedupForecast, 2), speedupForecast.serialFraction()));
     }
 
-    private static double amdahl(Outlook outlook, int slots) {
-        return outlook.predictions().stream()
+    private static double amdahl(SpeedupForecast speedupForecast, int slots) {
+        return speedupForecast.predictions().stream()
                 .filter(prediction -> prediction.slots() == slots)
                 .findFirst()
                 .orElseThrow()
                 .amdahl();
     }
 
-    private Report report(Corpus corpus, int workers) throws Exception {
+    private FlowReport report(Corpus corpus, int workers) throws Exception {
         try (FlowSide flows = new FlowSide(rabbit.url(), redis.url(), workers, heapMebibytes)) {
             BlobId text = WordsBench.uploaded(corpus, flows.port(BlobStore.class));
             // until the JVMs have compiled what matters: as much for each of them
@@ -63,22 +63,22 @@ final class FlowReportBench {
                 flows.run(WordsBench.plan(text, corpus.bytes()), PATIENCE);
             }
             FlowSide.Ran ran = flows.run(WordsBench.plan(text, corpus.bytes()), PATIENCE);
-            Flow flow = ended(flows.port(FlowClient.class), ran.id());
+            FlowState flow = ended(flows.port(FlowClient.class), ran.id());
             Instant end = Objects.requireNonNull(flow.endedAt());
-            Report report = Report.of(flow, flows.port(FlowTimes.class).find(ran.id()), end, null);
+            FlowReport report = FlowReport.of(flow, flows.port(FlowTimingStore.class).find(ran.id()), end, null);
             print(report);
             return report;
         }
     }
 
     /** Its result is there a moment before the ledger says that it has ended. */
-    private static Flow ended(FlowClient flows, TaskId id) {
+    private static FlowState ended(FlowClient flows, TaskId id) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> flows.find(id).orElseThrow(), flow -> flow.endedAt() != null);
     }
 
-    private static void print(Report report) {
+    private static void print(FlowReport report) {
         System.out.printf(
                 "  slots %d, workers %d: %s s, parts together %s s, S %s, E %s, idle %s, queueing %s%n",
                 report.slots(),

@@ -3,7 +3,7 @@ package io.apium.bench;
 import io.apium.flow.Plans;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +77,8 @@ final class FlowsBench implements Callable<Integer> {
     }
 
     private boolean map() throws Exception {
-        try (Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started();
+        try (TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started();
                 FlowSide flows = new FlowSide(rabbit.url(), redis.url(), 2, heap)) {
             // until the JVMs have compiled what matters, and the queue is there
             squares(flows, 20_000, 100);
@@ -120,8 +120,8 @@ final class FlowsBench implements Callable<Integer> {
     private boolean words() throws Exception {
         Path folder = Files.createTempDirectory("apium-words");
         try (Corpus corpus = Corpus.of(folder, megabytes);
-                Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started();
+                TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started();
                 FlowSide flows = new FlowSide(rabbit.url(), redis.url(), 2, heap)) {
             return new WordsBench(corpus, folder).run(flows);
         } finally {
@@ -133,8 +133,8 @@ final class FlowsBench implements Callable<Integer> {
     private void report() throws Exception {
         Path folder = Files.createTempDirectory("apium-words");
         try (Corpus corpus = Corpus.of(folder, Math.min(megabytes, REPORT_MEGABYTES));
-                Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started()) {
+                TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started()) {
             new FlowReportBench(rabbit, redis, heap).run(corpus);
         } finally {
             Files.deleteIfExists(folder);
@@ -143,8 +143,8 @@ final class FlowsBench implements Callable<Integer> {
 
     /** The sizes grow until one is too much; what is larger is not tried then. */
     private void celery() throws Exception {
-        try (Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started();
+        try (TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started();
                 CelerySide celery = CelerySide.of(rabbit.url(), redis.url(), withoutCelery)) {
             if (!celery.isInstalled()) {
                 return;

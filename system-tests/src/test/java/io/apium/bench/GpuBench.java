@@ -2,14 +2,14 @@ package io.apium.bench;
 
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.device.DeviceSettings;
-import io.apium.gpu.device.Done;
-import io.apium.gpu.device.HostJvm;
+import io.apium.gpu.device.WorkResult;
+import io.apium.gpu.device.HostLauncher;
 import io.apium.gpu.device.OpenClDevice;
-import io.apium.gpu.device.Probe;
-import io.apium.gpu.kernel.Kernels;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.device.DeviceProbe;
+import io.apium.gpu.kernel.BuiltinKernels;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import io.apium.store.BlobGoneException;
 import io.apium.testkit.memory.MemoryStore;
 import java.time.Duration;
@@ -72,8 +72,8 @@ final class GpuBench implements Callable<Integer> {
                 null,
                 Map.of());
         Report report = new Report();
-        try (HostJvm jvm = HostJvm.install(usual)) {
-            Probe.Found found = Probe.of(jvm, usual);
+        try (HostLauncher jvm = HostLauncher.install(usual)) {
+            DeviceProbe.Found found = DeviceProbe.of(jvm, usual);
             if (found.devices().isEmpty()) {
                 System.err.println("there is no OpenCL device: " + found.trouble());
                 return 1;
@@ -105,7 +105,7 @@ final class GpuBench implements Callable<Integer> {
 
     /** Submits as fast as the device takes them, with so many under way. */
     private static double rate(OpenClDevice device, int count) throws Exception {
-        Work work = saxpy();
+        KernelWork work = saxpy();
         Semaphore room = new Semaphore(IN_FLIGHT);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         long from = System.nanoTime();
@@ -125,20 +125,20 @@ final class GpuBench implements Callable<Integer> {
         return count / ((System.nanoTime() - from) / 1e9);
     }
 
-    private static Work saxpy() throws InvalidArgumentException, BlobGoneException {
+    private static KernelWork saxpy() throws InvalidArgumentException, BlobGoneException {
         List<Integer> numbers = IntStream.range(0, FLOATS).boxed().toList();
         Map<String, Object> values = Map.of("a", 2.5, "x", numbers, "y", numbers);
         ArrayReader reader = new ArrayReader(new MemoryStore(InstantSource.system()).blobs(), 1 << 20);
-        return Objects.requireNonNull(Kernels.builtIn().get("gpu.saxpy")).work(new Arguments(values, reader));
+        return Objects.requireNonNull(BuiltinKernels.builtIn().get("gpu.saxpy")).work(new WorkArguments(values, reader));
     }
 
     private static double micros(OpenClDevice device) throws Exception {
-        Work work = saxpy();
+        KernelWork work = saxpy();
         long[] took = new long[1_000];
         for (int i = 0; i < took.length; i++) {
             long from = System.nanoTime();
-            CompletableFuture<Done> done = device.submit(work, null);
-            var _ = done.get();
+            CompletableFuture<WorkResult> result = device.submit(work, null);
+            var _ = result.get();
             took[i] = System.nanoTime() - from;
             LockSupport.parkNanos(Duration.ofMillis(2).toNanos() - took[i]);
         }

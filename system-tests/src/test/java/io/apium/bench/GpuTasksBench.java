@@ -1,12 +1,12 @@
 package io.apium.bench;
 
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.process.Child;
 import io.apium.task.QueueName;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +43,8 @@ final class GpuTasksBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Report report = new Report();
-        try (Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started()) {
+        try (TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started()) {
             String broker = rabbit.url();
             String store = redis.url();
             Map<String, String> servers = Map.of("APIUM_BROKER_URL", broker, "APIUM_RESULT_URL", store);
@@ -87,6 +87,6 @@ final class GpuTasksBench implements Callable<Integer> {
     private static Signature saxpy(int number, String device) {
         Map<String, Object> kwargs =
                 Map.of("a", 1, "x", List.of(number), "y", List.of(number), "requires", Map.of("device", device));
-        return new Signature("gpu.saxpy", List.of(), kwargs, Options.NONE, false);
+        return new Signature("gpu.saxpy", List.of(), kwargs, TaskOptions.NONE, false);
     }
 }

@@ -4,7 +4,7 @@ import io.apium.system.Diary;
 import io.apium.system.Overload;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +43,8 @@ final class LimitsBench implements Callable<Integer> {
         Path folder = Files.createTempDirectory("apium-limits");
         Diary diary = Diary.in(folder);
         Overload.Seen seen;
-        try (Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started();
+        try (TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started();
                 Overload overload = new Overload(rabbit.url(), redis.url(), "limits", diary)) {
             overload.warmUp();
             seen = overload.rate(Duration.ofSeconds(seconds));
@@ -57,10 +57,10 @@ final class LimitsBench implements Callable<Integer> {
     /** The two take turns, so that what else goes on on the machine is in both. */
     private void beside(Diary diary) throws Exception {
         Report report = new Report();
-        try (Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started();
-                Server anotherRabbit = RabbitServer.started();
-                Server anotherRedis = RedisServer.started();
+        try (TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started();
+                TestServer anotherRabbit = RabbitServer.started();
+                TestServer anotherRedis = RedisServer.started();
                 ApiumSide without = new ApiumSide(rabbit.url(), redis.url());
                 ApiumSide with = new ApiumSide(anotherRabbit.url(), anotherRedis.url(), "--tasks", diary.jar())) {
             without.throughput(4 * tasks);

@@ -1,15 +1,15 @@
 package io.apium.bench;
 
 import io.apium.broker.Broker;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.system.ClientContext;
 import io.apium.task.QueueName;
 import io.apium.testkit.server.RabbitServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class QueuedBytes {
     }
 
     void measure(int messages) throws Exception {
-        try (Server rabbit = RabbitServer.started();
+        try (TestServer rabbit = RabbitServer.started();
                 ConfigurableApplicationContext context =
                         ClientContext.with(Map.of("apium.broker.url", rabbit.url(), "apium.broker.queue-type", type))) {
             Broker broker = context.getBean(Broker.class);
@@ -62,10 +62,10 @@ final class QueuedBytes {
         Semaphore window = new Semaphore(WINDOW);
         List<CompletableFuture<Void>> confirms = new ArrayList<>(messages);
         Signature task = Signature.of("math.add", 2, 3)
-                .with(Options.NONE.withRouting(new Options.Routing(new QueueName("waiting"), null)));
+                .with(TaskOptions.NONE.withRouting(new TaskOptions.Routing(new QueueName("waiting"), null)));
         for (int i = 0; i < messages; i++) {
             TaskMessage message =
-                    Launch.of(task, Origin.client(Instant.EPOCH)).messages().getFirst();
+                    Submission.of(task, SubmissionContext.client(Instant.EPOCH)).messages().getFirst();
             window.acquire();
             confirms.add(broker.publish(message).whenComplete((_, _) -> window.release()));
         }

@@ -3,7 +3,7 @@ package io.apium.bench;
 import io.apium.process.Child;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +47,8 @@ final class SizingBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Report report = new Report();
-        try (Server rabbit = RabbitServer.started();
-                Server redis = RedisServer.started()) {
+        try (TestServer rabbit = RabbitServer.started();
+                TestServer redis = RedisServer.started()) {
             report.add("RabbitMQ, idle, MiB", Footprint.named("beam.smp").mebibytes());
             report.add("Redis, idle, MiB", Footprint.named("redis-server").mebibytes());
             Map<String, Child> workers = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.bound.Bound;
 import io.apium.bound.MessageBounds;
-import io.apium.bound.Unit;
+import io.apium.bound.BoundUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class LimitsPageTest {
     @Test
     void another_value_is_another_page() {
         Bound bound =
-                new Bound("request body", 32 << 20, Unit.BYTES, "every POST", "413 | 422", "apium.api.body-bytes-max");
+                new Bound("request body", 32 << 20, BoundUnit.BYTES, "every POST", "413 | 422", "apium.api.body-bytes-max");
 
         assertThat(LimitsPage.text(Map.of("api", List.of(bound))))
                 .contains("## api")

@@ -33,7 +33,7 @@ record Cell(
             case null -> "nothing";
             case TaskRecord.Succeeded _ -> "SUCCESS";
             case TaskRecord.Unsuccessful failed ->
-                failed.state() + " " + failed.fault().type();
+                failed.state() + " " + failed.error().type();
         };
     }
 
@@ -45,7 +45,7 @@ record Cell(
     String row() {
         String state = ended == null ? "nothing" : ended.state();
         String error = ended instanceof TaskRecord.Unsuccessful failed
-                ? " `" + failed.fault().type() + "`: " + oneLine(failed.fault().message())
+                ? " `" + failed.error().type() + "`: " + oneLine(failed.error().message())
                 : "";
         return String.format(
                 Locale.ROOT,

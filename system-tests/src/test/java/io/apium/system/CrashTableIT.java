@@ -9,11 +9,11 @@ import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.process.Child;
 import io.apium.store.ChordStore.Join;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.fault.FaultProxy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ import redis.clients.jedis.RedisClient;
 class CrashTableIT {
 
     private static final Duration AT_ONCE = Duration.ZERO;
-    private static final Payload FIRST = new Payload("\"the first\"");
+    private static final JsonText FIRST = new JsonText("\"the first\"");
 
     @RegisterExtension
     static final Stage STAGE = Stage.shared();
@@ -89,7 +89,7 @@ class CrashTableIT {
         TaskId task = send(tally.task(queue, AT_ONCE).linked(List.of(tally.task(queue, AT_ONCE, callback))));
         insider.takeAndDie(queue, message -> {
             TaskRecord.Ended ended = record(message);
-            Inbox.done(insider.debts().pay(message, FollowUps.of(message, ended, Instant.now())));
+            ListenerInbox.done(insider.debts().pay(message, FollowUps.of(message, ended, Instant.now())));
         });
 
         // the callback stands behind the message in the queue, so that both come to one slot again
@@ -149,7 +149,7 @@ class CrashTableIT {
                     .isInstanceOfSatisfying(
                             TaskRecord.Succeeded.class,
                             succeeded ->
-                                    assertThat(succeeded.result()).isEqualTo(new Payload(Long.toString(next.pid()))));
+                                    assertThat(succeeded.result()).isEqualTo(new JsonText(Long.toString(next.pid()))));
             assertThat(insider.ended(task)).isEqualTo(stands);
             assertThat(next.terminate()).isZero();
         }
@@ -203,15 +203,15 @@ class CrashTableIT {
     }
 
     private static TaskRecord.Ended record(TaskMessage message) throws Exception {
-        Provenance provenance = message.provenance("dies@here", List.of());
-        return Inbox.done(
-                insider.results().end(new TaskRecord.Succeeded(message.id(), FIRST, Instant.now(), provenance)));
+        ResultMetadata metadata = message.provenance("dies@here", List.of());
+        return ListenerInbox.done(
+                insider.results().end(new TaskRecord.Succeeded(message.id(), FIRST, Instant.now(), metadata)));
     }
 
     /** Records it and counts it, and does not see to the body. */
     private static Join join(TaskMessage message) throws Exception {
         FollowUps owed = FollowUps.of(message, record(message), Instant.now());
-        return Inbox.done(insider.chords().join(owed.parts().getFirst()));
+        return ListenerInbox.done(insider.chords().join(owed.parts().getFirst()));
     }
 
     private static void isTheFirst(TaskRecord.Succeeded succeeded) {

@@ -1,7 +1,7 @@
 package io.apium.system;
 
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Routing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.Signature;
 import io.apium.task.QueueName;
 import java.io.IOException;
@@ -82,7 +82,7 @@ public final class Diary {
                 .keyword("file", file.toString())
                 .keyword("key", key)
                 .keyword("millis", time.toMillis())
-                .with(Options.NONE.withRouting(new Routing(new QueueName(queue), null)));
+                .with(TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null)));
     }
 
     /** A schedule that has something noted every second. */

@@ -1,7 +1,7 @@
 package io.apium.system;
 
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Routing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.Signature;
 import io.apium.task.QueueName;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class Errands {
         return Signature.of("errands.run")
                 .keyword("file", file.toString())
                 .keyword("failures", 0)
-                .with(Options.NONE.withRouting(new Routing(new QueueName(queue), null)));
+                .with(TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null)));
     }
 
     /** The same over HTTP. */

@@ -2,8 +2,8 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Routing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.Signature;
 import io.apium.process.Child;
 import io.apium.task.QueueName;
@@ -67,7 +67,7 @@ class FairnessIT {
     }
 
     private List<TaskId> send(int tasks, String name, Object argument) throws Exception {
-        Options options = Options.NONE.withRouting(new Routing(new QueueName(queue), null));
+        TaskOptions options = TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null));
         List<TaskId> ids = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
             ids.add(insider.send(Signature.of(name, argument).with(options))

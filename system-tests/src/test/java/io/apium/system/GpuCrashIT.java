@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Group;
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.process.Child;
 import io.apium.store.WorkerStatus;
@@ -85,7 +85,7 @@ class GpuCrashIT {
 
     private static Canvas pi(int seed, String queue) {
         Map<String, Object> kwargs = Map.of("samples", SAMPLES, "seed", seed, "requires", Map.of("device", "opencl"));
-        Options there = Options.NONE.withRouting(new Options.Routing(new QueueName(queue), null));
+        TaskOptions there = TaskOptions.NONE.withRouting(new TaskOptions.Routing(new QueueName(queue), null));
         return new Signature("gpu.monte_carlo_pi", List.of(), kwargs, there, false);
     }
 

@@ -1,7 +1,7 @@
 package io.apium.system;
 
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Routing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.Signature;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -63,7 +63,7 @@ final class Held {
 
     Signature task(String queue, Duration time) {
         return Signature.of("held.run", notes.toString(), time.toMillis())
-                .with(Options.NONE.withRouting(new Routing(new QueueName(queue), null)));
+                .with(TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null)));
     }
 
     /** How often each task was started. */

@@ -4,18 +4,18 @@ import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Launch;
+import io.apium.canvas.Submission;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.Debts;
+import io.apium.client.TaskCompletion;
 import io.apium.client.TaskClient;
 import io.apium.store.ChordStore;
-import io.apium.store.DeadLetters;
+import io.apium.store.DeadLetterStore;
 import io.apium.store.ResultStore;
-import io.apium.store.Workers;
+import io.apium.store.WorkerRegistry;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.ListenerInbox;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,20 +49,20 @@ final class Insider implements AutoCloseable {
     }
 
     /** Those that are there, and for some seconds those that were killed. */
-    Workers workers() {
-        return context.getBean(Workers.class);
+    WorkerRegistry workers() {
+        return context.getBean(WorkerRegistry.class);
     }
 
-    DeadLetters deadLetters() {
-        return context.getBean(DeadLetters.class);
+    DeadLetterStore deadLetters() {
+        return context.getBean(DeadLetterStore.class);
     }
 
-    Debts debts() {
-        return context.getBean(Debts.class);
+    TaskCompletion debts() {
+        return context.getBean(TaskCompletion.class);
     }
 
-    Launch send(Canvas canvas) throws Exception {
-        return Inbox.done(context.getBean(TaskClient.class).send(canvas));
+    Submission send(Canvas canvas) throws Exception {
+        return ListenerInbox.done(context.getBean(TaskClient.class).send(canvas));
     }
 
     /** How the task ended, which is waited for. */
@@ -74,7 +74,7 @@ final class Insider implements AutoCloseable {
 
     /** Takes the next message of the queue, goes so far with it, and is gone without an ack. */
     TaskMessage takeAndDie(String queue, Steps steps) throws Exception {
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
         try (Broker.Subscription _ = context.getBean(Broker.class).consume(List.of(new QueueName(queue)), 1, inbox)) {
             TaskMessage message = switch (inbox.next().content()) {
                 case Content.Task(TaskMessage task) -> task;

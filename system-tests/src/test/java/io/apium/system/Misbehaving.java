@@ -1,8 +1,8 @@
 package io.apium.system;
 
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Routing;
-import io.apium.canvas.Options.Timing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Routing;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.Signature;
 import io.apium.process.Child;
 import io.apium.task.QueueName;
@@ -61,8 +61,8 @@ final class Misbehaving {
         return Signature.of(ground.task, where, notes.toString()).with(options(null));
     }
 
-    private Options options(@Nullable Duration limit) {
-        return Options.NONE
+    private TaskOptions options(@Nullable Duration limit) {
+        return TaskOptions.NONE
                 .withRouting(new Routing(new QueueName(queue), null))
                 .withTiming(new Timing(null, null, limit, null));
     }

@@ -1,8 +1,8 @@
 package io.apium.system;
 
-import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.store.DeadLetters.Filter;
-import io.apium.store.DeadLetters.Page;
+import io.apium.store.DeadLetterStore.DeadLetter;
+import io.apium.store.DeadLetterStore.Filter;
+import io.apium.store.DeadLetterStore.Page;
 import io.apium.system.HostileTally.What;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;

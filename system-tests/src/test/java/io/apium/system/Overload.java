@@ -2,7 +2,7 @@ package io.apium.system;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Group;
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.process.Child;
 import io.apium.standalone.Apium;
 import io.apium.system.Diary.Run;
@@ -130,7 +130,7 @@ public final class Overload implements AutoCloseable {
     }
 
     void send(int count, IntFunction<Canvas> task) throws Exception {
-        client.send(new Group(IntStream.range(0, count).mapToObj(task).toList(), Options.NONE));
+        client.send(new Group(IntStream.range(0, count).mapToObj(task).toList(), TaskOptions.NONE));
     }
 
     /** The most starts in any window of a second. */

@@ -6,7 +6,7 @@ import io.apium.process.Child;
 import io.apium.system.Load.Refusal;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +56,7 @@ class ServerOutageIT {
     }
 
     /** @return how requests were refused while the server was away */
-    private static List<Refusal> outage(Server server, Load load) {
+    private static List<Refusal> outage(TestServer server, Load load) {
         int refusedBefore = load.refusals().size();
         server.stop();
         Awaitility.await().atMost(PATIENCE).until(() -> load.refusals().size() >= refusedBefore + REFUSALS);

@@ -4,7 +4,7 @@ import io.apium.process.Child;
 import io.apium.standalone.Apium;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,13 +24,13 @@ import redis.clients.jedis.RedisClient;
  */
 final class Stage implements AfterAllCallback, TestWatcher {
 
-    private final Server rabbit;
-    private final Server redis;
+    private final TestServer rabbit;
+    private final TestServer redis;
     private final boolean own;
     private final List<Child> children = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> others = new ArrayList<>();
 
-    private Stage(Server rabbit, Server redis, boolean own) {
+    private Stage(TestServer rabbit, TestServer redis, boolean own) {
         this.rabbit = rabbit;
         this.redis = redis;
         this.own = own;
@@ -46,11 +46,11 @@ final class Stage implements AfterAllCallback, TestWatcher {
         return new Stage(RabbitServer.started(), RedisServer.started(), true);
     }
 
-    Server rabbit() {
+    TestServer rabbit() {
         return rabbit;
     }
 
-    Server redis() {
+    TestServer redis() {
         return redis;
     }
 

@@ -1,7 +1,7 @@
 package io.apium.system;
 
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Routing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.Signature;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -69,7 +69,7 @@ final class Tally {
         return Signature.of("tally.run")
                 .keyword("file", file.toString())
                 .keyword("millis", time.toMillis())
-                .with(Options.NONE.withRouting(new Routing(new QueueName(queue), null)));
+                .with(TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null)));
     }
 
     /** The same under an id that the test chose. */

@@ -2,7 +2,7 @@ package io.apium.system;
 
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Launch;
+import io.apium.canvas.Submission;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
 import java.io.IOException;
@@ -111,8 +111,8 @@ final class Traffic {
     }
 
     private void chord() throws Exception {
-        Launch launch = client.send(Chord.of(Group.of(errands.task(), errands.task(), errands.task()), errands.task()));
-        Stream.concat(launch.messages().stream().map(TaskMessage::id), launch.results().stream())
+        Submission submission = client.send(Chord.of(Group.of(errands.task(), errands.task(), errands.task()), errands.task()));
+        Stream.concat(submission.messages().stream().map(TaskMessage::id), submission.results().stream())
                 .forEach(tasks::add);
     }
 }

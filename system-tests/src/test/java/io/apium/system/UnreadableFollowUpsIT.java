@@ -8,13 +8,13 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.apium.canvas.ChordSize;
 import io.apium.process.Child;
-import io.apium.store.DeadLetters.Cause;
-import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.store.DeadLetters.Filter;
+import io.apium.store.DeadLetterStore.Cause;
+import io.apium.store.DeadLetterStore.DeadLetter;
+import io.apium.store.DeadLetterStore.Filter;
 import io.apium.task.GroupId;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.ListenerInbox;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +83,7 @@ class UnreadableFollowUpsIT {
             case "chain" -> "\"chain\": [" + unreadable + "], \"callbacks\": [" + beside + "]";
             default -> "\"chord\": " + unreadable + ", \"callbacks\": [" + beside + "]";
         };
-        Inbox.done(insider.chords().expect(new ChordSize(new GroupId(group), 1)));
+        ListenerInbox.done(insider.chords().expect(new ChordSize(new GroupId(group), 1)));
 
         publish(parent, group, fails ? "math.none" : "demo.echo", "[[1], {}, {" + embed + "}]");
 

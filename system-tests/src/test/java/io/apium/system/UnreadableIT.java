@@ -7,9 +7,9 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.apium.process.Child;
-import io.apium.store.DeadLetters.Cause;
-import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.store.DeadLetters.Filter;
+import io.apium.store.DeadLetterStore.Cause;
+import io.apium.store.DeadLetterStore.DeadLetter;
+import io.apium.store.DeadLetterStore.Filter;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +115,7 @@ class UnreadableIT {
         assertThat(insider.ended(id))
                 .isInstanceOfSatisfying(
                         TaskRecord.Failed.class,
-                        failed -> assertThat(failed.fault().type()).isEqualTo("NotRegistered"));
+                        failed -> assertThat(failed.error().type()).isEqualTo("NotRegistered"));
         assertThat(insider.deadLetters().count()).isEqualTo(before + 1);
         aGoodTaskRuns();
     }
@@ -131,8 +131,8 @@ class UnreadableIT {
         publish(withId, contentType, body);
 
         assertThat(insider.ended(id)).isInstanceOfSatisfying(TaskRecord.Failed.class, failed -> {
-            assertThat(failed.fault().type()).isEqualTo("InvalidTaskError");
-            assertThat(failed.fault().message()).contains(why);
+            assertThat(failed.error().type()).isEqualTo("InvalidTaskError");
+            assertThat(failed.error().message()).contains(why);
         });
         assertThat(insider.deadLetters().count()).isEqualTo(before + 1);
         DeadLetter letter =

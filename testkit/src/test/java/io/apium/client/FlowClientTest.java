@@ -3,21 +3,21 @@ package io.apium.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.flow.Flow;
-import io.apium.flow.Flow.Phase;
+import io.apium.flow.FlowState;
+import io.apium.flow.FlowState.Phase;
 import io.apium.flow.InvalidPlanException;
 import io.apium.flow.Plan;
 import io.apium.flow.Plans;
-import io.apium.ledger.Course;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.Fault;
-import io.apium.task.Payload;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.Examples;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class FlowClientTest {
     void a_flow_that_is_started_stands_in_the_ledger_and_is_due() throws Exception {
         TaskId id = flows.start(PLAN, Duration.ofMinutes(1));
 
-        Flow flow = flows.find(id).orElseThrow();
+        FlowState flow = flows.find(id).orElseThrow();
         assertThat(flow.phase()).isEqualTo(Phase.RUNNING);
         assertThat(flow.deadline()).isEqualTo(NOW.plusSeconds(60));
         assertThat(flow.isTop()).isTrue();
@@ -66,7 +66,7 @@ class FlowClientTest {
         TaskId id = flows.start(PLAN);
         assertThat(flows.await(id, Duration.ofMillis(1))).isEmpty();
 
-        TaskRecord.Ended ended = Examples.succeeded(id, new Payload("7"));
+        TaskRecord.Ended ended = TaskExamples.succeeded(id, new JsonText("7"));
         store.results().end(ended).join();
 
         assertThat(flows.await(id, Duration.ofSeconds(10))).contains(ended);
@@ -86,7 +86,7 @@ class FlowClientTest {
     @Test
     void on_its_way_back_a_flow_is_not_paused() throws Exception {
         TaskId id = flows.start(PLAN);
-        changed(id, flow -> flow.failing(Fault.notRegistered("a")));
+        changed(id, flow -> flow.failing(TaskError.notRegistered("a")));
 
         assertThat(flows.pause(id)).isFalse();
         assertThat(flows.find(id).orElseThrow().phase()).isEqualTo(Phase.RUNNING);
@@ -97,11 +97,11 @@ class FlowClientTest {
         TaskId id = flows.start(PLAN, Duration.ofMinutes(1));
         assertThat(flows.retry(id)).as("while it runs").isFalse();
         changed(id, flow -> ended(flow, Phase.FAILURE));
-        store.results().end(Examples.failed(id)).join();
+        store.results().end(TaskExamples.failed(id)).join();
 
         assertThat(flows.retry(id)).isTrue();
 
-        Flow again = flows.find(id).orElseThrow();
+        FlowState again = flows.find(id).orElseThrow();
         assertThat(again.attempt()).isEqualTo(2);
         assertThat(again.phase()).isEqualTo(Phase.RUNNING);
         assertThat(again.deadline()).isNull();
@@ -156,16 +156,16 @@ class FlowClientTest {
     }
 
     /** As a scheduler would. */
-    private void changed(TaskId id, UnaryOperator<Flow> how) {
-        Course course = new Course(how.apply(flows.find(id).orElseThrow()));
+    private void changed(TaskId id, UnaryOperator<FlowState> how) {
+        FlowEntry course = new FlowEntry(how.apply(flows.find(id).orElseThrow()));
         Ledger ledger = store.ledger();
         assertThat(ledger.write(course, entry(id).revision(), NOW.plusSeconds(60))
                         .join())
                 .isTrue();
     }
 
-    private static Flow ended(Flow flow, Phase as) {
-        return new Flow(
-                flow.origin(), flow.plan(), 1, 0, flow.stands(), as, flow.startedAt(), flow.deadline(), NOW, null);
+    private static FlowState ended(FlowState flow, Phase as) {
+        return new FlowState(
+                flow.origin(), flow.plan(), 1, 0, flow.nodeStates(), as, flow.startedAt(), flow.deadline(), NOW, null);
     }
 }

@@ -1,7 +1,7 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +15,7 @@ sealed interface Admission {
     record Later(Instant eta) implements Admission {}
 
     /** Not at all. */
-    record Refuse(Outcome.Last outcome) implements Admission {}
+    record Refuse(Outcome.Final outcome) implements Admission {}
 
     /** Not any more. */
     record Expired(Instant expires) implements Admission {}
@@ -28,7 +28,7 @@ sealed interface Admission {
         Instant expires = message.expires();
         Instant eta = message.eta();
         if (revoked) {
-            return new Refuse(new Outcome.Cancelled(Fault.revoked("revoked")));
+            return new Refuse(new Outcome.Revoked(TaskError.revoked("revoked")));
         }
         if (expires != null && !now.isBefore(expires)) {
             return new Expired(expires);
@@ -46,6 +46,6 @@ sealed interface Admission {
         return bytes <= most.bytes()
                 ? new Run(handler)
                 : new Refuse(new Outcome.Failure(
-                        Fault.tooLong("the message of " + task + " has " + bytes + " bytes, and " + most)));
+                        TaskError.tooLong("the message of " + task + " has " + bytes + " bytes, and " + most)));
     }
 }

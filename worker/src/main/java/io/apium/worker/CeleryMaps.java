@@ -1,7 +1,7 @@
 package io.apium.worker;
 
-import io.apium.task.Payload;
-import io.apium.worker.binding.Json;
+import io.apium.task.JsonText;
+import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.child.ChildLostException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,55 +20,55 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As with Celery, {@code task} is a signature of which only the name counts.
  */
-record CeleryMaps(Json json) {
+record CeleryMaps(HandlerJson handlerJson) {
 
     static final String MAP = "celery.map";
     static final String STARMAP = "celery.starmap";
 
-    Payload map(Calls calls) throws ChildLostException, NestedTaskException {
-        String task = task(calls);
+    JsonText map(LocalTaskCaller caller) throws ChildLostException, NestedTaskException {
+        String task = task(caller);
         List<@Nullable Object> values = new ArrayList<>();
-        for (Object item : items(calls)) {
-            values.add(calls.call(task, Collections.singletonList(item)));
+        for (Object item : items(caller)) {
+            values.add(caller.call(task, Collections.singletonList(item)));
         }
-        return json.write(values);
+        return handlerJson.write(values);
     }
 
-    Payload starmap(Calls calls) throws ChildLostException, NestedTaskException {
-        String task = task(calls);
+    JsonText starmap(LocalTaskCaller caller) throws ChildLostException, NestedTaskException {
+        String task = task(caller);
         List<@Nullable Object> values = new ArrayList<>();
-        for (Object item : items(calls)) {
-            values.add(calls.call(task, list(item, "item " + values.size() + " of it")));
+        for (Object item : items(caller)) {
+            values.add(caller.call(task, list(item, "item " + values.size() + " of it")));
         }
-        return json.write(values);
+        return handlerJson.write(values);
     }
 
-    private static String task(Calls calls) {
-        return switch (argument(calls, "task", 0)) {
+    private static String task(LocalTaskCaller caller) {
+        return switch (argument(caller, "task", 0)) {
             case String name -> name;
             case Map<?, ?> signature when signature.get("task") instanceof String name -> name;
             case null, default ->
                 throw new IllegalArgumentException(
-                        "task of " + calls.message().task() + " must be a signature with the name of a task");
+                        "task of " + caller.message().task() + " must be a signature with the name of a task");
         };
     }
 
-    private List<@Nullable Object> items(Calls calls) {
-        return list(argument(calls, "it", 1), "it");
+    private List<@Nullable Object> items(LocalTaskCaller caller) {
+        return list(argument(caller, "it", 1), "it");
     }
 
     /** By name, as Celery's clients give them, or by position. */
-    private static @Nullable Object argument(Calls calls, String name, int position) {
-        List<@Nullable Object> args = calls.message().signature().args();
+    private static @Nullable Object argument(LocalTaskCaller caller, String name, int position) {
+        List<@Nullable Object> args = caller.message().signature().args();
         return position < args.size()
                 ? args.get(position)
-                : calls.message().signature().kwargs().get(name);
+                : caller.message().signature().kwargs().get(name);
     }
 
     private List<@Nullable Object> list(@Nullable Object value, String name) {
         return switch (value) {
             case List<?> list -> new ArrayList<@Nullable Object>(list);
-            case Payload(String text) when text.stripLeading().startsWith("[") -> json.list(text);
+            case JsonText(String text) when text.stripLeading().startsWith("[") -> handlerJson.list(text);
             case null, default -> throw new IllegalArgumentException(name + " must be a list");
         };
     }

@@ -1,11 +1,11 @@
 package io.apium.worker;
 
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
-import io.apium.worker.binding.Json;
+import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.builtin.BuiltinTasks;
-import io.apium.worker.child.Frame;
-import io.apium.worker.child.Frame.Kind;
+import io.apium.worker.child.ChildFrame;
+import io.apium.worker.child.ChildFrame.Kind;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -28,14 +28,14 @@ final class ChildMain {
     private static final String FROM_PARENT = "/dev/fd/3";
     private static final String TO_PARENT = "/dev/fd/4";
 
-    private final Json json = new Json();
+    private final HandlerJson handlerJson = new HandlerJson();
     private final DataInputStream in;
     private final DataOutputStream out;
-    private final Printed printed;
-    private final SynchronousQueue<Dispatch> calls = new SynchronousQueue<>();
+    private final CapturedOutput capturedOutput;
+    private final SynchronousQueue<ChildCallCodec> calls = new SynchronousQueue<>();
     private final Thread runner =
             Thread.ofPlatform().daemon().name("apium-task").unstarted(this::run);
-    private Handlers handlers = new Handlers(List.of(), List.of());
+    private HandlerRegistry handlers = new HandlerRegistry(List.of(), List.of());
 
     /** Guarded by this, as whoever interrupts must hit the attempt that it means. */
     private @Nullable TaskContext current;
@@ -43,7 +43,7 @@ final class ChildMain {
     private ChildMain(DataInputStream in, DataOutputStream out) {
         this.in = in;
         this.out = out;
-        this.printed = new Printed(line -> send(new Frame(Kind.LINE, line)));
+        this.capturedOutput = new CapturedOutput(line -> send(new ChildFrame(Kind.LINE, line)));
     }
 
     public static void main(String[] args) {
@@ -60,60 +60,60 @@ final class ChildMain {
     }
 
     private void serve() throws IOException, InterruptedException {
-        printed.replaceStandardOutput();
-        Frame setup = Frame.read(in);
+        capturedOutput.replaceStandardOutput();
+        ChildFrame setup = ChildFrame.read(in);
         if (setup != null && prepare(setup)) {
-            send(new Frame(Kind.READY));
+            send(new ChildFrame(Kind.READY));
             listen();
         }
         leave();
     }
 
     private void listen() throws IOException, InterruptedException {
-        for (Frame frame = Frame.read(in); frame != null; frame = Frame.read(in)) {
+        for (ChildFrame frame = ChildFrame.read(in); frame != null; frame = ChildFrame.read(in)) {
             switch (frame.kind()) {
-                case CALL -> calls.put(Dispatch.read(frame.body(), json));
+                case CALL -> calls.put(ChildCallCodec.read(frame.body(), handlerJson));
                 case LATE -> late();
                 default -> throw new IOException("a parent does not say " + frame.kind());
             }
         }
     }
 
-    private boolean prepare(Frame frame) {
+    private boolean prepare(ChildFrame frame) {
         try {
-            Setup setup = Setup.read(frame.body(), json);
+            ChildSetup setup = ChildSetup.read(frame.body(), handlerJson);
             ClassLoader loader = TaskJars.loader(setup.jars(), ChildMain.class.getClassLoader());
             handlers = handlers(setup, loader);
             runner.setContextClassLoader(loader);
             runner.start();
             return true;
         } catch (RuntimeException | LinkageError e) {
-            send(new Frame(Kind.REFUSED, String.valueOf(e.getMessage())));
+            send(new ChildFrame(Kind.REFUSED, String.valueOf(e.getMessage())));
             return false;
         }
     }
 
-    private Handlers handlers(Setup setup, ClassLoader loader) {
+    private HandlerRegistry handlers(ChildSetup setup, ClassLoader loader) {
         MethodHandler.Results results =
-                new MethodHandler.Results(json, SizeLimits.of(null, DataSize.ofBytes(setup.resultBytesMax())));
+                new MethodHandler.Results(handlerJson, SizeLimits.of(null, DataSize.ofBytes(setup.resultBytesMax())));
         List<Object> beans = new ArrayList<>(BuiltinTasks.all(true));
         beans.addAll(new ChildBeans(setup.configuration(), loader).of(setup.classes()));
         List<Handler> found = new ArrayList<>();
         for (Object bean : beans) {
-            Discovery.tasks(bean.getClass())
+            HandlerDiscovery.tasks(bean.getClass())
                     .forEach((method, task) -> found.add(new MethodHandler(bean, method, task, results)));
         }
-        return new Handlers(found, List.of()).andComposed(json, results.sizes().arguments());
+        return new HandlerRegistry(found, List.of()).andComposed(handlerJson, results.sizes().arguments());
     }
 
     private void run() {
         try {
             while (true) {
-                Dispatch call = calls.take();
-                printed.begin();
+                ChildCallCodec call = calls.take();
+                capturedOutput.begin();
                 Outcome outcome = outcome(call);
-                printed.tell();
-                send(Dispatch.answer(outcome, json));
+                capturedOutput.tell();
+                send(ChildCallCodec.answer(outcome, handlerJson));
             }
         } catch (Throwable e) {
             // not of the handler, whose every failure is an outcome
@@ -122,12 +122,12 @@ final class ChildMain {
         }
     }
 
-    private Outcome outcome(Dispatch call) throws Exception {
+    private Outcome outcome(ChildCallCodec call) throws Exception {
         TaskContext context = new TaskContext(
                 call.message(),
                 call.limits(),
                 call.startedAt(),
-                report -> send(new Frame(Kind.PROGRESS, json.result(report).json())));
+                report -> send(new ChildFrame(Kind.PROGRESS, handlerJson.result(report).json())));
         Handler handler = handlers.find(call.message().task())
                 .orElseThrow(() -> new IllegalStateException(
                         "the child has no task " + call.message().task()));
@@ -136,7 +136,7 @@ final class ChildMain {
             Outcome outcome = handler.call(call.message(), context);
             return context.takePlan()
                     .<Outcome>map(_ ->
-                            new Outcome.Failure(Fault.unwritable("a task that becomes a flow runs in a pool of threads,"
+                            new Outcome.Failure(TaskError.unwritable("a task that becomes a flow runs in a pool of threads,"
                                     + " since a child has no way to tell of one: "
                                     + call.message().task())))
                     .orElse(outcome);
@@ -161,7 +161,7 @@ final class ChildMain {
         }
     }
 
-    private void send(Frame frame) {
+    private void send(ChildFrame frame) {
         try {
             frame.write(out);
         } catch (IOException e) {

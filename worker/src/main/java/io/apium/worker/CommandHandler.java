@@ -3,7 +3,7 @@ package io.apium.worker;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.command.Attended;
+import io.apium.worker.command.AttemptControl;
 import io.apium.worker.command.CommandTask;
 
 /** A command of the operator's. */
@@ -37,7 +37,7 @@ record CommandHandler(CommandTask command, SizeLimits.Most argumentsMost) implem
     @Override
     public Outcome call(TaskMessage message, TaskContext context) {
         String late = SoftTimeLimitExceededException.message(message.id());
-        return command.run(message, new Attended(context::softTimeLimitExceeded, late, context::heed));
+        return command.run(message, new AttemptControl(context::softTimeLimitExceeded, late, context::heed));
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.apium.worker;
 
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
-import io.apium.store.DeadLetters.Cause;
+import io.apium.store.DeadLetterStore.Cause;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,7 +55,7 @@ final class Completion {
         void giveBack();
 
         /** Keeps it as a dead letter and fails its task; it is acked when that is done. */
-        CompletableFuture<Void> keepAsDeadLetter(Cause cause, Fault fault);
+        CompletableFuture<Void> keepAsDeadLetter(Cause cause, TaskError error);
     }
 
     /** @param steps the same steps at each call, which come to the same however often they are taken */
@@ -104,7 +104,7 @@ final class Completion {
     private void keepAsDeadLetter(InHand message, Throwable failure) {
         Cause cause = failure instanceof MessageRejectedException ? Cause.UNSENDABLE : Cause.UNPROCESSABLE;
         log.error("message becomes a dead letter id={} cause={}", message.name(), cause, failure);
-        var _ = begun.thenCompose(_ -> message.settling().keepAsDeadLetter(cause, Fault.of(failure)))
+        var _ = begun.thenCompose(_ -> message.settling().keepAsDeadLetter(cause, TaskError.of(failure)))
                 .whenComplete((_, again) -> guarded(message, () -> {
                     if (again == null) {
                         message.settling().ack();

@@ -20,19 +20,19 @@ final class ConsumerHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        List<Station> stations = worker.stations();
-        if (stations.isEmpty()) {
+        List<WorkerPool> pools = worker.stations();
+        if (pools.isEmpty()) {
             return Health.down().withDetail("running", false).build();
         }
-        Moment now = Moment.now();
+        MonotonicTime now = MonotonicTime.now();
         Health.Builder health = Health.up();
-        for (Station station : stations) {
-            Pulse pulse = station.intake().pulse();
-            boolean attached = pulse.isAttached(now);
-            boolean taking = pulse.isTaking(now);
+        for (WorkerPool pool : pools) {
+            ConsumerWatchdog watchdog = pool.intake().pulse();
+            boolean attached = watchdog.isAttached(now);
+            boolean taking = watchdog.isTaking(now);
             Map<String, String> unattached =
-                    attached ? Map.of() : station.intake().unattached();
-            health.withDetail(station.name(), Map.of("attached", attached, "taking", taking, "unattached", unattached));
+                    attached ? Map.of() : pool.intake().unattached();
+            health.withDetail(pool.name(), Map.of("attached", attached, "taking", taking, "unattached", unattached));
             if (!attached || !taking) {
                 health.down();
             }

@@ -1,7 +1,7 @@
 package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.store.Limits.Permit;
+import io.apium.store.LimitStore.Permit;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
 import io.apium.worker.child.ChildLostException;

@@ -25,11 +25,11 @@ final class InFlight {
     private final ConcurrentHashMap<TaskId, Attempt> attempts = new ConcurrentHashMap<>();
     private final Set<Attempt> leaving = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
-    private final Losses losses;
+    private final LostWorkerCounter lostWorkers;
     private volatile boolean draining;
 
-    InFlight(Losses losses) {
-        this.losses = losses;
+    InFlight(LostWorkerCounter lostWorkers) {
+        this.lostWorkers = lostWorkers;
     }
 
     /**
@@ -78,16 +78,16 @@ final class InFlight {
         List<Delivery> owed = remove(attempt);
         try {
             if (!owed.isEmpty()) {
-                losses.excuse(attempt);
+                lostWorkers.excuse(attempt);
             }
         } finally {
-            settle(owed, Delivery::giveBack);
+            settle(owed, Delivery::requeue);
         }
     }
 
     /** Back to its queue, as if this worker had died of it. */
     void drop(Attempt attempt) {
-        settle(remove(attempt), Delivery::giveBack);
+        settle(remove(attempt), Delivery::requeue);
     }
 
     /** Each of them, whatever another throws. One that cannot be acked goes back: it comes again, and is known then. */
@@ -105,7 +105,7 @@ final class InFlight {
 
     private static void giveBack(Delivery delivery) {
         try {
-            delivery.giveBack();
+            delivery.requeue();
         } catch (Throwable e) {
             log.error("message not given back; it comes again when the connection is lost", e);
         }

@@ -3,9 +3,9 @@ package io.apium.worker;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
-import io.apium.store.DeadLetters.Cause;
-import io.apium.task.Fault;
-import io.apium.task.Provenance;
+import io.apium.store.DeadLetterStore.Cause;
+import io.apium.task.TaskError;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.List;
@@ -22,15 +22,15 @@ final class MessageSettlement {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final String node;
-    private final Ports ports;
+    private final WorkerPorts ports;
     private final InFlight inFlight;
-    private final Letters letters;
+    private final DeadLetterWriter deadLetters;
 
-    MessageSettlement(String node, Ports ports, InFlight inFlight, Letters letters) {
+    MessageSettlement(String node, WorkerPorts ports, InFlight inFlight, DeadLetterWriter deadLetters) {
         this.node = node;
         this.ports = ports;
         this.inFlight = inFlight;
-        this.letters = letters;
+        this.deadLetters = deadLetters;
     }
 
     /** The message of an attempt that the caller has claimed. */
@@ -54,29 +54,29 @@ final class MessageSettlement {
     }
 
     /** The record of a message of which no attempt is made, where it gives an id, and what its task owes if there is one. */
-    CompletableFuture<Void> refused(Delivery delivery, Fault fault) {
+    CompletableFuture<Void> refused(Delivery delivery, TaskError error) {
         return switch (delivery.content()) {
-            case Content.Unreadable unreadable -> refused(unreadable, delivery, fault);
-            case Content.Task(TaskMessage message) -> failed(message, fault);
+            case Content.Unreadable unreadable -> refused(unreadable, delivery, error);
+            case Content.Task(TaskMessage message) -> failed(message, error);
         };
     }
 
-    private CompletableFuture<Void> refused(Content.Unreadable content, Delivery delivery, Fault fault) {
+    private CompletableFuture<Void> refused(Content.Unreadable content, Delivery delivery, TaskError error) {
         TaskId id = content.id();
         if (id == null) {
             return DONE;
         }
-        Provenance provenance = new Provenance(content.task(), node, null, 0, null, null, List.of());
+        ResultMetadata metadata = new ResultMetadata(content.task(), node, null, 0, null, null, List.of());
         String client = delivery.raw().properties().get("reply_to");
         return ports.results()
-                .end(new TaskRecord.Failed(id, fault, ports.clock().instant(), provenance))
-                .thenCompose(standing -> ports.debts().reply(client, standing));
+                .end(new TaskRecord.Failed(id, error, ports.clock().instant(), metadata))
+                .thenCompose(standing -> ports.completion().reply(client, standing));
     }
 
-    private CompletableFuture<Void> failed(TaskMessage message, Fault fault) {
+    private CompletableFuture<Void> failed(TaskMessage message, TaskError error) {
         TaskRecord.Ended ended = new TaskRecord.Failed(
-                message.id(), fault, ports.clock().instant(), message.provenance(node, List.of()));
-        return ports.debts().settle(message, ended);
+                message.id(), error, ports.clock().instant(), message.provenance(node, List.of()));
+        return ports.completion().settle(message, ended);
     }
 
     /** The message is kept by now: what cannot be written or sent beside it, outages aside, is for whoever looks at it. */
@@ -110,9 +110,9 @@ final class MessageSettlement {
         }
 
         @Override
-        public CompletableFuture<Void> keepAsDeadLetter(Cause cause, Fault fault) {
-            return letters.keep(attempt.delivery(), cause, Letters.reason(fault))
-                    .thenCompose(_ -> asFarAsPossible(attempt.id(), () -> failed(message(attempt), fault)));
+        public CompletableFuture<Void> keepAsDeadLetter(Cause cause, TaskError error) {
+            return deadLetters.keep(attempt.delivery(), cause, DeadLetterWriter.reason(error))
+                    .thenCompose(_ -> asFarAsPossible(attempt.id(), () -> failed(message(attempt), error)));
         }
     }
 
@@ -143,8 +143,8 @@ final class MessageSettlement {
         }
 
         @Override
-        public CompletableFuture<Void> keepAsDeadLetter(Cause cause, Fault fault) {
-            return claim() ? claimed.keepAsDeadLetter(cause, fault) : DONE;
+        public CompletableFuture<Void> keepAsDeadLetter(Cause cause, TaskError error) {
+            return claim() ? claimed.keepAsDeadLetter(cause, error) : DONE;
         }
 
         private boolean claim() {
@@ -168,13 +168,13 @@ final class MessageSettlement {
 
         @Override
         public void giveBack() {
-            InFlight.settle(List.of(delivery), Delivery::giveBack);
+            InFlight.settle(List.of(delivery), Delivery::requeue);
         }
 
         @Override
-        public CompletableFuture<Void> keepAsDeadLetter(Cause cause, Fault fault) {
-            return letters.keep(delivery, cause, Letters.reason(fault))
-                    .thenCompose(_ -> asFarAsPossible("unknown", () -> refused(delivery, fault)));
+        public CompletableFuture<Void> keepAsDeadLetter(Cause cause, TaskError error) {
+            return deadLetters.keep(delivery, cause, DeadLetterWriter.reason(error))
+                    .thenCompose(_ -> asFarAsPossible("unknown", () -> refused(delivery, error)));
         }
     }
 }

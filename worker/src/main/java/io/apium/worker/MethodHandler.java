@@ -2,14 +2,14 @@ package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.Plan;
-import io.apium.store.Limits.Permit;
-import io.apium.task.Fault;
+import io.apium.store.LimitStore.Permit;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.binding.Binding;
+import io.apium.worker.binding.ArgumentBinding;
 import io.apium.worker.binding.InvalidArgumentsException;
-import io.apium.worker.binding.Json;
+import io.apium.worker.binding.HandlerJson;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -24,17 +24,17 @@ final class MethodHandler implements Handler {
      *
      * @param sizes what the worker allows
      */
-    record Results(Json json, SizeLimits sizes) {
+    record Results(HandlerJson handlerJson, SizeLimits sizes) {
 
         private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
 
         /** What a handler has returned, unless it cannot be written or is too long. */
         Outcome written(String task, @Nullable Object value, SizeLimits.Most most) {
-            Payload result;
+            JsonText result;
             try {
-                result = json.result(value);
+                result = handlerJson.result(value);
             } catch (JacksonException e) {
-                return unwritable(task, "cannot be written as JSON: " + Json.reason(e));
+                return unwritable(task, "cannot be written as JSON: " + HandlerJson.reason(e));
             }
             long limit = most.bytes();
             if ((long) result.json().length() * UTF8_BYTES_PER_CHAR_MAX > limit && result.bytes() > limit) {
@@ -44,7 +44,7 @@ final class MethodHandler implements Handler {
         }
 
         private static Outcome unwritable(String task, String reason) {
-            return new Outcome.Failure(Fault.unwritable("the result of " + task + " " + reason));
+            return new Outcome.Failure(TaskError.unwritable("the result of " + task + " " + reason));
         }
     }
 
@@ -53,11 +53,11 @@ final class MethodHandler implements Handler {
     private final Task task;
     private final Object bean;
     private final Method method;
-    private final Binding binding;
-    private final Retries retries;
+    private final ArgumentBinding binding;
+    private final RetryRules retryRules;
     private final TimeLimits limits;
     private final Rate rate;
-    private final Optional<Limited> limited;
+    private final Optional<LimitKeyResolver> limitKeyResolver;
     private final SizeLimits sizes;
     private final Results results;
 
@@ -73,13 +73,13 @@ final class MethodHandler implements Handler {
         this.task = task;
         this.bean = bean;
         this.method = method;
-        this.retries = Retries.of(task.retry(), method);
+        this.retryRules = RetryRules.of(task.retry(), method);
         this.limits = TimeLimits.of(task, method.toGenericString());
         this.sizes = results.sizes().and(task, method.toGenericString());
         this.rate = Rate.of(task, method.toGenericString());
         this.results = results;
-        this.binding = new Binding(task.value(), method, bean.getClass(), TaskContext.class, results.json());
-        this.limited = Limited.of(task.limit(), binding, method);
+        this.binding = new ArgumentBinding(task.value(), method, bean.getClass(), TaskContext.class, results.handlerJson());
+        this.limitKeyResolver = LimitKeyResolver.of(task.limit(), binding, method);
         if (!method.trySetAccessible()) {
             throw new MisconfiguredException("task method cannot be called: " + method.toGenericString());
         }
@@ -123,12 +123,12 @@ final class MethodHandler implements Handler {
 
     @Override
     public RetryPolicy policy(TaskMessage message) {
-        return retries.policy(message);
+        return retryRules.policy(message);
     }
 
     @Override
     public Optional<Permit> permit(TaskMessage message) {
-        return limited.map(limit -> limit.permit(message));
+        return limitKeyResolver.map(limit -> limit.permit(message));
     }
 
     @Override
@@ -137,7 +137,7 @@ final class MethodHandler implements Handler {
             return context.bound(() -> attempt(message, context));
         } catch (Error e) {
             // thrown so close to the edge that attempt could not make an outcome of it; the slot itself is sound
-            return retries.outcome(e, message);
+            return retryRules.outcome(e, message);
         }
     }
 
@@ -147,11 +147,11 @@ final class MethodHandler implements Handler {
             Object value = method.invoke(bean, arguments);
             if (value instanceof Plan plan) {
                 context.becomes(plan);
-                return new Outcome.Success(Payload.NULL);
+                return new Outcome.Success(JsonText.NULL);
             }
             return results.written(task(), value, sizes.result());
         } catch (InvalidArgumentsException e) {
-            return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
+            return new Outcome.Failure(TaskError.wrongArguments(String.valueOf(e.getMessage())));
         } catch (InvocationTargetException e) {
             return thrown(e.getCause() == null ? e : e.getCause(), message, context);
         } catch (Throwable e) {
@@ -161,6 +161,6 @@ final class MethodHandler implements Handler {
 
     /** The attempt's own end, an Error too: the worker has done nothing wrong and goes on. */
     private Outcome thrown(Throwable e, TaskMessage message, TaskContext context) {
-        return retries.outcome(context.explain(e), message);
+        return retryRules.outcome(context.explain(e), message);
     }
 }

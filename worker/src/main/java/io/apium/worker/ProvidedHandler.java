@@ -2,14 +2,14 @@ package io.apium.worker;
 
 import io.apium.canvas.TaskMessage;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
 import io.apium.worker.binding.InvalidArgumentsException;
 import java.util.List;
 
 /** A task of a {@link TaskProvider}'s. */
-record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Results results) implements Handler {
+record ProvidedHandler(ProvidedTask provided, RetryRules retryRules, MethodHandler.Results results) implements Handler {
 
     private static final int NAME_LENGTH_MAX = WorkerBounds.TASK_NAME.intMax();
 
@@ -21,7 +21,7 @@ record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Res
                     "a provided task needs a name of 1 to " + NAME_LENGTH_MAX + " characters, got '" + name + "' of "
                             + provided.getClass().getName());
         }
-        return new ProvidedHandler(provided, new Retries(provided.retry(), provided.retryOn(), List.of()), results);
+        return new ProvidedHandler(provided, new RetryRules(provided.retry(), provided.retryOn(), List.of()), results);
     }
 
     @Override
@@ -52,7 +52,7 @@ record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Res
 
     @Override
     public RetryPolicy policy(TaskMessage message) {
-        return retries.policy(message);
+        return retryRules.policy(message);
     }
 
     /** It may hold what there is once in a machine, and so is not given to children. */
@@ -73,7 +73,7 @@ record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Res
             return context.bound(() -> attempt(message, context));
         } catch (Error e) {
             // thrown so close to the edge that attempt could not make an outcome of it; the slot itself is sound
-            return retries.outcome(e, message);
+            return retryRules.outcome(e, message);
         }
     }
 
@@ -82,12 +82,12 @@ record ProvidedHandler(ProvidedTask provided, Retries retries, MethodHandler.Res
             Object value = provided.run(message.signature(), context);
             return results.written(task(), value, results.sizes().result());
         } catch (InvalidArgumentsException e) {
-            return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
+            return new Outcome.Failure(TaskError.wrongArguments(String.valueOf(e.getMessage())));
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (Throwable e) {
             // the attempt's own end, an Error too: the worker has done nothing wrong and goes on
-            return retries.outcome(context.explain(e), message);
+            return retryRules.outcome(context.explain(e), message);
         }
     }
 }

@@ -16,13 +16,13 @@ public record ProvidedPool(String name, int slots, List<QueueName> queues, Suppl
 
     public ProvidedPool {
         queues = List.copyOf(queues);
-        if (queues.isEmpty() || slots < 1 || slots > PoolPlan.SLOTS_MAX) {
-            throw new IllegalArgumentException("pool " + name + " has at least one queue and 1 to " + PoolPlan.SLOTS_MAX
+        if (queues.isEmpty() || slots < 1 || slots > PoolConfig.SLOTS_MAX) {
+            throw new IllegalArgumentException("pool " + name + " has at least one queue and 1 to " + PoolConfig.SLOTS_MAX
                     + " slots, got: " + queues + " and " + slots);
         }
     }
 
-    PoolPlan plan() {
-        return new PoolPlan(name, Pool.Kind.VIRTUAL, slots, null, queues, null);
+    PoolConfig plan() {
+        return new PoolConfig(name, Pool.Kind.VIRTUAL, slots, null, queues, null);
     }
 }

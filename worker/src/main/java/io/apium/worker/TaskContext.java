@@ -1,6 +1,6 @@
 package io.apium.worker;
 
-import io.apium.canvas.Membership;
+import io.apium.canvas.GroupMembership;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.Plan;
 import io.apium.task.GroupId;
@@ -80,7 +80,7 @@ public final class TaskContext {
     }
 
     public Optional<GroupId> group() {
-        return Optional.ofNullable(message.options().membership()).map(Membership::group);
+        return Optional.ofNullable(message.options().membership()).map(GroupMembership::group);
     }
 
     /** When the attempt should be over: its start and the shortest of its limits, the message's and the task's. */
@@ -169,8 +169,8 @@ public final class TaskContext {
     }
 
     /** The attempt, as it is told to a child, with what the message only named. */
-    Dispatch dispatch(TaskMessage whole) {
-        return new Dispatch(whole, limits, startedAt);
+    ChildCallCodec dispatch(TaskMessage whole) {
+        return new ChildCallCodec(whole, limits, startedAt);
     }
 
     /** The handler has come to a plan, and so its task is to be what a flow comes to. */

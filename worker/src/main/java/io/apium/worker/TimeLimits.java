@@ -1,6 +1,6 @@
 package io.apium.worker;
 
-import io.apium.canvas.Options.Timing;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.TaskMessage;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

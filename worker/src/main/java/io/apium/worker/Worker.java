@@ -1,7 +1,7 @@
 package io.apium.worker;
 
-import io.apium.client.Declarations;
-import io.apium.worker.binding.Json;
+import io.apium.client.ScheduleRegistrar;
+import io.apium.worker.binding.HandlerJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,118 +37,118 @@ final class Worker implements SmartLifecycle {
 
     private final WorkerProperties properties;
     private final Node node;
-    private final Ports ports;
-    private final Discovery discovery;
-    private final Json json;
+    private final WorkerPorts ports;
+    private final HandlerDiscovery discovery;
+    private final HandlerJson handlerJson;
     private final MeterRegistry registry;
-    private volatile @Nullable Shift shift;
-    private volatile @Nullable Presence presence;
+    private volatile @Nullable RunningWorker runningWorker;
+    private volatile @Nullable HeartbeatPublisher heartbeat;
     private volatile CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     /** Who this process is among the workers. */
     record Node(String name, long pid) {}
 
     /** What there is between a start and a stop. */
-    record Shift(
+    record RunningWorker(
             Instant since,
-            Handlers handlers,
-            Rates rates,
-            List<Station> stations,
-            List<Feeding> feedings,
-            Meters meters,
+            HandlerRegistry handlers,
+            LocalRateLimits rates,
+            List<WorkerPool> pools,
+            List<DynamicQueues> feedings,
+            WorkerMetrics metrics,
             AutoCloseable revocations) {}
 
     Worker(
             WorkerProperties properties,
             Node node,
-            Ports ports,
-            Discovery discovery,
-            Json json,
+            WorkerPorts ports,
+            HandlerDiscovery discovery,
+            HandlerJson handlerJson,
             MeterRegistry registry) {
         this.properties = properties;
         this.node = node;
         this.ports = ports;
         this.discovery = discovery;
-        this.json = json;
+        this.handlerJson = handlerJson;
         this.registry = registry;
     }
 
     @Override
     public void start() {
         SizeLimits sizes = SizeLimits.of(properties.argumentBytesMax(), properties.resultBytesMax());
-        Handlers handlers = discovery
+        HandlerRegistry handlers = discovery
                 .handlers()
-                .andComposed(json, sizes.arguments())
-                .and(new SizeHandler(Stock.of(ports, json, properties), sizes.arguments()));
-        Meters meters = new Meters(registry, handlers.tasks());
-        Losses losses = new Losses(ports.redeliveries());
-        Station.Limiters limiters = new Station.Limiters(new Rates(handlers), new Permits(ports));
-        Station.Common common =
-                new Station.Common(node, ports, losses, limiters, meters, json, properties, discovery.loader());
-        Setup setup = discovery.setup(properties.child().configuration());
+                .andComposed(handlerJson, sizes.arguments())
+                .and(new MapSizeHandler(ResultOffload.of(ports, handlerJson, properties), sizes.arguments()));
+        WorkerMetrics metrics = new WorkerMetrics(registry, handlers.tasks());
+        LostWorkerCounter lostWorkers = new LostWorkerCounter(ports.redeliveries());
+        WorkerPool.Limiters limiters = new WorkerPool.Limiters(new LocalRateLimits(handlers), new SharedLimits(ports));
+        WorkerPool.Common common =
+                new WorkerPool.Common(node, ports, lostWorkers, limiters, metrics, handlerJson, properties, discovery.loader());
+        ChildSetup setup = discovery.setup(properties.child().configuration());
         List<TaskProvider> providers = discovery.providers();
         List<ProvidedPool> provided = properties.unlessConfigured(
                 providers.stream().map(TaskProvider::pool).flatMap(Optional::stream));
-        List<Station> stations = properties.plans(provided).stream()
-                .map(plan -> Station.of(plan, handlers, setup, common))
+        List<WorkerPool> pools = properties.plans(provided).stream()
+                .map(plan -> WorkerPool.of(plan, handlers, setup, common))
                 .toList();
-        stations.forEach(meters::watch);
+        pools.forEach(metrics::watch);
         AutoCloseable revocations =
-                ports.revocations().follow(revocation -> stations.forEach(station -> station.revoke(revocation)));
-        var _ = new Declarations(ports.ledger(), ports.clock()).declare(handlers.schedules());
+                ports.revocations().follow(revocation -> pools.forEach(pool -> pool.revoke(revocation)));
+        var _ = new ScheduleRegistrar(ports.ledger(), ports.clock()).declare(handlers.schedules());
         hurry = new CompletableFuture<>();
-        stations.forEach(Station::start);
-        Shift begun = new Shift(
+        pools.forEach(WorkerPool::start);
+        RunningWorker begun = new RunningWorker(
                 ports.clock().instant(),
                 handlers,
                 limiters.rates(),
-                stations,
-                feedings(provided, stations),
-                meters,
+                pools,
+                feedings(provided, pools),
+                metrics,
                 revocations);
-        shift = begun;
-        Presence announced = new Presence(ports.workers(), node, begun, providers);
-        presence = announced;
+        runningWorker = begun;
+        HeartbeatPublisher announced = new HeartbeatPublisher(ports.workers(), node, begun, providers);
+        heartbeat = announced;
         announced.start();
         log.info(
                 "worker {} has {} tasks and {}",
                 node.name(),
                 handlers.tasks().size(),
-                stations.stream().map(Station::toString).collect(Collectors.joining("; ")));
+                pools.stream().map(WorkerPool::toString).collect(Collectors.joining("; ")));
     }
 
     @Override
     public void stop() {
-        Shift ending = shift;
+        RunningWorker ending = runningWorker;
         if (ending == null) {
             return;
         }
-        shift = null;
-        Presence announced = presence;
+        runningWorker = null;
+        HeartbeatPublisher announced = heartbeat;
         if (announced != null) {
             announced.close();
         }
-        List<Station> stations = ending.stations();
+        List<WorkerPool> pools = ending.pools();
         log.info(
                 "worker {} stops; what runs may take up to {}, unless it is told to stop once more",
                 node.name(),
                 properties.grace());
-        CompletableFuture<?>[] drained = stations.stream().map(Station::drain).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] drained = pools.stream().map(WorkerPool::drain).toArray(CompletableFuture<?>[]::new);
         CompletableFuture<Void> all = CompletableFuture.allOf(drained);
         if (!done(CompletableFuture.anyOf(all, hurry), properties.grace()) || !all.isDone()) {
-            int left = stations.stream().mapToInt(Station::abandon).sum();
+            int left = pools.stream().mapToInt(WorkerPool::abandon).sum();
             log.warn("{} tasks have not ended; they go back to their queues", left);
         }
-        stations.forEach(Station::close);
+        pools.forEach(WorkerPool::close);
         ending.handlers().close();
-        ending.meters().close();
+        ending.metrics().close();
         close(ending.revocations());
         log.info("worker {} has stopped", node.name());
     }
 
     @Override
     public boolean isRunning() {
-        return shift != null;
+        return runningWorker != null;
     }
 
     /** A stop, this one or the next, does not wait for what runs: it is interrupted, and goes back. */
@@ -160,32 +160,32 @@ final class Worker implements SmartLifecycle {
         return node;
     }
 
-    Optional<Shift> shift() {
-        return Optional.ofNullable(shift);
+    Optional<RunningWorker> shift() {
+        return Optional.ofNullable(runningWorker);
     }
 
     /** The names of its own threads that have ended though it runs. */
     List<String> deadThreads() {
-        Presence announced = presence;
-        Stream<String> ofStations = stations().stream().flatMap(station -> station.deadThreads().stream());
-        boolean speaks = shift == null || announced == null || announced.isAlive();
+        HeartbeatPublisher announced = heartbeat;
+        Stream<String> ofStations = stations().stream().flatMap(pool -> pool.deadThreads().stream());
+        boolean speaks = runningWorker == null || announced == null || announced.isAlive();
         return Stream.concat(ofStations, speaks ? Stream.of() : Stream.of("apium-presence"))
                 .distinct()
                 .toList();
     }
 
     /** None while it does not run. */
-    List<Station> stations() {
-        Shift running = shift;
-        return running == null ? List.of() : running.stations();
+    List<WorkerPool> stations() {
+        RunningWorker running = runningWorker;
+        return running == null ? List.of() : running.pools();
     }
 
-    private static List<Feeding> feedings(List<ProvidedPool> provided, List<Station> stations) {
-        List<Feeding> feedings = new ArrayList<>();
+    private static List<DynamicQueues> feedings(List<ProvidedPool> provided, List<WorkerPool> pools) {
+        List<DynamicQueues> feedings = new ArrayList<>();
         for (ProvidedPool pool : provided) {
-            stations.stream()
+            pools.stream()
                     .filter(station -> station.name().equals(pool.name()))
-                    .forEach(station -> feedings.add(new Feeding(pool, station.intake())));
+                    .forEach(station -> feedings.add(new DynamicQueues(pool, station.intake())));
         }
         return feedings;
     }

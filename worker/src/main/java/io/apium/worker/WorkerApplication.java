@@ -22,7 +22,7 @@ public class WorkerApplication {
         ConfigurableApplicationContext context = application.run(args);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                    SecondSignal.hurries(context);
+                    ForcedStopSignal.hurries(context);
                     context.close();
                     // the virtual machine's own status would be that of a process which was killed
                     Runtime.getRuntime().halt(0);

@@ -2,18 +2,18 @@ package io.apium.worker;
 
 import io.apium.broker.Broker;
 import io.apium.broker.RemoteControl;
-import io.apium.client.Debts;
-import io.apium.client.Delays;
+import io.apium.client.TaskCompletion;
+import io.apium.client.DelayedTasks;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
-import io.apium.store.DeadLetters;
-import io.apium.store.FlowTimes;
-import io.apium.store.Limits;
-import io.apium.store.Redeliveries;
+import io.apium.store.DeadLetterStore;
+import io.apium.store.FlowTimingStore;
+import io.apium.store.LimitStore;
+import io.apium.store.RedeliveryCounter;
 import io.apium.store.ResultStore;
-import io.apium.store.Revocations;
-import io.apium.store.Workers;
-import io.apium.worker.binding.Json;
+import io.apium.store.RevocationStore;
+import io.apium.store.WorkerRegistry;
+import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.command.Command;
 import io.apium.worker.command.CommandTask;
 import io.apium.worker.yaml.InvalidFileException;
@@ -45,25 +45,25 @@ public class WorkerAutoConfiguration {
     private static final Duration RESULTS_KEPT = Duration.ofHours(24);
 
     @Bean
-    Ports workerPorts(
+    WorkerPorts workerPorts(
             Broker broker,
             ResultStore results,
-            Revocations revocations,
-            Redeliveries redeliveries,
-            Limits limits,
-            DeadLetters deadLetters,
+            RevocationStore revocations,
+            RedeliveryCounter redeliveries,
+            LimitStore limits,
+            DeadLetterStore deadLetters,
             Ledger ledger,
-            Delays delays,
-            Debts debts,
+            DelayedTasks delayedTasks,
+            TaskCompletion completion,
             BlobStore blobs,
             Environment environment,
-            FlowTimes times,
-            Workers workers,
+            FlowTimingStore times,
+            WorkerRegistry workers,
             InstantSource clock) {
         Duration kept = Binder.get(environment)
                 .bind("apium.result.expires", Duration.class)
                 .orElse(RESULTS_KEPT);
-        return new Ports(
+        return new WorkerPorts(
                 broker,
                 results,
                 revocations,
@@ -71,8 +71,8 @@ public class WorkerAutoConfiguration {
                 limits,
                 deadLetters,
                 ledger,
-                delays,
-                debts,
+                delayedTasks,
+                completion,
                 blobs,
                 kept,
                 times,
@@ -83,28 +83,28 @@ public class WorkerAutoConfiguration {
     @Bean
     Worker worker(
             WorkerProperties properties,
-            Ports ports,
+            WorkerPorts ports,
             ConfigurableListableBeanFactory beans,
             ObjectProvider<MeterRegistry> registries) {
-        Json json = new Json();
+        HandlerJson handlerJson = new HandlerJson();
         TaskJars jars = TaskJars.open(properties.tasks(), WorkerAutoConfiguration.class.getClassLoader());
         SizeLimits sizes = SizeLimits.of(properties.argumentBytesMax(), properties.resultBytesMax());
-        MethodHandler.Results results = new MethodHandler.Results(json, sizes);
-        Discovery discovery = new Discovery(beans, jars, commands(properties), results);
+        MethodHandler.Results results = new MethodHandler.Results(handlerJson, sizes);
+        HandlerDiscovery discovery = new HandlerDiscovery(beans, jars, commands(properties), results);
         // an empty composite counts nothing
         MeterRegistry registry = registries.getIfAvailable(CompositeMeterRegistry::new);
-        return new Worker(properties, node(properties), ports, discovery, json, registry);
+        return new Worker(properties, node(properties), ports, discovery, handlerJson, registry);
     }
 
     @Bean
     @ConditionalOnBooleanProperty(name = "apium.worker.remote-control", matchIfMissing = true)
-    Orders workerOrders(Worker worker, ObjectProvider<RemoteControl> controls, InstantSource clock) {
+    RemoteControlHandler workerOrders(Worker worker, ObjectProvider<RemoteControl> controls, InstantSource clock) {
         RemoteControl control = controls.getIfAvailable(() -> (_, _) -> () -> {});
-        Inspection inspection = new Inspection(worker.node(), new Json(), clock);
-        return new Orders(
+        ControlInspect controlInspect = new ControlInspect(worker.node(), new HandlerJson(), clock);
+        return new RemoteControlHandler(
                 worker,
                 control,
-                inspection,
+                controlInspect,
                 () -> Thread.ofPlatform().name("apium-exit").start(() -> System.exit(0)));
     }
 

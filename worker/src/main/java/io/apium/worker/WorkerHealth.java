@@ -17,21 +17,21 @@ final class WorkerHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        List<Station> stations = worker.stations();
-        if (stations.isEmpty()) {
+        List<WorkerPool> pools = worker.stations();
+        if (pools.isEmpty()) {
             return Health.down().withDetail("running", false).build();
         }
         List<String> dead = worker.deadThreads();
-        boolean isFit = dead.isEmpty() && stations.stream().allMatch(Station::isFit);
+        boolean isFit = dead.isEmpty() && pools.stream().allMatch(WorkerPool::isFit);
         Health.Builder health = isFit ? Health.up() : Health.down();
         if (!dead.isEmpty()) {
             health.withDetail("dead", dead);
         }
-        stations.forEach(station -> health.withDetail(station.name(), detail(station)));
+        pools.forEach(pool -> health.withDetail(pool.name(), detail(pool)));
         return health.build();
     }
 
-    private static Map<String, Integer> detail(Station station) {
+    private static Map<String, Integer> detail(WorkerPool station) {
         Pool pool = station.pool();
         Map<String, Integer> detail = new LinkedHashMap<>();
         detail.put("slots", pool.slots());

@@ -107,8 +107,8 @@ public record WorkerProperties(
      *
      * @throws MisconfiguredException when there is none
      */
-    List<PoolPlan> plans(List<ProvidedPool> provided) {
-        List<PoolPlan> plans = plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
+    List<PoolConfig> plans(List<ProvidedPool> provided) {
+        List<PoolConfig> plans = plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
         provided.forEach(further -> plans.add(further.plan()));
         if (plans.isEmpty()) {
             throw new MisconfiguredException(
@@ -117,15 +117,15 @@ public record WorkerProperties(
         return plans;
     }
 
-    private static List<PoolPlan> plans(FurtherPool firstPool, Map<String, FurtherPool> pools) {
-        List<PoolPlan> plans = new ArrayList<>();
+    private static List<PoolConfig> plans(FurtherPool firstPool, Map<String, FurtherPool> pools) {
+        List<PoolConfig> plans = new ArrayList<>();
         String first = firstPool.pool().name().toLowerCase(Locale.ROOT);
         if (!firstPool.queues().isEmpty()) {
-            plans.add(PoolPlan.of("apium.worker", first, firstPool));
+            plans.add(PoolConfig.of("apium.worker", first, firstPool));
         }
         pools.forEach((name, further) -> {
             check(!name.equals(first), "pools", name, "are named otherwise than the first one");
-            plans.add(PoolPlan.of("apium.worker.pools." + name, name, further));
+            plans.add(PoolConfig.of("apium.worker.pools." + name, name, further));
         });
         return plans;
     }

@@ -39,8 +39,8 @@
  * and its slot is replaced if it does not leave. A worker that dies leaves its messages to the next one, which counts: a
  * message that goes back in good order does not count.
  *
- * <p>While it runs, the number of a pool's slots may be chosen by their load ({@code Autoscale}), and whoever may send to
- * the broker may change it, and limits, and queues ({@code Orders}): that door has no lock but the broker's.
+ * <p>While it runs, the number of a pool's slots may be chosen by their load ({@code PoolAutoscaler}), and whoever may send to
+ * the broker may change it, and limits, and queues ({@code RemoteControlHandler}): that door has no lock but the broker's.
  */
 @NullMarked
 package io.apium.worker;

@@ -2,11 +2,11 @@ package io.apium.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.When;
-import io.apium.task.Fault;
+import io.apium.canvas.RelativeTime;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
 
-    private static final When AT_NOW = new When.At(Samples.NOW);
-    private static final When LATER = new When.At(Samples.NOW.plusSeconds(5));
+    private static final RelativeTime AT_NOW = new RelativeTime.At(Samples.NOW);
+    private static final RelativeTime LATER = new RelativeTime.At(Samples.NOW.plusSeconds(5));
 
     @Test
     void a_revoked_task_is_refused_whatever_else_holds() {
         assertThat(admission(LATER, AT_NOW, true))
-                .isEqualTo(new Admission.Refuse(new Outcome.Cancelled(Fault.revoked("revoked"))));
+                .isEqualTo(new Admission.Refuse(new Outcome.Revoked(TaskError.revoked("revoked"))));
     }
 
     @Test
@@ -35,8 +35,8 @@ class AdmissionTest {
         assertThat(admission(AT_NOW, null, false)).isEqualTo(new Admission.Unknown());
     }
 
-    private static Admission admission(@Nullable When eta, @Nullable When expires, boolean revoked) {
-        Signature signature = Samples.timed(Signature.of("t"), new Options.Timing(eta, expires, null, null));
+    private static Admission admission(@Nullable RelativeTime eta, @Nullable RelativeTime expires, boolean revoked) {
+        Signature signature = Samples.timed(Signature.of("t"), new TaskOptions.Timing(eta, expires, null, null));
         return Admission.of(attempt(signature), Optional.empty(), revoked, Samples.NOW);
     }
 

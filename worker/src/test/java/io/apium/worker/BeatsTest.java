@@ -3,10 +3,10 @@ package io.apium.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Routing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.Signature;
-import io.apium.client.Declarations;
+import io.apium.client.ScheduleRegistrar;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.schedule.Crontab;
@@ -16,7 +16,7 @@ import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
 import io.apium.task.QueueName;
 import io.apium.testkit.memory.MemoryStore;
-import io.apium.worker.binding.Json;
+import io.apium.worker.binding.HandlerJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,7 +89,7 @@ class BeatsTest {
     }
 
     private final MemoryStore store = new MemoryStore(InstantSource.fixed(Samples.NOW));
-    private final Declarations beats = new Declarations(store.ledger(), InstantSource.fixed(Samples.NOW));
+    private final ScheduleRegistrar beats = new ScheduleRegistrar(store.ledger(), InstantSource.fixed(Samples.NOW));
 
     @Test
     void a_schedule_is_what_its_method_declares() {
@@ -106,7 +106,7 @@ class BeatsTest {
                 .contains(new Schedule(
                         "nightly",
                         Signature.of("report", "all", Map.of("depth", 2))
-                                .with(Options.NONE.withRouting(new Routing(new QueueName("reports"), null))),
+                                .with(TaskOptions.NONE.withRouting(new Routing(new QueueName("reports"), null))),
                         new Crontab("30 2 * * *", ZoneId.of("Europe/Berlin")),
                         Overlap.SKIP,
                         CatchUp.NONE,
@@ -159,7 +159,7 @@ class BeatsTest {
     @Test
     void what_is_declared_anew_is_changed_and_stays_paused() {
         var _ = beats.declare(List.of(every(10)));
-        io.apium.ledger.Beat paused = standing().pause();
+        io.apium.ledger.ScheduleEntry paused = standing().pause();
         assertThat(store.ledger().write(paused, 1, null).join()).isTrue();
 
         var _ = beats.declare(List.of(every(20)));
@@ -181,11 +181,11 @@ class BeatsTest {
 
     @Test
     void two_schedules_of_one_name_stop_the_start() {
-        DeclaredBeat one = new DeclaredBeat(every(10), "here");
-        DeclaredBeat other = new DeclaredBeat(every(20), "there");
+        DeclaredSchedule one = new DeclaredSchedule(every(10), "here");
+        DeclaredSchedule other = new DeclaredSchedule(every(20), "there");
 
         assertThatExceptionOfType(MisconfiguredException.class)
-                .isThrownBy(() -> new Handlers(List.of(), List.of(one, other)))
+                .isThrownBy(() -> new HandlerRegistry(List.of(), List.of(one, other)))
                 .withMessage("schedule tick is declared twice: by here and there");
     }
 
@@ -193,8 +193,8 @@ class BeatsTest {
         return store.ledger().find(EntryKey.schedule("tick")).orElseThrow();
     }
 
-    private io.apium.ledger.Beat standing() {
-        return (io.apium.ledger.Beat) entry().state();
+    private io.apium.ledger.ScheduleEntry standing() {
+        return (io.apium.ledger.ScheduleEntry) entry().state();
     }
 
     private static Schedule every(int seconds) {
@@ -206,8 +206,8 @@ class BeatsTest {
         return Stream.of(type.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Task.class))
                 .filter(method -> method.getAnnotation(Task.class).value().equals(task))
-                .flatMap(method -> DeclaredBeat.of(method, method.getAnnotation(Task.class), new Json()).stream())
-                .map(DeclaredBeat::schedule)
+                .flatMap(method -> DeclaredSchedule.of(method, method.getAnnotation(Task.class), new HandlerJson()).stream())
+                .map(DeclaredSchedule::schedule)
                 .toList();
     }
 }

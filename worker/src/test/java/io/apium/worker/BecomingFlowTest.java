@@ -2,13 +2,13 @@ package io.apium.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.canvas.FlowMark;
+import io.apium.canvas.FlowHeader;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.flow.Flow;
-import io.apium.flow.Parts;
+import io.apium.flow.FlowState;
+import io.apium.flow.MapMessages;
 import io.apium.flow.Plan;
-import io.apium.ledger.Course;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.EntryKey;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -56,11 +56,11 @@ class BecomingFlowTest {
 
         fixture.awaitSettled();
 
-        Flow flow = flow();
+        FlowState flow = flow();
         assertThat(flow.id()).isEqualTo(ID);
         assertThat(flow.depth()).isEqualTo(1);
         assertThat(flow.origin().task()).isEqualTo("grow");
-        assertThat(flow.phase()).isEqualTo(Flow.Phase.RUNNING);
+        assertThat(flow.phase()).isEqualTo(FlowState.Phase.RUNNING);
         assertThat(fixture.store.results().find(List.of(ID))).isEmpty();
     }
 
@@ -81,7 +81,7 @@ class BecomingFlowTest {
         TaskMessage message = Samples.message("task", Signature.of("grow", 2));
         fixture.publish(message);
         fixture.awaitSettled();
-        Flow first = flow();
+        FlowState first = flow();
         fixture.now.updateAndGet(now -> now.plusSeconds(1));
 
         fixture.publish(message);
@@ -93,29 +93,29 @@ class BecomingFlowTest {
 
     @Test
     void a_flow_that_is_one_too_deep_fails_the_task() {
-        String deepest = new FlowMark(new TaskId("outer"), 1, 0, Flow.DEPTH_MAX, null).toString();
+        String deepest = new FlowHeader(new TaskId("outer"), 1, 0, FlowState.DEPTH_MAX, null).toString();
         Signature call = Signature.of("grow", 2);
 
-        assertThat(fixture.call(call.with(call.options().withExtra(FlowMark.HEADER, deepest))))
+        assertThat(fixture.call(call.with(call.options().withExtra(FlowHeader.HEADER, deepest))))
                 .isInstanceOfSatisfying(
                         TaskRecord.Failed.class,
-                        failed -> assertThat(failed.fault().message()).contains("32 deep"));
+                        failed -> assertThat(failed.error().message()).contains("32 deep"));
     }
 
     @Test
     void an_item_that_shares_its_message_with_others_becomes_no_flow() {
-        Signature part = Signature.of(Parts.PART)
+        Signature part = Signature.of(MapMessages.PART)
                 .keyword("over", Map.of("items", List.of(1, 2)))
                 .keyword("task", Map.of("task", "grow"));
 
         assertThat(fixture.call(part))
                 .isInstanceOfSatisfying(
                         TaskRecord.Failed.class,
-                        failed -> assertThat(failed.fault().message()).contains("give its map a chunk of 1"));
+                        failed -> assertThat(failed.error().message()).contains("give its map a chunk of 1"));
     }
 
-    private Flow flow() {
+    private FlowState flow() {
         var entry = fixture.store.ledger().find(EntryKey.flow(ID)).orElseThrow();
-        return ((Course) entry.state()).flow();
+        return ((FlowEntry) entry.state()).flow();
     }
 }

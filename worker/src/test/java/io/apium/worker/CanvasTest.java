@@ -6,9 +6,9 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Launch;
+import io.apium.canvas.Submission;
 import io.apium.canvas.Signature;
-import io.apium.task.Provenance;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.List;
@@ -69,21 +69,21 @@ class CanvasTest {
 
     @Test
     void a_record_names_the_tasks_that_follow() {
-        Launch launch = fixture.send(chain(add(1, 2), Signature.of("add", 10)));
-        TaskId first = launch.messages().getFirst().id();
+        Submission submission = fixture.send(chain(add(1, 2), Signature.of("add", 10)));
+        TaskId first = submission.messages().getFirst().id();
 
-        Provenance provenance = fixture.ended(first).provenance();
+        ResultMetadata metadata = fixture.ended(first).metadata();
 
-        assertThat(provenance.children()).isEqualTo(launch.results());
-        assertThat(fixture.ended(launch.results().getFirst()).provenance().parent())
+        assertThat(metadata.children()).isEqualTo(submission.results());
+        assertThat(fixture.ended(submission.results().getFirst()).metadata().parent())
                 .isEqualTo(first);
     }
 
     @Test
     void every_task_of_a_group_has_its_own_result() {
-        Launch launch = fixture.send(Group.of(add(1, 1), add(2, 2)));
+        Submission submission = fixture.send(Group.of(add(1, 1), add(2, 2)));
 
-        assertThat(launch.results())
+        assertThat(submission.results())
                 .map(fixture::ended)
                 .map(ended -> ((TaskRecord.Succeeded) ended).result().json())
                 .containsExactly("2", "4");
@@ -128,7 +128,7 @@ class CanvasTest {
                 .isInstanceOfSatisfying(
                         TaskRecord.Failed.class,
                         failed ->
-                                assertThat(failed.fault().summary()).isEqualTo("IllegalStateException('on purpose')"));
+                                assertThat(failed.error().summary()).isEqualTo("IllegalStateException('on purpose')"));
     }
 
     @Test
@@ -139,8 +139,8 @@ class CanvasTest {
                 .getFirst();
 
         assertThat(fixture.ended(id)).isInstanceOfSatisfying(TaskRecord.Failed.class, failed -> {
-            assertThat(failed.fault().type()).isEqualTo("ChordError");
-            assertThat(failed.fault().message()).contains("raised IllegalStateException('on purpose')");
+            assertThat(failed.error().type()).isEqualTo("ChordError");
+            assertThat(failed.error().message()).contains("raised IllegalStateException('on purpose')");
         });
         assertThat(tasks.told.poll(10, TimeUnit.SECONDS)).isEqualTo(id.value());
     }

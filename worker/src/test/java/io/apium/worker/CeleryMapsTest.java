@@ -3,7 +3,7 @@ package io.apium.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ class CeleryMapsTest {
     @Test
     void a_task_that_nobody_has_is_not_registered() {
         assertThat(fault(call("celery.map", "nobody.knows", List.of(1))))
-                .isEqualTo(Fault.notRegistered("nobody.knows"));
+                .isEqualTo(TaskError.notRegistered("nobody.knows"));
     }
 
     @Test
@@ -114,7 +114,7 @@ class CeleryMapsTest {
         return Signature.of(map).keyword("task", signature).keyword("it", it);
     }
 
-    private Fault fault(Signature signature) {
-        return ((TaskRecord.Failed) fixture.call(signature)).fault();
+    private TaskError fault(Signature signature) {
+        return ((TaskRecord.Failed) fixture.call(signature)).error();
     }
 }

@@ -4,10 +4,10 @@ import static io.apium.worker.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.Options.Timing;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.Signature;
 import io.apium.store.Revocation;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class CommandLimitsTest {
 
             assertThat(fault(fixture.ended(id)))
                     .isEqualTo(
-                            Fault.softTimeLimit("the soft time limit of task " + id + " is over", "still at row 7\n"));
+                            TaskError.softTimeLimit("the soft time limit of task " + id + " is over", "still at row 7\n"));
             assertFree(fixture);
         }
     }
@@ -76,7 +76,7 @@ class CommandLimitsTest {
 
             await().atMost(LIMIT)
                     .until(() -> fixture.record(id) instanceof TaskRecord.Retrying retrying
-                            && retrying.fault().type().equals("SoftTimeLimitExceeded"));
+                            && retrying.error().type().equals("SoftTimeLimitExceeded"));
         }
     }
 
@@ -86,7 +86,7 @@ class CommandLimitsTest {
                 .shell("deaf", IS_DEAF, "softTimeLimit: PT0.1S", "timeLimit: PT0.5S")
                 .started()) {
             assertThat(fault(fixture.call(Signature.of("deaf"))))
-                    .isEqualTo(Fault.timeLimit(Duration.ofMillis(500), "deaf\n"));
+                    .isEqualTo(TaskError.timeLimit(Duration.ofMillis(500), "deaf\n"));
             assertFree(fixture);
         }
     }
@@ -133,10 +133,10 @@ class CommandLimitsTest {
     @Test
     void a_persistent_process_that_ends_without_an_answer_has_exceeded_its_soft_limit() {
         try (WorkerFixture fixture = persistent("softTimeLimit: PT0.5S")) {
-            Fault fault = fault(fixture.call(Signature.of("asked", "sleep")));
+            TaskError error = fault(fixture.call(Signature.of("asked", "sleep")));
 
-            assertThat(fault.type()).isEqualTo("SoftTimeLimitExceeded");
-            assertThat(fault.traceback()).isEqualTo("sleeps\n");
+            assertThat(error.type()).isEqualTo("SoftTimeLimitExceeded");
+            assertThat(error.traceback()).isEqualTo("sleeps\n");
             assertThat(fixture.result(Signature.of("asked", "pid"))).isNotBlank();
         }
     }
@@ -145,7 +145,7 @@ class CommandLimitsTest {
     void what_a_persistent_process_said_before_it_was_killed_is_told() {
         try (WorkerFixture fixture = persistent("timeLimit: PT0.5S")) {
             assertThat(fault(fixture.call(Signature.of("asked", "sleep"))))
-                    .isEqualTo(Fault.timeLimit(Duration.ofMillis(500), "sleeps\n"));
+                    .isEqualTo(TaskError.timeLimit(Duration.ofMillis(500), "sleeps\n"));
             assertThat(fixture.result(Signature.of("asked", "pid"))).isNotBlank();
         }
     }
@@ -159,9 +159,9 @@ class CommandLimitsTest {
         fixture.awaitSettled();
     }
 
-    private static Fault fault(TaskRecord.Ended ended) {
+    private static TaskError fault(TaskRecord.Ended ended) {
         assertThat(ended).isInstanceOf(TaskRecord.Failed.class);
-        return ((TaskRecord.Failed) ended).fault();
+        return ((TaskRecord.Failed) ended).error();
     }
 
     private CommandsFixture commands() {

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.store.DeadLetters.Cause;
-import io.apium.task.Fault;
+import io.apium.store.DeadLetterStore.Cause;
+import io.apium.task.TaskError;
 import io.apium.task.QueueName;
 import io.apium.task.TaskRecord;
 import java.util.List;
@@ -36,7 +36,7 @@ class DeliveryLimitTest {
             assertThat(fixture.ended(guarded.id()))
                     .isInstanceOfSatisfying(
                             TaskRecord.Failed.class,
-                            failed -> assertThat(failed.fault()).isEqualTo(Fault.workerLost(REASON)));
+                            failed -> assertThat(failed.error()).isEqualTo(TaskError.workerLost(REASON)));
             fixture.awaitSettled();
             assertThat(tasks.runs).hasValue(0);
             assertThat(fixture.store.deadLetters().letters()).singleElement().satisfies(letter -> {

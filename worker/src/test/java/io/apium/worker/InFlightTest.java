@@ -14,8 +14,8 @@ class InFlightTest {
     private static final TaskMessage MESSAGE = Samples.message(Signature.of("t"));
 
     private final MemoryStore store = new MemoryStore(InstantSource.fixed(Samples.NOW));
-    private final Losses losses = new Losses(store.redeliveries());
-    private final InFlight inFlight = new InFlight(losses);
+    private final LostWorkerCounter lostWorkers = new LostWorkerCounter(store.redeliveries());
+    private final InFlight inFlight = new InFlight(lostWorkers);
 
     @Test
     void what_comes_again_joins_the_attempt_and_is_settled_with_it() {
@@ -62,9 +62,9 @@ class InFlightTest {
         inFlight.giveBack(inFlight.take(MESSAGE, first).orElseThrow());
 
         Attempt again = inFlight.take(MESSAGE, new InHand(MESSAGE, true)).orElseThrow();
-        long counted = losses.count(again);
+        long counted = lostWorkers.count(again);
         inFlight.giveBack(again);
-        long after = losses.count(again());
+        long after = lostWorkers.count(again());
 
         assertThat(first.settled()).containsExactly("giveBack");
         assertThat(counted).isZero();
@@ -73,12 +73,12 @@ class InFlightTest {
 
     @Test
     void a_message_that_goes_back_again_and_again_before_it_is_started_gains_nothing() {
-        losses.count(again());
+        lostWorkers.count(again());
         for (int i = 0; i < 3; i++) {
             inFlight.giveBack(inFlight.take(MESSAGE, new InHand(MESSAGE, true)).orElseThrow());
         }
 
-        assertThat(losses.count(again())).isEqualTo(2);
+        assertThat(lostWorkers.count(again())).isEqualTo(2);
     }
 
     @Test
@@ -87,7 +87,7 @@ class InFlightTest {
         Attempt attempt = inFlight.take(MESSAGE, first).orElseThrow();
         inFlight.take(MESSAGE, new InHand(MESSAGE, true));
 
-        assertThat(losses.count(attempt)).isZero();
+        assertThat(lostWorkers.count(attempt)).isZero();
         assertThat(attempt.isCounted()).isFalse();
     }
 

@@ -48,7 +48,7 @@ record InHand(TaskMessage message, boolean redelivered, List<String> settled) im
     }
 
     @Override
-    public void giveBack() {
+    public void requeue() {
         settled.add("giveBack");
     }
 }

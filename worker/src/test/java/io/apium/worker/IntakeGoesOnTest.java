@@ -92,15 +92,15 @@ class IntakeGoesOnTest {
     @ParameterizedTest
     @MethodSource("thrown")
     void a_tick_that_throws_is_not_the_last(Supplier<Error> thrown) {
-        Losses losses = new Losses(new MemoryStore(() -> Samples.NOW).redeliveries());
+        LostWorkerCounter lostWorkers = new LostWorkerCounter(new MemoryStore(() -> Samples.NOW).redeliveries());
         Pool pool = new Pool(Pool.Kind.VIRTUAL, 2, IntakeGoesOnTest.class.getClassLoader());
         Broker broker = new Troubled(new MemoryBroker(), new AtomicInteger(), thrown);
         List<QueueName> queues = List.of(QueueName.DEFAULT);
-        try (Intake intake = new Intake(broker, queues, _ -> {}, new InFlight(losses), pool, new Appetite(2, 20))) {
-            intake.start();
+        try (QueueConsumer consumer = new QueueConsumer(broker, queues, _ -> {}, new InFlight(lostWorkers), pool, new PrefetchController(2, 20))) {
+            consumer.start();
 
-            await().atMost(LIMIT).until(() -> intake.pulse().isAttached(Moment.now()));
-            assertThat(intake.isAlive()).isTrue();
+            await().atMost(LIMIT).until(() -> consumer.pulse().isAttached(MonotonicTime.now()));
+            assertThat(consumer.isAlive()).isTrue();
         }
         pool.close();
     }

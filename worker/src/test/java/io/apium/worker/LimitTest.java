@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.ledger.DelayedTask;
@@ -143,7 +143,7 @@ class LimitTest {
     @Test
     void a_failure_gives_its_permit_back() {
         try (WorkerFixture fixture = WorkerFixture.started(tasks)) {
-            Signature failing = Signature.of("failing").with(Options.NONE.withExtra("tenant", "a"));
+            Signature failing = Signature.of("failing").with(TaskOptions.NONE.withExtra("tenant", "a"));
 
             for (int i = 0; i < 3; i++) {
                 TaskId id = send(fixture, failing);

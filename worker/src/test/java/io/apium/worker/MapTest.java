@@ -2,19 +2,19 @@ package io.apium.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.canvas.Launch;
+import io.apium.canvas.Submission;
 import io.apium.canvas.Signature;
-import io.apium.flow.Advance;
-import io.apium.flow.Flow;
-import io.apium.flow.Flow.Phase;
+import io.apium.flow.FlowAdvancer;
+import io.apium.flow.FlowState;
+import io.apium.flow.FlowState.Phase;
 import io.apium.flow.Plan;
 import io.apium.flow.Plan.Joining;
-import io.apium.flow.Policy;
-import io.apium.flow.Records;
-import io.apium.flow.Source;
-import io.apium.flow.Stand;
-import io.apium.flow.Times;
-import io.apium.flow.Value;
+import io.apium.flow.FailurePolicy;
+import io.apium.flow.TaskRecords;
+import io.apium.flow.ItemSource;
+import io.apium.flow.NodeState;
+import io.apium.flow.FlowTimings;
+import io.apium.flow.NodeValue;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.HashSet;
@@ -46,7 +46,7 @@ class MapTest {
     @Test
     void a_map_over_a_range_is_summed_up() {
         try (WorkerFixture fixture = WorkerFixture.started(new Tasks())) {
-            Flow flow = ran(fixture, new Plan.Map(Signature.of("square"), range(14, 10_014), 50, 16, SUM, Policy.NONE));
+            FlowState flow = ran(fixture, new Plan.Map(Signature.of("square"), range(14, 10_014), 50, 16, SUM, FailurePolicy.NONE));
 
             assertThat(flow.phase()).isEqualTo(Phase.SUCCESS);
             assertThat(value(fixture, flow)).isEqualTo(String.valueOf(squares(14, 10_014)));
@@ -56,17 +56,17 @@ class MapTest {
     @Test
     void an_item_that_fails_fails_the_map() {
         try (WorkerFixture fixture = WorkerFixture.started(new Tasks())) {
-            Flow flow = ran(fixture, new Plan.Map(Signature.of("square"), range(0, 100), 7, 16, SUM, Policy.NONE));
+            FlowState flow = ran(fixture, new Plan.Map(Signature.of("square"), range(0, 100), 7, 16, SUM, FailurePolicy.NONE));
 
             assertThat(flow.phase()).isEqualTo(Phase.FAILURE);
-            assertThat(flow.fault())
+            assertThat(flow.error())
                     .isNotNull()
-                    .satisfies(fault -> assertThat(fault.message()).contains("13 is not squared"));
+                    .satisfies(error -> assertThat(error.message()).contains("13 is not squared"));
         }
     }
 
-    private static Flow ran(WorkerFixture fixture, Plan plan) {
-        Flow flow = Flow.of(TaskId.random(), plan, Samples.NOW, null);
+    private static FlowState ran(WorkerFixture fixture, Plan plan) {
+        FlowState flow = FlowState.of(TaskId.random(), plan, Samples.NOW, null);
         while (flow.phase() == Phase.RUNNING) {
             flow = step(fixture, flow);
             // the bodies of chords, of which the last is what the flow waits for
@@ -75,14 +75,14 @@ class MapTest {
         return flow;
     }
 
-    private static Flow step(WorkerFixture fixture, Flow flow) {
+    private static FlowState step(WorkerFixture fixture, FlowState flow) {
         Set<TaskId> asked = new HashSet<>(flow.open());
         while (true) {
-            Records records = new Records(fixture.store.results().find(List.copyOf(asked)), asked);
-            Advance.Result result = Advance.of(flow, records, Times.NONE, Samples.NOW);
+            TaskRecords records = new TaskRecords(fixture.store.results().find(List.copyOf(asked)), asked);
+            FlowAdvancer.Result result = FlowAdvancer.of(flow, records, FlowTimings.NONE, Samples.NOW);
             if (records.missing().isEmpty()) {
-                for (Launch launch : result.owed()) {
-                    fixture.sender.send(launch).join();
+                for (Submission submission : result.owed()) {
+                    fixture.publisher.send(submission).join();
                 }
                 return result.flow();
             }
@@ -90,15 +90,15 @@ class MapTest {
         }
     }
 
-    private static String value(WorkerFixture fixture, Flow flow) {
-        Stand end = flow.stands().get(flow.graph().end());
-        assertThat(end).isInstanceOf(Stand.Ended.class);
-        TaskId task = ((Value.Result) ((Stand.Ended) end).value()).task();
+    private static String value(WorkerFixture fixture, FlowState flow) {
+        NodeState end = flow.nodeStates().get(flow.graph().end());
+        assertThat(end).isInstanceOf(NodeState.Ended.class);
+        TaskId task = ((NodeValue.Result) ((NodeState.Ended) end).value()).task();
         return ((TaskRecord.Succeeded) fixture.record(task)).result().json();
     }
 
-    private static Source range(long from, long to) {
-        return new Source.Range(from, to, 1);
+    private static ItemSource range(long from, long to) {
+        return new ItemSource.Range(from, to, 1);
     }
 
     private static long squares(long from, long to) {

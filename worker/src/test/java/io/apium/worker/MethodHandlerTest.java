@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.apium.canvas.Signature;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
-import io.apium.task.Payload;
-import io.apium.worker.binding.Json;
+import io.apium.task.JsonText;
+import io.apium.worker.binding.HandlerJson;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class MethodHandlerTest {
                             BigInteger.TEN.pow(40),
                             Map.of("a", List.of(1)),
                             new Answer("b", Samples.NOW, Optional.empty()),
-                            new Payload("{ }"))
+                            new JsonText("{ }"))
                     .get(which);
         }
 
@@ -109,28 +109,28 @@ class MethodHandlerTest {
     @ParameterizedTest
     @MethodSource("results")
     void what_a_handler_returns_is_written_as_json(int which, String json) {
-        assertThat(call("returns", which)).isEqualTo(new Outcome.Success(new Payload(json)));
+        assertThat(call("returns", which)).isEqualTo(new Outcome.Success(new JsonText(json)));
     }
 
     @Test
     void void_and_null_are_null() {
-        assertThat(call("nothing")).isEqualTo(new Outcome.Success(Payload.NULL));
-        assertThat(call("isNull")).isEqualTo(new Outcome.Success(Payload.NULL));
+        assertThat(call("nothing")).isEqualTo(new Outcome.Success(JsonText.NULL));
+        assertThat(call("isNull")).isEqualTo(new Outcome.Success(JsonText.NULL));
     }
 
     @Test
     void a_static_method_is_a_handler_too() {
-        assertThat(call("constant")).isEqualTo(new Outcome.Success(new Payload("5")));
+        assertThat(call("constant")).isEqualTo(new Outcome.Success(new JsonText("5")));
     }
 
     @Test
     void a_checked_exception_is_the_fault_itself() {
-        Fault fault = fault(call("checked", "no such file"));
+        TaskError error = fault(call("checked", "no such file"));
 
-        assertThat(fault.type()).isEqualTo("IOException");
-        assertThat(fault.module()).isEqualTo("java.io");
-        assertThat(fault.arguments()).containsExactly("no such file");
-        assertThat(fault.traceback()).contains("HandlerTest$Tasks.checked");
+        assertThat(error.type()).isEqualTo("IOException");
+        assertThat(error.module()).isEqualTo("java.io");
+        assertThat(error.arguments()).containsExactly("no such file");
+        assertThat(error.traceback()).contains("HandlerTest$Tasks.checked");
     }
 
     @Test
@@ -142,15 +142,15 @@ class MethodHandlerTest {
     @Test
     void wrong_arguments_are_a_type_error_of_the_task() {
         assertThat(fault(call("checked")))
-                .isEqualTo(Fault.wrongArguments("checked got nothing for parameter 'reason'"));
+                .isEqualTo(TaskError.wrongArguments("checked got nothing for parameter 'reason'"));
     }
 
     @Test
     void a_result_that_json_cannot_hold_fails_and_says_so() {
-        Fault fault = fault(call("cycle"));
+        TaskError error = fault(call("cycle"));
 
-        assertThat(fault.type()).isEqualTo("EncodeError");
-        assertThat(fault.message()).startsWith("the result of cycle cannot be written as JSON: ");
+        assertThat(error.type()).isEqualTo("EncodeError");
+        assertThat(error.message()).startsWith("the result of cycle cannot be written as JSON: ");
     }
 
     @Test
@@ -162,7 +162,7 @@ class MethodHandlerTest {
 
     @Test
     void the_context_is_bound_to_the_attempt_and_gone_after_it() {
-        assertThat(call("current")).isEqualTo(new Outcome.Success(new Payload("true")));
+        assertThat(call("current")).isEqualTo(new Outcome.Success(new JsonText("true")));
         assertThatIllegalStateException().isThrownBy(TaskContext::current).withMessageContaining("no task runs");
     }
 
@@ -174,9 +174,9 @@ class MethodHandlerTest {
                 .withMessageContaining("blank()");
     }
 
-    private static Fault fault(Outcome outcome) {
+    private static TaskError fault(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Failure.class);
-        return ((Outcome.Failure) outcome).fault();
+        return ((Outcome.Failure) outcome).error();
     }
 
     private static Outcome call(String task, Object... args) {
@@ -192,7 +192,7 @@ class MethodHandlerTest {
                         bean,
                         method,
                         method.getAnnotation(Task.class),
-                        new MethodHandler.Results(new Json(), Samples.sizes(100))))
+                        new MethodHandler.Results(new HandlerJson(), Samples.sizes(100))))
                 .findFirst()
                 .orElseThrow();
     }

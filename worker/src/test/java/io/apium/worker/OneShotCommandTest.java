@@ -4,10 +4,10 @@ import static io.apium.worker.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.store.Revocation;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -39,9 +39,9 @@ class OneShotCommandTest {
             assertThat(fixture.result(Signature.of("echo", 1).keyword("height", 2)))
                     .isEqualTo("{\"width\":1,\"height\":2}");
             assertThat(fault(fixture.call(Signature.of("echo", 1, 2, 3))))
-                    .isEqualTo(Fault.wrongArguments("echo takes 2 arguments by position (width, height), got 3"));
+                    .isEqualTo(TaskError.wrongArguments("echo takes 2 arguments by position (width, height), got 3"));
             assertThat(fault(fixture.call(Signature.of("echo", 1).keyword("width", 2))))
-                    .isEqualTo(Fault.wrongArguments("echo got parameter 'width' twice, by position and by name"));
+                    .isEqualTo(TaskError.wrongArguments("echo got parameter 'width' twice, by position and by name"));
         }
     }
 
@@ -78,11 +78,11 @@ class OneShotCommandTest {
     void an_exit_code_is_a_failure_with_the_last_that_was_said() {
         String script = "echo first >&2; echo the disk is full >&2; exit 3";
         try (WorkerFixture fixture = commands().shell("exits", script).started()) {
-            Fault fault = fault(fixture.call(Signature.of("exits")));
+            TaskError error = fault(fixture.call(Signature.of("exits")));
 
-            assertThat(fault.type()).isEqualTo("CommandFailed");
-            assertThat(fault.message()).isEqualTo("exits ended with exit code 3: first\nthe disk is full");
-            assertThat(fault.traceback()).isEqualTo("first\nthe disk is full\n");
+            assertThat(error.type()).isEqualTo("CommandFailed");
+            assertThat(error.message()).isEqualTo("exits ended with exit code 3: first\nthe disk is full");
+            assertThat(error.traceback()).isEqualTo("first\nthe disk is full\n");
             assertFree(fixture);
         }
     }
@@ -141,13 +141,13 @@ class OneShotCommandTest {
 
     @Test
     void the_shorter_time_limit_kills_it_and_all_that_it_started() {
-        Options.Timing brief = new Options.Timing(null, null, Duration.ofMillis(300), null);
+        TaskOptions.Timing brief = new TaskOptions.Timing(null, null, Duration.ofMillis(300), null);
         try (WorkerFixture fixture = commands()
                 .shell("loops", "while :; do :; done", "timeLimit: PT0.3S")
                 .shell("sleeps", "sleep 1000 & echo $! >child; wait")
                 .started()) {
             assertThat(fault(fixture.call(Signature.of("loops"))))
-                    .isEqualTo(new Fault("TimeLimitExceeded", "billiard.exceptions", List.of("0.3"), null));
+                    .isEqualTo(new TaskError("TimeLimitExceeded", "billiard.exceptions", List.of("0.3"), null));
             TaskId sleeps = fixture.send(Samples.timed(Signature.of("sleeps"), brief))
                     .results()
                     .getFirst();
@@ -202,9 +202,9 @@ class OneShotCommandTest {
         fixture.awaitSettled();
     }
 
-    private static Fault fault(TaskRecord.Ended ended) {
+    private static TaskError fault(TaskRecord.Ended ended) {
         assertThat(ended).isInstanceOf(TaskRecord.Failed.class);
-        return ((TaskRecord.Failed) ended).fault();
+        return ((TaskRecord.Failed) ended).error();
     }
 
     private CommandsFixture commands() {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.List;
@@ -100,7 +100,7 @@ class OutageTest {
             assertThat(fixture.ended(callback))
                     .isInstanceOfSatisfying(
                             TaskRecord.Succeeded.class,
-                            ended -> assertThat(ended.result()).isEqualTo(new Payload("6")));
+                            ended -> assertThat(ended.result()).isEqualTo(new JsonText("6")));
             fixture.awaitSettled();
             assertThat(tasks.runs)
                     .as("the record stands, so it is not run again")

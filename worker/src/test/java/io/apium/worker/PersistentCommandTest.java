@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Signature;
 import io.apium.store.Revocation;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class PersistentCommandTest {
             String before = ask(fixture, "pid");
 
             assertThat(fault(fixture, "raise"))
-                    .isEqualTo(new Fault("KeyError", "builtins", List.of("no such row"), "line 7"));
+                    .isEqualTo(new TaskError("KeyError", "builtins", List.of("no such row"), "line 7"));
             assertThat(ask(fixture, "pid")).isEqualTo(before);
         }
     }
@@ -207,9 +207,9 @@ class PersistentCommandTest {
         return fixture.result(Signature.of("worker", order));
     }
 
-    private static Fault fault(WorkerFixture fixture, Object... order) {
+    private static TaskError fault(WorkerFixture fixture, Object... order) {
         TaskRecord.Ended ended = fixture.call(Signature.of("worker", order));
         assertThat(ended).isInstanceOf(TaskRecord.Failed.class);
-        return ((TaskRecord.Failed) ended).fault();
+        return ((TaskRecord.Failed) ended).error();
     }
 }

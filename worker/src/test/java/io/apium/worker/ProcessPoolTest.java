@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Timing;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.Signature;
-import io.apium.flow.Parts;
+import io.apium.flow.MapMessages;
 import io.apium.store.BlobId;
 import io.apium.store.Revocation;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.io.ByteArrayInputStream;
@@ -83,7 +83,7 @@ class ProcessPoolTest {
     }
 
     private static Signature lines(BlobId text) {
-        return Signature.of(Parts.PART)
+        return Signature.of(MapMessages.PART)
                 .keyword("over", Map.of("lines", text.value(), "from", 1, "to", 9))
                 .keyword("task", Map.of("task", "echo"));
     }
@@ -93,12 +93,12 @@ class ProcessPoolTest {
         Map<String, String> twice = new HashMap<>(ONE_CHILD);
         twice.put("apium.worker.delivery-limit", "2");
         try (WorkerFixture fixture = WorkerFixture.started(twice, new ChildTasks())) {
-            Launch exiting = fixture.send(Signature.of("exit", 3));
+            Submission exiting = fixture.send(Signature.of("exit", 3));
             assertThat(fixture.result(Signature.of("echo", 7))).isEqualTo("7");
 
-            Fault fault = fault(fixture.ended(exiting.results().getFirst()));
+            TaskError error = fault(fixture.ended(exiting.results().getFirst()));
 
-            assertThat(fault.type()).isEqualTo("WorkerLostError");
+            assertThat(error.type()).isEqualTo("WorkerLostError");
             assertThat(fixture.meters
                             .counter("apium.tasks.lost", "task", "exit")
                             .count())
@@ -241,10 +241,10 @@ class ProcessPoolTest {
     }
 
     private static Signature limited(String task, @Nullable Duration soft, Duration hard) {
-        return Signature.of(task).with(Options.NONE.withTiming(new Timing(null, null, hard, soft)));
+        return Signature.of(task).with(TaskOptions.NONE.withTiming(new Timing(null, null, hard, soft)));
     }
 
-    private static Fault fault(TaskRecord.Ended ended) {
-        return ((TaskRecord.Unsuccessful) ended).fault();
+    private static TaskError fault(TaskRecord.Ended ended) {
+        return ((TaskRecord.Unsuccessful) ended).error();
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Routing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.Signature;
 import io.apium.store.WorkerStatus;
 import io.apium.task.QueueName;
@@ -129,7 +129,7 @@ class ProvidedTaskTest {
         try (WorkerFixture fixture = WorkerFixture.started(provider)) {
             TaskRecord.Failed ended = (TaskRecord.Failed) fixture.call(Signature.of("given"));
 
-            assertThat(ended.fault().summary()).isEqualTo("TypeError('argument 'x' is a number, got: 'a'')");
+            assertThat(ended.error().summary()).isEqualTo("TypeError('argument 'x' is a number, got: 'a'')");
         }
     }
 
@@ -228,13 +228,13 @@ class ProvidedTaskTest {
 
     private static List<String> queues(WorkerFixture fixture) {
         return fixture.worker.stations().stream()
-                .filter(station -> station.name().equals("cards"))
-                .flatMap(station -> station.intake().queues().stream())
+                .filter(pool -> pool.name().equals("cards"))
+                .flatMap(pool -> pool.intake().queues().stream())
                 .map(QueueName::name)
                 .toList();
     }
 
-    private static Options to(String queue) {
-        return Options.NONE.withRouting(new Routing(new QueueName(queue), null));
+    private static TaskOptions to(String queue) {
+        return TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null));
     }
 }

@@ -8,7 +8,7 @@ import io.apium.canvas.Signature;
 import io.apium.ledger.DelayedTask;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.worker.binding.Json;
+import io.apium.worker.binding.HandlerJson;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
 
     static class RatedTasks {
-        final ConcurrentLinkedQueue<Moment> started = new ConcurrentLinkedQueue<>();
+        final ConcurrentLinkedQueue<MonotonicTime> started = new ConcurrentLinkedQueue<>();
 
         @Task(value = "slow", rateLimit = "2/h")
         int slow() {
@@ -28,7 +28,7 @@ class RateLimitTest {
 
         @Task(value = "quick", rateLimit = "100/s")
         void quick() {
-            started.add(Moment.now());
+            started.add(MonotonicTime.now());
         }
 
         @Task(value = "both", rateLimit = "1000/s", limit = @Limit(rate = 1, per = "PT1M"))
@@ -78,7 +78,7 @@ class RateLimitTest {
             send(fixture, "quick", 5);
             await().atMost(WorkerFixture.LIMIT).until(() -> tasks.started.size() == 5);
 
-            List<Moment> started = List.copyOf(tasks.started);
+            List<MonotonicTime> started = List.copyOf(tasks.started);
             assertThat(started.getLast().nanos() - started.getFirst().nanos())
                     .isGreaterThan(Duration.ofMillis(35).toNanos());
         }
@@ -100,9 +100,9 @@ class RateLimitTest {
                 tasks,
                 quick,
                 quick.getAnnotation(Task.class),
-                new MethodHandler.Results(new Json(), Samples.sizes(1_000)));
-        Rates rates = new Rates(new Handlers(List.of(handler), List.of()));
-        Pace declared = rates.of("quick");
+                new MethodHandler.Results(new HandlerJson(), Samples.sizes(1_000)));
+        LocalRateLimits rates = new LocalRateLimits(new HandlerRegistry(List.of(handler), List.of()));
+        RateLimiter declared = rates.of("quick");
 
         assertThat(declared).isNotNull();
         assertThat(rates.rate("quick", Rate.of("1/s"))).isTrue();

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.MessageRejectedException;
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.When;
+import io.apium.canvas.RelativeTime;
 import io.apium.task.QueueName;
 import io.apium.task.TaskRecord;
 import io.apium.worker.ThrowingPorts.Refusal;
@@ -75,7 +75,7 @@ class RepliesTest {
         TaskMessage message = message(
                 task.equals("expired")
                         ? Samples.timed(
-                                Signature.of("echo", 1), new Options.Timing(null, new When.At(Samples.NOW), null, null))
+                                Signature.of("echo", 1), new TaskOptions.Timing(null, new RelativeTime.At(Samples.NOW), null, null))
                         : asked,
                 false,
                 CLIENT.name());
@@ -134,6 +134,6 @@ class RepliesTest {
     }
 
     private static TaskMessage message(Signature asked, boolean ignored, @Nullable String client) {
-        return Samples.message(asked.with(asked.options().withReply(new Options.Reply(ignored, client, null))));
+        return Samples.message(asked.with(asked.options().withReply(new TaskOptions.Reply(ignored, client, null))));
     }
 }

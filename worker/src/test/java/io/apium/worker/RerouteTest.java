@@ -65,7 +65,7 @@ class RerouteTest {
             TaskRecord.Retrying record = (TaskRecord.Retrying) fixture.record(id);
             TaskMessage sent = fixture.broker.published().getLast();
 
-            assertThat(record.fault().summary()).isEqualTo("IllegalStateException('there is no such device here')");
+            assertThat(record.error().summary()).isEqualTo("IllegalStateException('there is no such device here')");
             assertThat(record.retries()).isZero();
             assertThat(record.due()).isNull();
             assertThat(sent.retries()).isZero();
@@ -91,7 +91,7 @@ class RerouteTest {
             assertThat(first.retries()).isZero();
             assertThat(first.due()).isEqualTo(Samples.NOW.plus(LATER));
             assertThat(ended.result().json()).isEqualTo("\"attempt 1\"");
-            assertThat(ended.provenance().retries()).isZero();
+            assertThat(ended.metadata().retries()).isZero();
             assertThat(tasks.since)
                     .as("since when it looks for somebody")
                     .containsExactly(Optional.empty(), Optional.of(Samples.NOW), Optional.of(Samples.NOW));
@@ -142,7 +142,7 @@ class RerouteTest {
 
             await().atMost(LIMIT).until(() -> fixture.broker.ready(THERE) == 1);
 
-            assertThat(((TaskRecord.Retrying) fixture.record(id)).fault().message())
+            assertThat(((TaskRecord.Retrying) fixture.record(id)).error().message())
                     .isEqualTo("there is no such device here");
         }
     }

@@ -4,14 +4,14 @@ import static io.apium.worker.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.Delays;
+import io.apium.client.DelayedTasks;
 import io.apium.ledger.DelayedTask;
-import io.apium.store.DeadLetters.Cause;
-import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.task.Fault;
+import io.apium.store.DeadLetterStore.Cause;
+import io.apium.store.DeadLetterStore.DeadLetter;
+import io.apium.task.TaskError;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -74,7 +74,7 @@ class RetryTest {
             fixture.awaitSettled();
 
             assertThat(fixture.record(message.id())).isInstanceOfSatisfying(TaskRecord.Retrying.class, record -> {
-                assertThat(record.fault().summary()).isEqualTo("IllegalStateException('failure 1')");
+                assertThat(record.error().summary()).isEqualTo("IllegalStateException('failure 1')");
                 assertThat(record.retries()).isEqualTo(1);
                 assertThat(record.due()).isEqualTo(DUE);
             });
@@ -100,7 +100,7 @@ class RetryTest {
 
             assertThat(fixture.ended(id)).isInstanceOfSatisfying(TaskRecord.Succeeded.class, ended -> {
                 assertThat(ended.result().json()).isEqualTo("3");
-                assertThat(ended.provenance().retries()).isEqualTo(2);
+                assertThat(ended.metadata().retries()).isEqualTo(2);
             });
             assertThat(fixture.ended(id.follower("link/0"))).isInstanceOf(TaskRecord.Succeeded.class);
             assertThat(tasks.runs).hasValue(3);
@@ -121,7 +121,7 @@ class RetryTest {
             assertThat(fixture.ended(id))
                     .isInstanceOfSatisfying(
                             TaskRecord.Failed.class,
-                            failed -> assertThat(failed.fault().summary())
+                            failed -> assertThat(failed.error().summary())
                                     .isEqualTo("IllegalStateException('failure 3')"));
             assertThat(fixture.ended(id.follower("error/0"))).isInstanceOf(TaskRecord.Succeeded.class);
             DeadLetter letter = fixture.store.deadLetters().letters().getFirst();
@@ -144,7 +144,7 @@ class RetryTest {
     @Test
     void a_message_may_say_how_its_task_is_tried_again() {
         RetryPolicy policy = new RetryPolicy(1, Duration.ofSeconds(7), Duration.ofMinutes(1), false, false, false);
-        Signature says = Signature.of("fails").with(Options.NONE.withExtra(TaskMessage.RETRY, policy.header()));
+        Signature says = Signature.of("fails").with(TaskOptions.NONE.withExtra(TaskMessage.RETRY, policy.header()));
         try (WorkerFixture fixture = WorkerFixture.started(tasks)) {
             TaskId id = fixture.send(says).results().getFirst();
             fixture.awaitSettled();
@@ -161,7 +161,7 @@ class RetryTest {
     void nobody_is_told_of_a_retry_whose_task_nobody_wants_to_hear_of() {
         Signature quiet = Signature.of("declared", 1);
         try (WorkerFixture fixture = WorkerFixture.started(tasks)) {
-            TaskId id = fixture.send(quiet.with(quiet.options().withReply(new Options.Reply(true, null, null))))
+            TaskId id = fixture.send(quiet.with(quiet.options().withReply(new TaskOptions.Reply(true, null, null))))
                     .results()
                     .getFirst();
             await().atMost(LIMIT).until(() -> fixture.delayed().size() == 1);
@@ -183,7 +183,7 @@ class RetryTest {
     void a_worker_that_dies_before_it_told_of_the_retry_is_made_up_for() {
         TaskMessage message = Samples.message(Signature.of("declared", 1));
         try (WorkerFixture fixture = new WorkerFixture(Map.of(), tasks)) {
-            new Delays(fixture.store.ledger()).keep(message.retried(DUE), DUE).join();
+            new DelayedTasks(fixture.store.ledger()).keep(message.retried(DUE), DUE).join();
             fixture.publish(message);
             fixture.lose(1);
             fixture.worker.start();
@@ -216,7 +216,7 @@ class RetryTest {
     @Test
     void an_attempt_that_was_made_and_told_of_is_not_made_again() {
         TaskMessage message = Samples.message(Signature.of("declared", 1));
-        TaskRecord.Retrying told = new TaskRecord.Retrying(message.id(), Fault.invalidTask("x"), 1, DUE);
+        TaskRecord.Retrying told = new TaskRecord.Retrying(message.id(), TaskError.invalidTask("x"), 1, DUE);
         try (WorkerFixture fixture = new WorkerFixture(Map.of(), tasks)) {
             fixture.store.results().update(told).join();
             fixture.publish(message.repeated());

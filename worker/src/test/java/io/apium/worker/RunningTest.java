@@ -4,14 +4,14 @@ import static io.apium.worker.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskFilter;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.Revocation;
-import io.apium.task.Fault;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.List;
@@ -32,9 +32,9 @@ class RunningTest {
             assertThat(ended)
                     .isEqualTo(new TaskRecord.Succeeded(
                             ended.id(),
-                            new Payload("5"),
+                            new JsonText("5"),
                             Samples.NOW,
-                            new Provenance("add", "apium@host", "celery", 0, null, null, List.of())));
+                            new ResultMetadata("add", "apium@host", "celery", 0, null, null, List.of())));
             fixture.awaitSettled();
             assertThat(fixture.count("add", "SUCCESS")).isOne();
             assertThat(fixture.meters
@@ -80,7 +80,7 @@ class RunningTest {
                     .allSatisfy(ended -> assertThat(ended)
                             .isInstanceOfSatisfying(
                                     TaskRecord.Revoked.class,
-                                    revoked -> assertThat(revoked.fault()).isEqualTo(Fault.revoked("terminated"))));
+                                    revoked -> assertThat(revoked.error()).isEqualTo(TaskError.revoked("terminated"))));
             assertThat(fixture.result(Signature.of("interrupted")))
                     .as("the next task on that thread")
                     .isEqualTo("false");
@@ -115,8 +115,8 @@ class RunningTest {
             tasks.started.acquire(2);
 
             assertThat(fixture.record(tracked))
-                    .isEqualTo(new TaskRecord.Underway(
-                            tracked, "STARTED", new Payload("{\"pid\":42,\"hostname\":\"apium@host\"}")));
+                    .isEqualTo(new TaskRecord.InProgress(
+                            tracked, "STARTED", new JsonText("{\"pid\":42,\"hostname\":\"apium@host\"}")));
             assertThat(fixture.record(other)).isNull();
             tasks.mayEnd.release(2);
         }
@@ -129,7 +129,7 @@ class RunningTest {
             tasks.started.acquire();
 
             assertThat(fixture.record(id))
-                    .isEqualTo(new TaskRecord.Underway(id, "PROGRESS", new Payload("{\"current\":3,\"total\":10}")));
+                    .isEqualTo(new TaskRecord.InProgress(id, "PROGRESS", new JsonText("{\"current\":3,\"total\":10}")));
             tasks.mayEnd.release();
         }
     }
@@ -138,7 +138,7 @@ class RunningTest {
     void a_result_that_nobody_wants_is_not_stored() {
         Signature quiet = Signature.of("add", 1, 2);
         try (WorkerFixture fixture = WorkerFixture.started(tasks)) {
-            TaskId id = fixture.send(quiet.with(quiet.options().withReply(new Options.Reply(true, null, null))))
+            TaskId id = fixture.send(quiet.with(quiet.options().withReply(new TaskOptions.Reply(true, null, null))))
                     .results()
                     .getFirst();
 

@@ -1,8 +1,8 @@
 package io.apium.worker;
 
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
@@ -17,14 +17,14 @@ final class Samples {
     private Samples() {}
 
     static TaskMessage message(Signature signature) {
-        return Launch.of(signature, Origin.client(NOW)).messages().getFirst();
+        return Submission.of(signature, SubmissionContext.client(NOW)).messages().getFirst();
     }
 
     static TaskMessage message(String id, Signature signature) {
         return message(signature.with(signature.options().withId(new TaskId(id))));
     }
 
-    static Signature timed(Signature signature, Options.Timing timing) {
+    static Signature timed(Signature signature, TaskOptions.Timing timing) {
         return signature.with(signature.options().withTiming(timing));
     }
 

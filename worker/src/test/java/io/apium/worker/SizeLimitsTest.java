@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.apium.canvas.Signature;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.TaskRecord;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,7 +47,7 @@ class SizeLimitsTest {
             assertThat(fixture.result(Signature.of("any", "x".repeat(1_000)))).isEqualTo("1000");
             assertThat(fixture.result(Signature.of("brief", "x"))).isEqualTo("\"x\"");
             assertThat(fault(fixture, Signature.of("brief", "x".repeat(497))))
-                    .isEqualTo(Fault.tooLong("the message of brief has 501 bytes, and its argumentBytesMax is 500"));
+                    .isEqualTo(TaskError.tooLong("the message of brief has 501 bytes, and its argumentBytesMax is 500"));
             fixture.awaitSettled();
         }
     }
@@ -79,7 +79,7 @@ class SizeLimitsTest {
         try (WorkerFixture fixture = WorkerFixture.started(new Tasks())) {
             assertThat(fault(fixture, Signature.of("brief", "123456789")))
                     .isEqualTo(
-                            Fault.unwritable("the result of brief has 11 bytes as JSON, and its resultBytesMax is 10"));
+                            TaskError.unwritable("the result of brief has 11 bytes as JSON, and its resultBytesMax is 10"));
         }
     }
 
@@ -94,9 +94,9 @@ class SizeLimitsTest {
                         + " more than nothing, got: '(lots|0B)'");
     }
 
-    private static Fault fault(WorkerFixture fixture, Signature signature) {
+    private static TaskError fault(WorkerFixture fixture, Signature signature) {
         TaskRecord.Ended ended = fixture.call(signature);
         assertThat(ended).isInstanceOf(TaskRecord.Failed.class);
-        return ((TaskRecord.Failed) ended).fault();
+        return ((TaskRecord.Failed) ended).error();
     }
 }

@@ -3,8 +3,8 @@ package io.apium.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.apium.canvas.Membership;
-import io.apium.canvas.Options;
+import io.apium.canvas.GroupMembership;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.task.GroupId;
 import io.apium.worker.Attempt.Stop;
@@ -16,7 +16,7 @@ class TaskContextTest {
 
     @Test
     void it_says_what_the_message_says() {
-        Signature member = Signature.of("t").member(new Membership(new GroupId("g"), 0, null));
+        Signature member = Signature.of("t").member(new GroupMembership(new GroupId("g"), 0, null));
         TaskContext context = Samples.context(member);
 
         assertThat(context.task()).isEqualTo("t");
@@ -29,7 +29,7 @@ class TaskContextTest {
 
     @Test
     void its_deadline_is_the_shorter_limit_counted_from_the_start() {
-        Options.Timing limits = new Options.Timing(null, null, Duration.ofSeconds(9), Duration.ofSeconds(5));
+        TaskOptions.Timing limits = new TaskOptions.Timing(null, null, Duration.ofSeconds(9), Duration.ofSeconds(5));
 
         assertThat(Samples.context(Samples.timed(Signature.of("t"), limits)).deadline())
                 .contains(Samples.NOW.plusSeconds(5));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.apium.canvas.Signature;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.TaskRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class TaskJarsTest {
                             "orders.invoice", Map.of("customer", "Bob", "lines", List.of()), "2026-11-22T10:00:00Z")))
                     .isInstanceOfSatisfying(
                             TaskRecord.Failed.class,
-                            failed -> assertThat(failed.fault().summary())
+                            failed -> assertThat(failed.error().summary())
                                     .isEqualTo("IOException('the order of Bob is empty')"));
         }
     }
@@ -79,15 +79,15 @@ class TaskJarsTest {
             assertThat(fixture.call(Signature.of("id").keyword("x", 1)))
                     .isInstanceOfSatisfying(
                             TaskRecord.Failed.class,
-                            failed -> assertThat(failed.fault())
-                                    .isEqualTo(Fault.wrongArguments(
+                            failed -> assertThat(failed.error())
+                                    .isEqualTo(TaskError.wrongArguments(
                                             "id was compiled without -parameters, so that its parameters"
                                                     + " have no names; give them by position")));
             assertThat(fixture.call(Signature.of("id")))
                     .isInstanceOfSatisfying(
                             TaskRecord.Failed.class,
-                            failed -> assertThat(failed.fault())
-                                    .isEqualTo(Fault.wrongArguments("id got nothing for parameter 'number 1'")));
+                            failed -> assertThat(failed.error())
+                                    .isEqualTo(TaskError.wrongArguments("id got nothing for parameter 'number 1'")));
         }
     }
 

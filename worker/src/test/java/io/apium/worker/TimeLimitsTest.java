@@ -3,7 +3,7 @@ package io.apium.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.apium.canvas.Options.Timing;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.Signature;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

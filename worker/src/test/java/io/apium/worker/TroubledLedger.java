@@ -4,7 +4,7 @@ import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
-import io.apium.ledger.State;
+import io.apium.ledger.EntryState;
 import io.apium.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class TroubledLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake) {
+    public CompletableFuture<Boolean> write(EntryState state, long seen, @Nullable Instant wake) {
         return failing.compareAndSet(true, false)
                 ? CompletableFuture.failedFuture(new StoreUnavailableException("the ledger was told to fail", null))
                 : ledger.write(state, seen, wake).thenCombine(word, (written, _) -> written);

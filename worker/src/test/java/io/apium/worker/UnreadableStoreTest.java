@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.flow.Flow;
+import io.apium.flow.FlowState;
 import io.apium.flow.Plan;
-import io.apium.ledger.Course;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.task.TaskId;
@@ -74,8 +74,8 @@ class UnreadableStoreTest {
         fixture.awaitSettled();
 
         assertThat(fixture.store.ledger().find(key).map(Entry::state))
-                .containsInstanceOf(Course.class)
+                .containsInstanceOf(FlowEntry.class)
                 .get()
-                .satisfies(state -> assertThat(((Course) state).flow().phase()).isEqualTo(Flow.Phase.RUNNING));
+                .satisfies(state -> assertThat(((FlowEntry) state).flow().phase()).isEqualTo(FlowState.Phase.RUNNING));
     }
 }

@@ -9,15 +9,15 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.When;
+import io.apium.canvas.RelativeTime;
 import io.apium.ledger.DelayedTask;
-import io.apium.store.DeadLetters.Cause;
-import io.apium.store.DeadLetters.DeadLetter;
+import io.apium.store.DeadLetterStore.Cause;
+import io.apium.store.DeadLetterStore.DeadLetter;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -122,23 +122,23 @@ class UnsendableTest {
     @MethodSource("everyFollowUpAndReason")
     void a_follow_up_that_can_never_be_sent_fails_and_all_else_goes_on(String kind, Refusal refusal) {
         fixture.ports.refuse(refusal);
-        Launch launch = Launch.of(followUps().get(kind), Origin.client(Samples.NOW));
-        launch.chords().forEach(size -> fixture.store.chords().expect(size).join());
-        launch.messages().forEach(fixture::publish);
+        Submission submission = Submission.of(followUps().get(kind), SubmissionContext.client(Samples.NOW));
+        submission.chords().forEach(size -> fixture.store.chords().expect(size).join());
+        submission.messages().forEach(fixture::publish);
 
         assertThat(failure(ID)).contains(refusal.thrown().get().getMessage());
         assertThat(fixture.ended(OTHER))
                 .isInstanceOf(kind.startsWith("a step") ? TaskRecord.Failed.class : TaskRecord.Succeeded.class);
         awaitNothingLeft();
         assertThat(fixture.store.deadLetters().letters()).singleElement().satisfies(letter -> isAbout(letter, refusal));
-        launch.messages()
+        submission.messages()
                 .forEach(parent -> assertThat(fixture.record(parent.id())).isInstanceOf(TaskRecord.Ended.class));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("everyNextAttemptAndReason")
     void a_task_fails_whose_next_attempt_can_never_be_sent(String kind, Refusal refusal) {
-        Options.Timing later = new Options.Timing(new When.In(Duration.ofHours(1)), null, null, null);
+        TaskOptions.Timing later = new TaskOptions.Timing(new RelativeTime.In(Duration.ofHours(1)), null, null, null);
         Signature asked = kind.equals("early") ? Samples.timed(never(kind), later) : never(kind);
         fixture.ports.refuse(refusal);
         fixture.publish(Samples.message(asked));
@@ -161,7 +161,7 @@ class UnsendableTest {
 
     private String failure(TaskId id) {
         return fixture.ended(id) instanceof TaskRecord.Failed failed
-                ? failed.fault().message()
+                ? failed.error().message()
                 : "it did not fail";
     }
 

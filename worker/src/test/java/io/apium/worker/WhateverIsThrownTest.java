@@ -10,13 +10,13 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
-import io.apium.canvas.When;
+import io.apium.canvas.RelativeTime;
 import io.apium.flow.Plan;
-import io.apium.store.DeadLetters;
+import io.apium.store.DeadLetterStore;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -120,8 +120,8 @@ class WhateverIsThrownTest {
 
     @BeforeEach
     void kinds() {
-        Options.Timing later = new Options.Timing(new When.In(Duration.ofHours(1)), null, null, null);
-        Options.Timing over = new Options.Timing(null, new When.At(Samples.NOW), Duration.ofHours(1), null);
+        TaskOptions.Timing later = new TaskOptions.Timing(new RelativeTime.In(Duration.ofHours(1)), null, null, null);
+        TaskOptions.Timing over = new TaskOptions.Timing(null, new RelativeTime.At(Samples.NOW), Duration.ofHours(1), null);
         one("done", Signature.of("add", 1, 2));
         one("failed", Signature.of("fails"));
         one("evil", Signature.of("evil"));
@@ -151,10 +151,10 @@ class WhateverIsThrownTest {
 
     private void one(String kind, Canvas canvas) {
         odd.put(kind, id -> {
-            Launch launch = Launch.of(canvas, Origin.named(id, Samples.NOW));
-            launch.chords().forEach(size -> fixture.store.chords().expect(size).join());
-            result = launch.results().getFirst();
-            launch.messages().forEach(fixture::publish);
+            Submission submission = Submission.of(canvas, SubmissionContext.named(id, Samples.NOW));
+            submission.chords().forEach(size -> fixture.store.chords().expect(size).join());
+            result = submission.results().getFirst();
+            submission.messages().forEach(fixture::publish);
         });
     }
 
@@ -235,7 +235,7 @@ class WhateverIsThrownTest {
     private boolean isAvoidable() {
         await().atMost(SOON.multipliedBy(5)).until(() -> fixture.ports.thrownAt() != null);
         Method method = Objects.requireNonNull(fixture.ports.thrownAt());
-        return !List.of(Delivery.class, DeadLetters.class).contains(method.getDeclaringClass());
+        return !List.of(Delivery.class, DeadLetterStore.class).contains(method.getDeclaringClass());
     }
 
     private void awaitNothingInHand(String what, Duration limit) {

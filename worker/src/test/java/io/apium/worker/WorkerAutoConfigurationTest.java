@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.Broker;
 import io.apium.canvas.Signature;
-import io.apium.client.Debts;
-import io.apium.client.Delays;
-import io.apium.client.Sender;
+import io.apium.client.TaskCompletion;
+import io.apium.client.DelayedTasks;
+import io.apium.client.TaskPublisher;
 import io.apium.client.TaskClient;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
-import io.apium.store.DeadLetters;
-import io.apium.store.FlowTimes;
-import io.apium.store.Limits;
-import io.apium.store.Redeliveries;
+import io.apium.store.DeadLetterStore;
+import io.apium.store.FlowTimingStore;
+import io.apium.store.LimitStore;
+import io.apium.store.RedeliveryCounter;
 import io.apium.store.ResultStore;
-import io.apium.store.Revocations;
-import io.apium.store.Workers;
-import io.apium.task.Payload;
+import io.apium.store.RevocationStore;
+import io.apium.store.WorkerRegistry;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
@@ -42,7 +42,7 @@ class WorkerAutoConfigurationTest {
         private final InstantSource clock = InstantSource.fixed(Samples.NOW);
         private final MemoryBroker broker = new MemoryBroker();
         private final MemoryStore store = new MemoryStore(clock);
-        private final Sender sender = store.sender(broker);
+        private final TaskPublisher publisher = store.sender(broker);
 
         @Bean
         InstantSource clock() {
@@ -60,17 +60,17 @@ class WorkerAutoConfigurationTest {
         }
 
         @Bean
-        Revocations revocations() {
+        RevocationStore revocations() {
             return store.revocations();
         }
 
         @Bean
-        Redeliveries redeliveries() {
+        RedeliveryCounter redeliveries() {
             return store.redeliveries();
         }
 
         @Bean
-        Limits limits() {
+        LimitStore limits() {
             return store.limits();
         }
 
@@ -80,12 +80,12 @@ class WorkerAutoConfigurationTest {
         }
 
         @Bean
-        FlowTimes times() {
+        FlowTimingStore times() {
             return store.flowTimes();
         }
 
         @Bean
-        Workers workers() {
+        WorkerRegistry workers() {
             return store.workers();
         }
 
@@ -95,23 +95,23 @@ class WorkerAutoConfigurationTest {
         }
 
         @Bean
-        Delays delays() {
-            return new Delays(store.ledger());
+        DelayedTasks delays() {
+            return new DelayedTasks(store.ledger());
         }
 
         @Bean
-        DeadLetters deadLetters() {
+        DeadLetterStore deadLetters() {
             return store.deadLetters();
         }
 
         @Bean
-        Debts debts() {
-            return store.debts(sender);
+        TaskCompletion debts() {
+            return store.debts(publisher);
         }
 
         @Bean
         TaskClient client() {
-            return new TaskClient(sender, store.results(), clock);
+            return new TaskClient(publisher, store.results(), clock);
         }
     }
 
@@ -141,7 +141,7 @@ class WorkerAutoConfigurationTest {
                     .get()
                     .isInstanceOfSatisfying(
                             TaskRecord.Succeeded.class,
-                            ended -> assertThat(ended.result()).isEqualTo(new Payload("\"mmm\"")));
+                            ended -> assertThat(ended.result()).isEqualTo(new JsonText("\"mmm\"")));
         });
     }
 

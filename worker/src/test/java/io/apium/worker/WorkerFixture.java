@@ -5,31 +5,31 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.broker.Broker;
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Launch;
+import io.apium.canvas.Submission;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.Debts;
-import io.apium.client.Delays;
-import io.apium.client.Routes;
-import io.apium.client.Sender;
+import io.apium.client.TaskCompletion;
+import io.apium.client.DelayedTasks;
+import io.apium.client.TaskRoutes;
+import io.apium.client.TaskPublisher;
 import io.apium.client.TaskClient;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Effect;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
-import io.apium.ledger.Step;
+import io.apium.ledger.EntryTransition;
 import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
-import io.apium.store.DeadLetters;
-import io.apium.store.Limits;
-import io.apium.store.Redeliveries;
+import io.apium.store.DeadLetterStore;
+import io.apium.store.LimitStore;
+import io.apium.store.RedeliveryCounter;
 import io.apium.store.ResultStore;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
-import io.apium.worker.binding.Json;
+import io.apium.worker.binding.HandlerJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,45 +56,45 @@ final class WorkerFixture implements AutoCloseable {
     final TroubledLedger ledger = new TroubledLedger(store.ledger());
     final TroubledBlobs blobs = new TroubledBlobs(store.blobs(), new AtomicInteger());
     final ThrowingPorts ports = new ThrowingPorts();
-    final Sender sender = store.sender(broker);
-    final TaskClient client = new TaskClient(sender, store.results(), clock);
+    final TaskPublisher publisher = store.sender(broker);
+    final TaskClient client = new TaskClient(publisher, store.results(), clock);
     final Worker worker;
 
     WorkerFixture(Map<String, String> properties, Object... beans) {
-        Json json = new Json();
+        HandlerJson handlerJson = new HandlerJson();
         WorkerProperties bound = new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate("apium.worker", WorkerProperties.class);
         DefaultListableBeanFactory factory = new DefaultListableBeanFactory();
         for (int i = 0; i < beans.length; i++) {
             factory.registerSingleton("bean" + i, beans[i]);
         }
-        Discovery discovery = new Discovery(
+        HandlerDiscovery discovery = new HandlerDiscovery(
                 factory,
                 TaskJars.open(bound.tasks(), WorkerFixture.class.getClassLoader()),
                 WorkerAutoConfiguration.commands(bound),
-                new MethodHandler.Results(json, SizeLimits.of(bound.argumentBytesMax(), bound.resultBytesMax())));
+                new MethodHandler.Results(handlerJson, SizeLimits.of(bound.argumentBytesMax(), bound.resultBytesMax())));
         Broker thrower = ports.around(Broker.class, broker);
         ResultStore results = ports.around(ResultStore.class, store.results());
         ChordStore chords = ports.around(ChordStore.class, store.chords());
-        Delays delays = new Delays(ports.around(Ledger.class, ledger));
-        Sender sends = new Sender(thrower, chords, delays, Routes.of(Map.of()), clock);
-        DeadLetters letters = ports.around(DeadLetters.class, store.deadLetters());
-        Ports all = new Ports(
+        DelayedTasks delayedTasks = new DelayedTasks(ports.around(Ledger.class, ledger));
+        TaskPublisher sends = new TaskPublisher(thrower, chords, delayedTasks, TaskRoutes.of(Map.of()), clock);
+        DeadLetterStore letters = ports.around(DeadLetterStore.class, store.deadLetters());
+        WorkerPorts all = new WorkerPorts(
                 thrower,
                 results,
                 store.revocations(),
-                ports.around(Redeliveries.class, store.redeliveries()),
-                ports.around(Limits.class, store.limits()),
+                ports.around(RedeliveryCounter.class, store.redeliveries()),
+                ports.around(LimitStore.class, store.limits()),
                 letters,
                 ports.around(Ledger.class, store.ledger()),
-                delays,
-                new Debts(sends, results, chords, letters, clock),
+                delayedTasks,
+                new TaskCompletion(sends, results, chords, letters, clock),
                 ports.around(BlobStore.class, blobs),
                 Duration.ofHours(24),
                 store.flowTimes(),
                 store.workers(),
                 clock);
-        worker = new Worker(bound, new Worker.Node(bound.node("host"), 42), all, discovery, json, meters);
+        worker = new Worker(bound, new Worker.Node(bound.node("host"), 42), all, discovery, handlerJson, meters);
     }
 
     static WorkerFixture started(Map<String, String> properties, Object... beans) {
@@ -107,7 +107,7 @@ final class WorkerFixture implements AutoCloseable {
         return started(Map.of("apium.worker.concurrency", "2"), beans);
     }
 
-    Launch send(Canvas canvas) {
+    Submission send(Canvas canvas) {
         return client.send(canvas).join();
     }
 
@@ -161,10 +161,10 @@ final class WorkerFixture implements AutoCloseable {
             if (!(entry.state() instanceof DelayedTask task)) {
                 continue;
             }
-            Step step = task.step(false, now.get());
-            step.owed()
+            EntryTransition transition = task.step(false, now.get());
+            transition.owed()
                     .forEach(effect ->
-                            sender.send(((Effect.Send) effect).launch()).join());
+                            publisher.send(((Effect.Send) effect).submission()).join());
             store.ledger().remove(entry.key(), entry.revision()).join();
         }
     }

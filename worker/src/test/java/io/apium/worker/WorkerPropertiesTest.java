@@ -24,7 +24,7 @@ class WorkerPropertiesTest {
         int processors = Runtime.getRuntime().availableProcessors();
         assertThat(properties.plans(List.of()))
                 .containsExactly(
-                        new PoolPlan("threads", Pool.Kind.THREADS, processors, null, List.of(QueueName.DEFAULT), null));
+                        new PoolConfig("threads", Pool.Kind.THREADS, processors, null, List.of(QueueName.DEFAULT), null));
         assertThat(properties.plans(List.of()).getFirst().messagesInHand()).isEqualTo(Math.max(512, 4 * processors));
         assertThat(properties.grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(properties.tasks()).isEmpty();
@@ -48,7 +48,7 @@ class WorkerPropertiesTest {
 
         List<QueueName> queues = List.of(new QueueName("a"), new QueueName("b"));
         assertThat(properties.plans(List.of()))
-                .containsExactly(new PoolPlan("virtual", Pool.Kind.VIRTUAL, 100, null, queues, null));
+                .containsExactly(new PoolConfig("virtual", Pool.Kind.VIRTUAL, 100, null, queues, null));
         assertThat(properties.plans(List.of()).getFirst().messagesInHand()).isEqualTo(512);
         assertThat(properties.node("h")).isEqualTo("one@there");
         assertThat(properties.tasks()).containsExactly("x.jar", "y");
@@ -74,14 +74,14 @@ class WorkerPropertiesTest {
         assertThat(properties.plans(List.of()))
                 .hasSize(2)
                 .element(1)
-                .isEqualTo(new PoolPlan("mail", Pool.Kind.VIRTUAL, 7, null, List.of(new QueueName("mail")), 9));
+                .isEqualTo(new PoolConfig("mail", Pool.Kind.VIRTUAL, 7, null, List.of(new QueueName("mail")), 9));
     }
 
     @Test
     void a_worker_without_queues_of_its_own_has_the_further_pools_alone() {
         WorkerProperties properties = bind(Map.of("apium.worker.queues", "", "apium.worker.pools.mail.queues", "mail"));
 
-        assertThat(properties.plans(List.of())).extracting(PoolPlan::name).containsExactly("mail");
+        assertThat(properties.plans(List.of())).extracting(PoolConfig::name).containsExactly("mail");
     }
 
     @Test

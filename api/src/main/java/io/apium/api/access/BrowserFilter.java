@@ -1,8 +1,8 @@
 package io.apium.api.access;
 
 import io.apium.api.ApiProperties;
-import io.apium.api.problem.Problems;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.ProblemResponses;
+import io.apium.api.problem.ApiError;
 import io.apium.door.BrowserCheck;
 import io.apium.door.BrowserCheck.Refused;
 import io.apium.door.BrowserCheck.Source;
@@ -50,10 +50,10 @@ final class BrowserFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Refusal refusal = switch (refused.get()) {
-            case HOST -> new Refusal.ForeignHost(String.valueOf(host));
-            case CROSS_SITE -> new Refusal.CrossSite();
+        ApiError apiError = switch (refused.get()) {
+            case HOST -> new ApiError.ForeignHost(String.valueOf(host));
+            case CROSS_SITE -> new ApiError.CrossSite();
         };
-        Problems.write(refusal, request, response);
+        ProblemResponses.write(apiError, request, response);
     }
 }

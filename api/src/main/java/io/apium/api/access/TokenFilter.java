@@ -1,8 +1,8 @@
 package io.apium.api.access;
 
 import io.apium.api.ApiProperties;
-import io.apium.api.problem.Problems;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.ProblemResponses;
+import io.apium.api.problem.ApiError;
 import io.apium.door.BearerToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -50,7 +50,7 @@ final class TokenFilter extends OncePerRequestFilter {
         if (knows(token, authorization) || (wantsMetrics && knows(metricsToken, authorization))) {
             chain.doFilter(request, response);
         } else {
-            Problems.write(new Refusal.Unauthorized(), request, response);
+            ProblemResponses.write(new ApiError.Unauthorized(), request, response);
         }
     }
 

@@ -2,13 +2,13 @@ package io.apium.api.blob;
 
 import io.apium.api.ApiBounds;
 import io.apium.api.ApiProperties;
-import io.apium.api.json.Representation;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.api.path.PathId;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refusal.Dependency;
+import io.apium.api.problem.ApiError;
+import io.apium.api.problem.ApiError.Dependency;
 import io.apium.api.problem.ResponseAbortedException;
-import io.apium.api.wait.Patience;
+import io.apium.api.wait.StoreTimeout;
 import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
@@ -48,12 +48,12 @@ final class BlobController {
     private static final int TYPE_CHARS_MAX = ApiBounds.MEDIA_TYPE.intMax();
 
     private final BlobStore blobs;
-    private final Patience patience;
+    private final StoreTimeout timeout;
     private final ApiProperties properties;
 
-    BlobController(BlobStore blobs, Patience patience, ApiProperties properties) {
+    BlobController(BlobStore blobs, StoreTimeout timeout, ApiProperties properties) {
         this.blobs = blobs;
-        this.patience = patience;
+        this.timeout = timeout;
         this.properties = properties;
     }
 
@@ -63,31 +63,31 @@ final class BlobController {
             description = "the body is streamed to the store, and named by its SHA-256")
     @PutMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> put(
-            @RequestHeader(name = Digest.REPRESENTATION, required = false) @Nullable String representation,
-            @RequestHeader(name = Digest.CONTENT, required = false) @Nullable String content,
+            @RequestHeader(name = BlobDigest.REPRESENTATION, required = false) @Nullable String representation,
+            @RequestHeader(name = BlobDigest.CONTENT, required = false) @Nullable String content,
             @Parameter(hidden = true) HttpServletRequest request) {
         long bytesMax = properties.blobBytesMax().toBytes();
         if (request.getContentLengthLong() > bytesMax) {
-            throw new ApiException(new Refusal.TooLarge(bytesMax));
+            throw new ApiException(new ApiError.TooLarge(bytesMax));
         }
         String type = type(request.getContentType());
         List<byte[]> digests = Stream.of(
-                        Digest.of(Digest.REPRESENTATION, representation), Digest.of(Digest.CONTENT, content))
+                        BlobDigest.of(BlobDigest.REPRESENTATION, representation), BlobDigest.of(BlobDigest.CONTENT, content))
                 .filter(Objects::nonNull)
                 .toList();
         Written written = written(request, digests, type);
         URI location = PathId.location(PATH, written.blob().id().value());
-        return Representation.of(BlobView.of(written.blob()))
+        return ViewRepresentation.of(BlobView.of(written.blob()))
                 .accepted(ResponseEntity.status(written.isNew() ? 201 : 200).location(location));
     }
 
     private Written written(HttpServletRequest request, List<byte[]> digests, String type) {
         try {
             long bytesMax = properties.blobBytesMax().toBytes();
-            return blobs.write(new Upload(request.getInputStream(), bytesMax, digests), type, properties.blobExpires());
+            return blobs.write(new BlobUpload(request.getInputStream(), bytesMax, digests), type, properties.blobExpires());
         } catch (IOException broken) {
             throw new ApiException(
-                    new Refusal.Other(400, "the body broke off, and nothing was kept: " + broken.getMessage()));
+                    new ApiError.Other(400, "the body broke off, and nothing was kept: " + broken.getMessage()));
         }
     }
 
@@ -103,7 +103,7 @@ final class BlobController {
         } catch (InvalidMediaTypeException senseless) {
             // the same as one that is too long
         }
-        throw new ApiException(new Refusal.BadParameter(
+        throw new ApiException(new ApiError.BadParameter(
                 "Content-Type is a media type of at most " + TYPE_CHARS_MAX + " characters, such as text/plain"));
     }
 
@@ -121,14 +121,14 @@ final class BlobController {
             throws IOException, InterruptedException {
         Blob blob = known(id);
         String tag = "\"" + blob.id() + "\"";
-        Headers.describe(blob, response);
+        BlobHeaders.describe(blob, response);
         if (new ServletWebRequest(request, response).checkNotModified(tag)) {
             return;
         }
         boolean isGet = request.getMethod().equals("GET");
         boolean isRanged = isGet && (ifRange == null || ifRange.equals(tag));
         ByteRange part = ByteRange.of(isRanged ? range : null, blob.bytes());
-        Headers.measure(blob, part, response);
+        BlobHeaders.measure(blob, part, response);
         if (isGet) {
             send(blob, part, response);
         }
@@ -152,7 +152,7 @@ final class BlobController {
     @DeleteMapping(PATH + "/{id}")
     ResponseEntity<Void> delete(@PathVariable String id) throws InterruptedException {
         BlobId known = parsed(id);
-        if (!patience.ask(() -> blobs.delete(known))) {
+        if (!timeout.ask(() -> blobs.delete(known))) {
             throw unknown(id);
         }
         return ResponseEntity.noContent().build();
@@ -160,18 +160,18 @@ final class BlobController {
 
     private Blob known(String id) throws InterruptedException {
         BlobId parsed = parsed(id);
-        return patience.ask(() -> blobs.find(parsed)).orElseThrow(() -> unknown(id));
+        return timeout.ask(() -> blobs.find(parsed)).orElseThrow(() -> unknown(id));
     }
 
     private static BlobId parsed(String id) {
         try {
             return new BlobId(id);
         } catch (IllegalArgumentException senseless) {
-            throw new ApiException(new Refusal.BadParameter(String.valueOf(senseless.getMessage())));
+            throw new ApiException(new ApiError.BadParameter(String.valueOf(senseless.getMessage())));
         }
     }
 
     private static ApiException unknown(String id) {
-        return new ApiException(new Refusal.UnknownId("blob", id));
+        return new ApiException(new ApiError.UnknownId("blob", id));
     }
 }

@@ -1,7 +1,7 @@
 package io.apium.api.blob;
 
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.ApiError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRange;
@@ -27,7 +27,7 @@ record ByteRange(long from, long bytes, boolean isPart) {
         }
         long from = ranges.getFirst().getRangeStart(size);
         if (from >= size) {
-            throw new ApiException(new Refusal.NoSuchRange(size));
+            throw new ApiException(new ApiError.NoSuchRange(size));
         }
         return new ByteRange(from, ranges.getFirst().getRangeEnd(size) - from + 1, true);
     }

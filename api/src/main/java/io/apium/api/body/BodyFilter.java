@@ -3,8 +3,8 @@ package io.apium.api.body;
 import io.apium.api.ApiProperties;
 import io.apium.api.body.BodyMemory.Share;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Problems;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.ProblemResponses;
+import io.apium.api.problem.ApiError;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,13 +55,13 @@ final class BodyFilter extends OncePerRequestFilter {
                 share.grow(BLOB_MEMORY);
                 chain.doFilter(new StreamedRequest(request, body), response);
             } else {
-                handle(new ReadRequest(request, read(request, body, share)), response, chain);
+                handle(new BufferedBodyRequest(request, read(request, body, share)), response, chain);
             }
         } catch (ApiException refused) {
-            Problems.write(refused.refusal(), request, response);
+            ProblemResponses.write(refused.refusal(), request, response);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            Problems.write(new Refusal.Unavailable(Refusal.Dependency.SERVER), request, response);
+            ProblemResponses.write(new ApiError.Unavailable(ApiError.Dependency.SERVER), request, response);
         }
     }
 
@@ -70,14 +70,14 @@ final class BodyFilter extends OncePerRequestFilter {
             return new BodyReader(bytesMax, share).read(body, request.getContentLengthLong());
         } catch (IOException broken) {
             LOG.debug("the body of {} {} broke off", request.getMethod(), request.getRequestURI(), broken);
-            throw new ApiException(new Refusal.Other(400, "the body broke off, or its chunks are malformed"));
+            throw new ApiException(new ApiError.Other(400, "the body broke off, or its chunks are malformed"));
         }
     }
 
     /** Nothing that takes long may keep the few threads that carry all other requests. */
-    private static void handle(ReadRequest request, HttpServletResponse response, FilterChain chain)
+    private static void handle(BufferedBodyRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException, InterruptedException {
-        if (ReadRequest.bodyOf(request).length <= BodyReader.SMALL_BODY) {
+        if (BufferedBodyRequest.bodyOf(request).length <= BodyReader.SMALL_BODY) {
             chain.doFilter(request, response);
         } else {
             OwnThread.run(() -> chain.doFilter(request, response));
@@ -92,7 +92,7 @@ final class BodyFilter extends OncePerRequestFilter {
     private static void refuseEncoded(HttpServletRequest request) {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("identity")) {
-            throw new ApiException(new Refusal.WrongEncoding(encoding));
+            throw new ApiException(new ApiError.WrongEncoding(encoding));
         }
     }
 }

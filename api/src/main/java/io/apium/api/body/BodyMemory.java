@@ -1,7 +1,7 @@
 package io.apium.api.body;
 
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.ApiError;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
@@ -68,7 +68,7 @@ public final class BodyMemory {
                 isLarge = true;
             }
             if (!from().tryAcquire(wanted - units, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new ApiException(new Refusal.Busy());
+                throw new ApiException(new ApiError.Busy());
             }
             units = wanted;
         }

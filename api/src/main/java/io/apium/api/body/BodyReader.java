@@ -2,7 +2,7 @@ package io.apium.api.body;
 
 import io.apium.api.body.BodyMemory.Share;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.ApiError;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -50,6 +50,6 @@ record BodyReader(long bytesMax, Share share) {
     }
 
     private ApiException tooLarge() {
-        return new ApiException(new Refusal.TooLarge(bytesMax));
+        return new ApiException(new ApiError.TooLarge(bytesMax));
     }
 }

@@ -1,7 +1,7 @@
 package io.apium.api.body;
 
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.ApiError;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class TimedBody extends ServletInputStream {
     }
 
     private ApiException late() {
-        return new ApiException(new Refusal.TooSlow(limit));
+        return new ApiException(new ApiError.TooSlow(limit));
     }
 
     @Override

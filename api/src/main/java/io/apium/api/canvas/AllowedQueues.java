@@ -1,6 +1,6 @@
 package io.apium.api.canvas;
 
-import io.apium.api.json.Place;
+import io.apium.api.json.JsonCursor;
 import io.apium.bound.PlainText;
 import io.apium.task.QueueName;
 import java.util.List;
@@ -36,10 +36,10 @@ public record AllowedQueues(@DefaultValue("*") List<String> queues) {
     }
 
     /** The queue that a task is to be sent to. */
-    public @Nullable QueueName read(Place place) {
-        QueueName queue = Names.queue(place);
+    public @Nullable QueueName read(JsonCursor cursor) {
+        QueueName queue = NameReader.queue(cursor);
         if (queue != null && !PatternMatchUtils.simpleMatch(queues.toArray(String[]::new), queue.name())) {
-            place.wrong("must be a queue that apium.api.queues allows (" + String.join(", ", queues) + "), got: "
+            cursor.wrong("must be a queue that apium.api.queues allows (" + String.join(", ", queues) + "), got: "
                     + PlainText.shown(queue));
             return null;
         }

@@ -1,13 +1,13 @@
 package io.apium.api.canvas;
 
 import io.apium.api.ApiBounds;
-import io.apium.api.json.Place;
+import io.apium.api.json.JsonCursor;
 import io.apium.bound.MessageBounds;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,37 +29,37 @@ public final class CanvasReader {
 
     private static final List<String> FORMS = List.of("chain", "group", "chord", "task");
 
-    private final Moments moments;
+    private final TimeReader timeReader;
     private final AllowedQueues queues;
     private int tasks;
 
     CanvasReader(Instant now, AllowedQueues queues) {
-        this.moments = new Moments(now);
+        this.timeReader = new TimeReader(now);
         this.queues = queues;
     }
 
     /** One task by itself, of a request that asks for nothing else. */
-    static Signature readTask(Place root, Instant now, AllowedQueues queues) {
+    static Signature readTask(JsonCursor root, Instant now, AllowedQueues queues) {
         return read(root, new CanvasReader(now, queues).task(root, TASK_FIELDS, OptionsReader.Use.ALONE, 1));
     }
 
     /** A flow. */
-    static Canvas readFlow(Place root, Instant now, AllowedQueues queues) {
+    static Canvas readFlow(JsonCursor root, Instant now, AllowedQueues queues) {
         return read(root, new CanvasReader(now, queues).flow(root, OptionsReader.Use.IN_FLOW, 1));
     }
 
     /** The task of a schedule, whose other fields stand beside it: whoever reads those says which are known. */
-    static @Nullable Signature readScheduled(Place root, Instant now, AllowedQueues queues) {
+    static @Nullable Signature readScheduled(JsonCursor root, Instant now, AllowedQueues queues) {
         return new CanvasReader(now, queues).task(root, OptionsReader.Use.ON_SCHEDULE, 1);
     }
 
-    private static <C extends Canvas> C read(Place root, @Nullable C canvas) {
+    private static <C extends Canvas> C read(JsonCursor root, @Nullable C canvas) {
         root.refuseMistakes();
         return Objects.requireNonNull(canvas, "work was not read, and no mistake was noted");
     }
 
-    Moments moments() {
-        return moments;
+    TimeReader moments() {
+        return timeReader;
     }
 
     AllowedQueues queues() {
@@ -67,64 +67,64 @@ public final class CanvasReader {
     }
 
     @Nullable
-    Canvas flow(Place place, OptionsReader.Use use, int depth) {
+    Canvas flow(JsonCursor cursor, OptionsReader.Use use, int depth) {
         if (depth > DEPTH_MAX) {
-            place.wrong("is nested more than " + DEPTH_MAX + " deep");
+            cursor.wrong("is nested more than " + DEPTH_MAX + " deep");
             return null;
         }
-        List<String> forms = FORMS.stream().filter(place::has).toList();
+        List<String> forms = FORMS.stream().filter(cursor::has).toList();
         if (forms.size() != 1) {
-            place.wrong("is an object with one of chain, group, chord and task, got: "
+            cursor.wrong("is an object with one of chain, group, chord and task, got: "
                     + (forms.isEmpty() ? "none" : String.join(", ", forms)));
             return null;
         }
         return switch (forms.getFirst()) {
-            case "chain" -> chain(place, use, depth);
-            case "group" -> group(place, use, depth);
-            case "chord" -> chord(place, use, depth);
-            default -> task(place, STEP_FIELDS, use, depth);
+            case "chain" -> chain(cursor, use, depth);
+            case "group" -> group(cursor, use, depth);
+            case "chord" -> chord(cursor, use, depth);
+            default -> task(cursor, STEP_FIELDS, use, depth);
         };
     }
 
     /** Where a flow or a list of flows may stand: callbacks. */
-    List<Canvas> flows(Place place, OptionsReader.Use use, int depth) {
-        return all(place.elementsOrOne(), use, depth);
+    List<Canvas> flows(JsonCursor cursor, OptionsReader.Use use, int depth) {
+        return all(cursor.elementsOrOne(), use, depth);
     }
 
-    private @Nullable Canvas chain(Place place, OptionsReader.Use use, int depth) {
-        List<Canvas> steps = members(place, "chain", use, depth);
+    private @Nullable Canvas chain(JsonCursor cursor, OptionsReader.Use use, int depth) {
+        List<Canvas> steps = members(cursor, "chain", use, depth);
         return steps.isEmpty() ? null : new Chain(steps);
     }
 
-    private @Nullable Canvas group(Place place, OptionsReader.Use use, int depth) {
-        List<Canvas> members = members(place, "group", use, depth);
-        return members.isEmpty() ? null : new Group(members, Options.NONE);
+    private @Nullable Canvas group(JsonCursor cursor, OptionsReader.Use use, int depth) {
+        List<Canvas> members = members(cursor, "group", use, depth);
+        return members.isEmpty() ? null : new Group(members, TaskOptions.NONE);
     }
 
-    private List<Canvas> members(Place place, String form, OptionsReader.Use use, int depth) {
-        Place list = place.isObjectOf(Set.of(form)) ? place.required(form) : null;
+    private List<Canvas> members(JsonCursor cursor, String form, OptionsReader.Use use, int depth) {
+        JsonCursor list = cursor.isObjectOf(Set.of(form)) ? cursor.required(form) : null;
         if (list == null) {
             return List.of();
         }
         return all(list.atLeastOneElement(), use, depth + 1);
     }
 
-    private @Nullable Canvas chord(Place place, OptionsReader.Use use, int depth) {
-        Place chord = place.isObjectOf(Set.of("chord")) ? place.required("chord") : null;
+    private @Nullable Canvas chord(JsonCursor cursor, OptionsReader.Use use, int depth) {
+        JsonCursor chord = cursor.isObjectOf(Set.of("chord")) ? cursor.required("chord") : null;
         if (chord == null || !chord.isObjectOf(Set.of("header", "body"))) {
             return null;
         }
-        Place header = chord.required("header");
-        Place body = chord.required("body");
+        JsonCursor header = chord.required("header");
+        JsonCursor body = chord.required("body");
         List<Canvas> parts = header == null ? List.of() : all(header.elements(), use, depth + 1);
         Canvas last = body == null ? null : flow(body, use, depth + 1);
-        return last == null ? null : new Chord(parts, last, Options.NONE);
+        return last == null ? null : new Chord(parts, last, TaskOptions.NONE);
     }
 
-    private List<Canvas> all(List<Place> places, OptionsReader.Use use, int depth) {
+    private List<Canvas> all(List<JsonCursor> cursors, OptionsReader.Use use, int depth) {
         List<Canvas> flows = new ArrayList<>();
-        for (Place place : places) {
-            Canvas flow = flow(place, use, depth);
+        for (JsonCursor cursor : cursors) {
+            Canvas flow = flow(cursor, use, depth);
             if (flow != null) {
                 flows.add(flow);
             }
@@ -134,36 +134,36 @@ public final class CanvasReader {
 
     /** One task of a plan. */
     @Nullable
-    Signature task(Place place, Set<String> fields) {
-        return task(place, fields, OptionsReader.Use.IN_FLOW, 1);
+    Signature task(JsonCursor cursor, Set<String> fields) {
+        return task(cursor, fields, OptionsReader.Use.IN_FLOW, 1);
     }
 
-    private @Nullable Signature task(Place place, Set<String> fields, OptionsReader.Use use, int depth) {
+    private @Nullable Signature task(JsonCursor cursor, Set<String> fields, OptionsReader.Use use, int depth) {
         if (++tasks == TASKS_MAX + 1) {
-            place.wrong("is one task too many: a request asks for at most " + TASKS_MAX);
+            cursor.wrong("is one task too many: a request asks for at most " + TASKS_MAX);
             return null;
         }
-        return tasks > TASKS_MAX || !place.isObjectOf(fields) ? null : task(place, use, depth);
+        return tasks > TASKS_MAX || !cursor.isObjectOf(fields) ? null : task(cursor, use, depth);
     }
 
-    private @Nullable Signature task(Place place, OptionsReader.Use use, int depth) {
-        Place name = place.required("task");
+    private @Nullable Signature task(JsonCursor cursor, OptionsReader.Use use, int depth) {
+        JsonCursor name = cursor.required("task");
         String task = name == null ? null : name.text(MessageBounds.TASK_NAME);
-        List<@Nullable Object> args = place.field("args", Place::values);
-        Map<String, @Nullable Object> kwargs = place.field("kwargs", Place::object);
-        Options options = place.field("options", options(use, depth));
-        Boolean immutable = place.field("immutable", Place::truth);
+        List<@Nullable Object> args = cursor.field("args", JsonCursor::values);
+        Map<String, @Nullable Object> kwargs = cursor.field("kwargs", JsonCursor::object);
+        TaskOptions options = cursor.field("options", options(use, depth));
+        Boolean immutable = cursor.field("immutable", JsonCursor::truth);
         return task == null
                 ? null
                 : new Signature(
                         task,
                         args == null ? List.of() : args,
                         kwargs == null ? Map.of() : kwargs,
-                        options == null ? Options.NONE : options,
+                        options == null ? TaskOptions.NONE : options,
                         immutable != null && immutable);
     }
 
-    private Function<Place, @Nullable Options> options(OptionsReader.Use use, int depth) {
-        return place -> new OptionsReader(this, use, depth).read(place);
+    private Function<JsonCursor, @Nullable TaskOptions> options(OptionsReader.Use use, int depth) {
+        return cursor -> new OptionsReader(this, use, depth).read(cursor);
     }
 }

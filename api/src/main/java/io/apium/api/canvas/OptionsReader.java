@@ -1,16 +1,16 @@
 package io.apium.api.canvas;
 
 import io.apium.api.ApiBounds;
-import io.apium.api.json.Place;
+import io.apium.api.json.JsonCursor;
 import io.apium.bound.MessageBounds;
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Links;
-import io.apium.canvas.Options.Reply;
-import io.apium.canvas.Options.Routing;
-import io.apium.canvas.Options.Timing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Links;
+import io.apium.canvas.TaskOptions.Reply;
+import io.apium.canvas.TaskOptions.Routing;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.When;
+import io.apium.canvas.RelativeTime;
 import io.apium.task.RetryPolicy;
 import java.util.List;
 import java.util.Map;
@@ -65,52 +65,52 @@ final class OptionsReader {
         this.depth = depth;
     }
 
-    Options read(Place place) {
-        if (!place.isObjectOf(use.fields())) {
-            return Options.NONE;
+    TaskOptions read(JsonCursor cursor) {
+        if (!cursor.isObjectOf(use.fields())) {
+            return TaskOptions.NONE;
         }
-        Map<String, @Nullable Object> headers = place.field("headers", UserHeaders::read);
-        RetryPolicy retry = place.field("retry", RetryForm::read);
-        Options options = new Options(
+        Map<String, @Nullable Object> headers = cursor.field("headers", UserHeaders::read);
+        RetryPolicy retry = cursor.field("retry", RetryPolicyJson::read);
+        TaskOptions options = new TaskOptions(
                 null,
                 new Routing(
-                        place.field("queue", canvases.queues()::read),
-                        place.field("priority", priority -> priority.number(0, PRIORITY_MAX))),
-                timing(place),
-                new Links(links(place, "link"), links(place, "linkError")),
-                reply(place),
+                        cursor.field("queue", canvases.queues()::read),
+                        cursor.field("priority", priority -> priority.number(0, PRIORITY_MAX))),
+                timing(cursor),
+                new Links(links(cursor, "link"), links(cursor, "linkError")),
+                reply(cursor),
                 null,
                 headers == null ? Map.of() : headers);
         return retry == null ? options : options.withExtra(TaskMessage.RETRY, retry.header());
     }
 
-    private Timing timing(Place place) {
-        if (place.has("eta") && place.has("countdown")) {
-            place.wrong("has eta or countdown, not both");
+    private Timing timing(JsonCursor cursor) {
+        if (cursor.has("eta") && cursor.has("countdown")) {
+            cursor.wrong("has eta or countdown, not both");
         }
-        Moments moments = canvases.moments();
-        When at = place.field("eta", moments::at);
-        When in = place.field("countdown", Moments::in);
-        var hard = place.field("timeLimit", Moments::seconds);
-        var soft = place.field("softTimeLimit", Moments::seconds);
+        TimeReader timeReader = canvases.moments();
+        RelativeTime at = cursor.field("eta", timeReader::at);
+        RelativeTime in = cursor.field("countdown", TimeReader::in);
+        var hard = cursor.field("timeLimit", TimeReader::seconds);
+        var soft = cursor.field("softTimeLimit", TimeReader::seconds);
         if (hard != null && soft != null && soft.compareTo(hard) >= 0) {
-            place.wrong("has a softTimeLimit that is shorter than its timeLimit");
+            cursor.wrong("has a softTimeLimit that is shorter than its timeLimit");
         }
-        return new Timing(at == null ? in : at, place.field("expires", moments::atOrIn), hard, soft);
+        return new Timing(at == null ? in : at, cursor.field("expires", timeReader::atOrIn), hard, soft);
     }
 
-    private Reply reply(Place place) {
-        Boolean ignored = place.field("ignoreResult", Place::truth);
+    private Reply reply(JsonCursor cursor) {
+        Boolean ignored = cursor.field("ignoreResult", JsonCursor::truth);
         boolean ignoreResult = ignored != null && ignored;
         if (ignoreResult && use == Use.IN_FLOW) {
-            place.wrong("has no ignoreResult in a flow, whose state is made of its tasks' results");
+            cursor.wrong("has no ignoreResult in a flow, whose state is made of its tasks' results");
         }
-        return new Reply(ignoreResult, null, place.field("shadow", shadow -> shadow.text(MessageBounds.SHADOW)));
+        return new Reply(ignoreResult, null, cursor.field("shadow", shadow -> shadow.text(MessageBounds.SHADOW)));
     }
 
     /** Callbacks are no part of the flow: nobody waits for them. */
-    private List<Canvas> links(Place place, String name) {
-        Place links = place.field(name);
+    private List<Canvas> links(JsonCursor cursor, String name) {
+        JsonCursor links = cursor.field(name);
         return links == null ? List.of() : canvases.flows(links, Use.ALONE, depth + 1);
     }
 }

@@ -3,10 +3,10 @@ package io.apium.api.canvas;
 import static io.apium.api.canvas.CanvasWriter.put;
 
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Timing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.When;
+import io.apium.canvas.RelativeTime;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import java.time.Duration;
@@ -24,14 +24,14 @@ public final class OptionsWriter {
     private OptionsWriter() {}
 
     /** @return null for options that all say nothing */
-    public static @Nullable Map<String, Object> write(Options options) {
+    public static @Nullable Map<String, Object> write(TaskOptions options) {
         Map<String, Object> form = new LinkedHashMap<>();
         QueueName queue = options.routing().queue();
         put(form, "queue", queue == null ? null : queue.name());
         put(form, "priority", options.routing().priority());
         timing(options.timing(), form);
         Object retry = options.extra().get(TaskMessage.RETRY);
-        put(form, "retry", retry == null ? null : RetryForm.write(RetryPolicy.of(retry)));
+        put(form, "retry", retry == null ? null : RetryPolicyJson.write(RetryPolicy.of(retry)));
         put(form, "ignoreResult", options.reply().ignoreResult() ? true : null);
         put(form, "shadow", options.reply().shadow());
         put(form, "link", links(options.links().onSuccess()));
@@ -41,30 +41,30 @@ public final class OptionsWriter {
     }
 
     private static void timing(Timing timing, Map<String, Object> form) {
-        When eta = timing.eta();
-        put(form, eta instanceof When.In ? "countdown" : "eta", when(eta));
+        RelativeTime eta = timing.eta();
+        put(form, eta instanceof RelativeTime.In ? "countdown" : "eta", when(eta));
         put(form, "expires", when(timing.expires()));
         put(form, "timeLimit", seconds(timing.hardLimit()));
         put(form, "softTimeLimit", seconds(timing.softLimit()));
     }
 
-    private static @Nullable Object when(@Nullable When when) {
+    private static @Nullable Object when(@Nullable RelativeTime when) {
         return switch (when) {
             case null -> null;
-            case When.At(var instant) -> instant;
-            case When.In(var delay) -> Seconds.of(delay);
+            case RelativeTime.At(var instant) -> instant;
+            case RelativeTime.In(var delay) -> SecondsFormat.of(delay);
         };
     }
 
     private static @Nullable Object seconds(@Nullable Duration duration) {
-        return duration == null ? null : Seconds.of(duration);
+        return duration == null ? null : SecondsFormat.of(duration);
     }
 
     private static @Nullable Object links(List<Canvas> links) {
         return links.isEmpty() ? null : CanvasWriter.writeAll(links);
     }
 
-    private static @Nullable Object headers(Options options) {
+    private static @Nullable Object headers(TaskOptions options) {
         Map<String, @Nullable Object> headers = new LinkedHashMap<>(options.extra());
         headers.keySet().removeAll(OURS);
         return headers.isEmpty() ? null : headers;

@@ -1,9 +1,9 @@
 package io.apium.api.canvas;
 
 import io.apium.api.ApiBounds;
-import io.apium.api.json.Place;
+import io.apium.api.json.JsonCursor;
 import io.apium.canvas.Signature;
-import io.apium.flow.Graph;
+import io.apium.flow.FlowGraph;
 import io.apium.flow.InvalidPlanException;
 import io.apium.flow.Plan;
 import io.apium.store.BlobId;
@@ -34,16 +34,16 @@ public final class PlanReader {
     private static final List<String> FORMS =
             List.of("chain", "group", "chord", "map", "scatter", "reduce", "dag", "allReduce", "scan", "task");
     private static final Set<String> TASK_FIELDS =
-            SpreadReader.with(CanvasReader.STEP_FIELDS, PolicyReader.ON_FAILURE, PolicyReader.UNDO);
+            MapReader.with(CanvasReader.STEP_FIELDS, PolicyReader.ON_FAILURE, PolicyReader.UNDO);
 
     private final CanvasReader canvas;
     private final PolicyReader policies;
-    private final SpreadReader spreads;
+    private final MapReader spreads;
 
     private PlanReader(Instant now, AllowedQueues queues, Function<BlobId, Optional<Blob>> blobs) {
         canvas = new CanvasReader(now, queues);
         policies = new PolicyReader(canvas);
-        spreads = new SpreadReader(canvas, new SourceReader(blobs), policies);
+        spreads = new MapReader(canvas, new SourceReader(blobs), policies);
     }
 
     /**
@@ -72,22 +72,22 @@ public final class PlanReader {
     }
 
     /** Whether no message could carry it; so may be what is no form at all, since this knows all of them. */
-    public static boolean isPlan(Place root) {
-        return root.has(DEADLINE) || isPlan(root, Graph.DEPTH_MAX);
+    public static boolean isPlan(JsonCursor root) {
+        return root.has(DEADLINE) || isPlan(root, FlowGraph.DEPTH_MAX);
     }
 
-    private static boolean isPlan(Place place, int depth) {
-        boolean isCarried = CARRIED.stream().anyMatch(place::has)
-                && FORMS.stream().filter(place::has).allMatch(CARRIED::contains)
-                && !place.has(PolicyReader.ON_FAILURE)
-                && !place.has(PolicyReader.UNDO);
-        return depth > 0 && (!isCarried || parts(place).stream().anyMatch(part -> isPlan(part, depth - 1)));
+    private static boolean isPlan(JsonCursor cursor, int depth) {
+        boolean isCarried = CARRIED.stream().anyMatch(cursor::has)
+                && FORMS.stream().filter(cursor::has).allMatch(CARRIED::contains)
+                && !cursor.has(PolicyReader.ON_FAILURE)
+                && !cursor.has(PolicyReader.UNDO);
+        return depth > 0 && (!isCarried || parts(cursor).stream().anyMatch(part -> isPlan(part, depth - 1)));
     }
 
-    private static List<Place> parts(Place place) {
-        List<Place> parts = new ArrayList<>(place.inside("chain"));
-        parts.addAll(place.inside("group"));
-        Place chord = place.field("chord");
+    private static List<JsonCursor> parts(JsonCursor cursor) {
+        List<JsonCursor> parts = new ArrayList<>(cursor.inside("chain"));
+        parts.addAll(cursor.inside("group"));
+        JsonCursor chord = cursor.field("chord");
         if (chord != null) {
             parts.addAll(chord.inside("header"));
             parts.addAll(chord.inside("body"));
@@ -96,49 +96,49 @@ public final class PlanReader {
     }
 
     /** @param blobs is asked how large a blob is; what it throws is thrown on */
-    static Wish read(Place root, Instant now, AllowedQueues queues, Function<BlobId, Optional<Blob>> blobs) {
+    static Wish read(JsonCursor root, Instant now, AllowedQueues queues, Function<BlobId, Optional<Blob>> blobs) {
         Plan plan = new PlanReader(now, queues, blobs).plan(root, new Standing(1, false, Set.of(DEADLINE)));
-        Duration deadline = root.field(DEADLINE, Moments::length);
+        Duration deadline = root.field(DEADLINE, TimeReader::length);
         root.refuseMistakes();
         Plan whole = Objects.requireNonNull(plan, "a flow was not read, and no mistake was noted");
         try {
-            var _ = Graph.of(whole);
+            var _ = FlowGraph.of(whole);
         } catch (InvalidPlanException e) {
-            PlanPlaces.find(root, e.where()).wrong(e.what());
+            PlanErrorLocator.find(root, e.where()).wrong(e.what());
         }
         root.refuseMistakes();
         return new Wish(whole, deadline == null ? null : now.plus(deadline));
     }
 
-    private @Nullable Plan plan(Place place, Standing standing) {
-        if (standing.depth() > Graph.DEPTH_MAX) {
-            place.wrong("is nested more than " + Graph.DEPTH_MAX + " deep");
+    private @Nullable Plan plan(JsonCursor cursor, Standing standing) {
+        if (standing.depth() > FlowGraph.DEPTH_MAX) {
+            cursor.wrong("is nested more than " + FlowGraph.DEPTH_MAX + " deep");
             return null;
         }
-        List<String> forms = FORMS.stream().filter(place::has).toList();
+        List<String> forms = FORMS.stream().filter(cursor::has).toList();
         if (forms.size() != 1) {
-            place.wrong("is an object with one of " + String.join(", ", FORMS) + ", got: "
+            cursor.wrong("is an object with one of " + String.join(", ", FORMS) + ", got: "
                     + (forms.isEmpty() ? "none" : String.join(", ", forms)));
             return null;
         }
         String form = forms.getFirst();
         if (form.equals("task")) {
-            return task(place, standing);
+            return task(cursor, standing);
         }
-        Set<String> known = SpreadReader.with(standing.beside(), form);
-        Place content = place.isObjectOf(known) ? place.required(form) : null;
+        Set<String> known = MapReader.with(standing.beside(), form);
+        JsonCursor content = cursor.isObjectOf(known) ? cursor.required(form) : null;
         return content == null ? null : plan(form, content, standing);
     }
 
-    private @Nullable Plan task(Place place, Standing standing) {
+    private @Nullable Plan task(JsonCursor cursor, Standing standing) {
         Set<String> known = new HashSet<>(TASK_FIELDS);
         known.addAll(standing.beside());
-        Signature call = canvas.task(place, known);
-        var policy = policies.read(place);
-        return call == null ? null : new Plan.Task(standing.inDag() ? References.read(call) : call, policy);
+        Signature call = canvas.task(cursor, known);
+        var policy = policies.read(cursor);
+        return call == null ? null : new Plan.Task(standing.inDag() ? ResultReferences.read(call) : call, policy);
     }
 
-    private @Nullable Plan plan(String form, Place content, Standing standing) {
+    private @Nullable Plan plan(String form, JsonCursor content, Standing standing) {
         return switch (form) {
             case "chain" -> {
                 List<Plan> steps = plans(content.atLeastOneElement(), standing);
@@ -155,21 +155,21 @@ public final class PlanReader {
         };
     }
 
-    private @Nullable Plan chord(Place chord, Standing standing) {
+    private @Nullable Plan chord(JsonCursor chord, Standing standing) {
         if (!chord.isObjectOf(Set.of("header", "body"))) {
             return null;
         }
-        Place header = chord.required("header");
-        Place body = chord.required("body");
+        JsonCursor header = chord.required("header");
+        JsonCursor body = chord.required("body");
         List<Plan> parts = header == null ? List.of() : plans(header.elements(), standing);
         Plan last = body == null ? null : plan(body, standing.inside());
         return last == null ? null : new Plan.Chord(new Plan.Group(parts), last);
     }
 
-    private List<Plan> plans(List<Place> places, Standing standing) {
+    private List<Plan> plans(List<JsonCursor> cursors, Standing standing) {
         List<Plan> plans = new ArrayList<>();
-        for (Place place : places) {
-            Plan plan = plan(place, standing.inside());
+        for (JsonCursor cursor : cursors) {
+            Plan plan = plan(cursor, standing.inside());
             if (plan != null) {
                 plans.add(plan);
             }
@@ -177,9 +177,9 @@ public final class PlanReader {
         return plans;
     }
 
-    private @Nullable Plan dag(Place dag, Standing standing) {
+    private @Nullable Plan dag(JsonCursor dag, Standing standing) {
         SequencedMap<String, Plan.Vertex> nodes = new LinkedHashMap<>();
-        for (Map.Entry<String, Place> node : dag.fields().entrySet()) {
+        for (Map.Entry<String, JsonCursor> node : dag.fields().entrySet()) {
             Plan plan = plan(node.getValue(), standing.asVertex());
             List<String> after = node.getValue().field(AFTER, PlanReader::names);
             if (plan != null) {
@@ -198,9 +198,9 @@ public final class PlanReader {
         }
     }
 
-    private static List<String> names(Place place) {
+    private static List<String> names(JsonCursor cursor) {
         List<String> names = new ArrayList<>();
-        for (Place element : place.elements()) {
+        for (JsonCursor element : cursor.elements()) {
             String name = element.text(ApiBounds.NODE_NAME);
             if (name != null) {
                 names.add(name);

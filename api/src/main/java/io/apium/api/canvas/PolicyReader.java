@@ -1,10 +1,10 @@
 package io.apium.api.canvas;
 
-import io.apium.api.json.Place;
+import io.apium.api.json.JsonCursor;
 import io.apium.canvas.Signature;
-import io.apium.flow.Policy;
-import io.apium.flow.Policy.Failing;
-import io.apium.task.Payload;
+import io.apium.flow.FailurePolicy;
+import io.apium.flow.FailurePolicy.Failing;
+import io.apium.task.JsonText;
 import java.util.Locale;
 import java.util.Set;
 
@@ -23,21 +23,21 @@ final class PolicyReader {
         this.canvas = canvas;
     }
 
-    /** @param place the node's own fields */
-    Policy read(Place place) {
-        Signature undo = place.field(UNDO, each -> canvas.task(each, CanvasReader.STEP_FIELDS));
-        Place failing = place.field(ON_FAILURE);
+    /** @param cursor the node's own fields */
+    FailurePolicy read(JsonCursor cursor) {
+        Signature undo = cursor.field(UNDO, each -> canvas.task(each, CanvasReader.STEP_FIELDS));
+        JsonCursor failing = cursor.field(ON_FAILURE);
         if (failing == null) {
-            return new Policy(Failing.FAIL, null, undo);
+            return new FailurePolicy(Failing.FAIL, null, undo);
         }
         if (failing.has(DEFAULT)) {
-            return new Policy(Failing.DEFAULT, value(failing), undo);
+            return new FailurePolicy(Failing.DEFAULT, value(failing), undo);
         }
         Failing named = failing.oneOf(BY_NAME, PolicyReader::name);
-        return new Policy(named == null ? Failing.FAIL : named, null, undo);
+        return new FailurePolicy(named == null ? Failing.FAIL : named, null, undo);
     }
 
-    private static Payload value(Place failing) {
+    private static JsonText value(JsonCursor failing) {
         var _ = failing.isObjectOf(Set.of(DEFAULT));
         return failing.json(DEFAULT);
     }

@@ -1,9 +1,9 @@
 package io.apium.api.canvas;
 
 import io.apium.api.ApiBounds;
-import io.apium.api.json.Place;
+import io.apium.api.json.JsonCursor;
 import io.apium.bound.PlainText;
-import io.apium.flow.Source;
+import io.apium.flow.ItemSource;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore.Blob;
 import java.util.List;
@@ -29,23 +29,23 @@ final class SourceReader {
 
     /** Nothing is what the step before came to. */
     @Nullable
-    Source overOrBefore(Place place, Set<String> known) {
-        Place over = place.field("over");
-        return over == null ? new Source.Previous() : read(over, known);
+    ItemSource overOrBefore(JsonCursor cursor, Set<String> known) {
+        JsonCursor over = cursor.field("over");
+        return over == null ? new ItemSource.Previous() : read(over, known);
     }
 
     /** Where what came before will not do, since the items are read more than once. */
     @Nullable
-    Source over(Place place, Set<String> known) {
-        Place over = place.field("over");
+    ItemSource over(JsonCursor cursor, Set<String> known) {
+        JsonCursor over = cursor.field("over");
         if (over == null) {
-            place.wrong("over", "is missing: this goes over items that are named, and not over what came before");
+            cursor.wrong("over", "is missing: this goes over items that are named, and not over what came before");
             return null;
         }
         return read(over, known);
     }
 
-    private @Nullable Source read(Place over, Set<String> known) {
+    private @Nullable ItemSource read(JsonCursor over, Set<String> known) {
         if (!over.isObjectOf(known)) {
             return null;
         }
@@ -55,57 +55,57 @@ final class SourceReader {
                     + (given.isEmpty() ? "none" : String.join(", ", given)));
             return null;
         }
-        Place content = over.required(given.getFirst());
+        JsonCursor content = over.required(given.getFirst());
         return content == null ? null : source(given.getFirst(), content);
     }
 
-    private @Nullable Source source(String kind, Place content) {
+    private @Nullable ItemSource source(String kind, JsonCursor content) {
         return switch (kind) {
             case "range" -> range(content);
-            case "items" -> new Source.Items(content.values());
+            case "items" -> new ItemSource.Items(content.values());
             case "lines" -> lines(content, false);
             case "records" -> lines(content, true);
             default -> {
                 String node = content.text(ApiBounds.NODE_NAME);
-                yield node == null ? null : new Source.Result(node);
+                yield node == null ? null : new ItemSource.Result(node);
             }
         };
     }
 
-    private @Nullable Source lines(Place place, boolean records) {
-        String text = place.text(ApiBounds.NODE_NAME);
+    private @Nullable ItemSource lines(JsonCursor cursor, boolean records) {
+        String text = cursor.text(ApiBounds.NODE_NAME);
         if (text == null) {
             return null;
         }
         BlobId id = BlobId.referred(text).orElse(null);
         if (id == null) {
-            place.wrong("is blob:sha256: and 64 digits from 0 to f, got: " + PlainText.shown(text));
+            cursor.wrong("is blob:sha256: and 64 digits from 0 to f, got: " + PlainText.shown(text));
             return null;
         }
         Blob blob = blobs.apply(id).orElse(null);
         if (blob == null) {
-            place.wrong("names a blob that is not there, or was forgotten: " + id);
+            cursor.wrong("names a blob that is not there, or was forgotten: " + id);
             return null;
         }
-        return new Source.Lines(id.value(), blob.bytes(), records);
+        return new ItemSource.Lines(id.value(), blob.bytes(), records);
     }
 
-    private static @Nullable Source range(Place place) {
-        List<@Nullable Object> numbers = place.values();
+    private static @Nullable ItemSource range(JsonCursor cursor) {
+        List<@Nullable Object> numbers = cursor.values();
         boolean whole = numbers.size() >= 2
                 && numbers.size() <= 3
                 && numbers.stream().allMatch(number -> number instanceof Integer || number instanceof Long);
         if (!whole) {
-            place.wrong("is [from, to] or [from, to, step], whole numbers of 64 bits");
+            cursor.wrong("is [from, to] or [from, to, step], whole numbers of 64 bits");
             return null;
         }
         try {
-            Source.Range range =
-                    new Source.Range(at(numbers, 0), at(numbers, 1), numbers.size() == 3 ? at(numbers, 2) : 1);
+            ItemSource.Range range =
+                    new ItemSource.Range(at(numbers, 0), at(numbers, 1), numbers.size() == 3 ? at(numbers, 2) : 1);
             ApiBounds.RANGE_ITEMS.check(range.size());
             return range;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            place.wrong("is no range: " + e.getMessage());
+            cursor.wrong("is no range: " + e.getMessage());
             return null;
         }
     }

@@ -1,14 +1,14 @@
 package io.apium.api.canvas;
 
 import io.apium.api.ApiBounds;
-import io.apium.api.json.Json;
-import io.apium.api.json.Place;
+import io.apium.api.json.ApiJson;
+import io.apium.api.json.JsonCursor;
 import io.apium.bound.PlainText;
-import io.apium.canvas.Options;
-import io.apium.canvas.Options.Links;
-import io.apium.canvas.Options.Reply;
-import io.apium.canvas.Options.Routing;
-import io.apium.canvas.Options.Timing;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Links;
+import io.apium.canvas.TaskOptions.Reply;
+import io.apium.canvas.TaskOptions.Routing;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.ReservedHeaders;
 import java.util.Locale;
 import java.util.Map;
@@ -22,34 +22,34 @@ final class UserHeaders {
 
     private UserHeaders() {}
 
-    static Map<String, @Nullable Object> read(Place place) {
-        Map<String, @Nullable Object> headers = place.object();
-        if (!place.isObject()) {
+    static Map<String, @Nullable Object> read(JsonCursor cursor) {
+        Map<String, @Nullable Object> headers = cursor.object();
+        if (!cursor.isObject()) {
             return headers;
         }
-        place.fields().forEach(UserHeaders::check);
+        cursor.fields().forEach(UserHeaders::check);
         if (!ApiBounds.HEADERS_COUNT.allows(headers.size())) {
-            place.wrong("is over a limit: " + ApiBounds.HEADERS_COUNT.exceeded(headers.size()));
+            cursor.wrong("is over a limit: " + ApiBounds.HEADERS_COUNT.exceeded(headers.size()));
         }
-        int bytes = Json.write(headers).length;
+        int bytes = ApiJson.write(headers).length;
         if (!ApiBounds.HEADERS_BYTES.allows(bytes)) {
-            place.wrong("is over a limit: " + ApiBounds.HEADERS_BYTES.exceeded(bytes));
+            cursor.wrong("is over a limit: " + ApiBounds.HEADERS_BYTES.exceeded(bytes));
         }
-        return place.hasMistakes() || !isSendable(place, headers) ? Map.of() : headers;
+        return cursor.hasMistakes() || !isSendable(cursor, headers) ? Map.of() : headers;
     }
 
     /** What HTTP lets pass may still be more than a message can have. */
-    private static boolean isSendable(Place place, Map<String, @Nullable Object> headers) {
+    private static boolean isSendable(JsonCursor cursor, Map<String, @Nullable Object> headers) {
         try {
-            Options _ = new Options(null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, headers);
+            TaskOptions _ = new TaskOptions(null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, headers);
             return true;
         } catch (IllegalArgumentException unsendable) {
-            place.wrong("is wrong: " + unsendable.getMessage());
+            cursor.wrong("is wrong: " + unsendable.getMessage());
             return false;
         }
     }
 
-    private static void check(String name, Place header) {
+    private static void check(String name, JsonCursor header) {
         if (isReserved(name)) {
             header.wrong("is reserved: CC, BCC, the headers of Celery's messages, and names that begin with"
                     + " x- or apium_ cannot be set");
@@ -65,7 +65,7 @@ final class UserHeaders {
                 || ReservedHeaders.contains(name.toUpperCase(Locale.ROOT));
     }
 
-    private static void checkInside(Place value, int depth) {
+    private static void checkInside(JsonCursor value, int depth) {
         if (!ApiBounds.HEADERS_NESTING.allows(depth)) {
             value.wrong("is over a limit: " + ApiBounds.HEADERS_NESTING.exceeded(depth));
         } else if (value.isList()) {
@@ -78,7 +78,7 @@ final class UserHeaders {
         }
     }
 
-    private static void checkKey(String key, Place value) {
+    private static void checkKey(String key, JsonCursor value) {
         try {
             PlainText.check(ApiBounds.HEADER_KEY, key);
         } catch (IllegalArgumentException malformed) {

@@ -1,6 +1,6 @@
 package io.apium.api.canvas;
 
-import io.apium.api.json.Place;
+import io.apium.api.json.JsonCursor;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
 import io.apium.store.BlobStore;
@@ -26,22 +26,22 @@ public final class WorkReader {
     }
 
     /** One task by itself, of a request that asks for nothing else. */
-    public Signature task(Place root) {
+    public Signature task(JsonCursor root) {
         return CanvasReader.readTask(root, clock.instant(), queues);
     }
 
     /** The task of a schedule, whose other fields stand beside it: whoever reads those says which are known. */
-    public @Nullable Signature scheduled(Place root, Instant now) {
+    public @Nullable Signature scheduled(JsonCursor root, Instant now) {
         return CanvasReader.readScheduled(root, now, queues);
     }
 
     /** A flow that messages can carry. */
-    public Canvas flow(Place root) {
+    public Canvas flow(JsonCursor root) {
         return CanvasReader.readFlow(root, clock.instant(), queues);
     }
 
     /** A flow that the scheduler is to advance. It may be asked of the store how large a blob is. */
-    public PlanReader.Wish plan(Place root) {
+    public PlanReader.Wish plan(JsonCursor root) {
         return PlanReader.read(root, clock.instant(), queues, blobs::find);
     }
 }

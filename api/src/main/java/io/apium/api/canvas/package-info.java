@@ -15,7 +15,7 @@
  * seconds, with a fraction if need be, up to ten years, and those of retries up to 366 days. A request names at most 10,000
  * tasks, callbacks included, at most 20 levels deep.
  *
- * <p>Reading never fails half way: mistakes are noted at their places, and {@link io.apium.api.json.Place#refuseMistakes()}
+ * <p>Reading never fails half way: mistakes are noted at their places, and {@link io.apium.api.json.JsonCursor#refuseMistakes()}
  * tells all of them. Nothing is sent of a request with a mistake in it.
  */
 @NullMarked

@@ -1,11 +1,11 @@
 package io.apium.api.deadletter;
 
-import io.apium.api.json.Representation;
-import io.apium.api.paging.Paging;
+import io.apium.api.json.ViewRepresentation;
+import io.apium.api.paging.PageRequest;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
-import io.apium.store.DeadLetters.Filter;
-import io.apium.store.DeadLetters.Page;
+import io.apium.api.problem.ApiError;
+import io.apium.store.DeadLetterStore.Filter;
+import io.apium.store.DeadLetterStore.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +24,10 @@ final class DeadLetterController {
 
     private static final String PATH = "/v1/dead-letters";
 
-    private final Letters letters;
+    private final DeadLetterQueries deadLetters;
 
-    DeadLetterController(Letters letters) {
-        this.letters = letters;
+    DeadLetterController(DeadLetterQueries deadLetters) {
+        this.deadLetters = deadLetters;
     }
 
     @Operation(operationId = "listDeadLetters", summary = "List the messages that could not be run, newest first")
@@ -39,25 +39,25 @@ final class DeadLetterController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor)
             throws InterruptedException {
-        Filter filter = FilterReader.read(cause, task, queue);
-        Paging paging = Paging.of(limit, cursor);
-        Page page = letters.page(filter, paging);
-        String next = paging.next(PATH, FilterReader.query(filter), page.next());
+        Filter filter = DeadLetterFilterReader.read(cause, task, queue);
+        PageRequest pageRequest = PageRequest.of(limit, cursor);
+        Page page = deadLetters.page(filter, pageRequest);
+        String next = pageRequest.next(PATH, DeadLetterFilterReader.query(filter), page.next());
         DeadLettersView view = new DeadLettersView(
                 page.letters().stream().map(DeadLetterView::summary).toList(), next);
-        return Representation.of(view).found(Paging.answer(next));
+        return ViewRepresentation.of(view).found(PageRequest.answer(next));
     }
 
     @Operation(operationId = "findDeadLetter", summary = "Read a dead letter with its message")
     @GetMapping(path = PATH + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> find(@PathVariable String id) throws InterruptedException {
-        return Representation.of(DeadLetterView.of(letters.known(id))).found(Representation.ok());
+        return ViewRepresentation.of(DeadLetterView.of(deadLetters.known(id))).found(ViewRepresentation.ok());
     }
 
     @Operation(operationId = "deleteDeadLetter", summary = "Delete a dead letter")
     @DeleteMapping(path = PATH + "/{id}")
     ResponseEntity<byte[]> delete(@PathVariable String id) throws InterruptedException {
-        letters.remove(id);
+        deadLetters.remove(id);
         return ResponseEntity.noContent().build();
     }
 
@@ -71,11 +71,11 @@ final class DeadLetterController {
             @RequestParam(required = false) @Nullable String task,
             @RequestParam(required = false) @Nullable String queue)
             throws InterruptedException {
-        Filter filter = FilterReader.read(cause, task, queue);
+        Filter filter = DeadLetterFilterReader.read(cause, task, queue);
         if (filter.equals(Filter.ALL)) {
-            throw new ApiException(new Refusal.BadParameter("say which: by cause, task or queue"));
+            throw new ApiException(new ApiError.BadParameter("say which: by cause, task or queue"));
         }
-        Letters.Done done = letters.each(filter, letters::removing);
-        return Representation.of(new DeletedView(done.count(), done.more())).accepted(Representation.ok());
+        DeadLetterQueries.Done done = deadLetters.each(filter, deadLetters::removing);
+        return ViewRepresentation.of(new DeletedView(done.count(), done.more())).accepted(ViewRepresentation.ok());
     }
 }

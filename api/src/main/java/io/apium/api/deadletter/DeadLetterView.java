@@ -1,7 +1,7 @@
 package io.apium.api.deadletter;
 
 import io.apium.broker.RawMessage;
-import io.apium.store.DeadLetters.DeadLetter;
+import io.apium.store.DeadLetterStore.DeadLetter;
 import io.apium.task.TaskId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.ByteBuffer;

@@ -1,14 +1,14 @@
 package io.apium.api.deadletter;
 
 import io.apium.api.canvas.AllowedQueues;
-import io.apium.api.json.Json;
-import io.apium.api.json.Place;
-import io.apium.api.json.Representation;
-import io.apium.api.task.Tasks;
-import io.apium.api.wait.Patience;
-import io.apium.client.Replay;
-import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.store.DeadLetters.Filter;
+import io.apium.api.json.ApiJson;
+import io.apium.api.json.JsonCursor;
+import io.apium.api.json.ViewRepresentation;
+import io.apium.api.task.TaskQueries;
+import io.apium.api.wait.StoreTimeout;
+import io.apium.client.DeadLetterReplayer;
+import io.apium.store.DeadLetterStore.DeadLetter;
+import io.apium.store.DeadLetterStore.Filter;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,15 +28,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "dead letters")
 final class ReplayController {
 
-    private final Letters letters;
-    private final Replay replay;
-    private final Patience patience;
+    private final DeadLetterQueries deadLetters;
+    private final DeadLetterReplayer replayer;
+    private final StoreTimeout timeout;
     private final AllowedQueues queues;
 
-    ReplayController(Letters letters, Replay replay, Patience patience, AllowedQueues queues) {
-        this.letters = letters;
-        this.replay = replay;
-        this.patience = patience;
+    ReplayController(DeadLetterQueries deadLetters, DeadLetterReplayer replayer, StoreTimeout timeout, AllowedQueues queues) {
+        this.deadLetters = deadLetters;
+        this.replayer = replayer;
+        this.timeout = timeout;
         this.queues = queues;
     }
 
@@ -50,14 +50,14 @@ final class ReplayController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> replay(@PathVariable String id, @RequestBody(required = false) byte @Nullable [] body)
             throws InterruptedException {
-        QueueName other = body == null || body.length == 0 ? null : other(Place.root(Json.read(body)));
-        DeadLetter letter = letters.known(id);
+        QueueName other = body == null || body.length == 0 ? null : other(JsonCursor.root(ApiJson.read(body)));
+        DeadLetter letter = deadLetters.known(id);
         QueueName queue = other == null ? letter.queue() : other;
-        patience.of(replay.send(letter, queue));
+        timeout.of(replayer.send(letter, queue));
         TaskId taskId = letter.taskId();
         ResponseEntity.BodyBuilder answer = ResponseEntity.accepted();
         ReplayView view = new ReplayView(id, queue.name(), letter.task(), taskId == null ? null : taskId.value());
-        return Representation.of(view).accepted(taskId == null ? answer : answer.location(Tasks.path(taskId)));
+        return ViewRepresentation.of(view).accepted(taskId == null ? answer : answer.location(TaskQueries.path(taskId)));
     }
 
     @Operation(
@@ -69,26 +69,26 @@ final class ReplayController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> replayAll(@RequestBody byte[] body) throws InterruptedException {
-        Place place = Place.root(Json.read(body));
+        JsonCursor cursor = JsonCursor.root(ApiJson.read(body));
         QueueName to = null;
         Filter filter = Filter.ALL;
-        if (place.isObjectOf(Set.of("cause", "task", "queue", "to"))) {
-            filter = FilterReader.read(place);
-            to = place.field("to", queues::read);
-            if (Stream.of("cause", "task", "queue").allMatch(name -> place.field(name) == null)) {
-                place.wrong("says which by at least one of cause, task and queue");
+        if (cursor.isObjectOf(Set.of("cause", "task", "queue", "to"))) {
+            filter = DeadLetterFilterReader.read(cursor);
+            to = cursor.field("to", queues::read);
+            if (Stream.of("cause", "task", "queue").allMatch(name -> cursor.field(name) == null)) {
+                cursor.wrong("says which by at least one of cause, task and queue");
             }
         }
-        place.refuseMistakes();
+        cursor.refuseMistakes();
         QueueName queue = to;
-        Letters.Done done = letters.each(
-                filter, id -> letters.with(id, letter -> replay.send(letter, queue == null ? letter.queue() : queue)));
-        return Representation.of(new ReplaysView(done.count(), done.more())).accepted(ResponseEntity.accepted());
+        DeadLetterQueries.Done done = deadLetters.each(
+                filter, id -> deadLetters.with(id, letter -> replayer.send(letter, queue == null ? letter.queue() : queue)));
+        return ViewRepresentation.of(new ReplaysView(done.count(), done.more())).accepted(ResponseEntity.accepted());
     }
 
-    private @Nullable QueueName other(Place place) {
-        QueueName queue = place.isObjectOf(Set.of("queue")) ? place.field("queue", queues::read) : null;
-        place.refuseMistakes();
+    private @Nullable QueueName other(JsonCursor cursor) {
+        QueueName queue = cursor.isObjectOf(Set.of("queue")) ? cursor.field("queue", queues::read) : null;
+        cursor.refuseMistakes();
         return queue;
     }
 }

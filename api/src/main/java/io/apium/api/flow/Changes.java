@@ -1,20 +1,20 @@
 package io.apium.api.flow;
 
-import io.apium.api.flow.Known.Advanced;
-import io.apium.api.flow.Known.Carried;
+import io.apium.api.flow.FoundFlow.ScheduledFlow;
+import io.apium.api.flow.FoundFlow.CanvasFlow;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
-import io.apium.api.task.Revoker;
-import io.apium.api.wait.Patience;
-import io.apium.canvas.Launch.Planned;
-import io.apium.flow.Flow;
-import io.apium.flow.Flow.Phase;
-import io.apium.ledger.Course;
+import io.apium.api.problem.ApiError;
+import io.apium.api.task.TaskRevoker;
+import io.apium.api.wait.StoreTimeout;
+import io.apium.canvas.Submission.PlannedTask;
+import io.apium.flow.FlowState;
+import io.apium.flow.FlowState.Phase;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
-import io.apium.store.FlowStore;
+import io.apium.store.FlowIndex;
 import io.apium.store.ResultStore;
-import io.apium.task.Provenance;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,34 +38,34 @@ final class Changes {
 
     private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
-    private final Flows flows;
+    private final FlowQueries flows;
     private final Ledger ledger;
     private final ResultStore results;
-    private final Revoker revoker;
-    private final Patience patience;
+    private final TaskRevoker taskRevoker;
+    private final StoreTimeout timeout;
     private final InstantSource clock;
 
-    Changes(Flows flows, Ledger ledger, ResultStore results, Revoker revoker, Patience patience, InstantSource clock) {
+    Changes(FlowQueries flows, Ledger ledger, ResultStore results, TaskRevoker taskRevoker, StoreTimeout timeout, InstantSource clock) {
         this.flows = flows;
         this.ledger = ledger;
         this.results = results;
-        this.revoker = revoker;
-        this.patience = patience;
+        this.taskRevoker = taskRevoker;
+        this.timeout = timeout;
         this.clock = clock;
     }
 
     /** One of the same id that was begun before stands as it is. */
-    Known begin(Flow flow) throws InterruptedException {
-        flows.keep(new FlowStore.Flow(
-                flow.id(), Nodes.kind(flow.plan()), List.of(), List.of(flow.id()), flow.startedAt()));
-        var _ = patience.of(ledger.write(new Course(flow), Ledger.NONE, flow.startedAt()));
+    FoundFlow begin(FlowState flow) throws InterruptedException {
+        flows.keep(new FlowIndex.Flow(
+                flow.id(), GraphViews.kind(flow.plan()), List.of(), List.of(flow.id()), flow.startedAt()));
+        var _ = timeout.of(ledger.write(new FlowEntry(flow), Ledger.NONE, flow.startedAt()));
         return flows.known(flow.id().value());
     }
 
     /** @throws ApiException when it has ended, or is on its way back, or travels in messages */
-    Known pause(String id) throws InterruptedException {
+    FoundFlow pause(String id) throws InterruptedException {
         return change(id, flow -> {
-            if (flow.phase() == Phase.RUNNING && flow.fault() != null) {
+            if (flow.phase() == Phase.RUNNING && flow.error() != null) {
                 throw refused("the flow has failed and is on its way back");
             }
             return open(flow).phase() == Phase.PAUSED ? flow : flow.paused();
@@ -73,40 +73,40 @@ final class Changes {
     }
 
     /** @throws ApiException when it has ended, or travels in messages */
-    Known resume(String id) throws InterruptedException {
+    FoundFlow resume(String id) throws InterruptedException {
         return change(id, flow -> open(flow).phase() == Phase.RUNNING ? flow : flow.resumed());
     }
 
     /** @throws ApiException when it has not failed, or is not for itself, or travels in messages */
-    Known retry(String id) throws InterruptedException {
-        Flow failed = retriable(settled(id));
+    FoundFlow retry(String id) throws InterruptedException {
+        FlowState failed = retriable(settled(id));
         // nobody is to take the failure for the end of the new attempt
-        patience.of(results.reopen(failed.id()));
+        timeout.of(results.reopen(failed.id()));
         return change(id, flow -> retriable(flow).retried());
     }
 
     /** Its end can be read a moment before the ledger says so, too. */
-    private Flow settled(String id) throws InterruptedException {
-        Flow flow = advanced(id).flow();
+    private FlowState settled(String id) throws InterruptedException {
+        FlowState flow = advanced(id).flow();
         for (int tries = 0; tries < TRIES && flow.endedAt() == null && isTold(flow); tries++) {
-            patience.of(CompletableFuture.runAsync(() -> {}, A_MOMENT_LATER));
+            timeout.of(CompletableFuture.runAsync(() -> {}, A_MOMENT_LATER));
             flow = advanced(id).flow();
         }
         return flow;
     }
 
-    private boolean isTold(Flow flow) throws InterruptedException {
-        return patience.ask(() -> results.find(List.of(flow.id()))).get(flow.id()) instanceof TaskRecord.Ended;
+    private boolean isTold(FlowState flow) throws InterruptedException {
+        return timeout.ask(() -> results.find(List.of(flow.id()))).get(flow.id()) instanceof TaskRecord.Ended;
     }
 
-    private static Flow open(Flow flow) {
+    private static FlowState open(FlowState flow) {
         if (flow.endedAt() != null) {
             throw refused("the flow has ended: " + flow.phase());
         }
         return flow;
     }
 
-    private static Flow retriable(Flow flow) {
+    private static FlowState retriable(FlowState flow) {
         if (!flow.isTop()) {
             throw refused("the flow is in place of a task, and what follows from its end has begun");
         }
@@ -116,52 +116,52 @@ final class Changes {
         return flow;
     }
 
-    private Known change(String id, UnaryOperator<Flow> change) throws InterruptedException {
+    private FoundFlow change(String id, UnaryOperator<FlowState> change) throws InterruptedException {
         for (int tries = 0; tries < TRIES; tries++) {
-            Advanced standing = advanced(id);
-            Flow changed = change.apply(standing.flow());
+            ScheduledFlow standing = advanced(id);
+            FlowState changed = change.apply(standing.flow());
             Instant now = clock.instant();
             if (changed.equals(standing.flow())
-                    || patience.of(ledger.write(new Course(changed), standing.revision(), now))) {
+                    || timeout.of(ledger.write(new FlowEntry(changed), standing.revision(), now))) {
                 return flows.known(id);
             }
         }
-        throw new ApiException(new Refusal.ChangedMeanwhile(id));
+        throw new ApiException(new ApiError.ChangedMeanwhile(id));
     }
 
-    private Advanced advanced(String id) throws InterruptedException {
+    private ScheduledFlow advanced(String id) throws InterruptedException {
         return switch (flows.known(id)) {
-            case Advanced advanced -> advanced;
-            case Carried _ -> throw refused("the flow travels in messages, which nobody can hold back; revoke it");
+            case ScheduledFlow scheduledFlow -> scheduledFlow;
+            case CanvasFlow _ -> throw refused("the flow travels in messages, which nobody can hold back; revoke it");
         };
     }
 
     /** @return false when it had ended already */
-    boolean revoke(Known known) throws InterruptedException {
+    boolean revoke(FoundFlow known) throws InterruptedException {
         return switch (known) {
-            case Carried(FlowStore.Flow flow) -> revoke(flows.open(flow));
-            case Advanced(Flow flow, long _) -> {
+            case CanvasFlow(FlowIndex.Flow flow) -> revoke(flows.open(flow));
+            case ScheduledFlow(FlowState flow, long _) -> {
                 boolean isOpen = flow.endedAt() == null;
                 if (isOpen) {
-                    revoker.tell(flow.id());
-                    patience.of(ledger.wake(EntryKey.flow(flow.id()), clock.instant()));
+                    taskRevoker.tell(flow.id());
+                    timeout.of(ledger.wake(EntryKey.flow(flow.id()), clock.instant()));
                 }
                 yield isOpen;
             }
         };
     }
 
-    private boolean revoke(List<Planned> open) throws InterruptedException {
+    private boolean revoke(List<PlannedTask> open) throws InterruptedException {
         List<CompletableFuture<Boolean>> revoked = new ArrayList<>();
-        for (Planned task : open) {
-            Provenance provenance = new Provenance(task.task(), null, null, 0, null, null, List.of());
-            revoked.add(revoker.revoke(task.id(), provenance));
+        for (PlannedTask task : open) {
+            ResultMetadata metadata = new ResultMetadata(task.task(), null, null, 0, null, null, List.of());
+            revoked.add(taskRevoker.revoke(task.id(), metadata));
         }
-        patience.of(CompletableFuture.allOf(revoked.toArray(CompletableFuture<?>[]::new)));
+        timeout.of(CompletableFuture.allOf(revoked.toArray(CompletableFuture<?>[]::new)));
         return !open.isEmpty();
     }
 
     private static ApiException refused(String detail) {
-        return new ApiException(new Refusal.WrongState(detail));
+        return new ApiException(new ApiError.WrongState(detail));
     }
 }

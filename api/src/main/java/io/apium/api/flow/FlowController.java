@@ -1,10 +1,10 @@
 package io.apium.api.flow;
 
-import io.apium.api.flow.Requests.Wish;
+import io.apium.api.flow.FlowRequests.Wish;
 import io.apium.api.idempotency.IdempotencyFilter;
-import io.apium.api.json.Representation;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.api.path.PathId;
-import io.apium.api.wait.Wait;
+import io.apium.api.wait.WaitPreference;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,12 +28,12 @@ final class FlowController {
 
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
-    private final Requests requests;
-    private final Flows flows;
+    private final FlowRequests flowRequests;
+    private final FlowQueries flows;
     private final Changes changes;
 
-    FlowController(Requests requests, Flows flows, Changes changes) {
-        this.requests = requests;
+    FlowController(FlowRequests flowRequests, FlowQueries flows, Changes changes) {
+        this.flowRequests = flowRequests;
         this.flows = flows;
         this.changes = changes;
     }
@@ -52,8 +52,8 @@ final class FlowController {
             @RequestParam(name = "wait", required = false) @Nullable String query,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
-        Wait wait = Wait.of(query, prefer);
-        Known begun = requests.begin(requests.read(body), name);
+        WaitPreference wait = WaitPreference.of(query, prefer);
+        FoundFlow begun = flowRequests.begin(flowRequests.read(body), name);
         FlowView view = wait.isAsked() ? flows.awaited(begun, wait.limit()) : flows.view(begun);
         return wait.submitted(
                 view, view.hasEnded(), PathId.location("/v1/flows", begun.id().value()));
@@ -65,8 +65,8 @@ final class FlowController {
             description = "200 with what it would be; 422 with all its mistakes. Nothing is written or sent")
     @PostMapping(path = "/v1/flows:validate", consumes = JSON, produces = JSON)
     ResponseEntity<byte[]> validate(@RequestBody byte[] body) throws InterruptedException {
-        Wish wish = requests.read(body);
-        return Representation.of(requests.tried(wish)).accepted(Representation.ok());
+        Wish wish = flowRequests.read(body);
+        return ViewRepresentation.of(flowRequests.tried(wish)).accepted(ViewRepresentation.ok());
     }
 
     @Operation(operationId = "findFlow", summary = "Read a flow, and wait for its end if asked to")
@@ -76,8 +76,8 @@ final class FlowController {
             @RequestParam(name = "wait", required = false) @Nullable String query,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
-        Wait wait = Wait.of(query, prefer);
-        Known flow = flows.known(id);
+        WaitPreference wait = WaitPreference.of(query, prefer);
+        FoundFlow flow = flows.known(id);
         FlowView view = wait.isAsked() ? flows.awaited(flow, wait.limit()) : flows.view(flow);
         return wait.found(view, view.hasEnded());
     }
@@ -90,9 +90,9 @@ final class FlowController {
                             + " soon as it hears of it, when what is to be undone was undone")
     @DeleteMapping(path = "/v1/flows/{id}", produces = JSON)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
-        Known flow = flows.known(id);
+        FoundFlow flow = flows.known(id);
         return changes.revoke(flow)
-                ? Representation.of(flows.view(flow)).accepted(ResponseEntity.accepted())
+                ? ViewRepresentation.of(flows.view(flow)).accepted(ResponseEntity.accepted())
                 : ResponseEntity.noContent().build();
     }
 }

@@ -1,10 +1,10 @@
 package io.apium.api.flow;
 
-import io.apium.api.json.Json;
-import io.apium.api.json.Representation;
+import io.apium.api.json.ApiJson;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.api.problem.ApiException;
 import io.apium.api.task.EventStream;
-import io.apium.api.wait.Waits;
+import io.apium.api.wait.CompletionWaiter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,19 +40,19 @@ final class FlowEventsController {
 
     private static final int MANY = 100;
 
-    private final Flows flows;
-    private final Waits waits;
+    private final FlowQueries flows;
+    private final CompletionWaiter waiter;
 
-    FlowEventsController(Flows flows, Waits waits) {
+    FlowEventsController(FlowQueries flows, CompletionWaiter waiter) {
         this.flows = flows;
-        this.waits = waits;
+        this.waiter = waiter;
     }
 
     /** One moment of a flow; its tag names it. */
     private record Moment(FlowView view, String tag) {
 
         static Moment of(FlowView view) {
-            return new Moment(view, Representation.of(view).tag().replace("\"", ""));
+            return new Moment(view, ViewRepresentation.of(view).tag().replace("\"", ""));
         }
     }
 
@@ -66,8 +66,8 @@ final class FlowEventsController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastSeen,
             HttpServletResponse response)
             throws IOException, InterruptedException {
-        Known flow = flows.known(id);
-        try (Waits.Changes changes = waits.watch(flow.id())) {
+        FoundFlow flow = flows.known(id);
+        try (CompletionWaiter.Changes changes = waiter.watch(flow.id())) {
             Moment first = Moment.of(flows.view(flow));
             if (first.view().hasEnded() && first.tag().equals(lastSeen)) {
                 response.setStatus(HttpStatus.NO_CONTENT.value());
@@ -81,14 +81,14 @@ final class FlowEventsController {
         }
     }
 
-    private void follow(Moment first, @Nullable String lastSeen, Waits.Changes changes, EventStream stream)
+    private void follow(Moment first, @Nullable String lastSeen, CompletionWaiter.Changes changes, EventStream stream)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         long told = System.nanoTime();
         String last = lastSeen;
         Moment now = first;
         try {
-            while (!waits.areClosed() && System.nanoTime() < deadline) {
+            while (!waiter.areClosed() && System.nanoTime() < deadline) {
                 if (!now.tag().equals(last)) {
                     stream.event(now.tag(), now.view().state().toLowerCase(Locale.ROOT), data(now));
                     last = now.tag();
@@ -110,6 +110,6 @@ final class FlowEventsController {
     }
 
     private static String data(Moment moment) {
-        return new String(Json.write(moment.view()), StandardCharsets.UTF_8);
+        return new String(ApiJson.write(moment.view()), StandardCharsets.UTF_8);
     }
 }

@@ -2,13 +2,13 @@ package io.apium.api.flow;
 
 import io.apium.api.ApiBounds;
 import io.apium.api.flow.FlowsView.Line;
-import io.apium.api.json.Representation;
-import io.apium.api.paging.Paging;
+import io.apium.api.json.ViewRepresentation;
+import io.apium.api.paging.PageRequest;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
-import io.apium.api.wait.Patience;
+import io.apium.api.problem.ApiError;
+import io.apium.api.wait.StoreTimeout;
 import io.apium.bound.PlainText;
-import io.apium.store.FlowStore;
+import io.apium.store.FlowIndex;
 import io.apium.task.TaskId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,14 +40,14 @@ final class FlowListController {
     private static final List<String> KINDS =
             List.of("task", "chain", "group", "chord", "map", "scatter", "reduce", "dag");
 
-    private final FlowStore store;
-    private final Flows flows;
-    private final Patience patience;
+    private final FlowIndex store;
+    private final FlowQueries flows;
+    private final StoreTimeout timeout;
 
-    FlowListController(FlowStore store, Flows flows, Patience patience) {
+    FlowListController(FlowIndex store, FlowQueries flows, StoreTimeout timeout) {
         this.store = store;
         this.flows = flows;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** What is listed; null where anything is. */
@@ -77,24 +77,24 @@ final class FlowListController {
             @RequestParam(required = false) @Nullable String cursor)
             throws InterruptedException {
         Filter filter = new Filter(oneOf("state", STATES, state), oneOf("kind", KINDS, kind));
-        Paging asked = Paging.of(null, cursor);
-        Paging paging = new Paging(Paging.number("limit", limit, LIMIT_USUAL, LIMIT_MAX), asked.cursor());
+        PageRequest asked = PageRequest.of(null, cursor);
+        PageRequest pageRequest = new PageRequest(PageRequest.number("limit", limit, LIMIT_USUAL, LIMIT_MAX), asked.cursor());
         List<Line> lines = new ArrayList<>();
-        String last = page(paging, filter, lines);
-        String next = paging.next(PATH, filter.parameters(), last);
-        return Representation.of(new FlowsView(lines, next)).found(Paging.answer(next));
+        String last = page(pageRequest, filter, lines);
+        String next = pageRequest.next(PATH, filter.parameters(), last);
+        return ViewRepresentation.of(new FlowsView(lines, next)).found(PageRequest.answer(next));
     }
 
     /** @return the flow with which the page ended, or null where there is none behind it */
-    private @Nullable String page(Paging paging, Filter filter, List<Line> lines) throws InterruptedException {
-        String last = paging.cursor();
-        for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += paging.limit()) {
+    private @Nullable String page(PageRequest pageRequest, Filter filter, List<Line> lines) throws InterruptedException {
+        String last = pageRequest.cursor();
+        for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += pageRequest.limit()) {
             TaskId from = last == null ? null : new TaskId(last);
-            FlowStore.Page found = patience.ask(() -> store.recent(from, paging.limit()));
-            for (FlowStore.Flow flow : found.flows()) {
+            FlowIndex.Page found = timeout.ask(() -> store.recent(from, pageRequest.limit()));
+            for (FlowIndex.Flow flow : found.flows()) {
                 last = flow.id().value();
                 line(flow, filter).ifPresent(lines::add);
-                if (lines.size() == paging.limit()) {
+                if (lines.size() == pageRequest.limit()) {
                     return last;
                 }
             }
@@ -106,7 +106,7 @@ final class FlowListController {
         return last;
     }
 
-    private Optional<Line> line(FlowStore.Flow flow, Filter filter) throws InterruptedException {
+    private Optional<Line> line(FlowIndex.Flow flow, Filter filter) throws InterruptedException {
         if (filter.kind() != null && !filter.kind().equals(flow.kind())) {
             return Optional.empty();
         }
@@ -116,7 +116,7 @@ final class FlowListController {
 
     private static @Nullable String oneOf(String name, List<String> choices, @Nullable String given) {
         if (given != null && !choices.contains(given)) {
-            throw new ApiException(new Refusal.BadParameter(
+            throw new ApiException(new ApiError.BadParameter(
                     name + " is one of " + String.join(", ", choices) + ", got: " + PlainText.shown(given)));
         }
         return given;

@@ -3,21 +3,21 @@ package io.apium.api.flow;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.apium.api.json.StandardJson;
 import io.apium.api.task.ErrorView;
-import io.apium.canvas.Launch.Planned;
-import io.apium.flow.Flow;
-import io.apium.flow.Flow.Phase;
-import io.apium.flow.Stand;
-import io.apium.flow.Times;
-import io.apium.store.FlowStore;
-import io.apium.task.Fault;
-import io.apium.task.Provenance;
+import io.apium.canvas.Submission.PlannedTask;
+import io.apium.flow.FlowState;
+import io.apium.flow.FlowState.Phase;
+import io.apium.flow.NodeState;
+import io.apium.flow.FlowTimings;
+import io.apium.store.FlowIndex;
+import io.apium.task.TaskError;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Failed;
 import io.apium.task.TaskRecord.Revoked;
 import io.apium.task.TaskRecord.State;
 import io.apium.task.TaskRecord.Succeeded;
-import io.apium.task.TaskRecord.Underway;
+import io.apium.task.TaskRecord.InProgress;
 import io.apium.task.TaskRecord.Unsuccessful;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public record FlowView(
     @Schema(name = "FlowTask")
     public record Member(String id, String task, String state) {}
 
-    static FlowView of(FlowStore.Flow flow, Map<TaskId, TaskRecord> records) {
+    static FlowView of(FlowIndex.Flow flow, Map<TaskId, TaskRecord> records) {
         List<TaskRecord.Ended> ends = flow.results().stream()
                 .flatMap(id -> end(records.get(id)).stream())
                 .toList();
@@ -80,7 +80,7 @@ public record FlowView(
                 flow.kind(),
                 hasEnded ? (failure == null ? State.SUCCESS : failure.state()) : underway(flow, records),
                 hasEnded && failure == null ? result(flow, ends) : null,
-                failure == null ? null : ErrorView.of(failure.fault()),
+                failure == null ? null : ErrorView.of(failure.error()),
                 progress(flow, records),
                 null,
                 flow.startedAt(),
@@ -95,16 +95,16 @@ public record FlowView(
     }
 
     /** @param record of the task that the flow is, or null where there is none */
-    static FlowView of(Flow flow, @Nullable TaskRecord record, Times times) {
+    static FlowView of(FlowState flow, @Nullable TaskRecord record, FlowTimings times) {
         TaskRecord.Ended ended = record instanceof TaskRecord.Ended end ? end : null;
-        Fault fault = ended instanceof Unsuccessful bad ? bad.fault() : flow.endedAt() == null ? null : flow.fault();
+        TaskError error = ended instanceof Unsuccessful bad ? bad.error() : flow.endedAt() == null ? null : flow.error();
         return new FlowView(
                 flow.id().value(),
-                Nodes.kind(flow.plan()),
+                GraphViews.kind(flow.plan()),
                 ended == null ? state(flow) : ended.state(),
                 ended instanceof Succeeded succeeded ? StandardJson.of(succeeded.result()) : null,
-                fault == null ? null : ErrorView.of(fault),
-                new Progress(flow, times).view(),
+                error == null ? null : ErrorView.of(error),
+                new FlowProgress(flow, times).view(),
                 flow.attempt(),
                 flow.startedAt(),
                 flow.deadline(),
@@ -112,11 +112,11 @@ public record FlowView(
                 null);
     }
 
-    static String state(Flow flow) {
+    static String state(FlowState flow) {
         boolean hasBegun =
-                flow.attempt() > 1 || flow.stands().stream().anyMatch(stand -> !(stand instanceof Stand.Waiting));
+                flow.attempt() > 1 || flow.nodeStates().stream().anyMatch(nodeState -> !(nodeState instanceof NodeState.Waiting));
         return flow.phase() == Phase.RUNNING
-                ? (hasBegun ? Underway.STARTED : State.PENDING)
+                ? (hasBegun ? InProgress.STARTED : State.PENDING)
                 : flow.phase().name();
     }
 
@@ -125,7 +125,7 @@ public record FlowView(
         return switch (record) {
             case TaskRecord.Ended ended -> Optional.of(ended);
             case TaskRecord.Unreadable damaged ->
-                Optional.of(new Failed(damaged.id(), damaged.fault(), Instant.EPOCH, Provenance.UNKNOWN));
+                Optional.of(new Failed(damaged.id(), damaged.fault(), Instant.EPOCH, ResultMetadata.UNKNOWN));
             case TaskRecord.Open _ -> Optional.empty();
             case null -> Optional.empty();
         };
@@ -146,12 +146,12 @@ public record FlowView(
         return ends.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    private static String underway(FlowStore.Flow flow, Map<TaskId, TaskRecord> records) {
+    private static String underway(FlowIndex.Flow flow, Map<TaskId, TaskRecord> records) {
         boolean hasBegun = flow.tasks().stream().anyMatch(task -> records.containsKey(task.id()));
-        return hasBegun ? Underway.STARTED : State.PENDING;
+        return hasBegun ? InProgress.STARTED : State.PENDING;
     }
 
-    private static String result(FlowStore.Flow flow, List<TaskRecord.Ended> ends) {
+    private static String result(FlowIndex.Flow flow, List<TaskRecord.Ended> ends) {
         List<String> results = ends.stream()
                 .map(ended -> ended instanceof Succeeded succeeded ? StandardJson.of(succeeded.result()) : "null")
                 .toList();
@@ -160,7 +160,7 @@ public record FlowView(
                 : results.stream().collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static ProgressView progress(FlowStore.Flow flow, Map<TaskId, TaskRecord> records) {
+    private static ProgressView progress(FlowIndex.Flow flow, Map<TaskId, TaskRecord> records) {
         List<TaskRecord> known = flow.tasks().stream()
                 .map(task -> records.get(task.id()))
                 .filter(Objects::nonNull)
@@ -172,7 +172,7 @@ public record FlowView(
         return ProgressView.ofTasks(flow.tasks().size(), done, failed);
     }
 
-    private static Member member(Planned task, Map<TaskId, TaskRecord> records) {
+    private static Member member(PlannedTask task, Map<TaskId, TaskRecord> records) {
         TaskRecord record = records.get(task.id());
         return new Member(task.id().value(), task.task(), record == null ? State.PENDING : record.state());
     }

@@ -1,11 +1,11 @@
 package io.apium.api.flow;
 
-import io.apium.flow.Flow;
-import io.apium.flow.Times;
-import io.apium.store.FlowStore;
+import io.apium.flow.FlowState;
+import io.apium.flow.FlowTimings;
+import io.apium.store.FlowIndex;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord.State;
-import io.apium.task.TaskRecord.Underway;
+import io.apium.task.TaskRecord.InProgress;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,7 +39,7 @@ public record FlowsView(
             @Nullable Instant endedAt) {
 
         /** @param states of its tasks, as far as they have records */
-        static Line of(FlowStore.Flow flow, Map<TaskId, String> states, Map<TaskId, Instant> ends) {
+        static Line of(FlowIndex.Flow flow, Map<TaskId, String> states, Map<TaskId, Instant> ends) {
             List<String> results = flow.results().stream()
                     .map(id -> states.getOrDefault(id, State.PENDING))
                     .toList();
@@ -52,7 +52,7 @@ public record FlowsView(
             return new Line(
                     flow.id().value(),
                     flow.kind(),
-                    hasEnded ? end(results) : known.isEmpty() ? State.PENDING : Underway.STARTED,
+                    hasEnded ? end(results) : known.isEmpty() ? State.PENDING : InProgress.STARTED,
                     progress,
                     flow.startedAt(),
                     hasEnded
@@ -66,12 +66,12 @@ public record FlowsView(
          * @param recorded the state of the task that the flow is, or null where it has no record
          * @param endedAt when that task has ended, or null
          */
-        static Line of(Flow flow, @Nullable String recorded, @Nullable Instant endedAt, Times times) {
+        static Line of(FlowState flow, @Nullable String recorded, @Nullable Instant endedAt, FlowTimings times) {
             return new Line(
                     flow.id().value(),
-                    Nodes.kind(flow.plan()),
+                    GraphViews.kind(flow.plan()),
                     recorded != null && State.isFinal(recorded) ? recorded : FlowView.state(flow),
-                    new Progress(flow, times).view(),
+                    new FlowProgress(flow, times).view(),
                     flow.startedAt(),
                     endedAt == null ? flow.endedAt() : endedAt);
         }

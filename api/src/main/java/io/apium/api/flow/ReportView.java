@@ -1,11 +1,11 @@
 package io.apium.api.flow;
 
 import io.apium.flow.CriticalPath;
-import io.apium.flow.Flow;
-import io.apium.flow.Laws;
-import io.apium.flow.Outlook;
-import io.apium.flow.Report;
-import io.apium.flow.Times.Row;
+import io.apium.flow.FlowState;
+import io.apium.flow.SpeedupLaws;
+import io.apium.flow.SpeedupForecast;
+import io.apium.flow.FlowReport;
+import io.apium.flow.FlowTimings.Row;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,7 @@ public record ReportView(
     @Schema(name = "ReportSpeedup")
     public record Speedup(int slots, double amdahl, double gustafson) {}
 
-    static ReportView of(Flow flow, Report report) {
+    static ReportView of(FlowState flow, FlowReport report) {
         return new ReportView(
                 flow.id().value(),
                 FlowView.state(flow),
@@ -111,7 +111,7 @@ public record ReportView(
                 report.queueing(),
                 path(report.path()),
                 report.timeline().stream().map(ReportView::work).toList(),
-                report.outlook() == null ? null : outlook(report.outlook()));
+                report.speedupForecast() == null ? null : outlook(report.speedupForecast()));
     }
 
     private static Path path(CriticalPath path) {
@@ -121,7 +121,7 @@ public record ReportView(
         return new Path(seconds(path.total()), steps);
     }
 
-    private static Work work(Report.Work work) {
+    private static Work work(FlowReport.Work work) {
         Row row = work.row();
         return new Work(
                 row.worker(),
@@ -134,14 +134,14 @@ public record ReportView(
                 row.last());
     }
 
-    private static Prospects outlook(Outlook outlook) {
-        List<Speedup> speedups = outlook.predictions().stream()
+    private static Prospects outlook(SpeedupForecast speedupForecast) {
+        List<Speedup> speedups = speedupForecast.predictions().stream()
                 .map(each -> new Speedup(each.slots(), each.amdahl(), each.gustafson()))
                 .toList();
-        return new Prospects(outlook.serialFraction(), outlook.isOfOneSlot() ? "one slot" : "Karp-Flatt", speedups);
+        return new Prospects(speedupForecast.serialFraction(), speedupForecast.isOfOneSlot() ? "one slot" : "Karp-Flatt", speedups);
     }
 
     private static double seconds(Duration duration) {
-        return Laws.seconds(duration);
+        return SpeedupLaws.seconds(duration);
     }
 }

@@ -1,10 +1,10 @@
 package io.apium.api.idempotency;
 
-import io.apium.api.body.ReadRequest;
+import io.apium.api.body.BufferedBodyRequest;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Problems;
-import io.apium.api.problem.Refusal;
-import io.apium.api.wait.Patience;
+import io.apium.api.problem.ProblemResponses;
+import io.apium.api.problem.ApiError;
+import io.apium.api.wait.StoreTimeout;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.IdempotencyStore.Answer;
 import io.apium.store.IdempotencyStore.Claim;
@@ -33,10 +33,10 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     private static final String HEADER = "Idempotency-Key";
 
-    private final Settlement settlement;
+    private final IdempotencyKeeper idempotencyKeeper;
 
-    IdempotencyFilter(IdempotencyStore store, Patience patience) {
-        this.settlement = new Settlement(store, patience);
+    IdempotencyFilter(IdempotencyStore store, StoreTimeout timeout) {
+        this.idempotencyKeeper = new IdempotencyKeeper(store, timeout);
     }
 
     @Override
@@ -50,31 +50,31 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         try {
             once(IdempotencyKey.parsed(request.getHeader(HEADER)).value(), request, response, chain);
         } catch (ApiException refused) {
-            Problems.write(refused.refusal(), request, response);
+            ProblemResponses.write(refused.refusal(), request, response);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            Problems.write(new Refusal.Unavailable(Refusal.Dependency.SERVER), request, response);
+            ProblemResponses.write(new ApiError.Unavailable(ApiError.Dependency.SERVER), request, response);
         }
     }
 
     private void once(String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException, InterruptedException {
-        String fingerprint = Fingerprint.of(request.getMethod(), request.getRequestURI(), ReadRequest.bodyOf(request));
+        String fingerprint = RequestFingerprint.of(request.getMethod(), request.getRequestURI(), BufferedBodyRequest.bodyOf(request));
         Request arrival = new Request(key, fingerprint, TaskId.random().value());
         long began = System.nanoTime();
-        switch (settlement.claim(arrival)) {
-            case Claim.Running() -> throw new ApiException(new Refusal.KeyInUse());
-            case Claim.Mismatch() -> throw new ApiException(new Refusal.KeyReused());
-            case Claim.Replay(Answer answer) -> Answers.replay(answer, response);
+        switch (idempotencyKeeper.claim(arrival)) {
+            case Claim.Running() -> throw new ApiException(new ApiError.KeyInUse());
+            case Claim.Mismatch() -> throw new ApiException(new ApiError.KeyReused());
+            case Claim.Replay(Answer answer) -> StoredResponse.replay(answer, response);
             case Claim.Fresh() -> {
                 ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
                 Answer answer = null;
                 try {
                     request.setAttribute(NAME, key + " " + fingerprint);
                     chain.doFilter(request, kept);
-                    answer = kept.getStatus() < 500 ? Answers.of(kept) : null;
+                    answer = kept.getStatus() < 500 ? StoredResponse.of(kept) : null;
                 } finally {
-                    settlement.settle(arrival, answer, began);
+                    idempotencyKeeper.settle(arrival, answer, began);
                 }
                 kept.copyBodyToResponse();
             }

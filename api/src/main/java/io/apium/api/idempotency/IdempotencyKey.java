@@ -2,7 +2,7 @@ package io.apium.api.idempotency;
 
 import io.apium.api.ApiBounds;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.ApiError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +24,7 @@ record IdempotencyKey(String value) {
         } else if (BARE.matcher(text).matches()) {
             return new IdempotencyKey(text);
         }
-        throw new ApiException(new Refusal.BadParameter(
+        throw new ApiException(new ApiError.BadParameter(
                 "Idempotency-Key has 1 to " + LENGTH_MAX + " printable ASCII characters, in quotes or bare"));
     }
 }

@@ -12,7 +12,7 @@
  * </pre>
  *
  * <p>Sameness is a SHA-256 of the three. An answer of 5xx is not kept: the key is free and the request may be made again,
- * also where the store stood still meanwhile ({@link io.apium.api.idempotency.Settlement}). A server that dies on the way
+ * also where the store stood still meanwhile ({@link io.apium.api.idempotency.IdempotencyKeeper}). A server that dies on the way
  * leaves the key taken for two minutes, longer than any request lasts; after that the request is done anew, so that a task
  * may then be there twice. Where the store is away, a request with a key is refused with 503 and not done: to do it without
  * remembering it would break the promise.

@@ -7,8 +7,8 @@ import static io.apium.api.ApiBounds.NUMBER_DIGITS;
 import static io.apium.api.ApiBounds.OBJECT_MEMBERS;
 
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Mistake;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.FieldError;
+import io.apium.api.problem.ApiError;
 import io.apium.bound.Bound;
 import io.apium.bound.JsonNumber;
 import io.apium.bound.PlainText;
@@ -119,7 +119,7 @@ final class JsonScan {
 
     private ApiException refused(String detail) {
         String pointer = parser.streamReadContext().pathAsPointer().toString();
-        return new ApiException(new Refusal.Invalid(List.of(new Mistake(pointer, detail))));
+        return new ApiException(new ApiError.Invalid(List.of(new FieldError(pointer, detail))));
     }
 
     /** Bytes that are UTF-8 hold surrogates only as {@code \ud800} to {@code \udfff}. */

@@ -1,6 +1,6 @@
 package io.apium.api.json;
 
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 
 /**
  * Stored JSON as RFC 8259 has it. Python and handlers write NaN and the infinities as if they were numbers, which no browser
@@ -10,7 +10,7 @@ public final class StandardJson {
 
     private StandardJson() {}
 
-    public static String of(Payload payload) {
+    public static String of(JsonText payload) {
         String json = payload.json();
         return json.contains("NaN") || json.contains("Infinity") ? quoted(json) : json;
     }

@@ -9,10 +9,10 @@ import io.apium.api.flow.FlowView;
 import io.apium.api.flow.FlowsView;
 import io.apium.api.flow.GraphView;
 import io.apium.api.flow.ReportView;
-import io.apium.api.flow.TriedView;
+import io.apium.api.flow.FlowValidationView;
 import io.apium.api.problem.Problem;
 import io.apium.api.schedule.SchedulesView;
-import io.apium.api.schedule.TicksView;
+import io.apium.api.schedule.NextRunsView;
 import io.apium.api.task.BatchView;
 import io.apium.api.task.EventView;
 import io.apium.api.task.RevocationView;
@@ -57,14 +57,14 @@ class OpenApiDocument {
             ReportView.class,
             FlowsView.class,
             GraphView.class,
-            TriedView.class,
+            FlowValidationView.class,
             DeadLettersView.class,
             DeletedView.class,
             ReplayView.class,
             ReplaysView.class,
             BlobView.class,
             SchedulesView.class,
-            TicksView.class,
+            NextRunsView.class,
             WorkersView.class,
             Problem.class);
 
@@ -87,7 +87,7 @@ class OpenApiDocument {
                     ModelConverters.getInstance(true).readAll(view).forEach(document.getComponents()::addSchemas));
             document.getPaths()
                     .forEach((path, item) -> item.readOperationsMap()
-                            .forEach((method, operation) -> new Described(path, method, operation).complete()));
+                            .forEach((method, operation) -> new OperationDescriber(path, method, operation).complete()));
             PROBES.forEach((path, summary) -> document.getPaths().addPathItem(path, probe(path, summary)));
         };
     }

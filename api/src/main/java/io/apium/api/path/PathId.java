@@ -1,7 +1,7 @@
 package io.apium.api.path;
 
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.ApiError;
 import io.apium.task.TaskId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ public final class PathId {
         try {
             return new TaskId(id);
         } catch (IllegalArgumentException never) {
-            throw new ApiException(new Refusal.UnknownId(kind, id));
+            throw new ApiException(new ApiError.UnknownId(kind, id));
         }
     }
 }

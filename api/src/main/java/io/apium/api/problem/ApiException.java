@@ -1,24 +1,24 @@
 package io.apium.api.problem;
 
-import io.apium.api.problem.Refusal.Dependency;
+import io.apium.api.problem.ApiError.Dependency;
 import io.apium.task.ErrorName;
 
 /** Carries a refusal out of wherever it was found. */
 @ErrorName("Refused")
 public final class ApiException extends RuntimeException {
 
-    private final transient Refusal refusal;
+    private final transient ApiError apiError;
 
-    public ApiException(Refusal refusal) {
-        super(refusal.toString(), null, false, false);
-        this.refusal = refusal;
+    public ApiException(ApiError apiError) {
+        super(apiError.toString(), null, false, false);
+        this.apiError = apiError;
     }
 
     public static ApiException away(Dependency dependency) {
-        return new ApiException(new Refusal.Unavailable(dependency));
+        return new ApiException(new ApiError.Unavailable(dependency));
     }
 
-    public Refusal refusal() {
-        return refusal;
+    public ApiError refusal() {
+        return apiError;
     }
 }

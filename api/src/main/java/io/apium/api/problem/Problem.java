@@ -1,6 +1,6 @@
 package io.apium.api.problem;
 
-import io.apium.api.problem.Refusal.Dependency;
+import io.apium.api.problem.ApiError.Dependency;
 import io.apium.bound.PlainText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public record Problem(
         String instance,
 
         @Schema(description = "each mistake of an invalid request") @Nullable
-        List<Mistake> errors) {
+        List<FieldError> errors) {
 
     private static final int DETAIL_CHARS_MAX = 2_000;
     private static final String DECLARED =
@@ -42,63 +42,63 @@ public record Problem(
     }
 
     /** The one place where refusals get their words. */
-    static Problem of(Refusal refusal, @Nullable String path) {
-        return switch (refusal) {
-            case Refusal.BadParameter(String detail) -> new Words("bad-parameter", 400, detail).at(path);
-            case Refusal.Unreadable(String detail) -> new Words("unreadable-json", 400, detail).at(path);
-            case Refusal.Unauthorized() ->
+    static Problem of(ApiError apiError, @Nullable String path) {
+        return switch (apiError) {
+            case ApiError.BadParameter(String detail) -> new Words("bad-parameter", 400, detail).at(path);
+            case ApiError.Unreadable(String detail) -> new Words("unreadable-json", 400, detail).at(path);
+            case ApiError.Unauthorized() ->
                 new Words("unauthorized", 401, "send the token as 'Authorization: Bearer ...'").at(path);
-            case Refusal.CrossSite() -> crossSite().at(path);
-            case Refusal.ForeignHost(String host) -> foreignHost(host).at(path);
-            case Refusal.UnknownId(String kind, String id) ->
+            case ApiError.CrossSite() -> crossSite().at(path);
+            case ApiError.ForeignHost(String host) -> foreignHost(host).at(path);
+            case ApiError.UnknownId(String kind, String id) ->
                 new Words("unknown-id", 404, "there is no " + kind + shown(id) + ", or it was forgotten").at(path);
-            case Refusal.UnreadableRecord(String key, String reason) ->
+            case ApiError.UnreadableRecord(String key, String reason) ->
                 new Words("unreadable-record", 409, "what the store has as " + key + " cannot be read: " + reason)
                         .at(path);
-            case Refusal.UnknownPath(String unknown) ->
+            case ApiError.UnknownPath(String unknown) ->
                 new Words("unknown-path", 404, "nothing is served at " + unknown).at(path);
-            case Refusal.WrongMethod(String method, var allowed) ->
+            case ApiError.WrongMethod(String method, var allowed) ->
                 new Words("method-not-allowed", 405, method + " is not allowed here, but " + listed(allowed)).at(path);
-            case Refusal.NotAcceptable(var offered) ->
+            case ApiError.NotAcceptable(var offered) ->
                 new Words("not-acceptable", 406, "the answer can be had as " + listed(offered)).at(path);
-            case Refusal.KeyInUse() ->
+            case ApiError.KeyInUse() ->
                 new Words("idempotency-key-in-use", 409, "the first request with this Idempotency-Key is under way")
                         .at(path);
-            case Refusal.NameTaken(String name) ->
+            case ApiError.NameTaken(String name) ->
                 new Words("name-taken", 409, "there is a schedule '" + name + "' already; PUT changes it").at(path);
-            case Refusal.DeclaredSchedule(String name) ->
+            case ApiError.DeclaredSchedule(String name) ->
                 new Words("declared-schedule", 409, "'" + name + DECLARED).at(path);
-            case Refusal.TooManySchedules(long most) ->
+            case ApiError.TooManySchedules(long most) ->
                 new Words("too-many-schedules", 409, "there are " + most + " schedules already, which is the most")
                         .at(path);
-            case Refusal.ChangedMeanwhile(String name) ->
+            case ApiError.ChangedMeanwhile(String name) ->
                 new Words("changed-meanwhile", 409, "'" + name + "' was changed by others again and again").at(path);
-            case Refusal.Unmeasured(String flow) ->
+            case ApiError.Unmeasured(String flow) ->
                 new Words("unmeasured-flow", 409, "flow '" + flow + "' travels in its messages, which nobody measures")
                         .at(path);
-            case Refusal.WrongState(String detail) -> new Words("wrong-state", 409, detail).at(path);
-            case Refusal.Precondition() ->
+            case ApiError.WrongState(String detail) -> new Words("wrong-state", 409, detail).at(path);
+            case ApiError.Precondition() ->
                 new Words("precondition-failed", 412, "it is not what If-Match says was seen").at(path);
-            case Refusal.TooLarge(long bytesMax) ->
+            case ApiError.TooLarge(long bytesMax) ->
                 new Words("body-too-large", 413, "a body has at most " + bytesMax + " bytes").at(path);
-            case Refusal.TooSlow(Duration limit) -> tooSlow(limit).at(path);
-            case Refusal.WrongEncoding(String given) -> wrongEncoding(given).at(path);
-            case Refusal.WrongMediaType(var given, var accepted) ->
+            case ApiError.TooSlow(Duration limit) -> tooSlow(limit).at(path);
+            case ApiError.WrongEncoding(String given) -> wrongEncoding(given).at(path);
+            case ApiError.WrongMediaType(var given, var accepted) ->
                 wrongMediaType(given, accepted).at(path);
-            case Refusal.NoSuchRange(long size) ->
+            case ApiError.NoSuchRange(long size) ->
                 new Words("no-such-range", 416, "Range asks for nothing of its " + size + " bytes").at(path);
-            case Refusal.Invalid(List<Mistake> mistakes) ->
-                new Words("invalid-request", 422, counted(mistakes)).at(path).with(mistakes);
-            case Refusal.OtherDigest(String was) ->
+            case ApiError.Invalid(List<FieldError> errors) ->
+                new Words("invalid-request", 422, counted(errors)).at(path).with(errors);
+            case ApiError.OtherDigest(String was) ->
                 new Words("digest-mismatch", 422, "what came is not what its digest says, but " + was).at(path);
-            case Refusal.KeyReused() ->
+            case ApiError.KeyReused() ->
                 new Words("idempotency-key-reused", 422, "this Idempotency-Key was used for another request").at(path);
-            case Refusal.Other(int status, var detail) ->
+            case ApiError.Other(int status, var detail) ->
                 new Problem("about:blank", phrase(status), status, detail, path, null);
-            case Refusal.Defect() ->
+            case ApiError.Defect() ->
                 new Words("defect", 500, "a mistake of the server's, which its log describes").at(path);
-            case Refusal.Busy() -> new Words("server-busy", 503, BUSY).at(path);
-            case Refusal.Unavailable(Dependency dependency) -> away(dependency).at(path);
+            case ApiError.Busy() -> new Words("server-busy", 503, BUSY).at(path);
+            case ApiError.Unavailable(Dependency dependency) -> away(dependency).at(path);
         };
     }
 
@@ -156,20 +156,20 @@ public record Problem(
         }
     }
 
-    private Problem with(List<Mistake> mistakes) {
-        return new Problem(type, title, status, detail, instance, mistakes);
+    private Problem with(List<FieldError> errors) {
+        return new Problem(type, title, status, detail, instance, errors);
     }
 
     private static String listed(Iterable<String> names) {
         return String.join(", ", names);
     }
 
-    private static String counted(List<Mistake> mistakes) {
-        return mistakes.size() == 1
-                ? mistakes.getFirst().pointer() + " " + mistakes.getFirst().detail()
-                : mistakes.size() + " mistakes, the first: "
-                        + mistakes.getFirst().pointer() + " "
-                        + mistakes.getFirst().detail();
+    private static String counted(List<FieldError> errors) {
+        return errors.size() == 1
+                ? errors.getFirst().pointer() + " " + errors.getFirst().detail()
+                : errors.size() + " mistakes, the first: "
+                        + errors.getFirst().pointer() + " "
+                        + errors.getFirst().detail();
     }
 
     private static String phrase(int status) {

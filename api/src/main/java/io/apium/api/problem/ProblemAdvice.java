@@ -1,6 +1,6 @@
 package io.apium.api.problem;
 
-import io.apium.api.problem.Refusal.Dependency;
+import io.apium.api.problem.ApiError.Dependency;
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
@@ -46,35 +46,35 @@ final class ProblemAdvice {
             LOG.debug("the client of {} was gone before it had its answer", request.getRequestURI(), thrown);
             return null;
         }
-        return Problems.answer(refusal(thrown, request), request.getRequestURI());
+        return ProblemResponses.answer(refusal(thrown, request), request.getRequestURI());
     }
 
-    private static Refusal refusal(Exception thrown, HttpServletRequest request) {
+    private static ApiError refusal(Exception thrown, HttpServletRequest request) {
         return switch (thrown) {
             case ApiException refused -> refused.refusal();
-            case BrokerUnavailableException _ -> new Refusal.Unavailable(Dependency.BROKER);
-            case StoreUnavailableException _ -> new Refusal.Unavailable(Dependency.STORE);
-            case UnreadableRecordException damaged -> new Refusal.UnreadableRecord(damaged.key(), damaged.reason());
+            case BrokerUnavailableException _ -> new ApiError.Unavailable(Dependency.BROKER);
+            case StoreUnavailableException _ -> new ApiError.Unavailable(Dependency.STORE);
+            case UnreadableRecordException damaged -> new ApiError.UnreadableRecord(damaged.key(), damaged.reason());
             case InterruptedException _ -> {
                 Thread.currentThread().interrupt();
-                yield new Refusal.Unavailable(Dependency.SERVER);
+                yield new ApiError.Unavailable(Dependency.SERVER);
             }
-            case InvalidParameterException _ -> new Refusal.BadParameter(BAD_QUERY);
-            case HttpMessageNotReadableException _ -> new Refusal.Unreadable("the request has no body");
+            case InvalidParameterException _ -> new ApiError.BadParameter(BAD_QUERY);
+            case HttpMessageNotReadableException _ -> new ApiError.Unreadable("the request has no body");
             case NoHandlerFoundException _, NoResourceFoundException _ ->
-                new Refusal.UnknownPath(request.getRequestURI());
+                new ApiError.UnknownPath(request.getRequestURI());
             case HttpRequestMethodNotSupportedException wrong ->
-                new Refusal.WrongMethod(wrong.getMethod(), allowed(wrong));
+                new ApiError.WrongMethod(wrong.getMethod(), allowed(wrong));
             case HttpMediaTypeNotAcceptableException wrong ->
-                new Refusal.NotAcceptable(names(wrong.getSupportedMediaTypes()));
+                new ApiError.NotAcceptable(names(wrong.getSupportedMediaTypes()));
             case HttpMediaTypeNotSupportedException wrong ->
-                new Refusal.WrongMediaType(
+                new ApiError.WrongMediaType(
                         String.valueOf(wrong.getContentType()), names(wrong.getSupportedMediaTypes()));
             case ErrorResponse other ->
-                new Refusal.Other(other.getStatusCode().value(), other.getBody().getDetail());
+                new ApiError.Other(other.getStatusCode().value(), other.getBody().getDetail());
             default -> {
                 LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
-                yield new Refusal.Defect();
+                yield new ApiError.Defect();
             }
         };
     }

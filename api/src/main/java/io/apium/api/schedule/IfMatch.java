@@ -1,9 +1,9 @@
 package io.apium.api.schedule;
 
-import io.apium.api.json.Representation;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
-import io.apium.ledger.Beat;
+import io.apium.api.problem.ApiError;
+import io.apium.ledger.ScheduleEntry;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ record IfMatch(@Nullable String header) {
      * @param standing what is there, or null where nothing is
      * @throws ApiException when the client has seen something else
      */
-    void check(@Nullable Beat standing) {
+    void check(@Nullable ScheduleEntry standing) {
         if (header == null) {
             return;
         }
@@ -27,10 +27,10 @@ record IfMatch(@Nullable String header) {
                 && (header.strip().equals("*")
                         || Arrays.stream(header.split(","))
                                 .map(String::strip)
-                                .anyMatch(Representation.of(ScheduleView.of(standing))
+                                .anyMatch(ViewRepresentation.of(ScheduleView.of(standing))
                                         .tag()::equals));
         if (!matches) {
-            throw new ApiException(new Refusal.Precondition());
+            throw new ApiException(new ApiError.Precondition());
         }
     }
 }

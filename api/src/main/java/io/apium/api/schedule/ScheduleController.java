@@ -1,15 +1,15 @@
 package io.apium.api.schedule;
 
 import io.apium.api.canvas.WorkReader;
-import io.apium.api.json.Json;
+import io.apium.api.json.ApiJson;
 import io.apium.api.json.MergePatch;
-import io.apium.api.json.Place;
-import io.apium.api.json.Representation;
-import io.apium.api.paging.Paging;
+import io.apium.api.json.JsonCursor;
+import io.apium.api.json.ViewRepresentation;
+import io.apium.api.paging.PageRequest;
 import io.apium.api.path.PathId;
 import io.apium.api.schedule.ScheduleReader.Wish;
-import io.apium.api.schedule.Schedules.Written;
-import io.apium.ledger.Beat;
+import io.apium.api.schedule.ScheduleCommands.Written;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.Schedule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,11 +42,11 @@ final class ScheduleController {
     private static final String ONE = PATH + "/{name}";
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
-    private final Schedules schedules;
+    private final ScheduleCommands schedules;
     private final ScheduleReader reader;
     private final InstantSource clock;
 
-    ScheduleController(Schedules schedules, WorkReader reader, InstantSource clock) {
+    ScheduleController(ScheduleCommands schedules, WorkReader reader, InstantSource clock) {
         this.schedules = schedules;
         this.reader = new ScheduleReader(reader);
         this.clock = clock;
@@ -55,9 +55,9 @@ final class ScheduleController {
     @Operation(operationId = "createSchedule", summary = "Make a schedule")
     @PostMapping(path = PATH, consumes = JSON, produces = JSON)
     ResponseEntity<byte[]> create(@RequestBody byte[] body) throws InterruptedException {
-        Beat beat = wished(Json.read(body), null, null);
-        schedules.create(beat);
-        return created(beat);
+        ScheduleEntry entry = wished(ApiJson.read(body), null, null);
+        schedules.create(entry);
+        return created(entry);
     }
 
     @Operation(operationId = "listSchedules", summary = "List the schedules in the order of their names")
@@ -66,12 +66,12 @@ final class ScheduleController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor)
             throws InterruptedException {
-        Paging paging = Paging.of(limit, cursor);
-        Schedules.Page page = schedules.page(paging.cursor(), paging.limit());
-        String next = paging.next(PATH, Map.of(), page.next());
+        PageRequest pageRequest = PageRequest.of(limit, cursor);
+        ScheduleCommands.Page page = schedules.page(pageRequest.cursor(), pageRequest.limit());
+        String next = pageRequest.next(PATH, Map.of(), page.next());
         SchedulesView view =
                 new SchedulesView(page.beats().stream().map(ScheduleView::of).toList(), next);
-        return Representation.of(view).found(Paging.answer(next));
+        return ViewRepresentation.of(view).found(PageRequest.answer(next));
     }
 
     @Operation(operationId = "findSchedule", summary = "Read a schedule")
@@ -90,7 +90,7 @@ final class ScheduleController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody byte[] body)
             throws InterruptedException {
-        JsonNode json = Json.read(body);
+        JsonNode json = ApiJson.read(body);
         Written written = schedules.put(name, new IfMatch(ifMatch), standing -> wished(json, name, standing));
         return written.isNew() ? created(written.beat()) : answer(written.beat());
     }
@@ -108,10 +108,10 @@ final class ScheduleController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody byte[] body)
             throws InterruptedException {
-        JsonNode patch = Json.read(body);
-        return answer(schedules.change(name, new IfMatch(ifMatch), beat -> {
-            JsonNode before = ScheduleView.of(Schedules.changeable(beat)).asAsked();
-            return wished(MergePatch.apply(before, patch), name, beat);
+        JsonNode patch = ApiJson.read(body);
+        return answer(schedules.change(name, new IfMatch(ifMatch), entry -> {
+            JsonNode before = ScheduleView.of(ScheduleCommands.changeable(entry)).asAsked();
+            return wished(MergePatch.apply(before, patch), name, entry);
         }));
     }
 
@@ -129,21 +129,21 @@ final class ScheduleController {
      * @param named the name that stands in the path, or null where the JSON has it
      * @param standing what is there, or null where nothing is
      */
-    private Beat wished(JsonNode json, @Nullable String named, @Nullable Beat standing) {
+    private ScheduleEntry wished(JsonNode json, @Nullable String named, @Nullable ScheduleEntry standing) {
         Instant now = clock.instant();
         Schedule before =
-                standing == null ? null : Schedules.changeable(standing).schedule();
-        Wish wish = reader.read(Place.root(json), named, before, now);
-        Beat beat = standing == null ? Beat.of(wish.schedule(), now) : standing.changed(wish.schedule(), now);
-        return wish.paused() ? beat.pause() : beat.resume(now);
+                standing == null ? null : ScheduleCommands.changeable(standing).schedule();
+        Wish wish = reader.read(JsonCursor.root(json), named, before, now);
+        ScheduleEntry entry = standing == null ? ScheduleEntry.of(wish.schedule(), now) : standing.changed(wish.schedule(), now);
+        return wish.paused() ? entry.pause() : entry.resume(now);
     }
 
-    private static ResponseEntity<byte[]> created(Beat beat) {
-        URI location = PathId.location(PATH, beat.schedule().name());
-        return Representation.of(ScheduleView.of(beat)).found(ResponseEntity.created(location));
+    private static ResponseEntity<byte[]> created(ScheduleEntry entry) {
+        URI location = PathId.location(PATH, entry.schedule().name());
+        return ViewRepresentation.of(ScheduleView.of(entry)).found(ResponseEntity.created(location));
     }
 
-    private static ResponseEntity<byte[]> answer(Beat beat) {
-        return Representation.of(ScheduleView.of(beat)).found(Representation.ok());
+    private static ResponseEntity<byte[]> answer(ScheduleEntry entry) {
+        return ViewRepresentation.of(ScheduleView.of(entry)).found(ViewRepresentation.ok());
     }
 }

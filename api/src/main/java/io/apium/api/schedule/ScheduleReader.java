@@ -1,14 +1,14 @@
 package io.apium.api.schedule;
 
 import io.apium.api.canvas.WorkReader;
-import io.apium.api.json.Place;
+import io.apium.api.json.JsonCursor;
 import io.apium.bound.MessageBounds;
 import io.apium.bound.PlainText;
 import io.apium.canvas.Signature;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
-import io.apium.schedule.Timetable;
+import io.apium.schedule.Trigger;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -46,53 +46,53 @@ final class ScheduleReader {
      * @param standing the schedule that is to be changed, or null for a new one
      * @throws io.apium.api.problem.ApiException with every mistake
      */
-    Wish read(Place place, @Nullable String named, @Nullable Schedule standing, Instant now) {
-        Wish wish = place.isObjectOf(FIELDS) ? wish(place, named, standing, now) : null;
-        place.refuseMistakes();
+    Wish read(JsonCursor cursor, @Nullable String named, @Nullable Schedule standing, Instant now) {
+        Wish wish = cursor.isObjectOf(FIELDS) ? wish(cursor, named, standing, now) : null;
+        cursor.refuseMistakes();
         return Objects.requireNonNull(wish, "a schedule was not read, and no mistake was noted");
     }
 
-    private @Nullable Wish wish(Place place, @Nullable String named, @Nullable Schedule standing, Instant now) {
-        String name = name(place, named);
-        Signature work = reader.scheduled(place, now);
-        Timetable timetable = new TimetableReader(now, standing == null ? null : standing.timetable()).read(place);
-        Overlap overlap = place.field("overlap", at -> at.oneOf(Overlap.values(), Words::of));
-        CatchUp catchUp = place.field("catchUp", at -> at.oneOf(CatchUp.values(), Words::of));
-        Boolean paused = place.field("paused", Place::truth);
+    private @Nullable Wish wish(JsonCursor cursor, @Nullable String named, @Nullable Schedule standing, Instant now) {
+        String name = name(cursor, named);
+        Signature work = reader.scheduled(cursor, now);
+        Trigger trigger = new TriggerReader(now, standing == null ? null : standing.trigger()).read(cursor);
+        Overlap overlap = cursor.field("overlap", at -> at.oneOf(Overlap.values(), EnumNames::of));
+        CatchUp catchUp = cursor.field("catchUp", at -> at.oneOf(CatchUp.values(), EnumNames::of));
+        Boolean paused = cursor.field("paused", JsonCursor::truth);
         if (overlap != null
                 && overlap != Overlap.ALLOW
                 && work != null
                 && work.options().reply().ignoreResult()) {
-            place.wrong(
+            cursor.wrong(
                     "overlap", "is allow where the result is ignored, since nobody knows then when a task has ended");
             return null;
         }
-        if (name == null || work == null || timetable == null) {
+        if (name == null || work == null || trigger == null) {
             return null;
         }
         try {
             Schedule schedule = new Schedule(
                     name,
                     work,
-                    timetable,
+                    trigger,
                     overlap == null ? Overlap.ALLOW : overlap,
                     catchUp == null ? CatchUp.LAST : catchUp,
                     false);
             return new Wish(schedule, paused != null && paused);
         } catch (IllegalArgumentException malformed) {
-            place.wrong("name", "is wrong: " + malformed.getMessage());
+            cursor.wrong("name", "is wrong: " + malformed.getMessage());
             return null;
         }
     }
 
-    private static @Nullable String name(Place place, @Nullable String named) {
+    private static @Nullable String name(JsonCursor cursor, @Nullable String named) {
         if (named == null) {
-            Place name = place.required("name");
+            JsonCursor name = cursor.required("name");
             return name == null ? null : name.text(MessageBounds.SCHEDULE_NAME);
         }
-        String given = place.field("name", at -> at.text(MessageBounds.SCHEDULE_NAME));
+        String given = cursor.field("name", at -> at.text(MessageBounds.SCHEDULE_NAME));
         if (given != null && !given.equals(named)) {
-            place.wrong(
+            cursor.wrong(
                     "name",
                     "is " + PlainText.shown(named) + ", as in the path, and cannot be changed, got: "
                             + PlainText.shown(given));

@@ -1,13 +1,13 @@
 package io.apium.api.schedule;
 
 import io.apium.api.canvas.OptionsWriter;
-import io.apium.api.json.Json;
-import io.apium.ledger.Beat;
+import io.apium.api.json.ApiJson;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
-import io.apium.schedule.Once;
+import io.apium.schedule.OneTime;
 import io.apium.schedule.Schedule;
-import io.apium.schedule.Timetable;
+import io.apium.schedule.Trigger;
 import io.apium.task.TaskId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -69,41 +69,41 @@ public record ScheduleView(
     @Schema(name = "SolarView")
     public record Solar(String event, double latitude, double longitude) {
 
-        static Solar of(io.apium.schedule.Solar timetable) {
-            return new Solar(Words.of(timetable.event()), timetable.latitude(), timetable.longitude());
+        static Solar of(io.apium.schedule.SolarEvent timetable) {
+            return new Solar(EnumNames.of(timetable.event()), timetable.latitude(), timetable.longitude());
         }
     }
 
     /** What a client would have to say so that the schedule is as it is. */
     JsonNode asAsked() {
-        ObjectNode form = (ObjectNode) Json.tree(this);
+        ObjectNode form = (ObjectNode) ApiJson.tree(this);
         form.remove(List.of("declared", "state", "next", "last", "lastTaskId", "queued", "sent"));
         return form.put("paused", state.equals("paused"));
     }
 
-    static ScheduleView of(Beat beat) {
-        Schedule schedule = beat.schedule();
-        Timetable timetable = schedule.timetable();
-        TaskId lastTask = beat.lastTask();
+    static ScheduleView of(ScheduleEntry entry) {
+        Schedule schedule = entry.schedule();
+        Trigger trigger = schedule.trigger();
+        TaskId lastTask = entry.lastTask();
         return new ScheduleView(
                 schedule.name(),
                 schedule.work().task(),
                 schedule.work().args().isEmpty() ? null : schedule.work().args(),
                 schedule.work().kwargs().isEmpty() ? null : schedule.work().kwargs(),
                 OptionsWriter.write(schedule.work().options()),
-                timetable instanceof Interval interval ? interval.every().toString() : null,
-                timetable instanceof Crontab crontab ? crontab.expression() : null,
-                timetable instanceof Crontab crontab ? crontab.zone().getId() : null,
-                timetable instanceof io.apium.schedule.Solar sun ? Solar.of(sun) : null,
-                timetable instanceof Once once ? once.at() : null,
-                Words.of(schedule.overlap()),
-                Words.of(schedule.catchUp()),
+                trigger instanceof Interval interval ? interval.every().toString() : null,
+                trigger instanceof Crontab crontab ? crontab.expression() : null,
+                trigger instanceof Crontab crontab ? crontab.zone().getId() : null,
+                trigger instanceof io.apium.schedule.SolarEvent sun ? Solar.of(sun) : null,
+                trigger instanceof OneTime oneTime ? oneTime.at() : null,
+                EnumNames.of(schedule.overlap()),
+                EnumNames.of(schedule.catchUp()),
                 schedule.declared(),
-                beat.paused() ? "paused" : "active",
-                beat.next(),
-                beat.last(),
+                entry.paused() ? "paused" : "active",
+                entry.next(),
+                entry.last(),
                 lastTask == null ? null : lastTask.value(),
-                beat.queued(),
-                beat.sent());
+                entry.queued(),
+                entry.sent());
     }
 }

@@ -1,12 +1,12 @@
 package io.apium.api.task;
 
 import io.apium.api.ApiBounds;
-import io.apium.api.json.Json;
-import io.apium.api.json.Place;
+import io.apium.api.json.ApiJson;
+import io.apium.api.json.JsonCursor;
 import io.apium.api.json.ValueCount;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Mistake;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.FieldError;
+import io.apium.api.problem.ApiError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +19,19 @@ final class BatchBody {
     private BatchBody() {}
 
     /** A JSON array. */
-    static List<Supplier<Place>> array(byte[] body) {
-        JsonNode array = Json.read(body);
+    static List<Supplier<JsonCursor>> array(byte[] body) {
+        JsonNode array = ApiJson.read(body);
         if (!array.isArray()) {
             throw invalid("is a list of tasks");
         }
-        List<Supplier<Place>> tasks = new ArrayList<>(array.size());
-        array.forEach(node -> tasks.add(() -> Place.root(node)));
+        List<Supplier<JsonCursor>> tasks = new ArrayList<>(array.size());
+        array.forEach(node -> tasks.add(() -> JsonCursor.root(node)));
         return counted(tasks);
     }
 
     /** One JSON object a line (NDJSON); blank lines are passed over. */
-    static List<Supplier<Place>> lines(byte[] body) {
-        List<Supplier<Place>> tasks = new ArrayList<>();
+    static List<Supplier<JsonCursor>> lines(byte[] body) {
+        List<Supplier<JsonCursor>> tasks = new ArrayList<>();
         ValueCount values = new ValueCount();
         for (int start = 0; start < body.length && ApiBounds.BATCH_TASKS.allows(tasks.size()); ) {
             int end = start;
@@ -41,14 +41,14 @@ final class BatchBody {
             int from = start;
             int length = end - start;
             if (!new String(body, from, length, StandardCharsets.UTF_8).isBlank()) {
-                tasks.add(() -> Place.root(Json.read(body, from, length, values)));
+                tasks.add(() -> JsonCursor.root(ApiJson.read(body, from, length, values)));
             }
             start = end + 1;
         }
         return counted(tasks);
     }
 
-    private static List<Supplier<Place>> counted(List<Supplier<Place>> tasks) {
+    private static List<Supplier<JsonCursor>> counted(List<Supplier<JsonCursor>> tasks) {
         if (tasks.isEmpty() || !ApiBounds.BATCH_TASKS.allows(tasks.size())) {
             throw invalid("has 1 to " + ApiBounds.BATCH_TASKS.max() + " tasks, got: " + tasks.size()
                     + (tasks.isEmpty() ? "" : " or more"));
@@ -57,6 +57,6 @@ final class BatchBody {
     }
 
     private static ApiException invalid(String detail) {
-        return new ApiException(new Refusal.Invalid(List.of(new Mistake("", detail))));
+        return new ApiException(new ApiError.Invalid(List.of(new FieldError("", detail))));
     }
 }

@@ -2,16 +2,16 @@ package io.apium.api.task;
 
 import io.apium.api.canvas.WorkReader;
 import io.apium.api.idempotency.IdempotencyFilter;
-import io.apium.api.json.Place;
-import io.apium.api.json.Representation;
+import io.apium.api.json.JsonCursor;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.api.problem.ApiException;
 import io.apium.api.problem.Problem;
-import io.apium.api.problem.Problems;
-import io.apium.api.problem.Refusal;
-import io.apium.api.problem.Refusal.Dependency;
+import io.apium.api.problem.ProblemResponses;
+import io.apium.api.problem.ApiError;
+import io.apium.api.problem.ApiError.Dependency;
 import io.apium.api.task.BatchView.Item;
-import io.apium.api.wait.Patience;
-import io.apium.canvas.Launch;
+import io.apium.api.wait.StoreTimeout;
+import io.apium.canvas.Submission;
 import io.apium.client.TaskClient;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -41,21 +41,21 @@ final class BatchController {
     private static final Logger LOG = LoggerFactory.getLogger(BatchController.class);
 
     private final TaskClient client;
-    private final Patience patience;
+    private final StoreTimeout timeout;
     private final WorkReader reader;
 
-    BatchController(TaskClient client, Patience patience, WorkReader reader) {
+    BatchController(TaskClient client, StoreTimeout timeout, WorkReader reader) {
         this.client = client;
-        this.patience = patience;
+        this.timeout = timeout;
         this.reader = reader;
     }
 
     /** A task of the batch: on its way, or refused before it was sent. */
     private sealed interface Entry {
 
-        record Sent(String id, CompletableFuture<Launch> confirmed) implements Entry {}
+        record Sent(String id, CompletableFuture<Submission> confirmed) implements Entry {}
 
-        record Unsent(Refusal refusal) implements Entry {}
+        record Unsent(ApiError refusal) implements Entry {}
     }
 
     @Operation(
@@ -77,35 +77,35 @@ final class BatchController {
         boolean byLine = MediaType.APPLICATION_NDJSON.isCompatibleWith(MediaType.parseMediaType(type));
         BatchView view = BatchView.of(settled(sent(byLine ? BatchBody.lines(body) : BatchBody.array(body), name)));
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(view.status());
-        return Representation.of(view)
+        return ViewRepresentation.of(view)
                 .accepted(view.status() == 503 ? answer.header(HttpHeaders.RETRY_AFTER, "1") : answer);
     }
 
     /** Sends all before any is waited for, so that they share the round trips to store and broker. */
-    private List<Entry> sent(List<Supplier<Place>> tasks, @Nullable String name) {
+    private List<Entry> sent(List<Supplier<JsonCursor>> tasks, @Nullable String name) {
         List<Entry> entries = new ArrayList<>(tasks.size());
-        for (Supplier<Place> task : tasks) {
+        for (Supplier<JsonCursor> task : tasks) {
             entries.add(sent(task, name == null ? null : name + " " + entries.size()));
         }
         return entries;
     }
 
-    private Entry sent(Supplier<Place> task, @Nullable String name) {
+    private Entry sent(Supplier<JsonCursor> task, @Nullable String name) {
         try {
-            Launch launch = client.plan(reader.task(task.get()), name);
-            return new Entry.Sent(launch.results().getFirst().value(), client.sendTracked(launch));
+            Submission submission = client.plan(reader.task(task.get()), name);
+            return new Entry.Sent(submission.results().getFirst().value(), client.sendTracked(submission));
         } catch (ApiException refused) {
             return new Entry.Unsent(refused.refusal());
         } catch (RuntimeException defect) {
             // what one task does to us is not the fault of the others
             LOG.error("batch item={} failed before it was sent", name, defect);
-            return new Entry.Unsent(new Refusal.Defect());
+            return new Entry.Unsent(new ApiError.Defect());
         }
     }
 
     /** One time limit for all: what one of them waits for is no reason to forget what became of the others. */
     private List<Item> settled(List<Entry> entries) throws InterruptedException {
-        patience.ofAll(entries.stream()
+        timeout.ofAll(entries.stream()
                 .flatMap(entry -> entry instanceof Entry.Sent sent ? Stream.of(sent.confirmed()) : Stream.empty())
                 .toList());
         List<Item> items = new ArrayList<>(entries.size());
@@ -113,7 +113,7 @@ final class BatchController {
             int index = items.size();
             items.add(
                     switch (entry) {
-                        case Entry.Unsent(Refusal refusal) -> Item.rejected(index, Problems.of(refusal));
+                        case Entry.Unsent(ApiError apiError) -> Item.rejected(index, ProblemResponses.of(apiError));
                         case Entry.Sent sent -> settled(index, sent);
                     });
         }
@@ -123,16 +123,16 @@ final class BatchController {
     private Item settled(int index, Entry.Sent sent) throws InterruptedException {
         boolean isDone = sent.confirmed().isDone();
         try {
-            Launch _ = patience.noMoreOf(sent.confirmed());
+            Submission _ = timeout.noMoreOf(sent.confirmed());
             return Item.accepted(index, sent.id());
         } catch (ApiException refused) {
-            Problem problem = Problems.of(refused.refusal());
+            Problem problem = ProblemResponses.of(refused.refusal());
             // without the store nothing was sent yet; otherwise the broker may have the message
-            boolean isUnknown = !isDone && refused.refusal().equals(new Refusal.Unavailable(Dependency.BROKER));
+            boolean isUnknown = !isDone && refused.refusal().equals(new ApiError.Unavailable(Dependency.BROKER));
             return isUnknown ? Item.unknown(index, sent.id(), problem) : Item.rejected(index, problem);
         } catch (RuntimeException defect) {
             LOG.error("batch item={} id={} failed", index, sent.id(), defect);
-            return Item.rejected(index, Problems.of(new Refusal.Defect()));
+            return Item.rejected(index, ProblemResponses.of(new ApiError.Defect()));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.apium.api.task;
 
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public record ErrorView(
 
         @Nullable String traceback) {
 
-    public static ErrorView of(Fault fault) {
-        return new ErrorView(fault.type(), fault.message(), fault.module(), fault.traceback());
+    public static ErrorView of(TaskError error) {
+        return new ErrorView(error.type(), error.message(), error.module(), error.traceback());
     }
 }

@@ -3,7 +3,7 @@ package io.apium.api.task;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.apium.api.json.StandardJson;
 import io.apium.store.TaskHistory.Event;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public record EventView(
                 event.at(),
                 event.details().get("queue"),
                 event.details().get("worker"),
-                progress == null ? null : StandardJson.of(new Payload(progress)),
+                progress == null ? null : StandardJson.of(new JsonText(progress)),
                 event.details().get("error"),
                 retries == null ? null : Integer.valueOf(retries),
                 due == null ? null : Instant.parse(due));

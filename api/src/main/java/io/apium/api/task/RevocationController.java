@@ -1,15 +1,15 @@
 package io.apium.api.task;
 
 import io.apium.api.ApiBounds;
-import io.apium.api.canvas.Moments;
-import io.apium.api.canvas.Names;
-import io.apium.api.json.Json;
-import io.apium.api.json.Place;
-import io.apium.api.json.Representation;
-import io.apium.api.wait.Patience;
+import io.apium.api.canvas.TimeReader;
+import io.apium.api.canvas.NameReader;
+import io.apium.api.json.ApiJson;
+import io.apium.api.json.JsonCursor;
+import io.apium.api.json.ViewRepresentation;
+import io.apium.api.wait.StoreTimeout;
 import io.apium.canvas.TaskFilter;
 import io.apium.store.Revocation;
-import io.apium.store.Revocations;
+import io.apium.store.RevocationStore;
 import io.apium.task.GroupId;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -36,13 +36,13 @@ final class RevocationController {
     private static final Duration LASTS_MAX = Duration.ofSeconds(ApiBounds.FILTERED_REVOCATION.max());
     private static final Duration LASTS_USUALLY = Duration.ofMinutes(1);
 
-    private final Revocations revocations;
-    private final Patience patience;
+    private final RevocationStore revocations;
+    private final StoreTimeout timeout;
     private final InstantSource clock;
 
-    RevocationController(Revocations revocations, Patience patience, InstantSource clock) {
+    RevocationController(RevocationStore revocations, StoreTimeout timeout, InstantSource clock) {
         this.revocations = revocations;
-        this.patience = patience;
+        this.timeout = timeout;
         this.clock = clock;
     }
 
@@ -56,28 +56,28 @@ final class RevocationController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> revoke(@RequestBody byte[] body) throws InterruptedException {
         Instant now = clock.instant();
-        Revocation.OfAll revocation = read(Place.root(Json.read(body)), now);
-        patience.tell(() -> revocations.revoke(revocation, now));
-        return Representation.of(RevocationView.of(revocation)).accepted(ResponseEntity.accepted());
+        Revocation.OfAll revocation = read(JsonCursor.root(ApiJson.read(body)), now);
+        timeout.tell(() -> revocations.revoke(revocation, now));
+        return ViewRepresentation.of(RevocationView.of(revocation)).accepted(ResponseEntity.accepted());
     }
 
-    private static Revocation.OfAll read(Place place, Instant now) {
+    private static Revocation.OfAll read(JsonCursor cursor, Instant now) {
         Duration lasts = null;
         String task = null;
         QueueName queue = null;
         GroupId group = null;
         TaskId root = null;
-        if (place.isObjectOf(Set.of("task", "queue", "group", "root", "lasts"))) {
-            task = place.field("task", Names::task);
-            queue = place.field("queue", Names::queue);
-            group = place.field("group", Names::group);
-            root = place.field("root", Names::id);
-            lasts = place.field("lasts", length -> Moments.duration(length, LASTS_MIN, LASTS_MAX));
-            if (Stream.of("task", "queue", "group", "root").allMatch(name -> place.field(name) == null)) {
-                place.wrong("says which by at least one of task, queue, group and root");
+        if (cursor.isObjectOf(Set.of("task", "queue", "group", "root", "lasts"))) {
+            task = cursor.field("task", NameReader::task);
+            queue = cursor.field("queue", NameReader::queue);
+            group = cursor.field("group", NameReader::group);
+            root = cursor.field("root", NameReader::id);
+            lasts = cursor.field("lasts", length -> TimeReader.duration(length, LASTS_MIN, LASTS_MAX));
+            if (Stream.of("task", "queue", "group", "root").allMatch(name -> cursor.field(name) == null)) {
+                cursor.wrong("says which by at least one of task, queue, group and root");
             }
         }
-        place.refuseMistakes();
+        cursor.refuseMistakes();
         Instant until = now.plus(lasts == null ? LASTS_USUALLY : lasts).truncatedTo(ChronoUnit.MILLIS);
         return new Revocation.OfAll(new TaskFilter(task, queue, group, root), until);
     }

@@ -2,13 +2,13 @@ package io.apium.api.task;
 
 import io.apium.api.canvas.WorkReader;
 import io.apium.api.idempotency.IdempotencyFilter;
-import io.apium.api.json.Json;
-import io.apium.api.json.Place;
-import io.apium.api.json.Representation;
-import io.apium.api.wait.Patience;
-import io.apium.api.wait.Wait;
-import io.apium.api.wait.Waits;
-import io.apium.canvas.Launch;
+import io.apium.api.json.ApiJson;
+import io.apium.api.json.JsonCursor;
+import io.apium.api.json.ViewRepresentation;
+import io.apium.api.wait.StoreTimeout;
+import io.apium.api.wait.WaitPreference;
+import io.apium.api.wait.CompletionWaiter;
+import io.apium.canvas.Submission;
 import io.apium.client.TaskClient;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -35,18 +35,18 @@ import org.springframework.web.bind.annotation.RestController;
 final class TaskController {
 
     private final TaskClient client;
-    private final Tasks tasks;
-    private final Revoker revoker;
-    private final Waits waits;
-    private final Patience patience;
+    private final TaskQueries tasks;
+    private final TaskRevoker taskRevoker;
+    private final CompletionWaiter waiter;
+    private final StoreTimeout timeout;
     private final WorkReader reader;
 
-    TaskController(TaskClient client, Tasks tasks, Revoker revoker, Waits waits, Patience patience, WorkReader reader) {
+    TaskController(TaskClient client, TaskQueries tasks, TaskRevoker taskRevoker, CompletionWaiter waiter, StoreTimeout timeout, WorkReader reader) {
         this.client = client;
         this.tasks = tasks;
-        this.revoker = revoker;
-        this.waits = waits;
-        this.patience = patience;
+        this.taskRevoker = taskRevoker;
+        this.waiter = waiter;
+        this.timeout = timeout;
         this.reader = reader;
     }
 
@@ -65,15 +65,15 @@ final class TaskController {
             @RequestParam(name = "wait", required = false) @Nullable String query,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
-        Wait wait = Wait.of(query, prefer);
-        Launch launch = client.plan(reader.task(Place.root(Json.read(body))), name);
-        patience.of(client.sendTracked(launch));
-        TaskId id = launch.results().getFirst();
+        WaitPreference wait = WaitPreference.of(query, prefer);
+        Submission submission = client.plan(reader.task(JsonCursor.root(ApiJson.read(body))), name);
+        timeout.of(client.sendTracked(submission));
+        TaskId id = submission.results().getFirst();
         if (wait.isAsked()) {
-            waits.untilEnded(List.of(id), wait.limit());
+            waiter.untilEnded(List.of(id), wait.limit());
         }
         TaskView view = tasks.view(id);
-        return wait.submitted(view, view.hasEnded(), Tasks.path(id));
+        return wait.submitted(view, view.hasEnded(), TaskQueries.path(id));
     }
 
     @Operation(operationId = "findTask", summary = "Read a task, and wait for its end if asked to")
@@ -83,10 +83,10 @@ final class TaskController {
             @RequestParam(name = "wait", required = false) @Nullable String query,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
-        Wait wait = Wait.of(query, prefer);
+        WaitPreference wait = WaitPreference.of(query, prefer);
         TaskView view = TaskView.of(tasks.known(id));
         if (wait.isAsked() && !view.hasEnded()) {
-            waits.untilEnded(List.of(new TaskId(id)), wait.limit());
+            waiter.untilEnded(List.of(new TaskId(id)), wait.limit());
             view = TaskView.of(tasks.known(id));
         }
         return wait.found(view, view.hasEnded());
@@ -98,11 +98,11 @@ final class TaskController {
             description = "202 when it will not be run any more; 204 when it had ended already")
     @DeleteMapping(path = "/v1/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
-        Tasks.Known known = tasks.known(id);
+        TaskQueries.Known known = tasks.known(id);
         boolean ended = known.history().record() instanceof TaskRecord.Ended;
-        if (ended || !patience.of(revoker.revoke(known.history().id(), TaskView.provenance(known)))) {
+        if (ended || !timeout.of(taskRevoker.revoke(known.history().id(), TaskView.provenance(known)))) {
             return ResponseEntity.noContent().build();
         }
-        return Representation.of(TaskView.of(tasks.known(id))).accepted(ResponseEntity.accepted());
+        return ViewRepresentation.of(TaskView.of(tasks.known(id))).accepted(ResponseEntity.accepted());
     }
 }

@@ -6,12 +6,12 @@ import io.apium.ledger.DelayedTask;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
 import io.apium.task.GroupId;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.State;
-import io.apium.task.TaskRecord.Underway;
+import io.apium.task.TaskRecord.InProgress;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +66,7 @@ public record TaskView(
 
         @Nullable Instant endedAt) {
 
-    static TaskView of(Tasks.Known known) {
+    static TaskView of(TaskQueries.Known known) {
         TaskHistory history = known.history();
         DelayedTask waiting = known.waiting();
         return switch (history.record()) {
@@ -74,7 +74,7 @@ public record TaskView(
                 waiting == null
                         ? open(known, State.PENDING, Standing.NOTHING)
                         : open(known, State.PENDING, Standing.waiting(waiting));
-            case Underway(TaskId _, String state, var meta) -> open(known, state, Standing.underway(state, meta));
+            case InProgress(TaskId _, String state, var meta) -> open(known, state, Standing.underway(state, meta));
             case TaskRecord.Unreadable damaged -> open(known, damaged.state(), Standing.NOTHING);
             case TaskRecord.Retrying retrying -> open(known, retrying.state(), Standing.retrying(retrying));
             case TaskRecord.Ended ended -> ended(history, ended);
@@ -96,17 +96,17 @@ public record TaskView(
         }
 
         static Standing retrying(TaskRecord.Retrying record) {
-            return new Standing(null, ErrorView.of(record.fault()), record.retries(), record.due());
+            return new Standing(null, ErrorView.of(record.error()), record.retries(), record.due());
         }
 
         /** What goes with a state of the handler's own is its progress. */
-        static Standing underway(String state, Payload meta) {
-            return state.equals(Underway.STARTED) ? NOTHING : new Standing(StandardJson.of(meta), null, null, null);
+        static Standing underway(String state, JsonText meta) {
+            return state.equals(InProgress.STARTED) ? NOTHING : new Standing(StandardJson.of(meta), null, null, null);
         }
     }
 
     /** What is known of where a task comes from while it has no record that says so. */
-    static Provenance provenance(Tasks.Known known) {
+    static ResultMetadata provenance(TaskQueries.Known known) {
         DelayedTask waiting = known.waiting();
         if (waiting != null) {
             return waiting.message().provenance(null, List.of());
@@ -114,7 +114,7 @@ public record TaskView(
         Told told = new Told(known.history().events());
         String parent = told.detail("parent");
         String group = told.detail("group");
-        return new Provenance(
+        return new ResultMetadata(
                 told.detail("task"),
                 told.detail("worker"),
                 told.detail("queue"),
@@ -124,9 +124,9 @@ public record TaskView(
                 List.of());
     }
 
-    private static TaskView open(Tasks.Known known, String state, Standing standing) {
+    private static TaskView open(TaskQueries.Known known, String state, Standing standing) {
         Told told = new Told(known.history().events());
-        Provenance from = provenance(known);
+        ResultMetadata from = provenance(known);
         return new TaskView(
                 known.history().id().value(),
                 told.or(from.task(), "task"),
@@ -142,19 +142,19 @@ public record TaskView(
                 text(from.group()),
                 null,
                 told.at(Event.QUEUED),
-                told.at(Underway.STARTED),
+                told.at(InProgress.STARTED),
                 null);
     }
 
     private static TaskView ended(TaskHistory history, TaskRecord.Ended ended) {
         Told told = new Told(history.events());
-        Provenance from = ended.provenance();
+        ResultMetadata from = ended.metadata();
         return new TaskView(
                 history.id().value(),
                 told.or(from.task(), "task"),
                 ended.state(),
                 ended instanceof TaskRecord.Succeeded succeeded ? StandardJson.of(succeeded.result()) : null,
-                ended instanceof TaskRecord.Unsuccessful failed ? ErrorView.of(failed.fault()) : null,
+                ended instanceof TaskRecord.Unsuccessful failed ? ErrorView.of(failed.error()) : null,
                 null,
                 told.or(from.queue(), "queue"),
                 from.retries(),
@@ -164,7 +164,7 @@ public record TaskView(
                 told.or(text(from.group()), "group"),
                 from.children().stream().map(TaskId::value).toList(),
                 told.at(Event.QUEUED),
-                told.at(Underway.STARTED),
+                told.at(InProgress.STARTED),
                 ended.endedAt());
     }
 

@@ -3,8 +3,8 @@
  *
  * <pre>
  *   what is waited for                         who waits                    for how long
- *   broker or store, to do what was asked      {@link io.apium.api.wait.Patience}     1.5 s, then 503
- *   a task or flow, to end                     {@link io.apium.api.wait.Waits}        what the client said, 1 s to 60 s
+ *   broker or store, to do what was asked      {@link io.apium.api.wait.StoreTimeout}     1.5 s, then 503
+ *   a task or flow, to end                     {@link io.apium.api.wait.CompletionWaiter}        what the client said, 1 s to 60 s
  * </pre>
  *
  * <p>A wait is on a virtual thread, which costs next to nothing. It is woken by the store's word that a record changed and

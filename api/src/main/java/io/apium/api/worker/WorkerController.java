@@ -1,11 +1,11 @@
 package io.apium.api.worker;
 
-import io.apium.api.json.Representation;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
-import io.apium.api.wait.Patience;
+import io.apium.api.problem.ApiError;
+import io.apium.api.wait.StoreTimeout;
 import io.apium.store.WorkerStatus;
-import io.apium.store.Workers;
+import io.apium.store.WorkerRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -20,20 +20,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "workers")
 final class WorkerController {
 
-    private final Workers workers;
-    private final Patience patience;
+    private final WorkerRegistry workers;
+    private final StoreTimeout timeout;
 
-    WorkerController(Workers workers, Patience patience) {
+    WorkerController(WorkerRegistry workers, StoreTimeout timeout) {
         this.workers = workers;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     @Operation(operationId = "listWorkers", summary = "List the workers that are there, up to 1,000")
     @GetMapping(path = "/v1/workers", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> list() throws InterruptedException {
         List<WorkerView> lines =
-                patience.ask(workers::list).stream().map(WorkerView::line).toList();
-        return Representation.of(new WorkersView(lines)).found(Representation.ok());
+                timeout.ask(workers::list).stream().map(WorkerView::line).toList();
+        return ViewRepresentation.of(new WorkersView(lines)).found(ViewRepresentation.ok());
     }
 
     @Operation(
@@ -42,10 +42,10 @@ final class WorkerController {
             description = "Of several with one name the last that was started")
     @GetMapping(path = "/v1/workers/{node}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> find(@PathVariable String node) throws InterruptedException {
-        WorkerStatus status = patience.ask(workers::list).stream()
+        WorkerStatus status = timeout.ask(workers::list).stream()
                 .filter(worker -> worker.node().equals(node))
                 .findFirst()
-                .orElseThrow(() -> new ApiException(new Refusal.UnknownId("worker", node)));
-        return Representation.of(WorkerView.of(status)).found(Representation.ok());
+                .orElseThrow(() -> new ApiException(new ApiError.UnknownId("worker", node)));
+        return ViewRepresentation.of(WorkerView.of(status)).found(ViewRepresentation.ok());
     }
 }

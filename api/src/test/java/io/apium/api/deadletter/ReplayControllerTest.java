@@ -8,10 +8,10 @@ import io.apium.api.Http.Answer;
 import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.broker.RawMessage;
-import io.apium.store.DeadLetters.Cause;
-import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.task.Fault;
-import io.apium.task.Provenance;
+import io.apium.store.DeadLetterStore.Cause;
+import io.apium.store.DeadLetterStore.DeadLetter;
+import io.apium.task.TaskError;
+import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -175,9 +175,9 @@ class ReplayControllerTest {
         store.results()
                 .end(new TaskRecord.Failed(
                         id,
-                        new Fault("WorkerLostError", "billiard.exceptions", List.of(), null),
+                        new TaskError("WorkerLostError", "billiard.exceptions", List.of(), null),
                         Instant.now(),
-                        Provenance.UNKNOWN))
+                        ResultMetadata.UNKNOWN))
                 .join();
         DeadLetter letter = new DeadLetter(
                 DeadLetter.idOf(cause, raw), cause, "because", graves, id, "math.add", raw, Instant.now());

@@ -6,8 +6,8 @@ import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.store.ResultStore;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
@@ -155,7 +155,7 @@ class FlowControllerTest {
     }
 
     private void end(String id, String result) {
-        results.end(new TaskRecord.Succeeded(new TaskId(id), new Payload(result), Instant.now(), Provenance.UNKNOWN))
+        results.end(new TaskRecord.Succeeded(new TaskId(id), new JsonText(result), Instant.now(), ResultMetadata.UNKNOWN))
                 .join();
     }
 }

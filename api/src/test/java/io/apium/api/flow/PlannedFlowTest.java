@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
-import io.apium.flow.Flow;
-import io.apium.ledger.Course;
+import io.apium.flow.FlowState;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
-import io.apium.store.Revocations;
-import io.apium.task.Fault;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.store.RevocationStore;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
@@ -40,14 +40,14 @@ class PlannedFlowTest {
     ResultStore results;
 
     @Autowired
-    Revocations revocations;
+    RevocationStore revocations;
 
     @Test
     void a_map_waits_in_the_ledger_until_its_record_says_what_it_came_to() {
         Answer accepted = http.post("/v1/flows", MAP);
         String id = accepted.text("/id");
         Answer pending = http.get("/v1/flows/" + id);
-        end(new TaskRecord.Succeeded(new TaskId(id), new Payload("[1]"), Instant.now(), Provenance.UNKNOWN));
+        end(new TaskRecord.Succeeded(new TaskId(id), new JsonText("[1]"), Instant.now(), ResultMetadata.UNKNOWN));
         Answer ended = http.get("/v1/flows/" + id + "?wait=5");
 
         assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
@@ -101,21 +101,21 @@ class PlannedFlowTest {
     void a_failed_flow_is_tried_again_and_its_old_end_is_forgotten() {
         String id = http.post("/v1/flows", MAP).text("/id");
         Entry entry = ledger.find(EntryKey.flow(new TaskId(id))).orElseThrow();
-        Flow begun = flow(id);
-        Fault fault = Fault.revoked("as asked");
-        Flow failed = new Flow(
+        FlowState begun = flow(id);
+        TaskError error = TaskError.revoked("as asked");
+        FlowState failed = new FlowState(
                 begun.origin(),
                 begun.plan(),
                 1,
                 begun.depth(),
-                begun.stands(),
-                Flow.Phase.FAILURE,
+                begun.nodeStates(),
+                FlowState.Phase.FAILURE,
                 begun.startedAt(),
                 null,
                 Instant.EPOCH,
-                fault);
-        ledger.write(new Course(failed), entry.revision(), null).join();
-        end(new TaskRecord.Failed(new TaskId(id), fault, Instant.now(), Provenance.UNKNOWN));
+                error);
+        ledger.write(new FlowEntry(failed), entry.revision(), null).join();
+        end(new TaskRecord.Failed(new TaskId(id), error, Instant.now(), ResultMetadata.UNKNOWN));
 
         Answer before = http.get("/v1/flows/" + id);
         Answer paused = http.post("/v1/flows/" + id + ":pause", "");
@@ -184,9 +184,9 @@ class PlannedFlowTest {
         assertThat(http.get("/v1/flows?state=DONE").status()).isEqualTo(400);
     }
 
-    private Flow flow(String id) {
+    private FlowState flow(String id) {
         Entry entry = ledger.find(EntryKey.flow(new TaskId(id))).orElseThrow();
-        return ((Course) Objects.requireNonNull(entry.state())).flow();
+        return ((FlowEntry) Objects.requireNonNull(entry.state())).flow();
     }
 
     private void end(TaskRecord.Ended ended) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.apium.api.ApiBounds;
 import io.apium.api.problem.ApiException;
-import io.apium.api.problem.Refusal;
+import io.apium.api.problem.ApiError;
 import io.apium.bound.Bound;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -89,7 +89,7 @@ class JsonLimitsTest {
             byte[] json = shape.getBytes(StandardCharsets.US_ASCII);
             long before = allocated();
 
-            assertThat(refusal(json)).isInstanceOf(Refusal.Invalid.class);
+            assertThat(refusal(json)).isInstanceOf(ApiError.Invalid.class);
 
             assertThat(allocated() - before).as("bytes").isLessThan(4L * json.length);
         }
@@ -100,8 +100,8 @@ class JsonLimitsTest {
         byte[] half = list("[]", ApiBounds.JSON_VALUES.max() / 2).getBytes(StandardCharsets.US_ASCII);
         ValueCount values = new ValueCount();
 
-        assertThat(Json.read(half, 0, half.length, values).size()).isEqualTo(250_000);
-        assertThat(catchThrowableOfType(ApiException.class, () -> Json.read(half, 0, half.length, values)))
+        assertThat(ApiJson.read(half, 0, half.length, values).size()).isEqualTo(250_000);
+        assertThat(catchThrowableOfType(ApiException.class, () -> ApiJson.read(half, 0, half.length, values)))
                 .hasMessageContaining(ApiBounds.JSON_VALUES.name());
     }
 
@@ -125,8 +125,8 @@ class JsonLimitsTest {
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
     void other_encodings_than_utf_8_are_refused(String charset) {
         assertThat(refusal("{\"task\":\"a\"}".getBytes(Charset.forName(charset))))
-                .isInstanceOf(Refusal.Unreadable.class);
-        assertThat(refusal("1".getBytes(Charset.forName(charset)))).isInstanceOf(Refusal.Unreadable.class);
+                .isInstanceOf(ApiError.Unreadable.class);
+        assertThat(refusal("1".getBytes(Charset.forName(charset)))).isInstanceOf(ApiError.Unreadable.class);
     }
 
     @Test
@@ -137,7 +137,7 @@ class JsonLimitsTest {
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = (byte) (random.nextInt(3) == 0 ? 1 + random.nextInt(127) : 0x80 + random.nextInt(128));
             }
-            assertThat(Utf8.invalidAt(bytes, 0, bytes.length) < 0)
+            assertThat(StrictUtf8.invalidAt(bytes, 0, bytes.length) < 0)
                     .as("%s of seed %s", java.util.HexFormat.of().formatHex(bytes), SEED)
                     .isEqualTo(isUtf8(bytes));
         }
@@ -185,14 +185,14 @@ class JsonLimitsTest {
     }
 
     private static tools.jackson.databind.JsonNode read(String json) {
-        return Json.read(json.getBytes(StandardCharsets.UTF_8));
+        return ApiJson.read(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Refusal refusal(byte[] json) {
-        return catchThrowableOfType(ApiException.class, () -> Json.read(json)).refusal();
+    private static ApiError refusal(byte[] json) {
+        return catchThrowableOfType(ApiException.class, () -> ApiJson.read(json)).refusal();
     }
 
-    private static Refusal.Invalid mistake(String json) {
-        return (Refusal.Invalid) refusal(json.getBytes(StandardCharsets.UTF_8));
+    private static ApiError.Invalid mistake(String json) {
+        return (ApiError.Invalid) refusal(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,7 +3,7 @@ package io.apium.api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +25,9 @@ class StandardJsonTest {
             ["Infinity", 1E-400]                 | ["Infinity", 1E-400]
             """)
     void an_answer_is_json_and_says_what_was_stored(String stored, String answered) {
-        assertThat(StandardJson.of(new Payload(stored))).isEqualTo(answered);
+        assertThat(StandardJson.of(new JsonText(stored))).isEqualTo(answered);
         assertThatCode(() -> STRICT.readTree(answered)).doesNotThrowAnyException();
-        assertThat(new String(Json.write(Map.of("x", new Payload(stored))), StandardCharsets.UTF_8))
+        assertThat(new String(ApiJson.write(Map.of("x", new JsonText(stored))), StandardCharsets.UTF_8))
                 .isEqualTo("{\"x\":" + answered + "}");
     }
 }

@@ -6,8 +6,8 @@ import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.store.ResultStore;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
@@ -56,7 +56,7 @@ class PathIdTest {
             })
     void a_task_of_any_id_is_read_where_its_location_says(String id) {
         TaskId task = new TaskId(id);
-        results.end(new TaskRecord.Succeeded(task, new Payload("5"), Instant.now(), Provenance.UNKNOWN))
+        results.end(new TaskRecord.Succeeded(task, new JsonText("5"), Instant.now(), ResultMetadata.UNKNOWN))
                 .join();
         String location = PathId.location("/v1/tasks", id).toString();
 

@@ -6,7 +6,7 @@ import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.canvas.Signature;
-import io.apium.ledger.Beat;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
@@ -106,8 +106,8 @@ class ScheduleChangesTest {
         Interval hourly = new Interval(Duration.ofHours(1), Instant.parse("2026-11-22T00:00:00Z"));
         Schedule schedule =
                 new Schedule("declared", Signature.of("math.add", 1), hourly, Overlap.QUEUE, CatchUp.LAST, true);
-        Beat beat = Beat.of(schedule, Instant.now());
-        ledger.write(beat, Ledger.NONE, beat.next()).join();
+        ScheduleEntry entry = ScheduleEntry.of(schedule, Instant.now());
+        ledger.write(entry, Ledger.NONE, entry.next()).join();
         String path = "/v1/schedules/declared";
 
         for (Answer refused :

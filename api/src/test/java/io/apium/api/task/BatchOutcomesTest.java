@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.api.canvas.AllowedQueues;
 import io.apium.api.canvas.WorkReader;
-import io.apium.api.wait.Patience;
+import io.apium.api.wait.StoreTimeout;
 import io.apium.broker.Broker;
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery;
@@ -37,7 +37,7 @@ class BatchOutcomesTest {
     private final Queues broker = new Queues();
     private final BatchController batches = new BatchController(
             new TaskClient(store.sender(broker), store.results(), clock),
-            new Patience(store.results()),
+            new StoreTimeout(store.results()),
             new WorkReader(clock, new AllowedQueues(List.of("*")), store.blobs()));
 
     /** A broker of queues that answer as they are called. */

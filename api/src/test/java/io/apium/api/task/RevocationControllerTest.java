@@ -8,7 +8,7 @@ import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.canvas.TaskFilter;
 import io.apium.store.Revocation;
-import io.apium.store.Revocations;
+import io.apium.store.RevocationStore;
 import io.apium.task.GroupId;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -28,7 +28,7 @@ class RevocationControllerTest {
     Http http;
 
     @Autowired
-    Revocations revocations;
+    RevocationStore revocations;
 
     @Test
     void a_revocation_by_filter_stands_for_as_long_as_was_asked_and_all_hear_of_it() throws Exception {

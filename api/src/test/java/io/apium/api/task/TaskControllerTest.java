@@ -6,14 +6,14 @@ import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.When;
+import io.apium.canvas.RelativeTime;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -73,7 +73,7 @@ class TaskControllerTest {
         assertThat(message.signature().kwargs())
                 .isEqualTo(Map.of("x", Map.of("y", new BigInteger("12345678901234567890"))));
         assertThat(message.expires()).isEqualTo(Instant.parse("2029-12-31T23:00:00Z"));
-        assertThat(message.options().timing().eta()).isEqualTo(new When.In(Duration.ofMillis(1500)));
+        assertThat(message.options().timing().eta()).isEqualTo(new RelativeTime.In(Duration.ofMillis(1500)));
         assertThat(message.options().timing().hardLimit()).isEqualTo(Duration.ofSeconds(20));
         assertThat(message.options().timing().softLimit()).isEqualTo(Duration.ofSeconds(10));
         assertThat(message.options().routing().queue()).isEqualTo(new QueueName("held"));
@@ -143,7 +143,7 @@ class TaskControllerTest {
         var waiting = http.begin("GET", "/v1/tasks/" + id + "?wait=PT15S");
         var preferring = http.begin("GET", "/v1/tasks/" + id, "Prefer", "respond-async, wait=15");
 
-        results.end(new TaskRecord.Succeeded(id, new Payload("7"), Instant.now(), Provenance.UNKNOWN))
+        results.end(new TaskRecord.Succeeded(id, new JsonText("7"), Instant.now(), ResultMetadata.UNKNOWN))
                 .join();
 
         assertThat(waiting.get().at("/result").asInt()).isEqualTo(7);
@@ -154,7 +154,7 @@ class TaskControllerTest {
     @Test
     void a_wait_in_vain_is_answered_with_the_state_at_that_moment() {
         TaskId id = held();
-        results.update(new TaskRecord.Underway(id, "PROGRESS", new Payload("{\"done\":1}")))
+        results.update(new TaskRecord.InProgress(id, "PROGRESS", new JsonText("{\"done\":1}")))
                 .join();
 
         Answer answer = http.get("/v1/tasks/" + id + "?wait=1");
@@ -180,7 +180,7 @@ class TaskControllerTest {
         TaskId id = held();
         String before = http.get("/v1/tasks/" + id).header("ETag");
         Answer same = http.get("/v1/tasks/" + id, "If-None-Match", before);
-        results.update(new TaskRecord.Underway(id, "STARTED", new Payload("{}")))
+        results.update(new TaskRecord.InProgress(id, "STARTED", new JsonText("{}")))
                 .join();
         Answer changed = http.get("/v1/tasks/" + id, "If-None-Match", before);
 
@@ -200,7 +200,7 @@ class TaskControllerTest {
         Answer unchanged = http.get("/v1/tasks/" + id + "?wait=1", "If-None-Match", before);
         var waiting = http.begin("GET", "/v1/tasks/" + id + "?wait=15", "If-None-Match", before);
 
-        results.end(new TaskRecord.Succeeded(id, Payload.NULL, Instant.now(), Provenance.UNKNOWN))
+        results.end(new TaskRecord.Succeeded(id, JsonText.NULL, Instant.now(), ResultMetadata.UNKNOWN))
                 .join();
 
         assertThat(unchanged.status()).isEqualTo(304);

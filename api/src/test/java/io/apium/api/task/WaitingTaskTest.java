@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.Delays;
+import io.apium.client.DelayedTasks;
 import io.apium.store.ResultStore;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
@@ -76,7 +76,7 @@ class WaitingTaskTest {
     @Test
     void a_task_that_a_celery_client_sent_is_known_while_it_waits() {
         TaskMessage message = message();
-        new Delays(store.ledger()).keep(message.retried(DUE), DUE).join();
+        new DelayedTasks(store.ledger()).keep(message.retried(DUE), DUE).join();
 
         Answer read = http.get("/v1/tasks/" + message.id());
         Answer revoked = http.delete("/v1/tasks/" + message.id());
@@ -106,8 +106,8 @@ class WaitingTaskTest {
     void a_task_that_is_to_be_tried_again_says_why_and_when() {
         TaskId id =
                 new TaskId(http.post("/v1/tasks", LATER.replace("2030", "2020")).text("/id"));
-        Fault fault = new Fault("ValueError", "builtins", List.of("not yet"), "Traceback");
-        results.update(new TaskRecord.Retrying(id, fault, 2, DUE)).join();
+        TaskError error = new TaskError("ValueError", "builtins", List.of("not yet"), "Traceback");
+        results.update(new TaskRecord.Retrying(id, error, 2, DUE)).join();
 
         Answer read = http.get("/v1/tasks/" + id);
         Answer revoked = http.delete("/v1/tasks/" + id);
@@ -126,7 +126,7 @@ class WaitingTaskTest {
     }
 
     private static TaskMessage message() {
-        return Launch.of(Signature.of("some.task"), Origin.client(Instant.now()))
+        return Submission.of(Signature.of("some.task"), SubmissionContext.client(Instant.now()))
                 .messages()
                 .getFirst();
     }

@@ -6,8 +6,8 @@ import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.store.WorkerStatus;
-import io.apium.store.Workers;
-import io.apium.testkit.contract.Inbox;
+import io.apium.store.WorkerRegistry;
+import io.apium.testkit.contract.ListenerInbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ class WorkerControllerTest {
     Http http;
 
     @Autowired
-    Workers workers;
+    WorkerRegistry workers;
 
     @Test
     void the_workers_that_are_there_are_listed_with_their_pools_and_devices() throws Exception {
@@ -59,7 +59,7 @@ class WorkerControllerTest {
     @Test
     void one_that_has_gone_is_not_known() throws Exception {
         announce("gone@host", 1, SINCE);
-        Inbox.done(workers.withdraw("gone@host", 1));
+        ListenerInbox.done(workers.withdraw("gone@host", 1));
 
         Answer answer = http.get("/v1/workers/gone@host");
 
@@ -76,7 +76,7 @@ class WorkerControllerTest {
         var device = new WorkerStatus.Device(
                 "opencl:0", "gpu", "Card", "Vendor", true, 1L << 33, 17, 0.25, 3, 2, 1.5, 1, true, "");
         List<String> tasks = List.of("gpu.dot", "gpu.saxpy");
-        Inbox.done(workers.announce(
+        ListenerInbox.done(workers.announce(
                 new WorkerStatus(node, pid, since, 2, tasks, List.of(pool), List.of(device)), Duration.ofHours(1)));
     }
 }

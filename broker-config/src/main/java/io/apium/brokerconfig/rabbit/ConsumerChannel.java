@@ -31,7 +31,7 @@ final class ConsumerChannel {
     private final Channel channel;
     private final DeliveryHandler handler;
     private final Consumer<QueueName> lost;
-    private final Acks acks;
+    private final AckBatcher ackBatcher;
     private final Map<QueueName, String> consumerTags = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final long openedNanos = System.nanoTime();
@@ -47,7 +47,7 @@ final class ConsumerChannel {
         private final transient QueueName queue;
 
         QueueRefusedException(QueueName queue, IOException refused) {
-            super("RabbitMQ refuses a consumer of queue '" + queue + "': " + Connections.reason(refused), refused);
+            super("RabbitMQ refuses a consumer of queue '" + queue + "': " + RabbitConnections.reason(refused), refused);
             this.queue = queue;
         }
 
@@ -61,7 +61,7 @@ final class ConsumerChannel {
         this.channel = channel;
         this.handler = handler;
         this.lost = lost;
-        this.acks = new Acks(channel, Executors.newVirtualThreadPerTaskExecutor());
+        this.ackBatcher = new AckBatcher(channel, Executors.newVirtualThreadPerTaskExecutor());
         channel.addShutdownListener(_ -> closed.countDown());
     }
 
@@ -96,7 +96,7 @@ final class ConsumerChannel {
         @Override
         public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
             lastDeliveryNanos = System.nanoTime();
-            handler.handle(queue, envelope, properties, body, acks);
+            handler.handle(queue, envelope, properties, body, ackBatcher);
         }
 
         /** The queue was deleted, or its leader is gone. */
@@ -116,7 +116,7 @@ final class ConsumerChannel {
     }
 
     int unsettled() {
-        return acks.unsettled();
+        return ackBatcher.unsettled();
     }
 
     Duration sinceLastDelivery() {
@@ -147,7 +147,7 @@ final class ConsumerChannel {
     void close() {
         attached = false;
         try {
-            acks.drain(ACKS);
+            ackBatcher.drain(ACKS);
             channel.close();
         } catch (IOException | TimeoutException | ShutdownSignalException gone) {
             LOG.debug("the channel was gone already", gone);

@@ -38,37 +38,37 @@ final class DeliveryHandler {
     private static final long SILENT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final MessageReader reader;
-    private final Renewal renewal;
+    private final RedeliveryCountReset redeliveryCountReset;
     private final Consumer<Delivery> sink;
     private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - 2 * SILENT_NANOS);
 
-    DeliveryHandler(MessageReader reader, Renewal renewal, Consumer<Delivery> sink) {
+    DeliveryHandler(MessageReader reader, RedeliveryCountReset redeliveryCountReset, Consumer<Delivery> sink) {
         this.reader = reader;
-        this.renewal = renewal;
+        this.redeliveryCountReset = redeliveryCountReset;
         this.sink = sink;
     }
 
-    void handle(QueueName queue, Envelope envelope, BasicProperties properties, byte[] body, Acks acks) {
-        acks.delivered();
+    void handle(QueueName queue, Envelope envelope, BasicProperties properties, byte[] body, AckBatcher ackBatcher) {
+        ackBatcher.delivered();
         Delivery received = new Received(
                 content(properties, body, queue),
                 body.length,
                 queue,
                 MessageReader.sentAt(properties),
-                Renewal.redelivered(envelope, properties),
-                acks,
+                RedeliveryCountReset.redelivered(envelope, properties),
+                ackBatcher,
                 envelope.getDeliveryTag(),
                 new AtomicBoolean(),
                 () -> MessageReader.raw(properties, body));
         try {
-            if (Renewal.isDue(properties)) {
-                renewal.renew(received, properties, body, sink);
+            if (RedeliveryCountReset.isDue(properties)) {
+                redeliveryCountReset.renew(received, properties, body, sink);
             } else {
                 sink.accept(received);
             }
         } catch (RuntimeException | StackOverflowError failed) {
             LOG.error("delivery failed; it is given back in {}: queue={}", GIVE_BACK, queue, failed);
-            LATER.execute(received::giveBack);
+            LATER.execute(received::requeue);
         }
     }
 
@@ -98,7 +98,7 @@ final class DeliveryHandler {
             return reader.read(properties, body, queue);
         } catch (RuntimeException | StackOverflowError unforeseen) {
             LOG.debug("the reader failed", unforeseen);
-            return new Content.Unreadable("the message cannot be read: " + Connections.reason(unforeseen), null, null);
+            return new Content.Unreadable("the message cannot be read: " + RabbitConnections.reason(unforeseen), null, null);
         }
     }
 
@@ -109,7 +109,7 @@ final class DeliveryHandler {
             QueueName queue,
             @Nullable Instant sentAt,
             boolean redelivered,
-            Acks acks,
+            AckBatcher ackBatcher,
             long tag,
             AtomicBoolean settled,
             Supplier<RawMessage> source)
@@ -123,14 +123,14 @@ final class DeliveryHandler {
         @Override
         public void ack() {
             if (settled.compareAndSet(false, true)) {
-                acks.ack(tag);
+                ackBatcher.ack(tag);
             }
         }
 
         @Override
-        public void giveBack() {
+        public void requeue() {
             if (settled.compareAndSet(false, true)) {
-                acks.giveBack(tag);
+                ackBatcher.giveBack(tag);
             }
         }
     }

@@ -9,7 +9,7 @@ import io.apium.broker.MessageTooLargeException;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.QueueProperties;
-import io.apium.brokerconfig.rabbit.Consumption.Terms;
+import io.apium.brokerconfig.rabbit.RecoveringSubscription.Terms;
 import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.brokerconfig.wire.MessageWriter;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
@@ -25,11 +25,11 @@ import java.util.function.Supplier;
 /** RabbitMQ, or any broker that speaks AMQP 0-9-1 as it does. */
 public final class RabbitBroker implements Broker, AutoCloseable {
 
-    private final Connections connections;
-    private final Topology topology;
-    private final Publisher publisher;
-    private final Renewal renewal;
-    private final Replies replies;
+    private final RabbitConnections connections;
+    private final RabbitTopology topology;
+    private final RabbitPublisher publisher;
+    private final RedeliveryCountReset redeliveryCountReset;
+    private final RpcReplies replies;
     private final MessageWriter writer;
     private final MessageReader reader;
     private final InstantSource clock;
@@ -37,7 +37,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
 
     /** @param clock says when a message was sent */
     public RabbitBroker(
-            Connections connections, BrokerProperties properties, MessageWriter writer, InstantSource clock) {
+            RabbitConnections connections, BrokerProperties properties, MessageWriter writer, InstantSource clock) {
         this(connections, properties, writer, clock, QueueProperties.USUAL, QueueUse.NONE);
     }
 
@@ -46,21 +46,21 @@ public final class RabbitBroker implements Broker, AutoCloseable {
      * @param use is told of queues that messages are for
      */
     public RabbitBroker(
-            Connections connections,
+            RabbitConnections connections,
             BrokerProperties properties,
             MessageWriter writer,
             InstantSource clock,
             QueueProperties queues,
             QueueUse use) {
         this.connections = connections;
-        this.topology = Topology.of(connections.factory(), properties, queues, use);
-        this.publisher = new Publisher(connections, topology);
-        this.renewal = new Renewal(publisher);
+        this.topology = RabbitTopology.of(connections.factory(), properties, queues, use);
+        this.publisher = new RabbitPublisher(connections, topology);
+        this.redeliveryCountReset = new RedeliveryCountReset(publisher);
         this.writer = writer;
         this.clock = clock;
         this.bytesMax = (int) properties.messageBytesMax().toBytes();
         this.reader = new MessageReader(bytesMax);
-        this.replies = new Replies(connections, bytesMax);
+        this.replies = new RpcReplies(connections, bytesMax);
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
         } catch (RuntimeException | StackOverflowError unwritable) {
             return CompletableFuture.failedFuture(new MessageRejectedException(
                     "a message of task " + PlainText.shown(task) + " for queue '" + queue + "' cannot be written: "
-                            + Connections.reason(unwritable),
+                            + RabbitConnections.reason(unwritable),
                     unwritable));
         }
     }
@@ -101,8 +101,8 @@ public final class RabbitBroker implements Broker, AutoCloseable {
 
     @Override
     public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
-        Terms terms = new Terms(queues, prefetch, Consumption.DEAF_AFTER);
-        return new Consumption(connections, topology, reader, renewal, terms, sink);
+        Terms terms = new Terms(queues, prefetch, RecoveringSubscription.DEAF_AFTER);
+        return new RecoveringSubscription(connections, topology, reader, redeliveryCountReset, terms, sink);
     }
 
     @Override

@@ -35,11 +35,11 @@ public final class RabbitCreatedQueues implements CreatedQueues {
 
     private static final int CLOSE_MILLIS = 1_000;
 
-    private final Connections connections;
+    private final RabbitConnections connections;
     private final QueueUse use;
     private final QueueProperties properties;
 
-    public RabbitCreatedQueues(Connections connections, QueueUse use, QueueProperties properties) {
+    public RabbitCreatedQueues(RabbitConnections connections, QueueUse use, QueueProperties properties) {
         this.connections = connections;
         this.use = use;
         this.properties = properties;
@@ -79,7 +79,7 @@ public final class RabbitCreatedQueues implements CreatedQueues {
             return true;
         } catch (IOException | TimeoutException | ShutdownSignalException refused) {
             if (isForGood(refused)) {
-                LOG.info("an unused queue stays: queue={} reason={}", queue, Connections.reason(refused));
+                LOG.info("an unused queue stays: queue={} reason={}", queue, RabbitConnections.reason(refused));
             } else {
                 use.created(queue);
             }
@@ -99,7 +99,7 @@ public final class RabbitCreatedQueues implements CreatedQueues {
             return connections.factory().getRabbitConnectionFactory().newConnection("apium deletes unused queues");
         } catch (IOException | TimeoutException away) {
             use.created(queue);
-            throw new BrokerUnavailableException("RabbitMQ cannot be reached: " + Connections.reason(away), away);
+            throw new BrokerUnavailableException("RabbitMQ cannot be reached: " + RabbitConnections.reason(away), away);
         }
     }
 }

@@ -10,18 +10,18 @@ public final class RabbitRemoteControl implements RemoteControl {
 
     private static final int NAME_BYTES_MAX = RabbitBounds.NODE_NAME.intMax();
 
-    private final Connections connections;
+    private final RabbitConnections connections;
 
-    public RabbitRemoteControl(Connections connections) {
+    public RabbitRemoteControl(RabbitConnections connections) {
         this.connections = connections;
     }
 
     @Override
-    public AutoCloseable follow(String name, Function<Order, @Nullable Object> node) {
+    public AutoCloseable subscribe(String name, Function<ControlCommand, @Nullable Object> node) {
         if (name.isBlank() || name.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES_MAX) {
             throw new IllegalArgumentException(
                     "a node's name has 1 to " + NAME_BYTES_MAX + " bytes of UTF-8, got: '" + name + "'");
         }
-        return new Mailbox(connections, name, node);
+        return new PidboxMailbox(connections, name, node);
     }
 }

@@ -12,13 +12,13 @@
  *   exchange  reply.celery.pidbox  direct  a queue of each client's       the answers
  * </pre>
  *
- * <p>{@link io.apium.brokerconfig.rabbit.Publisher}: every publish is persistent, mandatory and confirmed. What is
+ * <p>{@link io.apium.brokerconfig.rabbit.RabbitPublisher}: every publish is persistent, mandatory and confirmed. What is
  * returned as unroutable has lost its queue: the queue is declared again with the next publish, and this one fails.
- * {@link io.apium.brokerconfig.rabbit.Consumption}: a consumer that goes on over lost connections, with a watchdog
- * ({@link io.apium.brokerconfig.rabbit.ConsumerKeeper}) for one that went deaf while its connection looks alive. {@link
- * io.apium.brokerconfig.rabbit.Acks}: acks that have gathered are joined into one. {@link
- * io.apium.brokerconfig.rabbit.Renewal}: a message that comes back often is sent anew before a quorum queue drops it.
- * {@link io.apium.brokerconfig.rabbit.Mailbox}: the orders for one node, one after another, and what it answers.
+ * {@link io.apium.brokerconfig.rabbit.RecoveringSubscription}: a consumer that goes on over lost connections, with a watchdog
+ * ({@link io.apium.brokerconfig.rabbit.RecoveringConsumer}) for one that went deaf while its connection looks alive. {@link
+ * io.apium.brokerconfig.rabbit.AckBatcher}: acks that have gathered are joined into one. {@link
+ * io.apium.brokerconfig.rabbit.RedeliveryCountReset}: a message that comes back often is sent anew before a quorum queue drops it.
+ * {@link io.apium.brokerconfig.rabbit.PidboxMailbox}: the orders for one node, one after another, and what it answers.
  *
  * <p>One message, or one queue, never fails another:
  *

@@ -1,7 +1,7 @@
 package io.apium.brokerconfig.redis;
 
 import io.apium.brokerconfig.health.VitalThreads;
-import io.apium.brokerconfig.redis.Batch.Unsendable;
+import io.apium.brokerconfig.redis.WriteBatch.Unsendable;
 import io.apium.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +36,12 @@ final class GroupCommit implements AutoCloseable {
     private static final long CLOSE_MILLIS = 5_000;
 
     private final Supplier<Jedis> connector;
-    private final Queue<Write<?, ?>> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingWrite<?, ?>> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore work = new Semaphore(0);
     private final ReentrantLock flushing = new ReentrantLock();
 
     /** What a flush took and has not got through. Belongs to the holder of the lock. */
-    private final Batch batch = new Batch();
+    private final WriteBatch batch = new WriteBatch();
 
     private final Executor tellers = Executors.newVirtualThreadPerTaskExecutor();
     private final VitalThreads vital;
@@ -57,7 +57,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     <A, T> CompletableFuture<T> submit(Function<Pipeline, Response<A>> command, Function<@Nullable A, T> answer) {
-        Write<A, T> write = new Write<>(command, answer);
+        PendingWrite<A, T> write = new PendingWrite<>(command, answer);
         if (add(write)) {
             work.release();
         }
@@ -69,14 +69,14 @@ final class GroupCommit implements AutoCloseable {
      * write the way to another thread.
      */
     <A, T> CompletableFuture<T> lead(Function<Pipeline, Response<A>> command, Function<@Nullable A, T> answer) {
-        Write<A, T> write = new Write<>(command, answer);
+        PendingWrite<A, T> write = new PendingWrite<>(command, answer);
         if (add(write) && !(reachable && flushed())) {
             work.release();
         }
         return write.done();
     }
 
-    private boolean add(Write<?, ?> write) {
+    private boolean add(PendingWrite<?, ?> write) {
         if (closing) {
             write.fail(new StoreUnavailableException("this process is shutting down", null));
             return false;
@@ -90,12 +90,12 @@ final class GroupCommit implements AutoCloseable {
         if (!flushing.tryLock()) {
             return false;
         }
-        List<Write<?, ?>> done = new ArrayList<>();
+        List<PendingWrite<?, ?>> done = new ArrayList<>();
         try {
             return flush(done) && waiting.isEmpty();
         } finally {
             flushing.unlock();
-            done.forEach(Write::complete);
+            done.forEach(PendingWrite::complete);
         }
     }
 
@@ -140,7 +140,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private boolean flushedInTurn() {
-        List<Write<?, ?>> done = new ArrayList<>();
+        List<PendingWrite<?, ?>> done = new ArrayList<>();
         flushing.lock();
         try {
             return flush(done);
@@ -148,7 +148,7 @@ final class GroupCommit implements AutoCloseable {
             flushing.unlock();
             if (!done.isEmpty()) {
                 // the next flush need not wait until everybody has been told of this one
-                aside(() -> done.forEach(Write::complete));
+                aside(() -> done.forEach(PendingWrite::complete));
             }
         }
     }
@@ -158,7 +158,7 @@ final class GroupCommit implements AutoCloseable {
      *
      * @param done is given those whose answers are there
      */
-    private boolean flush(List<Write<?, ?>> done) {
+    private boolean flush(List<PendingWrite<?, ?>> done) {
         try {
             if (!reachable) {
                 disconnect();
@@ -184,7 +184,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void write(List<Write<?, ?>> done) {
+    private void write(List<PendingWrite<?, ?>> done) {
         Pipeline pipeline = connected().pipelined();
         for (Unsendable one = batch.enter(pipeline); one != null; one = batch.enter(pipeline)) {
             LOG.error("one write cannot be sent to Redis and has failed; the others go on", one.thrown());
@@ -214,7 +214,7 @@ final class GroupCommit implements AutoCloseable {
         if (open == null) {
             open = connector.get();
             connection = open;
-            for (Script script : Script.values()) {
+            for (LuaScript script : LuaScript.values()) {
                 open.scriptLoad(script.text());
             }
             LOG.info("writing to Redis");

@@ -1,8 +1,8 @@
 package io.apium.brokerconfig.redis;
 
-import io.apium.brokerconfig.redis.Place.Stored;
+import io.apium.brokerconfig.redis.LedgerKey.Stored;
 import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
-import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.brokerconfig.wire.EntryCodec;
 import io.apium.ledger.EntryKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +21,9 @@ final class LedgerClaims {
 
     private static final String NOTHING = "";
 
-    private final Redis redis;
+    private final RedisConnections redis;
 
-    LedgerClaims(Redis redis) {
+    LedgerClaims(RedisConnections redis) {
         this.redis = redis;
     }
 
@@ -51,7 +51,7 @@ final class LedgerClaims {
         }
 
         double largeSince() {
-            return Place.score((String) answer.get(2));
+            return LedgerKey.score((String) answer.get(2));
         }
 
         List<?> unreadable() {
@@ -61,9 +61,9 @@ final class LedgerClaims {
         List<Stored> entries() {
             List<Stored> entries = new ArrayList<>();
             for (int i = 4; i < answer.size(); i += 3) {
-                Place place = Place.at(number, (String) answer.get(i));
-                Double wake = Place.score((String) answer.get(i + 1));
-                entries.add(new Stored(place, (String) answer.get(i + 2), wake));
+                LedgerKey key = LedgerKey.at(number, (String) answer.get(i));
+                Double wake = LedgerKey.score((String) answer.get(i + 1));
+                entries.add(new Stored(key, (String) answer.get(i + 2), wake));
             }
             return entries;
         }
@@ -76,7 +76,7 @@ final class LedgerClaims {
                 millis(now.plus(lease)),
                 Long.toString(StoreBounds.CLAIM_BYTES.max()),
                 millis(now.plus(PUT_OFF)));
-        List<Shard> shards = asked(IntStream.range(0, Place.SHARDS).boxed().toList(), arguments, NOTHING);
+        List<Shard> shards = asked(IntStream.range(0, LedgerKey.SHARDS).boxed().toList(), arguments, NOTHING);
         List<Stored> entries = new ArrayList<>();
         shards.forEach(shard -> entries.addAll(shard.entries()));
         List<Shard> behind = new ArrayList<>(shards);
@@ -98,7 +98,7 @@ final class LedgerClaims {
         return shards.stream()
                 .map(Shard::next)
                 .filter(next -> !next.isEmpty())
-                .map(next -> Instant.ofEpochMilli((long) Place.score(next)))
+                .map(next -> Instant.ofEpochMilli((long) LedgerKey.score(next)))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
@@ -108,14 +108,14 @@ final class LedgerClaims {
         List<String> all = new ArrayList<>(arguments);
         all.add(one);
         List<Object> answers = redis.scripts(pipeline -> numbers.stream()
-                .map(shard -> Script.LEDGER_CLAIM.call(pipeline, keys(shard), all))
+                .map(shard -> LuaScript.LEDGER_CLAIM.call(pipeline, keys(shard), all))
                 .toList());
         List<Shard> shards = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
             int number = numbers.get(i);
             switch (answers.get(i)) {
                 case JedisDataException refused ->
-                    redis.unreadable().report(Kind.LEDGER, Keys.ledgerWake(number), refused);
+                    redis.unreadable().report(Kind.LEDGER, RedisKeys.ledgerWake(number), refused);
                 case List<?> answer -> shards.add(reported(new Shard(number, answer)));
                 default -> throw new IllegalStateException("ledger-claim.lua returns a list, got: " + answers.get(i));
             }
@@ -128,7 +128,7 @@ final class LedgerClaims {
             redis.unreadable()
                     .report(
                             Kind.LEDGER,
-                            Keys.ledgerWake(shard.number()) + " " + member,
+                            RedisKeys.ledgerWake(shard.number()) + " " + member,
                             "it is of an unknown kind, or its hash is of another type");
         }
         return shard;
@@ -136,14 +136,14 @@ final class LedgerClaims {
 
     private static List<String> keys(int shard) {
         return List.of(
-                Keys.ledgerWake(shard),
-                Keys.ledgerEntries(shard, EntryKey.Kind.TASK),
-                Keys.ledgerEntries(shard, EntryKey.Kind.SCHEDULE),
-                Keys.ledgerEntries(shard, EntryKey.Kind.FLOW),
-                Keys.ledgerClaimed(shard));
+                RedisKeys.ledgerWake(shard),
+                RedisKeys.ledgerEntries(shard, EntryKey.Kind.TASK),
+                RedisKeys.ledgerEntries(shard, EntryKey.Kind.SCHEDULE),
+                RedisKeys.ledgerEntries(shard, EntryKey.Kind.FLOW),
+                RedisKeys.ledgerClaimed(shard));
     }
 
     private static String millis(Instant moment) {
-        return Long.toString(StateCodec.millis(moment));
+        return Long.toString(EntryCodec.millis(moment));
     }
 }

@@ -32,9 +32,9 @@ final class RecordParts {
     private static final Pattern STATE = Pattern.compile("^\\{\\s*\"status\":\\s*\"([^\"\\\\]+)\"");
     private static final Pattern DONE = Pattern.compile("\"date_done\":\\s*\"([^\"\\\\]+)\"");
 
-    private final Redis redis;
+    private final RedisConnections redis;
 
-    RecordParts(Redis redis) {
+    RecordParts(RedisConnections redis) {
         this.redis = redis;
     }
 
@@ -77,7 +77,7 @@ final class RecordParts {
         return redis.read(client -> {
             try (Pipeline pipeline = client.pipelined()) {
                 List<Response<String>> parts = ids.stream()
-                        .map(id -> pipeline.getrange(Keys.record(id), from, to))
+                        .map(id -> pipeline.getrange(RedisKeys.record(id), from, to))
                         .toList();
                 pipeline.sync();
                 List<@Nullable String> texts = new ArrayList<>();

@@ -1,12 +1,12 @@
 package io.apium.brokerconfig.redis;
 
-import io.apium.brokerconfig.redis.Place.Stored;
-import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.brokerconfig.redis.LedgerKey.Stored;
+import io.apium.brokerconfig.wire.EntryCodec;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
-import io.apium.ledger.State;
+import io.apium.ledger.EntryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,18 +27,18 @@ import redis.clients.jedis.params.ZAddParams;
  */
 public final class RedisLedger implements Ledger {
 
-    private final Redis redis;
-    private final StateCodec codec;
+    private final RedisConnections redis;
+    private final EntryCodec codec;
     private final LedgerClaims claims;
 
-    public RedisLedger(Redis redis, StateCodec codec) {
+    public RedisLedger(RedisConnections redis, EntryCodec codec) {
         this.redis = redis;
         this.codec = codec;
         this.claims = new LedgerClaims(redis);
     }
 
     @Override
-    public CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake) {
+    public CompletableFuture<Boolean> write(EntryState state, long seen, @Nullable Instant wake) {
         String moment = wake == null ? "" : millis(wake);
         String json;
         try {
@@ -46,22 +46,22 @@ public final class RedisLedger implements Ledger {
         } catch (RuntimeException unwritable) {
             return CompletableFuture.failedFuture(unwritable);
         }
-        return changed(Script.LEDGER_WRITE, state.key(), Long.toString(seen), json, moment, Keys.LEDGER_WAKES);
+        return changed(LuaScript.LEDGER_WRITE, state.key(), Long.toString(seen), json, moment, RedisKeys.LEDGER_WAKES);
     }
 
     @Override
     public CompletableFuture<Boolean> remove(EntryKey key, long seen) {
-        return changed(Script.LEDGER_REMOVE, key, Long.toString(seen));
+        return changed(LuaScript.LEDGER_REMOVE, key, Long.toString(seen));
     }
 
     @Override
     public CompletableFuture<Void> wake(EntryKey key, Instant moment) {
-        return changed(Script.LEDGER_WAKE, key, millis(moment), Keys.LEDGER_WAKES)
+        return changed(LuaScript.LEDGER_WAKE, key, millis(moment), RedisKeys.LEDGER_WAKES)
                 .thenAccept(_ -> {});
     }
 
-    private CompletableFuture<Boolean> changed(Script script, EntryKey key, String... more) {
-        Place place = Place.of(key);
+    private CompletableFuture<Boolean> changed(LuaScript script, EntryKey key, String... more) {
+        LedgerKey place = LedgerKey.of(key);
         List<String> arguments = new ArrayList<>(List.of(place.member(), key.name()));
         arguments.addAll(List.of(more));
         return redis.<Object, Boolean>write(
@@ -71,24 +71,24 @@ public final class RedisLedger implements Ledger {
 
     @Override
     public CompletableFuture<Void> putOff(EntryKey key, long seen, Instant until) {
-        return changed(Script.LEDGER_PUT_OFF, key, Long.toString(seen), millis(until))
+        return changed(LuaScript.LEDGER_PUT_OFF, key, Long.toString(seen), millis(until))
                 .thenAccept(_ -> {});
     }
 
     @Override
     public CompletableFuture<Void> setAside(EntryKey key) {
-        Place place = Place.of(key);
+        LedgerKey place = LedgerKey.of(key);
         List<String> keys = List.of(
                 place.wakes(),
                 place.entries(),
-                Keys.ledgerUnreadable(place.shard()),
-                Keys.ledgerClaimed(place.shard()));
-        return redis.write(pipeline -> Script.LEDGER_ASIDE.call(pipeline, keys, List.of(place.member(), key.name())));
+                RedisKeys.ledgerUnreadable(place.shard()),
+                RedisKeys.ledgerClaimed(place.shard()));
+        return redis.write(pipeline -> LuaScript.LEDGER_ASIDE.call(pipeline, keys, List.of(place.member(), key.name())));
     }
 
     @Override
     public Optional<Entry> find(EntryKey key) {
-        Place place = Place.of(key);
+        LedgerKey place = LedgerKey.of(key);
         Optional<Stored> found = redis.read(UnreadableKeys.Kind.LEDGER, place.entries(), client -> {
             try (Pipeline pipeline = client.pipelined()) {
                 Response<String> value = pipeline.hget(place.entries(), key.name());
@@ -103,12 +103,12 @@ public final class RedisLedger implements Ledger {
 
     @Override
     public Stream<Entry> all(Kind kind) {
-        return new Pages(redis, kind).entries().flatMap(stored -> read(stored).stream());
+        return new LedgerScan(redis, kind).entries().flatMap(stored -> read(stored).stream());
     }
 
     @Override
     public Page page(Kind kind, @Nullable String after, int limit) {
-        Pages.Named page = new Pages(redis, kind).page(after, limit);
+        LedgerScan.Named page = new LedgerScan(redis, kind).page(after, limit);
         return new Page(
                 page.entries().stream().flatMap(stored -> read(stored).stream()).toList(), page.next());
     }
@@ -117,13 +117,13 @@ public final class RedisLedger implements Ledger {
     public long count(Kind kind) {
         return redis.read(client -> {
             try (Pipeline pipeline = client.pipelined()) {
-                List<Response<Long>> counts = IntStream.range(0, Place.SHARDS)
-                        .mapToObj(shard -> pipeline.hlen(Keys.ledgerEntries(shard, kind)))
+                List<Response<Long>> counts = IntStream.range(0, LedgerKey.SHARDS)
+                        .mapToObj(shard -> pipeline.hlen(RedisKeys.ledgerEntries(shard, kind)))
                         .toList();
                 pipeline.sync();
-                return IntStream.range(0, Place.SHARDS)
+                return IntStream.range(0, LedgerKey.SHARDS)
                         .mapToLong(shard -> redis.unreadable()
-                                .read(UnreadableKeys.Kind.LEDGER, Keys.ledgerEntries(shard, kind), counts.get(shard))
+                                .read(UnreadableKeys.Kind.LEDGER, RedisKeys.ledgerEntries(shard, kind), counts.get(shard))
                                 .orElse(0L))
                         .sum();
             }
@@ -142,23 +142,23 @@ public final class RedisLedger implements Ledger {
     private Optional<Entry> due(Stored stored, Instant now) {
         Optional<Entry> entry = read(stored);
         if (entry.isEmpty()) {
-            Place place = stored.place();
+            LedgerKey key = stored.key();
             ZAddParams ifLater = ZAddParams.zAddParams().xx().gt();
-            double later = StateCodec.millis(now.plus(LedgerClaims.PUT_OFF));
-            var _ = redis.write(pipeline -> pipeline.zadd(place.wakes(), later, place.member(), ifLater));
+            double later = EntryCodec.millis(now.plus(LedgerClaims.PUT_OFF));
+            var _ = redis.write(pipeline -> pipeline.zadd(key.wakes(), later, key.member(), ifLater));
         }
         return entry;
     }
 
     private Optional<Entry> read(Stored stored) {
         return redis.unreadable()
-                .read(UnreadableKeys.Kind.LEDGER, stored.place().shown(), () -> stored.entry(codec));
+                .read(UnreadableKeys.Kind.LEDGER, stored.key().shown(), () -> stored.entry(codec));
     }
 
     @Override
     public AutoCloseable follow(Consumer<Instant> earlier) {
         // what was missed while nobody listened may be due at any time
-        return redis.listen(Keys.LEDGER_WAKES, moment -> earlier.accept(announced(moment)));
+        return redis.listen(RedisKeys.LEDGER_WAKES, moment -> earlier.accept(announced(moment)));
     }
 
     /** News that cannot be read are worth looking, too. */
@@ -171,6 +171,6 @@ public final class RedisLedger implements Ledger {
     }
 
     private static String millis(Instant moment) {
-        return Long.toString(StateCodec.millis(moment));
+        return Long.toString(EntryCodec.millis(moment));
     }
 }

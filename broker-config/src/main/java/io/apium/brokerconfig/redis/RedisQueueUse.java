@@ -17,10 +17,10 @@ public final class RedisQueueUse implements QueueUse {
     private static final Logger LOG = LoggerFactory.getLogger(RedisQueueUse.class);
     private static final int AT_ONCE = 1_000;
 
-    private final Redis redis;
+    private final RedisConnections redis;
     private final InstantSource clock;
 
-    public RedisQueueUse(Redis redis, InstantSource clock) {
+    public RedisQueueUse(RedisConnections redis, InstantSource clock) {
         this.redis = redis;
         this.clock = clock;
     }
@@ -37,14 +37,14 @@ public final class RedisQueueUse implements QueueUse {
 
     private void add(QueueName queue, ZAddParams how) {
         double now = (double) clock.millis();
-        var _ = redis.write(pipeline -> pipeline.zadd(Keys.CREATED_QUEUES, now, queue.name(), how));
+        var _ = redis.write(pipeline -> pipeline.zadd(RedisKeys.CREATED_QUEUES, now, queue.name(), how));
     }
 
     @Override
     public List<QueueName> unusedSince(Instant moment) {
         ZRangeParams unused = ZRangeParams.zrangeByScoreParams(0, (double) moment.toEpochMilli())
                 .limit(0, AT_ONCE);
-        List<String> names = redis.read(client -> client.zrange(Keys.CREATED_QUEUES, unused));
+        List<String> names = redis.read(client -> client.zrange(RedisKeys.CREATED_QUEUES, unused));
         List<QueueName> queues = new ArrayList<>();
         for (String name : names) {
             try {
@@ -52,7 +52,7 @@ public final class RedisQueueUse implements QueueUse {
             } catch (IllegalArgumentException unreadable) {
                 // nothing that this or an earlier version wrote: it would be in the way for ever
                 LOG.warn("a name that no queue has is forgotten: {}", unreadable.getMessage());
-                redis.read(client -> client.zrem(Keys.CREATED_QUEUES, name));
+                redis.read(client -> client.zrem(RedisKeys.CREATED_QUEUES, name));
             }
         }
         return queues;
@@ -60,6 +60,6 @@ public final class RedisQueueUse implements QueueUse {
 
     @Override
     public boolean forget(QueueName queue) {
-        return redis.read(client -> client.zrem(Keys.CREATED_QUEUES, queue.name())) > 0;
+        return redis.read(client -> client.zrem(RedisKeys.CREATED_QUEUES, queue.name())) > 0;
     }
 }

@@ -1,10 +1,10 @@
 /**
  * The stores on Redis: results and chords in the keys of Celery's Redis backend, the rest in keys of Apium's own, all
- * named in {@link io.apium.brokerconfig.redis.Keys}.
+ * named in {@link io.apium.brokerconfig.redis.RedisKeys}.
  *
  * <p>Writes go through one {@link io.apium.brokerconfig.redis.GroupCommit}: whatever is asked for while a flush is under
  * way travels together in the next. Nothing waits for a timer: a lone write goes out at once, and under load the batches
- * grow by themselves. Whatever must be decided in one step is a Lua script ({@link io.apium.brokerconfig.redis.Script})
+ * grow by themselves. Whatever must be decided in one step is a Lua script ({@link io.apium.brokerconfig.redis.LuaScript})
  * with its keys, arguments and answer written above it.
  *
  * <p>What waits is in the ledger, whose sixteen shards have a hash tag each, so that every script keeps to one slot of a
@@ -73,7 +73,7 @@
  *
  * <p>While Redis is away, writes are kept in their order and tried again; nothing is dropped, and the process that makes
  * them is expected to stop making more ({@code isReachable}). Reads fail at once. What changes is heard over one
- * connection for all watchers ({@link io.apium.brokerconfig.redis.Subscriptions}); after it was lost every watcher is
+ * connection for all watchers ({@link io.apium.brokerconfig.redis.PubSubConnection}); after it was lost every watcher is
  * told to look again.
  *
  * <p>Only commands of Redis 6.2 and older are used.

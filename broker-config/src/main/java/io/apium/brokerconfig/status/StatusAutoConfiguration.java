@@ -41,7 +41,7 @@ class StatusAutoConfiguration {
     }
 
     @Bean
-    StatusGate statusGate(StatusProperties properties) {
-        return new StatusGate(properties.token(), properties.browserCheck());
+    ManagementTokenFilter statusGate(StatusProperties properties) {
+        return new ManagementTokenFilter(properties.token(), properties.browserCheck());
     }
 }

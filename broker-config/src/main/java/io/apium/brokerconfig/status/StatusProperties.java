@@ -1,7 +1,7 @@
 package io.apium.brokerconfig.status;
 
 import io.apium.door.BrowserCheck;
-import io.apium.door.Door;
+import io.apium.door.BindAddress;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +27,13 @@ record StatusProperties(
 
     StatusProperties {
         token = token == null || token.isBlank() ? null : token;
-        Door.at(KEYS, address, port, token);
+        BindAddress.at(KEYS, address, port, token);
         allowedHosts = List.copyOf(allowedHosts);
         BrowserCheck.of(KEYS, address, allowedHosts, token);
     }
 
     InetAddress inetAddress() {
-        return Door.at(KEYS, address, port, token);
+        return BindAddress.at(KEYS, address, port, token);
     }
 
     BrowserCheck browserCheck() {

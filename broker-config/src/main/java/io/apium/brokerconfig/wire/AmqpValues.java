@@ -3,7 +3,7 @@ package io.apium.brokerconfig.wire;
 import com.rabbitmq.client.LongString;
 import io.apium.bound.MessageBounds;
 import io.apium.bound.PlainText;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ final class AmqpValues {
             case Long number -> number;
             case BigInteger number -> number.bitLength() < Long.SIZE ? amqp(number.longValue()) : number.toString();
             case BigDecimal number -> decimal(number);
-            case Payload payload -> payload.json();
+            case JsonText json -> json.json();
             case List<?> list -> {
                 List<@Nullable Object> sent = new ArrayList<>(list.size());
                 for (Object element : list) {

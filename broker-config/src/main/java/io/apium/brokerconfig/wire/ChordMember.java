@@ -1,7 +1,7 @@
 package io.apium.brokerconfig.wire;
 
-import io.apium.task.Fault;
-import io.apium.task.Payload;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.io.StringWriter;
@@ -15,30 +15,30 @@ import tools.jackson.core.JsonToken;
  */
 public sealed interface ChordMember {
 
-    record Good(TaskId id, Payload result) implements ChordMember {}
+    record Good(TaskId id, JsonText result) implements ChordMember {}
 
-    record Bad(TaskId id, Fault fault) implements ChordMember {}
+    record Bad(TaskId id, TaskError error) implements ChordMember {}
 
     /** The text that every entry of this task begins with, whatever came of it. */
     static String prefix(TaskId id) {
-        return "[1, " + Json.MAPPER.writeValueAsString(id.value()) + ", ";
+        return "[1, " + PythonJson.MAPPER.writeValueAsString(id.value()) + ", ";
     }
 
     static String write(TaskRecord.Ended ended) {
         String value = switch (ended) {
             case TaskRecord.Succeeded succeeded -> succeeded.result().json();
-            case TaskRecord.Unsuccessful failed -> fault(failed.fault());
+            case TaskRecord.Unsuccessful failed -> fault(failed.error());
         };
         return prefix(ended.id()) + "\"" + ended.state() + "\", " + value + "]";
     }
 
     /** @throws IllegalArgumentException when it is none */
     static ChordMember read(String json) {
-        return Json.reading("a chord's part", () -> parsed(json));
+        return PythonJson.reading("a chord's part", () -> parsed(json));
     }
 
     private static ChordMember parsed(String json) {
-        try (JsonParser parser = Json.MAPPER.createParser(json)) {
+        try (JsonParser parser = PythonJson.MAPPER.createParser(json)) {
             parser.nextToken();
             parser.nextToken();
             TaskId id = new TaskId(text(parser));
@@ -47,10 +47,10 @@ public sealed interface ChordMember {
             if (result == null || result == JsonToken.END_ARRAY) {
                 throw new IllegalArgumentException("a chord's part has no result");
             }
-            Payload value = RawText.at(parser, json);
+            JsonText value = RawJson.at(parser, json);
             return switch (state) {
                 case TaskRecord.State.FAILURE, TaskRecord.State.REVOKED ->
-                    new Bad(id, Faults.read(Json.read(value.json()), null));
+                    new Bad(id, ErrorCodec.read(PythonJson.read(value.json()), null));
                 default -> new Good(id, value);
             };
         }
@@ -63,10 +63,10 @@ public sealed interface ChordMember {
         return parser.getString();
     }
 
-    private static String fault(Fault fault) {
+    private static String fault(TaskError error) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator out = Json.MAPPER.createGenerator(text)) {
-            RecordCodec.fault(out, fault);
+        try (JsonGenerator out = PythonJson.MAPPER.createGenerator(text)) {
+            RecordCodec.fault(out, error);
         }
         return text.toString();
     }

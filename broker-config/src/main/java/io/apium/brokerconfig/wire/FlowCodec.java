@@ -2,14 +2,14 @@ package io.apium.brokerconfig.wire;
 
 import io.apium.bound.JsonNumber;
 import io.apium.bound.PlainText;
-import io.apium.flow.Flow;
-import io.apium.flow.Flow.Phase;
-import io.apium.flow.Mapping;
-import io.apium.flow.Mapping.Span;
-import io.apium.flow.Stand;
-import io.apium.flow.Value;
-import io.apium.task.Fault;
-import io.apium.task.Payload;
+import io.apium.flow.FlowState;
+import io.apium.flow.FlowState.Phase;
+import io.apium.flow.MapProgress;
+import io.apium.flow.MapProgress.Span;
+import io.apium.flow.NodeState;
+import io.apium.flow.NodeValue;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,74 +21,74 @@ import org.jspecify.annotations.Nullable;
 /** A flow at work, as JSON. Where a node stands is a list: a letter, and what goes with it. */
 final class FlowCodec {
 
-    private final KeptMessage messages;
+    private final StoredMessageCodec messages;
 
-    FlowCodec(KeptMessage messages) {
+    FlowCodec(StoredMessageCodec messages) {
         this.messages = messages;
     }
 
-    Map<String, @Nullable Object> tree(Flow flow) {
+    Map<String, @Nullable Object> tree(FlowState flow) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("origin", messages.tree(flow.origin()));
         tree.put("plan", PlanCodec.tree(flow.plan()));
         tree.put("attempt", flow.attempt());
         tree.put("depth", flow.depth());
-        tree.put("stands", flow.stands().stream().map(FlowCodec::tree).toList());
+        tree.put("stands", flow.nodeStates().stream().map(FlowCodec::tree).toList());
         tree.put("phase", flow.phase().name());
         tree.put("started_at", flow.startedAt().toString());
         tree.put("deadline", flow.deadline() == null ? null : flow.deadline().toString());
         tree.put("ended_at", flow.endedAt() == null ? null : flow.endedAt().toString());
-        tree.put("fault", flow.fault() == null ? null : tree(flow.fault()));
+        tree.put("fault", flow.error() == null ? null : tree(flow.error()));
         return tree;
     }
 
     /** @throws IllegalArgumentException when it is not a flow that this version knows */
-    Flow read(Fields fields) {
+    FlowState read(UntrustedFields fields) {
         List<?> stands = list(fields.raw("stands"));
         Object fault = fields.raw("fault");
-        return new Flow(
-                messages.read(Fields.of(fields.raw("origin"), "a message")),
+        return new FlowState(
+                messages.read(UntrustedFields.of(fields.raw("origin"), "a message")),
                 PlanCodec.read(fields.raw("plan")),
                 (int) fields.number("attempt"),
                 (int) fields.number("depth"),
                 stands.stream().map(FlowCodec::stand).toList(),
                 Phase.valueOf(fields.required("phase")),
-                Fields.instant("started_at", fields.required("started_at")),
+                UntrustedFields.instant("started_at", fields.required("started_at")),
                 fields.instant("deadline"),
                 fields.instant("ended_at"),
                 fault == null ? null : fault(fault));
     }
 
-    private static Object tree(Stand stand) {
-        return switch (stand) {
-            case Stand.Waiting() -> List.of("W");
-            case Stand.Called(TaskId task, int attempt) -> List.of("C", task.value(), attempt);
-            case Stand.Spread(Mapping mapping) -> List.of("M", tree(mapping));
-            case Stand.Ended(Value value) -> List.of("E", tree(value));
-            case Stand.Failed(Fault fault, Mapping mapping) ->
-                mapping == null ? List.of("F", tree(fault)) : List.of("F", tree(fault), tree(mapping));
-            case Stand.Undoing(TaskId task) -> List.of("U", task.value());
-            case Stand.Undone() -> List.of("D");
+    private static Object tree(NodeState nodeState) {
+        return switch (nodeState) {
+            case NodeState.Waiting() -> List.of("W");
+            case NodeState.Running(TaskId task, int attempt) -> List.of("C", task.value(), attempt);
+            case NodeState.Mapping(MapProgress mapProgress) -> List.of("M", tree(mapProgress));
+            case NodeState.Ended(NodeValue value) -> List.of("E", tree(value));
+            case NodeState.Failed(TaskError error, MapProgress mapProgress) ->
+                mapProgress == null ? List.of("F", tree(error)) : List.of("F", tree(error), tree(mapProgress));
+            case NodeState.Compensating(TaskId task) -> List.of("U", task.value());
+            case NodeState.Compensated() -> List.of("D");
         };
     }
 
-    private static Stand stand(@Nullable Object value) {
+    private static NodeState stand(@Nullable Object value) {
         List<?> parts = list(value);
         return switch (String.valueOf(parts.getFirst())) {
-            case "W" -> Stand.WAITING;
-            case "C" -> new Stand.Called(new TaskId(String.valueOf(parts.get(1))), (int) whole(parts.get(2)));
-            case "M" -> new Stand.Spread(mapping(parts.get(1)));
-            case "E" -> new Stand.Ended(value(parts.get(1)));
-            case "F" -> new Stand.Failed(fault(parts.get(1)), parts.size() > 2 ? mapping(parts.get(2)) : null);
-            case "U" -> new Stand.Undoing(new TaskId(String.valueOf(parts.get(1))));
-            case "D" -> Stand.UNDONE;
+            case "W" -> NodeState.WAITING;
+            case "C" -> new NodeState.Running(new TaskId(String.valueOf(parts.get(1))), (int) whole(parts.get(2)));
+            case "M" -> new NodeState.Mapping(mapping(parts.get(1)));
+            case "E" -> new NodeState.Ended(value(parts.get(1)));
+            case "F" -> new NodeState.Failed(fault(parts.get(1)), parts.size() > 2 ? mapping(parts.get(2)) : null);
+            case "U" -> new NodeState.Compensating(new TaskId(String.valueOf(parts.get(1))));
+            case "D" -> NodeState.UNDONE;
             default ->
                 throw new IllegalArgumentException("unknown state of a node: " + PlainText.shown(parts.getFirst()));
         };
     }
 
-    private static Object tree(Mapping mapping) {
-        return List.of(mapping.size(), mapping.next(), mapping.chunk(), trees(mapping.spans()));
+    private static Object tree(MapProgress mapProgress) {
+        return List.of(mapProgress.size(), mapProgress.next(), mapProgress.chunk(), trees(mapProgress.spans()));
     }
 
     private static List<Object> trees(List<Span> spans) {
@@ -105,9 +105,9 @@ final class FlowCodec {
                 .toList();
     }
 
-    private static Mapping mapping(@Nullable Object value) {
+    private static MapProgress mapping(@Nullable Object value) {
         List<?> parts = list(value);
-        return new Mapping(whole(parts.get(0)), whole(parts.get(1)), (int) whole(parts.get(2)), spans(parts.get(3)));
+        return new MapProgress(whole(parts.get(0)), whole(parts.get(1)), (int) whole(parts.get(2)), spans(parts.get(3)));
     }
 
     private static List<Span> spans(@Nullable Object value) {
@@ -127,14 +127,14 @@ final class FlowCodec {
                 spans(parts.get(7)));
     }
 
-    private static Object tree(Value value) {
+    private static Object tree(NodeValue value) {
         return switch (value) {
-            case Value.Known(Payload payload) -> List.of("K", payload.json());
-            case Value.Result(TaskId task) -> List.of("R", task.value());
-            case Value.Absent() -> List.of("A");
-            case Value.Many(List<Value> values) ->
+            case NodeValue.Known(JsonText json) -> List.of("K", json.json());
+            case NodeValue.Result(TaskId task) -> List.of("R", task.value());
+            case NodeValue.Absent() -> List.of("A");
+            case NodeValue.Many(List<NodeValue> values) ->
                 List.of("L", values.stream().map(FlowCodec::tree).toList());
-            case Value.Named named -> {
+            case NodeValue.Named named -> {
                 Map<String, Object> trees = new LinkedHashMap<>();
                 named.values().forEach((name, each) -> trees.put(name, tree(each)));
                 yield List.of("N", trees);
@@ -142,39 +142,39 @@ final class FlowCodec {
         };
     }
 
-    private static Value value(@Nullable Object value) {
+    private static NodeValue value(@Nullable Object value) {
         List<?> parts = list(value);
         Object content = parts.size() > 1 ? parts.get(1) : null;
         return switch (String.valueOf(parts.getFirst())) {
-            case "K" -> new Value.Known(new Payload(String.valueOf(content)));
-            case "A" -> new Value.Absent();
-            case "R" -> new Value.Result(new TaskId(String.valueOf(content)));
+            case "K" -> new NodeValue.Known(new JsonText(String.valueOf(content)));
+            case "A" -> new NodeValue.Absent();
+            case "R" -> new NodeValue.Result(new TaskId(String.valueOf(content)));
             case "L" ->
-                new Value.Many(list(content).stream().map(FlowCodec::value).toList());
+                new NodeValue.Many(list(content).stream().map(FlowCodec::value).toList());
             case "N" -> {
-                SequencedMap<String, Value> named = new LinkedHashMap<>();
-                Fields.of(content, "values by name")
+                SequencedMap<String, NodeValue> named = new LinkedHashMap<>();
+                UntrustedFields.of(content, "values by name")
                         .map()
                         .forEach((name, each) -> named.put(String.valueOf(name), value(each)));
-                yield new Value.Named(named);
+                yield new NodeValue.Named(named);
             }
             default -> throw new IllegalArgumentException("an unknown value: " + PlainText.shown(parts.getFirst()));
         };
     }
 
-    private static Object tree(Fault fault) {
+    private static Object tree(TaskError error) {
         List<@Nullable Object> tree = new ArrayList<>();
-        tree.add(fault.type());
-        tree.add(fault.module());
-        tree.add(fault.arguments());
-        tree.add(fault.traceback());
+        tree.add(error.type());
+        tree.add(error.module());
+        tree.add(error.arguments());
+        tree.add(error.traceback());
         return tree;
     }
 
-    private static Fault fault(@Nullable Object value) {
+    private static TaskError fault(@Nullable Object value) {
         List<?> parts = list(value);
         Object traceback = parts.get(3);
-        return new Fault(
+        return new TaskError(
                 String.valueOf(parts.get(0)),
                 String.valueOf(parts.get(1)),
                 list(parts.get(2)).stream().map(String::valueOf).toList(),

@@ -2,7 +2,7 @@ package io.apium.brokerconfig.wire;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Group;
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,9 @@ record InnerSignatures(
         List<Canvas> errbacks,
         @Nullable Canvas chord) {
 
-    static InnerSignatures of(Fields signature, String form) {
-        Fields kwargs = object(signature.raw("kwargs"));
-        Fields options = object(signature.raw("options"));
+    static InnerSignatures of(UntrustedFields signature, String form) {
+        UntrustedFields kwargs = object(signature.raw("kwargs"));
+        UntrustedFields options = object(signature.raw("options"));
         boolean isChord = form.equals("chord");
         boolean hasTasks = form.equals("chain") || form.equals("group");
         Object chord = options.raw("chord");
@@ -43,11 +43,11 @@ record InnerSignatures(
     /** A list of tasks is a group without options. */
     private static Canvas header(@Nullable Object value) {
         return value instanceof List<?> list
-                ? new Group(SignatureReader.readAll(list), Options.NONE)
+                ? new Group(SignatureReader.readAll(list), TaskOptions.NONE)
                 : SignatureReader.read(value);
     }
 
-    private static Fields object(@Nullable Object value) {
-        return new Fields(value instanceof Map<?, ?> map ? map : Map.of());
+    private static UntrustedFields object(@Nullable Object value) {
+        return new UntrustedFields(value instanceof Map<?, ?> map ? map : Map.of());
     }
 }

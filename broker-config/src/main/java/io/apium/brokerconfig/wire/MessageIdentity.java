@@ -13,7 +13,7 @@ record MessageIdentity(@Nullable TaskId id, @Nullable String task) {
 
     private static final MessageIdentity UNKNOWN = new MessageIdentity(null, null);
 
-    static MessageIdentity of(Fields fields) {
+    static MessageIdentity of(UntrustedFields fields) {
         return new MessageIdentity(
                 valid(fields, "id", TaskId::new),
                 valid(fields, "task", name -> PlainText.check(MessageBounds.TASK_NAME, name)));
@@ -33,19 +33,19 @@ record MessageIdentity(@Nullable TaskId id, @Nullable String task) {
     MessageIdentity or(@Nullable String correlationId) {
         return id != null || correlationId == null
                 ? this
-                : new MessageIdentity(of(new Fields(Map.of("id", correlationId))).id, task);
+                : new MessageIdentity(of(new UntrustedFields(Map.of("id", correlationId))).id, task);
     }
 
     private static MessageIdentity inBody(Supplier<@Nullable Object> body) {
         try {
-            return body.get() instanceof Map<?, ?> map ? of(new Fields(map)) : UNKNOWN;
+            return body.get() instanceof Map<?, ?> map ? of(new UntrustedFields(map)) : UNKNOWN;
         } catch (RuntimeException | StackOverflowError _) {
             // why it is unreadable is known already
             return UNKNOWN;
         }
     }
 
-    private static <T> @Nullable T valid(Fields fields, String name, Function<String, T> value) {
+    private static <T> @Nullable T valid(UntrustedFields fields, String name, Function<String, T> value) {
         try {
             String text = fields.textIfAny(name);
             return text == null ? null : value.apply(text);

@@ -6,12 +6,12 @@ import io.apium.bound.SaturatingTime;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Membership;
-import io.apium.canvas.Options;
+import io.apium.canvas.GroupMembership;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.ReservedHeaders;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.When;
+import io.apium.canvas.RelativeTime;
 import io.apium.task.GroupId;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -45,7 +45,7 @@ public final class MessageReader {
 
     /** @param bytesMax the largest body that is read, in bytes, also after it was decompressed */
     public MessageReader(int bytesMax) {
-        this(bytesMax, Json::message);
+        this(bytesMax, PythonJson::message);
     }
 
     private MessageReader(int bytesMax, Function<byte[], @Nullable Object> json) {
@@ -55,7 +55,7 @@ public final class MessageReader {
 
     /** Reads whatever was written, since it was within its bounds then. */
     static MessageReader ofStored(int bytesMax) {
-        return new MessageReader(bytesMax, body -> Json.read(new String(body, StandardCharsets.UTF_8)));
+        return new MessageReader(bytesMax, body -> PythonJson.read(new String(body, StandardCharsets.UTF_8)));
     }
 
     /**
@@ -65,7 +65,7 @@ public final class MessageReader {
      */
     public Content read(BasicProperties properties, byte[] body, @Nullable QueueName queue) {
         Map<String, Object> table = properties.getHeaders();
-        Fields headers = new Fields(table == null ? Map.of() : table);
+        UntrustedFields headers = new UntrustedFields(table == null ? Map.of() : table);
         String leftOut = headers.text(UNREADABLE);
         if (leftOut != null) {
             return unreadable(leftOut, properties, headers, body);
@@ -108,7 +108,7 @@ public final class MessageReader {
                 : null;
     }
 
-    private TaskMessage task(BasicProperties properties, Fields headers, byte[] body, @Nullable QueueName queue) {
+    private TaskMessage task(BasicProperties properties, UntrustedFields headers, byte[] body, @Nullable QueueName queue) {
         if (body.length > bytesMax) {
             throw new IllegalArgumentException("the body has " + body.length + " bytes, over the limit of " + bytesMax);
         }
@@ -123,13 +123,13 @@ public final class MessageReader {
         TaskId id = new TaskId(headers.required("id"));
         String task = headers.required("task");
         List<?> parts = parts(opened(headers, body));
-        Fields embed = Fields.of(parts.get(2) == null ? Map.of() : parts.get(2), "the third part of the body");
+        UntrustedFields embed = UntrustedFields.of(parts.get(2) == null ? Map.of() : parts.get(2), "the third part of the body");
         String root = headers.text("root_id");
         String parent = headers.text("parent_id");
         Integer retries = headers.integer("retries");
         Instant eta = headers.instant("eta");
         Instant expires = headers.instant("expires");
-        Options options = options(properties, headers, embed, queue, id, eta, expires);
+        TaskOptions options = options(properties, headers, embed, queue, id, eta, expires);
         return new TaskMessage(
                 id,
                 root == null ? id : new TaskId(root),
@@ -141,8 +141,8 @@ public final class MessageReader {
                 SignatureReader.readAll(embed.raw("chain")));
     }
 
-    private @Nullable Object opened(Fields headers, byte[] body) {
-        byte[] opened = Compression.opened(headers.text("compression"), body, bytesMax);
+    private @Nullable Object opened(UntrustedFields headers, byte[] body) {
+        byte[] opened = BodyCompression.opened(headers.text("compression"), body, bytesMax);
         Object tree = json.apply(opened);
         return TypedValues.mayBeIn(opened) ? TypedValues.opened(tree) : tree;
     }
@@ -163,28 +163,28 @@ public final class MessageReader {
 
     private static Map<String, @Nullable Object> kwargs(@Nullable Object part) {
         if (part instanceof Map<?, ?> map) {
-            return map.isEmpty() ? Map.of() : Fields.named(map);
+            return map.isEmpty() ? Map.of() : UntrustedFields.named(map);
         }
         throw new IllegalArgumentException("the keyword arguments are not an object");
     }
 
-    private static Options options(
+    private static TaskOptions options(
             BasicProperties properties,
-            Fields headers,
-            Fields embed,
+            UntrustedFields headers,
+            UntrustedFields embed,
             @Nullable QueueName queue,
             TaskId id,
             @Nullable Instant eta,
             @Nullable Instant expires) {
         List<?> limits = headers.list("timelimit");
-        return new Options(
+        return new TaskOptions(
                 id,
-                new Options.Routing(queue, properties.getPriority()),
-                new Options.Timing(at(eta), at(expires), limit(limits, 0), limit(limits, 1)),
-                new Options.Links(
+                new TaskOptions.Routing(queue, properties.getPriority()),
+                new TaskOptions.Timing(at(eta), at(expires), limit(limits, 0), limit(limits, 1)),
+                new TaskOptions.Links(
                         SignatureReader.readAll(embed.raw("callbacks")),
                         SignatureReader.readAll(embed.raw("errbacks"))),
-                new Options.Reply(
+                new TaskOptions.Reply(
                         headers.strictTruth("ignore_result"), replyTo(properties), headers.textIfAny("shadow")),
                 membership(headers, embed),
                 extra(headers));
@@ -195,25 +195,25 @@ public final class MessageReader {
         return replyTo == null || replyTo.isBlank() ? null : replyTo;
     }
 
-    private static @Nullable Membership membership(Fields headers, Fields embed) {
+    private static @Nullable GroupMembership membership(UntrustedFields headers, UntrustedFields embed) {
         String group = headers.text("group");
         if (group == null) {
             return null;
         }
         Object chord = embed.raw("chord");
         Canvas body = chord == null ? null : SignatureReader.read(chord);
-        return new Membership(new GroupId(group), headers.integer("group_index"), body);
+        return new GroupMembership(new GroupId(group), headers.integer("group_index"), body);
     }
 
     private static @Nullable Duration limit(List<?> limits, int index) {
-        return index < limits.size() ? Fields.seconds("timelimit", limits.get(index)) : null;
+        return index < limits.size() ? UntrustedFields.seconds("timelimit", limits.get(index)) : null;
     }
 
-    private static @Nullable When at(@Nullable Instant instant) {
-        return instant == null ? null : new When.At(instant);
+    private static @Nullable RelativeTime at(@Nullable Instant instant) {
+        return instant == null ? null : new RelativeTime.At(instant);
     }
 
-    private static Map<String, @Nullable Object> extra(Fields headers) {
+    private static Map<String, @Nullable Object> extra(UntrustedFields headers) {
         Map<String, @Nullable Object> extra = null;
         for (Map.Entry<?, ?> header : headers.map().entrySet()) {
             String name = String.valueOf(header.getKey());
@@ -225,7 +225,7 @@ public final class MessageReader {
         return extra == null ? Map.of() : extra;
     }
 
-    private Content unreadable(String reason, BasicProperties properties, Fields headers, byte[] body) {
+    private Content unreadable(String reason, BasicProperties properties, UntrustedFields headers, byte[] body) {
         MessageIdentity identity = MessageIdentity.of(headers);
         if (!identity.isComplete() && JSON.equals(properties.getContentType()) && body.length <= bytesMax) {
             identity = identity.or(() -> opened(headers, body));

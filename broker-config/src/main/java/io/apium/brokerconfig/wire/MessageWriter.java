@@ -4,8 +4,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.apium.broker.MessageTooLargeException;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Membership;
-import io.apium.canvas.Options;
+import io.apium.canvas.GroupMembership;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.UnreadableSignature;
@@ -79,7 +79,7 @@ public final class MessageWriter {
     }
 
     private static BasicProperties properties(TaskMessage message, Map<String, @Nullable Object> headers) {
-        Options options = message.options();
+        TaskOptions options = message.options();
         Integer priority = options.routing().priority();
         return new BasicProperties.Builder()
                 .contentType("application/json")
@@ -113,7 +113,7 @@ public final class MessageWriter {
         headers.put("parent_id", parent.id().value());
         headers.put("root_id", parent.root().value());
         headers.put("origin", origin);
-        byte[] body = Json.wellFormedText(signature.tree()).getBytes(StandardCharsets.UTF_8);
+        byte[] body = PythonJson.wellFormedText(signature.tree()).getBytes(StandardCharsets.UTF_8);
         return new RawMessage(
                 headers,
                 Map.of(CONTENT_TYPE, "application/json", CONTENT_ENCODING, "utf-8"),
@@ -143,8 +143,8 @@ public final class MessageWriter {
     }
 
     private Map<String, @Nullable Object> headers(TaskMessage message) {
-        Options options = message.options();
-        Membership membership = options.membership();
+        TaskOptions options = message.options();
+        GroupMembership membership = options.membership();
         // a plain HashMap: the order of headers has no meaning, and this is made once for every task
         Map<String, @Nullable Object> headers = new HashMap<>(32);
         options.extra().forEach((name, value) -> headers.put(name, AmqpValues.amqp(value)));
@@ -171,31 +171,31 @@ public final class MessageWriter {
     }
 
     private static byte[] body(TaskMessage message, int bytesMax) {
-        Options options = message.options();
+        TaskOptions options = message.options();
         MessageBody bytes = new MessageBody(message.task(), bytesMax);
-        try (JsonGenerator out = Json.MAPPER.createGenerator(bytes)) {
+        try (JsonGenerator out = PythonJson.MAPPER.createGenerator(bytes)) {
             out.writeStartArray();
-            Json.write(out, message.signature().args());
-            Json.write(out, message.signature().kwargs());
+            PythonJson.write(out, message.signature().args());
+            PythonJson.write(out, message.signature().kwargs());
             out.writeStartObject();
             canvases(out, "callbacks", options.links().onSuccess());
             canvases(out, "errbacks", options.links().onFailure());
             canvases(out, "chain", message.chain());
             out.writeName("chord");
-            Membership membership = options.membership();
+            GroupMembership membership = options.membership();
             Canvas chord = membership == null ? null : membership.chord();
-            Json.write(out, chord == null ? null : SignatureWriter.tree(chord));
+            PythonJson.write(out, chord == null ? null : SignatureWriter.tree(chord));
             out.writeEndObject();
             out.writeEndArray();
         } catch (JacksonException impossible) {
-            throw Json.unwritable(impossible);
+            throw PythonJson.unwritable(impossible);
         }
         return bytes.toByteArray();
     }
 
     private static void canvases(JsonGenerator out, String name, List<Canvas> canvases) {
         out.writeName(name);
-        Json.write(out, canvases.isEmpty() ? null : SignatureWriter.trees(canvases));
+        PythonJson.write(out, canvases.isEmpty() ? null : SignatureWriter.trees(canvases));
     }
 
     private static @Nullable String date(@Nullable Instant instant) {

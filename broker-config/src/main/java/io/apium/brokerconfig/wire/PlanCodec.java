@@ -4,10 +4,10 @@ import io.apium.bound.JsonNumber;
 import io.apium.bound.PlainText;
 import io.apium.canvas.Signature;
 import io.apium.flow.Plan;
-import io.apium.flow.Policy;
-import io.apium.flow.Policy.Failing;
-import io.apium.flow.Source;
-import io.apium.task.Payload;
+import io.apium.flow.FailurePolicy;
+import io.apium.flow.FailurePolicy.Failing;
+import io.apium.flow.ItemSource;
+import io.apium.task.JsonText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ final class PlanCodec {
 
     static Map<String, @Nullable Object> tree(Plan plan) {
         return switch (plan) {
-            case Plan.Task(Signature call, Policy policy) -> with(policy, one("task", CallCodec.tree(call)));
+            case Plan.Task(Signature call, FailurePolicy policy) -> with(policy, one("task", PlanTaskCodec.tree(call)));
             case Plan.Chain(List<Plan> steps) -> one("chain", trees(steps));
             case Plan.Group(List<Plan> parts) -> one("group", trees(parts));
             case Plan.Chord(Plan.Group(List<Plan> parts), Plan body) -> {
@@ -33,7 +33,7 @@ final class PlanCodec {
                 yield tree;
             }
             case Plan.Map map -> {
-                Map<String, @Nullable Object> tree = one("map", CallCodec.tree(map.task()));
+                Map<String, @Nullable Object> tree = one("map", PlanTaskCodec.tree(map.task()));
                 tree.put("over", tree(map.over()));
                 tree.put("chunk", map.chunk());
                 tree.put("window", map.window());
@@ -41,12 +41,12 @@ final class PlanCodec {
                 yield with(map.policy(), tree);
             }
             case Plan.Scatter scatter -> {
-                Map<String, @Nullable Object> tree = one("scatter", CallCodec.tree(scatter.task()));
+                Map<String, @Nullable Object> tree = one("scatter", PlanTaskCodec.tree(scatter.task()));
                 tree.put("over", tree(scatter.over()));
                 tree.put("slices", scatter.slices());
                 yield with(scatter.policy(), tree);
             }
-            case Plan.Reduce(Plan.Joining joining, Source over, Policy policy) -> {
+            case Plan.Reduce(Plan.Joining joining, ItemSource over, FailurePolicy policy) -> {
                 Map<String, @Nullable Object> tree = one("reduce", tree(joining));
                 tree.put("over", tree(over));
                 yield with(policy, tree);
@@ -65,9 +65,9 @@ final class PlanCodec {
 
     /** @throws IllegalArgumentException when it is no plan that this version knows */
     static Plan read(@Nullable Object value) {
-        Fields fields = Fields.of(value, "a plan");
+        UntrustedFields fields = UntrustedFields.of(value, "a plan");
         return switch (form(fields)) {
-            case "task" -> new Plan.Task(CallCodec.read(fields.raw("task")), policy(fields));
+            case "task" -> new Plan.Task(PlanTaskCodec.read(fields.raw("task")), policy(fields));
             case "chain" -> new Plan.Chain(plans(fields.raw("chain")));
             case "group" -> new Plan.Group(plans(fields.raw("group")));
             case "chord" -> new Plan.Chord(new Plan.Group(plans(fields.raw("chord"))), read(fields.raw("body")));
@@ -75,7 +75,7 @@ final class PlanCodec {
                 Object reduce = fields.raw("reduce");
                 Integer window = fields.integer("window");
                 yield new Plan.Map(
-                        CallCodec.read(fields.raw("map")),
+                        PlanTaskCodec.read(fields.raw("map")),
                         source(fields.raw("over")),
                         fields.integer("chunk"),
                         window == null ? Plan.Map.WINDOW : window,
@@ -84,37 +84,37 @@ final class PlanCodec {
             }
             case "scatter" ->
                 new Plan.Scatter(
-                        CallCodec.read(fields.raw("scatter")),
+                        PlanTaskCodec.read(fields.raw("scatter")),
                         source(fields.raw("over")),
                         (int) fields.number("slices"),
                         policy(fields));
             case "reduce" -> new Plan.Reduce(joining(fields.raw("reduce")), source(fields.raw("over")), policy(fields));
-            default -> dag(Fields.of(fields.raw("dag"), "a dag"));
+            default -> dag(UntrustedFields.of(fields.raw("dag"), "a dag"));
         };
     }
 
-    private static Map<String, @Nullable Object> with(Policy policy, Map<String, @Nullable Object> tree) {
-        Payload value = policy.value();
-        if (!policy.equals(Policy.NONE)) {
+    private static Map<String, @Nullable Object> with(FailurePolicy policy, Map<String, @Nullable Object> tree) {
+        JsonText value = policy.value();
+        if (!policy.equals(FailurePolicy.NONE)) {
             tree.put("failing", policy.failing().name());
             tree.put("default", value == null ? null : value.json());
-            tree.put("undo", policy.undo() == null ? null : CallCodec.tree(policy.undo()));
+            tree.put("undo", policy.undo() == null ? null : PlanTaskCodec.tree(policy.undo()));
         }
         return tree;
     }
 
-    private static Policy policy(Fields fields) {
+    private static FailurePolicy policy(UntrustedFields fields) {
         Object value = fields.raw("default");
         Object undo = fields.raw("undo");
         return fields.raw("failing") == null
-                ? Policy.NONE
-                : new Policy(
+                ? FailurePolicy.NONE
+                : new FailurePolicy(
                         Failing.valueOf(fields.required("failing")),
-                        value == null ? null : new Payload(value.toString()),
-                        undo == null ? null : CallCodec.read(undo));
+                        value == null ? null : new JsonText(value.toString()),
+                        undo == null ? null : PlanTaskCodec.read(undo));
     }
 
-    private static String form(Fields fields) {
+    private static String form(UntrustedFields fields) {
         for (String form : List.of("task", "chain", "group", "chord", "map", "scatter", "reduce", "dag")) {
             if (fields.raw(form) != null) {
                 // "reduce" is also a field of a map, which comes before it here
@@ -124,10 +124,10 @@ final class PlanCodec {
         throw new IllegalArgumentException("not a plan: " + fields.map().keySet());
     }
 
-    private static Plan dag(Fields nodes) {
+    private static Plan dag(UntrustedFields nodes) {
         SequencedMap<String, Plan.Vertex> vertices = new LinkedHashMap<>();
         nodes.map().forEach((name, value) -> {
-            Fields vertex = Fields.of(value, "a node");
+            UntrustedFields vertex = UntrustedFields.of(value, "a node");
             vertices.put(
                     String.valueOf(name),
                     new Plan.Vertex(read(vertex.raw("plan")), new LinkedHashSet<>(texts(vertex.raw("after")))));
@@ -136,46 +136,46 @@ final class PlanCodec {
     }
 
     private static Map<String, @Nullable Object> tree(Plan.Joining joining) {
-        Map<String, @Nullable Object> tree = one("task", CallCodec.tree(joining.task()));
+        Map<String, @Nullable Object> tree = one("task", PlanTaskCodec.tree(joining.task()));
         tree.put("fan_in", joining.fanIn());
         return tree;
     }
 
     private static Plan.Joining joining(@Nullable Object value) {
-        Fields fields = Fields.of(value, "a reduce");
-        return new Plan.Joining(CallCodec.read(fields.raw("task")), (int) fields.number("fan_in"));
+        UntrustedFields fields = UntrustedFields.of(value, "a reduce");
+        return new Plan.Joining(PlanTaskCodec.read(fields.raw("task")), (int) fields.number("fan_in"));
     }
 
-    private static Map<String, @Nullable Object> tree(Source source) {
+    private static Map<String, @Nullable Object> tree(ItemSource source) {
         return switch (source) {
-            case Source.Range(long from, long to, long step) -> one("range", List.of(from, to, step));
-            case Source.Items(List<@Nullable Object> values) -> one("items", values);
-            case Source.Lines(String blob, long bytes, boolean records) -> {
+            case ItemSource.Range(long from, long to, long step) -> one("range", List.of(from, to, step));
+            case ItemSource.Items(List<@Nullable Object> values) -> one("items", values);
+            case ItemSource.Lines(String blob, long bytes, boolean records) -> {
                 Map<String, @Nullable Object> tree = one("lines", blob);
                 tree.put("bytes", bytes);
                 tree.put("records", records);
                 yield tree;
             }
-            case Source.Previous() -> one("previous", true);
-            case Source.Result(String node) -> one("result", node);
+            case ItemSource.Previous() -> one("previous", true);
+            case ItemSource.Result(String node) -> one("result", node);
         };
     }
 
-    private static Source source(@Nullable Object value) {
-        Fields fields = Fields.of(value, "a source");
+    private static ItemSource source(@Nullable Object value) {
+        UntrustedFields fields = UntrustedFields.of(value, "a source");
         if (fields.raw("range") instanceof List<?> range && range.size() == 3) {
-            return new Source.Range(whole(range.get(0)), whole(range.get(1)), whole(range.get(2)));
+            return new ItemSource.Range(whole(range.get(0)), whole(range.get(1)), whole(range.get(2)));
         }
         if (fields.raw("items") instanceof List<?> items) {
-            return new Source.Items(new ArrayList<>(items));
+            return new ItemSource.Items(new ArrayList<>(items));
         }
         if (fields.raw("lines") != null) {
-            return new Source.Lines(
+            return new ItemSource.Lines(
                     fields.required("lines"),
                     (long) fields.number("bytes"),
                     Boolean.TRUE.equals(fields.raw("records")));
         }
-        return fields.raw("result") == null ? new Source.Previous() : new Source.Result(fields.required("result"));
+        return fields.raw("result") == null ? new ItemSource.Previous() : new ItemSource.Result(fields.required("result"));
     }
 
     private static long whole(@Nullable Object value) {

@@ -1,9 +1,9 @@
 package io.apium.brokerconfig.wire;
 
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.GroupId;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Failed;
@@ -11,7 +11,7 @@ import io.apium.task.TaskRecord.Retrying;
 import io.apium.task.TaskRecord.Revoked;
 import io.apium.task.TaskRecord.State;
 import io.apium.task.TaskRecord.Succeeded;
-import io.apium.task.TaskRecord.Underway;
+import io.apium.task.TaskRecord.InProgress;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,13 +32,13 @@ public final class RecordCodec {
 
     public static String write(TaskRecord record) {
         StringWriter text = new StringWriter(256);
-        try (JsonGenerator out = Json.MAPPER.createGenerator(text)) {
+        try (JsonGenerator out = PythonJson.MAPPER.createGenerator(text)) {
             out.writeStartObject();
             out.writeStringProperty("status", record.state());
             out.writeName("result");
             switch (record) {
-                case Underway underway -> {
-                    out.writeRawValue(underway.meta().json());
+                case InProgress inProgress -> {
+                    out.writeRawValue(inProgress.meta().json());
                     out.writeNullProperty("traceback");
                     out.writeNullProperty("children");
                 }
@@ -55,8 +55,8 @@ public final class RecordCodec {
 
     /** As Celery does, it counts the attempts before the one that failed; there may have been none, which it cannot say. */
     private static void retrying(JsonGenerator out, Retrying retrying) {
-        fault(out, retrying.fault());
-        out.writeStringProperty("traceback", retrying.fault().traceback());
+        fault(out, retrying.error());
+        out.writeStringProperty("traceback", retrying.error().traceback());
         out.writeNullProperty("children");
         out.writeNullProperty("date_done");
         if (retrying.retries() == 0) {
@@ -70,24 +70,24 @@ public final class RecordCodec {
 
     private static void end(JsonGenerator out, TaskRecord.Ended ended) {
         switch (ended) {
-            case Succeeded(TaskId _, Payload result, Instant _, Provenance _) -> {
+            case Succeeded(TaskId _, JsonText result, Instant _, ResultMetadata _) -> {
                 out.writeRawValue(result.json());
                 out.writeNullProperty("traceback");
             }
             case TaskRecord.Unsuccessful failed -> {
-                fault(out, failed.fault());
-                out.writeStringProperty("traceback", failed.fault().traceback());
+                fault(out, failed.error());
+                out.writeStringProperty("traceback", failed.error().traceback());
             }
         }
-        Provenance provenance = ended.provenance();
-        children(out, provenance.children());
+        ResultMetadata metadata = ended.metadata();
+        children(out, metadata.children());
         out.writeStringProperty("date_done", SignatureWriter.date(ended.endedAt()));
-        text(out, "group_id", provenance.group());
-        text(out, "parent_id", provenance.parent());
-        text(out, "name", provenance.task());
-        text(out, "worker", provenance.worker());
-        out.writeNumberProperty("retries", provenance.retries());
-        text(out, "queue", provenance.queue());
+        text(out, "group_id", metadata.group());
+        text(out, "parent_id", metadata.parent());
+        text(out, "name", metadata.task());
+        text(out, "worker", metadata.worker());
+        out.writeNumberProperty("retries", metadata.retries());
+        text(out, "queue", metadata.queue());
     }
 
     private static void text(JsonGenerator out, String name, @Nullable Object value) {
@@ -111,13 +111,13 @@ public final class RecordCodec {
         out.writeEndArray();
     }
 
-    static void fault(JsonGenerator out, Fault fault) {
+    static void fault(JsonGenerator out, TaskError error) {
         out.writeStartObject();
-        out.writeStringProperty("exc_type", fault.type());
+        out.writeStringProperty("exc_type", error.type());
         out.writeArrayPropertyStart("exc_message");
-        fault.arguments().forEach(out::writeString);
+        error.arguments().forEach(out::writeString);
         out.writeEndArray();
-        out.writeStringProperty("exc_module", fault.module());
+        out.writeStringProperty("exc_module", error.module());
         out.writeEndObject();
     }
 
@@ -127,7 +127,7 @@ public final class RecordCodec {
      * @throws IllegalArgumentException when it is not one
      */
     public static TaskRecord read(TaskId id, String json) {
-        return Json.reading("the record of task " + id, () -> parsed(id, json));
+        return PythonJson.reading("the record of task " + id, () -> parsed(id, json));
     }
 
     private static TaskRecord parsed(TaskId id, String json) {
@@ -141,17 +141,17 @@ public final class RecordCodec {
             case State.FAILURE -> new Failed(id, parts.fault(), parts.endedAt(), parts.provenance());
             case State.REVOKED -> new Revoked(id, parts.fault(), parts.endedAt(), parts.provenance());
             case State.RETRY -> new Retrying(id, parts.fault(), parts.attempts(), parts.due());
-            default -> new Underway(id, state, parts.result);
+            default -> new InProgress(id, state, parts.result);
         };
     }
 
     /** The fields of a record, with the result kept as the text that it is. */
-    private record Parts(Fields fields, Payload result) {
+    private record Parts(UntrustedFields fields, JsonText result) {
 
         static Parts of(String json) {
             var fields = new LinkedHashMap<String, @Nullable Object>();
-            Payload result = Payload.NULL;
-            try (JsonParser parser = Json.MAPPER.createParser(json)) {
+            JsonText result = JsonText.NULL;
+            try (JsonParser parser = PythonJson.MAPPER.createParser(json)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     throw new IllegalArgumentException("a record is not a JSON object");
                 }
@@ -159,13 +159,13 @@ public final class RecordCodec {
                     String name = parser.currentName();
                     parser.nextToken();
                     if (name.equals("result")) {
-                        result = RawText.at(parser, json);
+                        result = RawJson.at(parser, json);
                     } else {
                         fields.put(name, JsonTree.read(parser, false));
                     }
                 }
             }
-            return new Parts(new Fields(fields), result);
+            return new Parts(new UntrustedFields(fields), result);
         }
 
         @Nullable
@@ -188,14 +188,14 @@ public final class RecordCodec {
             return done == null ? Instant.EPOCH : done;
         }
 
-        Fault fault() {
-            return Faults.read(Json.read(result.json()), fields.text("traceback"));
+        TaskError fault() {
+            return ErrorCodec.read(PythonJson.read(result.json()), fields.text("traceback"));
         }
 
-        Provenance provenance() {
+        ResultMetadata provenance() {
             String parent = fields.text("parent_id");
             String group = fields.text("group_id");
-            return new Provenance(
+            return new ResultMetadata(
                     fields.text("name"),
                     fields.text("worker"),
                     fields.text("queue"),

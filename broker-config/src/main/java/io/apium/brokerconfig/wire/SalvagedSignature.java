@@ -3,8 +3,8 @@ package io.apium.brokerconfig.wire;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Group;
-import io.apium.canvas.Membership;
-import io.apium.canvas.Options;
+import io.apium.canvas.GroupMembership;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -23,14 +23,14 @@ final class SalvagedSignature {
 
     private SalvagedSignature() {}
 
-    static Canvas of(Fields fields, String form, InnerSignatures inner) {
-        Fields given = new Fields(fields.raw("options") instanceof Map<?, ?> map ? map : Map.of());
+    static Canvas of(UntrustedFields fields, String form, InnerSignatures inner) {
+        UntrustedFields given = new UntrustedFields(fields.raw("options") instanceof Map<?, ?> map ? map : Map.of());
         Canvas several = read(() -> several(form, inner));
         Canvas all = several != null && several.signatures().findAny().isPresent()
                 ? several
                 : task(fields.raw("task"), options(given));
         Canvas guarded = all.guarded(inner.errbacks());
-        Membership place = read(() -> SignatureOptions.membership(given, inner.chord()));
+        GroupMembership place = read(() -> SignatureOptions.membership(given, inner.chord()));
         return place == null ? guarded : guarded.member(place);
     }
 
@@ -38,21 +38,21 @@ final class SalvagedSignature {
     private static @Nullable Canvas several(String form, InnerSignatures inner) {
         return switch (form) {
             case "chain" -> new Chain(inner.tasks());
-            case "group" -> new Group(inner.tasks(), Options.NONE);
+            case "group" -> new Group(inner.tasks(), TaskOptions.NONE);
             case "chord" -> SignatureReader.chord(inner);
             default -> null;
         };
     }
 
-    private static Options options(Fields given) {
+    private static TaskOptions options(UntrustedFields given) {
         String id = read(() -> given.text("task_id"));
         TaskId taskId = id == null ? null : read(() -> new TaskId(id));
         QueueName queue = read(() -> SignatureOptions.queue(given));
-        Options options = Options.NONE.withRouting(new Options.Routing(queue, null));
+        TaskOptions options = TaskOptions.NONE.withRouting(new TaskOptions.Routing(queue, null));
         return taskId == null ? options : options.withId(taskId);
     }
 
-    private static Signature task(@Nullable Object name, Options options) {
+    private static Signature task(@Nullable Object name, TaskOptions options) {
         Signature named = name instanceof String text ? read(() -> Signature.of(text)) : null;
         return (named == null ? NOTHING : named).with(options);
     }

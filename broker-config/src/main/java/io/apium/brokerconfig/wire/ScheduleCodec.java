@@ -2,12 +2,12 @@ package io.apium.brokerconfig.wire;
 
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
-import io.apium.schedule.Once;
+import io.apium.schedule.OneTime;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
-import io.apium.schedule.Solar;
-import io.apium.schedule.Timetable;
+import io.apium.schedule.SolarEvent;
+import io.apium.schedule.Trigger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,26 +25,26 @@ final class ScheduleCodec {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("name", schedule.name());
         tree.put("work", SignatureWriter.tree(schedule.work()));
-        tree.put("timetable", tree(schedule.timetable()));
+        tree.put("timetable", tree(schedule.trigger()));
         tree.put("overlap", schedule.overlap().name());
         tree.put("catch_up", schedule.catchUp().name());
         tree.put("declared", schedule.declared());
         return tree;
     }
 
-    static Schedule read(Fields fields) {
+    static Schedule read(UntrustedFields fields) {
         return new Schedule(
                 fields.required("name"),
                 SignatureReader.readTask(fields.raw("work")),
-                timetable(Fields.of(fields.raw("timetable"), "timetable")),
+                timetable(UntrustedFields.of(fields.raw("timetable"), "timetable")),
                 Overlap.valueOf(fields.required("overlap")),
                 CatchUp.valueOf(fields.required("catch_up")),
                 fields.truth("declared"));
     }
 
-    private static Map<String, @Nullable Object> tree(Timetable timetable) {
+    private static Map<String, @Nullable Object> tree(Trigger trigger) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        switch (timetable) {
+        switch (trigger) {
             case Interval(Duration every, Instant from) -> {
                 tree.put("type", "interval");
                 tree.put("every_ms", every.toMillis());
@@ -55,13 +55,13 @@ final class ScheduleCodec {
                 tree.put("expression", expression);
                 tree.put("zone", zone.getId());
             }
-            case Solar(Solar.Event event, double latitude, double longitude) -> {
+            case SolarEvent(SolarEvent.Event event, double latitude, double longitude) -> {
                 tree.put("type", "solar");
                 tree.put("event", event.name());
                 tree.put("latitude", latitude);
                 tree.put("longitude", longitude);
             }
-            case Once(Instant at) -> {
+            case OneTime(Instant at) -> {
                 tree.put("type", "once");
                 tree.put("at", at.toString());
             }
@@ -69,19 +69,19 @@ final class ScheduleCodec {
         return tree;
     }
 
-    private static Timetable timetable(Fields fields) {
+    private static Trigger timetable(UntrustedFields fields) {
         return switch (fields.required("type")) {
             case "interval" ->
                 new Interval(
                         Duration.ofMillis((long) fields.number("every_ms")),
-                        Fields.instant("from", fields.required("from")));
+                        UntrustedFields.instant("from", fields.required("from")));
             case "crontab" -> new Crontab(fields.required("expression"), zone(fields.required("zone")));
             case "solar" ->
-                new Solar(
-                        Solar.Event.valueOf(fields.required("event")),
+                new SolarEvent(
+                        SolarEvent.Event.valueOf(fields.required("event")),
                         fields.number("latitude"),
                         fields.number("longitude"));
-            case "once" -> new Once(Fields.instant("at", fields.required("at")));
+            case "once" -> new OneTime(UntrustedFields.instant("at", fields.required("at")));
             default -> throw new IllegalArgumentException("an unknown timetable: " + fields.text("type"));
         };
     }

@@ -1,10 +1,10 @@
 package io.apium.brokerconfig.wire;
 
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Membership;
-import io.apium.canvas.Options;
+import io.apium.canvas.GroupMembership;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.ReservedHeaders;
-import io.apium.canvas.When;
+import io.apium.canvas.RelativeTime;
 import io.apium.task.GroupId;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the options of one of Celery's signature objects. */
 final class SignatureOptions {
 
-    /** Options that {@link Options} has a place for, and those that mean something only inside the Python client. */
+    /** Options that {@link TaskOptions} has a place for, and those that mean something only inside the Python client. */
     private static final Set<String> KNOWN = Set.of(
             "task_id",
             "reply_to",
@@ -64,24 +64,24 @@ final class SignatureOptions {
      * @param inner the signatures among them, which are read already
      * @throws IllegalArgumentException naming the first that cannot be read
      */
-    static Options read(Fields fields, InnerSignatures inner) {
+    static TaskOptions read(UntrustedFields fields, InnerSignatures inner) {
         String id = fields.text("task_id");
-        return new Options(
+        return new TaskOptions(
                 id == null ? null : new TaskId(id),
-                new Options.Routing(queue(fields), fields.integer("priority")),
-                new Options.Timing(
+                new TaskOptions.Routing(queue(fields), fields.integer("priority")),
+                new TaskOptions.Timing(
                         when(fields, "eta", "countdown"),
                         when(fields, "expires", "expires"),
                         fields.seconds("time_limit"),
                         fields.seconds("soft_time_limit")),
-                new Options.Links(inner.links(), inner.errbacks()),
-                new Options.Reply(
+                new TaskOptions.Links(inner.links(), inner.errbacks()),
+                new TaskOptions.Reply(
                         fields.strictTruth("ignore_result"), fields.textIfAny("reply_to"), fields.textIfAny("shadow")),
                 membership(fields, inner.chord()),
                 extra(fields));
     }
 
-    static @Nullable QueueName queue(Fields fields) {
+    static @Nullable QueueName queue(UntrustedFields fields) {
         Object queue = fields.raw("queue");
         if (queue instanceof Map<?, ?> declared) {
             queue = declared.get("name");
@@ -90,24 +90,24 @@ final class SignatureOptions {
         if (queue == null && (exchange == null || exchange.isEmpty())) {
             queue = fields.raw("routing_key");
         }
-        return queue == null ? null : new QueueName(new Fields(Map.of("queue", queue)).required("queue"));
+        return queue == null ? null : new QueueName(new UntrustedFields(Map.of("queue", queue)).required("queue"));
     }
 
-    private static @Nullable When when(Fields fields, String name, String relative) {
+    private static @Nullable RelativeTime when(UntrustedFields fields, String name, String relative) {
         if (fields.raw(name) instanceof String text) {
-            return new When.At(Fields.instant(name, text));
+            return new RelativeTime.At(UntrustedFields.instant(name, text));
         }
         var delay = fields.seconds(relative);
-        return delay == null ? null : new When.In(delay);
+        return delay == null ? null : new RelativeTime.In(delay);
     }
 
-    static @Nullable Membership membership(Fields fields, @Nullable Canvas chord) {
+    static @Nullable GroupMembership membership(UntrustedFields fields, @Nullable Canvas chord) {
         String group = fields.text("group_id");
-        return group == null ? null : new Membership(new GroupId(group), fields.integer("group_index"), chord);
+        return group == null ? null : new GroupMembership(new GroupId(group), fields.integer("group_index"), chord);
     }
 
     /** Headers of the user's, and stamps: in a signature one option a stamp, in a message one header for all. */
-    private static Map<String, @Nullable Object> extra(Fields fields) {
+    private static Map<String, @Nullable Object> extra(UntrustedFields fields) {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>(fields.object("headers"));
         extra.keySet().removeIf(ReservedHeaders::isOfOneMessage);
         if (fields.raw("stamped_headers") instanceof List<?> names) {

@@ -5,8 +5,8 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Membership;
-import io.apium.canvas.Options;
+import io.apium.canvas.GroupMembership;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.UnreadableSignature;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class SignatureReader {
             return unreadable(
                     value, "a signature is not an object: " + PlainText.shown(value), SalvagedSignature.NOTHING);
         }
-        Fields fields = new Fields(map);
+        UntrustedFields fields = new UntrustedFields(map);
         String form = fields.raw("subtask_type") instanceof String text ? text : "";
         InnerSignatures inner = InnerSignatures.of(fields, form);
         try {
@@ -70,10 +70,10 @@ final class SignatureReader {
         return UnreadableSignature.of(value, PlainText.oneLine(reason, REASON_LENGTH_MAX), salvaged);
     }
 
-    private static Canvas canvas(Fields fields, String form, InnerSignatures inner) {
+    private static Canvas canvas(UntrustedFields fields, String form, InnerSignatures inner) {
         fields.text("subtask_type");
-        Fields kwargs = new Fields(fields.object("kwargs"));
-        Options options = SignatureOptions.read(new Fields(fields.object("options")), inner);
+        UntrustedFields kwargs = new UntrustedFields(fields.object("kwargs"));
+        TaskOptions options = SignatureOptions.read(new UntrustedFields(fields.object("options")), inner);
         return switch (form) {
             case "chain", "group" -> {
                 kwargs.list("tasks");
@@ -86,7 +86,7 @@ final class SignatureReader {
         };
     }
 
-    private static Signature signature(Fields fields, Fields kwargs, Options options) {
+    private static Signature signature(UntrustedFields fields, UntrustedFields kwargs, TaskOptions options) {
         String task = fields.text("task");
         if (task == null) {
             throw new IllegalArgumentException("a signature names no task");
@@ -94,7 +94,7 @@ final class SignatureReader {
         return new Signature(
                 task,
                 new ArrayList<>(fields.list("args")),
-                Fields.named(kwargs.map()),
+                UntrustedFields.named(kwargs.map()),
                 options,
                 fields.truth("immutable"));
     }
@@ -103,16 +103,16 @@ final class SignatureReader {
         Canvas body = Objects.requireNonNull(inner.body());
         return switch (Objects.requireNonNull(inner.header())) {
             case Group group -> Chord.of(group, body);
-            case Canvas one -> new Chord(List.of(one), body, Options.NONE);
+            case Canvas one -> new Chord(List.of(one), body, TaskOptions.NONE);
         };
     }
 
     /** The callbacks, errbacks and membership of a chain or chord are those of the task that ends it; the rest is given. */
-    private static Canvas linked(Canvas canvas, Options options) {
+    private static Canvas linked(Canvas canvas, TaskOptions options) {
         Canvas linked = canvas.given(options)
                 .linked(options.links().onSuccess())
                 .guarded(options.links().onFailure());
-        Membership membership = options.membership();
+        GroupMembership membership = options.membership();
         return membership == null || membership.chord() == null ? linked : linked.member(membership);
     }
 }

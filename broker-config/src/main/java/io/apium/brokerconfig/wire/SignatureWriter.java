@@ -5,11 +5,11 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Membership;
-import io.apium.canvas.Options;
+import io.apium.canvas.GroupMembership;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.UnreadableSignature;
-import io.apium.canvas.When;
+import io.apium.canvas.RelativeTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,8 +51,8 @@ final class SignatureWriter {
                 yield complex("chord", kwargs, Map.of());
             }
             // as it came; additions are those of a chain around it
-            case UnreadableSignature(Object tree, String _, Canvas _, Options added) ->
-                added.equals(Options.NONE)
+            case UnreadableSignature(Object tree, String _, Canvas _, TaskOptions added) ->
+                added.equals(TaskOptions.NONE)
                         ? tree
                         : complex("chain", Map.of("tasks", Collections.singletonList(tree)), options(added));
         };
@@ -71,7 +71,7 @@ final class SignatureWriter {
                 : (Object) (SaturatingTime.millis(duration) / 1000.0);
     }
 
-    private static Map<String, @Nullable Object> group(List<Canvas> tasks, Options options) {
+    private static Map<String, @Nullable Object> group(List<Canvas> tasks, TaskOptions options) {
         return complex("group", Map.of("tasks", trees(tasks)), options(options));
     }
 
@@ -97,7 +97,7 @@ final class SignatureWriter {
         return form;
     }
 
-    private static Map<String, @Nullable Object> options(Options options) {
+    private static Map<String, @Nullable Object> options(TaskOptions options) {
         Present present = new Present(new LinkedHashMap<>());
         present.put("task_id", options.id());
         present.put("queue", options.routing().queue());
@@ -118,20 +118,20 @@ final class SignatureWriter {
         return present.map();
     }
 
-    private static void when(Present present, Options.Timing timing) {
+    private static void when(Present present, TaskOptions.Timing timing) {
         switch (timing.eta()) {
             case null -> {}
-            case When.At(Instant instant) -> present.putRaw("eta", date(instant));
-            case When.In(Duration delay) -> present.putRaw("countdown", seconds(delay));
+            case RelativeTime.At(Instant instant) -> present.putRaw("eta", date(instant));
+            case RelativeTime.In(Duration delay) -> present.putRaw("countdown", seconds(delay));
         }
         switch (timing.expires()) {
             case null -> {}
-            case When.At(Instant instant) -> present.putRaw("expires", date(instant));
-            case When.In(Duration delay) -> present.putRaw("expires", seconds(delay));
+            case RelativeTime.At(Instant instant) -> present.putRaw("expires", date(instant));
+            case RelativeTime.In(Duration delay) -> present.putRaw("expires", seconds(delay));
         }
     }
 
-    private static void membership(Present present, @Nullable Membership membership) {
+    private static void membership(Present present, @Nullable GroupMembership membership) {
         if (membership != null) {
             present.put("group_id", membership.group());
             present.putRaw("group_index", membership.index());

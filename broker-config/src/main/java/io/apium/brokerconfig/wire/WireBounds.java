@@ -1,19 +1,19 @@
 package io.apium.brokerconfig.wire;
 
 import io.apium.bound.Bound;
-import io.apium.bound.Unit;
+import io.apium.bound.BoundUnit;
 
 /** The limits of what is read from RabbitMQ beside tasks. Those of task messages are in {@code MessageBounds}. */
 public final class WireBounds {
 
     /** Of the message of an order for Celery's remote control. */
     public static final Bound ORDER = Bound.fixed(
-            "remote control order", 1_000_000, Unit.BYTES, "every worker's mailbox", "the order is logged and dropped");
+            "remote control order", 1_000_000, BoundUnit.BYTES, "every worker's mailbox", "the order is logged and dropped");
 
     public static final Bound ORDER_PATTERN = Bound.fixed(
             "pattern of a remote control order",
             500,
-            Unit.CHARACTERS,
+            BoundUnit.CHARACTERS,
             "every worker's mailbox",
             "the order is logged and dropped");
 
@@ -21,14 +21,14 @@ public final class WireBounds {
     public static final Bound ORDER_PATTERN_REPEATS = Bound.fixed(
             "product of the counts {n} in a pattern of a remote control order",
             1_000,
-            Unit.COUNT,
+            BoundUnit.COUNT,
             "every worker's mailbox",
             "the order is logged and dropped");
 
     public static final Bound HEADER_SECONDS = Bound.fixed(
             "seconds in a header of a message",
             1_000_000_000_000L,
-            Unit.SECONDS,
+            BoundUnit.SECONDS,
             "every reader of messages",
             "FAILURE and a dead letter");
 

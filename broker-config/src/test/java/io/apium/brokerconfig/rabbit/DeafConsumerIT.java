@@ -8,8 +8,8 @@ import io.apium.brokerconfig.BrokerProperties.QueueType;
 import io.apium.brokerconfig.QueueProperties;
 import io.apium.brokerconfig.wire.MessageReader;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.server.RabbitServer;
 import java.time.Duration;
 import java.util.HashSet;
@@ -32,24 +32,24 @@ class DeafConsumerIT {
     /** A receiver that never returns holds up its channel for good, while the connection's heartbeats go on. */
     @Test
     void a_consumer_that_went_deaf_on_a_live_connection_is_given_up_and_another_gets_the_messages() throws Exception {
-        QueueName queue = Examples.queue();
+        QueueName queue = TaskExamples.queue();
         CountDownLatch never = new CountDownLatch(1);
         AtomicBoolean first = new AtomicBoolean(true);
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
         try (RabbitBroker broker = RabbitBrokerIT.broker(url, QueueType.CLASSIC);
-                Connections connections = new Connections(properties, "deaf")) {
+                RabbitConnections connections = new RabbitConnections(properties, "deaf")) {
             for (int i = 0; i < MESSAGES; i++) {
-                Inbox.done(broker.publish(Examples.simple(queue)));
+                ListenerInbox.done(broker.publish(TaskExamples.simple(queue)));
             }
 
-            Topology topology = Topology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
-            try (Publisher publisher = new Publisher(connections, topology);
-                    Consumption consumption = new Consumption(
+            RabbitTopology topology = RabbitTopology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
+            try (RabbitPublisher publisher = new RabbitPublisher(connections, topology);
+                    RecoveringSubscription recoveringSubscription = new RecoveringSubscription(
                             connections,
                             topology,
                             new MessageReader(1_000_000),
-                            new Renewal(publisher),
-                            new Consumption.Terms(List.of(queue), PREFETCH, Duration.ofSeconds(2)),
+                            new RedeliveryCountReset(publisher),
+                            new RecoveringSubscription.Terms(List.of(queue), PREFETCH, Duration.ofSeconds(2)),
                             delivery -> {
                                 if (first.getAndSet(false)) {
                                     awaitUninterruptibly(never);
@@ -68,7 +68,7 @@ class DeafConsumerIT {
                 }
 
                 assertThat(ids).hasSize(MESSAGES);
-                assertThat(consumption.isAttached()).isTrue();
+                assertThat(recoveringSubscription.isAttached()).isTrue();
             } finally {
                 never.countDown();
             }

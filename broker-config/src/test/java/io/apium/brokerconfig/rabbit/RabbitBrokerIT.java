@@ -18,8 +18,8 @@ import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.testkit.contract.BrokerContract;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.server.RabbitServer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +42,7 @@ class RabbitBrokerIT implements BrokerContract {
     static RabbitBroker broker(String url, BrokerProperties.QueueType type) {
         BrokerProperties properties = new BrokerProperties(url, type, 0, DataSize.ofMegabytes(1));
         return new RabbitBroker(
-                new Connections(properties, "test"),
+                new RabbitConnections(properties, "test"),
                 properties,
                 new MessageWriter("gen1@test"),
                 InstantSource.fixed(SENT));
@@ -60,14 +60,14 @@ class RabbitBrokerIT implements BrokerContract {
 
     @Test
     void a_message_is_kept_to_the_letter_from_one_queue_to_the_next() throws Exception {
-        QueueName queue = Examples.queue();
-        TaskMessage message = Examples.intricate(queue).repeated();
-        Inbox<Delivery> inbox = new Inbox<>();
-        Inbox.done(broker.publish(message));
+        QueueName queue = TaskExamples.queue();
+        TaskMessage message = TaskExamples.intricate(queue).repeated();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
+        ListenerInbox.done(broker.publish(message));
 
         try (Subscription _ = broker.consume(List.of(queue), 1, inbox)) {
             Delivery first = inbox.next();
-            Inbox.done(broker.publish(queue, first.raw()));
+            ListenerInbox.done(broker.publish(queue, first.raw()));
             first.ack();
             Delivery second = inbox.next();
             second.ack();
@@ -84,16 +84,16 @@ class RabbitBrokerIT implements BrokerContract {
 
     @Test
     void a_message_that_cannot_be_read_is_kept_to_the_letter_too() throws Exception {
-        QueueName queue = Examples.queue();
+        QueueName queue = TaskExamples.queue();
         Map<String, @Nullable Object> headers = new HashMap<>();
         headers.put("id", "an-id");
         headers.put("eta", null);
         headers.put("big", 5_000_000_000L);
         headers.put("deep", List.of(Map.of("ž", List.of(true, 2.5))));
         RawMessage raw = new RawMessage(headers, Map.of("content_type", "application/x-python-serialize"), "gAJ9");
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
-        Inbox.done(broker.publish(queue, raw));
+        ListenerInbox.done(broker.publish(queue, raw));
 
         try (Subscription _ = broker.consume(List.of(queue), 1, inbox)) {
             Delivery delivery = inbox.next();
@@ -110,41 +110,41 @@ class RabbitBrokerIT implements BrokerContract {
     void a_message_as_it_came_that_is_too_large_or_has_no_body_is_refused() {
         String large = Base64.getEncoder().encodeToString(new byte[2_000_000]);
 
-        assertThat(broker.publish(Examples.queue(), new RawMessage(Map.of("task", "tasks.add"), Map.of(), large)))
-                .completesExceptionallyWithin(Inbox.PATIENCE)
+        assertThat(broker.publish(TaskExamples.queue(), new RawMessage(Map.of("task", "tasks.add"), Map.of(), large)))
+                .completesExceptionallyWithin(ListenerInbox.PATIENCE)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(MessageTooLargeException.class)
                 .withMessageContaining("tasks.add");
-        assertThat(broker.publish(Examples.queue(), new RawMessage(Map.of(), Map.of("priority", "high"), "")))
+        assertThat(broker.publish(TaskExamples.queue(), new RawMessage(Map.of(), Map.of("priority", "high"), "")))
                 .isCompletedExceptionally();
-        assertThat(broker.publish(Examples.queue(), new RawMessage(Map.of(), Map.of(), "not base64")))
+        assertThat(broker.publish(TaskExamples.queue(), new RawMessage(Map.of(), Map.of(), "not base64")))
                 .isCompletedExceptionally();
     }
 
     @Test
     void a_message_that_comes_back_is_missed_also_when_it_has_no_name() throws Exception {
-        QueueName queue = Examples.queue();
+        QueueName queue = TaskExamples.queue();
         RawMessage raw = new RawMessage(Map.of(), Map.of(), "W10=");
-        Inbox.done(broker.publish(queue, raw));
+        ListenerInbox.done(broker.publish(queue, raw));
         delete(queue);
 
         assertThat(broker.publish(queue, raw))
-                .completesExceptionallyWithin(Inbox.PATIENCE)
+                .completesExceptionallyWithin(ListenerInbox.PATIENCE)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(BrokerUnavailableException.class);
-        Inbox.done(broker.publish(queue, raw));
+        ListenerInbox.done(broker.publish(queue, raw));
     }
 
     /** As where a worker of Celery's has declared them, with settings of its own. */
     @Test
     void a_queue_and_an_exchange_that_exist_with_other_arguments_are_used_as_they_are() throws Exception {
-        QueueName queue = Examples.queue();
-        TaskMessage message = Examples.simple(queue);
-        Inbox<Delivery> inbox = new Inbox<>();
+        QueueName queue = TaskExamples.queue();
+        TaskMessage message = TaskExamples.simple(queue);
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
         direct(channel -> channel.queueDeclare(queue.name(), true, false, false, Map.of("x-max-priority", 3)));
         direct(channel -> channel.exchangeDeclare(queue.name(), "topic", false));
 
-        Inbox.done(broker.publish(message));
+        ListenerInbox.done(broker.publish(message));
 
         try (Subscription _ = broker.consume(List.of(queue), 1, inbox)) {
             assertThat(inbox.next().content()).isEqualTo(new Content.Task(message));

@@ -8,8 +8,8 @@ import io.apium.broker.Delivery.Content;
 import io.apium.brokerconfig.BrokerProperties.QueueType;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.contract.SubscriptionContract;
 import io.apium.testkit.server.RabbitServer;
 import java.util.List;
@@ -35,18 +35,18 @@ class RabbitBrokerOnQuorumQueuesIT implements SubscriptionContract {
     /** RabbitMQ drops what has come back more often than the limit; from 4.0 on it is 20 where nobody has set another. */
     @Test
     void a_message_that_comes_back_again_and_again_is_not_dropped() throws Exception {
-        QueueName queue = Examples.queue();
+        QueueName queue = TaskExamples.queue();
         Map<String, Object> limited = Map.of("x-queue-type", "quorum", "x-delivery-limit", 12);
         RabbitBrokerIT.direct(channel -> channel.queueDeclare(queue.name(), true, false, false, limited));
-        TaskMessage message = Examples.simple(queue);
-        Inbox<Delivery> inbox = new Inbox<>();
-        Inbox.done(broker.publish(message));
+        TaskMessage message = TaskExamples.simple(queue);
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
+        ListenerInbox.done(broker.publish(message));
 
         try (Broker.Subscription _ = broker.consume(List.of(queue), 1, inbox)) {
             Delivery delivery = inbox.next();
             assertThat(delivery.redelivered()).isFalse();
             for (int returns = 1; returns <= 50; returns++) {
-                delivery.giveBack();
+                delivery.requeue();
                 delivery = inbox.next();
 
                 assertThat(delivery.redelivered()).as("return %d", returns).isTrue();

@@ -4,14 +4,14 @@ import io.apium.broker.Broker;
 import io.apium.brokerconfig.BrokerProperties.QueueType;
 import io.apium.testkit.contract.BrokerOutageContract;
 import io.apium.testkit.server.RabbitServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 class RabbitOutageIT implements BrokerOutageContract {
 
-    private static Server server;
+    private static TestServer server;
 
     private final RabbitBroker broker = RabbitBrokerIT.broker(server.url(), QueueType.CLASSIC);
 

@@ -7,11 +7,11 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.apium.broker.RemoteControl.Order;
+import io.apium.broker.RemoteControl.ControlCommand;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.BrokerProperties.QueueType;
 import io.apium.task.TaskId;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.fault.FaultProxy;
 import io.apium.testkit.server.RabbitServer;
 import java.io.IOException;
@@ -36,14 +36,14 @@ class RabbitRemoteControlIT {
     private final String url = RabbitServer.shared().url();
     private final String name = "w-" + TaskId.random() + "@host";
     private final String oid = TaskId.random().value();
-    private final Inbox<Order> orders = new Inbox<>();
-    private final Inbox<String> answers = new Inbox<>();
-    private final Connections connections = connections(url);
+    private final ListenerInbox<ControlCommand> commands = new ListenerInbox<>();
+    private final ListenerInbox<String> answers = new ListenerInbox<>();
+    private final RabbitConnections connections = connections(url);
     private Connection connection;
     private Channel client;
 
-    private static Connections connections(String url) {
-        return new Connections(new BrokerProperties(url, QueueType.CLASSIC, 0, DataSize.ofMegabytes(1)), "test");
+    private static RabbitConnections connections(String url) {
+        return new RabbitConnections(new BrokerProperties(url, QueueType.CLASSIC, 0, DataSize.ofMegabytes(1)), "test");
     }
 
     /** A client as Celery's is: with a queue of its own for the answers. */
@@ -75,28 +75,28 @@ class RabbitRemoteControlIT {
 
     @Test
     void an_order_is_carried_out_and_answered() throws Exception {
-        try (AutoCloseable _ = follow(order -> Map.of("ok", "pong"))) {
+        try (AutoCloseable _ = follow(command -> Map.of("ok", "pong"))) {
             call("ping", "{}", name);
 
-            assertThat(orders.next()).isEqualTo(new Order("ping", Map.of()));
+            assertThat(commands.next()).isEqualTo(new ControlCommand("ping", Map.of()));
             assertThat(answers.next()).isEqualTo("t-ping {\"" + name + "\":{\"ok\":\"pong\"}}");
         }
     }
 
     @Test
     void an_order_for_others_is_passed_over() throws Exception {
-        try (AutoCloseable _ = follow(order -> Map.of("ok", order.method()))) {
+        try (AutoCloseable _ = follow(command -> Map.of("ok", command.method()))) {
             call("first", "{}", "other@host");
             call("second", "{\"task_id\": [\"ž\"]}", name);
 
-            assertThat(orders.next()).isEqualTo(new Order("second", Map.of("task_id", List.of("ž"))));
+            assertThat(commands.next()).isEqualTo(new ControlCommand("second", Map.of("task_id", List.of("ž"))));
             assertThat(answers.next()).startsWith("t-second ");
         }
     }
 
     @Test
     void what_goes_wrong_is_answered_as_an_error() throws Exception {
-        try (AutoCloseable _ = follow(order -> {
+        try (AutoCloseable _ = follow(command -> {
             throw new IllegalStateException("no such pool");
         })) {
             call("pool_grow", "{}", name);
@@ -108,7 +108,7 @@ class RabbitRemoteControlIT {
 
     @Test
     void what_is_no_order_does_no_harm() throws Exception {
-        try (AutoCloseable _ = follow(order -> order.method().equals("cast") ? null : "yes")) {
+        try (AutoCloseable _ = follow(command -> command.method().equals("cast") ? null : "yes")) {
             client.basicPublish(EXCHANGE, "", null, "no order".getBytes(StandardCharsets.UTF_8));
             call("cast", "{}", name);
             call("ping", "{}", name);
@@ -119,7 +119,7 @@ class RabbitRemoteControlIT {
 
     @Test
     void an_answer_that_cannot_be_delivered_does_no_harm() throws Exception {
-        try (AutoCloseable _ = follow(order -> "yes")) {
+        try (AutoCloseable _ = follow(command -> "yes")) {
             // it is not of the kind that answers go to, so the channel of the answer is lost
             publish("lost", "{}", name, EXCHANGE);
             call("ping", "{}", name);
@@ -131,7 +131,7 @@ class RabbitRemoteControlIT {
     /** Each closed the connection, or held up the mailbox for good. */
     @Test
     void orders_that_the_client_cannot_read_or_answer_do_no_harm() throws Exception {
-        try (AutoCloseable _ = follow(order -> "yes")) {
+        try (AutoCloseable _ = follow(command -> "yes")) {
             publish("unanswerable", "{}", name, "任".repeat(86));
             publish("m".repeat(200_000), "{}", name, REPLIES);
             byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
@@ -149,8 +149,8 @@ class RabbitRemoteControlIT {
     void a_node_listens_again_after_its_connection_was_lost() throws Exception {
         URI server = URI.create(url);
         try (FaultProxy proxy = FaultProxy.to(server.getPort());
-                Connections frail = connections(url.replace(":" + server.getPort(), ":" + proxy.port()))) {
-            try (AutoCloseable _ = new RabbitRemoteControl(frail).follow(name, order -> order.method())) {
+                RabbitConnections frail = connections(url.replace(":" + server.getPort(), ":" + proxy.port()))) {
+            try (AutoCloseable _ = new RabbitRemoteControl(frail).subscribe(name, command -> command.method())) {
                 awaitListening(true);
                 proxy.cut();
                 awaitListening(false);
@@ -165,7 +165,7 @@ class RabbitRemoteControlIT {
 
     @Test
     void a_node_listens_again_after_its_mailbox_was_deleted() throws Exception {
-        try (AutoCloseable _ = follow(order -> "yes")) {
+        try (AutoCloseable _ = follow(command -> "yes")) {
             client.queueDelete(name + "." + EXCHANGE);
             awaitListening(true);
             call("ping", "{}", name);
@@ -176,7 +176,7 @@ class RabbitRemoteControlIT {
 
     @Test
     void a_node_that_has_left_leaves_no_mailbox() throws Exception {
-        follow(order -> "yes").close();
+        follow(command -> "yes").close();
 
         awaitListening(false);
         assertThat(listens()).isFalse();
@@ -186,22 +186,22 @@ class RabbitRemoteControlIT {
     void a_name_that_fits_no_queue_is_refused() {
         RabbitRemoteControl control = new RabbitRemoteControl(connections);
 
-        assertThatThrownBy(() -> control.follow("w".repeat(201), _ -> null))
+        assertThatThrownBy(() -> control.subscribe("w".repeat(201), _ -> null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 to 200 bytes");
     }
 
-    private AutoCloseable follow(Function<Order, @Nullable Object> node) throws Exception {
-        AutoCloseable followed = new RabbitRemoteControl(connections).follow(name, order -> {
-            orders.accept(order);
-            return node.apply(order);
+    private AutoCloseable follow(Function<ControlCommand, @Nullable Object> node) throws Exception {
+        AutoCloseable followed = new RabbitRemoteControl(connections).subscribe(name, command -> {
+            commands.accept(command);
+            return node.apply(command);
         });
         awaitListening(true);
         return followed;
     }
 
     private void awaitListening(boolean expected) {
-        Awaitility.await().atMost(Inbox.PATIENCE).until(() -> listens() == expected);
+        Awaitility.await().atMost(ListenerInbox.PATIENCE).until(() -> listens() == expected);
     }
 
     /** Whether there is a mailbox with somebody who reads it. */

@@ -12,8 +12,8 @@ import io.apium.broker.Delivery;
 import io.apium.broker.MessageRejectedException;
 import io.apium.brokerconfig.BrokerProperties.QueueType;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.server.RabbitServer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ class RefusedQueuesIT {
 
     private final RabbitBroker broker =
             RabbitBrokerIT.broker(RabbitServer.shared().url(), QueueType.CLASSIC);
-    private final QueueName odd = Examples.queue();
-    private final QueueName good = Examples.queue();
-    private final Inbox<Delivery> inbox = new Inbox<>();
+    private final QueueName odd = TaskExamples.queue();
+    private final QueueName good = TaskExamples.queue();
+    private final ListenerInbox<Delivery> inbox = new ListenerInbox<>();
     private Connection other;
     private Channel channel;
 
@@ -58,14 +58,14 @@ class RefusedQueuesIT {
         List<CompletableFuture<Void>> others = new ArrayList<>();
 
         for (int i = 0; i < 50; i++) {
-            refused.add(broker.publish(Examples.simple(odd)));
-            others.add(broker.publish(Examples.simple(Examples.queue())));
+            refused.add(broker.publish(TaskExamples.simple(odd)));
+            others.add(broker.publish(TaskExamples.simple(TaskExamples.queue())));
         }
 
-        Inbox.done(CompletableFuture.allOf(others.toArray(CompletableFuture<?>[]::new)));
+        ListenerInbox.done(CompletableFuture.allOf(others.toArray(CompletableFuture<?>[]::new)));
         for (CompletableFuture<Void> one : refused) {
             assertThat(one)
-                    .completesExceptionallyWithin(Inbox.PATIENCE)
+                    .completesExceptionallyWithin(ListenerInbox.PATIENCE)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(MessageRejectedException.class)
                     .withMessageContaining("RabbitMQ refuses queue '" + odd + "'")
@@ -90,20 +90,20 @@ class RefusedQueuesIT {
 
     private void othersAreConsumedUntil(String reason, Runnable released) throws Exception {
         try (Subscription subscription = broker.consume(List.of(odd, good), 10, inbox)) {
-            Inbox.done(broker.publish(Examples.simple(good)));
+            ListenerInbox.done(broker.publish(TaskExamples.simple(good)));
             Delivery delivery = inbox.next();
             delivery.ack();
 
             assertThat(delivery.queue()).isEqualTo(good);
-            await().atMost(Inbox.PATIENCE)
+            await().atMost(ListenerInbox.PATIENCE)
                     .untilAsserted(() -> assertThat(subscription.unattached())
                             .containsOnlyKeys(odd)
                             .hasEntrySatisfying(odd, why -> assertThat(why).contains(reason)));
             assertThat(subscription.isAttached()).isFalse();
 
             released.run();
-            await().atMost(Inbox.PATIENCE).until(subscription::isAttached);
-            Inbox.done(broker.publish(Examples.simple(odd)));
+            await().atMost(ListenerInbox.PATIENCE).until(subscription::isAttached);
+            ListenerInbox.done(broker.publish(TaskExamples.simple(odd)));
             Delivery late = inbox.next();
             late.ack();
             assertThat(late.queue()).isEqualTo(odd);
@@ -112,15 +112,15 @@ class RefusedQueuesIT {
 
     @Test
     void a_queue_that_is_deleted_is_declared_again_and_what_is_in_hand_of_others_stays_there() throws Exception {
-        Inbox.done(broker.publish(Examples.simple(good)));
+        ListenerInbox.done(broker.publish(TaskExamples.simple(good)));
         try (Subscription subscription = broker.consume(List.of(odd, good), 10, inbox)) {
             Delivery inHand = inbox.next();
-            await().atMost(Inbox.PATIENCE).until(subscription::isAttached);
+            await().atMost(ListenerInbox.PATIENCE).until(subscription::isAttached);
 
             channel.queueDelete(odd.name());
 
-            await().atMost(Inbox.PATIENCE).until(() -> consumers(odd) == 1);
-            Inbox.done(broker.publish(Examples.simple(odd)));
+            await().atMost(ListenerInbox.PATIENCE).until(() -> consumers(odd) == 1);
+            ListenerInbox.done(broker.publish(TaskExamples.simple(odd)));
             Delivery next = inbox.next();
             assertThat(next.queue()).isEqualTo(odd);
             assertThat(next.redelivered()).isFalse();

@@ -15,8 +15,8 @@ import io.apium.brokerconfig.BrokerProperties.QueueType;
 import io.apium.brokerconfig.QueueProperties;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.server.RabbitServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class RejectedPublishesIT {
 
     private final String url = RabbitServer.shared().url();
     private final RabbitBroker broker = RabbitBrokerIT.broker(url, QueueType.CLASSIC);
-    private final QueueName queue = Examples.queue();
+    private final QueueName queue = TaskExamples.queue();
 
     @AfterEach
     void close() {
@@ -67,17 +67,17 @@ class RejectedPublishesIT {
 
         for (int i = 0; i < futures.size(); i++) {
             if (publishes.get(i).good()) {
-                Inbox.done(futures.get(i));
+                ListenerInbox.done(futures.get(i));
             } else {
                 assertThat(futures.get(i))
                         .as("seed " + seed + ", message " + i)
-                        .completesExceptionallyWithin(Inbox.PATIENCE)
+                        .completesExceptionallyWithin(ListenerInbox.PATIENCE)
                         .withThrowableOfType(ExecutionException.class)
                         .withCauseInstanceOf(MessageRejectedException.class)
                         .withMessageContaining("'" + queue + "'");
             }
         }
-        Inbox.done(broker.publish(Examples.simple(queue)));
+        ListenerInbox.done(broker.publish(TaskExamples.simple(queue)));
         long good = publishes.stream().filter(Publish::good).count();
         RabbitBrokerIT.direct(channel -> {
             assertThat(channel.messageCount(queue.name())).isEqualTo(good + 1);
@@ -137,26 +137,26 @@ class RejectedPublishesIT {
     void whatever_the_client_throws_is_one_messages_failure_and_the_channel_is_retired() throws Exception {
         BrokerProperties properties = new BrokerProperties(url, QueueType.CLASSIC, 0, DataSize.ofMegabytes(1));
         Executor tellers = Thread::startVirtualThread;
-        try (Connections connections = new Connections(properties, "test")) {
-            Topology topology = Topology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
+        try (RabbitConnections connections = new RabbitConnections(properties, "test")) {
+            RabbitTopology topology = RabbitTopology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
             topology.declare(queue);
             Connection connection = connections.publishing();
             Channel channel = connection.createChannel();
-            Confirms confirms = new Confirms(channel, topology, new ServerSizeLimit(), tellers);
+            ConfirmChannel confirmChannel = new ConfirmChannel(channel, topology, new ServerSizeLimit(), tellers);
             List<CompletableFuture<Void>> before = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                before.add(confirms.publish(queue, written(Map.of("id", "an-id"))));
+                before.add(confirmChannel.publish(queue, written(Map.of("id", "an-id"))));
             }
 
-            CompletableFuture<Void> odd = confirms.publish(queue, written(Map.of("odd", Instant.EPOCH)));
+            CompletableFuture<Void> odd = confirmChannel.publish(queue, written(Map.of("odd", Instant.EPOCH)));
 
             assertThat(odd)
-                    .completesExceptionallyWithin(Inbox.PATIENCE)
+                    .completesExceptionallyWithin(ListenerInbox.PATIENCE)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(MessageRejectedException.class);
-            Inbox.done(CompletableFuture.allOf(before.toArray(CompletableFuture<?>[]::new)));
-            assertThat(confirms.isOpen()).isFalse();
-            await().atMost(Inbox.PATIENCE).until(() -> !channel.isOpen());
+            ListenerInbox.done(CompletableFuture.allOf(before.toArray(CompletableFuture<?>[]::new)));
+            assertThat(confirmChannel.isOpen()).isFalse();
+            await().atMost(ListenerInbox.PATIENCE).until(() -> !channel.isOpen());
             assertThat(connection.isOpen()).isTrue();
         }
     }
@@ -169,18 +169,18 @@ class RejectedPublishesIT {
             told.incrementAndGet();
             Thread.startVirtualThread(work);
         };
-        try (Connections connections = new Connections(properties, "test")) {
-            Topology topology = Topology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
+        try (RabbitConnections connections = new RabbitConnections(properties, "test")) {
+            RabbitTopology topology = RabbitTopology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
             Channel channel = connections.publishing().createChannel();
-            Confirms confirms = new Confirms(channel, topology, new ServerSizeLimit(), tellers);
+            ConfirmChannel confirmChannel = new ConfirmChannel(channel, topology, new ServerSizeLimit(), tellers);
             channel.close();
 
-            assertThat(confirms.publish(queue, written(Map.of())))
-                    .completesExceptionallyWithin(Inbox.PATIENCE)
+            assertThat(confirmChannel.publish(queue, written(Map.of())))
+                    .completesExceptionallyWithin(ListenerInbox.PATIENCE)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(BrokerUnavailableException.class);
-            confirms.close();
-            await().during(Duration.ofMillis(300)).atMost(Inbox.PATIENCE).until(() -> told.get() < 10);
+            confirmChannel.close();
+            await().during(Duration.ofMillis(300)).atMost(ListenerInbox.PATIENCE).until(() -> told.get() < 10);
         }
     }
 
@@ -191,25 +191,25 @@ class RejectedPublishesIT {
     /** A full queue is told from a broker that is away, and fails nothing else. */
     @Test
     void a_message_for_a_full_queue_says_so_and_those_for_others_are_confirmed() throws Exception {
-        QueueName full = Examples.queue();
+        QueueName full = TaskExamples.queue();
         RabbitBrokerIT.direct(channel -> channel.queueDeclare(
                 full.name(), true, false, false, Map.of("x-max-length", 1, "x-overflow", "reject-publish")));
-        Inbox.done(broker.publish(Examples.simple(full)));
+        ListenerInbox.done(broker.publish(TaskExamples.simple(full)));
         List<CompletableFuture<Void>> others = new ArrayList<>();
         List<CompletableFuture<Void>> refused = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            others.add(broker.publish(Examples.simple(queue)));
-            refused.add(broker.publish(Examples.simple(full)));
+            others.add(broker.publish(TaskExamples.simple(queue)));
+            refused.add(broker.publish(TaskExamples.simple(full)));
         }
 
-        Inbox.done(CompletableFuture.allOf(others.toArray(CompletableFuture<?>[]::new)));
+        ListenerInbox.done(CompletableFuture.allOf(others.toArray(CompletableFuture<?>[]::new)));
         for (CompletableFuture<Void> one : refused) {
             assertThat(one)
-                    .completesExceptionallyWithin(Inbox.PATIENCE)
+                    .completesExceptionallyWithin(ListenerInbox.PATIENCE)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(BrokerUnavailableException.class)
                     .withMessageContaining("queue '" + full + "' refused the message: it is full");
         }
-        Inbox.done(broker.publish(Examples.simple(queue)));
+        ListenerInbox.done(broker.publish(TaskExamples.simple(queue)));
     }
 }

@@ -15,8 +15,8 @@ import io.apium.brokerconfig.BrokerProperties.QueueType;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.server.RabbitServer;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +51,14 @@ class StrangeMessagesIT {
 
     private final RabbitBroker broker =
             RabbitBrokerIT.broker(RabbitServer.shared().url(), QueueType.CLASSIC);
-    private final QueueName queue = Examples.queue();
-    private final Inbox<Delivery> inbox = new Inbox<>();
+    private final QueueName queue = TaskExamples.queue();
+    private final ListenerInbox<Delivery> inbox = new ListenerInbox<>();
     private Subscription subscription;
     private Delivery inHand;
 
     @BeforeEach
     void consume() throws Exception {
-        Inbox.done(broker.publish(Examples.simple(queue)));
+        ListenerInbox.done(broker.publish(TaskExamples.simple(queue)));
         subscription = broker.consume(List.of(queue), 100, inbox);
         inHand = inbox.next();
     }
@@ -66,8 +66,8 @@ class StrangeMessagesIT {
     /** The channel is still the one on which the first message came, and that message is still in hand. */
     @AfterEach
     void the_channel_is_still_the_same() throws Exception {
-        TaskMessage after = Examples.simple(queue);
-        Inbox.done(broker.publish(after));
+        TaskMessage after = TaskExamples.simple(queue);
+        ListenerInbox.done(broker.publish(after));
         Delivery last = inbox.next();
         assertThat(last.content()).isEqualTo(new Content.Task(after));
         assertThat(last.redelivered()).isFalse();

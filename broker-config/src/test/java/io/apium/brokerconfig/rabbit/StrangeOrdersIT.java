@@ -9,7 +9,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import io.apium.brokerconfig.BrokerProperties;
 import io.apium.brokerconfig.BrokerProperties.QueueType;
 import io.apium.task.TaskId;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.server.RabbitServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ class StrangeOrdersIT {
 
     private final String node = "w-" + TaskId.random() + "@host";
     private final String oid = TaskId.random().value();
-    private final Inbox<String> answers = new Inbox<>();
+    private final ListenerInbox<String> answers = new ListenerInbox<>();
 
     @Test
     @Timeout(60)
@@ -41,13 +41,13 @@ class StrangeOrdersIT {
         factory.setUri(RabbitServer.shared().url());
         BrokerProperties properties =
                 new BrokerProperties(RabbitServer.shared().url(), QueueType.CLASSIC, 0, DataSize.ofMegabytes(1));
-        try (Connections connections = new Connections(properties, "test");
+        try (RabbitConnections connections = new RabbitConnections(properties, "test");
                 Connection connection = factory.newConnection();
                 Channel client = connection.createChannel();
                 AutoCloseable _ = new RabbitRemoteControl(connections)
-                        .follow(node, order -> answer(order.method(), order.arguments()))) {
+                        .subscribe(node, command -> answer(command.method(), command.arguments()))) {
             listen(client);
-            Awaitility.await().atMost(Inbox.PATIENCE).until(() -> listens(connection));
+            Awaitility.await().atMost(ListenerInbox.PATIENCE).until(() -> listens(connection));
             SplittableRandom random = new SplittableRandom(SEED);
             for (int i = 0; i < 300; i++) {
                 client.basicPublish(EXCHANGE, "", strange(random), body(random));

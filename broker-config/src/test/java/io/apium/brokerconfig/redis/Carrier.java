@@ -18,8 +18,8 @@ final class Carrier {
 
     static void main(String[] args) throws Exception {
         long bytes = Long.parseLong(args[1]);
-        try (Redis redis = new Redis(new ResultProperties(args[0], Duration.ofHours(1)))) {
-            BlobStore blobs = new RedisBlobs(redis, InstantSource.system());
+        try (RedisConnections redis = new RedisConnections(new ResultProperties(args[0], Duration.ofHours(1)))) {
+            BlobStore blobs = new RedisBlobStore(redis, InstantSource.system());
             Written written = blobs.write(lines(bytes), "text/plain", Duration.ofMinutes(5));
             try (InputStream whole = blobs.read(written.blob().id(), 0, bytes);
                     InputStream part = blobs.read(written.blob().id(), bytes - LINE.length, LINE.length)) {

@@ -5,30 +5,30 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
-import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.brokerconfig.wire.EntryCodec;
 import io.apium.canvas.Chord;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.Group;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.Debts;
-import io.apium.client.Delays;
-import io.apium.client.Routes;
-import io.apium.client.Sender;
+import io.apium.client.TaskCompletion;
+import io.apium.client.DelayedTasks;
+import io.apium.client.TaskRoutes;
+import io.apium.client.TaskPublisher;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.ChordStore.Join;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,23 +44,23 @@ class ExpiredChordIT {
 
     private final InstantSource clock = InstantSource.system();
     private final MemoryBroker broker = new MemoryBroker();
-    private Server server;
-    private Redis redis;
-    private RedisChords chords;
-    private RedisResults results;
+    private TestServer server;
+    private RedisConnections redis;
+    private RedisChordStore chords;
+    private RedisResultStore results;
     private Ledger ledger;
-    private Debts debts;
+    private TaskCompletion completion;
 
     @BeforeEach
     void start() throws Exception {
         server = RedisServer.started();
-        redis = new Redis(new ResultProperties(server.url(), EXPIRES));
-        chords = new RedisChords(redis);
-        results = new RedisResults(redis);
+        redis = new RedisConnections(new ResultProperties(server.url(), EXPIRES));
+        chords = new RedisChordStore(redis);
+        results = new RedisResultStore(redis);
         MessageWriter writer = new MessageWriter("gen1@test");
-        ledger = new RedisLedger(redis, new StateCodec(writer));
-        Sender sender = new Sender(broker, chords, new Delays(ledger), Routes.of(Map.of()), clock);
-        debts = new Debts(sender, results, chords, new RedisDeadLetters(redis, writer), clock);
+        ledger = new RedisLedger(redis, new EntryCodec(writer));
+        TaskPublisher publisher = new TaskPublisher(broker, chords, new DelayedTasks(ledger), TaskRoutes.of(Map.of()), clock);
+        completion = new TaskCompletion(publisher, results, chords, new RedisDeadLetterStore(redis, writer), clock);
     }
 
     @AfterEach
@@ -71,102 +71,102 @@ class ExpiredChordIT {
 
     @Test
     void a_chord_whose_count_expired_before_its_last_member_fails() throws Exception {
-        Launch launch = launched();
-        pay(launch.messages().getFirst());
-        await().atMost(Inbox.PATIENCE).until(() -> keys(launch).isEmpty());
+        Submission submission = launched();
+        pay(submission.messages().getFirst());
+        await().atMost(ListenerInbox.PATIENCE).until(() -> keys(submission).isEmpty());
 
-        assertFailsWithTheLast(launch);
+        assertFailsWithTheLast(submission);
     }
 
     @Test
     void a_chord_whose_count_redis_has_lost_fails() throws Exception {
-        Launch launch = launched();
-        pay(launch.messages().getFirst());
+        Submission submission = launched();
+        pay(submission.messages().getFirst());
         redis.read(client -> client.flushAll());
 
-        assertFailsWithTheLast(launch);
+        assertFailsWithTheLast(submission);
     }
 
     /** As Redis does under {@code maxmemory-policy volatile-*}. */
     @Test
     void a_chord_whose_count_alone_was_evicted_fails() throws Exception {
-        Launch launch = launched();
-        pay(launch.messages().getFirst());
-        redis.read(client -> client.del(Keys.size(launch.groups().getFirst())));
+        Submission submission = launched();
+        pay(submission.messages().getFirst());
+        redis.read(client -> client.del(RedisKeys.size(submission.groups().getFirst())));
 
-        assertFailsWithTheLast(launch);
+        assertFailsWithTheLast(submission);
     }
 
     @Test
     void a_member_that_comes_again_after_a_celery_worker_has_sent_the_body_breaks_nothing() throws Exception {
-        Launch launch = launched();
-        TaskMessage first = launch.messages().getFirst();
+        Submission submission = launched();
+        TaskMessage first = submission.messages().getFirst();
         pay(first);
         redis.read(client -> client.del(
-                Keys.parts(launch.groups().getFirst()),
-                Keys.size(launch.groups().getFirst())));
+                RedisKeys.parts(submission.groups().getFirst()),
+                RedisKeys.size(submission.groups().getFirst())));
 
         pay(first);
 
         assertThat(ledger.find(EntryKey.task(first.id()))).isEmpty();
-        assertThat(results.find(launch.results())).isEmpty();
+        assertThat(results.find(submission.results())).isEmpty();
     }
 
     @Test
     void a_member_that_watched_for_the_size_breaks_nothing_after_a_celery_worker_has_sent_the_body() throws Exception {
-        Launch launch = launched();
-        TaskMessage first = launch.messages().getFirst();
-        redis.read(client -> client.del(Keys.size(launch.groups().getFirst())));
+        Submission submission = launched();
+        TaskMessage first = submission.messages().getFirst();
+        redis.read(client -> client.del(RedisKeys.size(submission.groups().getFirst())));
         pay(first);
         assertThat(ledger.find(EntryKey.task(first.id()))).isPresent();
-        redis.read(client -> client.del(Keys.parts(launch.groups().getFirst())));
+        redis.read(client -> client.del(RedisKeys.parts(submission.groups().getFirst())));
 
         pay(first);
 
-        assertThat(Inbox.done(chords.join(FollowUps.of(first, ended(first), clock.instant())
+        assertThat(ListenerInbox.done(chords.join(FollowUps.of(first, ended(first), clock.instant())
                         .parts()
                         .getFirst())))
                 .isEqualTo(new Join.Waiting());
-        assertThat(results.find(launch.results())).isEmpty();
+        assertThat(results.find(submission.results())).isEmpty();
     }
 
-    private void assertFailsWithTheLast(Launch launch) throws Exception {
-        TaskMessage last = launch.messages().getLast();
-        TaskId body = launch.results().getFirst();
+    private void assertFailsWithTheLast(Submission submission) throws Exception {
+        TaskMessage last = submission.messages().getLast();
+        TaskId body = submission.results().getFirst();
 
         pay(last);
         DelayedTask waiting = (DelayedTask)
                 ledger.find(EntryKey.task(last.id())).orElseThrow().state();
         assertThat(results.find(List.of(body))).isEmpty();
-        await().atMost(Inbox.PATIENCE).until(() -> !clock.instant().isBefore(waiting.due()));
+        await().atMost(ListenerInbox.PATIENCE).until(() -> !clock.instant().isBefore(waiting.due()));
         pay(waiting.message());
 
         assertThat(results.find(List.of(body)).get(body))
                 .isInstanceOfSatisfying(
                         TaskRecord.Failed.class,
-                        failed -> assertThat(failed.fault().message())
+                        failed -> assertThat(failed.error().message())
                                 .contains("their number was never stored, or has expired"));
         assertThat(broker.published()).extracting(TaskMessage::task).containsExactly("errback");
     }
 
-    private Launch launched() throws Exception {
+    private Submission launched() throws Exception {
         Signature body = Signature.of("body").guarded(List.of(Signature.of("errback")));
-        Launch launch = Launch.of(
-                Chord.of(Group.of(Signature.of("a"), Signature.of("b")), body), Origin.client(clock.instant()));
-        Inbox.done(chords.expect(launch.chords().getFirst()));
-        return launch;
+        Submission submission = Submission.of(
+                Chord.of(Group.of(Signature.of("a"), Signature.of("b")), body), SubmissionContext.client(clock.instant()));
+        ListenerInbox.done(chords.expect(submission.chords().getFirst()));
+        return submission;
     }
 
     private void pay(TaskMessage message) throws Exception {
-        Inbox.done(debts.pay(message, FollowUps.of(message, ended(message), clock.instant())));
+        ListenerInbox.done(completion.pay(message, FollowUps.of(message, ended(message), clock.instant())));
     }
 
     private static TaskRecord.Ended ended(TaskMessage message) {
         return new TaskRecord.Succeeded(
-                message.id(), new Payload("1"), Examples.MOMENT, message.provenance(null, List.of()));
+                message.id(), new JsonText("1"), TaskExamples.MOMENT, message.provenance(null, List.of()));
     }
 
-    private java.util.Set<String> keys(Launch launch) {
-        return redis.read(client -> client.keys("*" + launch.groups().getFirst() + "*"));
+    private java.util.Set<String> keys(Submission submission) {
+        return redis.read(client -> client.keys("*" + submission.groups().getFirst() + "*"));
     }
 }

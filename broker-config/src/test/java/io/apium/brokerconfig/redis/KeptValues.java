@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.MessageWriter;
-import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.brokerconfig.wire.EntryCodec;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
-import io.apium.ledger.State;
+import io.apium.ledger.EntryState;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
-import io.apium.store.DeadLetters;
-import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.store.FlowStore;
+import io.apium.store.DeadLetterStore;
+import io.apium.store.DeadLetterStore.DeadLetter;
+import io.apium.store.FlowIndex;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.IdempotencyStore.Claim;
 import io.apium.store.WorkerStatus;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
-import io.apium.testkit.contract.Waiting;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.LedgerEntries;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,9 +39,9 @@ final class KeptValues {
     private static final MessageWriter WRITER = new MessageWriter("gen1@test");
     private static final Duration LIFE = Duration.ofMinutes(5);
 
-    private final Redis redis;
+    private final RedisConnections redis;
 
-    KeptValues(Redis redis) {
+    KeptValues(RedisConnections redis) {
         this.redis = redis;
     }
 
@@ -79,22 +79,22 @@ final class KeptValues {
             case BLOB -> blob();
             case IDEMPOTENCY -> idempotency();
             case DEAD_LETTER -> deadLetter();
-            case DELAYED_TASK -> entry(Waiting.task(), Waiting.task(), "{\"queue\": {\"new\": 1}, \"due\": 1}");
+            case DELAYED_TASK -> entry(LedgerEntries.task(), LedgerEntries.task(), "{\"queue\": {\"new\": 1}, \"due\": 1}");
             case SCHEDULE ->
                 entry(
-                        Waiting.beats().getFirst(),
-                        Waiting.beats().getFirst(),
+                        LedgerEntries.beats().getFirst(),
+                        LedgerEntries.beats().getFirst(),
                         "{\"schedule\": {\"timetable\": {\"type\": \"by the tides\"}}}");
         };
     }
 
     private Subject record() throws Exception {
-        RedisResults results = new RedisResults(redis);
-        TaskRecord.Ended good = Inbox.done(results.end(Examples.succeeded(TaskId.random(), new Payload("1"))));
-        TaskRecord.Ended bad = Inbox.done(results.end(Examples.succeeded(TaskId.random(), new Payload("2"))));
+        RedisResultStore results = new RedisResultStore(redis);
+        TaskRecord.Ended good = ListenerInbox.done(results.end(TaskExamples.succeeded(TaskId.random(), new JsonText("1"))));
+        TaskRecord.Ended bad = ListenerInbox.done(results.end(TaskExamples.succeeded(TaskId.random(), new JsonText("2"))));
         return new Subject(
                 Kind.RECORD,
-                Keys.record(bad.id()),
+                RedisKeys.record(bad.id()),
                 null,
                 "{\"status\": \"SUCCESS\", \"result\": 1, \"date_done\": {\"new\": \"form\"}}",
                 () -> {
@@ -110,14 +110,14 @@ final class KeptValues {
     }
 
     private Subject flow() {
-        FlowStore flows = new RedisFlows(redis);
-        FlowStore.Flow good = new FlowStore.Flow(TaskId.random(), "group", List.of(), List.of(), Examples.MOMENT);
-        FlowStore.Flow bad = new FlowStore.Flow(TaskId.random(), "group", List.of(), List.of(), Examples.MOMENT);
+        FlowIndex flows = new RedisFlowIndex(redis);
+        FlowIndex.Flow good = new FlowIndex.Flow(TaskId.random(), "group", List.of(), List.of(), TaskExamples.MOMENT);
+        FlowIndex.Flow bad = new FlowIndex.Flow(TaskId.random(), "group", List.of(), List.of(), TaskExamples.MOMENT);
         flows.keep(good);
         flows.keep(bad);
         return new Subject(
                 Kind.FLOW,
-                Keys.flow(bad.id()),
+                RedisKeys.flow(bad.id()),
                 null,
                 "{\"id\": {\"new\": \"form\"}, \"kind\": \"spiral\"}",
                 () -> {
@@ -128,14 +128,14 @@ final class KeptValues {
     }
 
     private Subject worker() throws Exception {
-        RedisWorkers workers = new RedisWorkers(redis);
-        WorkerStatus good = new WorkerStatus("good@host", 1, Examples.MOMENT, 0, List.of(), List.of(), List.of());
-        WorkerStatus bad = new WorkerStatus("bad@host", 2, Examples.MOMENT, 0, List.of(), List.of(), List.of());
-        Inbox.done(workers.announce(good, LIFE));
-        Inbox.done(workers.announce(bad, LIFE));
+        RedisWorkerRegistry workers = new RedisWorkerRegistry(redis);
+        WorkerStatus good = new WorkerStatus("good@host", 1, TaskExamples.MOMENT, 0, List.of(), List.of(), List.of());
+        WorkerStatus bad = new WorkerStatus("bad@host", 2, TaskExamples.MOMENT, 0, List.of(), List.of(), List.of());
+        ListenerInbox.done(workers.announce(good, LIFE));
+        ListenerInbox.done(workers.announce(bad, LIFE));
         return new Subject(
                 Kind.WORKER,
-                Keys.worker("bad@host/2"),
+                RedisKeys.worker("bad@host/2"),
                 null,
                 "{\"node\": \"bad@host\", \"pid\": \"a uuid\"}",
                 () -> assertThat(workers.list()).containsExactly(good),
@@ -143,7 +143,7 @@ final class KeptValues {
     }
 
     private Subject blob() throws Exception {
-        BlobStore blobs = new RedisBlobs(redis, InstantSource.system());
+        BlobStore blobs = new RedisBlobStore(redis, InstantSource.system());
         byte[] content = "content".getBytes(StandardCharsets.UTF_8);
         BlobId good = blobs.write(new ByteArrayInputStream(content), "text/plain", LIFE)
                 .blob()
@@ -153,7 +153,7 @@ final class KeptValues {
                 .id();
         return new Subject(
                 Kind.BLOB,
-                Keys.blob(bad),
+                RedisKeys.blob(bad),
                 null,
                 "{\"upload\": \"u\", \"bytes\": 9, \"pieceBytes\": 0, \"type\": \"text/plain\"}",
                 () -> assertThat(blobs.read(good, 0, 7).readAllBytes()).isEqualTo(content),
@@ -161,12 +161,12 @@ final class KeptValues {
     }
 
     private Subject idempotency() {
-        RedisIdempotency store = new RedisIdempotency(redis);
+        RedisIdempotencyStore store = new RedisIdempotencyStore(redis);
         store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE);
         store.claim(new IdempotencyStore.Request("bad", "one", "owner"), LIFE);
         return new Subject(
                 Kind.IDEMPOTENCY,
-                Keys.idempotency("bad"),
+                RedisKeys.idempotency("bad"),
                 null,
                 "{\"fingerprint\": {\"new\": \"form\"}}",
                 () -> assertThat(store.claim(new IdempotencyStore.Request("good", "one", "owner"), LIFE))
@@ -175,17 +175,17 @@ final class KeptValues {
     }
 
     private Subject deadLetter() throws Exception {
-        DeadLetters letters = new RedisDeadLetters(redis, WRITER);
+        DeadLetterStore letters = new RedisDeadLetterStore(redis, WRITER);
         DeadLetter good = letter("good");
-        Inbox.done(letters.keep(letter("bad")));
-        Inbox.done(letters.keep(good));
+        ListenerInbox.done(letters.keep(letter("bad")));
+        ListenerInbox.done(letters.keep(good));
         return new Subject(
                 Kind.DEAD_LETTER,
-                Keys.DEAD_LETTERS,
+                RedisKeys.DEAD_LETTERS,
                 "bad",
                 "{\"id\": \"bad\", \"cause\": \"STRUCK_BY_LIGHTNING\", \"reason\": \"new\"}",
                 () -> {
-                    assertThat(letters.list(DeadLetters.Filter.ALL, null, 10).letters())
+                    assertThat(letters.list(DeadLetterStore.Filter.ALL, null, 10).letters())
                             .containsExactly(good);
                     assertThat(letters.count()).isEqualTo(2);
                 },
@@ -195,22 +195,22 @@ final class KeptValues {
     private static DeadLetter letter(String id) {
         return new DeadLetter(
                 id,
-                DeadLetters.Cause.POISONED,
+                DeadLetterStore.Cause.POISONED,
                 "because",
                 new QueueName("celery"),
                 TaskId.random(),
                 "tasks.add",
                 new RawMessage(Map.of(), Map.of(), "W10="),
-                Examples.MOMENT);
+                TaskExamples.MOMENT);
     }
 
-    private Subject entry(State good, State bad, String newer) throws Exception {
-        Ledger ledger = new RedisLedger(redis, new StateCodec(WRITER));
-        for (State state : List.of(good, bad)) {
-            assertThat(Inbox.done(ledger.write(state, Ledger.NONE, Examples.MOMENT)))
+    private Subject entry(EntryState good, EntryState bad, String newer) throws Exception {
+        Ledger ledger = new RedisLedger(redis, new EntryCodec(WRITER));
+        for (EntryState state : List.of(good, bad)) {
+            assertThat(ListenerInbox.done(ledger.write(state, Ledger.NONE, TaskExamples.MOMENT)))
                     .isTrue();
         }
-        Place place = Place.of(bad.key());
+        LedgerKey place = LedgerKey.of(bad.key());
         EntryKey key = good.key();
         return new Subject(
                 Kind.LEDGER,
@@ -218,7 +218,7 @@ final class KeptValues {
                 bad.key().name(),
                 "7 " + newer,
                 () -> {
-                    assertThat(ledger.claim(Waiting.LATEST, 10, LIFE).entries().stream()
+                    assertThat(ledger.claim(LedgerEntries.LATEST, 10, LIFE).entries().stream()
                                     .map(Entry::key))
                             .doesNotContain(bad.key());
                     assertThat(ledger.all(key.kind()).map(Entry::key)).containsExactly(key);

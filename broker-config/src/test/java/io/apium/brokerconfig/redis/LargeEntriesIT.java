@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.apium.broker.MessageTooLargeException;
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
-import io.apium.brokerconfig.wire.StateCodec;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Origin;
+import io.apium.brokerconfig.wire.EntryCodec;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
-import io.apium.client.Delays;
-import io.apium.ledger.Beat;
+import io.apium.client.DelayedTasks;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
@@ -21,14 +21,14 @@ import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
-import io.apium.testkit.contract.Waiting;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.LedgerEntries;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,15 +47,15 @@ class LargeEntriesIT {
     private static final int LARGE = 3_000_000;
     private static final long CLAIM_MAX = 16 * StoreBounds.CLAIM_BYTES.max();
 
-    private Server server;
-    private Redis redis;
+    private TestServer server;
+    private RedisConnections redis;
     private Ledger ledger;
 
     @BeforeEach
     void start() throws Exception {
         server = RedisServer.started();
-        redis = new Redis(new ResultProperties(server.url(), Duration.ofHours(1)));
-        ledger = new RedisLedger(redis, new StateCodec(WRITER, 2 * LARGE));
+        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
+        ledger = new RedisLedger(redis, new EntryCodec(WRITER, 2 * LARGE));
     }
 
     @AfterEach
@@ -69,11 +69,11 @@ class LargeEntriesIT {
             throws Exception {
         List<EntryKey> large = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            large.add(write(task(LARGE), Examples.MOMENT.plusMillis(i)));
+            large.add(write(task(LARGE), TaskExamples.MOMENT.plusMillis(i)));
         }
         List<EntryKey> small = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            small.add(write(Waiting.task(), Examples.MOMENT.plusSeconds(1)));
+            small.add(write(LedgerEntries.task(), TaskExamples.MOMENT.plusSeconds(1)));
         }
 
         List<EntryKey> claimed = new ArrayList<>();
@@ -94,13 +94,13 @@ class LargeEntriesIT {
 
     @Test
     void a_claim_that_leaves_large_ones_says_to_look_again_at_once() throws Exception {
-        write(task(LARGE), Examples.MOMENT);
-        write(task(LARGE), Examples.MOMENT.plusMillis(1));
+        write(task(LARGE), TaskExamples.MOMENT);
+        write(task(LARGE), TaskExamples.MOMENT.plusMillis(1));
 
         Ledger.Claim claim = claim();
 
         assertThat(claim.entries()).hasSize(1);
-        assertThat(claim.next()).isEqualTo(Examples.MOMENT.plusMillis(1));
+        assertThat(claim.next()).isEqualTo(TaskExamples.MOMENT.plusMillis(1));
     }
 
     @Test
@@ -129,16 +129,16 @@ class LargeEntriesIT {
 
     @Test
     void the_states_and_ends_of_large_records_are_read_without_their_results() throws Exception {
-        RedisResults results = new RedisResults(redis);
+        RedisResultStore results = new RedisResultStore(redis);
         String fake = "\\\"date_done\\\": \\\"2001-01-01T00:00:00+00:00\\\"";
         TaskRecord.Ended ended =
-                Examples.succeeded(TaskId.random(), new Payload("[\"" + "x".repeat(LARGE) + "\", \"" + fake + "\"]"));
-        TaskRecord.Ended failed = Examples.failed(TaskId.random());
-        Inbox.done(results.end(ended));
-        Inbox.done(results.end(failed));
+                TaskExamples.succeeded(TaskId.random(), new JsonText("[\"" + "x".repeat(LARGE) + "\", \"" + fake + "\"]"));
+        TaskRecord.Ended failed = TaskExamples.failed(TaskId.random());
+        ListenerInbox.done(results.end(ended));
+        ListenerInbox.done(results.end(failed));
         TaskId celery = TaskId.random();
         redis.read(client -> client.set(
-                Keys.record(celery),
+                RedisKeys.record(celery),
                 "{\"status\": \"PROGRESS\", \"result\": {\"date_done\": 7}, \"traceback\": null, \"children\": []}"));
         List<TaskId> ids = List.of(ended.id(), failed.id(), celery, TaskId.random());
 
@@ -149,45 +149,45 @@ class LargeEntriesIT {
 
     @Test
     void what_could_never_be_sent_is_refused_at_the_door_and_what_just_fits_is_not() throws Exception {
-        Delays delays = new Delays(ledger);
+        DelayedTasks delayedTasks = new DelayedTasks(ledger);
         DelayedTask fits = task(2 * LARGE - 100);
         DelayedTask large = task(2 * LARGE + 1);
-        DelayedTask wide = new DelayedTask(message("漢".repeat(LARGE * 2 / 3 + 1)), Examples.MOMENT);
+        DelayedTask wide = new DelayedTask(message("漢".repeat(LARGE * 2 / 3 + 1)), TaskExamples.MOMENT);
 
-        Inbox.done(delays.keep(fits.message(), fits.due()));
+        ListenerInbox.done(delayedTasks.keep(fits.message(), fits.due()));
         assertThat(ledger.find(fits.key())).isPresent();
 
         for (DelayedTask refused : List.of(large, wide)) {
-            assertThatThrownBy(() -> Inbox.done(delays.keep(refused.message(), refused.due())))
+            assertThatThrownBy(() -> ListenerInbox.done(delayedTasks.keep(refused.message(), refused.due())))
                     .hasRootCauseInstanceOf(MessageTooLargeException.class);
             assertThat(ledger.find(refused.key())).isEmpty();
         }
-        assertThat(Inbox.done(ledger.write(beat("fits", 2 * LARGE - 100), Ledger.NONE, null)))
+        assertThat(ListenerInbox.done(ledger.write(beat("fits", 2 * LARGE - 100), Ledger.NONE, null)))
                 .isTrue();
-        assertThatThrownBy(() -> Inbox.done(ledger.write(beat("large", 2 * LARGE + 1), Ledger.NONE, null)))
+        assertThatThrownBy(() -> ListenerInbox.done(ledger.write(beat("large", 2 * LARGE + 1), Ledger.NONE, null)))
                 .hasRootCauseInstanceOf(MessageTooLargeException.class);
     }
 
     private Ledger.Claim claim() {
-        return ledger.claim(Examples.MOMENT.plusSeconds(2), 50, LEASE);
+        return ledger.claim(TaskExamples.MOMENT.plusSeconds(2), 50, LEASE);
     }
 
-    private EntryKey write(io.apium.ledger.State state, Instant wake) throws Exception {
-        assertThat(Inbox.done(ledger.write(state, Ledger.NONE, wake))).isTrue();
+    private EntryKey write(io.apium.ledger.EntryState state, Instant wake) throws Exception {
+        assertThat(ListenerInbox.done(ledger.write(state, Ledger.NONE, wake))).isTrue();
         return state.key();
     }
 
     private static DelayedTask task(int length) {
-        return new DelayedTask(message("x".repeat(length)), Examples.MOMENT);
+        return new DelayedTask(message("x".repeat(length)), TaskExamples.MOMENT);
     }
 
     private static io.apium.canvas.TaskMessage message(String argument) {
-        return Launch.of(Signature.of("demo.echo", argument), Origin.client(Examples.MOMENT))
+        return Submission.of(Signature.of("demo.echo", argument), SubmissionContext.client(TaskExamples.MOMENT))
                 .messages()
                 .getFirst();
     }
 
-    private static Beat beat(String name, int length) {
+    private static ScheduleEntry beat(String name, int length) {
         Schedule schedule = new Schedule(
                 name,
                 Signature.of("demo.echo", "x".repeat(length)),
@@ -195,6 +195,6 @@ class LargeEntriesIT {
                 Overlap.ALLOW,
                 CatchUp.LAST,
                 false);
-        return new Beat(schedule, false, Examples.MOMENT, null, null, 0);
+        return new ScheduleEntry(schedule, false, TaskExamples.MOMENT, null, null, 0);
     }
 }

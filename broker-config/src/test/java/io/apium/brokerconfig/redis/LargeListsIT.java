@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
-import io.apium.canvas.Launch;
-import io.apium.store.DeadLetters;
-import io.apium.store.DeadLetters.DeadLetter;
-import io.apium.store.FlowStore;
+import io.apium.canvas.Submission;
+import io.apium.store.DeadLetterStore;
+import io.apium.store.DeadLetterStore.DeadLetter;
+import io.apium.store.FlowIndex;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +30,13 @@ class LargeListsIT {
     private static final MessageWriter WRITER = new MessageWriter("gen1@test");
     private static final int LARGE = 3_000_000;
 
-    private Server server;
-    private Redis redis;
+    private TestServer server;
+    private RedisConnections redis;
 
     @BeforeEach
     void start() throws Exception {
         server = RedisServer.started();
-        redis = new Redis(new ResultProperties(server.url(), Duration.ofHours(1)));
+        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
     }
 
     @AfterEach
@@ -47,15 +47,15 @@ class LargeListsIT {
 
     @Test
     void dead_letters_are_listed_in_pages_that_end_when_they_grow_large() throws Exception {
-        DeadLetters letters = new RedisDeadLetters(redis, WRITER);
+        DeadLetterStore letters = new RedisDeadLetterStore(redis, WRITER);
         for (int i = 0; i < 10; i++) {
-            Inbox.done(letters.keep(letter("l" + i, i % 2 == 0 ? LARGE : 10)));
+            ListenerInbox.done(letters.keep(letter("l" + i, i % 2 == 0 ? LARGE : 10)));
         }
 
         List<String> listed = new ArrayList<>();
         String from = null;
         do {
-            DeadLetters.Page page = letters.list(DeadLetters.Filter.ALL, from, 100);
+            DeadLetterStore.Page page = letters.list(DeadLetterStore.Filter.ALL, from, 100);
             assertThat(page.letters()).hasSizeLessThan(6);
             page.letters().forEach(letter -> listed.add(letter.id()));
             from = page.next();
@@ -66,17 +66,17 @@ class LargeListsIT {
 
     @Test
     void flows_are_listed_in_pages_that_end_when_they_grow_large() {
-        FlowStore flows = new RedisFlows(redis);
-        List<Launch.Planned> many = IntStream.range(0, 25_000)
-                .mapToObj(i -> new Launch.Planned(TaskId.random(), "tasks.one.of.many"))
+        FlowIndex flows = new RedisFlowIndex(redis);
+        List<Submission.PlannedTask> many = IntStream.range(0, 25_000)
+                .mapToObj(i -> new Submission.PlannedTask(TaskId.random(), "tasks.one.of.many"))
                 .toList();
         for (int i = 0; i < 5; i++) {
             flows.keep(
-                    new FlowStore.Flow(new TaskId("f" + i), "group", many, List.of(), Examples.MOMENT.plusSeconds(i)));
+                    new FlowIndex.Flow(new TaskId("f" + i), "group", many, List.of(), TaskExamples.MOMENT.plusSeconds(i)));
         }
 
         List<String> listed = new ArrayList<>();
-        FlowStore.Page page = flows.recent(null, 100);
+        FlowIndex.Page page = flows.recent(null, 100);
         page.flows().forEach(flow -> listed.add(flow.id().value()));
         while (page.next() != null) {
             assertThat(page.flows()).hasSizeLessThan(5);
@@ -90,12 +90,12 @@ class LargeListsIT {
     private static DeadLetter letter(String id, int length) {
         return new DeadLetter(
                 id,
-                DeadLetters.Cause.POISONED,
+                DeadLetterStore.Cause.POISONED,
                 "because",
                 new QueueName("celery"),
                 TaskId.random(),
                 "tasks.add",
                 new RawMessage(Map.of(), Map.of(), "x".repeat(length)),
-                Examples.MOMENT);
+                TaskExamples.MOMENT);
     }
 }

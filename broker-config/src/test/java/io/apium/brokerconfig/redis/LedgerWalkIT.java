@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
-import io.apium.brokerconfig.wire.StateCodec;
-import io.apium.flow.Flow;
-import io.apium.ledger.Beat;
-import io.apium.ledger.Course;
+import io.apium.brokerconfig.wire.EntryCodec;
+import io.apium.flow.FlowState;
+import io.apium.ledger.ScheduleEntry;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
 import io.apium.ledger.Ledger.Claim;
-import io.apium.ledger.State;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Waiting;
+import io.apium.ledger.EntryState;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.LedgerEntries;
 import io.apium.testkit.memory.MemoryStore;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,14 +47,14 @@ class LedgerWalkIT {
     void redis_and_memory_answer_alike() throws Exception {
         Long seed = Long.getLong("seed");
 
-        try (Server server = RedisServer.started();
-                Redis redis = new Redis(new ResultProperties(server.url(), Duration.ofHours(1)))) {
+        try (TestServer server = RedisServer.started();
+                RedisConnections redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)))) {
             (seed == null ? LongStream.range(0, WALKS) : LongStream.of(seed)).forEach(walk -> walk(redis, walk));
         }
     }
 
-    private static void walk(Redis redis, long seed) {
-        Ledger system = new RedisLedger(redis, new StateCodec(new MessageWriter("gen1@test")));
+    private static void walk(RedisConnections redis, long seed) {
+        Ledger system = new RedisLedger(redis, new EntryCodec(new MessageWriter("gen1@test")));
         Walk walk = new Walk(new SplittableRandom(seed), new MemoryStore(InstantSource.system()).ledger(), system);
         try {
             for (int step = 0; step < STEPS; step++) {
@@ -74,20 +74,20 @@ class LedgerWalkIT {
         private final SplittableRandom random;
         private final Ledger model;
         private final Ledger system;
-        private final List<State> states = new ArrayList<>();
+        private final List<EntryState> states = new ArrayList<>();
         private final List<String> done = new ArrayList<>();
-        private Instant now = Examples.MOMENT;
+        private Instant now = TaskExamples.MOMENT;
 
         Walk(SplittableRandom random, Ledger model, Ledger system) {
             this.random = random;
             this.model = model;
             this.system = system;
-            IntStream.range(0, 6).forEach(_ -> states.add(Waiting.task()));
-            IntStream.range(0, 2).forEach(_ -> states.addAll(Waiting.beats()));
+            IntStream.range(0, 6).forEach(_ -> states.add(LedgerEntries.task()));
+            IntStream.range(0, 2).forEach(_ -> states.addAll(LedgerEntries.beats()));
         }
 
         void step(int step) {
-            State state = states.get(random.nextInt(states.size()));
+            EntryState state = states.get(random.nextInt(states.size()));
             EntryKey key = state.key();
             String seen = List.of("none", "never", "latest", "latest", "latest", "latest")
                     .get(random.nextInt(6));
@@ -95,7 +95,7 @@ class LedgerWalkIT {
             Instant moment = now.plusNanos(random.nextLong(-20_000_000, 60_000_000));
             switch (random.nextInt(10)) {
                 case 0, 1, 2, 3 -> {
-                    State changed = random.nextInt(5) == 0 ? state : changed(state, step);
+                    EntryState changed = random.nextInt(5) == 0 ? state : changed(state, step);
                     Instant wake = random.nextInt(5) == 0 ? null : moment;
                     alike(
                             "write " + key + " seeing " + seen + " for " + wake,
@@ -122,14 +122,14 @@ class LedgerWalkIT {
             for (Kind kind : Kind.values()) {
                 alike("all of " + kind, ledger -> sorted(ledger.all(kind).toList()));
             }
-            for (State state : states) {
+            for (EntryState state : states) {
                 EntryKey key = state.key();
                 alike(
                         "remove " + key,
                         ledger -> ledger.remove(key, revision(ledger, key, "latest"))
                                 .join());
             }
-            alike("claim at the end", ledger -> taken(ledger.claim(Waiting.LATEST, 1_000, LEASE)));
+            alike("claim at the end", ledger -> taken(ledger.claim(LedgerEntries.LATEST, 1_000, LEASE)));
         }
 
         private <T> void alike(String what, Function<Ledger, @Nullable T> call) {
@@ -162,13 +162,13 @@ class LedgerWalkIT {
             return new Entry(entry.state(), Ledger.NONE, entry.wake());
         }
 
-        private static State changed(State state, int step) {
+        private static EntryState changed(EntryState state, int step) {
             return switch (state) {
                 case DelayedTask task ->
                     new DelayedTask(task.message(), task.due().plusMillis(step));
-                case Beat beat ->
-                    new Beat(beat.schedule(), beat.paused(), beat.next(), beat.last(), beat.queued(), step);
-                case Course(Flow flow) -> new Course(step % 2 == 0 ? flow.paused() : flow.retried());
+                case ScheduleEntry entry ->
+                    new ScheduleEntry(entry.schedule(), entry.paused(), entry.next(), entry.last(), entry.queued(), step);
+                case FlowEntry(FlowState flow) -> new FlowEntry(step % 2 == 0 ? flow.paused() : flow.retried());
             };
         }
     }

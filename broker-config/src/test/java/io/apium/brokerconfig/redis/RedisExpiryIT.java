@@ -3,12 +3,12 @@ package io.apium.brokerconfig.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.brokerconfig.ResultProperties;
-import io.apium.canvas.FlowMark;
-import io.apium.flow.Timing;
-import io.apium.task.Payload;
+import io.apium.canvas.FlowHeader;
+import io.apium.flow.AttemptTiming;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.server.RedisServer;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +19,8 @@ class RedisExpiryIT {
 
     private static final Duration EXPIRES = Duration.ofHours(1);
 
-    private final Redis redis =
-            new Redis(new ResultProperties(RedisServer.shared().url(), EXPIRES));
+    private final RedisConnections redis =
+            new RedisConnections(new ResultProperties(RedisServer.shared().url(), EXPIRES));
 
     @AfterEach
     void close() {
@@ -30,25 +30,25 @@ class RedisExpiryIT {
     @Test
     void the_times_of_a_flow_live_as_long_as_results_after_the_last_of_them() throws Exception {
         TaskId flow = TaskId.random();
-        Timing timing =
-                new Timing(new FlowMark(flow, 1, 0, 0, null), "w1", 1, Examples.MOMENT, Duration.ofMillis(3), 1);
-        Inbox.done(new RedisFlowTimes(redis).add(timing));
-        redis.read(client -> client.expire(Keys.flowTimes(flow), 100));
+        AttemptTiming timing =
+                new AttemptTiming(new FlowHeader(flow, 1, 0, 0, null), "w1", 1, TaskExamples.MOMENT, Duration.ofMillis(3), 1);
+        ListenerInbox.done(new RedisFlowTimingStore(redis).add(timing));
+        redis.read(client -> client.expire(RedisKeys.flowTimes(flow), 100));
 
-        Inbox.done(new RedisFlowTimes(redis).add(timing));
+        ListenerInbox.done(new RedisFlowTimingStore(redis).add(timing));
 
-        assertThat(seconds(Keys.flowTimes(flow))).isBetween(EXPIRES.toSeconds() - 30, EXPIRES.toSeconds());
+        assertThat(seconds(RedisKeys.flowTimes(flow))).isBetween(EXPIRES.toSeconds() - 30, EXPIRES.toSeconds());
     }
 
     @Test
     void what_is_forgotten_is_gone_soon_but_not_before_a_second_delivery_has_seen_it() throws Exception {
-        RedisResults results = new RedisResults(redis);
+        RedisResultStore results = new RedisResultStore(redis);
         TaskId id = TaskId.random();
-        Inbox.done(results.end(Examples.succeeded(id, Payload.NULL)));
+        ListenerInbox.done(results.end(TaskExamples.succeeded(id, JsonText.NULL)));
 
-        Inbox.done(results.forget(List.of(id)));
+        ListenerInbox.done(results.forget(List.of(id)));
 
-        assertThat(seconds(Keys.record(id))).isBetween(1L, 10L);
+        assertThat(seconds(RedisKeys.record(id))).isBetween(1L, 10L);
         assertThat(results.find(List.of(id))).containsKey(id);
     }
 

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.wire.MessageWriter;
-import io.apium.brokerconfig.wire.StateCodec;
-import io.apium.canvas.Options;
+import io.apium.brokerconfig.wire.EntryCodec;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
-import io.apium.client.Declarations;
+import io.apium.client.ScheduleRegistrar;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
@@ -21,11 +21,11 @@ import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
 import io.apium.store.UnreadableRecordException;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
-import io.apium.testkit.contract.Waiting;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.LedgerEntries;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,16 +48,16 @@ class RedisLedgerIT {
 
     private static final Duration LEASE = Duration.ofSeconds(10);
 
-    private Server server;
-    private Redis redis;
+    private TestServer server;
+    private RedisConnections redis;
     private Ledger ledger;
     private Jedis jedis;
 
     @BeforeEach
     void start() throws Exception {
         server = RedisServer.started();
-        redis = new Redis(new ResultProperties(server.url(), Duration.ofHours(1)));
-        ledger = new RedisLedger(redis, new StateCodec(new MessageWriter("gen1@test")));
+        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
+        ledger = new RedisLedger(redis, new EntryCodec(new MessageWriter("gen1@test")));
         jedis = new Jedis(URI.create(server.url()));
     }
 
@@ -73,7 +73,7 @@ class RedisLedgerIT {
     void a_schedule_that_is_declared_again_as_it_was_stays_as_it_is() throws Exception {
         List<@Nullable Object> args = new ArrayList<>(List.of("all", 2, 2.5, true, Map.of("depth", List.of(1, 2))));
         args.add(null);
-        Options options = Options.NONE.withRouting(new Options.Routing(new QueueName("reports"), null));
+        TaskOptions options = TaskOptions.NONE.withRouting(new TaskOptions.Routing(new QueueName("reports"), null));
         Schedule schedule = new Schedule(
                 "nightly",
                 new Signature("report", args, Map.of(), options, false),
@@ -81,28 +81,28 @@ class RedisLedgerIT {
                 Overlap.SKIP,
                 CatchUp.NONE,
                 true);
-        Declarations declarations = new Declarations(ledger, InstantSource.fixed(Examples.MOMENT));
-        Inbox.done(declarations.declare(List.of(schedule)));
+        ScheduleRegistrar registrar = new ScheduleRegistrar(ledger, InstantSource.fixed(TaskExamples.MOMENT));
+        ListenerInbox.done(registrar.declare(List.of(schedule)));
         Entry first = ledger.find(EntryKey.schedule("nightly")).orElseThrow();
 
-        Inbox.done(declarations.declare(List.of(schedule)));
+        ListenerInbox.done(registrar.declare(List.of(schedule)));
 
         assertThat(ledger.find(EntryKey.schedule("nightly"))).contains(first);
     }
 
     @Test
     void an_entry_of_a_newer_version_is_put_off_and_holds_up_nobody() throws Exception {
-        DelayedTask ours = written(Waiting.task());
-        Place theirs = Place.of(EntryKey.schedule("newer"));
+        DelayedTask ours = written(LedgerEntries.task());
+        LedgerKey theirs = LedgerKey.of(EntryKey.schedule("newer"));
         jedis.hset(theirs.entries(), "newer", "1 {\"schedule\": {\"timetable\": {\"type\": \"by the tides\"}}}");
-        jedis.zadd(theirs.wakes(), (double) Examples.MOMENT.toEpochMilli(), theirs.member());
+        jedis.zadd(theirs.wakes(), (double) TaskExamples.MOMENT.toEpochMilli(), theirs.member());
 
-        assertThat(ledger.claim(Examples.MOMENT, 10, LEASE).entries())
+        assertThat(ledger.claim(TaskExamples.MOMENT, 10, LEASE).entries())
                 .extracting(Entry::key)
                 .containsExactly(ours.key());
 
-        Instant later = Examples.MOMENT.plusSeconds(60);
-        await().atMost(Inbox.PATIENCE)
+        Instant later = TaskExamples.MOMENT.plusSeconds(60);
+        await().atMost(ListenerInbox.PATIENCE)
                 .until(() -> jedis.zscore(theirs.wakes(), theirs.member()).longValue() == later.toEpochMilli());
         assertThat(jedis.hget(theirs.entries(), "newer")).contains("by the tides");
         assertThat(ledger.all(Kind.SCHEDULE)).isEmpty();
@@ -112,10 +112,10 @@ class RedisLedgerIT {
 
     @Test
     void what_wakes_and_is_not_there_is_dropped() {
-        Place gone = Place.of(EntryKey.schedule("gone"));
+        LedgerKey gone = LedgerKey.of(EntryKey.schedule("gone"));
         jedis.zadd(gone.wakes(), 5, gone.member());
 
-        Ledger.Claim claim = ledger.claim(Examples.MOMENT, 10, LEASE);
+        Ledger.Claim claim = ledger.claim(TaskExamples.MOMENT, 10, LEASE);
 
         assertThat(claim).isEqualTo(new Ledger.Claim(List.of(), 0, null));
         assertThat(jedis.exists(gone.wakes())).isFalse();
@@ -123,43 +123,43 @@ class RedisLedgerIT {
 
     @Test
     void a_server_that_lost_its_scripts_is_given_them_again() throws Exception {
-        DelayedTask task = written(Waiting.task());
+        DelayedTask task = written(LedgerEntries.task());
         jedis.scriptFlush();
 
-        assertThat(ledger.claim(Examples.MOMENT, 10, LEASE).entries())
+        assertThat(ledger.claim(TaskExamples.MOMENT, 10, LEASE).entries())
                 .extracting(Entry::key)
                 .containsExactly(task.key());
 
-        DelayedTask other = written(Waiting.task());
+        DelayedTask other = written(LedgerEntries.task());
         jedis.scriptFlush();
-        assertThat(Inbox.done(ledger.wake(other.key(), Instant.EPOCH))).isNull();
+        assertThat(ListenerInbox.done(ledger.wake(other.key(), Instant.EPOCH))).isNull();
         assertThat(ledger.find(other.key()).map(Entry::wake)).contains(Instant.EPOCH);
     }
 
     @Test
     void a_moment_that_nobody_will_live_to_see_is_kept_all_the_same() throws Exception {
         Instant never = Instant.parse("+999999999-12-31T23:59:59.999999999Z");
-        DelayedTask task = written(new DelayedTask(Examples.simple(Examples.queue()), never));
+        DelayedTask task = written(new DelayedTask(TaskExamples.simple(TaskExamples.queue()), never));
 
         Entry entry = ledger.find(task.key()).orElseThrow();
 
         assertThat(entry.wake()).isAfterOrEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
-        assertThat(ledger.claim(Examples.MOMENT, 10, LEASE).next()).isEqualTo(entry.wake());
+        assertThat(ledger.claim(TaskExamples.MOMENT, 10, LEASE).next()).isEqualTo(entry.wake());
     }
 
     @Test
     void entries_are_spread_over_all_shards_and_the_shard_of_a_key_is_the_same_for_ever() {
         Set<Integer> shards = new HashSet<>();
         IntStream.range(0, 1_000)
-                .forEach(i -> shards.add(Place.of(EntryKey.schedule("s" + i)).shard()));
+                .forEach(i -> shards.add(LedgerKey.of(EntryKey.schedule("s" + i)).shard()));
 
-        assertThat(shards).hasSize(Place.SHARDS);
-        assertThat(Place.of(EntryKey.schedule("nightly")).wakes()).isEqualTo("apium:{ledger:11}:wake");
-        assertThat(Place.of(EntryKey.schedule("nightly")).entries()).isEqualTo("apium:{ledger:11}:schedule");
+        assertThat(shards).hasSize(LedgerKey.SHARDS);
+        assertThat(LedgerKey.of(EntryKey.schedule("nightly")).wakes()).isEqualTo("apium:{ledger:11}:wake");
+        assertThat(LedgerKey.of(EntryKey.schedule("nightly")).entries()).isEqualTo("apium:{ledger:11}:schedule");
     }
 
     private DelayedTask written(DelayedTask task) throws Exception {
-        assertThat(Inbox.done(ledger.write(task, Ledger.NONE, task.due()))).isTrue();
+        assertThat(ListenerInbox.done(ledger.write(task, Ledger.NONE, task.due()))).isTrue();
         return task;
     }
 }

@@ -16,7 +16,7 @@ final class ReportedKeys implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger(UnreadableKeys.class);
     private final UnreadableKeys keys;
 
-    ReportedKeys(Redis redis) {
+    ReportedKeys(RedisConnections redis) {
         keys = redis.unreadable();
         lines.start();
         logger.addAppender(lines);

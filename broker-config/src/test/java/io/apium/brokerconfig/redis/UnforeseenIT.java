@@ -37,8 +37,8 @@ class UnforeseenIT {
             () -> new NoClassDefFoundError("injected"));
 
     private final VitalThreads vital = new VitalThreads();
-    private final Redis redis =
-            new Redis(new ResultProperties(RedisServer.shared().url(), Duration.ofHours(1)), vital);
+    private final RedisConnections redis =
+            new RedisConnections(new ResultProperties(RedisServer.shared().url(), Duration.ofHours(1)), vital);
 
     @AfterEach
     void close() {
@@ -77,8 +77,8 @@ class UnforeseenIT {
     void a_listener_that_throws_misses_a_message_and_the_next_comes_to_all() throws Exception {
         for (Supplier<Throwable> thrown : THROWN) {
             CountDownLatch told = new CountDownLatch(1);
-            try (Listening _ = redis.listen("unforeseen", message -> throwOn(message, thrown));
-                    Listening _ = redis.listen("unforeseen", message -> {
+            try (ChannelSubscription _ = redis.listen("unforeseen", message -> throwOn(message, thrown));
+                    ChannelSubscription _ = redis.listen("unforeseen", message -> {
                         if ("now".equals(message)) {
                             told.countDown();
                         }

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
-import io.apium.canvas.ChordPart;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.ChordSize;
 import io.apium.canvas.Signature;
 import io.apium.store.ChordStore.Join;
 import io.apium.task.GroupId;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -33,9 +33,9 @@ import redis.clients.jedis.Jedis;
 /** What was counted of one chord, damaged: it fails with the reason, and all other chords are counted as ever. */
 class UnreadableChordsIT {
 
-    private static Server server;
+    private static TestServer server;
 
-    private Redis redis;
+    private RedisConnections redis;
     private Jedis jedis;
     private ReportedKeys reported;
 
@@ -51,7 +51,7 @@ class UnreadableChordsIT {
 
     @BeforeEach
     void start() {
-        redis = new Redis(new ResultProperties(server.url(), Duration.ofHours(1)));
+        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
         jedis = new Jedis(URI.create(server.url()));
         jedis.flushAll();
         reported = new ReportedKeys(redis);
@@ -71,25 +71,25 @@ class UnreadableChordsIT {
     @ParameterizedTest
     @MethodSource("chordKeys")
     void a_chord_with_a_key_of_another_type_fails_and_no_other(int which) throws Exception {
-        RedisChords chords = new RedisChords(redis);
+        RedisChordStore chords = new RedisChordStore(redis);
         GroupId bad = expecting(chords, 1);
         GroupId good = expecting(chords, 1);
         String key = List.of(
-                        Keys.parts(bad),
-                        Keys.size(bad),
-                        Keys.added(bad),
-                        Keys.claim(bad),
-                        Keys.counted(bad),
-                        Keys.unsized(bad))
+                        RedisKeys.parts(bad),
+                        RedisKeys.size(bad),
+                        RedisKeys.added(bad),
+                        RedisKeys.claim(bad),
+                        RedisKeys.counted(bad),
+                        RedisKeys.unsized(bad))
                 .get(which);
         jedis.del(key);
         jedis.rpush(key, "a list");
 
         for (int i = 0; i < 2; i++) {
-            assertThat(Inbox.done(chords.join(part(bad, 0)))).isInstanceOf(Join.Unreadable.class);
+            assertThat(ListenerInbox.done(chords.join(part(bad, 0)))).isInstanceOf(Join.Unreadable.class);
         }
 
-        assertThat(Inbox.done(chords.join(part(good, 0)))).isInstanceOf(Join.Complete.class);
+        assertThat(ListenerInbox.done(chords.join(part(good, 0)))).isInstanceOf(Join.Complete.class);
         reported.assertOnce(Kind.CHORD, key);
         assertThat(jedis.lrange(key, 0, -1)).containsExactly("a list");
     }
@@ -97,28 +97,28 @@ class UnreadableChordsIT {
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "", "[1]", "[1, 2, 3]", "{}", "null", "[1, \"id\", \"SUCCESS\"]"})
     void a_part_that_cannot_be_read_fails_its_chord(String member) throws Exception {
-        RedisChords chords = new RedisChords(redis);
+        RedisChordStore chords = new RedisChordStore(redis);
         GroupId group = expecting(chords, 2);
-        jedis.zadd(Keys.parts(group), 0, member);
+        jedis.zadd(RedisKeys.parts(group), 0, member);
 
-        assertThat(Inbox.done(chords.join(part(group, 1))))
+        assertThat(ListenerInbox.done(chords.join(part(group, 1))))
                 .isInstanceOfSatisfying(
                         Join.Unreadable.class,
                         unreadable ->
-                                assertThat(unreadable.fault().message()).contains(group.value(), "cannot be read"));
+                                assertThat(unreadable.error().message()).contains(group.value(), "cannot be read"));
 
-        assertThat(jedis.zrange(Keys.parts(group), 0, -1)).contains(member);
-        reported.assertOnce(Kind.CHORD, Keys.parts(group));
+        assertThat(jedis.zrange(RedisKeys.parts(group), 0, -1)).contains(member);
+        reported.assertOnce(Kind.CHORD, RedisKeys.parts(group));
     }
 
-    private static GroupId expecting(RedisChords chords, int parts) throws Exception {
-        GroupId group = Examples.group();
-        Inbox.done(chords.expect(new ChordSize(group, parts)));
+    private static GroupId expecting(RedisChordStore chords, int parts) throws Exception {
+        GroupId group = TaskExamples.group();
+        ListenerInbox.done(chords.expect(new ChordSize(group, parts)));
         return group;
     }
 
-    private static ChordPart part(GroupId group, int index) {
-        TaskRecord.Ended ended = Examples.succeeded(TaskId.random(), Payload.NULL);
-        return new ChordPart(group, index, ended, Signature.of("tasks.sum"));
+    private static CompletedChordMember part(GroupId group, int index) {
+        TaskRecord.Ended ended = TaskExamples.succeeded(TaskId.random(), JsonText.NULL);
+        return new CompletedChordMember(group, index, ended, Signature.of("tasks.sum"));
     }
 }

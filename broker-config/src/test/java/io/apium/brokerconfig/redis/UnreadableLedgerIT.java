@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.brokerconfig.redis.UnreadableKeys.Kind;
 import io.apium.brokerconfig.wire.MessageWriter;
-import io.apium.brokerconfig.wire.StateCodec;
+import io.apium.brokerconfig.wire.EntryCodec;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
-import io.apium.testkit.contract.Waiting;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.LedgerEntries;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +35,9 @@ class UnreadableLedgerIT {
 
     private static final Duration LEASE = Duration.ofSeconds(10);
 
-    private static Server server;
+    private static TestServer server;
 
-    private Redis redis;
+    private RedisConnections redis;
     private Jedis jedis;
     private Ledger ledger;
     private ReportedKeys reported;
@@ -54,10 +54,10 @@ class UnreadableLedgerIT {
 
     @BeforeEach
     void start() {
-        redis = new Redis(new ResultProperties(server.url(), Duration.ofHours(1)));
+        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
         jedis = new Jedis(URI.create(server.url()));
         jedis.flushAll();
-        ledger = new RedisLedger(redis, new StateCodec(new MessageWriter("gen1@test")));
+        ledger = new RedisLedger(redis, new EntryCodec(new MessageWriter("gen1@test")));
         reported = new ReportedKeys(redis);
     }
 
@@ -72,37 +72,37 @@ class UnreadableLedgerIT {
     @ValueSource(strings = {"alien/x", "no slash", "", "task", "/", "TASK/x", "batch/\u0000"})
     void an_unknown_member_of_a_wake_index_stops_nobody(String member) throws Exception {
         List<DelayedTask> good = sixteenShards();
-        String index = Keys.ledgerWake(7);
+        String index = RedisKeys.ledgerWake(7);
         jedis.zadd(index, 5, member);
 
         for (int i = 0; i < 2; i++) {
-            assertThat(claimed(Examples.MOMENT.plus(LEASE.multipliedBy(i)))).hasSameSizeAs(good);
+            assertThat(claimed(TaskExamples.MOMENT.plus(LEASE.multipliedBy(i)))).hasSameSizeAs(good);
         }
 
         reported.assertOnce(Kind.LEDGER, index);
         assertThat(jedis.zscore(index, member))
-                .isEqualTo((double) Examples.MOMENT.plusSeconds(60).toEpochMilli());
+                .isEqualTo((double) TaskExamples.MOMENT.plusSeconds(60).toEpochMilli());
     }
 
     @Test
     void a_shard_whose_keys_are_of_another_type_stops_no_other() throws Exception {
         for (String key : List.of(
-                Keys.ledgerWake(3),
-                Keys.ledgerEntries(3, EntryKey.Kind.TASK),
-                Keys.ledgerClaimed(3),
-                Keys.ledgerRevision(3))) {
+                RedisKeys.ledgerWake(3),
+                RedisKeys.ledgerEntries(3, EntryKey.Kind.TASK),
+                RedisKeys.ledgerClaimed(3),
+                RedisKeys.ledgerRevision(3))) {
             jedis.flushAll();
             List<DelayedTask> all = sixteenShards();
             jedis.del(key);
             jedis.rpush(key, "a list");
 
-            List<EntryKey> claimed = claimed(Examples.MOMENT);
+            List<EntryKey> claimed = claimed(TaskExamples.MOMENT);
 
             assertThat(claimed)
                     .as(key)
                     .containsAll(all.stream()
                             .map(DelayedTask::key)
-                            .filter(task -> Place.of(task).shard() != 3)
+                            .filter(task -> LedgerKey.of(task).shard() != 3)
                             .toList());
             assertThat(ledger.count(EntryKey.Kind.TASK)).isGreaterThanOrEqualTo(15);
             assertThat(ledger.all(EntryKey.Kind.TASK)).hasSizeGreaterThanOrEqualTo(15);
@@ -113,12 +113,12 @@ class UnreadableLedgerIT {
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "", "-inf", "12 monkeys"})
     void a_revision_that_is_no_number_begins_anew(String damaged) throws Exception {
-        DelayedTask before = Waiting.task();
+        DelayedTask before = LedgerEntries.task();
         write(before);
-        jedis.set(Place.of(before.key()).keys().get(2), damaged);
+        jedis.set(LedgerKey.of(before.key()).keys().get(2), damaged);
 
         long seen = ledger.find(before.key()).map(Entry::revision).orElseThrow();
-        assertThat(Inbox.done(ledger.write(Waiting.later(before), seen, Examples.MOMENT)))
+        assertThat(ListenerInbox.done(ledger.write(LedgerEntries.later(before), seen, TaskExamples.MOMENT)))
                 .isTrue();
 
         assertThat(ledger.find(before.key()).map(Entry::revision).orElseThrow()).isGreaterThan(seen);
@@ -127,9 +127,9 @@ class UnreadableLedgerIT {
     /** One task in each shard. */
     private List<DelayedTask> sixteenShards() throws Exception {
         Map<Integer, DelayedTask> tasks = new HashMap<>();
-        while (tasks.size() < Place.SHARDS) {
-            DelayedTask task = Waiting.task();
-            tasks.putIfAbsent(Place.of(task.key()).shard(), task);
+        while (tasks.size() < LedgerKey.SHARDS) {
+            DelayedTask task = LedgerEntries.task();
+            tasks.putIfAbsent(LedgerKey.of(task.key()).shard(), task);
         }
         for (DelayedTask task : tasks.values()) {
             write(task);
@@ -138,7 +138,7 @@ class UnreadableLedgerIT {
     }
 
     private void write(DelayedTask task) throws Exception {
-        assertThat(Inbox.done(ledger.write(task, Ledger.NONE, Examples.MOMENT))).isTrue();
+        assertThat(ListenerInbox.done(ledger.write(task, Ledger.NONE, TaskExamples.MOMENT))).isTrue();
     }
 
     private List<EntryKey> claimed(Instant now) {

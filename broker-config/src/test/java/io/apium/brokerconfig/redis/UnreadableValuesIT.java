@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.apium.brokerconfig.ResultProperties;
 import io.apium.store.UnreadableRecordException;
 import io.apium.testkit.server.RedisServer;
-import io.apium.testkit.server.Server;
+import io.apium.testkit.server.TestServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,9 +26,9 @@ import redis.clients.jedis.Jedis;
  */
 class UnreadableValuesIT {
 
-    private static Server server;
+    private static TestServer server;
 
-    private Redis redis;
+    private RedisConnections redis;
     private Jedis jedis;
 
     /** How a value is damaged. A list in the place of a field is not possible, and left out. */
@@ -66,7 +66,7 @@ class UnreadableValuesIT {
 
     @BeforeEach
     void start() {
-        redis = new Redis(new ResultProperties(server.url(), Duration.ofHours(1)));
+        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
         jedis = new Jedis(URI.create(server.url()));
         jedis.flushAll();
     }

@@ -6,13 +6,13 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.Verdict;
+import io.apium.canvas.AttemptDecision;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskRecord;
@@ -77,7 +77,7 @@ class EveryHeaderTest {
 
     private final MessageReader reader = new MessageReader(1_000_000);
     private final MessageWriter writer = new MessageWriter("gen1@test");
-    private final StateCodec states = new StateCodec(writer);
+    private final EntryCodec states = new EntryCodec(writer);
 
     static List<String> headers() {
         return HEADERS;
@@ -158,14 +158,14 @@ class EveryHeaderTest {
                 .isIn(true, false);
         List<TaskMessage> onward = new ArrayList<>(List.of(
                 message, message.held(), message.due(), message.repeated(), message.moved(QueueName.DEFAULT, NOW)));
-        Fault fault = Fault.invalidTask("no");
-        if (Verdict.of(message, new Outcome.Retry(fault, null), policy, NOW) instanceof Verdict.Again again) {
-            onward.add(again.next());
+        TaskError error = TaskError.invalidTask("no");
+        if (AttemptDecision.of(message, new Outcome.Retry(error, null), policy, NOW) instanceof AttemptDecision.Retry retry) {
+            onward.add(retry.next());
         }
-        TaskRecord.Ended good = new TaskRecord.Succeeded(message.id(), Payload.NULL, NOW, Provenance.UNKNOWN);
-        TaskRecord.Ended bad = new TaskRecord.Failed(message.id(), fault, NOW, message.provenance("w", List.of()));
-        onward.addAll(FollowUps.of(message, good, NOW).launch().messages());
-        onward.addAll(FollowUps.of(message, bad, NOW).launch().messages());
+        TaskRecord.Ended good = new TaskRecord.Succeeded(message.id(), JsonText.NULL, NOW, ResultMetadata.UNKNOWN);
+        TaskRecord.Ended bad = new TaskRecord.Failed(message.id(), error, NOW, message.provenance("w", List.of()));
+        onward.addAll(FollowUps.of(message, good, NOW).submission().messages());
+        onward.addAll(FollowUps.of(message, bad, NOW).submission().messages());
         for (TaskMessage next : onward) {
             TaskMessage read = sent(next, what);
             assertThat(sent(read, what)).as("%s", what).isEqualTo(read);

@@ -8,26 +8,26 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.flow.Flow;
+import io.apium.flow.FlowState;
 import io.apium.flow.Plan;
 import io.apium.flow.Plans;
-import io.apium.flow.Policy;
-import io.apium.flow.Stand;
-import io.apium.flow.Value;
-import io.apium.ledger.Beat;
-import io.apium.ledger.Course;
+import io.apium.flow.FailurePolicy;
+import io.apium.flow.NodeState;
+import io.apium.flow.NodeValue;
+import io.apium.ledger.ScheduleEntry;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.DelayedTask;
-import io.apium.ledger.State;
-import io.apium.schedule.Once;
+import io.apium.ledger.EntryState;
+import io.apium.schedule.OneTime;
 import io.apium.schedule.Schedule;
 import io.apium.task.GroupId;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -51,7 +51,7 @@ class EveryShapeTest {
     private static final int NESTING = MessageBounds.NESTING.intMax();
 
     /** Text that was once put into JSON by hand. */
-    private static final Provenance PROVENANCE = new Provenance(
+    private static final ResultMetadata PROVENANCE = new ResultMetadata(
             "a\"task\\",
             "w@漢",
             "q",
@@ -62,7 +62,7 @@ class EveryShapeTest {
 
     private final MessageReader reader = new MessageReader(50_000_000);
     private final MessageWriter writer = new MessageWriter("gen1@test");
-    private final StateCodec states = new StateCodec(writer);
+    private final EntryCodec states = new EntryCodec(writer);
 
     @Test
     void every_value_at_its_bounds_comes_back_from_every_place_that_it_is_written_to() {
@@ -85,26 +85,26 @@ class EveryShapeTest {
         assertThat(read(writer.write(message, NOW))).isEqualTo(message);
         kept(new DelayedTask(message, NOW));
         Schedule schedule = new Schedule(
-                "s", Signature.of("t", value), new Once(NOW), Schedule.Overlap.ALLOW, Schedule.CatchUp.ALL, false);
-        kept(new Beat(schedule, false, NOW, null, null, null, 0));
+                "s", Signature.of("t", value), new OneTime(NOW), Schedule.Overlap.ALLOW, Schedule.CatchUp.ALL, false);
+        kept(new ScheduleEntry(schedule, false, NOW, null, null, null, 0));
 
-        Payload payload = new Payload(Json.text(value == null ? List.of() : value));
+        JsonText json = new JsonText(PythonJson.text(value == null ? List.of() : value));
         TaskId id = message.id();
-        TaskRecord.Ended ended = new TaskRecord.Succeeded(id, payload, NOW, PROVENANCE);
+        TaskRecord.Ended ended = new TaskRecord.Succeeded(id, json, NOW, PROVENANCE);
         assertThat(RecordCodec.read(id, RecordCodec.write(ended))).isEqualTo(ended);
-        assertThat(ChordMember.read(ChordMember.write(ended))).isEqualTo(new ChordMember.Good(id, payload));
-        assertThat(Json.read(payload.json())).isEqualTo(value == null ? List.of() : value);
-        flow(call, payload);
+        assertThat(ChordMember.read(ChordMember.write(ended))).isEqualTo(new ChordMember.Good(id, json));
+        assertThat(PythonJson.read(json.json())).isEqualTo(value == null ? List.of() : value);
+        flow(call, json);
 
-        TaskMessage body = message(Signature.of("body", List.of(payload, payload)));
+        TaskMessage body = message(Signature.of("body", List.of(json, json)));
         assertThat(read(writer.write(body, NOW)).signature().args())
-                .isEqualTo(List.of(List.of(Json.read(payload.json()), Json.read(payload.json()))));
+                .isEqualTo(List.of(List.of(PythonJson.read(json.json()), PythonJson.read(json.json()))));
     }
 
-    private void flow(Signature call, Payload payload) {
-        Plan plan = Plans.task(call, Plans.orElse(payload.json()));
-        List<Stand> stands = List.of(new Stand.Ended(new Value.Many(List.of(new Value.Known(payload)))));
-        kept(new Course(new Flow(message(call), plan, 1, 1, stands, Flow.Phase.RUNNING, NOW, NOW, null, null)));
+    private void flow(Signature call, JsonText json) {
+        Plan plan = Plans.task(call, Plans.orElse(json.json()));
+        List<NodeState> nodeStates = List.of(new NodeState.Ended(new NodeValue.Many(List.of(new NodeValue.Known(json)))));
+        kept(new FlowEntry(new FlowState(message(call), plan, 1, 1, nodeStates, FlowState.Phase.RUNNING, NOW, NOW, null, null)));
     }
 
     static Stream<Arguments> canvases() {
@@ -118,9 +118,9 @@ class EveryShapeTest {
                         canvas -> new Chain(List.of(Signature.of("t").linked(List.of(canvas))))),
                 Arguments.of("groups", (UnaryOperator<Canvas>) canvas -> Group.of(canvas)),
                 Arguments.of("headers", (UnaryOperator<Canvas>)
-                        canvas -> new Chord(List.of(canvas), Signature.of("b"), Options.NONE)),
+                        canvas -> new Chord(List.of(canvas), Signature.of("b"), TaskOptions.NONE)),
                 Arguments.of("bodies", (UnaryOperator<Canvas>)
-                        canvas -> new Chord(List.of(Signature.of("t")), canvas, Options.NONE)));
+                        canvas -> new Chord(List.of(Signature.of("t")), canvas, TaskOptions.NONE)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -130,10 +130,10 @@ class EveryShapeTest {
         for (int i = 0; i < NESTING / 2; i++) {
             canvas = around.apply(canvas);
         }
-        Launch launch = Launch.of(canvas, Origin.named(name, NOW));
+        Submission submission = Submission.of(canvas, SubmissionContext.named(name, NOW));
 
-        assertThat(launch.messages()).isNotEmpty();
-        for (TaskMessage message : launch.messages()) {
+        assertThat(submission.messages()).isNotEmpty();
+        for (TaskMessage message : submission.messages()) {
             assertThat(read(writer.write(message, NOW)).id()).isEqualTo(message.id());
             TaskMessage read = read(writer.write(message, NOW));
             kept(new DelayedTask(read, NOW));
@@ -142,16 +142,16 @@ class EveryShapeTest {
 
     @Test
     void a_plan_as_deep_as_a_flow_may_be_is_kept() {
-        Plan plan = Plans.task(Signature.of("innermost", Shapes.nested(NESTING)), Policy.NONE);
+        Plan plan = Plans.task(Signature.of("innermost", Shapes.nested(NESTING)), FailurePolicy.NONE);
         for (int i = 0; i < 20; i++) {
             plan = i % 2 == 0 ? Plans.chain(plan) : Plans.chord(Plans.group(plan), Plans.task("b"));
         }
-        Flow flow = Flow.of(new TaskId("f"), plan, NOW, null);
+        FlowState flow = FlowState.of(new TaskId("f"), plan, NOW, null);
 
-        kept(new Course(flow));
+        kept(new FlowEntry(flow));
     }
 
-    private void kept(State state) {
+    private void kept(EntryState state) {
         String written = states.write(state);
         assertThat(states.read(state.key().kind(), written)).isEqualTo(state);
         // as long as the state has it, the text must survive the store, which keeps UTF-8
@@ -161,7 +161,7 @@ class EveryShapeTest {
 
     private static TaskMessage message(Signature call) {
         TaskId id = new TaskId("an-id");
-        Options options = call.options().withId(id).withRouting(new Options.Routing(QueueName.DEFAULT, 0));
+        TaskOptions options = call.options().withId(id).withRouting(new TaskOptions.Routing(QueueName.DEFAULT, 0));
         return new TaskMessage(id, id, null, 0, null, null, call.with(options), List.of());
     }
 

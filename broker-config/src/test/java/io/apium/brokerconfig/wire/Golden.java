@@ -36,7 +36,7 @@ final class Golden {
     static Stream<Message> messages(String folder) {
         return files(folder).flatMap(file -> {
             List<Message> messages = new ArrayList<>();
-            JsonNode tree = Json.MAPPER.readTree(file.toFile());
+            JsonNode tree = PythonJson.MAPPER.readTree(file.toFile());
             for (JsonNode node : tree.path("messages")) {
                 messages.add(message(file.getFileName() + "#" + messages.size(), node));
             }
@@ -62,7 +62,7 @@ final class Golden {
         Map<String, @Nullable Object> headers = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> header : node.path("headers").properties()) {
             headers.put(
-                    header.getKey(), Json.MAPPER.convertValue(header.getValue().path("value"), Object.class));
+                    header.getKey(), PythonJson.MAPPER.convertValue(header.getValue().path("value"), Object.class));
         }
         JsonNode properties = node.path("properties");
         BasicProperties amqp = new BasicProperties.Builder()

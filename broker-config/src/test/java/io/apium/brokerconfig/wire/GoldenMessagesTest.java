@@ -6,7 +6,7 @@ import io.apium.broker.Delivery.Content;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
-import io.apium.canvas.Membership;
+import io.apium.canvas.GroupMembership;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
@@ -83,8 +83,8 @@ class GoldenMessagesTest {
         Written written = writer.write(message);
 
         List<?> before =
-                (List<?>) Json.message(named("messages", "tricky.json#0").bytes());
-        List<?> after = (List<?>) Json.message(written.body());
+                (List<?>) PythonJson.message(named("messages", "tricky.json#0").bytes());
+        List<?> after = (List<?>) PythonJson.message(written.body());
         assertThat(after.subList(0, 2)).isEqualTo(before.subList(0, 2));
     }
 
@@ -131,8 +131,8 @@ class GoldenMessagesTest {
                 .containsEntry("not_an_envelope", Map.of("__type__", "date", "__value__", "2026-11-22", "third", 1));
     }
 
-    private static Membership membership(TaskMessage message) {
-        @Nullable Membership membership = message.options().membership();
+    private static GroupMembership membership(TaskMessage message) {
+        @Nullable GroupMembership membership = message.options().membership();
         assertThat(membership).isNotNull();
         return membership;
     }

@@ -2,7 +2,7 @@ package io.apium.brokerconfig.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.file.Path;
@@ -23,16 +23,16 @@ class GoldenRecordsTest {
     @MethodSource("records")
     void a_record_of_celery_is_read_and_written_again_with_all_its_fields(Path file) {
         String stored = golden(file).path("value").asString();
-        JsonNode before = Json.MAPPER.readTree(stored);
+        JsonNode before = PythonJson.MAPPER.readTree(stored);
 
         TaskRecord record = RecordCodec.read(new TaskId(before.path("task_id").asString()), stored);
-        JsonNode after = Json.MAPPER.readTree(RecordCodec.write(record));
+        JsonNode after = PythonJson.MAPPER.readTree(RecordCodec.write(record));
 
         assertThat(record.state()).isEqualTo(before.path("status").asString());
         for (String field : new String[] {"status", "task_id", "parent_id", "group_id"}) {
             assertThat(after.path(field)).as(field).isEqualTo(before.path(field));
         }
-        if (record instanceof TaskRecord.Succeeded || record instanceof TaskRecord.Underway) {
+        if (record instanceof TaskRecord.Succeeded || record instanceof TaskRecord.InProgress) {
             assertThat(after.path("result")).isEqualTo(before.path("result"));
         } else {
             assertThat(after.path("traceback")).isEqualTo(before.path("traceback"));
@@ -64,7 +64,7 @@ class GoldenRecordsTest {
                 .isInstanceOfSatisfying(
                         TaskRecord.Succeeded.class,
                         succeeded -> assertThat(succeeded.result())
-                                .isEqualTo(new Payload("[1.10, 12345678901234567890123, NaN, \"a\\u00e9\"]")));
+                                .isEqualTo(new JsonText("[1.10, 12345678901234567890123, NaN, \"a\\u00e9\"]")));
     }
 
     @Test
@@ -77,8 +77,8 @@ class GoldenRecordsTest {
 
         assertThat(RecordCodec.read(new TaskId("x"), stored))
                 .isInstanceOfSatisfying(TaskRecord.Retrying.class, retrying -> {
-                    assertThat(retrying.fault().summary()).isEqualTo("ValueError('not yet')");
-                    assertThat(retrying.fault().traceback()).contains("Retry in 600s");
+                    assertThat(retrying.error().summary()).isEqualTo("ValueError('not yet')");
+                    assertThat(retrying.error().traceback()).contains("Retry in 600s");
                     assertThat(retrying.retries()).isEqualTo(1);
                     assertThat(retrying.due()).isNull();
                 });
@@ -89,7 +89,7 @@ class GoldenRecordsTest {
         assertThat(RecordCodec.read(new TaskId("x"), withoutReason))
                 .isInstanceOfSatisfying(
                         TaskRecord.Retrying.class,
-                        retrying -> assertThat(retrying.fault().summary()).isEqualTo("Exception()"));
+                        retrying -> assertThat(retrying.error().summary()).isEqualTo("Exception()"));
     }
 
     @Test
@@ -102,19 +102,19 @@ class GoldenRecordsTest {
 
         assertThat(members.toList()).isNotEmpty().allSatisfy(member -> {
             switch (ChordMember.read(member)) {
-                case ChordMember.Good(TaskId id, Payload result) ->
+                case ChordMember.Good(TaskId id, JsonText result) ->
                     assertThat(member)
                             .startsWith(ChordMember.prefix(id))
                             .isEqualTo("[1, \"" + id + "\", \"SUCCESS\", " + result.json() + "]");
-                case ChordMember.Bad(TaskId id, var fault) -> {
-                    assertThat(member).startsWith(ChordMember.prefix(id)).contains(fault.type());
-                    assertThat(fault.message()).isEqualTo("part");
+                case ChordMember.Bad(TaskId id, var error) -> {
+                    assertThat(member).startsWith(ChordMember.prefix(id)).contains(error.type());
+                    assertThat(error.message()).isEqualTo("part");
                 }
             }
         });
     }
 
     private static JsonNode golden(Path file) {
-        return Json.MAPPER.readTree(file.toFile());
+        return PythonJson.MAPPER.readTree(file.toFile());
     }
 }

@@ -3,7 +3,7 @@ package io.apium.brokerconfig.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.task.QueueName;
 import java.util.List;
@@ -34,25 +34,25 @@ class GroupOptionsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forms")
     void options_of_a_group_reach_its_members_and_are_written_again(String name, String json) {
-        Canvas read = SignatureReader.read(Json.read(json));
+        Canvas read = SignatureReader.read(PythonJson.read(json));
 
         List<Signature> members =
                 read.signatures().filter(task -> task.task().equals("m")).toList();
         assertThat(members).isNotEmpty().allSatisfy(member -> {
-            Options options = member.options();
+            TaskOptions options = member.options();
             assertThat(options.id()).isNull();
-            assertThat(options.routing()).isEqualTo(new Options.Routing(new QueueName("fast"), 7));
+            assertThat(options.routing()).isEqualTo(new TaskOptions.Routing(new QueueName("fast"), 7));
             assertThat(options.timing().eta()).isNotNull();
             assertThat(options.timing().expires()).isNotNull();
             assertThat(options.timing().hardLimit()).hasSeconds(3);
-            assertThat(options.reply()).isEqualTo(new Options.Reply(true, null, "s"));
+            assertThat(options.reply()).isEqualTo(new TaskOptions.Reply(true, null, "s"));
             assertThat(options.extra())
                     .as("routing is nobody's but the queue's")
                     .isEqualTo(Map.of("tenant", "a"));
         });
         assertThat(read.signatures().filter(task -> task.task().equals("o")))
-                .allSatisfy(other -> assertThat(other.options()).isEqualTo(Options.NONE));
-        assertThat(SignatureReader.read(Json.read(Json.text(SignatureWriter.tree(read)))))
+                .allSatisfy(other -> assertThat(other.options()).isEqualTo(TaskOptions.NONE));
+        assertThat(SignatureReader.read(PythonJson.read(PythonJson.text(SignatureWriter.tree(read)))))
                 .isEqualTo(read);
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.broker.MessageTooLargeException;
 import io.apium.canvas.Chain;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.ledger.DelayedTask;
@@ -31,7 +31,7 @@ class LargeCanvasTest {
         assertThatThrownBy(() -> writer.write(message, NOW))
                 .isInstanceOf(MessageTooLargeException.class)
                 .hasMessageContaining("task step make a message of more than 1000000 bytes");
-        assertThatThrownBy(() -> new StateCodec(writer, BYTES_MAX).write(new DelayedTask(message, NOW)))
+        assertThatThrownBy(() -> new EntryCodec(writer, BYTES_MAX).write(new DelayedTask(message, NOW)))
                 .isInstanceOf(MessageTooLargeException.class);
     }
 
@@ -66,12 +66,12 @@ class LargeCanvasTest {
 
     private static TaskMessage chain(int steps, int errbackBytes) {
         Chain chain = new Chain(Collections.nCopies(steps, Signature.of("step")));
-        return Launch.of(chain.guarded(List.of(Signature.of("errback", "x".repeat(errbackBytes)))), Origin.client(NOW))
+        return Submission.of(chain.guarded(List.of(Signature.of("errback", "x".repeat(errbackBytes)))), SubmissionContext.client(NOW))
                 .messages()
                 .getFirst();
     }
 
     private static TaskMessage message(Signature signature) {
-        return Launch.of(signature, Origin.named("m", NOW)).messages().getFirst();
+        return Submission.of(signature, SubmissionContext.named("m", NOW)).messages().getFirst();
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.apium.bound.MessageBounds;
 import io.apium.broker.Delivery.Content;
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.ledger.EntryKey.Kind;
@@ -33,7 +33,7 @@ class OverBoundsTest {
 
     private final MessageReader reader = new MessageReader(50_000_000);
     private final MessageWriter writer = new MessageWriter("gen1@test");
-    private final StateCodec states = new StateCodec(writer);
+    private final EntryCodec states = new EntryCodec(writer);
 
     static Stream<Arguments> overTheirBounds() {
         return Stream.of(
@@ -101,7 +101,7 @@ class OverBoundsTest {
         assertThatThrownBy(() -> writer.write(message(Signature.of("t", Shapes.nested(2_000))), NOW))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1500");
-        assertThatThrownBy(() -> Json.text(List.of("\udfff"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PythonJson.text(List.of("\udfff"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class OverBoundsTest {
 
     private static TaskMessage message(Signature call) {
         TaskId id = new TaskId("an-id");
-        Options options = call.options().withId(id).withRouting(new Options.Routing(QueueName.DEFAULT, 0));
+        TaskOptions options = call.options().withId(id).withRouting(new TaskOptions.Routing(QueueName.DEFAULT, 0));
         return new TaskMessage(id, id, null, 0, null, null, call.with(options), List.of());
     }
 

@@ -6,16 +6,16 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.RawMessage;
 import io.apium.brokerconfig.wire.MessageWriter.Written;
-import io.apium.canvas.ChordPart;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.FollowUps;
-import io.apium.canvas.Launch;
+import io.apium.canvas.Submission;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.UnreadableSignature;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.task.Fault;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -61,17 +61,17 @@ class UnreadableFollowUpsTest {
 
         FollowUps owed = owed(place, message);
 
-        assertThat(owed.launch().messages()).extracting(TaskMessage::task).containsAll(place.others());
-        assertThat(owed.launch().unsendable()).singleElement().satisfies(unsendable -> {
+        assertThat(owed.submission().messages()).extracting(TaskMessage::task).containsAll(place.others());
+        assertThat(owed.submission().unsendable()).singleElement().satisfies(unsendable -> {
             assertThat(unsendable.signature().reason()).contains(reason).doesNotContain("\n");
-            assertThat(unsendable.signature().tree()).isEqualTo(Json.read(Json.text(bad)));
+            assertThat(unsendable.signature().tree()).isEqualTo(PythonJson.read(PythonJson.text(bad)));
         });
         assertThat(owed.abandoned())
                 .filteredOn(record -> record.id().equals(BAD))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         TaskRecord.Failed.class,
-                        failed -> assertThat(failed.fault().message()).contains(reason));
+                        failed -> assertThat(failed.error().message()).contains(reason));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -79,12 +79,12 @@ class UnreadableFollowUpsTest {
     void a_retry_and_the_ledger_carry_the_signature_as_it_came(
             UnreadableFollowUps.Place place, String kind, Map<String, Object> bad, String reason) {
         TaskMessage message = read(place.embed(bad));
-        StateCodec states = new StateCodec(writer);
+        EntryCodec states = new EntryCodec(writer);
 
         Written again = writer.write(message.retried(NOW), NOW);
         DelayedTask kept = new DelayedTask(message, NOW);
 
-        assertThat(new String(again.body(), StandardCharsets.UTF_8)).contains(Json.text(bad));
+        assertThat(new String(again.body(), StandardCharsets.UTF_8)).contains(PythonJson.text(bad));
         assertThat(states.read(Kind.TASK, states.write(kept))).isEqualTo(kept);
     }
 
@@ -93,12 +93,12 @@ class UnreadableFollowUpsTest {
     void its_dead_letter_has_the_signature_as_its_body(
             UnreadableFollowUps.Place place, String kind, Map<String, Object> bad, String reason) {
         TaskMessage message = read(place.embed(bad));
-        Launch launch = owed(place, message).launch();
+        Submission submission = owed(place, message).submission();
 
-        RawMessage raw = writer.raw(launch.unsendable().getFirst().signature(), message);
+        RawMessage raw = writer.raw(submission.unsendable().getFirst().signature(), message);
 
         String body = new String(Base64.getDecoder().decode(raw.body()), StandardCharsets.UTF_8);
-        assertThat(Json.read(body)).isEqualTo(Json.read(Json.text(bad)));
+        assertThat(PythonJson.read(body)).isEqualTo(PythonJson.read(PythonJson.text(bad)));
         assertThat(raw.headers()).containsEntry("id", BAD.value()).containsEntry("parent_id", "parent");
     }
 
@@ -111,8 +111,8 @@ class UnreadableFollowUpsTest {
         FollowUps owed = FollowUps.of(message, succeeded(message), NOW);
 
         assertThat(owed.abandoned()).extracting(record -> record.id().value()).containsExactly("bad", "last");
-        assertThat(owed.launch().messages()).extracting(TaskMessage::task).containsExactly("errback");
-        assertThat(owed.launch().messages().getFirst().signature().args()).containsExactly("bad");
+        assertThat(owed.submission().messages()).extracting(TaskMessage::task).containsExactly("errback");
+        assertThat(owed.submission().messages().getFirst().signature().args()).containsExactly("bad");
     }
 
     @Test
@@ -120,12 +120,12 @@ class UnreadableFollowUpsTest {
         Map<String, Object> bad = UnreadableFollowUps.signature("bad", Map.of("queue", "amq.x"));
         TaskMessage message = read(Map.of("chain", List.of(bad, UnreadableFollowUps.good("next"))));
 
-        Launch launch = FollowUps.of(message, succeeded(message), NOW).launch();
+        Submission submission = FollowUps.of(message, succeeded(message), NOW).submission();
 
-        assertThat(launch.unsendable()).isEmpty();
-        TaskMessage next = read(writer.write(launch.messages().getFirst(), NOW));
+        assertThat(submission.unsendable()).isEmpty();
+        TaskMessage next = read(writer.write(submission.messages().getFirst(), NOW));
         assertThat(next.task()).isEqualTo("next");
-        assertThat(FollowUps.of(next, succeeded(next), NOW).launch().unsendable())
+        assertThat(FollowUps.of(next, succeeded(next), NOW).submission().unsendable())
                 .hasSize(1);
     }
 
@@ -144,11 +144,11 @@ class UnreadableFollowUpsTest {
 
         FollowUps owed = FollowUps.of(message, succeeded(message), NOW);
 
-        assertThat(owed.launch().messages()).extracting(TaskMessage::task).containsExactly("member");
-        assertThat(owed.launch().chords().getFirst().parts()).isEqualTo(2);
+        assertThat(owed.submission().messages()).extracting(TaskMessage::task).containsExactly("member");
+        assertThat(owed.submission().chords().getFirst().parts()).isEqualTo(2);
         assertThat(owed.parts()).singleElement().satisfies(part -> {
             assertThat(part.ended().id()).isEqualTo(BAD);
-            assertThat(part.group()).isEqualTo(owed.launch().chords().getFirst().group());
+            assertThat(part.group()).isEqualTo(owed.submission().chords().getFirst().group());
         });
     }
 
@@ -171,15 +171,15 @@ class UnreadableFollowUpsTest {
         TaskMessage message = read(Map.of("callbacks", List.of(chain)));
 
         TaskMessage first = FollowUps.of(message, succeeded(message), NOW)
-                .launch()
+                .submission()
                 .messages()
                 .getFirst();
         TaskMessage again = read(writer.write(read(writer.write(first, NOW)), NOW));
         FollowUps owed = FollowUps.of(again, succeeded(again), NOW);
 
-        assertThat(owed.parts()).extracting(ChordPart::index).containsExactly(3);
-        assertThat(owed.launch().messages()).extracting(TaskMessage::task).containsExactly("errback");
-        assertThat(owed.launch().unsendable()).hasSize(1);
+        assertThat(owed.parts()).extracting(CompletedChordMember::index).containsExactly(3);
+        assertThat(owed.submission().messages()).extracting(TaskMessage::task).containsExactly("errback");
+        assertThat(owed.submission().unsendable()).hasSize(1);
     }
 
     @Test
@@ -193,8 +193,8 @@ class UnreadableFollowUpsTest {
         FollowUps owed = FollowUps.of(message, succeeded(message), NOW);
 
         assertThat(owed.abandoned()).extracting(record -> record.id().value()).containsExactly("first", "last");
-        assertThat(owed.launch().messages()).extracting(TaskMessage::task).containsExactly("other");
-        assertThat(owed.launch().unsendable()).hasSize(1);
+        assertThat(owed.submission().messages()).extracting(TaskMessage::task).containsExactly("other");
+        assertThat(owed.submission().unsendable()).hasSize(1);
     }
 
     /** Each level is unreadable by itself, and each is read once. */
@@ -219,10 +219,10 @@ class UnreadableFollowUpsTest {
         for (UnreadableFollowUps.Place place : UnreadableFollowUps.Place.values()) {
             Map<String, Object> cc = UnreadableFollowUps.signature("cc", Map.of("headers", Map.of("CC", "text")));
 
-            Launch launch = owed(place, read(place.embed(cc))).launch();
+            Submission submission = owed(place, read(place.embed(cc))).submission();
 
-            assertThat(launch.unsendable()).isEmpty();
-            assertThat(launch.messages())
+            assertThat(submission.unsendable()).isEmpty();
+            assertThat(submission.messages())
                     .filteredOn(message -> message.task().equals("cc"))
                     .singleElement()
                     .satisfies(message -> assertThat(message.options().extra()).isEmpty());
@@ -245,19 +245,19 @@ class UnreadableFollowUpsTest {
         return switch (place) {
             case LINK, CHAIN -> FollowUps.of(message, succeeded(message), NOW);
             case LINK_ERROR -> {
-                Fault fault = Fault.invalidTask("as ever");
-                yield FollowUps.of(message, new TaskRecord.Failed(message.id(), fault, NOW, Provenance.UNKNOWN), NOW);
+                TaskError error = TaskError.invalidTask("as ever");
+                yield FollowUps.of(message, new TaskRecord.Failed(message.id(), error, NOW, ResultMetadata.UNKNOWN), NOW);
             }
             case CHORD_BODY -> {
-                ChordPart part =
+                CompletedChordMember part =
                         FollowUps.of(message, succeeded(message), NOW).parts().getFirst();
-                yield FollowUps.complete(message, part.body(), List.of(new Payload("1")), NOW);
+                yield FollowUps.complete(message, part.body(), List.of(new JsonText("1")), NOW);
             }
         };
     }
 
     private static TaskRecord.Ended succeeded(TaskMessage message) {
-        return new TaskRecord.Succeeded(message.id(), new Payload("1"), NOW, Provenance.UNKNOWN);
+        return new TaskRecord.Succeeded(message.id(), new JsonText("1"), NOW, ResultMetadata.UNKNOWN);
     }
 
     private static Map<String, Object> complex(String type, Map<String, Object> kwargs, Map<String, Object> options) {
@@ -271,7 +271,7 @@ class UnreadableFollowUpsTest {
                 .contentType("application/json")
                 .headers(headers)
                 .build();
-        byte[] body = Json.text(List.of(List.of(1), Map.of(), embed)).getBytes(StandardCharsets.UTF_8);
+        byte[] body = PythonJson.text(List.of(List.of(1), Map.of(), embed)).getBytes(StandardCharsets.UTF_8);
         return read(new Written(properties, body));
     }
 

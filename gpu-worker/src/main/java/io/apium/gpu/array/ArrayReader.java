@@ -40,43 +40,43 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
      * @throws BlobGoneException when the blob is not there, or not any more
      * @throws StoreUnavailableException when nobody knows whether it is
      */
-    public Array read(@Nullable Object value, Dtype dtype) throws InvalidArrayException, BlobGoneException {
+    public NumericArray read(@Nullable Object value, ElementType elementType) throws InvalidArrayException, BlobGoneException {
         return switch (value) {
-            case List<?> list -> values(list, Optional.empty(), dtype);
+            case List<?> list -> values(list, Optional.empty(), elementType);
             case Map<?, ?> map
             when map.containsKey("out") && !(map.get("out") instanceof Number) -> {
                 Object out = map.get("out");
                 if (out instanceof Map<?, ?> inner && inner.containsKey("out")) {
                     throw new InvalidArrayException("has an 'out' within an 'out'");
                 }
-                yield read(out, dtype);
+                yield read(out, elementType);
             }
-            case Map<?, ?> map -> described(map, dtype);
-            case String text -> blob(text, Optional.empty(), 0, dtype);
+            case Map<?, ?> map -> described(map, elementType);
+            case String text -> blob(text, Optional.empty(), 0, elementType);
             case null, default ->
                 throw new InvalidArrayException("is a list of numbers, an object with values, base64 or blob, or"
-                        + " \"blob:sha256:…\"; got: " + Numbers.shown(value));
+                        + " \"blob:sha256:…\"; got: " + NumberReader.shown(value));
         };
     }
 
     /** A single number, or what a task came to that is one. */
-    public static Array number(@Nullable Object value, Dtype dtype) throws InvalidArrayException {
+    public static NumericArray number(@Nullable Object value, ElementType elementType) throws InvalidArrayException {
         Object number = value instanceof Map<?, ?> map && map.containsKey("value") ? map.get("value") : value;
-        return Array.number(dtype, Numbers.of(number, dtype));
+        return NumericArray.number(elementType, NumberReader.of(number, elementType));
     }
 
-    private Array described(Map<?, ?> map, Dtype dtype) throws InvalidArrayException, BlobGoneException {
+    private NumericArray described(Map<?, ?> map, ElementType elementType) throws InvalidArrayException, BlobGoneException {
         for (Object member : map.keySet()) {
             if (!MEMBERS.contains(member)) {
-                throw new InvalidArrayException("has no member " + Numbers.shown(member) + "; there are "
+                throw new InvalidArrayException("has no member " + NumberReader.shown(member) + "; there are "
                         + String.join(", ", new TreeSet<>(MEMBERS)));
             }
         }
         Object said = map.get("dtype");
-        if (said != null && !said.equals(dtype.toString())) {
-            throw new InvalidArrayException("is of " + Numbers.shown(said) + ", and the task asks for " + dtype);
+        if (said != null && !said.equals(elementType.toString())) {
+            throw new InvalidArrayException("is of " + NumberReader.shown(said) + ", and the task asks for " + elementType);
         }
-        Optional<List<Integer>> shape = map.get("shape") == null ? Optional.empty() : Optional.of(shape(map, dtype));
+        Optional<List<Integer>> shape = map.get("shape") == null ? Optional.empty() : Optional.of(shape(map, elementType));
         List<String> forms = List.of("values", "base64", "blob").stream()
                 .filter(form -> map.get(form) != null)
                 .toList();
@@ -87,9 +87,9 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
             throw new InvalidArrayException("has an offset, which only a blob has");
         }
         return switch (map.get(forms.getFirst())) {
-            case List<?> list when forms.contains("values") -> values(list, shape, dtype);
-            case String text when forms.contains("base64") -> base64(text, shape, dtype);
-            case String text when forms.contains("blob") -> blob(text, shape, offset(map), dtype);
+            case List<?> list when forms.contains("values") -> values(list, shape, elementType);
+            case String text when forms.contains("base64") -> base64(text, shape, elementType);
+            case String text when forms.contains("blob") -> blob(text, shape, offset(map), elementType);
             case null, default ->
                 throw new InvalidArrayException(
                         forms.contains("values")
@@ -98,22 +98,22 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
         };
     }
 
-    private static List<Integer> shape(Map<?, ?> map, Dtype dtype) throws InvalidArrayException {
+    private static List<Integer> shape(Map<?, ?> map, ElementType elementType) throws InvalidArrayException {
         if (!(map.get("shape") instanceof List<?> lengths)) {
-            throw new InvalidArrayException("has a shape that is no list: " + Numbers.shown(map.get("shape")));
+            throw new InvalidArrayException("has a shape that is no list: " + NumberReader.shown(map.get("shape")));
         }
         List<Integer> shape = new ArrayList<>();
         for (Object length : lengths) {
             if (!(length instanceof Integer whole)) {
                 throw new InvalidArrayException(
-                        "has " + Numbers.shown(length) + " in its shape, where lengths are to be");
+                        "has " + NumberReader.shown(length) + " in its shape, where lengths are to be");
             }
             shape.add(whole);
         }
         try {
-            if (shape.size() > Array.DIMENSIONS_MAX || Array.elements(shape) > Integer.MAX_VALUE / dtype.bytes()) {
+            if (shape.size() > NumericArray.DIMENSIONS_MAX || NumericArray.elements(shape) > Integer.MAX_VALUE / elementType.bytes()) {
                 throw new InvalidArrayException("has a shape of " + shape + ", and there are up to "
-                        + Array.DIMENSIONS_MAX + " dimensions and 2 GiB");
+                        + NumericArray.DIMENSIONS_MAX + " dimensions and 2 GiB");
             }
         } catch (IllegalArgumentException e) {
             throw new InvalidArrayException("has a shape of " + shape + ": " + e.getMessage());
@@ -130,46 +130,46 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
         };
     }
 
-    private static Array values(List<?> list, Optional<List<Integer>> said, Dtype dtype) throws InvalidArrayException {
-        ListedValues values = ListedValues.of(list, dtype);
-        if (said.isPresent() && Array.elements(said.get()) != values.numbers().size()) {
+    private static NumericArray values(List<?> list, Optional<List<Integer>> said, ElementType elementType) throws InvalidArrayException {
+        ListedValues values = ListedValues.of(list, elementType);
+        if (said.isPresent() && NumericArray.elements(said.get()) != values.numbers().size()) {
             throw new InvalidArrayException(
                     "has a shape of " + said.get() + " and " + values.numbers().size() + " values");
         }
-        return new Array(dtype, said.orElse(values.shape()), Numbers.content(values.numbers(), dtype));
+        return new NumericArray(elementType, said.orElse(values.shape()), NumberReader.content(values.numbers(), elementType));
     }
 
-    private static Array base64(String text, Optional<List<Integer>> shape, Dtype dtype) throws InvalidArrayException {
+    private static NumericArray base64(String text, Optional<List<Integer>> shape, ElementType elementType) throws InvalidArrayException {
         if (text.length() / 4 > BASE64_BYTES_MAX / 3) {
             throw new InvalidArrayException("has base64 of more than 16 MiB: upload it as a blob");
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
-            return shaped(ByteBuffer.wrap(bytes), shape, dtype);
+            return shaped(ByteBuffer.wrap(bytes), shape, elementType);
         } catch (IllegalArgumentException e) {
             throw new InvalidArrayException("has base64 that is none: " + e.getMessage());
         }
     }
 
-    private static Array shaped(ByteBuffer bytes, Optional<List<Integer>> shape, Dtype dtype)
+    private static NumericArray shaped(ByteBuffer bytes, Optional<List<Integer>> shape, ElementType elementType)
             throws InvalidArrayException {
         int length = bytes.remaining();
-        if (length % dtype.bytes() != 0) {
-            throw new InvalidArrayException("has " + length + " bytes, and a " + dtype + " has " + dtype.bytes());
+        if (length % elementType.bytes() != 0) {
+            throw new InvalidArrayException("has " + length + " bytes, and a " + elementType + " has " + elementType.bytes());
         }
-        if (shape.isPresent() && Array.elements(shape.get()) * dtype.bytes() != length) {
+        if (shape.isPresent() && NumericArray.elements(shape.get()) * elementType.bytes() != length) {
             throw new InvalidArrayException(
-                    "has a shape of " + shape.get() + " and " + length / dtype.bytes() + " elements");
+                    "has a shape of " + shape.get() + " and " + length / elementType.bytes() + " elements");
         }
-        return new Array(dtype, shape.orElse(List.of(length / dtype.bytes())), bytes);
+        return new NumericArray(elementType, shape.orElse(List.of(length / elementType.bytes())), bytes);
     }
 
-    private Array blob(String text, Optional<List<Integer>> shape, long offset, Dtype dtype)
+    private NumericArray blob(String text, Optional<List<Integer>> shape, long offset, ElementType elementType)
             throws InvalidArrayException, BlobGoneException {
         BlobId id = BlobId.referred(text.startsWith("blob:") ? text : "blob:" + text)
-                .orElseThrow(() -> new InvalidArrayException("is no blob: " + Numbers.shown(text)));
+                .orElseThrow(() -> new InvalidArrayException("is no blob: " + NumberReader.shown(text)));
         BlobStore.Blob blob = blobs.find(id).orElseThrow(() -> new BlobGoneException(id, 0));
-        long length = shape.map(known -> Array.elements(known) * dtype.bytes()).orElse(blob.bytes() - offset);
+        long length = shape.map(known -> NumericArray.elements(known) * elementType.bytes()).orElse(blob.bytes() - offset);
         if (length > blobBytesMax) {
             throw new InvalidArrayException(
                     "takes " + length + " bytes of a blob, and at most " + blobBytesMax + " are taken");
@@ -179,7 +179,7 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
                     "takes " + length + " bytes from " + offset + " on of a blob that has " + blob.bytes());
         }
         try (InputStream part = blobs.read(id, offset, length)) {
-            return shaped(ByteBuffer.wrap(part.readNBytes((int) length)), shape, dtype);
+            return shaped(ByteBuffer.wrap(part.readNBytes((int) length)), shape, elementType);
         } catch (BlobGoneException e) {
             throw e;
         } catch (IOException e) {

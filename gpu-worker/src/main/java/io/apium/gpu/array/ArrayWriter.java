@@ -55,19 +55,19 @@ public record ArrayWriter(BlobStore blobs, Duration life) {
      * @param asked in which form, or empty for what suits its size
      * @throws StoreUnavailableException when a blob could not be written; nothing is lost but the time it took
      */
-    public Map<String, Object> write(Map<String, Array> outputs, Optional<Form> asked) {
+    public Map<String, Object> write(Map<String, NumericArray> outputs, Optional<Form> asked) {
         Map<String, Object> written = new LinkedHashMap<>();
         outputs.forEach((name, array) -> written.put(name, write(array, asked)));
         return written;
     }
 
-    private Object write(Array array, Optional<Form> asked) {
+    private Object write(NumericArray array, Optional<Form> asked) {
         boolean finite = finite(array);
         if (array.shape().isEmpty() && finite) {
             return array.get(0);
         }
         Map<String, Object> written = new LinkedHashMap<>();
-        written.put("dtype", array.dtype().toString());
+        written.put("dtype", array.elementType().toString());
         written.put("shape", array.shape());
         Form form = asked.filter(one -> one != Form.VALUES || finite).orElseGet(() -> suited(array, finite));
         written.put(
@@ -80,15 +80,15 @@ public record ArrayWriter(BlobStore blobs, Duration life) {
         return written;
     }
 
-    private static Form suited(Array array, boolean finite) {
+    private static Form suited(NumericArray array, boolean finite) {
         if (array.size() <= VALUES_MAX && finite) {
             return Form.VALUES;
         }
         return array.bytes().remaining() <= BASE64_BYTES_MAX ? Form.BASE64 : Form.BLOB;
     }
 
-    private static boolean finite(Array array) {
-        if (array.dtype().isFloating()) {
+    private static boolean finite(NumericArray array) {
+        if (array.elementType().isFloating()) {
             for (int i = 0; i < array.size(); i++) {
                 if (!Double.isFinite(array.get(i).doubleValue())) {
                     return false;
@@ -98,7 +98,7 @@ public record ArrayWriter(BlobStore blobs, Duration life) {
         return true;
     }
 
-    private static List<Number> values(Array array) {
+    private static List<Number> values(NumericArray array) {
         List<Number> values = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
             values.add(array.get(i));
@@ -106,14 +106,14 @@ public record ArrayWriter(BlobStore blobs, Duration life) {
         return values;
     }
 
-    private static byte[] bytes(Array array) {
+    private static byte[] bytes(NumericArray array) {
         ByteBuffer content = array.bytes();
         byte[] bytes = new byte[content.remaining()];
         content.get(bytes);
         return bytes;
     }
 
-    private String blob(Array array) {
+    private String blob(NumericArray array) {
         try {
             return blobs.write(new ByteArrayInputStream(bytes(array)), TYPE, life)
                     .blob()

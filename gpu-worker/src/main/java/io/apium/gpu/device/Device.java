@@ -1,6 +1,6 @@
 package io.apium.gpu.device;
 
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Something that works are run on. */
 public interface Device extends AutoCloseable {
 
-    Facts facts();
+    DeviceInfo facts();
 
     /**
      * Takes its turn among what waits for the device.
@@ -17,10 +17,10 @@ public interface Device extends AutoCloseable {
      * @return what it came to, or a failure with a {@link DeviceException}; to cancel it takes it from the line, where it
      *     still waits there
      */
-    CompletableFuture<Done> submit(Work work, @Nullable Duration limit);
+    CompletableFuture<WorkResult> submit(KernelWork work, @Nullable Duration limit);
 
     /** What it is at, at this moment. */
-    Load load();
+    DeviceStatus load();
 
     @Override
     void close();

@@ -1,6 +1,6 @@
 package io.apium.gpu.device;
 
-import io.apium.gpu.wire.Frame;
+import io.apium.gpu.wire.HostFrame;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -15,11 +15,11 @@ interface Host {
          * @param said is given all that the host says, one after the other; what it throws is the host's end
          * @throws IOException when there is no process to be had
          */
-        Host start(Consumer<Frame> said) throws IOException;
+        Host start(Consumer<HostFrame> said) throws IOException;
     }
 
     /** What does not get through is lost with the host, whose end is noticed by whoever listens to it. */
-    void tell(Frame frame);
+    void tell(HostFrame frame);
 
     /** Completed with how it ended, in words, and never with a failure. */
     CompletableFuture<String> gone();

@@ -1,6 +1,6 @@
 package io.apium.gpu.device;
 
-import io.apium.gpu.wire.Frame;
+import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.wire.FrameReader;
 import io.apium.gpu.wire.FrameWriter;
 import io.apium.gpu.wire.InvalidFrameException;
@@ -43,7 +43,7 @@ final class HostProcess implements Host {
      * @param workspace its own, which goes when it does
      * @throws IOException when there is no process to be had
      */
-    static HostProcess start(ProcessBuilder builder, String name, Path workspace, Consumer<Frame> said)
+    static HostProcess start(ProcessBuilder builder, String name, Path workspace, Consumer<HostFrame> said)
             throws IOException {
         HostProcess host = new HostProcess(ProcessGroup.start(builder), name);
         var _ = host.process.output().read(() -> host.listen(said)).whenComplete((_, _) -> host.over(workspace));
@@ -55,7 +55,7 @@ final class HostProcess implements Host {
     }
 
     @Override
-    public void tell(Frame frame) {
+    public void tell(HostFrame frame) {
         try {
             frames.write(frame);
         } catch (IOException e) {
@@ -81,10 +81,10 @@ final class HostProcess implements Host {
                 .whenComplete((_, _) -> kill());
     }
 
-    private void listen(Consumer<Frame> said) throws IOException {
+    private void listen(Consumer<HostFrame> said) throws IOException {
         FrameReader in = new FrameReader(process.output().stream());
         try {
-            for (Frame frame = in.read(); frame != null; frame = in.read()) {
+            for (HostFrame frame = in.read(); frame != null; frame = in.read()) {
                 said.accept(frame);
             }
         } catch (InvalidFrameException | RuntimeException e) {

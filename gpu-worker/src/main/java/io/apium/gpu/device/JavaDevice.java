@@ -1,13 +1,13 @@
 package io.apium.gpu.device;
 
 import io.apium.gpu.GpuBounds;
-import io.apium.gpu.array.Array;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.device.DeviceException.DeviceBusyException;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.KernelFailedException;
 import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
 import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +27,10 @@ public final class JavaDevice implements Device {
     private static final int LINE_MAX = GpuBounds.DEVICE_QUEUE.intMax();
     private static final Duration LEAVE = Duration.ofSeconds(5);
 
-    private final Facts facts;
+    private final DeviceInfo info;
     private final Duration longest;
-    private final LinkedBlockingDeque<Ticket> line = new LinkedBlockingDeque<>(LINE_MAX);
-    private final Gauge gauge = new Gauge(System.nanoTime());
+    private final LinkedBlockingDeque<WorkFuture> line = new LinkedBlockingDeque<>(LINE_MAX);
+    private final UtilisationMeter utilisationMeter = new UtilisationMeter(System.nanoTime());
     private final AtomicInteger running = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("java-limits").factory());
@@ -43,9 +43,9 @@ public final class JavaDevice implements Device {
      */
     public JavaDevice(int width, Duration longest) {
         long memory = Runtime.getRuntime().maxMemory();
-        this.facts = new Facts(
+        this.info = new DeviceInfo(
                 "java",
-                Facts.Kind.JAVA,
+                DeviceInfo.Kind.JAVA,
                 "Java " + Runtime.version().feature(),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
                 width,
@@ -61,14 +61,14 @@ public final class JavaDevice implements Device {
     }
 
     @Override
-    public Facts facts() {
-        return facts;
+    public DeviceInfo facts() {
+        return info;
     }
 
     @Override
-    public CompletableFuture<Done> submit(Work work, @Nullable Duration limit) {
+    public CompletableFuture<WorkResult> submit(KernelWork work, @Nullable Duration limit) {
         Duration most = limit == null || limit.compareTo(longest) > 0 ? longest : limit;
-        Ticket ticket = new Ticket(work, most.toNanos(), System.nanoTime(), line::remove);
+        WorkFuture ticket = new WorkFuture(work, most.toNanos(), System.nanoTime(), line::remove);
         if (!work.hasJava()) {
             ticket.completeExceptionally(new NoCapableDeviceException(
                     work.program().entry() + " needs an OpenCL device: it has no form in Java"));
@@ -84,13 +84,13 @@ public final class JavaDevice implements Device {
     private void serve() {
         try {
             while (!closed) {
-                Ticket ticket = line.take();
+                WorkFuture ticket = line.take();
                 running.incrementAndGet();
-                gauge.begins(1, System.nanoTime());
+                utilisationMeter.begins(1, System.nanoTime());
                 try {
                     compute(ticket);
                 } finally {
-                    gauge.ends(System.nanoTime());
+                    utilisationMeter.ends(System.nanoTime());
                     running.decrementAndGet();
                 }
             }
@@ -100,14 +100,14 @@ public final class JavaDevice implements Device {
         }
     }
 
-    private void compute(Ticket ticket) {
+    private void compute(WorkFuture ticket) {
         long from = System.nanoTime();
         Limit limit = new Limit(Thread.currentThread());
         ScheduledFuture<?> alarm = timer.schedule(limit, ticket.limitNanos(), TimeUnit.NANOSECONDS);
         try {
-            Map<String, Array> outputs = ticket.work().compute();
+            Map<String, NumericArray> outputs = ticket.work().compute();
             limit.over();
-            ticket.complete(new Done(outputs, profile(Duration.ofNanos(from - ticket.since()), from)));
+            ticket.complete(new WorkResult(outputs, profile(Duration.ofNanos(from - ticket.since()), from)));
         } catch (InterruptedException e) {
             limit.over();
             ticket.completeExceptionally(
@@ -123,9 +123,9 @@ public final class JavaDevice implements Device {
         }
     }
 
-    private Profile profile(Duration waited, long from) {
+    private WorkProfile profile(Duration waited, long from) {
         Duration took = Duration.ofNanos(System.nanoTime() - from);
-        return new Profile(facts.id(), waited, Duration.ZERO, Duration.ZERO, took, 1, Profile.Cache.NONE);
+        return new WorkProfile(info.id(), waited, Duration.ZERO, Duration.ZERO, took, 1, WorkProfile.Cache.NONE);
     }
 
     /** Interrupts a work's thread, and no other work. */
@@ -152,14 +152,14 @@ public final class JavaDevice implements Device {
     }
 
     @Override
-    public Load load() {
-        return new Load(
+    public DeviceStatus load() {
+        return new DeviceStatus(
                 !closed,
                 line.size(),
                 running.get(),
                 0,
-                gauge.utilisation(System.nanoTime()),
-                gauge.meanBatch(),
+                utilisationMeter.utilisation(System.nanoTime()),
+                utilisationMeter.meanBatch(),
                 0,
                 closed ? "it is closed" : "");
     }
@@ -169,7 +169,7 @@ public final class JavaDevice implements Device {
     public void close() {
         closed = true;
         threads.forEach(Thread::interrupt);
-        List<Ticket> waiting = new ArrayList<>();
+        List<WorkFuture> waiting = new ArrayList<>();
         line.drainTo(waiting);
         waiting.forEach(ticket -> ticket.completeExceptionally(new DeviceLostException("java is closed")));
         timer.shutdownNow();

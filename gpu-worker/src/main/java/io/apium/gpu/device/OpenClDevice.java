@@ -4,10 +4,10 @@ import io.apium.gpu.GpuBounds;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
 import io.apium.gpu.device.DeviceException.WorkTooLargeException;
-import io.apium.gpu.work.Direct;
-import io.apium.gpu.work.Direct.Argument;
-import io.apium.gpu.work.Packed;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.DirectWork;
+import io.apium.gpu.work.DirectWork.Argument;
+import io.apium.gpu.work.BatchableWork;
+import io.apium.gpu.work.KernelWork;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,65 +23,65 @@ public final class OpenClDevice implements Device {
     private static final long CACHE_BYTES_MAX = 256 << 20;
     private static final Duration LEAVE = Duration.ofSeconds(5);
 
-    private final Facts facts;
+    private final DeviceInfo info;
     private final DeviceSettings settings;
-    private final Line line;
-    private final Budget budget;
-    private final Gauge gauge = new Gauge(System.nanoTime());
-    private final Builds builds;
-    private final Keeper keeper;
+    private final WorkQueue queue;
+    private final MemoryBudget budget;
+    private final UtilisationMeter utilisationMeter = new UtilisationMeter(System.nanoTime());
+    private final ProgramBuilder programBuilder;
+    private final HostSupervisor supervisor;
     private final List<Thread> threads = new ArrayList<>();
 
     /**
      * Has its host started; works wait for it in the line.
      *
-     * @param facts as {@link Probe} has found it
+     * @param info as {@link DeviceProbe} has found it
      */
-    public OpenClDevice(Facts facts, HostJvm jvm, DeviceSettings settings) {
+    public OpenClDevice(DeviceInfo info, HostLauncher jvm, DeviceSettings settings) {
         this(
-                facts,
+                info,
                 settings,
-                said -> jvm.start(facts.id(), List.of(number(facts), Integer.toString(settings.lanes())), said),
-                ProgramCache.of(jvm.cache(), facts, CACHE_BYTES_MAX));
+                said -> jvm.start(info.id(), List.of(number(info), Integer.toString(settings.lanes())), said),
+                ProgramCache.of(jvm.cache(), info, CACHE_BYTES_MAX));
     }
 
-    OpenClDevice(Facts facts, DeviceSettings settings, Host.Starter starter, ProgramCache cache) {
-        this.facts = facts;
+    OpenClDevice(DeviceInfo info, DeviceSettings settings, Host.Starter starter, ProgramCache cache) {
+        this.info = info;
         this.settings = settings;
-        this.line =
-                new Line(LINE_MAX, new Waiting(settings.batchMax(), Math.min(BATCH_BYTES_MAX, facts.memoryBytes())));
-        this.budget = new Budget(facts.memoryBytes());
-        this.builds = new Builds(line, cache);
-        Breaker breaker = new Breaker();
-        this.keeper = new Keeper(facts, starter, line, builds, breaker, settings);
-        start("host", keeper);
+        this.queue =
+                new WorkQueue(LINE_MAX, new PendingWork(settings.batchMax(), Math.min(BATCH_BYTES_MAX, info.memoryBytes())));
+        this.budget = new MemoryBudget(info.memoryBytes());
+        this.programBuilder = new ProgramBuilder(queue, cache);
+        CrashBackoff crashBackoff = new CrashBackoff();
+        this.supervisor = new HostSupervisor(info, starter, queue, programBuilder, crashBackoff, settings);
+        start("host", supervisor);
         for (int i = 0; i < settings.lanes(); i++) {
-            start("lane-" + i, new Lane(i, facts.id(), line, budget, gauge, breaker));
+            start("lane-" + i, new BatchLauncher(i, info.id(), queue, budget, utilisationMeter, crashBackoff));
         }
     }
 
-    private static String number(Facts facts) {
-        return facts.id().substring(facts.id().indexOf(':') + 1);
+    private static String number(DeviceInfo info) {
+        return info.id().substring(info.id().indexOf(':') + 1);
     }
 
     private void start(String name, Runnable work) {
-        threads.add(Thread.ofPlatform().daemon().name(facts.id() + "-" + name).start(work));
+        threads.add(Thread.ofPlatform().daemon().name(info.id() + "-" + name).start(work));
     }
 
     @Override
-    public Facts facts() {
-        return facts;
+    public DeviceInfo facts() {
+        return info;
     }
 
     @Override
-    public CompletableFuture<Done> submit(Work work, @Nullable Duration limit) {
+    public CompletableFuture<WorkResult> submit(KernelWork work, @Nullable Duration limit) {
         Duration most = limit == null || limit.compareTo(settings.launchLimit()) > 0 ? settings.launchLimit() : limit;
-        Ticket ticket = new Ticket(work, most.toNanos(), System.nanoTime(), line::leave);
+        WorkFuture ticket = new WorkFuture(work, most.toNanos(), System.nanoTime(), queue::leave);
         try {
             check(work);
-            Line.Need need = line.enter(ticket);
+            WorkQueue.Need need = queue.enter(ticket);
             if (need != null) {
-                builds.begin(need);
+                programBuilder.begin(need);
             }
         } catch (DeviceException e) {
             ticket.completeExceptionally(e);
@@ -89,28 +89,28 @@ public final class OpenClDevice implements Device {
         return ticket;
     }
 
-    private void check(Work work) throws DeviceException {
-        if (work.program().fp64() && !facts.fp64()) {
-            throw new NoCapableDeviceException(facts.id() + " (" + facts.name() + ") has no double precision");
+    private void check(KernelWork work) throws DeviceException {
+        if (work.program().fp64() && !info.fp64()) {
+            throw new NoCapableDeviceException(info.id() + " (" + info.name() + ") has no double precision");
         }
-        long all = work.deviceBytes() + Group.OVERHEAD;
-        if (all > facts.memoryBytes()) {
+        long all = work.deviceBytes() + ProgramQueue.OVERHEAD;
+        if (all > info.memoryBytes()) {
             throw new WorkTooLargeException(
-                    "the work takes " + all + " bytes, and works have " + facts.memoryBytes() + " on " + facts.id());
+                    "the work takes " + all + " bytes, and works have " + info.memoryBytes() + " on " + info.id());
         }
-        long most = Math.min(facts.workMemoryBytes(), Integer.MAX_VALUE) - Group.OVERHEAD;
+        long most = Math.min(info.workMemoryBytes(), Integer.MAX_VALUE) - ProgramQueue.OVERHEAD;
         long largest = largest(work);
         if (largest > most) {
             throw new WorkTooLargeException(
-                    "a buffer of the work has " + largest + " bytes, and one may have " + most + " on " + facts.id());
+                    "a buffer of the work has " + largest + " bytes, and one may have " + most + " on " + info.id());
         }
     }
 
-    private static long largest(Work work) {
+    private static long largest(KernelWork work) {
         return switch (work) {
-            case Packed packed -> Math.max(packed.inBytes(), packed.outBytes());
-            case Direct direct ->
-                direct.arguments().stream()
+            case BatchableWork batchableWork -> Math.max(batchableWork.inBytes(), batchableWork.outBytes());
+            case DirectWork directWork ->
+                directWork.arguments().stream()
                         .mapToLong(argument -> switch (argument) {
                             case Argument.In(ByteBuffer content) -> content.remaining();
                             case Argument.InOut(ByteBuffer content) -> content.remaining();
@@ -123,25 +123,25 @@ public final class OpenClDevice implements Device {
     }
 
     @Override
-    public Load load() {
-        String trouble = keeper.trouble();
-        return new Load(
+    public DeviceStatus load() {
+        String trouble = supervisor.trouble();
+        return new DeviceStatus(
                 trouble.isEmpty(),
-                line.waiting(),
-                line.running(),
+                queue.waiting(),
+                queue.running(),
                 budget.used(),
-                gauge.utilisation(System.nanoTime()),
-                gauge.meanBatch(),
-                keeper.restarts(),
+                utilisationMeter.utilisation(System.nanoTime()),
+                utilisationMeter.meanBatch(),
+                supervisor.restarts(),
                 trouble);
     }
 
     /** What is on the device, and what waits for it, fails. */
     @Override
     public void close() {
-        line.close(new DeviceLostException(facts.id() + " is closed"));
-        keeper.close();
-        builds.close();
+        queue.close(new DeviceLostException(info.id() + " is closed"));
+        supervisor.close();
+        programBuilder.close();
         for (Thread thread : threads) {
             try {
                 if (!thread.join(LEAVE)) {

@@ -43,7 +43,7 @@ final class ProgramCache {
     }
 
     /** The place for what a driver makes, which is of no use to another, nor to another version of it. */
-    static ProgramCache of(Path cache, Facts device, long bytesMax) {
+    static ProgramCache of(Path cache, DeviceInfo device, long bytesMax) {
         String print = device.name() + "\n" + device.driver();
         return new ProgramCache(
                 cache.resolve("programs")

@@ -1,7 +1,7 @@
 package io.apium.gpu.device;
 
-import io.apium.gpu.wire.Frame;
-import io.apium.gpu.wire.Slab;
+import io.apium.gpu.wire.HostFrame;
+import io.apium.gpu.wire.SharedBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ final class SharedMemory implements AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
 
     private final int lane;
-    private @Nullable Slab slab;
-    private @Nullable Session session;
+    private @Nullable SharedBuffer sharedBuffer;
+    private @Nullable HostSession session;
 
     SharedMemory(int lane) {
         this.lane = lane;
@@ -32,21 +32,21 @@ final class SharedMemory implements AutoCloseable {
      * @throws IOException when there is no room for it
      * @throws HostLostException when the host went before it had it
      */
-    Slab of(Session now, long bytes) throws IOException, HostLostException, InterruptedException {
-        Slab have = slab;
+    SharedBuffer of(HostSession now, long bytes) throws IOException, HostLostException, InterruptedException {
+        SharedBuffer have = sharedBuffer;
         if (have == null || session != now || have.bytes() < bytes || (have.bytes() > USUAL && bytes <= USUAL)) {
             close();
             have = shared(now, Math.max(USUAL, bytes));
-            slab = have;
+            sharedBuffer = have;
             session = now;
         }
         return have;
     }
 
-    private Slab shared(Session with, long bytes) throws IOException, HostLostException, InterruptedException {
-        Slab fresh = Slab.create(place(bytes), bytes);
+    private SharedBuffer shared(HostSession with, long bytes) throws IOException, HostLostException, InterruptedException {
+        SharedBuffer fresh = SharedBuffer.create(place(bytes), bytes);
         try {
-            with.map(new Frame.Map(lane, fresh.file().toString(), bytes)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            with.map(new HostFrame.Map(lane, fresh.file().toString(), bytes)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
             return fresh;
         } catch (ExecutionException | TimeoutException e) {
             fresh.close();
@@ -68,9 +68,9 @@ final class SharedMemory implements AutoCloseable {
 
     @Override
     public void close() {
-        if (slab != null) {
-            slab.close();
-            slab = null;
+        if (sharedBuffer != null) {
+            sharedBuffer.close();
+            sharedBuffer = null;
         }
     }
 }

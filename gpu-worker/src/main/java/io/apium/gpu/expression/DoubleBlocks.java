@@ -6,9 +6,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** In double, as Java rounds it. */
-final class DoubleBlocks implements Blocks<double[]> {
+final class DoubleBlocks implements VectorLoops<double[]> {
 
-    private static final Map<Operation, Loop<double[]>> LOOPS = loops();
+    private static final Map<ExpressionOperation, Loop<double[]>> LOOPS = loops();
 
     private interface One {
         double of(double x);
@@ -19,8 +19,8 @@ final class DoubleBlocks implements Blocks<double[]> {
     }
 
     // each loop has a lambda of its own around it, so that the compiler sees one function in it, and not all of them
-    private static Map<Operation, Loop<double[]>> loops() {
-        Map<Operation, Loop<double[]>> loops = new EnumMap<>(Operation.class);
+    private static Map<ExpressionOperation, Loop<double[]>> loops() {
+        Map<ExpressionOperation, Loop<double[]>> loops = new EnumMap<>(ExpressionOperation.class);
         arithmetic(loops);
         truths(loops);
         functions(loops);
@@ -28,66 +28,66 @@ final class DoubleBlocks implements Blocks<double[]> {
         return loops;
     }
 
-    private static void arithmetic(Map<Operation, Loop<double[]>> loops) {
-        loops.put(Operation.ADD, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x + y));
-        loops.put(Operation.SUBTRACT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x - y));
-        loops.put(Operation.MULTIPLY, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x * y));
-        loops.put(Operation.DIVIDE, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x / y));
-        loops.put(Operation.NEGATE, (o, a, b, c, n) -> one(o, a, n, x -> -x));
-        loops.put(Operation.ABS, (o, a, b, c, n) -> one(o, a, n, Math::abs));
-        loops.put(Operation.MIN, (o, a, b, c, n) -> two(o, a, b, n, Math::min));
-        loops.put(Operation.MAX, (o, a, b, c, n) -> two(o, a, b, n, Math::max));
+    private static void arithmetic(Map<ExpressionOperation, Loop<double[]>> loops) {
+        loops.put(ExpressionOperation.ADD, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x + y));
+        loops.put(ExpressionOperation.SUBTRACT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x - y));
+        loops.put(ExpressionOperation.MULTIPLY, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x * y));
+        loops.put(ExpressionOperation.DIVIDE, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x / y));
+        loops.put(ExpressionOperation.NEGATE, (o, a, b, c, n) -> one(o, a, n, x -> -x));
+        loops.put(ExpressionOperation.ABS, (o, a, b, c, n) -> one(o, a, n, Math::abs));
+        loops.put(ExpressionOperation.MIN, (o, a, b, c, n) -> two(o, a, b, n, Math::min));
+        loops.put(ExpressionOperation.MAX, (o, a, b, c, n) -> two(o, a, b, n, Math::max));
         loops.put(
-                Operation.FMIN,
+                ExpressionOperation.FMIN,
                 (o, a, b, c, n) ->
                         two(o, a, b, n, (x, y) -> Double.isNaN(x) ? y : Double.isNaN(y) ? x : Math.min(x, y)));
         loops.put(
-                Operation.FMAX,
+                ExpressionOperation.FMAX,
                 (o, a, b, c, n) ->
                         two(o, a, b, n, (x, y) -> Double.isNaN(x) ? y : Double.isNaN(y) ? x : Math.max(x, y)));
     }
 
-    private static void truths(Map<Operation, Loop<double[]>> loops) {
-        loops.put(Operation.LESS, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x < y ? 1 : 0));
-        loops.put(Operation.LESS_OR_EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x <= y ? 1 : 0));
-        loops.put(Operation.EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x == y ? 1 : 0));
-        loops.put(Operation.IS_NAN, (o, a, b, c, n) -> one(o, a, n, x -> Double.isNaN(x) ? 1 : 0));
-        loops.put(Operation.NOT, (o, a, b, c, n) -> one(o, a, n, x -> 1 - x));
-        loops.put(Operation.BOTH, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x * y));
-        loops.put(Operation.EITHER, (o, a, b, c, n) -> two(o, a, b, n, Math::max));
-        loops.put(Operation.TRUTH_OF, (o, a, b, c, n) -> one(o, a, n, x -> x != 0 ? 1 : 0));
-        loops.put(Operation.NUMBER_OF, (o, a, b, c, n) -> one(o, a, n, x -> x));
-        loops.put(Operation.CHOOSE, DoubleBlocks::choose);
+    private static void truths(Map<ExpressionOperation, Loop<double[]>> loops) {
+        loops.put(ExpressionOperation.LESS, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x < y ? 1 : 0));
+        loops.put(ExpressionOperation.LESS_OR_EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x <= y ? 1 : 0));
+        loops.put(ExpressionOperation.EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x == y ? 1 : 0));
+        loops.put(ExpressionOperation.IS_NAN, (o, a, b, c, n) -> one(o, a, n, x -> Double.isNaN(x) ? 1 : 0));
+        loops.put(ExpressionOperation.NOT, (o, a, b, c, n) -> one(o, a, n, x -> 1 - x));
+        loops.put(ExpressionOperation.BOTH, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x * y));
+        loops.put(ExpressionOperation.EITHER, (o, a, b, c, n) -> two(o, a, b, n, Math::max));
+        loops.put(ExpressionOperation.TRUTH_OF, (o, a, b, c, n) -> one(o, a, n, x -> x != 0 ? 1 : 0));
+        loops.put(ExpressionOperation.NUMBER_OF, (o, a, b, c, n) -> one(o, a, n, x -> x));
+        loops.put(ExpressionOperation.CHOOSE, DoubleBlocks::choose);
     }
 
-    private static void functions(Map<Operation, Loop<double[]>> loops) {
-        loops.put(Operation.SQRT, (o, a, b, c, n) -> one(o, a, n, x -> Math.sqrt(x)));
-        loops.put(Operation.FLOOR, (o, a, b, c, n) -> one(o, a, n, x -> Math.floor(x)));
-        loops.put(Operation.CEIL, (o, a, b, c, n) -> one(o, a, n, x -> Math.ceil(x)));
-        loops.put(Operation.TRUNC, (o, a, b, c, n) -> one(o, a, n, x -> x < 0 ? Math.ceil(x) : Math.floor(x)));
-        loops.put(Operation.RINT, (o, a, b, c, n) -> one(o, a, n, x -> Math.rint(x)));
-        loops.put(Operation.FMA, DoubleBlocks::fma);
-        loops.put(Operation.POW, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.pow(x, y)));
-        loops.put(Operation.ATAN2, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.atan2(x, y)));
-        loops.put(Operation.HYPOT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.hypot(x, y)));
+    private static void functions(Map<ExpressionOperation, Loop<double[]>> loops) {
+        loops.put(ExpressionOperation.SQRT, (o, a, b, c, n) -> one(o, a, n, x -> Math.sqrt(x)));
+        loops.put(ExpressionOperation.FLOOR, (o, a, b, c, n) -> one(o, a, n, x -> Math.floor(x)));
+        loops.put(ExpressionOperation.CEIL, (o, a, b, c, n) -> one(o, a, n, x -> Math.ceil(x)));
+        loops.put(ExpressionOperation.TRUNC, (o, a, b, c, n) -> one(o, a, n, x -> x < 0 ? Math.ceil(x) : Math.floor(x)));
+        loops.put(ExpressionOperation.RINT, (o, a, b, c, n) -> one(o, a, n, x -> Math.rint(x)));
+        loops.put(ExpressionOperation.FMA, DoubleBlocks::fma);
+        loops.put(ExpressionOperation.POW, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.pow(x, y)));
+        loops.put(ExpressionOperation.ATAN2, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.atan2(x, y)));
+        loops.put(ExpressionOperation.HYPOT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.hypot(x, y)));
     }
 
-    private static void inexact(Map<Operation, Loop<double[]>> loops) {
-        loops.put(Operation.EXP, (o, a, b, c, n) -> one(o, a, n, x -> Math.exp(x)));
-        loops.put(Operation.EXPM1, (o, a, b, c, n) -> one(o, a, n, x -> Math.expm1(x)));
-        loops.put(Operation.LOG, (o, a, b, c, n) -> one(o, a, n, x -> Math.log(x)));
-        loops.put(Operation.LOG10, (o, a, b, c, n) -> one(o, a, n, x -> Math.log10(x)));
-        loops.put(Operation.LOG1P, (o, a, b, c, n) -> one(o, a, n, x -> Math.log1p(x)));
-        loops.put(Operation.SIN, (o, a, b, c, n) -> one(o, a, n, x -> Math.sin(x)));
-        loops.put(Operation.COS, (o, a, b, c, n) -> one(o, a, n, x -> Math.cos(x)));
-        loops.put(Operation.TAN, (o, a, b, c, n) -> one(o, a, n, x -> Math.tan(x)));
-        loops.put(Operation.ASIN, (o, a, b, c, n) -> one(o, a, n, x -> Math.asin(x)));
-        loops.put(Operation.ACOS, (o, a, b, c, n) -> one(o, a, n, x -> Math.acos(x)));
-        loops.put(Operation.ATAN, (o, a, b, c, n) -> one(o, a, n, x -> Math.atan(x)));
-        loops.put(Operation.SINH, (o, a, b, c, n) -> one(o, a, n, x -> Math.sinh(x)));
-        loops.put(Operation.COSH, (o, a, b, c, n) -> one(o, a, n, x -> Math.cosh(x)));
-        loops.put(Operation.TANH, (o, a, b, c, n) -> one(o, a, n, x -> Math.tanh(x)));
-        loops.put(Operation.CBRT, (o, a, b, c, n) -> one(o, a, n, x -> Math.cbrt(x)));
+    private static void inexact(Map<ExpressionOperation, Loop<double[]>> loops) {
+        loops.put(ExpressionOperation.EXP, (o, a, b, c, n) -> one(o, a, n, x -> Math.exp(x)));
+        loops.put(ExpressionOperation.EXPM1, (o, a, b, c, n) -> one(o, a, n, x -> Math.expm1(x)));
+        loops.put(ExpressionOperation.LOG, (o, a, b, c, n) -> one(o, a, n, x -> Math.log(x)));
+        loops.put(ExpressionOperation.LOG10, (o, a, b, c, n) -> one(o, a, n, x -> Math.log10(x)));
+        loops.put(ExpressionOperation.LOG1P, (o, a, b, c, n) -> one(o, a, n, x -> Math.log1p(x)));
+        loops.put(ExpressionOperation.SIN, (o, a, b, c, n) -> one(o, a, n, x -> Math.sin(x)));
+        loops.put(ExpressionOperation.COS, (o, a, b, c, n) -> one(o, a, n, x -> Math.cos(x)));
+        loops.put(ExpressionOperation.TAN, (o, a, b, c, n) -> one(o, a, n, x -> Math.tan(x)));
+        loops.put(ExpressionOperation.ASIN, (o, a, b, c, n) -> one(o, a, n, x -> Math.asin(x)));
+        loops.put(ExpressionOperation.ACOS, (o, a, b, c, n) -> one(o, a, n, x -> Math.acos(x)));
+        loops.put(ExpressionOperation.ATAN, (o, a, b, c, n) -> one(o, a, n, x -> Math.atan(x)));
+        loops.put(ExpressionOperation.SINH, (o, a, b, c, n) -> one(o, a, n, x -> Math.sinh(x)));
+        loops.put(ExpressionOperation.COSH, (o, a, b, c, n) -> one(o, a, n, x -> Math.cosh(x)));
+        loops.put(ExpressionOperation.TANH, (o, a, b, c, n) -> one(o, a, n, x -> Math.tanh(x)));
+        loops.put(ExpressionOperation.CBRT, (o, a, b, c, n) -> one(o, a, n, x -> Math.cbrt(x)));
     }
 
     private static void one(double[] out, double[] a, int length, One function) {
@@ -115,7 +115,7 @@ final class DoubleBlocks implements Blocks<double[]> {
     }
 
     @Override
-    public Loop<double[]> loop(Operation operation) {
+    public Loop<double[]> loop(ExpressionOperation operation) {
         Loop<double[]> loop = LOOPS.get(operation);
         if (loop == null) {
             throw new IllegalArgumentException("there is no " + operation + " of doubles");

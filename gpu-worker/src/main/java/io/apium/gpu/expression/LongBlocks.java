@@ -6,9 +6,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** In long. */
-final class LongBlocks implements Blocks<long[]> {
+final class LongBlocks implements VectorLoops<long[]> {
 
-    private static final Map<Operation, Loop<long[]>> LOOPS = loops();
+    private static final Map<ExpressionOperation, Loop<long[]>> LOOPS = loops();
 
     private interface One {
         long of(long x);
@@ -18,43 +18,43 @@ final class LongBlocks implements Blocks<long[]> {
         long of(long x, long y);
     }
 
-    private static Map<Operation, Loop<long[]>> loops() {
-        Map<Operation, Loop<long[]>> loops = new EnumMap<>(Operation.class);
+    private static Map<ExpressionOperation, Loop<long[]>> loops() {
+        Map<ExpressionOperation, Loop<long[]>> loops = new EnumMap<>(ExpressionOperation.class);
         arithmetic(loops);
         truths(loops);
-        loops.put(Operation.ABS, (o, a, b, c, n) -> one(o, a, n, Math::abs));
-        loops.put(Operation.MIN, (o, a, b, c, n) -> two(o, a, b, n, Math::min));
-        loops.put(Operation.MAX, (o, a, b, c, n) -> two(o, a, b, n, Math::max));
-        loops.put(Operation.FMIN, loops.get(Operation.MIN));
-        loops.put(Operation.FMAX, loops.get(Operation.MAX));
-        loops.put(Operation.DIVIDE, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> y == 0 ? 0 : x / y));
-        loops.put(Operation.REMAINDER, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> y == 0 ? x : x % y));
-        loops.put(Operation.SHIFT_RIGHT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x >> y));
-        loops.put(Operation.LESS, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x < y ? 1 : 0));
-        loops.put(Operation.LESS_OR_EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x <= y ? 1 : 0));
+        loops.put(ExpressionOperation.ABS, (o, a, b, c, n) -> one(o, a, n, Math::abs));
+        loops.put(ExpressionOperation.MIN, (o, a, b, c, n) -> two(o, a, b, n, Math::min));
+        loops.put(ExpressionOperation.MAX, (o, a, b, c, n) -> two(o, a, b, n, Math::max));
+        loops.put(ExpressionOperation.FMIN, loops.get(ExpressionOperation.MIN));
+        loops.put(ExpressionOperation.FMAX, loops.get(ExpressionOperation.MAX));
+        loops.put(ExpressionOperation.DIVIDE, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> y == 0 ? 0 : x / y));
+        loops.put(ExpressionOperation.REMAINDER, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> y == 0 ? x : x % y));
+        loops.put(ExpressionOperation.SHIFT_RIGHT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x >> y));
+        loops.put(ExpressionOperation.LESS, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x < y ? 1 : 0));
+        loops.put(ExpressionOperation.LESS_OR_EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x <= y ? 1 : 0));
         return loops;
     }
 
-    private static void arithmetic(Map<Operation, Loop<long[]>> loops) {
-        loops.put(Operation.ADD, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x + y));
-        loops.put(Operation.SUBTRACT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x - y));
-        loops.put(Operation.MULTIPLY, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x * y));
-        loops.put(Operation.NEGATE, (o, a, b, c, n) -> one(o, a, n, x -> -x));
-        loops.put(Operation.BIT_AND, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x & y));
-        loops.put(Operation.BIT_OR, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x | y));
-        loops.put(Operation.BIT_XOR, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x ^ y));
-        loops.put(Operation.BIT_NOT, (o, a, b, c, n) -> one(o, a, n, x -> ~x));
-        loops.put(Operation.SHIFT_LEFT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x << y));
+    private static void arithmetic(Map<ExpressionOperation, Loop<long[]>> loops) {
+        loops.put(ExpressionOperation.ADD, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x + y));
+        loops.put(ExpressionOperation.SUBTRACT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x - y));
+        loops.put(ExpressionOperation.MULTIPLY, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x * y));
+        loops.put(ExpressionOperation.NEGATE, (o, a, b, c, n) -> one(o, a, n, x -> -x));
+        loops.put(ExpressionOperation.BIT_AND, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x & y));
+        loops.put(ExpressionOperation.BIT_OR, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x | y));
+        loops.put(ExpressionOperation.BIT_XOR, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x ^ y));
+        loops.put(ExpressionOperation.BIT_NOT, (o, a, b, c, n) -> one(o, a, n, x -> ~x));
+        loops.put(ExpressionOperation.SHIFT_LEFT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x << y));
     }
 
-    private static void truths(Map<Operation, Loop<long[]>> loops) {
-        loops.put(Operation.EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x == y ? 1 : 0));
-        loops.put(Operation.NOT, (o, a, b, c, n) -> one(o, a, n, x -> 1 - x));
-        loops.put(Operation.BOTH, loops.get(Operation.BIT_AND));
-        loops.put(Operation.EITHER, loops.get(Operation.BIT_OR));
-        loops.put(Operation.TRUTH_OF, (o, a, b, c, n) -> one(o, a, n, x -> x != 0 ? 1 : 0));
-        loops.put(Operation.NUMBER_OF, (o, a, b, c, n) -> one(o, a, n, x -> x));
-        loops.put(Operation.CHOOSE, LongBlocks::choose);
+    private static void truths(Map<ExpressionOperation, Loop<long[]>> loops) {
+        loops.put(ExpressionOperation.EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x == y ? 1 : 0));
+        loops.put(ExpressionOperation.NOT, (o, a, b, c, n) -> one(o, a, n, x -> 1 - x));
+        loops.put(ExpressionOperation.BOTH, loops.get(ExpressionOperation.BIT_AND));
+        loops.put(ExpressionOperation.EITHER, loops.get(ExpressionOperation.BIT_OR));
+        loops.put(ExpressionOperation.TRUTH_OF, (o, a, b, c, n) -> one(o, a, n, x -> x != 0 ? 1 : 0));
+        loops.put(ExpressionOperation.NUMBER_OF, (o, a, b, c, n) -> one(o, a, n, x -> x));
+        loops.put(ExpressionOperation.CHOOSE, LongBlocks::choose);
     }
 
     private static void one(long[] out, long[] a, int length, One function) {
@@ -76,7 +76,7 @@ final class LongBlocks implements Blocks<long[]> {
     }
 
     @Override
-    public Loop<long[]> loop(Operation operation) {
+    public Loop<long[]> loop(ExpressionOperation operation) {
         Loop<long[]> loop = LOOPS.get(operation);
         if (loop == null) {
             throw new IllegalArgumentException("there is no " + operation + " of longs");

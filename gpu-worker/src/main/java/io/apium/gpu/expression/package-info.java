@@ -33,9 +33,9 @@
  *   shifts      by the lowest 5 bits of the right side, of an i64 by the lowest 6
  * </pre>
  *
- * <p>{@link io.apium.gpu.expression.Operation} is the table of what there is; {@link io.apium.gpu.expression.Grammar} says
- * what may stand where; {@link io.apium.gpu.expression.OpenCl} writes the tree out, each part in brackets;
- * {@link io.apium.gpu.expression.Machine} computes it in Java, a thousand values at a time, one loop for each operation,
+ * <p>{@link io.apium.gpu.expression.ExpressionOperation} is the table of what there is; {@link io.apium.gpu.expression.TypeChecker} says
+ * what may stand where; {@link io.apium.gpu.expression.OpenClGenerator} writes the tree out, each part in brackets;
+ * {@link io.apium.gpu.expression.ExpressionInterpreter} computes it in Java, a thousand values at a time, one loop for each operation,
  * which the compiler turns into the processor's vectors. Whatever is wrong with a text is a
  * {@link io.apium.gpu.expression.InvalidExpressionException} with the column; nothing else ever comes of a text.
  */

@@ -1,12 +1,12 @@
 package io.apium.gpu.foreign;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.foreign.Formal.Role;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.foreign.KernelParameter.Role;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Program;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelProgram;
+import io.apium.gpu.work.KernelWork;
 import io.apium.store.BlobGoneException;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A kernel of the operator's, and what it is called with. */
-record ForeignKernel(Program program, Prototype prototype) implements Kernel {
+record ForeignKernel(KernelProgram program, KernelSignature kernelSignature) implements Kernel {
 
     @Override
     public String task() {
@@ -23,41 +23,41 @@ record ForeignKernel(Program program, Prototype prototype) implements Kernel {
 
     @Override
     public List<String> parameters() {
-        return prototype.formals().stream()
-                .filter(Formal::isGiven)
-                .map(Formal::name)
+        return kernelSignature.kernelParameters().stream()
+                .filter(KernelParameter::isGiven)
+                .map(KernelParameter::name)
                 .toList();
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
-        Map<String, Array> given = new HashMap<>();
-        for (Formal formal : prototype.formals()) {
-            if (formal.role() == Role.VALUE && formal.is() == null) {
-                given.put(formal.name(), arguments.number(formal.name(), formal.dtype()));
-            } else if (formal.isGiven()) {
-                given.put(formal.name(), arguments.array(formal.name(), formal.dtype()));
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
+        Map<String, NumericArray> given = new HashMap<>();
+        for (KernelParameter kernelParameter : kernelSignature.kernelParameters()) {
+            if (kernelParameter.role() == Role.VALUE && kernelParameter.is() == null) {
+                given.put(kernelParameter.name(), arguments.number(kernelParameter.name(), kernelParameter.elementType()));
+            } else if (kernelParameter.isGiven()) {
+                given.put(kernelParameter.name(), arguments.array(kernelParameter.name(), kernelParameter.elementType()));
             }
         }
-        return new Call(program, prototype, new Lengths(prototype, given).sizes(), given).direct();
+        return new KernelCall(program, kernelSignature, new SizeBindings(kernelSignature, given).sizes(), given).direct();
     }
 
     @Override
-    public Optional<Work> rehearsal() {
-        Map<String, Long> sizes = prototype.rehearsal();
-        Map<String, Array> zeros = new HashMap<>();
+    public Optional<KernelWork> rehearsal() {
+        Map<String, Long> sizes = kernelSignature.rehearsal();
+        Map<String, NumericArray> zeros = new HashMap<>();
         try {
-            for (Formal formal : prototype.formals()) {
-                if (formal.isGiven()) {
-                    Long size = formal.isSize() ? sizes.get(formal.name()) : null;
+            for (KernelParameter kernelParameter : kernelSignature.kernelParameters()) {
+                if (kernelParameter.isGiven()) {
+                    Long size = kernelParameter.isSize() ? sizes.get(kernelParameter.name()) : null;
                     zeros.put(
-                            formal.name(),
-                            formal.role() == Role.VALUE
-                                    ? Array.number(formal.dtype(), size == null ? 0 : size)
-                                    : Call.zeros(formal, sizes));
+                            kernelParameter.name(),
+                            kernelParameter.role() == Role.VALUE
+                                    ? NumericArray.number(kernelParameter.elementType(), size == null ? 0 : size)
+                                    : KernelCall.zeros(kernelParameter, sizes));
                 }
             }
-            return Optional.of(new Call(program, prototype, sizes, zeros).direct());
+            return Optional.of(new KernelCall(program, kernelSignature, sizes, zeros).direct());
         } catch (InvalidArgumentException e) {
             // sizes that fit no kernel: it is built when it is asked for
             return Optional.empty();

@@ -1,9 +1,9 @@
 package io.apium.gpu.foreign;
 
 import io.apium.gpu.GpuBounds;
-import io.apium.gpu.array.Dtype;
+import io.apium.gpu.array.ElementType;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Program;
+import io.apium.gpu.work.KernelProgram;
 import io.apium.worker.yaml.InvalidFileException;
 import io.apium.worker.yaml.YamlFile;
 import java.io.IOException;
@@ -67,14 +67,14 @@ public final class KernelFolder {
                 .toString();
         String name = file.substring(0, file.length() - SOURCE.length());
         Path signature = source.resolveSibling(name + ".yaml");
-        Declared declared = YamlFile.read(signature, "a kernel's signature").bind(Declared.class);
-        String task = declared.task() == null ? "kernel." + name : declared.task();
-        String entry = declared.kernel() == null ? name : declared.kernel();
+        KernelManifest manifest = YamlFile.read(signature, "a kernel's signature").bind(KernelManifest.class);
+        String task = manifest.task() == null ? "kernel." + name : manifest.task();
+        String entry = manifest.kernel() == null ? name : manifest.kernel();
         check(signature, TASK.matcher(task).matches(), "task is 1 to 255 letters, digits, and any of _.:@-", task);
         check(signature, ENTRY.matcher(entry).matches(), "kernel is the name of a function", entry);
-        Prototype prototype = Prototype.of(signature.toString(), declared);
-        boolean fp64 = prototype.formals().stream().anyMatch(formal -> formal.dtype() == Dtype.F64);
-        return new ForeignKernel(new Program(task, entry, text(source), declared.options(), 0, fp64), prototype);
+        KernelSignature kernelSignature = KernelSignature.of(signature.toString(), manifest);
+        boolean fp64 = kernelSignature.kernelParameters().stream().anyMatch(kernelParameter -> kernelParameter.elementType() == ElementType.F64);
+        return new ForeignKernel(new KernelProgram(task, entry, text(source), manifest.options(), 0, fp64), kernelSignature);
     }
 
     private static String text(Path source) {

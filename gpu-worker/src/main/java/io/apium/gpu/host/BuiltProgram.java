@@ -1,7 +1,7 @@
 package io.apium.gpu.host;
 
-import io.apium.gpu.wire.Description;
-import io.apium.gpu.wire.Frame;
+import io.apium.gpu.wire.DeviceDescription;
+import io.apium.gpu.wire.HostFrame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
         }
     }
 
-    static BuiltProgram built(Frame.Build build, cl_context context, cl_device_id device, Description limits, int lanes)
+    static BuiltProgram built(HostFrame.Build build, cl_context context, cl_device_id device, DeviceDescription limits, int lanes)
             throws NotBuiltException {
         cl_program program = null;
         try {

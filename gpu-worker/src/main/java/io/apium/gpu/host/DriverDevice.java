@@ -1,6 +1,6 @@
 package io.apium.gpu.host;
 
-import io.apium.gpu.wire.Description;
+import io.apium.gpu.wire.DeviceDescription;
 import java.nio.charset.StandardCharsets;
 import org.jocl.CL;
 import org.jocl.CLException;
@@ -11,8 +11,8 @@ import org.jocl.cl_platform_id;
 /** One device, and what its driver says of it. */
 record DriverDevice(cl_platform_id platform, cl_device_id id) {
 
-    Description description() {
-        return new Description(
+    DeviceDescription description() {
+        return new DeviceDescription(
                 text(CL.CL_DEVICE_NAME),
                 platformText(CL.CL_PLATFORM_NAME) + ", " + platformText(CL.CL_PLATFORM_VERSION),
                 text(CL.CL_DRIVER_VERSION),

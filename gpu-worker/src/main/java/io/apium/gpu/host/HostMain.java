@@ -1,7 +1,7 @@
 package io.apium.gpu.host;
 
-import io.apium.gpu.wire.Description;
-import io.apium.gpu.wire.Frame;
+import io.apium.gpu.wire.DeviceDescription;
+import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.wire.FrameReader;
 import io.apium.gpu.wire.FrameWriter;
 import java.io.FileInputStream;
@@ -39,28 +39,28 @@ final class HostMain {
         Runtime.getRuntime().halt(70);
     }
 
-    private static Frame found() {
+    private static HostFrame found() {
         try {
-            List<Description> devices =
-                    OpenCl.devices().stream().map(DriverDevice::description).toList();
-            return new Frame.Found(devices, devices.isEmpty() ? "OpenCL has no device here" : "");
+            List<DeviceDescription> devices =
+                    OpenClPlatforms.devices().stream().map(DriverDevice::description).toList();
+            return new HostFrame.Found(devices, devices.isEmpty() ? "OpenCL has no device here" : "");
         } catch (UnsatisfiedLinkError e) {
-            return new Frame.Found(List.of(), "there is no libOpenCL.so.1 here: " + e.getMessage());
+            return new HostFrame.Found(List.of(), "there is no libOpenCL.so.1 here: " + e.getMessage());
         } catch (OpenClException e) {
-            return new Frame.Found(List.of(), e.getMessage());
+            return new HostFrame.Found(List.of(), e.getMessage());
         }
     }
 
     private static void serve(int number, int lanes, FrameWriter out)
             throws IOException, InterruptedException, ExecutionException {
-        List<DriverDevice> devices = OpenCl.devices();
+        List<DriverDevice> devices = OpenClPlatforms.devices();
         if (number >= devices.size()) {
             throw new OpenClException("there is no OpenCL device " + number + " any more, only " + devices.size());
         }
-        Context context = Context.of(devices.get(number), lanes, out);
+        DeviceContext context = DeviceContext.of(devices.get(number), lanes, out);
         FrameReader in = new FrameReader(new FileInputStream(FROM_WORKER));
-        out.write(new Frame.Ready(devices.get(number).description()));
-        for (Frame frame = in.read(); frame != null; frame = in.read()) {
+        out.write(new HostFrame.Ready(devices.get(number).description()));
+        for (HostFrame frame = in.read(); frame != null; frame = in.read()) {
             context.take(frame);
         }
     }

@@ -1,8 +1,8 @@
 package io.apium.gpu.host;
 
-import io.apium.gpu.wire.Description;
-import io.apium.gpu.wire.Frame;
-import io.apium.gpu.wire.Parameter;
+import io.apium.gpu.wire.DeviceDescription;
+import io.apium.gpu.wire.HostFrame;
+import io.apium.gpu.wire.KernelArgument;
 import java.util.Objects;
 import org.jocl.CL;
 import org.jocl.Pointer;
@@ -16,7 +16,7 @@ import org.jocl.cl_kernel;
  * @param groupSize how many work-items a group of it may have
  * @param localBytes what its groups have for themselves, as its text says
  */
-record KernelLimits(int parameters, long groupSize, long localBytes, Description device) {
+record KernelLimits(int parameters, long groupSize, long localBytes, DeviceDescription device) {
 
     private static final int DIMENSIONS_MAX = 3;
 
@@ -34,7 +34,7 @@ record KernelLimits(int parameters, long groupSize, long localBytes, Description
         }
     }
 
-    static KernelLimits of(cl_kernel kernel, cl_device_id id, Description device) {
+    static KernelLimits of(cl_kernel kernel, cl_device_id id, DeviceDescription device) {
         int[] parameters = new int[1];
         CL.clGetKernelInfo(kernel, CL.CL_KERNEL_NUM_ARGS, Integer.BYTES, Pointer.to(parameters), null);
         return new KernelLimits(
@@ -50,23 +50,23 @@ record KernelLimits(int parameters, long groupSize, long localBytes, Description
         return value[0];
     }
 
-    void check(Frame.Launch launch) throws InvalidLaunchException {
+    void check(HostFrame.Launch launch) throws InvalidLaunchException {
         if (launch.parameters().size() != parameters) {
             throw new InvalidLaunchException("the kernel has " + parameters + " parameters, and is given "
                     + launch.parameters().size());
         }
         checkGrid(launch);
         long local = localBytes;
-        for (Parameter parameter : launch.parameters()) {
+        for (KernelArgument parameter : launch.parameters()) {
             switch (parameter) {
-                case Parameter.Buffer(Parameter.Start _, boolean _, long _, long bytes) -> {
+                case KernelArgument.Buffer(KernelArgument.Start _, boolean _, long _, long bytes) -> {
                     if (bytes > device.bufferBytes()) {
                         throw new InvalidLaunchException(
                                 "a buffer has up to " + device.bufferBytes() + " bytes here, not " + bytes);
                     }
                 }
-                case Parameter.Local(int bytes) -> local += bytes;
-                case Parameter.Value _ -> {}
+                case KernelArgument.Local(int bytes) -> local += bytes;
+                case KernelArgument.Value _ -> {}
             }
         }
         if (local > device.localBytes()) {
@@ -75,7 +75,7 @@ record KernelLimits(int parameters, long groupSize, long localBytes, Description
         }
     }
 
-    private void checkGrid(Frame.Launch launch) throws InvalidLaunchException {
+    private void checkGrid(HostFrame.Launch launch) throws InvalidLaunchException {
         int dimensions = launch.global().size();
         if (dimensions < 1 || dimensions > DIMENSIONS_MAX || launch.local().size() != dimensions) {
             throw new InvalidLaunchException("a launch has one to three dimensions, got: " + launch.global()

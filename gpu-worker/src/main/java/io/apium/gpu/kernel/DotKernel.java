@@ -1,13 +1,13 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.array.Dtype;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
 import io.apium.gpu.expression.Expression;
-import io.apium.gpu.expression.Fp;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.expression.FloatMode;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import io.apium.store.BlobGoneException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +27,13 @@ final class DotKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
-        Dtype dtype = arguments.dtype(Dtype.values());
-        Map<String, Array> arrays = new LinkedHashMap<>();
-        arrays.put("x", arguments.array("x", dtype));
-        arrays.put("y", arguments.array("y", dtype));
-        Operands operands = Operands.of(dtype, "y", arrays, Map.of()).widened(Widening.wider(dtype));
-        Expression map = ElementwiseKernel.parse("x", "x * y", operands.dtype(), Fp.PLAIN, operands.names());
-        return Reduce.of(task(), map, Joining.Named.SUM.of(operands.dtype()), operands);
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
+        ElementType elementType = arguments.dtype(ElementType.values());
+        Map<String, NumericArray> arrays = new LinkedHashMap<>();
+        arrays.put("x", arguments.array("x", elementType));
+        arrays.put("y", arguments.array("y", elementType));
+        ExpressionOperands operands = ExpressionOperands.of(elementType, "y", arrays, Map.of()).widened(IntegerWidening.wider(elementType));
+        Expression map = ElementwiseKernel.parse("x", "x * y", operands.elementType(), FloatMode.PLAIN, operands.names());
+        return ReduceWork.of(task(), map, ReduceOperator.Named.SUM.of(operands.elementType()), operands);
     }
 }

@@ -1,13 +1,13 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.Dtype;
+import io.apium.gpu.array.ElementType;
 import io.apium.gpu.expression.Expression;
-import io.apium.gpu.expression.Fp;
+import io.apium.gpu.expression.FloatMode;
 import io.apium.gpu.expression.InvalidExpressionException;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
@@ -25,23 +25,23 @@ final class ElementwiseKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
-        Dtype dtype = arguments.dtype(Dtype.values());
-        Operands operands = Operands.of(arguments, dtype);
-        Expression expression = parse("expr", arguments.text("expr"), dtype, fp(arguments), operands.names());
-        return Elementwise.of(task(), expression, operands);
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
+        ElementType elementType = arguments.dtype(ElementType.values());
+        ExpressionOperands operands = ExpressionOperands.of(arguments, elementType);
+        Expression expression = parse("expr", arguments.text("expr"), elementType, fp(arguments), operands.names());
+        return ElementwiseWork.of(task(), expression, operands);
     }
 
     /** The argument {@code fp}; there is none that says what is usual. */
-    static Fp fp(Arguments arguments) throws InvalidArgumentException {
+    static FloatMode fp(WorkArguments arguments) throws InvalidArgumentException {
         String name = arguments.choice("fp", List.of("strict", "fast"), "plain");
-        return Fp.named(name).orElseThrow();
+        return FloatMode.named(name).orElseThrow();
     }
 
-    static Expression parse(String argument, String text, Dtype dtype, Fp fp, List<String> names)
+    static Expression parse(String argument, String text, ElementType elementType, FloatMode floatMode, List<String> names)
             throws InvalidArgumentException {
         try {
-            return Expression.parse(text, dtype, fp, names);
+            return Expression.parse(text, elementType, floatMode, names);
         } catch (InvalidExpressionException e) {
             throw new InvalidArgumentException(argument, "is no expression: " + e.getMessage());
         }

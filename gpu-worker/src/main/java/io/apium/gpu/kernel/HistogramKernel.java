@@ -1,12 +1,12 @@
 package io.apium.gpu.kernel;
 
 import io.apium.gpu.GpuBounds;
-import io.apium.gpu.array.Array;
-import io.apium.gpu.array.Dtype;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
@@ -27,34 +27,34 @@ final class HistogramKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
-        Dtype dtype = arguments.dtype(Dtype.F32, Dtype.F64, Dtype.I32, Dtype.U32, Dtype.U8);
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
+        ElementType elementType = arguments.dtype(ElementType.F32, ElementType.F64, ElementType.I32, ElementType.U32, ElementType.U8);
         int bins = (int) arguments.whole("bins", 1, BINS_MAX);
-        Number least = arguments.number("min", dtype).get(0);
-        Number most = arguments.number("max", dtype).get(0);
+        Number least = arguments.number("min", elementType).get(0);
+        Number most = arguments.number("max", elementType).get(0);
         if (most.doubleValue() < least.doubleValue()
-                || (dtype.isFloating() && most.doubleValue() == least.doubleValue())) {
+                || (elementType.isFloating() && most.doubleValue() == least.doubleValue())) {
             throw new InvalidArgumentException("max", "is more than min, which is " + least + "; got: " + most);
         }
-        Bins parts = switch (dtype) {
+        HistogramBins parts = switch (elementType) {
             case F32 -> floats(bins, least.floatValue(), most.floatValue());
             case F64 -> doubles(bins, least.doubleValue(), most.doubleValue());
             case I32, U32, U8, I64 ->
-                new Bins.OfWhole(least.longValue(), most.longValue(), most.longValue() - least.longValue() + 1);
+                new HistogramBins.OfWhole(least.longValue(), most.longValue(), most.longValue() - least.longValue() + 1);
         };
-        Array x = arguments.array("x", dtype);
+        NumericArray x = arguments.array("x", elementType);
         if (x.bytes().remaining() > BYTES_MAX) {
             throw new InvalidArgumentException("x", "has up to " + BYTES_MAX + " bytes");
         }
-        return Histogram.of(task(), x, bins, parts);
+        return HistogramWork.of(task(), x, bins, parts);
     }
 
-    private static Bins floats(int bins, float least, float most) throws InvalidArgumentException {
-        return new Bins.OfFloats(least, most, (float) scaled(bins / (most - least), most - least));
+    private static HistogramBins floats(int bins, float least, float most) throws InvalidArgumentException {
+        return new HistogramBins.OfFloats(least, most, (float) scaled(bins / (most - least), most - least));
     }
 
-    private static Bins doubles(int bins, double least, double most) throws InvalidArgumentException {
-        return new Bins.OfDoubles(least, most, scaled(bins / (most - least), most - least));
+    private static HistogramBins doubles(int bins, double least, double most) throws InvalidArgumentException {
+        return new HistogramBins.OfDoubles(least, most, scaled(bins / (most - least), most - least));
     }
 
     private static double scaled(double scale, double range) throws InvalidArgumentException {

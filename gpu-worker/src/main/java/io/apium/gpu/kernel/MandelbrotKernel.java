@@ -1,11 +1,11 @@
 package io.apium.gpu.kernel;
 
 import io.apium.gpu.GpuBounds;
-import io.apium.gpu.array.Dtype;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.array.ElementType;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import java.util.List;
 
 /** A picture of the Mandelbrot set, or some of its rows, so that a flow can share it out. */
@@ -26,8 +26,8 @@ final class MandelbrotKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException {
-        Dtype dtype = arguments.dtype(Dtype.F32, Dtype.F64);
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException {
+        ElementType elementType = arguments.dtype(ElementType.F32, ElementType.F64);
         int width = (int) arguments.whole("width", 1, SIDE_MAX);
         int height = (int) arguments.whole("height", 1, SIDE_MAX);
         long tiles = arguments.whole("tiles", 1, height, 1);
@@ -44,9 +44,9 @@ final class MandelbrotKernel implements Kernel {
             throw new InvalidArgumentException("scale", "is more than 0, got: " + scale);
         }
         double step = scale / width;
-        var view = new Mandelbrot.View(
+        var view = new MandelbrotWork.View(
                 arguments.real("x", -0.5) - scale / 2, arguments.real("y", 0) - step * height / 2, step, (int)
                         arguments.whole("iterations", 1, ITERATIONS_MAX, 256));
-        return Mandelbrot.of(task(), dtype, width, from, to, view);
+        return MandelbrotWork.of(task(), elementType, width, from, to, view);
     }
 }

@@ -1,12 +1,12 @@
 package io.apium.gpu.kernel;
 
 import io.apium.gpu.GpuBounds;
-import io.apium.gpu.array.Array;
-import io.apium.gpu.array.Dtype;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
@@ -26,26 +26,26 @@ final class MatmulKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
-        Dtype dtype = arguments.dtype(Dtype.F32, Dtype.F64, Dtype.I32);
-        Array a = matrix("a", arguments, dtype);
-        Array b = matrix("b", arguments, dtype);
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
+        ElementType elementType = arguments.dtype(ElementType.F32, ElementType.F64, ElementType.I32);
+        NumericArray a = matrix("a", arguments, elementType);
+        NumericArray b = matrix("b", arguments, elementType);
         if (!a.shape().getLast().equals(b.shape().getFirst())) {
             throw new InvalidArgumentException(
                     "b", "has as many rows as a has columns: a is " + a.shape() + ", and b is " + b.shape());
         }
         long result = (long) a.shape().getFirst() * b.shape().getLast();
-        long bytes = (a.size() + (long) b.size() + result) * dtype.bytes();
+        long bytes = (a.size() + (long) b.size() + result) * elementType.bytes();
         if (bytes > BYTES_MAX) {
             throw new InvalidArgumentException(
                     "a", "and b and their product have up to " + BYTES_MAX + " bytes, got: " + bytes);
         }
-        return Matmul.of(task(), a, b);
+        return MatmulWork.of(task(), a, b);
     }
 
-    private static Array matrix(String name, Arguments arguments, Dtype dtype)
+    private static NumericArray matrix(String name, WorkArguments arguments, ElementType elementType)
             throws InvalidArgumentException, BlobGoneException {
-        Array matrix = arguments.array(name, dtype);
+        NumericArray matrix = arguments.array(name, elementType);
         if (matrix.shape().size() != 2) {
             throw new InvalidArgumentException(name, "has rows and columns, got a shape of " + matrix.shape());
         }

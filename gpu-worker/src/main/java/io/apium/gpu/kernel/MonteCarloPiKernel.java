@@ -1,10 +1,10 @@
 package io.apium.gpu.kernel;
 
 import io.apium.gpu.GpuBounds;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import java.util.List;
 
 /** Pi by chance, which is a hash of a seed and of the number of a point: each tile of a flow has points of its own. */
@@ -24,10 +24,10 @@ final class MonteCarloPiKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException {
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException {
         long samples = arguments.whole("samples", 1, SAMPLES_MAX);
         long tile = arguments.whole("tile", 0, TILE_MAX, 0);
-        return MonteCarloPi.of(
+        return MonteCarloPiWork.of(
                 task(), arguments.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0), tile * samples, samples);
     }
 }

@@ -1,12 +1,12 @@
 package io.apium.gpu.kernel;
 
 import io.apium.gpu.GpuBounds;
-import io.apium.gpu.array.Array;
-import io.apium.gpu.array.Dtype;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
@@ -29,8 +29,8 @@ final class NbodyKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
-        Array masses = arguments.array("masses", Dtype.F32);
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
+        NumericArray masses = arguments.array("masses", ElementType.F32);
         int n = masses.size();
         if (masses.shape().size() != 1 || n > BODIES_MAX) {
             throw new InvalidArgumentException(
@@ -46,14 +46,14 @@ final class NbodyKernel implements Kernel {
         if (softening < SOFTENING_MIN || softening > 1 / SOFTENING_MIN) {
             throw new InvalidArgumentException("softening", "is " + SOFTENING_MIN + " to 1000000, got: " + softening);
         }
-        var bodies = new Nbody.Bodies(triples("positions", arguments, n), triples("velocities", arguments, n), masses);
-        float dt = arguments.number("dt", Dtype.F32).get(0).floatValue();
-        return Nbody.of(task(), bodies, steps, dt, (float) (softening * softening));
+        var bodies = new NbodyWork.Bodies(triples("positions", arguments, n), triples("velocities", arguments, n), masses);
+        float dt = arguments.number("dt", ElementType.F32).get(0).floatValue();
+        return NbodyWork.of(task(), bodies, steps, dt, (float) (softening * softening));
     }
 
-    private static Array triples(String name, Arguments arguments, int n)
+    private static NumericArray triples(String name, WorkArguments arguments, int n)
             throws InvalidArgumentException, BlobGoneException {
-        Array array = arguments.array(name, Dtype.F32);
+        NumericArray array = arguments.array(name, ElementType.F32);
         if (array.size() != 3 * n || (n > 0 && !array.shape().equals(List.of(n, 3)))) {
             throw new InvalidArgumentException(
                     name, "has a shape of [" + n + ", 3], as there are " + n + " masses; got: " + array.shape());

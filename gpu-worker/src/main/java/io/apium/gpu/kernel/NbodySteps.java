@@ -1,6 +1,6 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.Array;
+import io.apium.gpu.array.NumericArray;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -15,7 +15,7 @@ final class NbodySteps {
     private final float[][] speeds;
     private final float[][] pulls;
 
-    NbodySteps(Nbody.Bodies bodies, float dt, float softening) {
+    NbodySteps(NbodyWork.Bodies bodies, float dt, float softening) {
         this.n = bodies.masses().size();
         this.dt = dt;
         this.softening = softening;
@@ -26,7 +26,7 @@ final class NbodySteps {
         this.pulls = new float[3][n];
     }
 
-    private float[][] apart(Array array) {
+    private float[][] apart(NumericArray array) {
         float[][] apart = new float[3][n];
         ByteBuffer content = array.bytes();
         for (int i = 0; i < 3 * n; i++) {
@@ -41,7 +41,7 @@ final class NbodySteps {
         }
         for (int j = 0; j < n; j++) {
             if (j % 64 == 0) {
-                Text.checkInterrupt();
+                OpenClSnippets.checkInterrupt();
             }
             pull(j, places[0], places[1], places[2]);
         }
@@ -88,7 +88,7 @@ final class NbodySteps {
     }
 
     private ByteBuffer together(float[][] apart) {
-        ByteBuffer content = Array.room(3 * n * Float.BYTES);
+        ByteBuffer content = NumericArray.room(3 * n * Float.BYTES);
         for (int i = 0; i < 3 * n; i++) {
             content.putFloat(i * Float.BYTES, apart[i % 3][i / 3]);
         }

@@ -1,13 +1,13 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.array.Dtype;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
 import io.apium.gpu.expression.Expression;
-import io.apium.gpu.expression.Fp;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.expression.FloatMode;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import io.apium.store.BlobGoneException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,18 +34,18 @@ final class ReduceKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
-        Dtype dtype = arguments.dtype(Dtype.values());
-        Operands operands = Operands.of(arguments, dtype).widened(Widening.wider(dtype));
-        Fp fp = ElementwiseKernel.fp(arguments);
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
+        ElementType elementType = arguments.dtype(ElementType.values());
+        ExpressionOperands operands = ExpressionOperands.of(arguments, elementType).widened(IntegerWidening.wider(elementType));
+        FloatMode floatMode = ElementwiseKernel.fp(arguments);
         Expression map =
-                ElementwiseKernel.parse("expr", text(arguments, operands), operands.dtype(), fp, operands.names());
+                ElementwiseKernel.parse("expr", text(arguments, operands), operands.elementType(), floatMode, operands.names());
         return arguments.values().get("reduce") instanceof Map<?, ?> own
-                ? Reduce.of(task(), map, joining(own, operands.dtype(), fp, arguments), operands)
+                ? ReduceWork.of(task(), map, joining(own, operands.elementType(), floatMode, arguments), operands)
                 : named(arguments, map, operands);
     }
 
-    private static String text(Arguments arguments, Operands operands) throws InvalidArgumentException {
+    private static String text(WorkArguments arguments, ExpressionOperands operands) throws InvalidArgumentException {
         Optional<String> text = arguments.maybeText("expr");
         if (text.isEmpty() && operands.names().size() > 1) {
             throw new InvalidArgumentException(
@@ -54,29 +54,29 @@ final class ReduceKernel implements Kernel {
         return text.orElse(operands.names().getFirst());
     }
 
-    private Work named(Arguments arguments, Expression map, Operands operands) throws InvalidArgumentException {
+    private KernelWork named(WorkArguments arguments, Expression map, ExpressionOperands operands) throws InvalidArgumentException {
         String name = arguments.choice("reduce", List.of("sum", "prod", "min", "max", ARGMIN, ARGMAX), "sum");
         if (name.equals(ARGMIN) || name.equals(ARGMAX)) {
             refuseNothing(operands, name);
-            return Extreme.of(task(), map, name.equals(ARGMAX), operands);
+            return ArgMinMax.of(task(), map, name.equals(ARGMAX), operands);
         }
-        Joining.Named joining = Arrays.stream(Joining.Named.values())
+        ReduceOperator.Named joining = Arrays.stream(ReduceOperator.Named.values())
                 .filter(one -> one.toString().equals(name))
                 .findFirst()
                 .orElseThrow();
         if (!joining.ofNothing()) {
             refuseNothing(operands, name);
         }
-        return Reduce.of(task(), map, joining.of(operands.dtype()), operands);
+        return ReduceWork.of(task(), map, joining.of(operands.elementType()), operands);
     }
 
-    private static void refuseNothing(Operands operands, String name) throws InvalidArgumentException {
+    private static void refuseNothing(ExpressionOperands operands, String name) throws InvalidArgumentException {
         if (operands.length() == 0) {
             throw new InvalidArgumentException("arrays", "have no elements, and there is no " + name + " of nothing");
         }
     }
 
-    private static Joining joining(Map<?, ?> own, Dtype dtype, Fp fp, Arguments arguments)
+    private static ReduceOperator joining(Map<?, ?> own, ElementType elementType, FloatMode floatMode, WorkArguments arguments)
             throws InvalidArgumentException {
         if (!own.keySet().equals(Set.of("expr", "neutral"))) {
             throw new InvalidArgumentException("reduce", "is a name, or has expr and neutral; got: " + own.keySet());
@@ -84,18 +84,18 @@ final class ReduceKernel implements Kernel {
         if (!(own.get("expr") instanceof String text)) {
             throw new InvalidArgumentException("reduce", "has an expr that is no text");
         }
-        Expression expression = ElementwiseKernel.parse("reduce", text, dtype, fp, Joining.NAMES);
-        return new Joining(expression, neutral(own.get("neutral"), dtype, arguments));
+        Expression expression = ElementwiseKernel.parse("reduce", text, elementType, floatMode, ReduceOperator.NAMES);
+        return new ReduceOperator(expression, neutral(own.get("neutral"), elementType, arguments));
     }
 
-    private static Array neutral(@Nullable Object value, Dtype dtype, Arguments arguments)
+    private static NumericArray neutral(@Nullable Object value, ElementType elementType, WorkArguments arguments)
             throws InvalidArgumentException {
-        if (dtype.isFloating() && "inf".equals(value)) {
-            return Array.number(dtype, Double.POSITIVE_INFINITY);
+        if (elementType.isFloating() && "inf".equals(value)) {
+            return NumericArray.number(elementType, Double.POSITIVE_INFINITY);
         }
-        if (dtype.isFloating() && "-inf".equals(value)) {
-            return Array.number(dtype, Double.NEGATIVE_INFINITY);
+        if (elementType.isFloating() && "-inf".equals(value)) {
+            return NumericArray.number(elementType, Double.NEGATIVE_INFINITY);
         }
-        return new Arguments(Collections.singletonMap("reduce", value), arguments.reader()).number("reduce", dtype);
+        return new WorkArguments(Collections.singletonMap("reduce", value), arguments.reader()).number("reduce", elementType);
     }
 }

@@ -1,11 +1,11 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.array.Dtype;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
@@ -23,10 +23,10 @@ final class ScanKernel implements Kernel {
     }
 
     @Override
-    public Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException {
-        Dtype dtype = arguments.dtype(Dtype.values());
-        Array x = Widening.of(arguments.array("x", dtype), Widening.wider(dtype));
-        Joining.Named op = arguments.choice("op", List.of(Joining.Named.values()), Joining.Named.SUM);
-        return Scan.of(task(), op.of(x.dtype()), arguments.flag("inclusive", true), x);
+    public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
+        ElementType elementType = arguments.dtype(ElementType.values());
+        NumericArray x = IntegerWidening.of(arguments.array("x", elementType), IntegerWidening.wider(elementType));
+        ReduceOperator.Named op = arguments.choice("op", List.of(ReduceOperator.Named.values()), ReduceOperator.Named.SUM);
+        return ScanWork.of(task(), op.of(x.elementType()), arguments.flag("inclusive", true), x);
     }
 }

@@ -1,6 +1,6 @@
 /**
  * The tasks that every worker has, each a {@link io.apium.gpu.work.Kernel} that checks arguments and a
- * {@link io.apium.gpu.work.Packed} work that has both roads: OpenCL, and Java.
+ * {@link io.apium.gpu.work.BatchableWork} work that has both roads: OpenCL, and Java.
  *
  * <pre>
  *   task                parameters, in order                          outputs               operations   at most

@@ -31,7 +31,7 @@ public final class FrameReader {
      * @return null when there is no more to come
      * @throws InvalidFrameException when what comes is none, after which the stream is of no use
      */
-    public @Nullable Frame read() throws IOException {
+    public @Nullable HostFrame read() throws IOException {
         int length;
         try {
             length = in.readInt();
@@ -47,9 +47,9 @@ public final class FrameReader {
         }
         try {
             ByteBuffer fields = ByteBuffer.wrap(body);
-            Frame frame = frame(fields);
+            HostFrame frame = frame(fields);
             if (fields.hasRemaining()) {
-                throw new InvalidFrameException("there is more of it than a " + Kind.of(frame) + " has");
+                throw new InvalidFrameException("there is more of it than a " + FrameType.of(frame) + " has");
             }
             return frame;
         } catch (BufferUnderflowException e) {
@@ -58,35 +58,35 @@ public final class FrameReader {
         }
     }
 
-    private static Frame frame(ByteBuffer from) throws IOException {
-        return switch (one(Kind.values(), Kind::code, from.get())) {
-            case BUILD -> new Frame.Build(from.getInt(), text(from), text(from), text(from), bytes(from));
-            case DROP -> new Frame.Drop(from.getInt());
-            case MAP -> new Frame.Map(from.getInt(), text(from), from.getLong());
-            case LAUNCH -> new Frame.Launch(from.getInt(), from.getInt(), sizes(from), sizes(from), parameters(from));
-            case READY -> new Frame.Ready(device(from));
-            case FOUND -> new Frame.Found(devices(from), text(from));
-            case BUILT -> new Frame.Built(from.getInt());
-            case NOT_BUILT -> new Frame.NotBuilt(from.getInt(), text(from));
-            case MAPPED -> new Frame.Mapped(from.getInt());
-            case DONE -> new Frame.Done(from.getInt(), from.getLong(), from.getLong());
-            case FAILED -> new Frame.Failed(from.getInt(), text(from));
-            case BINARY -> new Frame.Binary(from.getInt(), bytes(from));
+    private static HostFrame frame(ByteBuffer from) throws IOException {
+        return switch (one(FrameType.values(), FrameType::code, from.get())) {
+            case BUILD -> new HostFrame.Build(from.getInt(), text(from), text(from), text(from), bytes(from));
+            case DROP -> new HostFrame.Drop(from.getInt());
+            case MAP -> new HostFrame.Map(from.getInt(), text(from), from.getLong());
+            case LAUNCH -> new HostFrame.Launch(from.getInt(), from.getInt(), sizes(from), sizes(from), parameters(from));
+            case READY -> new HostFrame.Ready(device(from));
+            case FOUND -> new HostFrame.Found(devices(from), text(from));
+            case BUILT -> new HostFrame.Built(from.getInt());
+            case NOT_BUILT -> new HostFrame.NotBuilt(from.getInt(), text(from));
+            case MAPPED -> new HostFrame.Mapped(from.getInt());
+            case DONE -> new HostFrame.Done(from.getInt(), from.getLong(), from.getLong());
+            case FAILED -> new HostFrame.Failed(from.getInt(), text(from));
+            case BINARY -> new HostFrame.Binary(from.getInt(), bytes(from));
         };
     }
 
-    private static List<Parameter> parameters(ByteBuffer from) throws IOException {
+    private static List<KernelArgument> parameters(ByteBuffer from) throws IOException {
         int count = count(from);
-        List<Parameter> parameters = new ArrayList<>(count);
+        List<KernelArgument> parameters = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int kind = from.get();
             parameters.add(
                     switch (kind) {
-                        case Parameter.VALUE -> new Parameter.Value(bytes(from));
-                        case Parameter.LOCAL -> new Parameter.Local(from.getInt());
+                        case KernelArgument.VALUE -> new KernelArgument.Value(bytes(from));
+                        case KernelArgument.LOCAL -> new KernelArgument.Local(from.getInt());
                         default ->
-                            new Parameter.Buffer(
-                                    one(Parameter.Start.values(), Parameter.Start::code, kind),
+                            new KernelArgument.Buffer(
+                                    one(KernelArgument.Start.values(), KernelArgument.Start::code, kind),
                                     from.get() != 0,
                                     from.getLong(),
                                     from.getLong());
@@ -95,17 +95,17 @@ public final class FrameReader {
         return parameters;
     }
 
-    private static List<Description> devices(ByteBuffer from) throws IOException {
+    private static List<DeviceDescription> devices(ByteBuffer from) throws IOException {
         int count = count(from);
-        List<Description> devices = new ArrayList<>(count);
+        List<DeviceDescription> devices = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             devices.add(device(from));
         }
         return devices;
     }
 
-    private static Description device(ByteBuffer from) throws IOException {
-        return new Description(
+    private static DeviceDescription device(ByteBuffer from) throws IOException {
+        return new DeviceDescription(
                 text(from),
                 text(from),
                 text(from),

@@ -24,11 +24,11 @@ public final class FrameWriter {
      *
      * @throws IOException when the other end is gone
      */
-    public void write(Frame frame) throws IOException {
+    public void write(HostFrame frame) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         DataOutputStream fields = new DataOutputStream(bytes);
         fields.writeInt(0);
-        fields.writeByte(Kind.of(frame).code());
+        fields.writeByte(FrameType.of(frame).code());
         put(frame, fields);
         byte[] whole = bytes.toByteArray();
         ByteBuffer.wrap(whole).putInt(whole.length - Integer.BYTES);
@@ -38,79 +38,79 @@ public final class FrameWriter {
         }
     }
 
-    private static void put(Frame frame, DataOutputStream to) throws IOException {
+    private static void put(HostFrame frame, DataOutputStream to) throws IOException {
         switch (frame) {
-            case Frame.Build(int program, String entry, String options, String source, ByteBuffer binary) -> {
+            case HostFrame.Build(int program, String entry, String options, String source, ByteBuffer binary) -> {
                 to.writeInt(program);
                 text(entry, to);
                 text(options, to);
                 text(source, to);
                 bytes(binary, to);
             }
-            case Frame.Drop(int program) -> to.writeInt(program);
-            case Frame.Map(int lane, String file, long bytes) -> {
+            case HostFrame.Drop(int program) -> to.writeInt(program);
+            case HostFrame.Map(int lane, String file, long bytes) -> {
                 to.writeInt(lane);
                 text(file, to);
                 to.writeLong(bytes);
             }
-            case Frame.Launch launch -> launch(launch, to);
-            case Frame.Ready(Description device) -> device(device, to);
-            case Frame.Found(List<Description> devices, String trouble) -> {
+            case HostFrame.Launch launch -> launch(launch, to);
+            case HostFrame.Ready(DeviceDescription device) -> device(device, to);
+            case HostFrame.Found(List<DeviceDescription> devices, String trouble) -> {
                 to.writeInt(devices.size());
-                for (Description device : devices) {
+                for (DeviceDescription device : devices) {
                     device(device, to);
                 }
                 text(trouble, to);
             }
-            case Frame.Built(int program) -> to.writeInt(program);
-            case Frame.NotBuilt(int program, String log) -> {
+            case HostFrame.Built(int program) -> to.writeInt(program);
+            case HostFrame.NotBuilt(int program, String log) -> {
                 to.writeInt(program);
                 text(log, to);
             }
-            case Frame.Mapped(int lane) -> to.writeInt(lane);
-            case Frame.Done(int lane, long transferNanos, long kernelNanos) -> {
+            case HostFrame.Mapped(int lane) -> to.writeInt(lane);
+            case HostFrame.Done(int lane, long transferNanos, long kernelNanos) -> {
                 to.writeInt(lane);
                 to.writeLong(transferNanos);
                 to.writeLong(kernelNanos);
             }
-            case Frame.Failed(int lane, String reason) -> {
+            case HostFrame.Failed(int lane, String reason) -> {
                 to.writeInt(lane);
                 text(reason, to);
             }
-            case Frame.Binary(int program, ByteBuffer content) -> {
+            case HostFrame.Binary(int program, ByteBuffer content) -> {
                 to.writeInt(program);
                 bytes(content, to);
             }
         }
     }
 
-    private static void launch(Frame.Launch launch, DataOutputStream to) throws IOException {
+    private static void launch(HostFrame.Launch launch, DataOutputStream to) throws IOException {
         to.writeInt(launch.lane());
         to.writeInt(launch.program());
         sizes(launch.global(), to);
         sizes(launch.local(), to);
         to.writeInt(launch.parameters().size());
-        for (Parameter parameter : launch.parameters()) {
+        for (KernelArgument parameter : launch.parameters()) {
             switch (parameter) {
-                case Parameter.Buffer(Parameter.Start start, boolean isRead, long offset, long bytes) -> {
+                case KernelArgument.Buffer(KernelArgument.Start start, boolean isRead, long offset, long bytes) -> {
                     to.writeByte(start.code());
                     to.writeBoolean(isRead);
                     to.writeLong(offset);
                     to.writeLong(bytes);
                 }
-                case Parameter.Value(ByteBuffer content) -> {
-                    to.writeByte(Parameter.VALUE);
+                case KernelArgument.Value(ByteBuffer content) -> {
+                    to.writeByte(KernelArgument.VALUE);
                     bytes(content, to);
                 }
-                case Parameter.Local(int bytes) -> {
-                    to.writeByte(Parameter.LOCAL);
+                case KernelArgument.Local(int bytes) -> {
+                    to.writeByte(KernelArgument.LOCAL);
                     to.writeInt(bytes);
                 }
             }
         }
     }
 
-    private static void device(Description device, DataOutputStream to) throws IOException {
+    private static void device(DeviceDescription device, DataOutputStream to) throws IOException {
         text(device.name(), to);
         text(device.platform(), to);
         text(device.version(), to);

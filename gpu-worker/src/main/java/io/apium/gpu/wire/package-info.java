@@ -18,7 +18,7 @@
  *
  * <p>A frame is a length of four bytes, a kind of one, and its fields. Frames go through descriptors 3 and 4 of the host,
  * since drivers, compilers and kernels print to 1 and 2 as they please. They are small: numbers by the million go through a
- * {@link io.apium.gpu.wire.Slab}, a file that both have mapped and that has no name any more, so that nothing stays behind
+ * {@link io.apium.gpu.wire.SharedBuffer}, a file that both have mapped and that has no name any more, so that nothing stays behind
  * whoever is killed.
  *
  * <p>When something fails: a frame that is none (a length out of bounds, a kind that is unknown, a field that is missing) is

@@ -18,10 +18,10 @@ public interface Kernel {
      * @throws BlobGoneException when an array is to be read from a blob that is not there
      * @throws io.apium.store.StoreUnavailableException when nobody knows whether it is
      */
-    Work work(Arguments arguments) throws InvalidArgumentException, BlobGoneException;
+    KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException;
 
     /** Some work of its kind that harms nobody, by which its program is built before anybody waits for it. */
-    default Optional<Work> rehearsal() {
+    default Optional<KernelWork> rehearsal() {
         return Optional.empty();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
-import io.apium.testkit.memory.MemoryBlobs;
+import io.apium.testkit.memory.MemoryBlobStore;
 import io.apium.testkit.memory.MemoryStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 
 class ArrayReaderTest {
 
-    private static final Array SIX =
-            new Array(Dtype.F32, List.of(2, 3), Array.of(1, 2, 3, 4, 5, 6.5f).bytes());
+    private static final NumericArray SIX =
+            new NumericArray(ElementType.F32, List.of(2, 3), NumericArray.of(1, 2, 3, 4, 5, 6.5f).bytes());
 
-    private final MemoryBlobs blobs = new MemoryStore(InstantSource.system()).blobs();
+    private final MemoryBlobStore blobs = new MemoryStore(InstantSource.system()).blobs();
     private final ArrayReader reader = new ArrayReader(blobs, 1024);
 
     @Test
@@ -42,47 +42,47 @@ class ArrayReaderTest {
         assertThat(read(Map.of("shape", List.of(2, 3), "base64", base64, "dtype", "f32")))
                 .isEqualTo(SIX);
         assertThat(read(Map.of("shape", List.of(2, 3), "blob", id.value()))).isEqualTo(SIX);
-        assertThat(read(id.reference())).isEqualTo(Array.of(1, 2, 3, 4, 5, 6.5f));
-        assertThat(read(Map.of("blob", id.value(), "offset", 16))).isEqualTo(Array.of(5, 6.5f));
+        assertThat(read(id.reference())).isEqualTo(NumericArray.of(1, 2, 3, 4, 5, 6.5f));
+        assertThat(read(Map.of("blob", id.value(), "offset", 16))).isEqualTo(NumericArray.of(5, 6.5f));
         assertThat(read(Map.of("out", Map.of("values", nested), "profile", Map.of())))
                 .isEqualTo(SIX);
-        assertThat(read(List.of())).isEqualTo(Array.of(new float[0]));
+        assertThat(read(List.of())).isEqualTo(NumericArray.of(new float[0]));
     }
 
     @Test
     void a_number_is_one_of_its_type_or_refused() throws Exception {
-        assertThat(reader.read(List.of(3.0, 4L, BigInteger.TWO), Dtype.I32)).isEqualTo(Array.of(3, 4, 2));
-        assertThat(reader.read(List.of(4294967295L), Dtype.U32).get(0)).isEqualTo(4294967295L);
-        refused(List.of(1, 300), Dtype.U8, "has 300, and a u8 is whole and from 0 to 255");
-        refused(List.of(1.5), Dtype.I32, "has 1.5, and an i32 is whole");
-        refused(List.of(-1), Dtype.U32, "has -1, and a u32");
-        refused(List.of(BigInteger.ONE.shiftLeft(63)), Dtype.I64, "has 9223372036854775808, and an i64");
-        refused(List.of(1e39), Dtype.F32, "has 1.0E39, which is more than f32 can be");
-        refused(List.of("1"), Dtype.F32, "has '1' where a number is to be");
-        refused(Collections.singletonList(null), Dtype.F32, "has null where a number is to be");
+        assertThat(reader.read(List.of(3.0, 4L, BigInteger.TWO), ElementType.I32)).isEqualTo(NumericArray.of(3, 4, 2));
+        assertThat(reader.read(List.of(4294967295L), ElementType.U32).get(0)).isEqualTo(4294967295L);
+        refused(List.of(1, 300), ElementType.U8, "has 300, and a u8 is whole and from 0 to 255");
+        refused(List.of(1.5), ElementType.I32, "has 1.5, and an i32 is whole");
+        refused(List.of(-1), ElementType.U32, "has -1, and a u32");
+        refused(List.of(BigInteger.ONE.shiftLeft(63)), ElementType.I64, "has 9223372036854775808, and an i64");
+        refused(List.of(1e39), ElementType.F32, "has 1.0E39, which is more than f32 can be");
+        refused(List.of("1"), ElementType.F32, "has '1' where a number is to be");
+        refused(Collections.singletonList(null), ElementType.F32, "has null where a number is to be");
     }
 
     @Test
     void what_is_said_of_an_array_must_be_true_of_it() throws Exception {
-        refused(List.of(List.of(1, 2), List.of(3)), Dtype.F32, "has rows of different lengths");
-        refused(Map.of("shape", List.of(2, 2), "values", List.of(1)), Dtype.F32, "has a shape of [2, 2] and 1 values");
-        refused(Map.of("shape", List.of(-1), "values", List.of(1)), Dtype.F32, "has a shape of [-1]");
-        refused(Map.of("shape", List.of(1 << 20, 1 << 20), "values", List.of()), Dtype.F32, "has a shape of");
-        refused(Map.of("values", List.of(1), "dtype", "f64"), Dtype.F32, "is of 'f64', and the task asks for f32");
-        refused(Map.of("value", List.of(1)), Dtype.F32, "has no member 'value'; there are base64, blob,");
-        refused(Map.of("values", List.of(1), "base64", ""), Dtype.F32, "has one of values, base64 and blob");
-        refused(Map.of("values", List.of(1), "offset", 4), Dtype.F32, "has an offset, which only a blob has");
-        refused(Map.of("base64", "AAAA"), Dtype.F32, "has 3 bytes, and a f32 has 4");
-        refused(Map.of("base64", "?"), Dtype.F32, "has base64 that is none");
-        refused(Map.of("base64", "A".repeat(23 << 20)), Dtype.F32, "has base64 of more than 16 MiB");
-        refused(Collections.nCopies(65_537, 1), Dtype.F32, "has more than 65536 numbers: send base64 or a blob");
-        refused("sha256:nothing", Dtype.F32, "is no blob");
-        refused(5, Dtype.F32, "is a list of numbers");
+        refused(List.of(List.of(1, 2), List.of(3)), ElementType.F32, "has rows of different lengths");
+        refused(Map.of("shape", List.of(2, 2), "values", List.of(1)), ElementType.F32, "has a shape of [2, 2] and 1 values");
+        refused(Map.of("shape", List.of(-1), "values", List.of(1)), ElementType.F32, "has a shape of [-1]");
+        refused(Map.of("shape", List.of(1 << 20, 1 << 20), "values", List.of()), ElementType.F32, "has a shape of");
+        refused(Map.of("values", List.of(1), "dtype", "f64"), ElementType.F32, "is of 'f64', and the task asks for f32");
+        refused(Map.of("value", List.of(1)), ElementType.F32, "has no member 'value'; there are base64, blob,");
+        refused(Map.of("values", List.of(1), "base64", ""), ElementType.F32, "has one of values, base64 and blob");
+        refused(Map.of("values", List.of(1), "offset", 4), ElementType.F32, "has an offset, which only a blob has");
+        refused(Map.of("base64", "AAAA"), ElementType.F32, "has 3 bytes, and a f32 has 4");
+        refused(Map.of("base64", "?"), ElementType.F32, "has base64 that is none");
+        refused(Map.of("base64", "A".repeat(23 << 20)), ElementType.F32, "has base64 of more than 16 MiB");
+        refused(Collections.nCopies(65_537, 1), ElementType.F32, "has more than 65536 numbers: send base64 or a blob");
+        refused("sha256:nothing", ElementType.F32, "is no blob");
+        refused(5, ElementType.F32, "is a list of numbers");
         BlobId large = blob(new byte[2048]);
-        refused(large.reference(), Dtype.F32, "takes 2048 bytes of a blob, and at most 1024 are taken");
+        refused(large.reference(), ElementType.F32, "takes 2048 bytes of a blob, and at most 1024 are taken");
         refused(
                 Map.of("blob", large.value(), "offset", 2047, "shape", List.of(1)),
-                Dtype.F32,
+                ElementType.F32,
                 "takes 4 bytes from 2047");
     }
 
@@ -94,11 +94,11 @@ class ArrayReaderTest {
     @Test
     void results_are_written_by_their_size() throws Exception {
         ArrayWriter writer = new ArrayWriter(blobs, Duration.ofMinutes(1));
-        Array middle = floats(4097);
-        Array large = floats(131_073);
+        NumericArray middle = floats(4097);
+        NumericArray large = floats(131_073);
 
         Map<String, Object> written = writer.write(
-                Map.of("one", Array.number(Dtype.I64, Long.MAX_VALUE), "six", SIX, "middle", middle, "large", large),
+                Map.of("one", NumericArray.number(ElementType.I64, Long.MAX_VALUE), "six", SIX, "middle", middle, "large", large),
                 Optional.empty());
 
         assertThat(written.get("one")).isEqualTo(Long.MAX_VALUE);
@@ -107,7 +107,7 @@ class ArrayReaderTest {
         assertThat(members(written.get("middle"))).isEqualTo(List.of("dtype", "shape", "base64"));
         assertThat(members(written.get("large"))).isEqualTo(List.of("dtype", "shape", "blob"));
         assertThat(read(written.get("middle"))).isEqualTo(middle);
-        assertThat(new ArrayReader(blobs, 1 << 20).read(written.get("large"), Dtype.F32))
+        assertThat(new ArrayReader(blobs, 1 << 20).read(written.get("large"), ElementType.F32))
                 .isEqualTo(large);
     }
 
@@ -119,15 +119,15 @@ class ArrayReaderTest {
                 .asString()
                 .contains("values");
         assertThat(written(writer, SIX, ArrayWriter.Form.BLOB)).asString().contains("blob");
-        assertThat(written(writer, Array.of(1, Float.NaN), ArrayWriter.Form.VALUES))
+        assertThat(written(writer, NumericArray.of(1, Float.NaN), ArrayWriter.Form.VALUES))
                 .asString()
                 .contains("base64");
-        assertThat(written(writer, Array.number(Dtype.F64, Double.NaN), ArrayWriter.Form.VALUES))
+        assertThat(written(writer, NumericArray.number(ElementType.F64, Double.NaN), ArrayWriter.Form.VALUES))
                 .asString()
                 .contains("base64");
     }
 
-    private static List<?> written(ArrayWriter writer, Array array, ArrayWriter.Form form) {
+    private static List<?> written(ArrayWriter writer, NumericArray array, ArrayWriter.Form form) {
         return members(writer.write(Map.of("out", array), Optional.of(form)).get("out"));
     }
 
@@ -135,12 +135,12 @@ class ArrayReaderTest {
         return object instanceof Map<?, ?> map ? List.copyOf(map.keySet()) : List.of();
     }
 
-    private static Array floats(int length) {
-        return new Array(Dtype.F32, List.of(length), ByteBuffer.allocate(length * 4));
+    private static NumericArray floats(int length) {
+        return new NumericArray(ElementType.F32, List.of(length), ByteBuffer.allocate(length * 4));
     }
 
-    private Array read(@Nullable Object value) throws Exception {
-        return reader.read(value, Dtype.F32);
+    private NumericArray read(@Nullable Object value) throws Exception {
+        return reader.read(value, ElementType.F32);
     }
 
     private BlobId blob(byte[] bytes) throws IOException {
@@ -149,14 +149,14 @@ class ArrayReaderTest {
                 .id();
     }
 
-    private static byte[] bytes(Array array) {
+    private static byte[] bytes(NumericArray array) {
         byte[] bytes = new byte[array.bytes().remaining()];
         array.bytes().get(bytes);
         return bytes;
     }
 
-    private void refused(Object value, Dtype dtype, String message) {
-        assertThatThrownBy(() -> reader.read(value, dtype))
+    private void refused(Object value, ElementType elementType, String message) {
+        assertThatThrownBy(() -> reader.read(value, elementType))
                 .isInstanceOf(InvalidArrayException.class)
                 .hasMessageStartingWith(message);
     }

@@ -2,12 +2,12 @@ package io.apium.gpu.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.work.Direct;
-import io.apium.gpu.work.Direct.Argument;
-import io.apium.gpu.work.Direct.Grid;
-import io.apium.gpu.work.Program;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.work.DirectWork;
+import io.apium.gpu.work.DirectWork.Argument;
+import io.apium.gpu.work.DirectWork.Grid;
+import io.apium.gpu.work.KernelProgram;
+import io.apium.gpu.work.KernelWork;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ class CrashMatrixIT {
 
     @Test
     void a_stack_that_is_too_small_is_a_lost_device() throws Exception {
-        Program program = Saxpy.program(
+        KernelProgram program = Saxpy.program(
                 "",
                 "volatile float big[4 << 20]; for (int k = 0; k < 4 << 20; k += 64) big[k] = a;"
                         + " if (big[(int) n] == 42) return;");
@@ -78,7 +78,7 @@ class CrashMatrixIT {
 
     @Test
     void more_local_memory_than_there_is_is_refused() throws Exception {
-        Program program = Saxpy.program(
+        KernelProgram program = Saxpy.program(
                 "",
                 "__local float big[1 << 20]; big[get_local_id(0)] = a; barrier(CLK_LOCAL_MEM_FENCE);"
                         + " if (big[63 - get_local_id(0)] == 42) return;");
@@ -117,7 +117,7 @@ class CrashMatrixIT {
 
     /** A batch of which one work is bad: it alone fails. */
     private static void crashes(String what, String bad, Class<? extends DeviceException> expected) throws Exception {
-        Program program = Saxpy.program("", bad);
+        KernelProgram program = Saxpy.program("", bad);
         Saxpy first = Saxpy.of(program, 2.5f, 100, 0);
         PoCl.agree(first, device.submit(first, null));
         List<Saxpy> works = new ArrayList<>();
@@ -126,7 +126,7 @@ class CrashMatrixIT {
         long before = device.load().restarts();
         long from = System.nanoTime();
 
-        List<CompletableFuture<Done>> futures = PoCl.submit(device, works, LIMIT);
+        List<CompletableFuture<WorkResult>> futures = PoCl.submit(device, works, LIMIT);
 
         for (int i = 0; i < works.size(); i++) {
             if (i != NEIGHBOURS) {
@@ -136,7 +136,7 @@ class CrashMatrixIT {
         outcome(what, futures.get(NEIGHBOURS), expected, before, from);
     }
 
-    private static void alone(String what, Work work, Class<? extends DeviceException> expected) throws Exception {
+    private static void alone(String what, KernelWork work, Class<? extends DeviceException> expected) throws Exception {
         long before = device.load().restarts();
         long from = System.nanoTime();
         outcome(what, device.submit(work, LIMIT), expected, before, from);
@@ -144,7 +144,7 @@ class CrashMatrixIT {
 
     private static void outcome(
             String what,
-            CompletableFuture<Done> future,
+            CompletableFuture<WorkResult> future,
             Class<? extends DeviceException> expected,
             long before,
             long from)
@@ -158,18 +158,18 @@ class CrashMatrixIT {
         PoCl.agree(next, device.submit(next, null));
     }
 
-    private static Direct writing(String statement) {
+    private static DirectWork writing(String statement) {
         return direct(
                 "for (int k = 0; k < 64; k++) " + statement, List.of(new Argument.Out(1 << 20), new Argument.Local(4)));
     }
 
-    private static Direct direct(String statement, List<Argument> arguments) {
+    private static DirectWork direct(String statement, List<Argument> arguments) {
         String source = "__kernel void f(__global float* y, __local float* l) { const int i = get_global_id(0); "
                 + statement + " }";
-        return new Direct(
-                new Program("test.direct", "f", source, List.of(), 0, false),
+        return new DirectWork(
+                new KernelProgram("test.direct", "f", source, List.of(), 0, false),
                 arguments,
                 new Grid(List.of(64L), List.of(64L)),
-                _ -> Map.of("out", Array.of(1f)));
+                _ -> Map.of("out", NumericArray.of(1f)));
     }
 }

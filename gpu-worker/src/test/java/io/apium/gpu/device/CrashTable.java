@@ -1,6 +1,6 @@
 package io.apium.gpu.device;
 
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class CrashTable {
     synchronized void row(String what, @Nullable Throwable fault, long hosts, long from) {
         String came = fault == null
                 ? "an answer"
-                : Fault.of(fault).type() + ": "
+                : TaskError.of(fault).type() + ": "
                         + String.valueOf(fault.getMessage()).replace('|', '/');
         double seconds = (System.nanoTime() - from) / 1e9;
         lines.add(String.format(Locale.ROOT, "| %s | %s | %d | %.1f |", what, came, hosts, seconds));

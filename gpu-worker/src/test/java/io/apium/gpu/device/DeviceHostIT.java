@@ -18,7 +18,7 @@ class DeviceHostIT {
         IntStream.range(0, 1_000).forEach(seed -> works.add(Saxpy.good(256, seed)));
 
         try (OpenClDevice device = PoCl.open(PoCl.settings(Map.of()))) {
-            List<CompletableFuture<Done>> futures = PoCl.submit(device, works, null);
+            List<CompletableFuture<WorkResult>> futures = PoCl.submit(device, works, null);
 
             for (int i = 0; i < works.size(); i++) {
                 PoCl.agree(works.get(i), futures.get(i));

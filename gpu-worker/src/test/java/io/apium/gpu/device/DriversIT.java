@@ -39,8 +39,8 @@ class DriversIT {
                 IntStream.range(0, 20).mapToObj(i -> Saxpy.good(i * 5, i)).toList();
 
         try (OpenClDevice device = PoCl.open(settings)) {
-            assertThat(device.facts().kind()).isEqualTo(Facts.Kind.GPU);
-            List<CompletableFuture<Done>> futures = PoCl.submit(device, works, Duration.ofSeconds(20));
+            assertThat(device.facts().kind()).isEqualTo(DeviceInfo.Kind.GPU);
+            List<CompletableFuture<WorkResult>> futures = PoCl.submit(device, works, Duration.ofSeconds(20));
             for (int i = 0; i < works.size(); i++) {
                 PoCl.agree(works.get(i), futures.get(i));
             }
@@ -52,10 +52,10 @@ class DriversIT {
     @Test
     void a_platform_may_have_several_devices() throws Exception {
         DeviceSettings settings = PoCl.settings(Map.of("POCL_DEVICES", "pthread pthread"));
-        HostJvm jvm = HostJvm.install(settings);
-        Probe.Found found = Probe.of(jvm, settings);
+        HostLauncher jvm = HostLauncher.install(settings);
+        DeviceProbe.Found found = DeviceProbe.of(jvm, settings);
 
-        assertThat(found.devices()).extracting(Facts::id).containsExactly("opencl:0", "opencl:1");
+        assertThat(found.devices()).extracting(DeviceInfo::id).containsExactly("opencl:0", "opencl:1");
         try (OpenClDevice second = new OpenClDevice(found.devices().getLast(), jvm, settings)) {
             Saxpy work = Saxpy.good(1_000, 1);
             PoCl.agree(work, second.submit(work, null));
@@ -64,7 +64,7 @@ class DriversIT {
 
     @Test
     void a_place_without_a_driver_says_so() throws Exception {
-        Probe.Found found = probe(Map.of("OCL_ICD_VENDORS", folder + "/"));
+        DeviceProbe.Found found = probe(Map.of("OCL_ICD_VENDORS", folder + "/"));
 
         assertThat(found.devices()).isEmpty();
         assertThat(found.trouble())
@@ -76,7 +76,7 @@ class DriversIT {
         Files.createFile(folder.resolve("libOpenCL.so.1"));
         Files.createFile(folder.resolve("libOpenCL.so"));
 
-        Probe.Found found = probe(Map.of("LD_LIBRARY_PATH", folder.toString()));
+        DeviceProbe.Found found = probe(Map.of("LD_LIBRARY_PATH", folder.toString()));
 
         assertThat(found.devices()).isEmpty();
         assertThat(found.trouble()).startsWith("there is no libOpenCL.so.1 here");
@@ -85,7 +85,7 @@ class DriversIT {
     @Test
     void a_driver_takes_no_signal_from_java() throws Exception {
         DeviceSettings settings = PoCl.settings(Map.of());
-        HostJvm jvm = HostJvm.install(settings);
+        HostLauncher jvm = HostLauncher.install(settings);
         ProcessBuilder builder = jvm.command(folder, List.of());
         List<String> line = builder.command();
         line.set(line.size() - 1, "io.apium.gpu.host.SignalsMain");
@@ -104,8 +104,8 @@ class DriversIT {
                 .contains("SIGNALS 60000 60000 0");
     }
 
-    private static Probe.Found probe(Map<String, String> environment) throws Exception {
+    private static DeviceProbe.Found probe(Map<String, String> environment) throws Exception {
         DeviceSettings settings = PoCl.settings(environment);
-        return Probe.of(HostJvm.install(settings), settings);
+        return DeviceProbe.of(HostLauncher.install(settings), settings);
     }
 }

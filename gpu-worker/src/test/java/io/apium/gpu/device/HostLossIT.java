@@ -44,7 +44,7 @@ class HostLossIT {
                 .toList();
         long before = device.load().restarts();
         long from = System.nanoTime();
-        List<CompletableFuture<Done>> futures = PoCl.submit(device, works, null);
+        List<CompletableFuture<WorkResult>> futures = PoCl.submit(device, works, null);
         var _ = PoCl.done(futures.get(20));
 
         ProcessHandle.current()
@@ -66,9 +66,9 @@ class HostLossIT {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
 
-        Done done = again(work, "binary in the cache cut short");
+        WorkResult result = again(work, "binary in the cache cut short");
 
-        assertThat(done.profile().cache()).isEqualTo(Profile.Cache.BUILT);
+        assertThat(result.profile().cache()).isEqualTo(WorkProfile.Cache.BUILT);
     }
 
     @Test
@@ -78,9 +78,9 @@ class HostLossIT {
         ByteBuffer content = cache().get(work.program().key()).orElseThrow();
         cache().put(work.program().key(), content.slice(0, content.remaining() / 2));
 
-        Done done = again(work, "binary in the cache on which the driver aborts");
+        WorkResult result = again(work, "binary in the cache on which the driver aborts");
 
-        assertThat(done.profile().cache()).isEqualTo(Profile.Cache.BUILT);
+        assertThat(result.profile().cache()).isEqualTo(WorkProfile.Cache.BUILT);
     }
 
     private static ProgramCache cache() {
@@ -99,10 +99,10 @@ class HostLossIT {
         return file;
     }
 
-    private static Done again(Saxpy work, String what) throws Exception {
+    private static WorkResult again(Saxpy work, String what) throws Exception {
         long from = System.nanoTime();
         try (OpenClDevice fresh = PoCl.open(PoCl.settings(Map.of()))) {
-            CompletableFuture<Done> future = fresh.submit(work, null);
+            CompletableFuture<WorkResult> future = fresh.submit(work, null);
             PoCl.agree(work, future);
             TABLE.row(what, null, fresh.load().restarts(), from);
             return PoCl.done(future);

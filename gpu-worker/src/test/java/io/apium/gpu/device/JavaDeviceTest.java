@@ -3,15 +3,15 @@ package io.apium.gpu.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.gpu.array.Array;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.KernelFailedException;
 import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
 import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
-import io.apium.gpu.work.Direct;
-import io.apium.gpu.work.Direct.Grid;
-import io.apium.gpu.work.Packed;
-import io.apium.gpu.work.Program;
+import io.apium.gpu.work.DirectWork;
+import io.apium.gpu.work.DirectWork.Grid;
+import io.apium.gpu.work.BatchableWork;
+import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -26,10 +26,10 @@ class JavaDeviceTest {
     private final JavaDevice device = new JavaDevice(1, Duration.ofSeconds(30));
 
     /** Waits for ever. */
-    private record Endless(CountDownLatch begun) implements Packed {
+    private record Endless(CountDownLatch begun) implements BatchableWork {
 
         @Override
-        public Program program() {
+        public KernelProgram program() {
             return Saxpy.GOOD;
         }
 
@@ -52,12 +52,12 @@ class JavaDeviceTest {
         public void pack(ByteBuffer in) {}
 
         @Override
-        public Map<String, Array> unpack(ByteBuffer out) {
+        public Map<String, NumericArray> unpack(ByteBuffer out) {
             return Map.of();
         }
 
         @Override
-        public Map<String, Array> compute() throws InterruptedException {
+        public Map<String, NumericArray> compute() throws InterruptedException {
             begun.countDown();
             new CountDownLatch(1).await();
             return Map.of();
@@ -73,16 +73,16 @@ class JavaDeviceTest {
     void a_work_is_computed() throws Exception {
         Saxpy work = Saxpy.good(100, 1);
 
-        CompletableFuture<Done> future = device.submit(work, null);
+        CompletableFuture<WorkResult> future = device.submit(work, null);
 
         PoCl.agree(work, future);
-        assertThat(PoCl.done(future).profile().cache()).isEqualTo(Profile.Cache.NONE);
+        assertThat(PoCl.done(future).profile().cache()).isEqualTo(WorkProfile.Cache.NONE);
         await().untilAsserted(() -> assertThat(device.load().running()).isZero());
     }
 
     @Test
     void a_work_that_takes_too_long_is_interrupted_and_the_next_one_is_not() throws Exception {
-        CompletableFuture<Done> late = device.submit(new Endless(new CountDownLatch(1)), Duration.ofMillis(50));
+        CompletableFuture<WorkResult> late = device.submit(new Endless(new CountDownLatch(1)), Duration.ofMillis(50));
         Saxpy next = Saxpy.good(100, 1);
 
         assertThat(PoCl.fault(late))
@@ -93,14 +93,14 @@ class JavaDeviceTest {
 
     @Test
     void a_work_that_has_no_java_is_refused() throws Exception {
-        Direct direct = new Direct(Saxpy.GOOD, List.of(), new Grid(List.of(1L), List.of(1L)), _ -> Map.of());
+        DirectWork directWork = new DirectWork(Saxpy.GOOD, List.of(), new Grid(List.of(1L), List.of(1L)), _ -> Map.of());
 
-        assertThat(PoCl.fault(device.submit(direct, null))).isInstanceOf(NoCapableDeviceException.class);
+        assertThat(PoCl.fault(device.submit(directWork, null))).isInstanceOf(NoCapableDeviceException.class);
     }
 
     @Test
     void a_work_that_cannot_be_computed_fails_alone() throws Exception {
-        Saxpy wrong = new Saxpy(Saxpy.GOOD, 1, Array.of(1f, 2f), Array.of(1f));
+        Saxpy wrong = new Saxpy(Saxpy.GOOD, 1, NumericArray.of(1f, 2f), NumericArray.of(1f));
 
         assertThat(PoCl.fault(device.submit(wrong, null))).isInstanceOf(KernelFailedException.class);
     }
@@ -110,7 +110,7 @@ class JavaDeviceTest {
         CountDownLatch begun = new CountDownLatch(1);
         var _ = device.submit(new Endless(begun), null);
         begun.await();
-        CompletableFuture<Done> waiting = device.submit(Saxpy.good(1, 1), null);
+        CompletableFuture<WorkResult> waiting = device.submit(Saxpy.good(1, 1), null);
         assertThat(device.load().waiting()).isOne();
 
         waiting.cancel(true);
@@ -122,7 +122,7 @@ class JavaDeviceTest {
     @Test
     void what_is_under_way_when_it_is_closed_fails() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<Done> future = device.submit(new Endless(begun), null);
+        CompletableFuture<WorkResult> future = device.submit(new Endless(begun), null);
         begun.await();
 
         device.close();

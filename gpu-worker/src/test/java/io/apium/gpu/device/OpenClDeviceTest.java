@@ -9,7 +9,7 @@ import io.apium.gpu.device.DeviceException.KernelNotBuiltException;
 import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
 import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
 import io.apium.gpu.device.DeviceException.WorkTooLargeException;
-import io.apium.gpu.work.Program;
+import io.apium.gpu.work.KernelProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +34,8 @@ class OpenClDeviceTest {
     @BeforeEach
     void open() {
         DeviceSettings settings = DeviceSettings.usual();
-        Facts facts = Probe.facts(0, ScriptedHost.DEVICE, settings);
-        device = new OpenClDevice(facts, settings, log, new ProgramCache(folder, 1 << 20));
+        DeviceInfo info = DeviceProbe.facts(0, ScriptedHost.DEVICE, settings);
+        device = new OpenClDevice(info, settings, log, new ProgramCache(folder, 1 << 20));
     }
 
     @AfterEach
@@ -47,7 +47,7 @@ class OpenClDeviceTest {
     void works_that_wait_share_launches() throws Exception {
         List<Saxpy> works = works(1_000, -1, 0);
 
-        List<CompletableFuture<Done>> futures = PoCl.submit(device, works, null);
+        List<CompletableFuture<WorkResult>> futures = PoCl.submit(device, works, null);
 
         for (int i = 0; i < works.size(); i++) {
             PoCl.agree(works.get(i), futures.get(i));
@@ -86,7 +86,7 @@ class OpenClDeviceTest {
             throws Exception {
         List<Saxpy> works = works(40, 20, bad);
 
-        List<CompletableFuture<Done>> futures = PoCl.submit(device, works, limit);
+        List<CompletableFuture<WorkResult>> futures = PoCl.submit(device, works, limit);
 
         for (int i = 0; i < works.size(); i++) {
             if (i != 20) {
@@ -100,10 +100,10 @@ class OpenClDeviceTest {
 
     @Test
     void a_program_that_does_not_compile_fails_its_works_and_no_others() throws Exception {
-        Program program = Saxpy.program("// " + ScriptedHost.NO_PROGRAM, "");
+        KernelProgram program = Saxpy.program("// " + ScriptedHost.NO_PROGRAM, "");
         Saxpy good = Saxpy.good(10, 0);
 
-        CompletableFuture<Done> bad = device.submit(Saxpy.of(program, 1, 10, 0), null);
+        CompletableFuture<WorkResult> bad = device.submit(Saxpy.of(program, 1, 10, 0), null);
 
         PoCl.agree(good, device.submit(good, null));
         assertThat(PoCl.fault(bad)).isInstanceOf(KernelNotBuiltException.class).hasMessage("kernel.cl:1:1: error");
@@ -111,10 +111,10 @@ class OpenClDeviceTest {
 
     @Test
     void a_program_on_which_the_compiler_crashes_twice_fails_its_works_and_no_others() throws Exception {
-        Program program = Saxpy.program("// " + ScriptedHost.DEADLY_PROGRAM, "");
+        KernelProgram program = Saxpy.program("// " + ScriptedHost.DEADLY_PROGRAM, "");
         Saxpy good = Saxpy.good(10, 0);
 
-        CompletableFuture<Done> bad = device.submit(Saxpy.of(program, 1, 10, 0), null);
+        CompletableFuture<WorkResult> bad = device.submit(Saxpy.of(program, 1, 10, 0), null);
 
         PoCl.agree(good, device.submit(good, null));
         assertThat(PoCl.fault(bad)).isInstanceOf(DeviceLostException.class).hasMessageContaining("built");
@@ -122,7 +122,7 @@ class OpenClDeviceTest {
 
     @Test
     void what_the_device_cannot_hold_or_do_is_refused_at_once() throws Exception {
-        Program doubles = new Program("test", "f", "", List.of(), 64, true);
+        KernelProgram doubles = new KernelProgram("test", "f", "", List.of(), 64, true);
 
         assertThat(PoCl.fault(device.submit(Saxpy.of(doubles, 1, 1, 0), null)))
                 .isInstanceOf(NoCapableDeviceException.class)
@@ -130,12 +130,12 @@ class OpenClDeviceTest {
         assertThat(PoCl.fault(device.submit(Saxpy.good(40_000_000, 0), null)))
                 .isInstanceOf(WorkTooLargeException.class)
                 .hasMessageContaining("320000064")
-                .hasMessageContaining(Long.toString((1 << 28) - Group.OVERHEAD));
+                .hasMessageContaining(Long.toString((1 << 28) - ProgramQueue.OVERHEAD));
     }
 
     @Test
     void what_is_under_way_when_the_device_is_closed_fails() throws Exception {
-        CompletableFuture<Done> future =
+        CompletableFuture<WorkResult> future =
                 device.submit(Saxpy.of(Saxpy.GOOD, ScriptedHost.HANGS, 10, 0), Duration.ofSeconds(20));
 
         device.close();

@@ -2,7 +2,7 @@ package io.apium.gpu.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.gpu.array.Array;
+import io.apium.gpu.array.NumericArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +36,8 @@ final class PoCl {
                 environment);
     }
 
-    static Facts facts(HostJvm jvm, DeviceSettings settings) throws InterruptedException {
-        Probe.Found found = Probe.of(jvm, settings);
+    static DeviceInfo facts(HostLauncher jvm, DeviceSettings settings) throws InterruptedException {
+        DeviceProbe.Found found = DeviceProbe.of(jvm, settings);
         assertThat(found.devices())
                 .as("%s; it said: %s", INSTALL, found.trouble())
                 .isNotEmpty();
@@ -45,29 +45,29 @@ final class PoCl {
     }
 
     static OpenClDevice open(DeviceSettings settings) throws IOException, InterruptedException {
-        HostJvm jvm = HostJvm.install(settings);
+        HostLauncher jvm = HostLauncher.install(settings);
         return new OpenClDevice(facts(jvm, settings), jvm, settings);
     }
 
-    static Done done(CompletableFuture<Done> future) throws Exception {
+    static WorkResult done(CompletableFuture<WorkResult> future) throws Exception {
         return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    static void agree(Saxpy work, CompletableFuture<Done> future) throws Exception {
-        Map<String, Array> outputs = done(future).outputs();
+    static void agree(Saxpy work, CompletableFuture<WorkResult> future) throws Exception {
+        Map<String, NumericArray> outputs = done(future).outputs();
         assertThat(outputs).isEqualTo(work.compute());
     }
 
-    static Throwable fault(CompletableFuture<Done> future) throws InterruptedException, TimeoutException {
+    static Throwable fault(CompletableFuture<WorkResult> future) throws InterruptedException, TimeoutException {
         try {
-            Done done = future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            throw new AssertionError("it came to something: " + done);
+            WorkResult result = future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            throw new AssertionError("it came to something: " + result);
         } catch (ExecutionException e) {
             return e.getCause();
         }
     }
 
-    static List<CompletableFuture<Done>> submit(Device device, List<Saxpy> works, Duration limit) {
+    static List<CompletableFuture<WorkResult>> submit(Device device, List<Saxpy> works, Duration limit) {
         return works.stream().map(work -> device.submit(work, limit)).toList();
     }
 }

@@ -1,15 +1,15 @@
 package io.apium.gpu.device;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.array.Dtype;
-import io.apium.gpu.work.Packed;
-import io.apium.gpu.work.Program;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
+import io.apium.gpu.work.BatchableWork;
+import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
 /** {@code a * x + y}, and in some programs something bad for an {@code a} that they know. */
-record Saxpy(Program program, float a, Array x, Array y) implements Packed {
+record Saxpy(KernelProgram program, float a, NumericArray x, NumericArray y) implements BatchableWork {
 
     private static final int GROUP = 64;
     private static final int CHUNK = 16_384;
@@ -33,11 +33,11 @@ record Saxpy(Program program, float a, Array x, Array y) implements Packed {
             }
             """;
 
-    static final Program GOOD = program("", "");
+    static final KernelProgram GOOD = program("", "");
 
     /** @param before the kernel, and within it before the work */
-    static Program program(String before, String within) {
-        return new Program(
+    static KernelProgram program(String before, String within) {
+        return new KernelProgram(
                 "test.saxpy",
                 "saxpy",
                 SOURCE.replace("BEFORE", before).replace("WITHIN", within),
@@ -47,14 +47,14 @@ record Saxpy(Program program, float a, Array x, Array y) implements Packed {
     }
 
     /** Any numbers, the same for the same seed. */
-    static Saxpy of(Program program, float a, int n, int seed) {
+    static Saxpy of(KernelProgram program, float a, int n, int seed) {
         float[] x = new float[n];
         float[] y = new float[n];
         for (int i = 0; i < n; i++) {
             x[i] = (i * 31 + seed) % 1_000 / 7f;
             y[i] = (i * 17 + seed) % 1_000 / 3f;
         }
-        return new Saxpy(program, a, Array.of(x), Array.of(y));
+        return new Saxpy(program, a, NumericArray.of(x), NumericArray.of(y));
     }
 
     static Saxpy good(int n, int seed) {
@@ -83,16 +83,16 @@ record Saxpy(Program program, float a, Array x, Array y) implements Packed {
     }
 
     @Override
-    public Map<String, Array> unpack(ByteBuffer out) {
-        return Map.of("out", new Array(Dtype.F32, List.of(x.size()), copy(out)));
+    public Map<String, NumericArray> unpack(ByteBuffer out) {
+        return Map.of("out", new NumericArray(ElementType.F32, List.of(x.size()), copy(out)));
     }
 
     private static ByteBuffer copy(ByteBuffer from) {
-        return Array.room(from.remaining()).put(from.duplicate()).flip();
+        return NumericArray.room(from.remaining()).put(from.duplicate()).flip();
     }
 
     @Override
-    public Map<String, Array> compute() throws InterruptedException {
+    public Map<String, NumericArray> compute() throws InterruptedException {
         float[] r = new float[x.size()];
         for (int i = 0; i < r.length; i++) {
             r[i] = a * x.get(i).floatValue() + y.get(i).floatValue();
@@ -100,6 +100,6 @@ record Saxpy(Program program, float a, Array x, Array y) implements Packed {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return Map.of("out", Array.of(r));
+        return Map.of("out", NumericArray.of(r));
     }
 }

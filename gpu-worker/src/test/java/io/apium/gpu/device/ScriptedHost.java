@@ -1,9 +1,9 @@
 package io.apium.gpu.device;
 
-import io.apium.gpu.wire.Description;
-import io.apium.gpu.wire.Frame;
-import io.apium.gpu.wire.Parameter;
-import io.apium.gpu.wire.Slab;
+import io.apium.gpu.wire.DeviceDescription;
+import io.apium.gpu.wire.HostFrame;
+import io.apium.gpu.wire.KernelArgument;
+import io.apium.gpu.wire.SharedBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -27,8 +27,8 @@ final class ScriptedHost implements Host {
     static final String NO_PROGRAM = "does not compile";
     static final String DEADLY_PROGRAM = "the compiler crashes";
 
-    static final Description DEVICE =
-            new Description("scripted", "a script", "1", false, 2, 1 << 30, 1 << 28, false, 1_024, 32_768);
+    static final DeviceDescription DEVICE =
+            new DeviceDescription("scripted", "a script", "1", false, 2, 1 << 30, 1 << 28, false, 1_024, 32_768);
 
     /** What all hosts of a device have seen. */
     static final class Log implements Starter {
@@ -37,63 +37,63 @@ final class ScriptedHost implements Host {
         final List<Integer> launches = Collections.synchronizedList(new ArrayList<>());
 
         @Override
-        public Host start(Consumer<Frame> said) {
+        public Host start(Consumer<HostFrame> said) {
             ScriptedHost host = new ScriptedHost(said, this);
             hosts.add(host);
-            said.accept(new Frame.Ready(DEVICE));
+            said.accept(new HostFrame.Ready(DEVICE));
             return host;
         }
     }
 
-    private final Consumer<Frame> said;
+    private final Consumer<HostFrame> said;
     private final Log log;
-    private final Map<Integer, Slab> slabs = new ConcurrentHashMap<>();
+    private final Map<Integer, SharedBuffer> sharedBuffers = new ConcurrentHashMap<>();
     private final Set<Integer> kept = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<String> gone = new CompletableFuture<>();
 
-    private ScriptedHost(Consumer<Frame> said, Log log) {
+    private ScriptedHost(Consumer<HostFrame> said, Log log) {
         this.said = said;
         this.log = log;
     }
 
     @Override
-    public void tell(Frame frame) {
+    public void tell(HostFrame frame) {
         if (gone.isDone()) {
             return;
         }
         switch (frame) {
-            case Frame.Build build -> build(build);
-            case Frame.Map(int lane, String file, long bytes) -> {
+            case HostFrame.Build build -> build(build);
+            case HostFrame.Map(int lane, String file, long bytes) -> {
                 try {
-                    slabs.put(lane, Slab.open(Path.of(file), bytes));
+                    sharedBuffers.put(lane, SharedBuffer.open(Path.of(file), bytes));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                said.accept(new Frame.Mapped(lane));
+                said.accept(new HostFrame.Mapped(lane));
             }
-            case Frame.Launch launch -> launch(launch);
+            case HostFrame.Launch launch -> launch(launch);
             default -> {}
         }
     }
 
-    private void build(Frame.Build build) {
+    private void build(HostFrame.Build build) {
         if (build.source().contains(DEADLY_PROGRAM)) {
             gone.complete("it crashed");
         } else if (build.source().contains(NO_PROGRAM)) {
-            said.accept(new Frame.NotBuilt(build.program(), "kernel.cl:1:1: error"));
+            said.accept(new HostFrame.NotBuilt(build.program(), "kernel.cl:1:1: error"));
         } else {
-            said.accept(new Frame.Built(build.program()));
+            said.accept(new HostFrame.Built(build.program()));
         }
     }
 
-    private void launch(Frame.Launch launch) {
+    private void launch(HostFrame.Launch launch) {
         int works = launch.global().get(1).intValue();
         log.launches.add(works);
-        Parameter.Buffer reads = (Parameter.Buffer) launch.parameters().getFirst();
-        Parameter.Buffer writes = (Parameter.Buffer) launch.parameters().getLast();
-        Slab slab = slabs.get(launch.lane());
-        ByteBuffer in = slab.section(reads.offset(), reads.bytes());
-        ByteBuffer out = slab.section(writes.offset(), writes.bytes());
+        KernelArgument.Buffer reads = (KernelArgument.Buffer) launch.parameters().getFirst();
+        KernelArgument.Buffer writes = (KernelArgument.Buffer) launch.parameters().getLast();
+        SharedBuffer sharedBuffer = sharedBuffers.get(launch.lane());
+        ByteBuffer in = sharedBuffer.section(reads.offset(), reads.bytes());
+        ByteBuffer out = sharedBuffer.section(writes.offset(), writes.bytes());
         for (int i = 0; i < works; i++) {
             float a = in.getFloat(in.getInt(16 * i) + 4);
             if (a == CRASHES) {
@@ -105,21 +105,21 @@ final class ScriptedHost implements Host {
                 lie(launch.lane());
                 return;
             } else if (a == REFUSES) {
-                said.accept(new Frame.Failed(launch.lane(), "it is refused"));
+                said.accept(new HostFrame.Failed(launch.lane(), "it is refused"));
                 return;
             }
             saxpy(in, in.getInt(16 * i), out, in.getInt(16 * i + 4), a);
         }
-        said.accept(new Frame.Done(launch.lane(), 10, 20));
+        said.accept(new HostFrame.Done(launch.lane(), 10, 20));
         if (kept.add(launch.program())) {
-            said.accept(new Frame.Binary(launch.program(), ByteBuffer.wrap(new byte[10])));
+            said.accept(new HostFrame.Binary(launch.program(), ByteBuffer.wrap(new byte[10])));
         }
     }
 
     /** As a host's end of a pipe does, when what it hears makes no sense. */
     private void lie(int lane) {
         try {
-            said.accept(new Frame.Mapped(lane + 1));
+            said.accept(new HostFrame.Mapped(lane + 1));
         } catch (IllegalStateException e) {
             gone.complete(String.valueOf(e.getMessage()));
         }

@@ -3,8 +3,8 @@ package io.apium.gpu.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.array.Dtype;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,7 @@ class ExpressionTest {
     void what_is_no_expression_is_refused_where_it_stops_being_one(String text, int column, String rule) {
         String given = rule.equals("nothing") ? "" : text;
 
-        assertThatThrownBy(() -> Expression.parse(given, Dtype.F32, Fp.PLAIN, NAMES))
+        assertThatThrownBy(() -> Expression.parse(given, ElementType.F32, FloatMode.PLAIN, NAMES))
                 .isInstanceOf(InvalidExpressionException.class)
                 .hasMessageContaining(rule.equals("nothing") ? "got the end" : rule)
                 .hasMessageStartingWith("at column " + column + ":");
@@ -57,22 +57,22 @@ class ExpressionTest {
             u8  | x + 1e2    | '1e2' is no u8
             """)
     void whole_numbers_stay_whole(String dtype, String text, String rule) {
-        assertThatThrownBy(() -> parse(text, Dtype.named(dtype).orElseThrow()))
+        assertThatThrownBy(() -> parse(text, ElementType.named(dtype).orElseThrow()))
                 .isInstanceOf(InvalidExpressionException.class)
                 .hasMessageContaining(rule);
     }
 
     @Test
     void what_is_too_deep_too_long_or_of_too_many_parts_is_refused() {
-        assertThatThrownBy(() -> parse("(".repeat(100) + "x" + ")".repeat(100), Dtype.F32))
+        assertThatThrownBy(() -> parse("(".repeat(100) + "x" + ")".repeat(100), ElementType.F32))
                 .hasMessageStartingWith("at column 65:")
                 .hasMessageContaining("up to 64 deep");
-        assertThatThrownBy(() -> parse("-".repeat(3000) + "x", Dtype.F32)).hasMessageContaining("up to 64 deep");
-        assertThatThrownBy(() -> parse("x" + "+x".repeat(64), Dtype.F32))
+        assertThatThrownBy(() -> parse("-".repeat(3000) + "x", ElementType.F32)).hasMessageContaining("up to 64 deep");
+        assertThatThrownBy(() -> parse("x" + "+x".repeat(64), ElementType.F32))
                 .hasMessageStartingWith("at column 128:")
                 .hasMessageContaining("up to 64 deep");
-        assertThatThrownBy(() -> parse("x ".repeat(2049), Dtype.F32)).hasMessageContaining("up to 4096 characters");
-        assertThatThrownBy(() -> parse(balanced(10), Dtype.F32)).hasMessageContaining("up to 1000 parts");
+        assertThatThrownBy(() -> parse("x ".repeat(2049), ElementType.F32)).hasMessageContaining("up to 4096 characters");
+        assertThatThrownBy(() -> parse(balanced(10), ElementType.F32)).hasMessageContaining("up to 1000 parts");
     }
 
     private static String balanced(int depth) {
@@ -81,14 +81,14 @@ class ExpressionTest {
 
     @Test
     void strict_has_only_what_every_device_rounds_alike() throws InvalidExpressionException {
-        assertThatThrownBy(() -> Expression.parse("1 + exp(x)", Dtype.F32, Fp.STRICT, NAMES))
+        assertThatThrownBy(() -> Expression.parse("1 + exp(x)", ElementType.F32, FloatMode.STRICT, NAMES))
                 .hasMessageStartingWith("at column 5: 'exp' is not the same to the last bit");
-        assertThat(Expression.parse("fma(sqrt(x), y, x / y)", Dtype.F32, Fp.STRICT, NAMES)
+        assertThat(Expression.parse("fma(sqrt(x), y, x / y)", ElementType.F32, FloatMode.STRICT, NAMES)
                         .options())
-                .containsExactly(OpenCl.ROUNDED);
-        assertThat(Expression.parse("x / y", Dtype.F32, Fp.FAST, NAMES).options())
+                .containsExactly(OpenClGenerator.ROUNDED);
+        assertThat(Expression.parse("x / y", ElementType.F32, FloatMode.FAST, NAMES).options())
                 .containsExactly("-cl-mad-enable");
-        assertThat(Expression.parse("x / y", Dtype.F64, Fp.PLAIN, NAMES).options())
+        assertThat(Expression.parse("x / y", ElementType.F64, FloatMode.PLAIN, NAMES).options())
                 .isEmpty();
     }
 
@@ -104,7 +104,7 @@ class ExpressionTest {
             +x - -y           | (v_x - (-v_y))
             """)
     void operators_bind_as_in_c(String text, String openCl) throws InvalidExpressionException {
-        assertThat(parse(text, Dtype.F32).openCl()).isEqualTo(openCl);
+        assertThat(parse(text, ElementType.F32).openCl()).isEqualTo(openCl);
     }
 
     @Test
@@ -119,36 +119,36 @@ class ExpressionTest {
     }
 
     private static float once(String text, float x) throws InvalidExpressionException {
-        Machine<?> machine = Machine.of(parse(text, Dtype.F32), 1);
-        var out = Array.room(4);
-        machine.fill(0, x);
-        machine.run(1);
-        machine.write(out, 0, 1);
+        ExpressionInterpreter<?> interpreter = ExpressionInterpreter.of(parse(text, ElementType.F32), 1);
+        var out = NumericArray.room(4);
+        interpreter.fill(0, x);
+        interpreter.run(1);
+        interpreter.write(out, 0, 1);
         return out.getFloat(0);
     }
 
     @ParameterizedTest
-    @EnumSource(Dtype.class)
-    void whatever_the_expression_it_comes_to_what_arithmetic_by_another_road_does(Dtype dtype)
+    @EnumSource(ElementType.class)
+    void whatever_the_expression_it_comes_to_what_arithmetic_by_another_road_does(ElementType elementType)
             throws InvalidExpressionException {
-        RandomExpressions expressions = new RandomExpressions(7, dtype);
+        RandomExpressions expressions = new RandomExpressions(7, elementType);
         for (int i = 0; i < 300; i++) {
             RandomExpressions.Sample sample = expressions.next();
-            Machine<?> machine = Machine.of(
-                    Expression.parse(sample.text(), dtype, Fp.STRICT, RandomExpressions.NAMES), RandomInputs.LENGTH);
-            RandomInputs inputs = new RandomInputs(i, dtype);
-            inputs.into(machine);
-            var out = Array.room(RandomInputs.LENGTH * dtype.bytes());
-            machine.run(RandomInputs.LENGTH);
-            machine.write(out, 0, RandomInputs.LENGTH);
+            ExpressionInterpreter<?> interpreter = ExpressionInterpreter.of(
+                    Expression.parse(sample.text(), elementType, FloatMode.STRICT, RandomExpressions.NAMES), RandomInputs.LENGTH);
+            RandomInputs inputs = new RandomInputs(i, elementType);
+            inputs.into(interpreter);
+            var out = NumericArray.room(RandomInputs.LENGTH * elementType.bytes());
+            interpreter.run(RandomInputs.LENGTH);
+            interpreter.write(out, 0, RandomInputs.LENGTH);
 
-            assertThat(new Array(dtype, List.of(RandomInputs.LENGTH), out))
-                    .as("%s of %s", sample.text(), dtype)
+            assertThat(new NumericArray(elementType, List.of(RandomInputs.LENGTH), out))
+                    .as("%s of %s", sample.text(), elementType)
                     .isEqualTo(inputs.expected(sample));
         }
     }
 
-    private static Expression parse(String text, Dtype dtype) throws InvalidExpressionException {
-        return Expression.parse(text, dtype, Fp.PLAIN, NAMES);
+    private static Expression parse(String text, ElementType elementType) throws InvalidExpressionException {
+        return Expression.parse(text, elementType, FloatMode.PLAIN, NAMES);
     }
 }

@@ -1,6 +1,6 @@
 package io.apium.gpu.expression;
 
-import io.apium.gpu.array.Dtype;
+import io.apium.gpu.array.ElementType;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +19,11 @@ public final class RandomExpressions {
     public static final List<String> NAMES = List.of("x", "y", "a");
 
     private final Random random;
-    private final Dtype dtype;
+    private final ElementType elementType;
 
-    public RandomExpressions(long seed, Dtype dtype) {
+    public RandomExpressions(long seed, ElementType elementType) {
         this.random = new Random(seed);
-        this.dtype = dtype;
+        this.elementType = elementType;
     }
 
     /** A text, and what it comes to; the numbers are doubles, or BigIntegers, in the order of the names. */
@@ -37,7 +37,7 @@ public final class RandomExpressions {
         if (depth == 0) {
             return leaf();
         }
-        return dtype.isFloating() ? real(depth - 1) : whole(depth - 1);
+        return elementType.isFloating() ? real(depth - 1) : whole(depth - 1);
     }
 
     private Sample leaf() {
@@ -45,7 +45,7 @@ public final class RandomExpressions {
         if (which < NAMES.size()) {
             return new Sample(NAMES.get(which), values -> values.get(which));
         }
-        if (dtype.isFloating()) {
+        if (elementType.isFloating()) {
             double value = random.nextInt(1 << 12) / 64.0;
             return new Sample(Double.toString(value), values -> value);
         }
@@ -110,7 +110,7 @@ public final class RandomExpressions {
 
     /** Two floats, in doubles and then rounded, come to the same as in floats: doubles have more than twice the digits. */
     private Number rounded(double value) {
-        return dtype == Dtype.F32 ? (double) (float) value : value;
+        return elementType == ElementType.F32 ? (double) (float) value : value;
     }
 
     private Sample whole(int depth) {
@@ -133,7 +133,7 @@ public final class RandomExpressions {
     }
 
     private int masked(BigInteger by) {
-        return by.intValue() & (dtype == Dtype.I64 ? 63 : 31);
+        return by.intValue() & (elementType == ElementType.I64 ? 63 : 31);
     }
 
     private Sample wholes(String form, int depth, BinaryOperator<BigInteger> operator) {
@@ -167,7 +167,7 @@ public final class RandomExpressions {
     }
 
     private BigInteger cut(BigInteger value) {
-        return switch (dtype) {
+        return switch (elementType) {
             case I64 -> BigInteger.valueOf(value.longValue());
             case U32 -> BigInteger.valueOf(Integer.toUnsignedLong(value.intValue()));
             default -> BigInteger.valueOf(value.intValue());

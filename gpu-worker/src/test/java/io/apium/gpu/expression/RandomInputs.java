@@ -1,7 +1,7 @@
 package io.apium.gpu.expression;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.array.Dtype;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,37 +15,37 @@ public final class RandomInputs {
     /** No multiple of anything. */
     public static final int LENGTH = 131;
 
-    private final Dtype dtype;
-    private final Array x;
-    private final Array y;
-    private final Array a;
+    private final ElementType elementType;
+    private final NumericArray x;
+    private final NumericArray y;
+    private final NumericArray a;
 
-    public RandomInputs(long seed, Dtype dtype) {
+    public RandomInputs(long seed, ElementType elementType) {
         Random random = new Random(seed);
-        this.dtype = dtype;
+        this.elementType = elementType;
         this.x = values(random, LENGTH);
         this.y = values(random, LENGTH);
-        this.a = new Array(dtype, List.of(), values(random, 1).bytes());
+        this.a = new NumericArray(elementType, List.of(), values(random, 1).bytes());
     }
 
-    public Map<String, Array> arrays() {
+    public Map<String, NumericArray> arrays() {
         return Map.of("x", x, "y", y);
     }
 
-    public Array a() {
+    public NumericArray a() {
         return a;
     }
 
-    void into(Machine<?> machine) {
-        machine.read(0, x.bytes(), 0, LENGTH);
-        machine.read(1, y.bytes(), 0, LENGTH);
-        machine.fill(2, a.get(0));
+    void into(ExpressionInterpreter<?> interpreter) {
+        interpreter.read(0, x.bytes(), 0, LENGTH);
+        interpreter.read(1, y.bytes(), 0, LENGTH);
+        interpreter.fill(2, a.get(0));
     }
 
-    private Array values(Random random, int length) {
-        ByteBuffer content = Array.room(length * dtype.bytes());
+    private NumericArray values(Random random, int length) {
+        ByteBuffer content = NumericArray.room(length * elementType.bytes());
         for (int i = 0; i < length; i++) {
-            switch (dtype) {
+            switch (elementType) {
                 case F32 -> content.putFloat(i * 4, (float) real(random));
                 case F64 -> content.putDouble(i * 8, real(random));
                 case I32, U32 -> content.putInt(i * 4, (int) whole(random, Integer.MIN_VALUE));
@@ -53,7 +53,7 @@ public final class RandomInputs {
                 case U8 -> content.put(i, (byte) random.nextInt());
             }
         }
-        return new Array(dtype, List.of(length), content);
+        return new NumericArray(elementType, List.of(length), content);
     }
 
     private static double real(Random random) {
@@ -73,17 +73,17 @@ public final class RandomInputs {
         };
     }
 
-    Array expected(RandomExpressions.Sample sample) {
-        ByteBuffer content = Array.room(LENGTH * dtype.bytes());
+    NumericArray expected(RandomExpressions.Sample sample) {
+        ByteBuffer content = NumericArray.room(LENGTH * elementType.bytes());
         for (int i = 0; i < LENGTH; i++) {
             List<Number> values = new ArrayList<>();
             for (Number value : List.of(x.get(i), y.get(i), a.get(0))) {
-                values.add(dtype.isFloating() ? value.doubleValue() : BigInteger.valueOf(value.longValue()));
+                values.add(elementType.isFloating() ? value.doubleValue() : BigInteger.valueOf(value.longValue()));
             }
             Number value = sample.value().apply(values);
-            Array one = Array.number(dtype, Double.isNaN(value.doubleValue()) ? Double.NaN : value);
-            content.put(i * dtype.bytes(), one.bytes(), 0, dtype.bytes());
+            NumericArray one = NumericArray.number(elementType, Double.isNaN(value.doubleValue()) ? Double.NaN : value);
+            content.put(i * elementType.bytes(), one.bytes(), 0, elementType.bytes());
         }
-        return new Array(dtype, List.of(LENGTH), content);
+        return new NumericArray(elementType, List.of(LENGTH), content);
     }
 }

@@ -3,16 +3,16 @@ package io.apium.gpu.foreign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.apium.gpu.array.Array;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.device.Device;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.KernelNotBuiltException;
-import io.apium.gpu.device.Done;
+import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.device.GivenDevice;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Work;
+import io.apium.gpu.work.KernelWork;
 import io.apium.testkit.memory.MemoryStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,13 +65,13 @@ class ForeignKernelIT {
 
         try (Device device = GivenDevice.pocl()) {
             assertThat(done(device, kernel.rehearsal().orElseThrow()).outputs().get("calls"))
-                    .isEqualTo(Array.of(1));
+                    .isEqualTo(NumericArray.of(1));
             for (int n : List.of(1, 15, 16, 17, 1_000)) {
-                Map<String, Array> outputs =
+                Map<String, NumericArray> outputs =
                         done(device, kernel.work(arguments(kernel, n))).outputs();
 
                 assertThat(outputs).containsOnlyKeys("y", "calls");
-                assertThat(outputs.get("calls")).isEqualTo(Array.of(8));
+                assertThat(outputs.get("calls")).isEqualTo(NumericArray.of(8));
                 for (int group = 0; group < (n + 15) / 16; group++) {
                     float ones = Math.min(16, n - 16 * group);
                     assertThat(outputs.get("y").get(group)).isEqualTo(ones * 2);
@@ -111,13 +111,13 @@ class ForeignKernelIT {
         }
     }
 
-    private static Done done(Device device, Work work) throws Exception {
+    private static WorkResult done(Device device, KernelWork work) throws Exception {
         return device.submit(work, Duration.ofSeconds(20)).get(60, TimeUnit.SECONDS);
     }
 
-    private static Arguments arguments(Kernel kernel, int n) throws Exception {
+    private static WorkArguments arguments(Kernel kernel, int n) throws Exception {
         List<Float> ones = IntStream.range(0, n).mapToObj(_ -> 1f).toList();
         ArrayReader reader = new ArrayReader(new MemoryStore(InstantSource.system()).blobs(), 1 << 20);
-        return Arguments.of(List.of(), Map.of("x", ones, "calls", List.of(7), "by", 2), kernel.parameters(), reader);
+        return WorkArguments.of(List.of(), Map.of("x", ones, "calls", List.of(7), "by", 2), kernel.parameters(), reader);
     }
 }

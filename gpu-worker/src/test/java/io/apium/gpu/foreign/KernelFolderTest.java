@@ -3,8 +3,8 @@ package io.apium.gpu.foreign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.apium.gpu.work.Direct;
-import io.apium.gpu.work.Direct.Argument;
+import io.apium.gpu.work.DirectWork;
+import io.apium.gpu.work.DirectWork.Argument;
 import io.apium.gpu.work.Kernel;
 import io.apium.worker.yaml.InvalidFileException;
 import java.io.IOException;
@@ -46,9 +46,9 @@ class KernelFolderTest {
     void it_is_rehearsed_on_zeros_of_64_or_of_what_its_signature_says() throws IOException {
         kernel("brighten", BRIGHTEN + "rehearsal: {rows: 3}\n");
 
-        Direct work = (Direct) KernelFolder.read(folder).getFirst().rehearsal().orElseThrow();
+        DirectWork work = (DirectWork) KernelFolder.read(folder).getFirst().rehearsal().orElseThrow();
 
-        assertThat(work.grid()).isEqualTo(new Direct.Grid(List.of(192L), List.of(64L)));
+        assertThat(work.grid()).isEqualTo(new DirectWork.Grid(List.of(192L), List.of(64L)));
         assertThat(work.arguments().get(1)).isEqualTo(new Argument.Out(3 * 64 * 4));
         assertThat(work.program().entry()).isEqualTo("brighten");
     }

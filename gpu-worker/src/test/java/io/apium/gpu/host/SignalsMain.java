@@ -1,6 +1,6 @@
 package io.apium.gpu.host;
 
-import io.apium.gpu.wire.Frame;
+import io.apium.gpu.wire.HostFrame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class SignalsMain {
     private SignalsMain() {}
 
     public static void main(String[] args) {
-        DriverDevice device = OpenCl.devices().getFirst();
+        DriverDevice device = OpenClPlatforms.devices().getFirst();
         cl_context context = CL.clCreateContext(null, 1, new cl_device_id[] {device.id()}, null, null, null);
         AtomicBoolean over = new AtomicBoolean();
         Thread.ofPlatform().daemon().start(() -> litter(over));
@@ -34,7 +34,7 @@ final class SignalsMain {
             String source =
                     "__kernel void f" + i + "(__global int* y) { y[get_global_id(0)] = " + System.nanoTime() + "; }";
             try {
-                var build = new Frame.Build(i, "f" + i, "", source, ByteBuffer.allocate(0));
+                var build = new HostFrame.Build(i, "f" + i, "", source, ByteBuffer.allocate(0));
                 BuiltProgram.built(build, context, device.id(), device.description(), 1)
                         .close();
             } catch (BuiltProgram.NotBuiltException e) {

@@ -1,11 +1,11 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.Array;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ArrayReader;
-import io.apium.gpu.array.Dtype;
-import io.apium.gpu.work.Arguments;
+import io.apium.gpu.array.ElementType;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.Packed;
+import io.apium.gpu.work.BatchableWork;
 import io.apium.testkit.memory.MemoryStore;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ final class Given {
     private Given() {}
 
     /** @param kwargs names and values, in turn */
-    static Packed work(String task, Object... kwargs) {
+    static BatchableWork work(String task, Object... kwargs) {
         try {
             return refusable(task, kwargs);
         } catch (Exception e) {
@@ -31,21 +31,21 @@ final class Given {
         }
     }
 
-    static Packed refusable(String task, Object... kwargs) throws Exception {
-        Kernel kernel = Kernels.builtIn().get(task);
+    static BatchableWork refusable(String task, Object... kwargs) throws Exception {
+        Kernel kernel = BuiltinKernels.builtIn().get(task);
         Map<String, Object> named = new LinkedHashMap<>();
         for (int i = 0; i < kwargs.length; i += 2) {
             named.put((String) kwargs[i], json(kwargs[i + 1]));
         }
-        return (Packed) kernel.work(Arguments.of(List.of(), named, kernel.parameters(), READER));
+        return (BatchableWork) kernel.work(WorkArguments.of(List.of(), named, kernel.parameters(), READER));
     }
 
     private static Object json(Object value) {
-        if (value instanceof Array array) {
+        if (value instanceof NumericArray array) {
             byte[] bytes = new byte[array.bytes().remaining()];
             array.bytes().get(bytes);
             return Map.of(
-                    "dtype", array.dtype().toString(),
+                    "dtype", array.elementType().toString(),
                     "shape", array.shape(),
                     "base64", Base64.getEncoder().encodeToString(bytes));
         }
@@ -58,12 +58,12 @@ final class Given {
     }
 
     /** Numbers from -50 to 50, some of them equal; of a u8 and a u32, from 0 on. */
-    static Array array(long seed, Dtype dtype, Integer... shape) {
+    static NumericArray array(long seed, ElementType elementType, Integer... shape) {
         Random random = new Random(seed);
-        int n = (int) Array.elements(List.of(shape));
-        ByteBuffer content = Array.room(n * dtype.bytes());
+        int n = (int) NumericArray.elements(List.of(shape));
+        ByteBuffer content = NumericArray.room(n * elementType.bytes());
         for (int i = 0; i < n; i++) {
-            switch (dtype) {
+            switch (elementType) {
                 case F32 -> content.putFloat(i * 4, random.nextFloat() * 100 - 50);
                 case F64 -> content.putDouble(i * 8, random.nextDouble() * 100 - 50);
                 case I32 -> content.putInt(i * 4, random.nextInt(101) - 50);
@@ -72,6 +72,6 @@ final class Given {
                 case U8 -> content.put(i, (byte) random.nextInt());
             }
         }
-        return new Array(dtype, List.of(shape), content);
+        return new NumericArray(elementType, List.of(shape), content);
     }
 }

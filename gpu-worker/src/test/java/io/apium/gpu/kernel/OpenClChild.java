@@ -63,7 +63,7 @@ final class OpenClChild {
         cl_program program = programs.computeIfAbsent(options + "\n" + source, key -> build(source, options));
         cl_kernel kernel = CL.clCreateKernel(program, text(in), null);
         int works = in.readInt();
-        long[] global = {in.readInt() * (long) Text.GROUP, works};
+        long[] global = {in.readInt() * (long) OpenClSnippets.GROUP, works};
         byte[] given = new byte[in.readInt()];
         in.readFully(given);
         byte[] made = new byte[in.readInt()];
@@ -71,7 +71,7 @@ final class OpenClChild {
         CL.clEnqueueWriteBuffer(queue, buffers[0], CL_TRUE, 0, given.length, Pointer.to(given), 0, null, null);
         CL.clSetKernelArg(kernel, 0, Sizeof.cl_mem, Pointer.to(buffers[0]));
         CL.clSetKernelArg(kernel, 1, Sizeof.cl_mem, Pointer.to(buffers[1]));
-        CL.clEnqueueNDRangeKernel(queue, kernel, 2, null, global, new long[] {Text.GROUP, 1}, 0, null, null);
+        CL.clEnqueueNDRangeKernel(queue, kernel, 2, null, global, new long[] {OpenClSnippets.GROUP, 1}, 0, null, null);
         CL.clEnqueueReadBuffer(queue, buffers[1], CL_TRUE, 0, made.length, Pointer.to(made), 0, null, null);
         out.write(made);
         // no buffer is released: Oclgrind would take the next for the same one, and what is longer in it for unwritten

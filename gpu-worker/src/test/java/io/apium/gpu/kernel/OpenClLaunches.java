@@ -2,8 +2,8 @@ package io.apium.gpu.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.work.Packed;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.work.BatchableWork;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -23,24 +23,24 @@ public final class OpenClLaunches {
     private static final long LIMIT_SECONDS = 120;
 
     private final Path folder;
-    private final List<List<Packed>> launches = new ArrayList<>();
+    private final List<List<BatchableWork>> launches = new ArrayList<>();
 
     public OpenClLaunches(Path folder) {
         this.folder = folder;
     }
 
     /** @param works of one program */
-    public void add(List<Packed> works) {
+    public void add(List<BatchableWork> works) {
         launches.add(works);
     }
 
     /** On PoCL: what each work of each launch came to. */
-    public List<List<Map<String, Array>>> onPocl() throws IOException, InterruptedException {
+    public List<List<Map<String, NumericArray>>> onPocl() throws IOException, InterruptedException {
         return run(Map.of("OCL_ICD_VENDORS", vendor("pocl", Path.of("/etc/OpenCL/vendors/pocl.icd"))));
     }
 
     /** On Oclgrind, which finds no fault. */
-    public List<List<Map<String, Array>>> onOclgrind() throws IOException, InterruptedException {
+    public List<List<Map<String, NumericArray>>> onOclgrind() throws IOException, InterruptedException {
         Path log = folder.resolve("oclgrind.log");
         Path icd = folder.resolve("oclgrind.icd");
         Files.writeString(icd, "/usr/lib/oclgrind/liboclgrind-rt-icd.so\n");
@@ -66,25 +66,25 @@ public final class OpenClLaunches {
         return vendors.toString();
     }
 
-    private List<List<Map<String, Array>>> run(Map<String, String> environment)
+    private List<List<Map<String, NumericArray>>> run(Map<String, String> environment)
             throws IOException, InterruptedException {
         Path asked = folder.resolve("asked");
         Path came = folder.resolve("came");
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(asked)))) {
             out.writeInt(launches.size());
-            for (List<Packed> works : launches) {
+            for (List<BatchableWork> works : launches) {
                 write(works, out);
             }
         }
         child(environment, asked, came);
         ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(came)).order(ByteOrder.LITTLE_ENDIAN);
-        List<List<Map<String, Array>>> results = new ArrayList<>();
-        for (List<Packed> works : launches) {
-            List<Map<String, Array>> ofLaunch = new ArrayList<>();
-            for (Packed work : works) {
+        List<List<Map<String, NumericArray>>> results = new ArrayList<>();
+        for (List<BatchableWork> works : launches) {
+            List<Map<String, NumericArray>> ofLaunch = new ArrayList<>();
+            for (BatchableWork work : works) {
                 ofLaunch.add(
                         work.unpack(all.slice(all.position(), work.outBytes()).order(ByteOrder.LITTLE_ENDIAN)));
-                all.position(all.position() + Text.aligned(work.outBytes()));
+                all.position(all.position() + OpenClSnippets.aligned(work.outBytes()));
             }
             results.add(ofLaunch);
         }
@@ -94,7 +94,7 @@ public final class OpenClLaunches {
     private void child(Map<String, String> environment, Path asked, Path came)
             throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("java.home"));
-        String classes = place(OpenClChild.class) + ":" + place(Text.class) + ":" + place(jocl());
+        String classes = place(OpenClChild.class) + ":" + place(OpenClSnippets.class) + ":" + place(jocl());
         ProcessBuilder builder = new ProcessBuilder(
                 home.resolve("bin/java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -135,25 +135,25 @@ public final class OpenClLaunches {
                 .toString();
     }
 
-    private static void write(List<Packed> works, DataOutputStream out) throws IOException {
-        Packed first = works.getFirst();
+    private static void write(List<BatchableWork> works, DataOutputStream out) throws IOException {
+        BatchableWork first = works.getFirst();
         text(first.program().source(), out);
         text(String.join(" ", first.program().options()), out);
         text(first.program().entry(), out);
         out.writeInt(works.size());
-        out.writeInt(works.stream().mapToInt(Packed::groups).max().orElseThrow());
-        int head = Text.aligned(works.size() * 16);
+        out.writeInt(works.stream().mapToInt(BatchableWork::groups).max().orElseThrow());
+        int head = OpenClSnippets.aligned(works.size() * 16);
         int inBytes =
-                works.stream().mapToInt(work -> Text.aligned(work.inBytes())).sum();
+                works.stream().mapToInt(work -> OpenClSnippets.aligned(work.inBytes())).sum();
         ByteBuffer in = ByteBuffer.allocate(head + inBytes).order(ByteOrder.LITTLE_ENDIAN);
         int at = head;
         int outAt = 0;
         for (int i = 0; i < works.size(); i++) {
-            Packed work = works.get(i);
+            BatchableWork work = works.get(i);
             in.putInt(i * 16, at).putInt(i * 16 + 4, outAt);
             work.pack(in.slice(at, work.inBytes()).order(ByteOrder.LITTLE_ENDIAN));
-            at += Text.aligned(work.inBytes());
-            outAt += Text.aligned(work.outBytes());
+            at += OpenClSnippets.aligned(work.inBytes());
+            outAt += OpenClSnippets.aligned(work.outBytes());
         }
         out.writeInt(in.capacity());
         out.write(in.array());

@@ -2,8 +2,8 @@ package io.apium.gpu.kernel;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.gpu.array.Array;
-import io.apium.gpu.array.Dtype;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
 import io.apium.gpu.work.InvalidArgumentException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ class RefusedArgumentsTest {
 
     @Test
     void expressions_and_what_they_go_over_are_refused_by_name() {
-        Array three = Given.array(1, Dtype.F32, 3);
-        Array two = Given.array(1, Dtype.F32, 2);
+        NumericArray three = Given.array(1, ElementType.F32, 3);
+        NumericArray two = Given.array(1, ElementType.F32, 2);
 
         refused(
                 "argument 'expr' is no expression: at column 5: there is no 'z'",
@@ -46,16 +46,16 @@ class RefusedArgumentsTest {
 
     @Test
     void shapes_and_sizes_are_refused_by_name() {
-        Array three = Given.array(1, Dtype.F32, 3);
+        NumericArray three = Given.array(1, ElementType.F32, 3);
 
         refused("argument 'dtype' is one of f32, f64, i32; got: u8", "gpu.matmul", "dtype", "u8");
         refused(
                 "argument 'b' has as many rows as a has columns: a is [2, 2], and b is [3, 1]",
                 "gpu.matmul",
                 "a",
-                Given.array(1, Dtype.F32, 2, 2),
+                Given.array(1, ElementType.F32, 2, 2),
                 "b",
-                Given.array(1, Dtype.F32, 3, 1));
+                Given.array(1, ElementType.F32, 3, 1));
         refused("argument 'a' has rows and columns, got a shape of [3]", "gpu.matmul", "a", three, "b", three);
         refused(
                 "argument 'arrays' have no elements, and there is no argmax of nothing",
@@ -78,7 +78,7 @@ class RefusedArgumentsTest {
                 "steps",
                 9000,
                 "masses",
-                Given.array(1, Dtype.F32, 4000));
+                Given.array(1, ElementType.F32, 4000));
         refused(
                 "argument 'positions' has a shape of [3, 3]",
                 "gpu.nbody",

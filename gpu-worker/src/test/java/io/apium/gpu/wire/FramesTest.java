@@ -19,44 +19,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FramesTest {
 
-    private static final Description DEVICE =
-            new Description("a device", "a platform", "1.2", true, 4, 1L << 33, 1L << 31, true, 1_024, 32_768);
+    private static final DeviceDescription DEVICE =
+            new DeviceDescription("a device", "a platform", "1.2", true, 4, 1L << 33, 1L << 31, true, 1_024, 32_768);
 
-    static List<Frame> frames() {
+    static List<HostFrame> frames() {
         ByteBuffer bytes = ByteBuffer.wrap(new byte[] {1, 2, 3});
         return List.of(
-                new Frame.Build(7, "f", "-DN=4 -w", "__kernel void f() {} // \u00e4", bytes),
-                new Frame.Drop(7),
-                new Frame.Map(1, "/dev/shm/x", 1L << 32),
-                new Frame.Launch(
+                new HostFrame.Build(7, "f", "-DN=4 -w", "__kernel void f() {} // \u00e4", bytes),
+                new HostFrame.Drop(7),
+                new HostFrame.Map(1, "/dev/shm/x", 1L << 32),
+                new HostFrame.Launch(
                         1,
                         7,
                         List.of(64L, 3L),
                         List.of(64L, 1L),
                         List.of(
-                                new Parameter.Buffer(Parameter.Start.ZEROS, true, 64, 128),
-                                new Parameter.Value(bytes),
-                                new Parameter.Local(16))),
-                new Frame.Ready(DEVICE),
-                new Frame.Found(List.of(DEVICE, DEVICE), ""),
-                new Frame.Built(7),
-                new Frame.NotBuilt(7, "kernel.cl:1:2: error"),
-                new Frame.Mapped(1),
-                new Frame.Done(1, 5, 6),
-                new Frame.Failed(1, "no"),
-                new Frame.Binary(7, bytes));
+                                new KernelArgument.Buffer(KernelArgument.Start.ZEROS, true, 64, 128),
+                                new KernelArgument.Value(bytes),
+                                new KernelArgument.Local(16))),
+                new HostFrame.Ready(DEVICE),
+                new HostFrame.Found(List.of(DEVICE, DEVICE), ""),
+                new HostFrame.Built(7),
+                new HostFrame.NotBuilt(7, "kernel.cl:1:2: error"),
+                new HostFrame.Mapped(1),
+                new HostFrame.Done(1, 5, 6),
+                new HostFrame.Failed(1, "no"),
+                new HostFrame.Binary(7, bytes));
     }
 
     @ParameterizedTest
     @MethodSource("frames")
-    void a_frame_arrives_as_it_was_sent(Frame frame) throws Exception {
+    void a_frame_arrives_as_it_was_sent(HostFrame frame) throws Exception {
         assertThat(new FrameReader(new ByteArrayInputStream(written(frame))).read())
                 .isEqualTo(frame);
     }
 
     @Test
     void a_stream_that_ends_within_a_frame_has_no_more_to_come() throws Exception {
-        byte[] whole = written(new Frame.Failed(1, "no"));
+        byte[] whole = written(new HostFrame.Failed(1, "no"));
 
         for (int length = 0; length < whole.length; length++) {
             assertThat(new FrameReader(new ByteArrayInputStream(whole, 0, length)).read())
@@ -76,7 +76,7 @@ class FramesTest {
 
     @ParameterizedTest
     @MethodSource("frames")
-    void fields_that_are_longer_or_shorter_than_the_frame_are_no_frame(Frame frame) throws Exception {
+    void fields_that_are_longer_or_shorter_than_the_frame_are_no_frame(HostFrame frame) throws Exception {
         byte[] whole = written(frame);
         byte[] longer = Arrays.copyOf(whole, whole.length + 1);
         ByteBuffer.wrap(longer).putInt(longer.length - 4);
@@ -91,8 +91,8 @@ class FramesTest {
 
     @Test
     void memory_is_the_same_for_both_and_stays_when_its_file_has_gone(@TempDir Path folder) throws Exception {
-        try (Slab mine = Slab.create(folder, 10_000);
-                Slab theirs = Slab.open(mine.file(), 10_000)) {
+        try (SharedBuffer mine = SharedBuffer.create(folder, 10_000);
+                SharedBuffer theirs = SharedBuffer.open(mine.file(), 10_000)) {
             Files.delete(mine.file());
 
             mine.section(9_000, 8).putLong(0, 42);
@@ -103,7 +103,7 @@ class FramesTest {
         }
     }
 
-    private static byte[] written(Frame frame) throws IOException {
+    private static byte[] written(HostFrame frame) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new FrameWriter(out).write(frame);
         return out.toByteArray();

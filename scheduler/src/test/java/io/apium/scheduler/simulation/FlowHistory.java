@@ -1,8 +1,8 @@
 package io.apium.scheduler.simulation;
 
-import io.apium.flow.Flow;
+import io.apium.flow.FlowState;
 import io.apium.flow.Plan;
-import io.apium.ledger.Course;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.scheduler.Replica;
@@ -64,7 +64,7 @@ final class FlowHistory {
         startWorker();
         var _ = store.ledger()
                 .write(
-                        new Course(Flow.of(FLOW, plan, world.clock().instant(), null)),
+                        new FlowEntry(FlowState.of(FLOW, plan, world.clock().instant(), null)),
                         Ledger.NONE,
                         world.clock().instant());
         for (long at = 0; at < TROUBLES_END - world.now(); at += world.between(100, 3_000)) {
@@ -94,7 +94,7 @@ final class FlowHistory {
         Ports ports = new Ports(life, store, queue, ofIts, world.clock());
         Replica replica = new Replica(
                 new Replica.Outside(
-                        ports.ledger, ports.sender, ports.debts, ports.results, ports.revocations, ports.times),
+                        ports.ledger, ports.publisher, ports.completion, ports.results, ports.revocations, ports.times),
                 LEASE,
                 world.clock());
         turn(life, replica);
@@ -155,7 +155,7 @@ final class FlowHistory {
             }
             case TaskRecord.Failed failed -> {
                 if (expected != null) {
-                    sins.add("failed with " + failed.fault() + " and should have come to " + expected);
+                    sins.add("failed with " + failed.error() + " and should have come to " + expected);
                 }
             }
             case null, default ->

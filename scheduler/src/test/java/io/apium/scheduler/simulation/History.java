@@ -1,6 +1,6 @@
 package io.apium.scheduler.simulation;
 
-import io.apium.ledger.Beat;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
@@ -94,7 +94,7 @@ final class History {
         Ports ports = new Ports(life, store, queue, ofIts, world.clock());
         Replica replica = new Replica(
                 new Replica.Outside(
-                        ports.ledger, ports.sender, ports.debts, ports.results, ports.revocations, ports.times),
+                        ports.ledger, ports.publisher, ports.completion, ports.results, ports.revocations, ports.times),
                 LEASE,
                 world.clock());
         turn(life, replica);
@@ -171,10 +171,10 @@ final class History {
     private void checkSchedule(List<String> sins, Schedule schedule) {
         Entry entry = store.ledger().find(EntryKey.schedule(schedule.name())).orElse(null);
         boolean stands = entry != null
-                && entry.state() instanceof Beat beat
+                && entry.state() instanceof ScheduleEntry beat
                 && beat.schedule().equals(schedule);
         check(sins, stands, schedule.name() + " is not as it was last changed");
-        if (CONSTANT.contains(schedule.name()) && schedule.timetable() instanceof Interval interval) {
+        if (CONSTANT.contains(schedule.name()) && schedule.trigger() instanceof Interval interval) {
             // a tick of the last seconds may be on its way
             Instant until = Instant.ofEpochMilli(END - 10_000);
             long ticks = 0;

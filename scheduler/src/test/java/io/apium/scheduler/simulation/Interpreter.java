@@ -2,8 +2,8 @@ package io.apium.scheduler.simulation;
 
 import io.apium.canvas.Signature;
 import io.apium.flow.Plan;
-import io.apium.flow.Policy;
-import io.apium.flow.Source;
+import io.apium.flow.FailurePolicy;
+import io.apium.flow.ItemSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class Interpreter {
 
     private static Object value(Plan plan, @Nullable Object previous, Map<String, Object> names) {
         return switch (plan) {
-            case Plan.Task(Signature call, Policy policy) -> task(call, policy, previous, names);
+            case Plan.Task(Signature call, FailurePolicy policy) -> task(call, policy, previous, names);
             case Plan.Chain(List<Plan> steps) -> {
                 Object last = previous;
                 for (Plan step : steps) {
@@ -69,7 +69,7 @@ final class Interpreter {
         };
     }
 
-    private static Object task(Signature call, Policy policy, @Nullable Object previous, Map<String, Object> names) {
+    private static Object task(Signature call, FailurePolicy policy, @Nullable Object previous, Map<String, Object> names) {
         List<Object> args = new ArrayList<>();
         if (previous != null) {
             args.add(given(previous));
@@ -82,7 +82,7 @@ final class Interpreter {
         return Words.refuses(call.task(), args.getFirst()) ? instead(policy) : Words.value(call.task(), args);
     }
 
-    private static Object instead(Policy policy) {
+    private static Object instead(FailurePolicy policy) {
         return switch (policy.failing()) {
             case FAIL -> throw new Failed();
             case SKIP -> ABSENT;
@@ -90,7 +90,7 @@ final class Interpreter {
         };
     }
 
-    private static void item(Signature task, Policy policy, Object item, List<Object> values) {
+    private static void item(Signature task, FailurePolicy policy, Object item, List<Object> values) {
         Object value = Words.refuses(task.task(), item) ? instead(policy) : Words.value(task.task(), List.of(item));
         if (value != ABSENT) {
             values.add(value);
@@ -104,14 +104,14 @@ final class Interpreter {
                 .toList();
     }
 
-    private static List<?> items(Source over, @Nullable Object previous, Map<String, Object> names) {
+    private static List<?> items(ItemSource over, @Nullable Object previous, Map<String, Object> names) {
         return switch (over) {
-            case Source.Range(long from, long to, long _) ->
+            case ItemSource.Range(long from, long to, long _) ->
                 LongStream.range(from, to).boxed().toList();
-            case Source.Items(List<@Nullable Object> values) -> values;
-            case Source.Previous() -> (List<?>) Objects.requireNonNull(previous);
-            case Source.Result(String node) -> (List<?>) Objects.requireNonNull(names.get(node));
-            case Source.Lines _ -> throw new AssertionError("there are no blobs here");
+            case ItemSource.Items(List<@Nullable Object> values) -> values;
+            case ItemSource.Previous() -> (List<?>) Objects.requireNonNull(previous);
+            case ItemSource.Result(String node) -> (List<?>) Objects.requireNonNull(names.get(node));
+            case ItemSource.Lines _ -> throw new AssertionError("there are no blobs here");
         };
     }
 

@@ -1,6 +1,6 @@
 package io.apium.scheduler.simulation;
 
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +39,14 @@ final class Json {
         };
     }
 
-    static Object read(Payload payload) {
-        return new Json(payload.json()).value();
+    static Object read(JsonText json) {
+        return new Json(json.json()).value();
     }
 
     /** The same without payloads in it. */
     static Object plain(@Nullable Object value) {
         return switch (value) {
-            case Payload payload -> read(payload);
+            case JsonText json -> read(json);
             case List<?> list -> list.stream().map(Json::plain).toList();
             case null -> "";
             default -> value;

@@ -4,18 +4,18 @@ import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.Debts;
-import io.apium.client.Delays;
-import io.apium.client.Routes;
-import io.apium.client.Sender;
+import io.apium.client.TaskCompletion;
+import io.apium.client.DelayedTasks;
+import io.apium.client.TaskRoutes;
+import io.apium.client.TaskPublisher;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
-import io.apium.ledger.State;
-import io.apium.store.FlowTimes;
+import io.apium.ledger.EntryState;
+import io.apium.store.FlowTimingStore;
 import io.apium.store.ResultStore;
-import io.apium.store.Revocations;
+import io.apium.store.RevocationStore;
 import io.apium.store.TaskHistory;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -39,28 +39,28 @@ final class Ports {
 
     final Ledger ledger;
     final ResultStore results;
-    final Revocations revocations;
-    final FlowTimes times;
-    final Delays delays;
-    final Sender sender;
-    final Debts debts;
+    final RevocationStore revocations;
+    final FlowTimingStore times;
+    final DelayedTasks delayedTasks;
+    final TaskPublisher publisher;
+    final TaskCompletion completion;
 
     Ports(Life life, MemoryStore store, Queue queue, Weakness weakness, InstantSource clock) {
         ledger = new SlowLedger(life, store.ledger(), weakness == Weakness.NO_REVISION_CHECK);
         results = new SlowResults(life, store.results());
         revocations = store.revocations();
         times = store.flowTimes();
-        delays = new Delays(ledger);
+        delayedTasks = new DelayedTasks(ledger);
         boolean forgetful = weakness == Weakness.UNPAID_EFFECT_DROPPED;
-        sender = new Sender(new SlowBroker(life, queue, forgetful), store.chords(), delays, Routes.NONE, clock);
-        debts = new Debts(sender, results, store.chords(), store.deadLetters(), clock);
+        publisher = new TaskPublisher(new SlowBroker(life, queue, forgetful), store.chords(), delayedTasks, TaskRoutes.NONE, clock);
+        completion = new TaskCompletion(publisher, results, store.chords(), store.deadLetters(), clock);
     }
 
     /** @param blind whether a write does not mind what was seen */
     private record SlowLedger(Life life, Ledger ledger, boolean blind) implements Ledger {
 
         @Override
-        public CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake) {
+        public CompletableFuture<Boolean> write(EntryState state, long seen, @Nullable Instant wake) {
             return life.ask(() -> ledger.write(state, blind ? revision(state.key()) : seen, wake));
         }
 

@@ -1,14 +1,14 @@
 package io.apium.scheduler.simulation;
 
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.flow.Plan;
 import io.apium.flow.Plan.Joining;
 import io.apium.flow.Plan.Reference;
-import io.apium.flow.Policy;
-import io.apium.flow.Policy.Failing;
-import io.apium.flow.Source;
-import io.apium.task.Payload;
+import io.apium.flow.FailurePolicy;
+import io.apium.flow.FailurePolicy.Failing;
+import io.apium.flow.ItemSource;
+import io.apium.task.JsonText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ final class RandomPlan {
 
     private static void collect(Plan plan, Set<String> before) {
         switch (plan) {
-            case Plan.Task(Signature call, Policy _) ->
+            case Plan.Task(Signature call, FailurePolicy _) ->
                 call.args().stream()
                         .filter(Reference.class::isInstance)
                         .forEach(arg -> before.add(((Reference) arg).node()));
@@ -73,8 +73,8 @@ final class RandomPlan {
         }
     }
 
-    private static void collect(Source over, Set<String> before) {
-        if (over instanceof Source.Result(String node)) {
+    private static void collect(ItemSource over, Set<String> before) {
+        if (over instanceof ItemSource.Result(String node)) {
             before.add(node);
         }
     }
@@ -82,11 +82,11 @@ final class RandomPlan {
     private Plan node(String name) {
         Plan plan = switch ((int) world.between(0, 9)) {
             case 0, 1 -> map(source(), joining());
-            case 2 -> new Plan.Map(call(Words.ITEM), source(), chunk(), 8, null, Policy.NONE);
-            case 3 -> new Plan.Scatter(call(Words.CAT), source(), (int) world.between(1, 6), Policy.NONE);
-            case 4 -> new Plan.Reduce(joining(), source(), Policy.NONE);
+            case 2 -> new Plan.Map(call(Words.ITEM), source(), chunk(), 8, null, FailurePolicy.NONE);
+            case 3 -> new Plan.Scatter(call(Words.CAT), source(), (int) world.between(1, 6), FailurePolicy.NONE);
+            case 4 -> new Plan.Reduce(joining(), source(), FailurePolicy.NONE);
             case 5 -> new Plan.Chord(group(), new Plan.Task(call(Words.CAT)));
-            case 6 -> new Plan.Chain(List.of(task(), map(new Source.Range(0, 9, 1), null), task()));
+            case 6 -> new Plan.Chain(List.of(task(), map(new ItemSource.Range(0, 9, 1), null), task()));
             case 7 -> group();
             default -> task();
         };
@@ -112,11 +112,11 @@ final class RandomPlan {
             args.add(new Reference(one(among)));
         }
         boolean fails = world.once(12);
-        Signature call = new Signature(fails ? Words.FAIL : Words.CAT, args, Map.of(), Options.NONE, false);
-        return new Plan.Task(call, fails ? policy() : Policy.NONE);
+        Signature call = new Signature(fails ? Words.FAIL : Words.CAT, args, Map.of(), TaskOptions.NONE, false);
+        return new Plan.Task(call, fails ? policy() : FailurePolicy.NONE);
     }
 
-    private Plan map(Source over, @Nullable Joining joining) {
+    private Plan map(ItemSource over, @Nullable Joining joining) {
         boolean picky = world.once(3);
         return new Plan.Map(
                 call(picky ? Words.PICKY : Words.ITEM),
@@ -124,26 +124,26 @@ final class RandomPlan {
                 chunk(),
                 (int) world.between(1, 20),
                 joining,
-                picky ? policy() : Policy.NONE);
+                picky ? policy() : FailurePolicy.NONE);
     }
 
     /** Seldom one with which the flow fails. */
-    private Policy policy() {
+    private FailurePolicy policy() {
         if (world.once(15)) {
-            return Policy.NONE;
+            return FailurePolicy.NONE;
         }
         return world.once(2)
-                ? new Policy(Failing.SKIP, null, null)
-                : new Policy(Failing.DEFAULT, new Payload("\"d\""), null);
+                ? new FailurePolicy(Failing.SKIP, null, null)
+                : new FailurePolicy(Failing.DEFAULT, new JsonText("\"d\""), null);
     }
 
-    private Source source() {
+    private ItemSource source() {
         if (!lists.isEmpty() && world.once(2)) {
-            return new Source.Result(one(lists));
+            return new ItemSource.Result(one(lists));
         }
         long from = world.between(0, 50);
         long to = from + world.between(0, ITEMS_MAX);
-        return world.once(3) ? new Source.Items(List.of("a", "b", from, to)) : new Source.Range(from, to, 1);
+        return world.once(3) ? new ItemSource.Items(List.of("a", "b", from, to)) : new ItemSource.Range(from, to, 1);
     }
 
     private @Nullable Integer chunk() {

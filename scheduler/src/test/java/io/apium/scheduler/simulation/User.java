@@ -2,13 +2,13 @@ package io.apium.scheduler.simulation;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.When;
-import io.apium.ledger.Beat;
+import io.apium.canvas.RelativeTime;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
@@ -77,7 +77,7 @@ final class User {
         Set<String> end = Set.of(failures > MAX_RETRIES ? State.FAILURE : State.SUCCESS);
         log.notBefore(new TaskId(name), due);
         unanswered++;
-        send(Launch.of(canvas, Origin.named(name, world.clock().instant())));
+        send(Submission.of(canvas, SubmissionContext.named(name, world.clock().instant())));
         boolean cancelled = world.once(5);
         expect(name, end, cancelled);
         if (chain) {
@@ -96,19 +96,19 @@ final class User {
     private static Signature work(String name, int failures, @Nullable Instant due) {
         RetryPolicy policy =
                 new RetryPolicy(MAX_RETRIES, Duration.ofMillis(300), Duration.ofSeconds(2), true, true, false);
-        Options options = Options.NONE.withId(new TaskId(name)).withExtra(TaskMessage.RETRY, policy.header());
+        TaskOptions options = TaskOptions.NONE.withId(new TaskId(name)).withExtra(TaskMessage.RETRY, policy.header());
         if (due != null) {
-            options = options.withTiming(options.timing().withEta(new When.At(due)));
+            options = options.withTiming(options.timing().withEta(new RelativeTime.At(due)));
         }
         return Signature.of(Worker.Script.TASK, failures).with(options);
     }
 
-    private void send(Launch launch) {
-        var _ = ports.sender.send(launch).whenComplete((_, failure) -> {
+    private void send(Submission submission) {
+        var _ = ports.publisher.send(submission).whenComplete((_, failure) -> {
             if (failure == null) {
                 unanswered--;
             } else {
-                life.later(500, () -> send(launch));
+                life.later(500, () -> send(submission));
             }
         });
     }
@@ -122,9 +122,9 @@ final class User {
 
     void makeSchedule(String name) {
         Schedule schedule = schedule(name, world.between(500, 5_000));
-        Beat beat = Beat.of(schedule, world.clock().instant());
+        ScheduleEntry entry = ScheduleEntry.of(schedule, world.clock().instant());
         unanswered++;
-        var _ = ports.ledger.write(beat, Ledger.NONE, beat.next()).thenAccept(_ -> {
+        var _ = ports.ledger.write(entry, Ledger.NONE, entry.next()).thenAccept(_ -> {
             stands(schedule, Ledger.NONE);
             unanswered--;
         });
@@ -138,12 +138,12 @@ final class User {
 
     private void change(String name, Schedule changed) {
         Entry entry = ports.ledger.find(EntryKey.schedule(name)).orElse(null);
-        if (entry == null || !(entry.state() instanceof Beat beat)) {
+        if (entry == null || !(entry.state() instanceof ScheduleEntry beat)) {
             unanswered--;
             return;
         }
         Instant now = world.clock().instant();
-        Beat then = beat.changed(changed, now);
+        ScheduleEntry then = beat.changed(changed, now);
         var _ = ports.ledger.write(then, entry.revision(), then.wake(now)).thenAccept(written -> {
             if (written) {
                 stands(changed, entry.revision());

@@ -2,11 +2,11 @@ package io.apium.scheduler.simulation;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.flow.Parts;
+import io.apium.flow.MapMessages;
 import io.apium.store.ResultStore;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class Words {
     static final String JOIN = "join";
     static final String FAIL = "fail";
     private static final int REFUSED = 5;
-    private static final Fault FAULT = new Fault("Picky", "simulation", List.of(), null);
+    private static final TaskError FAULT = new TaskError("Picky", "simulation", List.of(), null);
 
     private final ResultStore results;
 
@@ -54,7 +54,7 @@ final class Words {
     /** Of a part of a map; 0 where it is something else. */
     static long items(TaskMessage message) {
         Object over = message.signature().kwargs().get("over");
-        if (message.task().equals(Parts.PART) && over instanceof Map<?, ?> map) {
+        if (message.task().equals(MapMessages.PART) && over instanceof Map<?, ?> map) {
             if (map.get("range") instanceof List<?> range) {
                 return ((Number) range.get(1)).longValue() - ((Number) range.get(0)).longValue();
             }
@@ -67,9 +67,9 @@ final class Words {
         Signature call = message.signature();
         try {
             return switch (call.task()) {
-                case Parts.PART -> success(part(call.kwargs()));
-                case Parts.SIZE -> success(items(call.kwargs().get("over")).size());
-                case Parts.CONCAT -> success(concat(call));
+                case MapMessages.PART -> success(part(call.kwargs()));
+                case MapMessages.SIZE -> success(items(call.kwargs().get("over")).size());
+                case MapMessages.CONCAT -> success(concat(call));
                 default -> call(call.task(), read(call.args()));
             };
         } catch (Refused e) {
@@ -105,7 +105,7 @@ final class Words {
                     values.add(item);
                 } else if (!refuses(name(task), item)) {
                     values.add(value(name(task), List.of(item)));
-                } else if (order.get("default") instanceof Payload standing) {
+                } else if (order.get("default") instanceof JsonText standing) {
                     values.add(Json.read(standing));
                 } else if (order.get("skip") == null) {
                     throw new Refused();
@@ -149,7 +149,7 @@ final class Words {
         if (where.get("results") instanceof List<?> sources) {
             return sources.stream().map(source -> source((Map<?, ?>) source)).toList();
         }
-        return Json.read((Payload) where.get("value"));
+        return Json.read((JsonText) where.get("value"));
     }
 
     private static List<?> read(List<?> values) {
@@ -157,7 +157,7 @@ final class Words {
     }
 
     private static Outcome success(Object value) {
-        return new Outcome.Success(new Payload(Json.text(value)));
+        return new Outcome.Success(new JsonText(Json.text(value)));
     }
 
     private static final class Refused extends RuntimeException {}

@@ -1,14 +1,14 @@
 package io.apium.scheduler.simulation;
 
 import io.apium.canvas.FollowUps;
-import io.apium.canvas.Membership;
+import io.apium.canvas.GroupMembership;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.Verdict;
-import io.apium.flow.Timing;
+import io.apium.canvas.AttemptDecision;
+import io.apium.flow.AttemptTiming;
 import io.apium.ledger.EntryKey;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -53,9 +53,9 @@ final class Worker {
                 ? ports.results.find(List.of(message.id())).get(message.id())
                 : null;
         if (eta != null && world.clock().instant().isBefore(eta)) {
-            settle(parcel, () -> ports.delays.keep(message, eta));
+            settle(parcel, () -> ports.delayedTasks.keep(message, eta));
         } else if (standing instanceof TaskRecord.Ended ended) {
-            settle(parcel, () -> ports.debts.pay(message.repeated(), followUps(message, ended)));
+            settle(parcel, () -> ports.completion.pay(message.repeated(), followUps(message, ended)));
         } else if (standing instanceof Retrying retrying && retrying.retries() > message.retries()) {
             parcel.ack();
         } else if (isToBeRun(message)) {
@@ -64,7 +64,7 @@ final class Worker {
             Instant startedAt = world.clock().instant();
             life.later(took, () -> ended(parcel, startedAt, handler.apply(message)));
         } else {
-            ended(parcel, new Outcome.Cancelled(Fault.revoked("revoked")));
+            ended(parcel, new Outcome.Revoked(TaskError.revoked("revoked")));
         }
     }
 
@@ -77,7 +77,7 @@ final class Worker {
     private void ended(Queue.Parcel parcel, Instant startedAt, Outcome outcome) {
         Duration took = Duration.between(startedAt, world.clock().instant());
         parcel.message.flow().ifPresent(mark -> {
-            var _ = ports.times.add(new Timing(mark, "w", 1, startedAt, took, Words.items(parcel.message)));
+            var _ = ports.times.add(new AttemptTiming(mark, "w", 1, startedAt, took, Words.items(parcel.message)));
         });
         ended(parcel, outcome);
     }
@@ -86,20 +86,20 @@ final class Worker {
         TaskMessage message = parcel.message;
         Instant now = world.clock().instant();
         RetryPolicy policy = message.retryPolicy().orElse(RetryPolicy.NEVER);
-        switch (Verdict.of(message, outcome, policy, now)) {
-            case Verdict.End(Outcome.Last last, boolean _) ->
+        switch (AttemptDecision.of(message, outcome, policy, now)) {
+            case AttemptDecision.End(Outcome.Final ended, boolean _) ->
                 settle(
                         parcel,
-                        () -> ports.debts.settle(
-                                repeated(parcel), last.ended(message.id(), now, message.provenance("w", List.of()))));
-            case Verdict.Again(TaskMessage next, Instant due, Fault fault) ->
+                        () -> ports.completion.settle(
+                                repeated(parcel), ended.ended(message.id(), now, message.provenance("w", List.of()))));
+            case AttemptDecision.Retry(TaskMessage next, Instant due, TaskError error) ->
                 settle(
                         parcel,
-                        () -> ports.delays
+                        () -> ports.delayedTasks
                                 .keep(next, due)
                                 .thenCompose(_ ->
-                                        ports.results.update(new Retrying(message.id(), fault, next.retries(), due))));
-            case Verdict.Elsewhere _ -> throw new IllegalStateException("no task of a simulation asks for that");
+                                        ports.results.update(new Retrying(message.id(), error, next.retries(), due))));
+            case AttemptDecision.Reroute _ -> throw new IllegalStateException("no task of a simulation asks for that");
         }
     }
 
@@ -125,7 +125,7 @@ final class Worker {
     }
 
     private CompletableFuture<Void> wakeFlow(TaskMessage message) {
-        Membership place = message.options().membership();
+        GroupMembership place = message.options().membership();
         return place != null && place.chord() != null
                 ? CompletableFuture.completedFuture(null)
                 : message.flow()
@@ -139,7 +139,7 @@ final class Worker {
 
         static final String TASK = "flaky";
 
-        private static final Fault FAULT = new Fault("Flaky", "simulation", List.of(), null);
+        private static final TaskError FAULT = new TaskError("Flaky", "simulation", List.of(), null);
 
         private Script() {}
 
@@ -147,7 +147,7 @@ final class Worker {
         static Outcome outcome(TaskMessage message) {
             boolean fails =
                     message.signature().args().getFirst() instanceof Integer failures && message.retries() < failures;
-            return fails ? new Outcome.Retry(FAULT, null) : new Outcome.Success(new Payload("1"));
+            return fails ? new Outcome.Retry(FAULT, null) : new Outcome.Success(new JsonText("1"));
         }
     }
 }

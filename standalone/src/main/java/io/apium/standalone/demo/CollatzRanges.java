@@ -2,7 +2,7 @@ package io.apium.standalone.demo;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.worker.builtin.CollatzChain;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The longest Collatz chain, looked for in ranges of starts. Each range is one task, which touches next to no memory. */
-record CollatzRanges(int ranges, int startsEach) implements Workload {
+record CollatzRanges(int ranges, int startsEach) implements DemoWorkload {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,7 +39,7 @@ record CollatzRanges(int ranges, int startsEach) implements Workload {
     }
 
     @Override
-    public String joined(List<Payload> results) {
+    public String joined(List<JsonText> results) {
         return answer(results.stream().map(result -> JSON.readValue(result.json(), CollatzChain.class)));
     }
 

@@ -1,6 +1,6 @@
 package io.apium.standalone.demo;
 
-import io.apium.flow.Laws;
+import io.apium.flow.SpeedupLaws;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -76,16 +76,16 @@ public record DemoReport(Machine machine, int slots, WordsCounted wordCount, Lis
             @Nullable Double karpFlattSerialFraction,
             List<Prediction> predictions) {
 
-        static PoolRun of(PoolKind kind, int slots, Rounds rounds, double serialSeconds) {
-            double speedup = Laws.speedup(serialSeconds, rounds.median());
-            OptionalDouble fraction = Laws.serialFraction(speedup, slots);
+        static PoolRun of(PoolKind kind, int slots, RoundTimes rounds, double serialSeconds) {
+            double speedup = SpeedupLaws.speedup(serialSeconds, rounds.median());
+            OptionalDouble fraction = SpeedupLaws.serialFraction(speedup, slots);
             return new PoolRun(
                     kind.word(),
                     slots,
                     rounds.median(),
                     rounds.seconds(),
                     speedup,
-                    Laws.efficiency(speedup, slots),
+                    SpeedupLaws.efficiency(speedup, slots),
                     fraction.isPresent() ? fraction.getAsDouble() : null,
                     fraction.isPresent() ? Prediction.of(fraction.getAsDouble(), speedup) : List.of());
         }
@@ -108,9 +108,9 @@ public record DemoReport(Machine machine, int slots, WordsCounted wordCount, Lis
                 return List.of();
             }
             double fraction = Math.max(0, serialFraction);
-            double share = Math.min(1, Laws.serialShare(fraction, speedup));
+            double share = Math.min(1, SpeedupLaws.serialShare(fraction, speedup));
             return CORES.stream()
-                    .map(cores -> new Prediction(cores, Laws.amdahl(fraction, cores), Laws.gustafson(share, cores)))
+                    .map(cores -> new Prediction(cores, SpeedupLaws.amdahl(fraction, cores), SpeedupLaws.gustafson(share, cores)))
                     .toList();
         }
     }

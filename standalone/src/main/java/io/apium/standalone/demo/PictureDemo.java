@@ -1,14 +1,14 @@
 package io.apium.standalone.demo;
 
 import io.apium.canvas.Group;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.client.TaskClient;
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.Facts;
-import io.apium.gpu.device.Facts.Kind;
-import io.apium.task.Payload;
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.DeviceInfo.Kind;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.io.IOException;
@@ -29,11 +29,11 @@ public final class PictureDemo {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private final Picture picture;
+    private final MandelbrotPicture picture;
     private final TaskClient client;
     private final PrintStream out;
 
-    public PictureDemo(Picture picture, TaskClient client, PrintStream out) {
+    public PictureDemo(MandelbrotPicture picture, TaskClient client, PrintStream out) {
         this.picture = picture;
         this.client = client;
         this.out = out;
@@ -46,9 +46,9 @@ public final class PictureDemo {
      * @throws DemoFailedException when a tile fails, or the picture cannot be written
      */
     public boolean run(List<Device> devices, String trouble, Path file) throws InterruptedException {
-        Optional<Facts> opencl = devices.stream()
+        Optional<DeviceInfo> opencl = devices.stream()
                 .map(Device::facts)
-                .filter(facts -> facts.kind() != Kind.JAVA)
+                .filter(info -> info.kind() != Kind.JAVA)
                 .findFirst();
         out.printf("%d x %d pixels in %d tiles of rows%n", picture.width(), picture.height(), picture.tiles());
         int[] java = drawn("java", "in Java, on " + Runtime.getRuntime().availableProcessors() + " processors");
@@ -64,7 +64,7 @@ public final class PictureDemo {
         return isEqual;
     }
 
-    private static String words(Facts device) {
+    private static String words(DeviceInfo device) {
         String words = "on " + device.id() + ", " + device.name() + " (" + device.driver() + ")";
         return device.kind() == Kind.CPU ? words + ": on the processor, which says nothing about a GPU" : words;
     }
@@ -74,27 +74,27 @@ public final class PictureDemo {
         // the kernel is built for the first
         results(tasks.subList(0, 1));
         long from = System.nanoTime();
-        List<Payload> results = results(tasks);
+        List<JsonText> results = results(tasks);
         out.printf("%8.3f s %s%n", (System.nanoTime() - from) / 1e9, words);
         return picture.steps(results);
     }
 
-    private List<Payload> results(List<Signature> tasks) throws InterruptedException {
-        Launch launch = client.send(new Group(List.copyOf(tasks), Options.NONE)).join();
-        List<Payload> results = new ArrayList<>();
-        for (TaskId id : launch.results()) {
+    private List<JsonText> results(List<Signature> tasks) throws InterruptedException {
+        Submission submission = client.send(new Group(List.copyOf(tasks), TaskOptions.NONE)).join();
+        List<JsonText> results = new ArrayList<>();
+        for (TaskId id : submission.results()) {
             results.add(result(id));
         }
         return results;
     }
 
-    private Payload result(TaskId id) throws InterruptedException {
+    private JsonText result(TaskId id) throws InterruptedException {
         TaskRecord.Ended ended = client.await(id, LIMIT)
                 .orElseThrow(() -> new DemoFailedException("a tile took more than " + LIMIT.toMinutes() + " minutes"));
         return switch (ended) {
             case TaskRecord.Succeeded succeeded -> succeeded.result();
             case TaskRecord.Unsuccessful failed ->
-                throw new DemoFailedException("a tile failed: " + failed.fault().summary());
+                throw new DemoFailedException("a tile failed: " + failed.error().summary());
         };
     }
 

@@ -1,10 +1,10 @@
 package io.apium.standalone.demo;
 
 import io.apium.canvas.Group;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
 import io.apium.client.TaskClient;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
@@ -23,16 +23,16 @@ final class QueuedTasks {
     }
 
     /** @throws DemoFailedException if a task failed or took too long */
-    String answer(Workload workload) throws InterruptedException {
-        Launch launch = client.send(new Group(workload.tasks(), Options.NONE)).join();
-        List<Payload> results = new ArrayList<>();
-        for (TaskId id : launch.results()) {
+    String answer(DemoWorkload workload) throws InterruptedException {
+        Submission submission = client.send(new Group(workload.tasks(), TaskOptions.NONE)).join();
+        List<JsonText> results = new ArrayList<>();
+        for (TaskId id : submission.results()) {
             results.add(result(workload, id));
         }
         return workload.joined(results);
     }
 
-    private Payload result(Workload workload, TaskId id) throws InterruptedException {
+    private JsonText result(DemoWorkload workload, TaskId id) throws InterruptedException {
         TaskRecord.Ended ended = client.await(id, LIMIT)
                 .orElseThrow(() -> new DemoFailedException(
                         "a " + workload.task() + " took more than " + LIMIT.toMinutes() + " minutes"));
@@ -40,7 +40,7 @@ final class QueuedTasks {
             case TaskRecord.Succeeded succeeded -> succeeded.result();
             case TaskRecord.Unsuccessful failed ->
                 throw new DemoFailedException(
-                        "a " + workload.task() + " failed: " + failed.fault().summary());
+                        "a " + workload.task() + " failed: " + failed.error().summary());
         };
     }
 }

@@ -2,7 +2,7 @@ package io.apium.standalone.demo;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Signature;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.worker.builtin.RandomList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The cookbook's lists of random numbers. Each list is one task, of which little but a walk through memory remains. */
-record RandomLists(int lists, int numbers) implements Workload {
+record RandomLists(int lists, int numbers) implements DemoWorkload {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -37,7 +37,7 @@ record RandomLists(int lists, int numbers) implements Workload {
     }
 
     @Override
-    public String joined(List<Payload> results) {
+    public String joined(List<JsonText> results) {
         return answer(results.stream().map(result -> JSON.readValue(result.json(), RandomList.class)));
     }
 

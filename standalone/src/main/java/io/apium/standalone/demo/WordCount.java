@@ -3,13 +3,13 @@ package io.apium.standalone.demo;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.client.TaskClient;
 import io.apium.store.ResultStore;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
@@ -28,9 +28,9 @@ final class WordCount {
 
     private final TaskClient client;
     private final ResultStore results;
-    private final Progress progress;
+    private final ProgressLine progress;
 
-    WordCount(TaskClient client, ResultStore results, Progress progress) {
+    WordCount(TaskClient client, ResultStore results, ProgressLine progress) {
         this.client = client;
         this.results = results;
         this.progress = progress;
@@ -40,20 +40,20 @@ final class WordCount {
     Map<String, Long> of(List<String> chunks) throws InterruptedException {
         List<Canvas> parts = new ArrayList<>();
         chunks.forEach(chunk -> parts.add(Signature.of("text.word_count", chunk)));
-        Launch launch = client.plan(Chord.of(new Group(parts, Options.NONE), Signature.of("text.merge_counts")));
-        client.send(launch).join();
-        return switch (awaited(launch)) {
+        Submission submission = client.plan(Chord.of(new Group(parts, TaskOptions.NONE), Signature.of("text.merge_counts")));
+        client.send(submission).join();
+        return switch (awaited(submission)) {
             case TaskRecord.Succeeded merged -> counts(merged.result());
             case TaskRecord.Unsuccessful failed ->
                 throw new DemoFailedException(
-                        "counting failed: " + failed.fault().summary());
+                        "counting failed: " + failed.error().summary());
         };
     }
 
-    private TaskRecord.Ended awaited(Launch launch) throws InterruptedException {
-        TaskId merged = launch.results().getFirst();
+    private TaskRecord.Ended awaited(Submission submission) throws InterruptedException {
+        TaskId merged = submission.results().getFirst();
         List<TaskId> open =
-                new ArrayList<>(launch.messages().stream().map(TaskMessage::id).toList());
+                new ArrayList<>(submission.messages().stream().map(TaskMessage::id).toList());
         int parts = open.size();
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
@@ -76,7 +76,7 @@ final class WordCount {
                 .toList();
     }
 
-    private static Map<String, Long> counts(Payload payload) {
-        return new JsonMapper().readValue(payload.json(), new TypeReference<TreeMap<String, Long>>() {});
+    private static Map<String, Long> counts(JsonText json) {
+        return new JsonMapper().readValue(json.json(), new TypeReference<TreeMap<String, Long>>() {});
     }
 }

@@ -1,16 +1,16 @@
 /**
  * The main job, on real input, through the real queue: what a newcomer sees first.
  *
- * <p>First a fan-out and a reduce. A {@link io.apium.standalone.demo.Corpus} is cut into chunks, a chord counts the words of
+ * <p>First a fan-out and a reduce. A {@link io.apium.standalone.demo.TextCorpus} is cut into chunks, a chord counts the words of
  * each and merges the counts, and the whole map is compared with what one thread counts in the same text with twenty lines
  * of its own ({@link io.apium.standalone.demo.PlainCount}).
  *
- * <p>Then the cookbook's {@link io.apium.standalone.demo.Experiment}: what is a pool worth? Two workloads, one that waits
+ * <p>Then the cookbook's {@link io.apium.standalone.demo.SpeedupExperiment}: what is a pool worth? Two workloads, one that waits
  * for memory ({@link io.apium.standalone.demo.RandomLists}) and one that needs none
  * ({@link io.apium.standalone.demo.CollatzRanges}), are done in one plain loop on one thread of this JVM, and then through
  * the queue, by one worker after another, each with as many slots as there are processors and a pool of another
  * {@link io.apium.standalone.demo.PoolKind}. Every time is the median of the rounds, and every answer must be the plain
- * loop's. What is told of it is the textbook's ({@link io.apium.flow.Laws}):
+ * loop's. What is told of it is the textbook's ({@link io.apium.flow.SpeedupLaws}):
  *
  * <pre>
  *   S = seconds of the plain loop / seconds       speedup

@@ -32,7 +32,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param folder where queues and persistent messages are kept, or null to keep them in memory
      * @throws StartupException if it does not come up
      */
-    public static EmbeddedBroker start(@Nullable Path folder, Secret secret) {
+    public static EmbeddedBroker start(@Nullable Path folder, EmbeddedPassword embeddedPassword) {
         CompletableFuture<SystemConfig<?>> system = new CompletableFuture<>();
         SystemLauncher launcher = new SystemLauncher(new DefaultSystemLauncherListener() {
             @Override
@@ -46,9 +46,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
         });
         try {
-            launcher.startup(attributes(folder, secret));
+            launcher.startup(attributes(folder, embeddedPassword));
             return new EmbeddedBroker(
-                    launcher, URI.create("amqp://guest:" + secret.value() + "@127.0.0.1:" + port(system.join())));
+                    launcher, URI.create("amqp://guest:" + embeddedPassword.value() + "@127.0.0.1:" + port(system.join())));
         } catch (Exception e) {
             launcher.shutdown(1);
             throw new StartupException("the embedded broker could not start: " + e.getMessage(), e);
@@ -70,9 +70,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> attributes(@Nullable Path folder, Secret secret) {
+    private static Map<String, Object> attributes(@Nullable Path folder, EmbeddedPassword embeddedPassword) {
         Map<String, String> context = new HashMap<>();
-        context.put("apium.password", secret.value());
+        context.put("apium.password", embeddedPassword.value());
         // Else any argument that RabbitMQ knows and Qpid does not (x-queue-type, x-max-priority) closes the connection.
         context.put("queue.behaviourOnUnknownDeclareArgument", "IGNORE");
         context.put("exchange.behaviourOnUnknownDeclareArgument", "IGNORE");

@@ -22,13 +22,13 @@ public final class EmbeddedServers implements AutoCloseable {
      * @throws StartupException if one of them does not come up; then neither is left running
      */
     public static EmbeddedServers start(@Nullable Path folder) {
-        Secret secret = Secret.random();
+        EmbeddedPassword embeddedPassword = EmbeddedPassword.random();
         DataFolder data = folder == null ? null : DataFolder.open(folder);
         EmbeddedStore store = null;
         try {
-            store = EmbeddedStore.start(data == null ? null : data.part("store"), secret);
+            store = EmbeddedStore.start(data == null ? null : data.part("store"), embeddedPassword);
             return new EmbeddedServers(
-                    data, store, EmbeddedBroker.start(data == null ? null : data.part("broker"), secret));
+                    data, store, EmbeddedBroker.start(data == null ? null : data.part("broker"), embeddedPassword));
         } catch (StartupException e) {
             if (store != null) {
                 store.close();

@@ -41,16 +41,16 @@ public final class EmbeddedStore implements AutoCloseable {
      * @param data where everything written is kept, or null to keep it in memory
      * @throws StartupException if it does not come up
      */
-    public static EmbeddedStore start(@Nullable Path data, Secret secret) {
+    public static EmbeddedStore start(@Nullable Path data, EmbeddedPassword embeddedPassword) {
         Process guard = null;
         try {
             if (data != null) {
                 awaitPredecessor(data);
             }
             int port = freePort();
-            guard = launch(port, data, secret);
+            guard = launch(port, data, embeddedPassword);
             watch(guard).get(START_SECONDS_MAX, TimeUnit.SECONDS);
-            return new EmbeddedStore(guard, URI.create("redis://:" + secret.value() + "@127.0.0.1:" + port + "/0"));
+            return new EmbeddedStore(guard, URI.create("redis://:" + embeddedPassword.value() + "@127.0.0.1:" + port + "/0"));
         } catch (IOException | ExecutionException | TimeoutException e) {
             stop(guard);
             throw new StartupException("the embedded store could not start: " + e.getMessage(), e);
@@ -71,11 +71,11 @@ public final class EmbeddedStore implements AutoCloseable {
         stop(guard);
     }
 
-    private static Process launch(int port, @Nullable Path data, Secret secret) throws IOException {
+    private static Process launch(int port, @Nullable Path data, EmbeddedPassword embeddedPassword) throws IOException {
         Path folder = Files.createTempDirectory("apium-store-");
         File server = ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
         Path configuration = folder.resolve("redis.conf"); // a file, since everybody may read a command line
-        Files.writeString(configuration, configuration(port, data == null ? folder : data, data != null, secret));
+        Files.writeString(configuration, configuration(port, data == null ? folder : data, data != null, embeddedPassword));
         Path guard = folder.resolve("store-guard.sh");
         Files.write(guard, script());
         return new ProcessBuilder(
@@ -89,7 +89,7 @@ public final class EmbeddedStore implements AutoCloseable {
      * the last second may be when the machine goes down. What {@code always} costs, a flush to disk for every batch of
      * results, buys little here: broker and store share that machine.
      */
-    private static String configuration(int port, Path folder, boolean durable, Secret secret) {
+    private static String configuration(int port, Path folder, boolean durable, EmbeddedPassword embeddedPassword) {
         return """
                bind 127.0.0.1
                port %d
@@ -99,7 +99,7 @@ public final class EmbeddedStore implements AutoCloseable {
                appendonly %s
                appendfsync everysec
                pidfile "%s/%s"
-               """.formatted(port, secret.value(), folder, durable ? "yes" : "no", folder, PID);
+               """.formatted(port, embeddedPassword.value(), folder, durable ? "yes" : "no", folder, PID);
     }
 
     /** The store of a process that was killed ends a moment after it; two of them would spoil the folder. */

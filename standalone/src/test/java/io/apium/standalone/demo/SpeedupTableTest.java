@@ -41,7 +41,7 @@ class SpeedupTableTest {
     }
 
     private static PoolRun run(PoolKind kind, int slots, double seconds) {
-        return PoolRun.of(kind, slots, new Rounds(List.of(seconds + 1, seconds, seconds - 1)), 10);
+        return PoolRun.of(kind, slots, new RoundTimes(List.of(seconds + 1, seconds, seconds - 1)), 10);
     }
 
     private static String table(PoolRun... runs) {

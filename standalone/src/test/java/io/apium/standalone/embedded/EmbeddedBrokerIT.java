@@ -30,7 +30,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void the_queue_of_celery_carries_a_confirmed_message() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(null, Secret.random());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(null, EmbeddedPassword.random());
                 Connection connection = connect(broker);
                 Channel channel = connection.createChannel()) {
             declare(channel);
@@ -45,7 +45,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void arguments_that_only_rabbitmq_knows_are_ignored() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(null, Secret.random());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(null, EmbeddedPassword.random());
                 Connection connection = connect(broker);
                 Channel channel = connection.createChannel()) {
 
@@ -58,7 +58,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void the_default_exchange_misses_a_queue_whose_name_an_exchange_has_too() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(null, Secret.random());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(null, EmbeddedPassword.random());
                 Connection connection = connect(broker);
                 Channel channel = connection.createChannel()) {
             declare(channel);
@@ -74,7 +74,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void a_message_for_no_queue_comes_back() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(null, Secret.random());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(null, EmbeddedPassword.random());
                 Connection connection = connect(broker);
                 Channel channel = connection.createChannel()) {
             declare(channel);
@@ -94,7 +94,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void prefetch_holds_back_what_is_not_acked_and_requeue_brings_it_again() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(null, Secret.random());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(null, EmbeddedPassword.random());
                 Connection connection = connect(broker);
                 Channel channel = connection.createChannel()) {
             declare(channel);
@@ -121,7 +121,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void with_a_folder_a_persistent_message_survives(@TempDir Path folder) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, Secret.random());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, EmbeddedPassword.random());
                 Connection connection = connect(broker);
                 Channel channel = connection.createChannel()) {
             declare(channel);
@@ -130,7 +130,7 @@ class EmbeddedBrokerIT {
             assertThat(channel.waitForConfirms(CONFIRM_MILLIS_MAX)).isTrue();
         }
 
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, Secret.random());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, EmbeddedPassword.random());
                 Connection connection = connect(broker);
                 Channel channel = connection.createChannel()) {
 

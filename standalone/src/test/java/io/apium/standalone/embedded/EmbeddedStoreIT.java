@@ -13,7 +13,7 @@ class EmbeddedStoreIT {
 
     @Test
     void it_answers_until_it_is_closed() {
-        EmbeddedStore store = EmbeddedStore.start(null, Secret.random());
+        EmbeddedStore store = EmbeddedStore.start(null, EmbeddedPassword.random());
         try (RedisClient client = RedisClient.create(store.uri())) {
             assertThat(client.set("key", "value")).isEqualTo("OK");
         }
@@ -27,12 +27,12 @@ class EmbeddedStoreIT {
 
     @Test
     void with_a_folder_what_was_written_survives(@TempDir Path folder) {
-        try (EmbeddedStore store = EmbeddedStore.start(folder, Secret.random());
+        try (EmbeddedStore store = EmbeddedStore.start(folder, EmbeddedPassword.random());
                 RedisClient client = RedisClient.create(store.uri())) {
             client.set("key", "value");
         }
 
-        try (EmbeddedStore store = EmbeddedStore.start(folder, Secret.random());
+        try (EmbeddedStore store = EmbeddedStore.start(folder, EmbeddedPassword.random());
                 RedisClient client = RedisClient.create(store.uri())) {
 
             assertThat(client.get("key")).isEqualTo("value");

@@ -162,7 +162,7 @@ public interface BlobStoreContract {
         byte[] content = content(10);
         BlobId id = write(content, SHORT).blob().id();
 
-        await().atMost(Inbox.PATIENCE).until(() -> blobs().find(id).isEmpty());
+        await().atMost(ListenerInbox.PATIENCE).until(() -> blobs().find(id).isEmpty());
 
         assertThat(blobs().touch(id, LONG)).isEmpty();
         assertThatThrownBy(() -> blobs().read(id, 0, 1))

@@ -8,8 +8,8 @@ import io.apium.broker.Broker.Subscription;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
-import io.apium.task.Payload;
-import io.apium.task.Provenance;
+import io.apium.task.JsonText;
+import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -31,11 +31,11 @@ public interface BrokerContract extends SubscriptionContract {
 
     @Test
     default void a_message_is_delivered_with_all_that_it_carried() throws Exception {
-        QueueName queue = Examples.queue();
-        TaskMessage message = Examples.intricate(queue);
-        Inbox<Delivery> inbox = new Inbox<>();
+        QueueName queue = TaskExamples.queue();
+        TaskMessage message = TaskExamples.intricate(queue);
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
-        Inbox.done(broker().publish(message));
+        ListenerInbox.done(broker().publish(message));
 
         try (Subscription _ = broker().consume(List.of(queue), 1, inbox)) {
             Delivery delivery = inbox.next();
@@ -49,10 +49,10 @@ public interface BrokerContract extends SubscriptionContract {
 
     @Test
     default void a_message_that_names_no_queue_goes_to_the_default_queue() throws Exception {
-        TaskMessage message = Examples.routed(Examples.simple(QueueName.DEFAULT), null);
-        Inbox<Delivery> inbox = new Inbox<>();
+        TaskMessage message = TaskExamples.routed(TaskExamples.simple(QueueName.DEFAULT), null);
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
-        Inbox.done(broker().publish(message));
+        ListenerInbox.done(broker().publish(message));
 
         try (Subscription _ = broker().consume(List.of(QueueName.DEFAULT), 1, inbox)) {
             Delivery delivery = inbox.next();
@@ -62,37 +62,37 @@ public interface BrokerContract extends SubscriptionContract {
             }
             delivery.ack();
             assertThat(delivery.queue()).isEqualTo(QueueName.DEFAULT);
-            assertThat(delivery.content()).isEqualTo(new Content.Task(Examples.routed(message, QueueName.DEFAULT)));
+            assertThat(delivery.content()).isEqualTo(new Content.Task(TaskExamples.routed(message, QueueName.DEFAULT)));
         }
     }
 
     @Test
     default void a_message_published_as_it_came_is_the_same_task_in_another_queue() throws Exception {
-        QueueName queue = Examples.queue();
-        QueueName other = Examples.queue();
-        TaskMessage message = Examples.simple(queue);
-        Inbox<Delivery> inbox = new Inbox<>();
-        Inbox.done(broker().publish(message));
+        QueueName queue = TaskExamples.queue();
+        QueueName other = TaskExamples.queue();
+        TaskMessage message = TaskExamples.simple(queue);
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
+        ListenerInbox.done(broker().publish(message));
 
         try (Subscription _ = broker().consume(List.of(queue, other), 1, inbox)) {
             Delivery first = inbox.next();
-            Inbox.done(broker().publish(other, first.raw()));
+            ListenerInbox.done(broker().publish(other, first.raw()));
             first.ack();
             Delivery second = inbox.next();
             second.ack();
 
             assertThat(second.queue()).isEqualTo(other);
-            assertThat(second.content()).isEqualTo(new Content.Task(Examples.routed(message, other)));
+            assertThat(second.content()).isEqualTo(new Content.Task(TaskExamples.routed(message, other)));
             assertThat(second.redelivered()).isFalse();
         }
     }
 
     @Test
     default void a_message_as_it_came_says_which_task_it_is() throws Exception {
-        QueueName queue = Examples.queue();
-        TaskMessage message = Examples.simple(queue);
-        Inbox<Delivery> inbox = new Inbox<>();
-        Inbox.done(broker().publish(message));
+        QueueName queue = TaskExamples.queue();
+        TaskMessage message = TaskExamples.simple(queue);
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
+        ListenerInbox.done(broker().publish(message));
 
         try (Subscription _ = broker().consume(List.of(queue), 1, inbox)) {
             Delivery delivery = inbox.next();
@@ -107,13 +107,13 @@ public interface BrokerContract extends SubscriptionContract {
 
     @Test
     default void a_reply_comes_to_the_queue_of_the_client_that_waits_for_it() throws Exception {
-        QueueName client = Examples.queue();
+        QueueName client = TaskExamples.queue();
         TaskId id = TaskId.random();
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
         try (Subscription subscription = broker().consume(List.of(client), 1, inbox)) {
-            await().atMost(Inbox.PATIENCE).until(subscription::isAttached);
-            Inbox.done(broker().reply(client, succeeded(id)));
+            await().atMost(ListenerInbox.PATIENCE).until(subscription::isAttached);
+            ListenerInbox.done(broker().reply(client, succeeded(id)));
 
             Delivery delivery = inbox.next();
             delivery.ack();
@@ -123,22 +123,22 @@ public interface BrokerContract extends SubscriptionContract {
 
     @Test
     default void a_reply_to_a_client_that_is_gone_is_no_failure_and_nor_is_the_next() throws Exception {
-        QueueName gone = Examples.queue();
+        QueueName gone = TaskExamples.queue();
 
-        Inbox.done(broker().reply(gone, succeeded(TaskId.random())));
-        Inbox.done(broker().reply(gone, succeeded(TaskId.random())));
+        ListenerInbox.done(broker().reply(gone, succeeded(TaskId.random())));
+        ListenerInbox.done(broker().reply(gone, succeeded(TaskId.random())));
     }
 
     private static TaskRecord succeeded(TaskId id) {
-        return new TaskRecord.Succeeded(id, new Payload("42"), Instant.EPOCH, Provenance.UNKNOWN);
+        return new TaskRecord.Succeeded(id, new JsonText("42"), Instant.EPOCH, ResultMetadata.UNKNOWN);
     }
 
     @Test
     default void a_delivery_knows_how_long_its_message_is() throws Exception {
         TestQueue queue = TestQueue.of(broker());
-        Inbox<Delivery> inbox = new Inbox<>();
-        Inbox.done(broker().publish(Examples.echo("x".repeat(10), queue.name())));
-        Inbox.done(broker().publish(Examples.echo("x".repeat(1_010), queue.name())));
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
+        ListenerInbox.done(broker().publish(TaskExamples.echo("x".repeat(10), queue.name())));
+        ListenerInbox.done(broker().publish(TaskExamples.echo("x".repeat(1_010), queue.name())));
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 1, inbox)) {
             Delivery brief = inbox.next();
@@ -154,17 +154,17 @@ public interface BrokerContract extends SubscriptionContract {
     @Test
     default void a_sink_may_publish() throws Exception {
         TestQueue queue = TestQueue.of(broker());
-        QueueName next = Examples.queue();
+        QueueName next = TaskExamples.queue();
         queue.publish(1);
-        Inbox<CompletableFuture<Void>> published = new Inbox<>();
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<CompletableFuture<Void>> published = new ListenerInbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 1, delivery -> {
-                    published.accept(broker().publish(Examples.simple(next)).thenRun(delivery::ack));
+                    published.accept(broker().publish(TaskExamples.simple(next)).thenRun(delivery::ack));
                 });
                 Subscription _ = broker().consume(List.of(next), 1, inbox)) {
             inbox.next().ack();
-            Inbox.done(published.next());
+            ListenerInbox.done(published.next());
         }
 
         queue.assertThatNothingIsLeft();
@@ -172,10 +172,10 @@ public interface BrokerContract extends SubscriptionContract {
 
     @Test
     default void many_messages_published_at_once_all_arrive() throws Exception {
-        QueueName queue = Examples.queue();
+        QueueName queue = TaskExamples.queue();
         List<TaskMessage> messages =
-                Stream.generate(() -> Examples.simple(queue)).limit(1_000).toList();
-        Inbox<Delivery> inbox = new Inbox<>();
+                Stream.generate(() -> TaskExamples.simple(queue)).limit(1_000).toList();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
         Set<TaskId> arrived = new HashSet<>();
 
         try (Subscription _ = broker().consume(List.of(queue), 100, inbox)) {
@@ -186,7 +186,7 @@ public interface BrokerContract extends SubscriptionContract {
                 arrived.add(TestQueue.idOf(delivery));
                 delivery.ack();
             }
-            Inbox.done(CompletableFuture.allOf(confirmed.toArray(CompletableFuture<?>[]::new)));
+            ListenerInbox.done(CompletableFuture.allOf(confirmed.toArray(CompletableFuture<?>[]::new)));
         }
 
         assertThat(arrived)

@@ -29,58 +29,58 @@ public interface BrokerOutageContract {
 
     @Test
     default void publishing_fails_while_the_broker_is_away_and_works_again_after() throws Exception {
-        QueueName queue = Examples.queue();
-        Inbox.done(broker().publish(Examples.simple(queue)));
+        QueueName queue = TaskExamples.queue();
+        ListenerInbox.done(broker().publish(TaskExamples.simple(queue)));
 
         fail();
         try {
-            await().atMost(Inbox.PATIENCE).until(() -> !broker().isReachable());
-            assertThatThrownBy(() -> Inbox.done(broker().publish(Examples.simple(queue))))
+            await().atMost(ListenerInbox.PATIENCE).until(() -> !broker().isReachable());
+            assertThatThrownBy(() -> ListenerInbox.done(broker().publish(TaskExamples.simple(queue))))
                     .hasCauseInstanceOf(BrokerUnavailableException.class);
         } finally {
             recover();
         }
 
-        await().atMost(Inbox.PATIENCE).until(() -> broker().isReachable());
-        Inbox.done(broker().publish(Examples.simple(queue)));
+        await().atMost(ListenerInbox.PATIENCE).until(() -> broker().isReachable());
+        ListenerInbox.done(broker().publish(TaskExamples.simple(queue)));
         assertThat(broker().isReachable()).isTrue();
     }
 
     @Test
     default void those_who_publish_all_the_time_are_served_when_it_is_back() throws Exception {
-        QueueName queue = Examples.queue();
-        Inbox.done(broker().publish(Examples.simple(queue)));
+        QueueName queue = TaskExamples.queue();
+        ListenerInbox.done(broker().publish(TaskExamples.simple(queue)));
 
         fail();
         try {
-            await().atMost(Inbox.PATIENCE).until(() -> !isPublished(queue));
+            await().atMost(ListenerInbox.PATIENCE).until(() -> !isPublished(queue));
             assertThat(isPublished(queue)).isFalse();
         } finally {
             recover();
         }
 
-        await().atMost(Inbox.PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> isPublished(queue));
+        await().atMost(ListenerInbox.PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> isPublished(queue));
     }
 
     @Test
     default void a_consumer_goes_on_and_gets_again_what_it_had_not_settled() throws Exception {
-        QueueName queue = Examples.queue();
-        TaskMessage before = Examples.simple(queue);
-        TaskMessage after = Examples.simple(queue);
-        Inbox<Delivery> inbox = new Inbox<>();
-        Inbox.done(broker().publish(before));
+        QueueName queue = TaskExamples.queue();
+        TaskMessage before = TaskExamples.simple(queue);
+        TaskMessage after = TaskExamples.simple(queue);
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
+        ListenerInbox.done(broker().publish(before));
 
         try (Subscription subscription = broker().consume(List.of(queue), 1, inbox)) {
             Delivery lost = inbox.next();
             fail();
-            await().atMost(Inbox.PATIENCE).until(() -> !subscription.isAttached());
+            await().atMost(ListenerInbox.PATIENCE).until(() -> !subscription.isAttached());
             recover();
             Delivery again = inbox.next();
-            await().atMost(Inbox.PATIENCE).until(subscription::isAttached);
+            await().atMost(ListenerInbox.PATIENCE).until(subscription::isAttached);
             lost.ack();
             again.ack();
-            await().atMost(Inbox.PATIENCE).until(() -> broker().isReachable());
-            Inbox.done(broker().publish(after));
+            await().atMost(ListenerInbox.PATIENCE).until(() -> broker().isReachable());
+            ListenerInbox.done(broker().publish(after));
             Delivery next = inbox.next();
             next.ack();
 
@@ -91,6 +91,6 @@ public interface BrokerOutageContract {
     }
 
     private boolean isPublished(QueueName queue) throws Exception {
-        return Inbox.done(broker().publish(Examples.simple(queue)).handle((_, failure) -> failure == null));
+        return ListenerInbox.done(broker().publish(TaskExamples.simple(queue)).handle((_, failure) -> failure == null));
     }
 }

@@ -3,14 +3,14 @@ package io.apium.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.ChordPart;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.ChordSize;
 import io.apium.canvas.Signature;
 import io.apium.store.ChordStore;
 import io.apium.store.ChordStore.Join;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.GroupId;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
@@ -32,9 +32,9 @@ public interface ChordStoreContract {
         GroupId group = expecting(3);
 
         assertThat(join(part(group, 2, "\"c\""))).isEqualTo(new Join.Waiting());
-        assertThat(join(part(group, 0, Examples.INTRICATE.json()))).isEqualTo(new Join.Waiting());
+        assertThat(join(part(group, 0, TaskExamples.INTRICATE.json()))).isEqualTo(new Join.Waiting());
         assertThat(join(part(group, 1, "null")))
-                .isEqualTo(new Join.Complete(List.of(Examples.INTRICATE, Payload.NULL, new Payload("\"c\""))));
+                .isEqualTo(new Join.Complete(List.of(TaskExamples.INTRICATE, JsonText.NULL, new JsonText("\"c\""))));
     }
 
     @Test
@@ -46,26 +46,26 @@ public interface ChordStoreContract {
 
         assertThat(join(part(group, null, "3"))).isInstanceOfSatisfying(Join.Complete.class, complete -> {
             assertThat(complete.results())
-                    .containsExactlyInAnyOrder(new Payload("1"), new Payload("2"), new Payload("3"));
-            assertThat(complete.results().getFirst()).isEqualTo(new Payload("2"));
+                    .containsExactlyInAnyOrder(new JsonText("1"), new JsonText("2"), new JsonText("3"));
+            assertThat(complete.results().getFirst()).isEqualTo(new JsonText("2"));
         });
     }
 
     @Test
     default void a_chord_of_one_part_is_complete_with_it() throws Exception {
-        assertThat(join(part(expecting(1), 0, "1"))).isEqualTo(new Join.Complete(List.of(new Payload("1"))));
+        assertThat(join(part(expecting(1), 0, "1"))).isEqualTo(new Join.Complete(List.of(new JsonText("1"))));
     }
 
     @Test
     default void a_part_counts_once_however_often_it_is_given() throws Exception {
         GroupId group = expecting(2);
-        ChordPart first = part(group, 0, "1");
+        CompletedChordMember first = part(group, 0, "1");
 
         for (int i = 0; i < 3; i++) {
             assertThat(join(first)).isEqualTo(new Join.Waiting());
         }
 
-        assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Complete(List.of(new Payload("1"), new Payload("2"))));
+        assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Complete(List.of(new JsonText("1"), new JsonText("2"))));
     }
 
     @Test
@@ -74,46 +74,46 @@ public interface ChordStoreContract {
 
         join(part(group, 0, "1"));
 
-        assertThat(join(part(group, 1, "1"))).isEqualTo(new Join.Complete(List.of(new Payload("1"), new Payload("1"))));
+        assertThat(join(part(group, 1, "1"))).isEqualTo(new Join.Complete(List.of(new JsonText("1"), new JsonText("1"))));
     }
 
     @Test
     default void a_part_may_come_before_the_size_is_known() throws Exception {
-        GroupId group = Examples.group();
+        GroupId group = TaskExamples.group();
         assertThat(join(part(group, 0, "1"))).isInstanceOf(Join.SizeUnknown.class);
 
-        Inbox.done(chords().expect(new ChordSize(group, 2)));
-        Inbox.done(chords().expect(new ChordSize(group, 2)));
+        ListenerInbox.done(chords().expect(new ChordSize(group, 2)));
+        ListenerInbox.done(chords().expect(new ChordSize(group, 2)));
 
-        assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Complete(List.of(new Payload("1"), new Payload("2"))));
+        assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Complete(List.of(new JsonText("1"), new JsonText("2"))));
     }
 
     @Test
     default void of_the_parts_that_come_before_the_size_one_watches_for_it() throws Exception {
-        GroupId group = Examples.group();
-        ChordPart first = part(group, 0, "1");
+        GroupId group = TaskExamples.group();
+        CompletedChordMember first = part(group, 0, "1");
 
         assertThat(join(first)).isInstanceOf(Join.SizeUnknown.class);
         assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Waiting());
         assertThat(join(first)).isInstanceOf(Join.SizeUnknown.class);
 
-        Inbox.done(chords().expect(new ChordSize(group, 3)));
+        ListenerInbox.done(chords().expect(new ChordSize(group, 3)));
         assertThat(join(first)).isEqualTo(new Join.Waiting());
         assertThat(join(part(group, 2, "3"))).isInstanceOf(Join.Complete.class);
     }
 
     @Test
     default void a_chord_whose_size_and_parts_do_not_come_is_broken() throws Exception {
-        GroupId group = Examples.group();
-        ChordPart part = part(group, 1, "1");
+        GroupId group = TaskExamples.group();
+        CompletedChordMember part = part(group, 1, "1");
         assertThat(join(part))
                 .isInstanceOfSatisfying(
                         Join.SizeUnknown.class,
-                        unknown -> assertThat(unknown.again()).isBetween(Duration.ofMillis(1), Inbox.PATIENCE));
+                        unknown -> assertThat(unknown.again()).isBetween(Duration.ofMillis(1), ListenerInbox.PATIENCE));
 
-        await().atMost(Inbox.PATIENCE).until(() -> join(part) instanceof Join.Broken);
+        await().atMost(ListenerInbox.PATIENCE).until(() -> join(part) instanceof Join.Broken);
 
-        Inbox.done(chords().settle(group));
+        ListenerInbox.done(chords().settle(group));
         assertThat(join(part)).isEqualTo(new Join.Waiting());
         assertThat(join(part(group, 2, "2"))).isEqualTo(new Join.Waiting());
     }
@@ -121,33 +121,33 @@ public interface ChordStoreContract {
     @Test
     default void two_parts_of_one_id_break_the_chord() throws Exception {
         GroupId group = expecting(2);
-        TaskRecord.Ended same = Examples.succeeded(TaskId.random(), new Payload("1"));
+        TaskRecord.Ended same = TaskExamples.succeeded(TaskId.random(), new JsonText("1"));
 
         assertThat(join(part(group, 0, same))).isEqualTo(new Join.Waiting());
 
         assertThat(join(part(group, 1, same)))
                 .isInstanceOfSatisfying(
                         Join.Broken.class,
-                        broken -> assertThat(broken.fault().message())
+                        broken -> assertThat(broken.error().message())
                                 .contains(same.id().value()));
     }
 
     @Test
     default void a_part_that_failed_or_was_revoked_breaks_the_chord_when_all_are_there() throws Exception {
         for (TaskRecord.Unsuccessful bad :
-                List.of(Examples.failed(TaskId.random()), Examples.revoked(TaskId.random()))) {
+                List.of(TaskExamples.failed(TaskId.random()), TaskExamples.revoked(TaskId.random()))) {
             GroupId group = expecting(2);
 
             assertThat(join(part(group, 0, bad))).isEqualTo(new Join.Waiting());
-            assertThat(join(part(group, 1, "1"))).isEqualTo(new Join.Broken(Fault.brokenChord(bad.id(), bad.fault())));
+            assertThat(join(part(group, 1, "1"))).isEqualTo(new Join.Broken(TaskError.brokenChord(bad.id(), bad.error())));
         }
     }
 
     @Test
     default void the_claim_is_repeated_for_the_task_that_has_it_and_for_no_other() throws Exception {
         GroupId group = expecting(2);
-        ChordPart first = part(group, 0, "1");
-        ChordPart last = part(group, 1, "2");
+        CompletedChordMember first = part(group, 0, "1");
+        CompletedChordMember last = part(group, 1, "2");
 
         join(first);
         Join complete = join(last);
@@ -161,7 +161,7 @@ public interface ChordStoreContract {
     @Test
     default void the_claim_of_a_broken_chord_is_repeated_too() throws Exception {
         GroupId group = expecting(2);
-        ChordPart last = part(group, 1, Examples.failed(TaskId.random()));
+        CompletedChordMember last = part(group, 1, TaskExamples.failed(TaskId.random()));
 
         join(part(group, 0, "1"));
         Join broken = join(last);
@@ -173,13 +173,13 @@ public interface ChordStoreContract {
     @Test
     default void nothing_comes_of_a_chord_that_is_settled() throws Exception {
         GroupId group = expecting(2);
-        ChordPart first = part(group, 0, "1");
-        ChordPart last = part(group, 1, "2");
+        CompletedChordMember first = part(group, 0, "1");
+        CompletedChordMember last = part(group, 1, "2");
         join(first);
         join(last);
 
-        Inbox.done(chords().settle(group));
-        Inbox.done(chords().settle(group));
+        ListenerInbox.done(chords().settle(group));
+        ListenerInbox.done(chords().settle(group));
 
         assertThat(join(last)).isEqualTo(new Join.Waiting());
         assertThat(join(first)).isEqualTo(new Join.Waiting());
@@ -207,30 +207,30 @@ public interface ChordStoreContract {
 
         List<Join> claims = new ArrayList<>();
         for (CompletableFuture<Join> join : joins) {
-            if (!(Inbox.done(join) instanceof Join.Waiting)) {
+            if (!(ListenerInbox.done(join) instanceof Join.Waiting)) {
                 claims.add(join.join());
             }
         }
-        List<Payload> results =
-                IntStream.range(0, 1_000).mapToObj(i -> new Payload("" + i)).toList();
+        List<JsonText> results =
+                IntStream.range(0, 1_000).mapToObj(i -> new JsonText("" + i)).toList();
         assertThat(claims).containsExactly(new Join.Complete(results));
     }
 
     private GroupId expecting(int parts) throws Exception {
-        GroupId group = Examples.group();
-        Inbox.done(chords().expect(new ChordSize(group, parts)));
+        GroupId group = TaskExamples.group();
+        ListenerInbox.done(chords().expect(new ChordSize(group, parts)));
         return group;
     }
 
-    private Join join(ChordPart part) throws Exception {
-        return Inbox.done(chords().join(part));
+    private Join join(CompletedChordMember part) throws Exception {
+        return ListenerInbox.done(chords().join(part));
     }
 
-    private static ChordPart part(GroupId group, @Nullable Integer index, String result) {
-        return part(group, index, Examples.succeeded(TaskId.random(), new Payload(result)));
+    private static CompletedChordMember part(GroupId group, @Nullable Integer index, String result) {
+        return part(group, index, TaskExamples.succeeded(TaskId.random(), new JsonText(result)));
     }
 
-    private static ChordPart part(GroupId group, @Nullable Integer index, TaskRecord.Ended ended) {
-        return new ChordPart(group, index, ended, Signature.of("tasks.sum"));
+    private static CompletedChordMember part(GroupId group, @Nullable Integer index, TaskRecord.Ended ended) {
+        return new CompletedChordMember(group, index, ended, Signature.of("tasks.sum"));
     }
 }

@@ -85,7 +85,7 @@ public interface IdempotencyStoreContract {
 
         assertThat(idempotency().claim(request(key, "a"), SHORT)).isEqualTo(new Claim.Fresh());
 
-        await().atMost(Inbox.PATIENCE)
+        await().atMost(ListenerInbox.PATIENCE)
                 .until(() -> idempotency().claim(request(key, "b"), LONG).equals(new Claim.Fresh()));
     }
 
@@ -96,7 +96,7 @@ public interface IdempotencyStoreContract {
 
         idempotency().answered(request(key, "a"), ANSWER, SHORT);
 
-        await().atMost(Inbox.PATIENCE)
+        await().atMost(ListenerInbox.PATIENCE)
                 .until(() -> idempotency().claim(request(key, "a"), LONG).equals(new Claim.Fresh()));
     }
 

@@ -7,7 +7,7 @@ import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
-import io.apium.ledger.State;
+import io.apium.ledger.EntryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,21 +32,21 @@ public interface LedgerClaimContract {
 
     @Test
     default void what_is_due_is_claimed_and_nothing_else() throws Exception {
-        DelayedTask due = due(Examples.MOMENT);
-        DelayedTask early = due(Examples.MOMENT.plusMillis(1));
+        DelayedTask due = due(TaskExamples.MOMENT);
+        DelayedTask early = due(TaskExamples.MOMENT.plusMillis(1));
 
-        List<Entry> claimed = claimed(Examples.MOMENT);
+        List<Entry> claimed = claimed(TaskExamples.MOMENT);
 
-        assertThat(claimed).contains(new Entry(due, revision(due), Examples.MOMENT));
+        assertThat(claimed).contains(new Entry(due, revision(due), TaskExamples.MOMENT));
         assertThat(claimed).extracting(Entry::key).doesNotContain(early.key());
     }
 
     @Test
     default void a_claimed_entry_wakes_again_when_its_lease_is_over_and_not_before() throws Exception {
-        DelayedTask task = due(Examples.MOMENT);
-        Instant over = Examples.MOMENT.plus(LEASE);
+        DelayedTask task = due(TaskExamples.MOMENT);
+        Instant over = TaskExamples.MOMENT.plus(LEASE);
 
-        assertThat(claimed(Examples.MOMENT)).extracting(Entry::key).contains(task.key());
+        assertThat(claimed(TaskExamples.MOMENT)).extracting(Entry::key).contains(task.key());
 
         assertThat(claimed(over.minusMillis(1))).extracting(Entry::key).doesNotContain(task.key());
         assertThat(claimed(over)).contains(new Entry(task, revision(task), over));
@@ -54,9 +54,9 @@ public interface LedgerClaimContract {
 
     @Test
     default void a_claimed_entry_that_is_written_wakes_as_it_was_written() throws Exception {
-        DelayedTask task = due(Examples.MOMENT);
-        DelayedTask later = Waiting.later(task);
-        claimed(Examples.MOMENT);
+        DelayedTask task = due(TaskExamples.MOMENT);
+        DelayedTask later = LedgerEntries.later(task);
+        claimed(TaskExamples.MOMENT);
 
         assertThat(write(later, revision(task), later.due())).isTrue();
 
@@ -65,22 +65,22 @@ public interface LedgerClaimContract {
 
     @Test
     default void a_claimed_entry_that_is_woken_wakes_when_it_is_written_and_not_before() throws Exception {
-        DelayedTask task = due(Examples.MOMENT);
-        DelayedTask later = Waiting.later(task);
-        Instant told = Examples.MOMENT.plusMillis(5);
-        long seen = claimed(Examples.MOMENT).stream()
+        DelayedTask task = due(TaskExamples.MOMENT);
+        DelayedTask later = LedgerEntries.later(task);
+        Instant told = TaskExamples.MOMENT.plusMillis(5);
+        long seen = claimed(TaskExamples.MOMENT).stream()
                 .filter(entry -> entry.key().equals(task.key()))
                 .findFirst()
                 .orElseThrow()
                 .revision();
 
-        Inbox.done(ledger().wake(task.key(), told));
-        Inbox.done(ledger().wake(task.key(), told.plusMillis(5)));
+        ListenerInbox.done(ledger().wake(task.key(), told));
+        ListenerInbox.done(ledger().wake(task.key(), told.plusMillis(5)));
 
         assertThat(claimed(told)).extracting(Entry::key).doesNotContain(task.key());
-        Inbox.done(ledger().write(later, seen, told.plusSeconds(60)));
+        ListenerInbox.done(ledger().write(later, seen, told.plusSeconds(60)));
         assertThat(claimed(told)).contains(new Entry(later, revision(later), told));
-        Inbox.done(ledger().write(task, revision(later), told.plusSeconds(60)));
+        ListenerInbox.done(ledger().write(task, revision(later), told.plusSeconds(60)));
         assertThat(ledger().find(task.key()).orElseThrow().wake()).isEqualTo(told.plusSeconds(60));
     }
 
@@ -100,15 +100,15 @@ public interface LedgerClaimContract {
                 .contains(tasks.getLast().key());
         List<Entry> rest = claimed(Instant.EPOCH.plusMillis(200));
         assertThat(Stream.concat(first.stream(), rest.stream()).map(Entry::key))
-                .containsAll(tasks.stream().map(State::key).toList())
+                .containsAll(tasks.stream().map(EntryState::key).toList())
                 .doesNotHaveDuplicates();
     }
 
     @Test
     default void no_entry_is_given_to_two_claimants() throws Exception {
-        List<DelayedTask> tasks = Stream.generate(Waiting::task).limit(2_000).toList();
-        Inbox.done(CompletableFuture.allOf(tasks.stream()
-                .map(task -> ledger().write(task, Ledger.NONE, Examples.MOMENT))
+        List<DelayedTask> tasks = Stream.generate(LedgerEntries::task).limit(2_000).toList();
+        ListenerInbox.done(CompletableFuture.allOf(tasks.stream()
+                .map(task -> ledger().write(task, Ledger.NONE, TaskExamples.MOMENT))
                 .toArray(CompletableFuture<?>[]::new)));
 
         List<CompletableFuture<List<EntryKey>>> claimants = IntStream.range(0, 8)
@@ -117,11 +117,11 @@ public interface LedgerClaimContract {
 
         List<EntryKey> claimed = new ArrayList<>();
         for (CompletableFuture<List<EntryKey>> claimant : claimants) {
-            claimed.addAll(Inbox.done(claimant));
+            claimed.addAll(ListenerInbox.done(claimant));
         }
         assertThat(claimed)
                 .doesNotHaveDuplicates()
-                .containsAll(tasks.stream().map(State::key).toList());
+                .containsAll(tasks.stream().map(EntryState::key).toList());
     }
 
     @Test
@@ -135,7 +135,7 @@ public interface LedgerClaimContract {
 
         assertThat(claim.next()).isEqualTo(next);
         assertThat(again.next()).isNotNull().isAfter(next).isBeforeOrEqualTo(next.plus(LEASE));
-        claimed(Waiting.LATEST);
+        claimed(LedgerEntries.LATEST);
     }
 
     @Test
@@ -152,17 +152,17 @@ public interface LedgerClaimContract {
 
     @Test
     default void followers_are_told_of_an_entry_that_is_to_wake_before_all_others() throws Exception {
-        Inbox<Instant> one = new Inbox<>();
-        Inbox<Instant> other = new Inbox<>();
-        DelayedTask task = Waiting.task();
-        write(task, Ledger.NONE, Waiting.LATEST);
+        ListenerInbox<Instant> one = new ListenerInbox<>();
+        ListenerInbox<Instant> other = new ListenerInbox<>();
+        DelayedTask task = LedgerEntries.task();
+        write(task, Ledger.NONE, LedgerEntries.LATEST);
 
         try (AutoCloseable _ = ledger().follow(one);
                 AutoCloseable _ = ledger().follow(other)) {
             awaitTold(one);
             awaitTold(other);
             Instant earliest = Instant.EPOCH.minusSeconds(60);
-            Inbox.done(ledger().wake(task.key(), earliest));
+            ListenerInbox.done(ledger().wake(task.key(), earliest));
             awaitGiven(one, earliest);
             awaitGiven(other, earliest);
         }
@@ -172,8 +172,8 @@ public interface LedgerClaimContract {
 
     @Test
     default void a_follower_that_has_left_is_told_nothing() throws Exception {
-        Inbox<Instant> left = new Inbox<>();
-        Inbox<Instant> follower = new Inbox<>();
+        ListenerInbox<Instant> left = new ListenerInbox<>();
+        ListenerInbox<Instant> follower = new ListenerInbox<>();
 
         ledger().follow(left).close();
         try (AutoCloseable _ = ledger().follow(follower)) {
@@ -187,9 +187,9 @@ public interface LedgerClaimContract {
     }
 
     /** Has more and more wake before all others until the follower is told: whoever has just begun may miss the first. */
-    private void awaitTold(Inbox<Instant> follower) {
+    private void awaitTold(ListenerInbox<Instant> follower) {
         AtomicLong millis = new AtomicLong();
-        await().atMost(Inbox.PATIENCE).until(() -> {
+        await().atMost(ListenerInbox.PATIENCE).until(() -> {
             due(Instant.EPOCH.minusMillis(millis.incrementAndGet()));
             boolean told = false;
             while (follower.size() > 0) {
@@ -202,17 +202,17 @@ public interface LedgerClaimContract {
 
     /** A new entry that wakes at {@code moment}. */
     private DelayedTask due(Instant moment) throws Exception {
-        DelayedTask task = new DelayedTask(Examples.simple(Examples.queue()), moment);
+        DelayedTask task = new DelayedTask(TaskExamples.simple(TaskExamples.queue()), moment);
         assertThat(write(task, Ledger.NONE, moment)).isTrue();
         return task;
     }
 
-    default long revision(State state) {
+    default long revision(EntryState state) {
         return ledger().find(state.key()).map(Entry::revision).orElse(Ledger.NONE);
     }
 
-    default boolean write(State state, long seen, @Nullable Instant wake) throws Exception {
-        return Inbox.done(ledger().write(state, seen, wake));
+    default boolean write(EntryState state, long seen, @Nullable Instant wake) throws Exception {
+        return ListenerInbox.done(ledger().write(state, seen, wake));
     }
 
     /** Everything that is due, whoever's it is. */
@@ -228,15 +228,15 @@ public interface LedgerClaimContract {
 
     private List<EntryKey> claimedBitByBit() {
         List<EntryKey> all = new ArrayList<>();
-        List<Entry> some = ledger().claim(Examples.MOMENT, 5, LEASE).entries();
+        List<Entry> some = ledger().claim(TaskExamples.MOMENT, 5, LEASE).entries();
         while (!some.isEmpty()) {
             some.forEach(entry -> all.add(entry.key()));
-            some = ledger().claim(Examples.MOMENT, 5, LEASE).entries();
+            some = ledger().claim(TaskExamples.MOMENT, 5, LEASE).entries();
         }
         return all;
     }
 
-    private static void awaitGiven(Inbox<Instant> inbox, Instant moment) throws InterruptedException {
+    private static void awaitGiven(ListenerInbox<Instant> inbox, Instant moment) throws InterruptedException {
         Instant given = inbox.next();
         while (!given.equals(moment)) {
             given = inbox.next();

@@ -4,13 +4,13 @@ import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.ledger.Beat;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
-import io.apium.ledger.State;
+import io.apium.ledger.EntryState;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,20 +26,20 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
 
     @Test
     default void states_of_every_shape_come_back_as_they_were() throws Exception {
-        for (State state : Waiting.everyShape()) {
-            assertThat(write(state, Ledger.NONE, Examples.MOMENT)).isTrue();
+        for (EntryState state : LedgerEntries.everyShape()) {
+            assertThat(write(state, Ledger.NONE, TaskExamples.MOMENT)).isTrue();
 
-            assertStands(state, Examples.MOMENT);
+            assertStands(state, TaskExamples.MOMENT);
         }
     }
 
     @Test
     default void moments_are_cut_to_milliseconds() throws Exception {
-        State state = Waiting.task();
+        EntryState state = LedgerEntries.task();
 
-        write(state, Ledger.NONE, Examples.MOMENT.plusNanos(999_999));
+        write(state, Ledger.NONE, TaskExamples.MOMENT.plusNanos(999_999));
 
-        assertStands(state, Examples.MOMENT);
+        assertStands(state, TaskExamples.MOMENT);
     }
 
     @Test
@@ -49,26 +49,26 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
 
     @Test
     default void an_entry_may_be_there_without_ever_waking() throws Exception {
-        State state = Waiting.task();
-        write(state, Ledger.NONE, Examples.MOMENT);
+        EntryState state = LedgerEntries.task();
+        write(state, Ledger.NONE, TaskExamples.MOMENT);
 
         write(state, revision(state), null);
 
         assertStands(state, null);
-        assertThat(claimed(Examples.MOMENT)).extracting(Entry::key).doesNotContain(state.key());
+        assertThat(claimed(TaskExamples.MOMENT)).extracting(Entry::key).doesNotContain(state.key());
     }
 
     @Test
     default void each_write_gives_the_entry_a_revision_that_it_has_not_had_before() throws Exception {
-        DelayedTask first = Waiting.task();
-        DelayedTask second = Waiting.later(first);
+        DelayedTask first = LedgerEntries.task();
+        DelayedTask second = LedgerEntries.later(first);
         List<Long> revisions = new ArrayList<>(List.of(Ledger.NONE));
 
         assertThat(write(first, Ledger.NONE, first.due())).isTrue();
         revisions.add(revision(first));
         assertThat(write(second, revisions.getLast(), second.due())).isTrue();
         revisions.add(revision(first));
-        Inbox.done(ledger().remove(first.key(), revisions.getLast()));
+        ListenerInbox.done(ledger().remove(first.key(), revisions.getLast()));
         assertThat(write(first, Ledger.NONE, first.due())).isTrue();
         revisions.add(revision(first));
 
@@ -77,9 +77,9 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
 
     @Test
     default void a_write_that_has_not_seen_the_latest_revision_is_refused() throws Exception {
-        DelayedTask first = Waiting.task();
-        DelayedTask second = Waiting.later(first);
-        DelayedTask third = Waiting.later(second);
+        DelayedTask first = LedgerEntries.task();
+        DelayedTask second = LedgerEntries.later(first);
+        DelayedTask third = LedgerEntries.later(second);
 
         assertThat(write(first, 1, first.due())).as("of what is not there").isFalse();
         write(first, Ledger.NONE, first.due());
@@ -96,12 +96,12 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
 
     @Test
     default void a_write_that_is_made_again_since_its_answer_was_lost_counts_as_written() throws Exception {
-        DelayedTask first = Waiting.task();
-        DelayedTask second = Waiting.later(first);
+        DelayedTask first = LedgerEntries.task();
+        DelayedTask second = LedgerEntries.later(first);
         write(first, Ledger.NONE, first.due());
         long seen = revision(first);
         write(second, seen, second.due());
-        Inbox.done(ledger().wake(first.key(), Instant.EPOCH));
+        ListenerInbox.done(ledger().wake(first.key(), Instant.EPOCH));
         long revision = revision(first);
 
         assertThat(write(second, seen, second.due())).isTrue();
@@ -113,7 +113,7 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
 
     @Test
     default void of_many_writes_at_once_one_is_made() throws Exception {
-        DelayedTask first = Waiting.task();
+        DelayedTask first = LedgerEntries.task();
         write(first, Ledger.NONE, first.due());
         long seen = revision(first);
 
@@ -130,32 +130,32 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
 
     @Test
     default void an_entry_is_removed_at_the_revision_that_was_seen_and_at_no_other() throws Exception {
-        DelayedTask state = Waiting.task();
+        DelayedTask state = LedgerEntries.task();
         write(state, Ledger.NONE, state.due());
         long before = revision(state);
-        write(Waiting.later(state), before, state.due());
+        write(LedgerEntries.later(state), before, state.due());
         long seen = revision(state);
 
-        assertThat(Inbox.done(ledger().remove(state.key(), before))).isFalse();
+        assertThat(ListenerInbox.done(ledger().remove(state.key(), before))).isFalse();
         assertThat(ledger().find(state.key())).isPresent();
-        assertThat(Inbox.done(ledger().remove(state.key(), seen))).isTrue();
+        assertThat(ListenerInbox.done(ledger().remove(state.key(), seen))).isTrue();
         assertThat(ledger().find(state.key())).isEmpty();
-        assertThat(Inbox.done(ledger().remove(state.key(), seen)))
+        assertThat(ListenerInbox.done(ledger().remove(state.key(), seen)))
                 .as("when it is gone")
                 .isTrue();
-        assertThat(claimed(Waiting.LATEST)).extracting(Entry::key).doesNotContain(state.key());
+        assertThat(claimed(LedgerEntries.LATEST)).extracting(Entry::key).doesNotContain(state.key());
     }
 
     @Test
     default void an_entry_that_was_removed_may_be_written_anew() throws Exception {
-        DelayedTask state = Waiting.task();
+        DelayedTask state = LedgerEntries.task();
         write(state, Ledger.NONE, state.due());
         long gone = revision(state);
-        Inbox.done(ledger().remove(state.key(), gone));
+        ListenerInbox.done(ledger().remove(state.key(), gone));
 
         assertThat(write(state, Ledger.NONE, state.due())).isTrue();
 
-        assertThat(Inbox.done(ledger().remove(state.key(), gone)))
+        assertThat(ListenerInbox.done(ledger().remove(state.key(), gone)))
                 .as("by whoever saw the one before")
                 .isFalse();
         assertStands(state, state.due());
@@ -163,33 +163,33 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
 
     @Test
     default void an_entry_is_woken_earlier_and_never_later() throws Exception {
-        DelayedTask state = Waiting.task();
-        write(state, Ledger.NONE, Examples.MOMENT);
+        DelayedTask state = LedgerEntries.task();
+        write(state, Ledger.NONE, TaskExamples.MOMENT);
         long revision = revision(state);
 
-        Inbox.done(ledger().wake(state.key(), Examples.MOMENT.plusMillis(1)));
-        assertStands(state, Examples.MOMENT);
-        Inbox.done(ledger().wake(state.key(), Examples.MOMENT.minusMillis(1)));
-        assertStands(state, Examples.MOMENT.minusMillis(1));
+        ListenerInbox.done(ledger().wake(state.key(), TaskExamples.MOMENT.plusMillis(1)));
+        assertStands(state, TaskExamples.MOMENT);
+        ListenerInbox.done(ledger().wake(state.key(), TaskExamples.MOMENT.minusMillis(1)));
+        assertStands(state, TaskExamples.MOMENT.minusMillis(1));
 
         assertThat(revision(state)).isEqualTo(revision);
     }
 
     @Test
     default void an_entry_that_does_not_wake_by_itself_is_woken_too() throws Exception {
-        Beat beat = Waiting.beats().getFirst().pause();
-        write(beat, Ledger.NONE, null);
+        ScheduleEntry entry = LedgerEntries.beats().getFirst().pause();
+        write(entry, Ledger.NONE, null);
 
-        Inbox.done(ledger().wake(beat.key(), Examples.MOMENT));
+        ListenerInbox.done(ledger().wake(entry.key(), TaskExamples.MOMENT));
 
-        assertStands(beat, Examples.MOMENT);
+        assertStands(entry, TaskExamples.MOMENT);
     }
 
     @Test
     default void waking_what_is_not_there_does_nothing() throws Exception {
         EntryKey key = EntryKey.task(TaskId.random());
 
-        Inbox.done(ledger().wake(key, Instant.EPOCH));
+        ListenerInbox.done(ledger().wake(key, Instant.EPOCH));
 
         assertThat(ledger().find(key)).isEmpty();
         assertThat(claimed(Instant.EPOCH)).extracting(Entry::key).doesNotContain(key);
@@ -198,26 +198,26 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
     @Test
     default void all_entries_of_a_kind_are_counted_and_given() throws Exception {
         long before = ledger().count(Kind.TASK);
-        List<DelayedTask> tasks = Stream.generate(Waiting::task).limit(1_200).toList();
-        Beat beat = Waiting.beats().getFirst();
+        List<DelayedTask> tasks = Stream.generate(LedgerEntries::task).limit(1_200).toList();
+        ScheduleEntry entry = LedgerEntries.beats().getFirst();
 
-        Inbox.done(CompletableFuture.allOf(tasks.stream()
+        ListenerInbox.done(CompletableFuture.allOf(tasks.stream()
                 .map(task -> ledger().write(task, Ledger.NONE, task.due()))
                 .toArray(CompletableFuture<?>[]::new)));
-        write(beat, Ledger.NONE, null);
+        write(entry, Ledger.NONE, null);
 
         assertThat(ledger().count(Kind.TASK)).isEqualTo(before + tasks.size());
         try (Stream<Entry> all = ledger().all(Kind.TASK)) {
-            assertThat(all.map(Entry::state).filter(not(Beat.class::isInstance)).toList())
+            assertThat(all.map(Entry::state).filter(not(ScheduleEntry.class::isInstance)).toList())
                     .containsAll(tasks)
-                    .doesNotContain(beat);
+                    .doesNotContain(entry);
         }
-        assertThat(ledger().all(Kind.SCHEDULE)).extracting(Entry::state).contains(beat);
+        assertThat(ledger().all(Kind.SCHEDULE)).extracting(Entry::state).contains(entry);
     }
 
     @Test
     default void a_message_in_the_ledger_can_be_due_at_any_moment() throws Exception {
-        TaskMessage message = Examples.simple(Examples.queue());
+        TaskMessage message = TaskExamples.simple(TaskExamples.queue());
 
         assertThat(write(new DelayedTask(message, Instant.EPOCH), Ledger.NONE, Instant.EPOCH))
                 .isTrue();
@@ -225,7 +225,7 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
         assertThat(claimed(Instant.EPOCH)).extracting(Entry::key).contains(EntryKey.task(message.id()));
     }
 
-    private void assertStands(State state, @Nullable Instant wake) {
+    private void assertStands(EntryState state, @Nullable Instant wake) {
         assertThat(ledger().find(state.key()))
                 .get()
                 .extracting(Entry::state, Entry::wake)

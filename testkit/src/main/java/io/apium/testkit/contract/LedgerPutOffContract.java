@@ -18,12 +18,12 @@ public interface LedgerPutOffContract {
 
     @Test
     default void a_claimed_entry_that_is_put_off_sleeps_until_then_and_stays_as_it_was() throws Exception {
-        DelayedTask task = due(Examples.MOMENT);
-        Instant until = Examples.MOMENT.plusSeconds(60);
-        claimed(Examples.MOMENT);
+        DelayedTask task = due(TaskExamples.MOMENT);
+        Instant until = TaskExamples.MOMENT.plusSeconds(60);
+        claimed(TaskExamples.MOMENT);
         long seen = revision(task);
 
-        Inbox.done(ledger().putOff(task.key(), seen, until));
+        ListenerInbox.done(ledger().putOff(task.key(), seen, until));
 
         assertThat(ledger().find(task.key())).contains(new Entry(task, seen, until));
         assertThat(claimed(until.minusMillis(1))).doesNotContain(task.key());
@@ -32,23 +32,23 @@ public interface LedgerPutOffContract {
 
     @Test
     default void an_entry_that_was_changed_or_woken_meanwhile_is_not_put_off() throws Exception {
-        DelayedTask changed = due(Examples.MOMENT);
-        DelayedTask woken = due(Examples.MOMENT);
-        Instant until = Examples.MOMENT.plusSeconds(60);
-        claimed(Examples.MOMENT);
+        DelayedTask changed = due(TaskExamples.MOMENT);
+        DelayedTask woken = due(TaskExamples.MOMENT);
+        Instant until = TaskExamples.MOMENT.plusSeconds(60);
+        claimed(TaskExamples.MOMENT);
         long seen = revision(changed);
-        Inbox.done(ledger().write(Waiting.later(changed), seen, Examples.MOMENT.plusMillis(2)));
-        Inbox.done(ledger().wake(woken.key(), Examples.MOMENT.plusMillis(3)));
+        ListenerInbox.done(ledger().write(LedgerEntries.later(changed), seen, TaskExamples.MOMENT.plusMillis(2)));
+        ListenerInbox.done(ledger().wake(woken.key(), TaskExamples.MOMENT.plusMillis(3)));
 
-        Inbox.done(ledger().putOff(changed.key(), seen, until));
-        Inbox.done(ledger().putOff(woken.key(), revision(woken), until));
+        ListenerInbox.done(ledger().putOff(changed.key(), seen, until));
+        ListenerInbox.done(ledger().putOff(woken.key(), revision(woken), until));
 
-        assertThat(claimed(Examples.MOMENT.plusMillis(3))).contains(changed.key(), woken.key());
+        assertThat(claimed(TaskExamples.MOMENT.plusMillis(3))).contains(changed.key(), woken.key());
     }
 
     private DelayedTask due(Instant moment) throws Exception {
-        DelayedTask task = new DelayedTask(Examples.simple(Examples.queue()), moment);
-        assertThat(Inbox.done(ledger().write(task, Ledger.NONE, moment))).isTrue();
+        DelayedTask task = new DelayedTask(TaskExamples.simple(TaskExamples.queue()), moment);
+        assertThat(ListenerInbox.done(ledger().write(task, Ledger.NONE, moment))).isTrue();
         return task;
     }
 

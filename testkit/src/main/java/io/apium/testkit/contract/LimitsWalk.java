@@ -1,10 +1,10 @@
 package io.apium.testkit.contract;
 
-import io.apium.store.Limits;
-import io.apium.store.Limits.Grant;
-import io.apium.store.Limits.Holder;
-import io.apium.store.Limits.Permit;
-import io.apium.task.Allowance;
+import io.apium.store.LimitStore;
+import io.apium.store.LimitStore.Grant;
+import io.apium.store.LimitStore.Holder;
+import io.apium.store.LimitStore.Permit;
+import io.apium.task.LimitSpec;
 import io.apium.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +33,16 @@ final class LimitsWalk {
     private final List<Instant> starts = new ArrayList<>();
     private final Set<Holder> running = new HashSet<>();
     private final Set<Holder> settled = new HashSet<>();
-    private final Limits limits;
+    private final LimitStore limits;
     private final Permit first;
     private final Random random;
-    private Instant now = Examples.MOMENT;
+    private Instant now = TaskExamples.MOMENT;
     private long number;
     private int mostAtOnce;
 
-    LimitsWalk(Function<InstantSource, Limits> limits, Allowance allowance, long seed) {
+    LimitsWalk(Function<InstantSource, LimitStore> limits, LimitSpec limit, long seed) {
         this.limits = limits.apply(() -> now);
-        this.first = new Permit(TaskId.random().value(), "", allowance, new Holder(TaskId.random(), 0));
+        this.first = new Permit(TaskId.random().value(), "", limit, new Holder(TaskId.random(), 0));
         this.random = new Random(seed);
     }
 
@@ -87,23 +87,23 @@ final class LimitsWalk {
         if (settled.contains(permit.holder()) || running.contains(permit.holder())) {
             return;
         }
-        switch (Inbox.done(limits.take(permit))) {
+        switch (ListenerInbox.done(limits.take(permit))) {
             case Grant.Granted(Duration after, Duration _) -> start(permit, after);
             case Grant.Later(Duration delay) -> in(until(delay), () -> arrive(permit));
             case Grant.Full(long _) -> {
                 in(WAKES_BY_ITSELF, () -> arrive(permit));
-                call(permit, Inbox.done(limits.lineUp(permit)));
+                call(permit, ListenerInbox.done(limits.lineUp(permit)));
             }
         }
     }
 
     /** It starts within the slack, and runs, unless its worker is lost: then it comes again, or somebody else is next. */
     private void start(Permit permit, Duration after) {
-        long slack = permit.allowance().slack().toNanos();
+        long slack = permit.limit().slack().toNanos();
         starts.add(now.plus(after).plusNanos(random.nextLong(slack)));
         running.add(permit.holder());
         mostAtOnce = Math.max(mostAtOnce, running.size());
-        if (random.nextInt(20) == 0 && permit.allowance().concurrency() > 0) {
+        if (random.nextInt(20) == 0 && permit.limit().concurrency() > 0) {
             running.remove(permit.holder());
             in(Duration.ofSeconds(random.nextInt(60)), () -> arrive(permit));
         } else {
@@ -114,7 +114,7 @@ final class LimitsWalk {
     private void end(Permit permit) throws Exception {
         running.remove(permit.holder());
         settled.add(permit.holder());
-        call(permit, Inbox.done(limits.release(permit)));
+        call(permit, ListenerInbox.done(limits.release(permit)));
     }
 
     private void call(Permit permit, List<Holder> called) {
@@ -124,8 +124,8 @@ final class LimitsWalk {
     /** Nearly there it waits; else it is away, and called a little early. */
     private Duration until(Duration delay) {
         return delay.toMillis() <= 100
-                ? delay.minus(first.allowance().lead()).plusMillis(random.nextInt(4))
-                : delay.minus(Limits.EARLY).plus(lateness());
+                ? delay.minus(first.limit().lead()).plusMillis(random.nextInt(4))
+                : delay.minus(LimitStore.EARLY).plus(lateness());
     }
 
     private Duration lateness() {

@@ -6,12 +6,12 @@ import io.apium.canvas.TaskMessage;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
-import io.apium.task.Fault;
-import io.apium.task.Payload;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Retrying;
-import io.apium.task.TaskRecord.Underway;
+import io.apium.task.TaskRecord.InProgress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,12 +24,12 @@ public interface ReopenContract {
 
     @Test
     default void a_task_that_waits_to_be_tried_again_is_found_as_it_was_written() throws Exception {
-        Fault fault = new Fault("ValueError", "builtins", List.of("no such row: 'ž'", "7"), "Traceback:\n  line 1");
-        Retrying known = new Retrying(TaskId.random(), fault, 3, Examples.MOMENT);
-        Retrying vague = new Retrying(TaskId.random(), Fault.invalidTask("nothing"), 1, null);
+        TaskError error = new TaskError("ValueError", "builtins", List.of("no such row: 'ž'", "7"), "Traceback:\n  line 1");
+        Retrying known = new Retrying(TaskId.random(), error, 3, TaskExamples.MOMENT);
+        Retrying vague = new Retrying(TaskId.random(), TaskError.invalidTask("nothing"), 1, null);
 
-        Inbox.done(results().update(known));
-        Inbox.done(results().update(vague));
+        ListenerInbox.done(results().update(known));
+        ListenerInbox.done(results().update(vague));
 
         assertThat(results().find(List.of(known.id(), vague.id())))
                 .isEqualTo(Map.of(known.id(), known, vague.id(), vague));
@@ -37,12 +37,12 @@ public interface ReopenContract {
 
     @Test
     default void a_task_that_waits_to_be_tried_again_is_told_in_its_timeline_once() throws Exception {
-        TaskMessage message = Examples.simple(Examples.queue());
-        Retrying retrying = new Retrying(message.id(), Fault.invalidTask("nothing"), 1, Examples.MOMENT);
-        Inbox.done(results().accepted(message, Examples.MOMENT));
+        TaskMessage message = TaskExamples.simple(TaskExamples.queue());
+        Retrying retrying = new Retrying(message.id(), TaskError.invalidTask("nothing"), 1, TaskExamples.MOMENT);
+        ListenerInbox.done(results().accepted(message, TaskExamples.MOMENT));
 
-        Inbox.done(results().update(retrying));
-        Inbox.done(results().update(retrying));
+        ListenerInbox.done(results().update(retrying));
+        ListenerInbox.done(results().update(retrying));
 
         TaskHistory history = results().history(message.id()).orElseThrow();
         assertThat(history.record()).isEqualTo(retrying);
@@ -50,36 +50,36 @@ public interface ReopenContract {
         assertThat(history.events().getLast().details())
                 .containsEntry("error", "InvalidTaskError('nothing')")
                 .containsEntry("retries", "1")
-                .containsEntry("due", Examples.MOMENT.toString());
+                .containsEntry("due", TaskExamples.MOMENT.toString());
     }
 
     @Test
     default void a_task_is_tried_again_until_it_ends_and_not_after() throws Exception {
         TaskId id = TaskId.random();
-        Retrying retrying = new Retrying(id, Fault.invalidTask("nothing"), 1, Examples.MOMENT);
-        TaskRecord.Ended ended = Examples.succeeded(id, Payload.NULL);
+        Retrying retrying = new Retrying(id, TaskError.invalidTask("nothing"), 1, TaskExamples.MOMENT);
+        TaskRecord.Ended ended = TaskExamples.succeeded(id, JsonText.NULL);
 
-        Inbox.done(results().update(retrying));
-        Inbox.done(results().update(new Underway(id, Underway.STARTED, Payload.NULL)));
-        Inbox.done(results().end(ended));
-        Inbox.done(results().update(retrying));
+        ListenerInbox.done(results().update(retrying));
+        ListenerInbox.done(results().update(new InProgress(id, InProgress.STARTED, JsonText.NULL)));
+        ListenerInbox.done(results().end(ended));
+        ListenerInbox.done(results().update(retrying));
 
         assertThat(results().find(List.of(id))).isEqualTo(Map.of(id, ended));
     }
 
     @Test
     default void a_task_that_is_reopened_has_not_ended_and_may_end_anew() throws Exception {
-        TaskMessage message = Examples.simple(Examples.queue());
+        TaskMessage message = TaskExamples.simple(TaskExamples.queue());
         TaskId id = message.id();
-        Inbox.done(results().accepted(message, Examples.MOMENT));
-        Inbox.done(results().end(Examples.failed(id)));
+        ListenerInbox.done(results().accepted(message, TaskExamples.MOMENT));
+        ListenerInbox.done(results().end(TaskExamples.failed(id)));
 
-        Inbox.done(results().reopen(id));
-        Inbox.done(results().reopen(id));
+        ListenerInbox.done(results().reopen(id));
+        ListenerInbox.done(results().reopen(id));
 
         assertThat(results().find(List.of(id))).isEmpty();
-        TaskRecord.Ended second = Examples.succeeded(id, new Payload("2"));
-        assertThat(Inbox.done(results().end(second))).isEqualTo(second);
+        TaskRecord.Ended second = TaskExamples.succeeded(id, new JsonText("2"));
+        assertThat(ListenerInbox.done(results().end(second))).isEqualTo(second);
         assertThat(results().history(id).orElseThrow().events())
                 .extracting(Event::state)
                 .containsExactly(Event.QUEUED, TaskRecord.State.FAILURE, Event.QUEUED, TaskRecord.State.SUCCESS);
@@ -87,27 +87,27 @@ public interface ReopenContract {
 
     @Test
     default void a_task_that_has_not_ended_is_left_as_it_is_when_reopened() throws Exception {
-        Underway underway = new Underway(TaskId.random(), Underway.STARTED, Payload.NULL);
+        InProgress inProgress = new InProgress(TaskId.random(), InProgress.STARTED, JsonText.NULL);
         TaskId unknown = TaskId.random();
-        Inbox.done(results().update(underway));
+        ListenerInbox.done(results().update(inProgress));
 
-        Inbox.done(results().reopen(underway.id()));
-        Inbox.done(results().reopen(unknown));
+        ListenerInbox.done(results().reopen(inProgress.id()));
+        ListenerInbox.done(results().reopen(unknown));
 
-        assertThat(results().find(List.of(underway.id(), unknown))).isEqualTo(Map.of(underway.id(), underway));
+        assertThat(results().find(List.of(inProgress.id(), unknown))).isEqualTo(Map.of(inProgress.id(), inProgress));
         assertThat(results().history(unknown)).isEmpty();
     }
 
     @Test
     default void what_is_forgotten_takes_nothing_else_along_and_may_be_forgotten_again() throws Exception {
-        TaskRecord.Ended forgotten = Examples.succeeded(TaskId.random(), Payload.NULL);
-        TaskRecord.Ended other = Examples.succeeded(TaskId.random(), Payload.NULL);
-        Inbox.done(results().end(forgotten));
-        Inbox.done(results().end(other));
+        TaskRecord.Ended forgotten = TaskExamples.succeeded(TaskId.random(), JsonText.NULL);
+        TaskRecord.Ended other = TaskExamples.succeeded(TaskId.random(), JsonText.NULL);
+        ListenerInbox.done(results().end(forgotten));
+        ListenerInbox.done(results().end(other));
 
-        Inbox.done(results().forget(List.of(forgotten.id(), TaskId.random())));
-        Inbox.done(results().forget(List.of(forgotten.id())));
-        Inbox.done(results().forget(List.of()));
+        ListenerInbox.done(results().forget(List.of(forgotten.id(), TaskId.random())));
+        ListenerInbox.done(results().forget(List.of(forgotten.id())));
+        ListenerInbox.done(results().forget(List.of()));
 
         assertThat(results().find(List.of(other.id()))).isEqualTo(Map.of(other.id(), other));
     }

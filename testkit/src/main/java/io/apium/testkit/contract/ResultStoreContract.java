@@ -8,12 +8,12 @@ import io.apium.store.ResultStore;
 import io.apium.store.ResultStore.Watch;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
-import io.apium.task.Fault;
-import io.apium.task.Payload;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Retrying;
-import io.apium.task.TaskRecord.Underway;
+import io.apium.task.TaskRecord.InProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,28 +31,28 @@ public interface ResultStoreContract {
 
     @Test
     default void a_store_that_is_there_is_reachable() {
-        await().atMost(Inbox.PATIENCE).until(() -> results().isReachable());
+        await().atMost(ListenerInbox.PATIENCE).until(() -> results().isReachable());
     }
 
     @Test
     default void every_kind_of_record_is_found_as_it_was_written() throws Exception {
         List<TaskRecord.Ended> records = List.of(
-                Examples.succeeded(TaskId.random(), Examples.INTRICATE),
-                Examples.succeeded(new TaskId("an id ž 馬"), Payload.NULL),
-                Examples.failed(TaskId.random()),
-                Examples.revoked(TaskId.random()));
-        Underway underway = new Underway(TaskId.random(), Underway.PROGRESS, Examples.INTRICATE);
-        Retrying again = new Retrying(TaskId.random(), Fault.invalidTask("once"), 2, Examples.MOMENT);
-        Retrying elsewhere = new Retrying(TaskId.random(), Fault.invalidTask("not here"), 0, null);
+                TaskExamples.succeeded(TaskId.random(), TaskExamples.INTRICATE),
+                TaskExamples.succeeded(new TaskId("an id ž 馬"), JsonText.NULL),
+                TaskExamples.failed(TaskId.random()),
+                TaskExamples.revoked(TaskId.random()));
+        InProgress inProgress = new InProgress(TaskId.random(), InProgress.PROGRESS, TaskExamples.INTRICATE);
+        Retrying again = new Retrying(TaskId.random(), TaskError.invalidTask("once"), 2, TaskExamples.MOMENT);
+        Retrying elsewhere = new Retrying(TaskId.random(), TaskError.invalidTask("not here"), 0, null);
 
         for (TaskRecord.Ended record : records) {
-            Inbox.done(results().end(record));
+            ListenerInbox.done(results().end(record));
         }
-        for (TaskRecord.Open record : List.of(underway, again, elsewhere)) {
-            Inbox.done(results().update(record));
+        for (TaskRecord.Open record : List.of(inProgress, again, elsewhere)) {
+            ListenerInbox.done(results().update(record));
         }
 
-        List<TaskRecord> all = Stream.concat(records.stream(), Stream.of(underway, again, elsewhere))
+        List<TaskRecord> all = Stream.concat(records.stream(), Stream.of(inProgress, again, elsewhere))
                 .toList();
         Map<TaskId, TaskRecord> found =
                 results().find(all.stream().map(TaskRecord::id).toList());
@@ -61,8 +61,8 @@ public interface ResultStoreContract {
 
     @Test
     default void a_task_without_a_record_is_missing_from_what_is_found() throws Exception {
-        TaskRecord.Ended record = Examples.succeeded(TaskId.random(), Payload.NULL);
-        Inbox.done(results().end(record));
+        TaskRecord.Ended record = TaskExamples.succeeded(TaskId.random(), JsonText.NULL);
+        ListenerInbox.done(results().end(record));
 
         assertThat(results().find(List.of(TaskId.random(), record.id(), TaskId.random())))
                 .isEqualTo(Map.of(record.id(), record));
@@ -72,10 +72,10 @@ public interface ResultStoreContract {
     @Test
     default void the_first_end_stands_and_is_what_a_second_one_is_told() throws Exception {
         TaskId id = TaskId.random();
-        TaskRecord.Ended first = Examples.succeeded(id, new Payload("1"));
+        TaskRecord.Ended first = TaskExamples.succeeded(id, new JsonText("1"));
 
-        assertThat(Inbox.done(results().end(first))).isEqualTo(first);
-        assertThat(Inbox.done(results().end(Examples.failed(id)))).isEqualTo(first);
+        assertThat(ListenerInbox.done(results().end(first))).isEqualTo(first);
+        assertThat(ListenerInbox.done(results().end(TaskExamples.failed(id)))).isEqualTo(first);
         assertThat(results().find(List.of(id))).isEqualTo(Map.of(id, first));
     }
 
@@ -85,12 +85,12 @@ public interface ResultStoreContract {
 
         List<CompletableFuture<TaskRecord.Ended>> ends = IntStream.range(0, 64)
                 .parallel()
-                .mapToObj(i -> results().end(Examples.succeeded(id, new Payload("" + i))))
+                .mapToObj(i -> results().end(TaskExamples.succeeded(id, new JsonText("" + i))))
                 .toList();
 
         List<TaskRecord.Ended> told = new ArrayList<>();
         for (CompletableFuture<TaskRecord.Ended> end : ends) {
-            told.add(Inbox.done(end));
+            told.add(ListenerInbox.done(end));
         }
         assertThat(told).containsOnly(told.getFirst());
         assertThat(results().find(List.of(id))).isEqualTo(Map.of(id, told.getFirst()));
@@ -98,12 +98,12 @@ public interface ResultStoreContract {
 
     @Test
     default void many_writes_may_be_under_way_at_once() throws Exception {
-        List<TaskRecord.Ended> records = Stream.generate(() -> Examples.succeeded(TaskId.random(), Examples.INTRICATE))
+        List<TaskRecord.Ended> records = Stream.generate(() -> TaskExamples.succeeded(TaskId.random(), TaskExamples.INTRICATE))
                 .limit(1_000)
                 .<TaskRecord.Ended>map(record -> record)
                 .toList();
 
-        Inbox.done(CompletableFuture.allOf(records.stream().map(results()::end).toArray(CompletableFuture<?>[]::new)));
+        ListenerInbox.done(CompletableFuture.allOf(records.stream().map(results()::end).toArray(CompletableFuture<?>[]::new)));
 
         assertThat(results().find(records.stream().map(TaskRecord::id).toList()).values())
                 .containsExactlyInAnyOrderElementsOf(records);
@@ -111,10 +111,10 @@ public interface ResultStoreContract {
 
     @Test
     default void an_update_after_the_end_does_nothing() throws Exception {
-        TaskRecord.Ended ended = Examples.succeeded(TaskId.random(), new Payload("1"));
-        Inbox.done(results().end(ended));
+        TaskRecord.Ended ended = TaskExamples.succeeded(TaskId.random(), new JsonText("1"));
+        ListenerInbox.done(results().end(ended));
 
-        Inbox.done(results().update(new Underway(ended.id(), Underway.STARTED, Payload.NULL)));
+        ListenerInbox.done(results().update(new InProgress(ended.id(), InProgress.STARTED, JsonText.NULL)));
 
         assertThat(results().find(List.of(ended.id()))).isEqualTo(Map.of(ended.id(), ended));
     }
@@ -126,44 +126,44 @@ public interface ResultStoreContract {
 
     @Test
     default void an_accepted_task_is_queued_and_has_no_record() throws Exception {
-        TaskMessage message = Examples.intricate(Examples.queue());
+        TaskMessage message = TaskExamples.intricate(TaskExamples.queue());
 
-        Inbox.done(results().accepted(message, Examples.MOMENT));
-        Inbox.done(results().accepted(message, Examples.MOMENT));
+        ListenerInbox.done(results().accepted(message, TaskExamples.MOMENT));
+        ListenerInbox.done(results().accepted(message, TaskExamples.MOMENT));
 
         TaskHistory history = results().history(message.id()).orElseThrow();
         assertThat(history.record()).isNull();
         assertThat(history.events()).extracting(Event::state).containsExactly(Event.QUEUED);
-        assertThat(history.events().getFirst().at()).isEqualTo(Examples.MOMENT);
+        assertThat(history.events().getFirst().at()).isEqualTo(TaskExamples.MOMENT);
         assertThat(results().find(List.of(message.id()))).isEmpty();
     }
 
     @Test
     default void the_timeline_tells_what_happened_in_order() throws Exception {
-        TaskMessage message = Examples.simple(Examples.queue());
-        TaskRecord.Ended ended = Examples.succeeded(message.id(), Examples.INTRICATE);
+        TaskMessage message = TaskExamples.simple(TaskExamples.queue());
+        TaskRecord.Ended ended = TaskExamples.succeeded(message.id(), TaskExamples.INTRICATE);
 
-        Inbox.done(results().accepted(message, Examples.MOMENT));
-        Inbox.done(results().update(new Underway(message.id(), Underway.STARTED, Payload.NULL)));
-        Inbox.done(results().update(new Underway(message.id(), Underway.PROGRESS, new Payload("{\"done\":1}"))));
-        Inbox.done(results().end(ended));
-        Inbox.done(results().end(ended));
+        ListenerInbox.done(results().accepted(message, TaskExamples.MOMENT));
+        ListenerInbox.done(results().update(new InProgress(message.id(), InProgress.STARTED, JsonText.NULL)));
+        ListenerInbox.done(results().update(new InProgress(message.id(), InProgress.PROGRESS, new JsonText("{\"done\":1}"))));
+        ListenerInbox.done(results().end(ended));
+        ListenerInbox.done(results().end(ended));
 
         TaskHistory history = results().history(message.id()).orElseThrow();
         assertThat(history.id()).isEqualTo(message.id());
         assertThat(history.record()).isEqualTo(ended);
         assertThat(history.events())
                 .extracting(Event::state)
-                .containsExactly(Event.QUEUED, Underway.STARTED, Underway.PROGRESS, TaskRecord.State.SUCCESS);
+                .containsExactly(Event.QUEUED, InProgress.STARTED, InProgress.PROGRESS, TaskRecord.State.SUCCESS);
         assertThat(history.events()).extracting(Event::id).doesNotHaveDuplicates();
         assertThat(history.events().getLast().at()).isEqualTo(ended.endedAt());
     }
 
     @Test
     default void a_task_that_came_from_a_celery_client_has_a_record_and_no_timeline() throws Exception {
-        TaskRecord.Ended ended = Examples.failed(TaskId.random());
+        TaskRecord.Ended ended = TaskExamples.failed(TaskId.random());
 
-        Inbox.done(results().end(ended));
+        ListenerInbox.done(results().end(ended));
 
         assertThat(results().history(ended.id())).contains(new TaskHistory(ended.id(), ended, List.of()));
     }
@@ -171,12 +171,12 @@ public interface ResultStoreContract {
     @Test
     default void a_watch_is_called_after_every_change_on_a_thread_of_the_stores() throws Exception {
         TaskId id = TaskId.random();
-        Inbox<Thread> calls = new Inbox<>();
+        ListenerInbox<Thread> calls = new ListenerInbox<>();
 
         try (Watch _ = results().watch(id, () -> calls.accept(Thread.currentThread()))) {
-            Inbox.done(results().update(new Underway(id, Underway.STARTED, Payload.NULL)));
+            ListenerInbox.done(results().update(new InProgress(id, InProgress.STARTED, JsonText.NULL)));
             Thread first = calls.next();
-            TaskRecord.Ended ended = Inbox.done(results().end(Examples.succeeded(id, Payload.NULL)));
+            TaskRecord.Ended ended = ListenerInbox.done(results().end(TaskExamples.succeeded(id, JsonText.NULL)));
             Thread second = calls.next();
 
             assertThat(List.of(first, second)).doesNotContain(Thread.currentThread());
@@ -188,13 +188,13 @@ public interface ResultStoreContract {
     default void a_watch_is_not_called_when_closed() throws Exception {
         TaskId id = TaskId.random();
         AtomicInteger calls = new AtomicInteger();
-        Inbox<TaskId> open = new Inbox<>();
+        ListenerInbox<TaskId> open = new ListenerInbox<>();
         Watch closed = results().watch(id, calls::incrementAndGet);
         closed.close();
         int before = calls.get();
 
         try (Watch _ = results().watch(id, () -> open.accept(id))) {
-            Inbox.done(results().end(Examples.succeeded(id, Payload.NULL)));
+            ListenerInbox.done(results().end(TaskExamples.succeeded(id, JsonText.NULL)));
             open.next();
         }
 

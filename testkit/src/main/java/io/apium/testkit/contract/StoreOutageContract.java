@@ -10,9 +10,9 @@ import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocation;
-import io.apium.store.Revocations;
+import io.apium.store.RevocationStore;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public interface StoreOutageContract {
     ResultStore results();
 
     /** On the same server. */
-    Revocations revocations();
+    RevocationStore revocations();
 
     /** On the same server. */
     Ledger ledger();
@@ -42,20 +42,20 @@ public interface StoreOutageContract {
 
     @Test
     default void reads_fail_while_the_store_is_away_and_work_again_after() throws Exception {
-        TaskRecord.Ended ended = Examples.succeeded(TaskId.random(), Payload.NULL);
-        Inbox.done(results().end(ended));
+        TaskRecord.Ended ended = TaskExamples.succeeded(TaskId.random(), JsonText.NULL);
+        ListenerInbox.done(results().end(ended));
 
         fail();
         try {
             assertThatThrownBy(() -> results().find(List.of(ended.id()))).isInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(() -> results().history(ended.id())).isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> revocations().revoke(new Revocation.OfTask(TaskId.random()), Examples.MOMENT))
+            assertThatThrownBy(() -> revocations().revoke(new Revocation.OfTask(TaskId.random()), TaskExamples.MOMENT))
                     .isInstanceOf(StoreUnavailableException.class);
         } finally {
             recover();
         }
 
-        await().atMost(Inbox.PATIENCE)
+        await().atMost(ListenerInbox.PATIENCE)
                 .ignoreException(StoreUnavailableException.class)
                 .until(() -> results().find(List.of(ended.id())).equals(Map.of(ended.id(), ended)));
     }
@@ -63,40 +63,40 @@ public interface StoreOutageContract {
     @Test
     default void writes_wait_for_the_store_and_are_made_when_it_is_back() throws Exception {
         TaskId id = TaskId.random();
-        TaskRecord.Ended first = Examples.succeeded(id, new Payload("1"));
+        TaskRecord.Ended first = TaskExamples.succeeded(id, new JsonText("1"));
         CompletableFuture<TaskRecord.Ended> waiting;
         CompletableFuture<TaskRecord.Ended> second;
 
         fail();
         try {
             waiting = results().end(first);
-            second = results().end(Examples.failed(id));
-            await().atMost(Inbox.PATIENCE).until(() -> !results().isReachable());
+            second = results().end(TaskExamples.failed(id));
+            await().atMost(ListenerInbox.PATIENCE).until(() -> !results().isReachable());
             assertThat(waiting).isNotDone();
         } finally {
             recover();
         }
 
-        assertThat(Inbox.done(waiting)).isEqualTo(first);
-        assertThat(Inbox.done(second)).isEqualTo(first);
-        await().atMost(Inbox.PATIENCE).until(() -> results().isReachable());
+        assertThat(ListenerInbox.done(waiting)).isEqualTo(first);
+        assertThat(ListenerInbox.done(second)).isEqualTo(first);
+        await().atMost(ListenerInbox.PATIENCE).until(() -> results().isReachable());
     }
 
     @Test
     default void watchers_and_followers_are_told_of_changes_after_an_outage() throws Exception {
         TaskId id = TaskId.random();
-        Inbox<TaskId> changed = new Inbox<>();
-        Inbox<Revocation> revoked = new Inbox<>();
+        ListenerInbox<TaskId> changed = new ListenerInbox<>();
+        ListenerInbox<Revocation> revoked = new ListenerInbox<>();
 
         try (ResultStore.Watch _ = results().watch(id, () -> changed.accept(id));
                 AutoCloseable _ = revocations().follow(revoked)) {
             fail();
             recover();
-            Inbox.done(results().end(Examples.succeeded(id, Payload.NULL)));
-            await().atMost(Inbox.PATIENCE)
+            ListenerInbox.done(results().end(TaskExamples.succeeded(id, JsonText.NULL)));
+            await().atMost(ListenerInbox.PATIENCE)
                     .ignoreException(StoreUnavailableException.class)
                     .until(() -> {
-                        revocations().revoke(new Revocation.OfTask(id), Examples.MOMENT);
+                        revocations().revoke(new Revocation.OfTask(id), TaskExamples.MOMENT);
                         return true;
                     });
 
@@ -110,17 +110,17 @@ public interface StoreOutageContract {
 
     @Test
     default void what_waits_is_kept_over_an_outage_and_followers_are_told_of_what_came_meanwhile() throws Exception {
-        DelayedTask before = Waiting.task();
-        DelayedTask during = Waiting.task();
+        DelayedTask before = LedgerEntries.task();
+        DelayedTask during = LedgerEntries.task();
         Instant earliest = Instant.EPOCH.minusMillis(27);
-        Inbox<Instant> told = new Inbox<>();
-        Inbox.done(ledger().write(before, Ledger.NONE, Examples.MOMENT));
+        ListenerInbox<Instant> told = new ListenerInbox<>();
+        ListenerInbox.done(ledger().write(before, Ledger.NONE, TaskExamples.MOMENT));
         CompletableFuture<Boolean> waiting;
 
         try (AutoCloseable _ = ledger().follow(told)) {
             fail();
             try {
-                assertThatThrownBy(() -> ledger().claim(Examples.MOMENT, 10, Duration.ofSeconds(10)))
+                assertThatThrownBy(() -> ledger().claim(TaskExamples.MOMENT, 10, Duration.ofSeconds(10)))
                         .isInstanceOf(StoreUnavailableException.class);
                 assertThatThrownBy(() -> ledger().find(before.key())).isInstanceOf(StoreUnavailableException.class);
                 assertThatThrownBy(() -> ledger().count(Kind.TASK)).isInstanceOf(StoreUnavailableException.class);
@@ -130,16 +130,16 @@ public interface StoreOutageContract {
                 recover();
             }
 
-            assertThat(Inbox.done(waiting)).isTrue();
+            assertThat(ListenerInbox.done(waiting)).isTrue();
             Instant moment = told.next();
             while (moment.isAfter(Instant.EPOCH)) {
                 moment = told.next();
             }
         }
-        await().atMost(Inbox.PATIENCE)
+        await().atMost(ListenerInbox.PATIENCE)
                 .ignoreException(StoreUnavailableException.class)
                 .untilAsserted(() ->
-                        assertThat(ledger().find(before.key()).map(Entry::wake)).contains(Examples.MOMENT));
+                        assertThat(ledger().find(before.key()).map(Entry::wake)).contains(TaskExamples.MOMENT));
         assertThat(ledger().claim(earliest, 1_000, Duration.ofDays(1)).entries())
                 .extracting(Entry::key)
                 .contains(during.key());

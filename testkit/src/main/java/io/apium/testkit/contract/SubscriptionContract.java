@@ -26,7 +26,7 @@ public interface SubscriptionContract {
         TestQueue other = TestQueue.of(broker());
         one.publish(10);
         other.publish(10);
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
         try (Subscription _ = broker().consume(List.of(one.name(), other.name()), 4, inbox)) {
             for (int round = 0; round < 5; round++) {
@@ -45,8 +45,8 @@ public interface SubscriptionContract {
         TestQueue one = TestQueue.of(broker());
         TestQueue other = TestQueue.of(broker());
 
-        try (Subscription subscription = broker().consume(List.of(one.name(), other.name()), 4, new Inbox<>())) {
-            await().atMost(Inbox.PATIENCE).until(subscription::isAttached);
+        try (Subscription subscription = broker().consume(List.of(one.name(), other.name()), 4, new ListenerInbox<>())) {
+            await().atMost(ListenerInbox.PATIENCE).until(subscription::isAttached);
             assertThat(subscription.unattached()).isEmpty();
             subscription.cancel();
             assertThat(subscription.isAttached()).isFalse();
@@ -57,7 +57,7 @@ public interface SubscriptionContract {
     default void a_sink_that_throws_over_one_message_gets_the_others_once() throws Exception {
         TestQueue queue = TestQueue.of(broker());
         queue.publish(3);
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
         AtomicBoolean thrown = new AtomicBoolean();
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 10, delivery -> {
@@ -76,11 +76,11 @@ public interface SubscriptionContract {
     default void a_message_given_back_is_delivered_again_and_says_so() throws Exception {
         TestQueue queue = TestQueue.of(broker());
         queue.publish(1);
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 1, inbox)) {
             Delivery first = inbox.next();
-            first.giveBack();
+            first.requeue();
             Delivery second = inbox.next();
             second.ack();
 
@@ -94,7 +94,7 @@ public interface SubscriptionContract {
     default void messages_may_be_acked_in_any_order() throws Exception {
         TestQueue queue = TestQueue.of(broker());
         queue.publish(3);
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 3, inbox)) {
             List<Delivery> inHand = List.of(inbox.next(), inbox.next(), inbox.next());
@@ -108,7 +108,7 @@ public interface SubscriptionContract {
     default void an_ack_settles_its_own_message_alone() throws Exception {
         TestQueue queue = TestQueue.of(broker());
         queue.publish(3);
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
         Set<TaskId> left = new HashSet<>();
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 3, inbox)) {
@@ -117,7 +117,7 @@ public interface SubscriptionContract {
             inbox.next().ack();
         }
 
-        Inbox<Delivery> next = new Inbox<>();
+        ListenerInbox<Delivery> next = new ListenerInbox<>();
         try (Subscription _ = broker().consume(List.of(queue.name()), 3, next)) {
             List<Delivery> again = List.of(next.next(), next.next());
             again.forEach(Delivery::ack);
@@ -130,13 +130,13 @@ public interface SubscriptionContract {
     default void a_message_is_settled_once_and_a_second_call_does_nothing() throws Exception {
         TestQueue queue = TestQueue.of(broker());
         queue.publish(2);
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 1, inbox)) {
             Delivery first = inbox.next();
             first.ack();
             first.ack();
-            first.giveBack();
+            first.requeue();
             Delivery second = inbox.next();
             second.ack();
             assertThat(TestQueue.idOf(second)).isNotEqualTo(TestQueue.idOf(first));
@@ -149,8 +149,8 @@ public interface SubscriptionContract {
     default void a_cancelled_consumer_takes_no_more_but_may_settle_what_it_has() throws Exception {
         TestQueue queue = TestQueue.of(broker());
         queue.publish(1);
-        Inbox<Delivery> cancelled = new Inbox<>();
-        Inbox<Delivery> other = new Inbox<>();
+        ListenerInbox<Delivery> cancelled = new ListenerInbox<>();
+        ListenerInbox<Delivery> other = new ListenerInbox<>();
 
         try (Subscription subscription = broker().consume(List.of(queue.name()), 10, cancelled)) {
             Delivery inHand = cancelled.next();
@@ -172,8 +172,8 @@ public interface SubscriptionContract {
     default void a_closed_consumer_gives_back_what_it_has_not_settled() throws Exception {
         TestQueue queue = TestQueue.of(broker());
         queue.publish(1);
-        Inbox<Delivery> closed = new Inbox<>();
-        Inbox<Delivery> other = new Inbox<>();
+        ListenerInbox<Delivery> closed = new ListenerInbox<>();
+        ListenerInbox<Delivery> other = new ListenerInbox<>();
         Delivery inHand;
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 10, closed)) {

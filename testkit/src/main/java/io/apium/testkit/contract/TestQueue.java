@@ -15,20 +15,20 @@ import java.util.List;
 record TestQueue(Broker broker, QueueName name) {
 
     static TestQueue of(Broker broker) {
-        return new TestQueue(broker, Examples.queue());
+        return new TestQueue(broker, TaskExamples.queue());
     }
 
     void publish(int count) throws Exception {
         for (int published = 0; published < count; published++) {
-            Inbox.done(broker.publish(Examples.simple(name)));
+            ListenerInbox.done(broker.publish(TaskExamples.simple(name)));
         }
     }
 
     /** Publishes one more message and sees that it is the first to come out. */
     void assertThatNothingIsLeft() throws Exception {
-        TaskMessage marker = Examples.simple(name);
-        Inbox.done(broker.publish(marker));
-        Inbox<Delivery> inbox = new Inbox<>();
+        TaskMessage marker = TaskExamples.simple(name);
+        ListenerInbox.done(broker.publish(marker));
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
         try (Subscription _ = broker.consume(List.of(name), 1, inbox)) {
             Delivery first = inbox.next();
             first.ack();

@@ -3,7 +3,7 @@ package io.apium.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.canvas.ChordPart;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.ChordSize;
 import io.apium.canvas.Signature;
 import io.apium.ledger.DelayedTask;
@@ -16,7 +16,7 @@ import io.apium.store.ChordStore.Join;
 import io.apium.store.ResultStore;
 import io.apium.store.UnreadableRecordException;
 import io.apium.task.GroupId;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
@@ -63,9 +63,9 @@ public interface UnreadableContract {
     @Test
     default void a_task_whose_record_cannot_be_read_ends_all_the_same() throws Exception {
         TaskId bad = damaged();
-        TaskRecord.Ended end = Examples.succeeded(bad, new Payload("2"));
+        TaskRecord.Ended end = TaskExamples.succeeded(bad, new JsonText("2"));
 
-        assertThat(Inbox.done(results().end(end))).isEqualTo(end);
+        assertThat(ListenerInbox.done(results().end(end))).isEqualTo(end);
 
         assertThat(results().find(List.of(bad)).get(bad)).isEqualTo(end);
     }
@@ -77,10 +77,10 @@ public interface UnreadableContract {
         long before = ledger().count(Kind.TASK);
         damage(bad.key());
 
-        List<EntryKey> claimed = claimed(Examples.MOMENT);
+        List<EntryKey> claimed = claimed(TaskExamples.MOMENT);
 
         assertThat(claimed).contains(good.key()).doesNotContain(bad.key());
-        assertThat(claimed(Examples.MOMENT.plus(LEASE))).contains(good.key()).doesNotContain(bad.key());
+        assertThat(claimed(TaskExamples.MOMENT.plus(LEASE))).contains(good.key()).doesNotContain(bad.key());
         assertThat(ledger().all(Kind.TASK).map(Entry::key)).contains(good.key()).doesNotContain(bad.key());
         assertThat(ledger().page(Kind.TASK, null, 100_000).entries().stream().map(Entry::key))
                 .contains(good.key())
@@ -93,36 +93,36 @@ public interface UnreadableContract {
     default void an_entry_that_was_set_aside_makes_room_for_another() throws Exception {
         DelayedTask bad = due();
         damage(bad.key());
-        assertThat(Inbox.done(ledger().write(bad, Ledger.NONE, bad.due()))).isFalse();
+        assertThat(ListenerInbox.done(ledger().write(bad, Ledger.NONE, bad.due()))).isFalse();
 
-        Inbox.done(ledger().setAside(bad.key()));
-        Inbox.done(ledger().setAside(bad.key()));
+        ListenerInbox.done(ledger().setAside(bad.key()));
+        ListenerInbox.done(ledger().setAside(bad.key()));
 
         assertThat(ledger().find(bad.key())).isEmpty();
-        assertThat(Inbox.done(ledger().write(bad, Ledger.NONE, bad.due()))).isTrue();
+        assertThat(ListenerInbox.done(ledger().write(bad, Ledger.NONE, bad.due()))).isTrue();
         assertThat(ledger().find(bad.key()).orElseThrow().state()).isEqualTo(bad);
     }
 
     @Test
     default void what_was_counted_and_cannot_be_read_fails_its_chord_and_no_other() throws Exception {
-        GroupId bad = Examples.group();
-        GroupId good = Examples.group();
+        GroupId bad = TaskExamples.group();
+        GroupId good = TaskExamples.group();
         for (GroupId group : List.of(bad, good)) {
-            Inbox.done(chords().expect(new ChordSize(group, 1)));
+            ListenerInbox.done(chords().expect(new ChordSize(group, 1)));
         }
         damage(bad);
 
-        assertThat(Inbox.done(chords().join(part(bad)))).isInstanceOf(Join.Unreadable.class);
-        assertThat(Inbox.done(chords().join(part(bad)))).isInstanceOf(Join.Unreadable.class);
-        assertThat(Inbox.done(chords().join(part(good)))).isInstanceOf(Join.Complete.class);
+        assertThat(ListenerInbox.done(chords().join(part(bad)))).isInstanceOf(Join.Unreadable.class);
+        assertThat(ListenerInbox.done(chords().join(part(bad)))).isInstanceOf(Join.Unreadable.class);
+        assertThat(ListenerInbox.done(chords().join(part(good)))).isInstanceOf(Join.Complete.class);
     }
 
-    private static ChordPart part(GroupId group) {
-        return new ChordPart(group, 0, Examples.succeeded(TaskId.random(), Payload.NULL), Signature.of("tasks.sum"));
+    private static CompletedChordMember part(GroupId group) {
+        return new CompletedChordMember(group, 0, TaskExamples.succeeded(TaskId.random(), JsonText.NULL), Signature.of("tasks.sum"));
     }
 
     private TaskRecord.Ended ended() throws Exception {
-        return Inbox.done(results().end(Examples.succeeded(TaskId.random(), new Payload("1"))));
+        return ListenerInbox.done(results().end(TaskExamples.succeeded(TaskId.random(), new JsonText("1"))));
     }
 
     private TaskId damaged() throws Exception {
@@ -132,8 +132,8 @@ public interface UnreadableContract {
     }
 
     private DelayedTask due() throws Exception {
-        DelayedTask task = new DelayedTask(Examples.simple(Examples.queue()), Examples.MOMENT);
-        assertThat(Inbox.done(ledger().write(task, Ledger.NONE, task.due()))).isTrue();
+        DelayedTask task = new DelayedTask(TaskExamples.simple(TaskExamples.queue()), TaskExamples.MOMENT);
+        assertThat(ListenerInbox.done(ledger().write(task, Ledger.NONE, task.due()))).isTrue();
         return task;
     }
 

@@ -12,7 +12,7 @@
  * two suites of outages are apart, since on real servers they want a server of their own to end and start again.
  *
  * <p>The suites share servers with other tests: every queue, task, group and key in them is new. They wait for events,
- * for at most {@link io.apium.testkit.contract.Inbox#PATIENCE}, and never for time to pass.
+ * for at most {@link io.apium.testkit.contract.ListenerInbox#PATIENCE}, and never for time to pass.
  */
 @NullMarked
 package io.apium.testkit.contract;

@@ -45,15 +45,15 @@ public enum AmqpType {
 
     private AmqpField field(SplittableRandom random, int level) {
         return switch (this) {
-            case BOOLEAN, BYTE, UNSIGNED_BYTE -> of(new AmqpBytes().octet((int) Pick.edge(random)));
-            case SHORT, UNSIGNED_SHORT -> of(new AmqpBytes().shortInt((int) Pick.edge(random)));
-            case INT, UNSIGNED_INT -> of(new AmqpBytes().longInt((int) Pick.edge(random)));
-            case LONG, UNSIGNED_LONG, TIMESTAMP -> of(new AmqpBytes().longLong(Pick.edge(random)));
+            case BOOLEAN, BYTE, UNSIGNED_BYTE -> of(new AmqpBytes().octet((int) RandomPick.edge(random)));
+            case SHORT, UNSIGNED_SHORT -> of(new AmqpBytes().shortInt((int) RandomPick.edge(random)));
+            case INT, UNSIGNED_INT -> of(new AmqpBytes().longInt((int) RandomPick.edge(random)));
+            case LONG, UNSIGNED_LONG, TIMESTAMP -> of(new AmqpBytes().longLong(RandomPick.edge(random)));
             case FLOAT ->
                 of(new AmqpBytes().longInt(Float.floatToIntBits((float)
                         Math.clamp(real(random), -Float.MAX_VALUE, Float.MAX_VALUE))));
             case DOUBLE -> AmqpField.real(real(random));
-            case DECIMAL -> of(new AmqpBytes().octet(random.nextInt(256)).longInt((int) Pick.edge(random)));
+            case DECIMAL -> of(new AmqpBytes().octet(random.nextInt(256)).longInt((int) RandomPick.edge(random)));
             case TEXT -> AmqpField.text(text(random));
             case BYTES -> of(new AmqpBytes().longString(text(random).getBytes(StandardCharsets.UTF_16)));
             case ARRAY -> AmqpField.array(all(random, level));
@@ -68,11 +68,11 @@ public enum AmqpType {
 
     /** RabbitMQ, which cannot say them, closes the connection of whoever sends infinity or no number. */
     private static double real(SplittableRandom random) {
-        return Pick.one(random, 0.0, -0.0, 0.1, -1.5, 1e300, -1e300, Double.MIN_VALUE, Double.MAX_VALUE);
+        return RandomPick.one(random, 0.0, -0.0, 0.1, -1.5, 1e300, -1e300, Double.MIN_VALUE, Double.MAX_VALUE);
     }
 
     private static String text(SplittableRandom random) {
-        return Pick.one(random, "", "0", "null", "soon", "\u0000\u001b[2J", "漢".repeat(200), "-1", "[]", "{}", "1e999");
+        return RandomPick.one(random, "", "0", "null", "soon", "\u0000\u001b[2J", "漢".repeat(200), "-1", "[]", "{}", "1e999");
     }
 
     private static List<AmqpField> all(SplittableRandom random, int level) {

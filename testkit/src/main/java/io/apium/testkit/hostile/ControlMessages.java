@@ -36,11 +36,11 @@ public final class ControlMessages {
 
     private ControlMessages() {}
 
-    public static Kinds<AmqpMessage> all() {
-        Kinds<AmqpMessage> all = JsonShapes.all()
+    public static HostileKinds<AmqpMessage> all() {
+        HostileKinds<AmqpMessage> all = JsonShapes.all()
                 .<AmqpMessage>in("control body", (json, _) -> message(json))
                 .with(JsonShapes.values()
-                        .in("control arguments", (json, random) -> message(order(Pick.one(random, METHODS), json, ""))))
+                        .in("control arguments", (json, random) -> message(order(RandomPick.one(random, METHODS), json, ""))))
                 .with(OddNames.all().in("control method", name -> message(order(name, "{}", ""))))
                 .with(OddNames.all()
                         .in(
@@ -61,14 +61,14 @@ public final class ControlMessages {
         return all;
     }
 
-    private static Kinds<AmqpMessage> addressing() {
-        return Kinds.<AmqpMessage>none()
+    private static HostileKinds<AmqpMessage> addressing() {
+        return HostileKinds.<AmqpMessage>none()
                 .with(
                         "control destination of another type",
                         random -> message(order(
                                 "ping",
                                 "{}",
-                                ",\"destination\":" + Pick.one(random, "7", "\"all\"", "{\"a\":1}", "[[1]]"))))
+                                ",\"destination\":" + RandomPick.one(random, "7", "\"all\"", "{\"a\":1}", "[[1]]"))))
                 .with(
                         "control with 20,000 destinations",
                         _ -> message(order("ping", "{}", ",\"destination\":[" + "\"w\",".repeat(20_000) + "\"w\"]")))
@@ -106,12 +106,12 @@ public final class ControlMessages {
                                 .withContent("application/x-python-serialize", "binary"));
     }
 
-    private static Kinds<String> arguments() {
-        return Kinds.<String>none()
-                .with("numbers of other kinds", random -> numbers(Pick.one(random, "-1", "1e300", "2147483648", "1.5")))
-                .with("numbers as text", random -> numbers(Pick.one(random, "\"x\"", "[1]", "{}", "true")))
+    private static HostileKinds<String> arguments() {
+        return HostileKinds.<String>none()
+                .with("numbers of other kinds", random -> numbers(RandomPick.one(random, "-1", "1e300", "2147483648", "1.5")))
+                .with("numbers as text", random -> numbers(RandomPick.one(random, "\"x\"", "[1]", "{}", "true")))
                 .with("odd names", random -> names(OddNames.lengths().make("600 bytes", random)))
-                .with("reserved names", random -> names("amq." + Pick.letters(random, 8)))
+                .with("reserved names", random -> names("amq." + RandomPick.letters(random, 8)))
                 .with("pool that nobody has", _ -> "{\"pool\":\"nowhere\",\"queue\":\"q\",\"n\":1}")
                 .with("lists for names", _ -> "{\"queue\":[1],\"task_name\":{},\"task_id\":{\"a\":1},\"ids\":7}")
                 .with("many ids", random -> "{\"task_id\":[" + ids(random) + "],\"ids\":[" + ids(random) + "]}")

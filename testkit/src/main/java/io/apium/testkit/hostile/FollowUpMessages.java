@@ -16,8 +16,8 @@ final class FollowUpMessages {
 
     private FollowUpMessages() {}
 
-    static Kinds<AmqpMessage> all() {
-        Kinds<AmqpMessage> all = Kinds.none();
+    static HostileKinds<AmqpMessage> all() {
+        HostileKinds<AmqpMessage> all = HostileKinds.none();
         for (String place : List.of("callbacks", "errbacks", "chain", "chord")) {
             all = all.with(options().in(place, (options, random) -> followed(random, place, signature(options))))
                     .with(forms().in(place, (form, random) -> followed(random, place, form)));
@@ -26,8 +26,8 @@ final class FollowUpMessages {
     }
 
     /** Members of {@code options}, each as JSON. */
-    private static Kinds<String> options() {
-        Kinds<String> all = Kinds.<String>none()
+    private static HostileKinds<String> options() {
+        HostileKinds<String> all = HostileKinds.<String>none()
                 .with("reply_to of 300 characters", _ -> option("reply_to", "r".repeat(300)))
                 .with("header of 200 KB", _ -> headers("h", "x".repeat(200_000)))
                 .with("header with a name of 300 characters", _ -> headers("n".repeat(300), "x"))
@@ -44,13 +44,13 @@ final class FollowUpMessages {
                 .with("expires that is no time", _ -> option("expires", "never"))
                 .with("time limits without sense", _ -> "{\"time_limit\":-1,\"soft_time_limit\":\"x\"}")
                 .with("stamps without sense", _ -> "{\"stamped_headers\":[\"a\",1,null],\"a\":{\"b\":[]}}");
-        Kinds<String> names = OddNames.all();
+        HostileKinds<String> names = OddNames.all();
         return all.with(names.in("task_id", name -> option("task_id", name)))
                 .with(OddNames.reserved().in("queue", name -> option("queue", name)))
                 .with(names.in("group_id", name -> option("group_id", name)));
     }
 
-    private static Kinds<String> forms() {
+    private static HostileKinds<String> forms() {
         return JsonShapes.values()
                 .<String>in("JSON as signature", json -> json)
                 .with("signature without a task", _ -> "{\"args\":[],\"kwargs\":{},\"options\":{}}")

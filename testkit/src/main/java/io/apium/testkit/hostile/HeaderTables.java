@@ -53,8 +53,8 @@ public final class HeaderTables {
 
     private HeaderTables() {}
 
-    public static Kinds<AmqpTable> all() {
-        Kinds<AmqpTable> all = Kinds.none();
+    public static HostileKinds<AmqpTable> all() {
+        HostileKinds<AmqpTable> all = HostileKinds.none();
         for (String name : NAMES) {
             all = all.with(fields().in(
                             "header " + name, (field, random) -> good(random).with(name, field)));
@@ -71,8 +71,8 @@ public final class HeaderTables {
     }
 
     /** A value of every type, and of odd sizes. */
-    static Kinds<AmqpField> fields() {
-        Kinds<AmqpField> fields = Kinds.none();
+    static HostileKinds<AmqpField> fields() {
+        HostileKinds<AmqpField> fields = HostileKinds.none();
         for (AmqpType type : AmqpType.values()) {
             fields = fields.with(type + " '" + type.code() + "'", type::field);
         }
@@ -84,7 +84,7 @@ public final class HeaderTables {
                 .with(
                         "bytes that are no UTF-8",
                         _ -> AmqpField.text(new byte[] {(byte) 0xC0, (byte) 0x80, (byte) 0xFF}))
-                .with("text of 100,000 bytes", random -> AmqpField.text(Pick.letters(random, 100_000)));
+                .with("text of 100,000 bytes", random -> AmqpField.text(RandomPick.letters(random, 100_000)));
     }
 
     /** The headers of a task that runs: {@code math.add} under an id of its own. */

@@ -27,12 +27,12 @@ public final class HttpRequests {
 
     private HttpRequests() {}
 
-    public static Kinds<byte[]> all() {
+    public static HostileKinds<byte[]> all() {
         return bodies().with(names()).with(options()).with(flows()).with(WireRequests.all());
     }
 
-    private static Kinds<byte[]> bodies() {
-        Kinds<byte[]> all = Kinds.none();
+    private static HostileKinds<byte[]> bodies() {
+        HostileKinds<byte[]> all = HostileKinds.none();
         for (String place : PLACES) {
             all = all.with(JsonShapes.all().in("POST " + place, json -> HttpText.post(place, json)));
         }
@@ -58,8 +58,8 @@ public final class HttpRequests {
                 .body("{\"args\":[" + json + "]}");
     }
 
-    private static Kinds<byte[]> names() {
-        Kinds<byte[]> all = Kinds.none();
+    private static HostileKinds<byte[]> names() {
+        HostileKinds<byte[]> all = HostileKinds.none();
         for (String path : List.of("tasks", "flows", "dead-letters", "schedules", "blobs", "workers")) {
             all = all.with(OddNames.all()
                     .in(
@@ -111,8 +111,8 @@ public final class HttpRequests {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static Kinds<byte[]> options() {
-        Kinds<byte[]> all = Kinds.none();
+    private static HostileKinds<byte[]> options() {
+        HostileKinds<byte[]> all = HostileKinds.none();
         for (String option :
                 List.of("priority", "expires", "countdown", "eta", "timeLimit", "softTimeLimit", "retry")) {
             for (String value : List.of(
@@ -147,8 +147,8 @@ public final class HttpRequests {
                 .with("5,000 headers", random -> option("\"headers\":{" + keys(random, 5_000) + "}"));
     }
 
-    private static Kinds<byte[]> flows() {
-        Kinds<byte[]> all = Kinds.<byte[]>none()
+    private static HostileKinds<byte[]> flows() {
+        HostileKinds<byte[]> all = HostileKinds.<byte[]>none()
                 .with("chain of 30,000", _ -> flow("{\"chain\":[" + tasks(30_000) + "]}"))
                 .with("group of 10,001", _ -> flow("{\"group\":[" + tasks(10_001) + "]}"))
                 .with("chain of nothing", _ -> flow("{\"chain\":[]}"))
@@ -207,7 +207,7 @@ public final class HttpRequests {
     private static byte[] schedule(SplittableRandom random, String when) {
         return HttpText.post(
                 "/v1/schedules",
-                "{\"name\":\"hostile-" + Pick.letters(random, 10)
+                "{\"name\":\"hostile-" + RandomPick.letters(random, 10)
                         + "\",\"task\":\"demo.echo\",\"args\":[1],\"paused\":true," + when + "}");
     }
 

@@ -13,13 +13,13 @@ public final class OddNames {
 
     private OddNames() {}
 
-    public static Kinds<String> all() {
+    public static HostileKinds<String> all() {
         return lengths().with(characters()).with(reserved());
     }
 
     /** 254 and 255 bytes are the last that fit a short string of AMQP; 256 do not. */
-    public static Kinds<String> lengths() {
-        Kinds<String> kinds = Kinds.none();
+    public static HostileKinds<String> lengths() {
+        HostileKinds<String> kinds = HostileKinds.none();
         String[] letters = {"x", "ž", "漢", "🐎"};
         for (String letter : letters) {
             int width = letter.getBytes(StandardCharsets.UTF_8).length;
@@ -35,13 +35,13 @@ public final class OddNames {
 
     private static String filled(SplittableRandom random, String letter, int width, int bytes) {
         int wide = (bytes - UNIQUE) / width;
-        String narrow = Pick.letters(random, bytes - wide * width);
+        String narrow = RandomPick.letters(random, bytes - wide * width);
         return narrow + letter.repeat(wide);
     }
 
     /** What forges a line of a log, turns a terminal upside down, or cannot be said in UTF-8. */
-    public static Kinds<String> characters() {
-        return Kinds.<String>none()
+    public static HostileKinds<String> characters() {
+        return HostileKinds.<String>none()
                 .with("empty", _ -> "")
                 .with("blank", _ -> " \t ")
                 .with("NUL", random -> between(random, "\0"))
@@ -62,25 +62,25 @@ public final class OddNames {
                 .with("percent", random -> between(random, "%2F%00%zz"))
                 .with("query", random -> between(random, "?wait=30#;:@&=+,"))
                 .with("key of Redis", random -> between(random, "}:{ledger}:*[a-z]"))
-                .with("byte order mark", random -> "\ufeff" + Pick.letters(random, UNIQUE));
+                .with("byte order mark", random -> "\ufeff" + RandomPick.letters(random, UNIQUE));
     }
 
     /** Names that RabbitMQ or Celery use themselves. */
-    public static Kinds<String> reserved() {
-        return Kinds.<String>none()
-                .with("queue of RabbitMQ", random -> "amq." + Pick.letters(random, UNIQUE))
+    public static HostileKinds<String> reserved() {
+        return HostileKinds.<String>none()
+                .with("queue of RabbitMQ", random -> "amq." + RandomPick.letters(random, UNIQUE))
                 .with("direct reply", _ -> "amq.rabbitmq.reply-to")
                 .with("remote control", _ -> "celery.pidbox")
                 .with("replies of remote control", _ -> "reply.celery.pidbox")
-                .with("mailbox of a worker", random -> Pick.letters(random, UNIQUE) + ".celery.pidbox")
+                .with("mailbox of a worker", random -> RandomPick.letters(random, UNIQUE) + ".celery.pidbox")
                 .with("events", _ -> "celeryev")
-                .with("event receiver", random -> "celeryev." + Pick.letters(random, UNIQUE))
+                .with("event receiver", random -> "celeryev." + RandomPick.letters(random, UNIQUE))
                 .with("delays of Celery", _ -> "celery_delayed_27")
                 .with("dot", _ -> ".")
                 .with("two dots", _ -> "..");
     }
 
     private static String between(SplittableRandom random, String odd) {
-        return Pick.letters(random, UNIQUE) + odd + Pick.letters(random, 3);
+        return RandomPick.letters(random, UNIQUE) + odd + RandomPick.letters(random, 3);
     }
 }

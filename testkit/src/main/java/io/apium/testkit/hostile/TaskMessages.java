@@ -14,12 +14,12 @@ public final class TaskMessages {
 
     private TaskMessages() {}
 
-    public static Kinds<AmqpMessage> all() {
+    public static HostileKinds<AmqpMessage> all() {
         return HeaderTables.all()
                 .<AmqpMessage>in("table", headers -> AmqpMessage.of(headers, body("[1,2]", "{}", EMBED)))
                 .with(names())
                 .with(bodies())
-                .with(Encodings.all())
+                .with(HostileEncodings.all())
                 .with(FollowUpMessages.all())
                 .with(moments())
                 .with(numbers());
@@ -34,8 +34,8 @@ public final class TaskMessages {
         return "[" + args + "," + kwargs + "," + embed + "]";
     }
 
-    private static Kinds<AmqpMessage> names() {
-        Kinds<AmqpMessage> all = Kinds.none();
+    private static HostileKinds<AmqpMessage> names() {
+        HostileKinds<AmqpMessage> all = HostileKinds.none();
         for (String header : List.of("id", "task", "root_id", "parent_id", "group", "shadow")) {
             all = all.with(OddNames.all().in("name as " + header, (name, random) -> with(random, header, name)));
         }
@@ -46,10 +46,10 @@ public final class TaskMessages {
                 .with(
                         "reply_to that nobody has",
                         random -> with(random, "lang", "py")
-                                .withReply(Pick.letters(random, 255), Pick.letters(random, 255)));
+                                .withReply(RandomPick.letters(random, 255), RandomPick.letters(random, 255)));
     }
 
-    private static Kinds<AmqpMessage> bodies() {
+    private static HostileKinds<AmqpMessage> bodies() {
         return JsonShapes.all()
                 .<AmqpMessage>in("JSON as body", TaskMessages::bodied)
                 .with(JsonShapes.all()
@@ -75,12 +75,12 @@ public final class TaskMessages {
                 .with(
                         "body of another length",
                         random -> bodied(
-                                Pick.one(random, "[]", "[[1,2]]", "[[1,2],{}]", "[[1,2],{},{},{}]", "[1,2,3]", "null"),
+                                RandomPick.one(random, "[]", "[[1,2]]", "[[1,2],{}]", "[[1,2],{},{},{}]", "[1,2,3]", "null"),
                                 random))
                 .with(
                         "body with parts of other types",
                         random -> bodied(
-                                Pick.one(
+                                RandomPick.one(
                                         random,
                                         "[{},[],{}]",
                                         "[\"ab\",{},{}]",
@@ -95,7 +95,7 @@ public final class TaskMessages {
                         random -> AmqpMessage.of(
                                 HeaderTables.good(random).with("task", "math.mul"),
                                 body(
-                                        "[" + Pick.digits(random, 600) + "," + Pick.digits(random, 600) + "]",
+                                        "[" + RandomPick.digits(random, 600) + "," + RandomPick.digits(random, 600) + "]",
                                         "{}",
                                         EMBED)))
                 .with(
@@ -127,8 +127,8 @@ public final class TaskMessages {
         return AmqpMessage.of(HeaderTables.good(random).with("task", task), body("[]", kwargs, EMBED));
     }
 
-    private static Kinds<AmqpMessage> moments() {
-        Kinds<AmqpMessage> all = Kinds.none();
+    private static HostileKinds<AmqpMessage> moments() {
+        HostileKinds<AmqpMessage> all = HostileKinds.none();
         for (String header : List.of("eta", "expires")) {
             for (String moment : List.of(
                     "9999-12-31T23:59:59.999999+00:00",
@@ -149,8 +149,8 @@ public final class TaskMessages {
         return all;
     }
 
-    private static Kinds<AmqpMessage> numbers() {
-        Kinds<AmqpMessage> all = Kinds.none();
+    private static HostileKinds<AmqpMessage> numbers() {
+        HostileKinds<AmqpMessage> all = HostileKinds.none();
         for (double seconds : List.of(1e300, -1.0, 0.0, 1e-300, 9.3e9)) {
             AmqpField limit = AmqpField.real(seconds);
             all = all.with(

@@ -12,12 +12,12 @@ final class WireRequests {
 
     private WireRequests() {}
 
-    static Kinds<byte[]> all() {
+    static HostileKinds<byte[]> all() {
         return targets().with(queries()).with(lengths()).with(encodings()).with(headers());
     }
 
-    private static Kinds<byte[]> targets() {
-        Kinds<byte[]> all = Kinds.none();
+    private static HostileKinds<byte[]> targets() {
+        HostileKinds<byte[]> all = HostileKinds.none();
         for (String method :
                 List.of("TRACE", "CONNECT", "PROPFIND", "get", "G(T", "PUT", "OPTIONS", "X".repeat(9_000))) {
             String shown = method.length() > 20 ? "of 9,000 letters" : method;
@@ -64,8 +64,8 @@ final class WireRequests {
         return noise;
     }
 
-    private static Kinds<byte[]> queries() {
-        Kinds<byte[]> all = Kinds.none();
+    private static HostileKinds<byte[]> queries() {
+        HostileKinds<byte[]> all = HostileKinds.none();
         for (String query : List.of(
                 "wait=%",
                 "wait=%zz",
@@ -98,8 +98,8 @@ final class WireRequests {
                         .empty());
     }
 
-    private static Kinds<byte[]> lengths() {
-        return Kinds.<byte[]>none()
+    private static HostileKinds<byte[]> lengths() {
+        return HostileKinds.<byte[]>none()
                 .with("length too long", _ -> sized("100000").unsized(TASK))
                 .with("length too short", _ -> sized("5").unsized(TASK))
                 .with("length negative", _ -> sized("-1").unsized(TASK))
@@ -141,8 +141,8 @@ final class WireRequests {
         return HttpText.request("POST", "/v1/tasks").json().header("Transfer-Encoding", "chunked");
     }
 
-    private static Kinds<byte[]> encodings() {
-        Kinds<byte[]> all = Kinds.none();
+    private static HostileKinds<byte[]> encodings() {
+        HostileKinds<byte[]> all = HostileKinds.none();
         for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-32", "ISO-8859-1", "IBM037")) {
             byte[] body = "{\"task\":\"demo.echo\",\"args\":[\"ž\"]}".getBytes(Charset.forName(charset));
             all = all.with("body in " + charset, _ -> post().body(body))
@@ -183,8 +183,8 @@ final class WireRequests {
         return body.raw("\"]}".getBytes(StandardCharsets.UTF_8)).bytes();
     }
 
-    private static Kinds<byte[]> headers() {
-        Kinds<byte[]> all = Kinds.none();
+    private static HostileKinds<byte[]> headers() {
+        HostileKinds<byte[]> all = HostileKinds.none();
         for (String header : List.of(
                 "Host: elsewhere.example",
                 "Host: ",

@@ -7,7 +7,7 @@ import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.RawMessage;
-import io.apium.canvas.Options.Routing;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;

@@ -93,7 +93,7 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
 
     /** Puts everything in hand back to its queue, the oldest first in line. The caller has the lock. */
     void returnAll() {
-        List.copyOf(unsettled).reversed().forEach(InHand::giveBack);
+        List.copyOf(unsettled).reversed().forEach(InHand::requeue);
     }
 
     int unsettled() {
@@ -173,7 +173,7 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
         }
 
         @Override
-        public void giveBack() {
+        public void requeue() {
             broker.lock.lock();
             try {
                 if (unsettled.remove(this)) {

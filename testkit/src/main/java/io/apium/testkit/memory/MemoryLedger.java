@@ -4,7 +4,7 @@ import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
-import io.apium.ledger.State;
+import io.apium.ledger.EntryState;
 import io.apium.store.UnreadableRecordException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class MemoryLedger implements Ledger {
     private static final Comparator<Entry> LONGEST_DUE_FIRST =
             Comparator.comparing(entry -> entry.wake() == null ? Instant.MAX : entry.wake());
 
-    private final Outage outage;
+    private final OutageSwitch outageSwitch;
 
     /** In the order in which they came, so that a simulation is the same at every run. */
     private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
@@ -49,15 +49,15 @@ public final class MemoryLedger implements Ledger {
     private final Map<EntryKey, Claimed> claimed = new HashMap<>();
     private final Set<EntryKey> damaged = new HashSet<>();
     private long revisions;
-    private final Listeners<Object, Consumer<Instant>> followers = new Listeners<>();
+    private final MemoryListeners<Object, Consumer<Instant>> followers = new MemoryListeners<>();
 
-    MemoryLedger(Outage outage) {
-        this.outage = outage;
+    MemoryLedger(OutageSwitch outageSwitch) {
+        this.outageSwitch = outageSwitch;
     }
 
     @Override
-    public CompletableFuture<Boolean> write(State state, long seen, @Nullable Instant wake) {
-        return outage.eventually(() -> {
+    public CompletableFuture<Boolean> write(EntryState state, long seen, @Nullable Instant wake) {
+        return outageSwitch.eventually(() -> {
             Entry standing = entries.get(state.key());
             if (revision(state.key()) != seen) {
                 return standing != null
@@ -72,7 +72,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public CompletableFuture<Boolean> remove(EntryKey key, long seen) {
-        return outage.eventually(() -> {
+        return outageSwitch.eventually(() -> {
             long standing = revision(key);
             if (standing == seen) {
                 entries.remove(key);
@@ -84,7 +84,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public CompletableFuture<Void> wake(EntryKey key, Instant moment) {
-        return outage.eventually(() -> {
+        return outageSwitch.eventually(() -> {
             Entry entry = entries.get(key);
             Claimed claim = claimed.get(key);
             if (entry == null || (entry.wake() != null && !moment.isBefore(entry.wake()))) {
@@ -101,12 +101,12 @@ public final class MemoryLedger implements Ledger {
 
     /** From now on nobody can read the entry of this key. */
     public void damage(EntryKey key) {
-        outage.now(() -> damaged.add(key));
+        outageSwitch.now(() -> damaged.add(key));
     }
 
     @Override
     public CompletableFuture<Void> putOff(EntryKey key, long seen, Instant until) {
-        return outage.eventually(() -> {
+        return outageSwitch.eventually(() -> {
             Entry entry = entries.get(key);
             if (entry != null && entry.revision() == seen) {
                 Claimed claim = claimed.remove(key);
@@ -119,7 +119,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public CompletableFuture<Void> setAside(EntryKey key) {
-        return outage.eventually(() -> {
+        return outageSwitch.eventually(() -> {
             entries.remove(key);
             claimed.remove(key);
             damaged.remove(key);
@@ -129,7 +129,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Optional<Entry> find(EntryKey key) {
-        return outage.now(() -> {
+        return outageSwitch.now(() -> {
             if (damaged.contains(key)) {
                 throw new UnreadableRecordException(key.toString(), "it was damaged");
             }
@@ -139,12 +139,12 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Stream<Entry> all(Kind kind) {
-        return outage.now(() -> of(kind).filter(this::isReadable).toList().stream());
+        return outageSwitch.now(() -> of(kind).filter(this::isReadable).toList().stream());
     }
 
     @Override
     public Page page(Kind kind, @Nullable String after, int limit) {
-        return outage.now(() -> {
+        return outageSwitch.now(() -> {
             List<Entry> behind = of(kind).filter(this::isReadable)
                     .filter(entry -> after == null || entry.key().name().compareTo(after) > 0)
                     .sorted(Comparator.comparing(entry -> entry.key().name()))
@@ -158,7 +158,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public long count(Kind kind) {
-        return outage.now(() -> of(kind).count());
+        return outageSwitch.now(() -> of(kind).count());
     }
 
     private Stream<Entry> of(Kind kind) {
@@ -171,7 +171,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Claim claim(Instant now, int max, Duration lease) {
-        return outage.now(() -> {
+        return outageSwitch.now(() -> {
             List<Entry> due = entries.values().stream()
                     .filter(entry -> entry.wake() != null && !entry.wake().isAfter(now))
                     .sorted(LONGEST_DUE_FIRST)
@@ -196,7 +196,7 @@ public final class MemoryLedger implements Ledger {
         entries.put(entry.key(), entry);
         Instant wake = entry.wake();
         if (wake != null && (before == null || wake.isBefore(before))) {
-            outage.tell(() -> followers.of(ALL).forEach(follower -> follower.accept(wake)));
+            outageSwitch.tell(() -> followers.of(ALL).forEach(follower -> follower.accept(wake)));
         }
     }
 

@@ -1,30 +1,30 @@
 package io.apium.testkit.memory;
 
 import io.apium.broker.Broker;
-import io.apium.client.Debts;
-import io.apium.client.Delays;
-import io.apium.client.Routes;
-import io.apium.client.Sender;
+import io.apium.client.TaskCompletion;
+import io.apium.client.DelayedTasks;
+import io.apium.client.TaskRoutes;
+import io.apium.client.TaskPublisher;
 import java.time.InstantSource;
 import java.util.Map;
 
 /** A store in memory, which can be told to be away: one port for each thing remembered. */
 public final class MemoryStore {
 
-    private final Outage outage = new Outage();
+    private final OutageSwitch outageSwitch = new OutageSwitch();
     private final InstantSource clock;
-    private final MemoryResults results;
-    private final MemoryChords chords;
-    private final MemoryRevocations revocations = new MemoryRevocations(outage);
-    private final MemoryDeadLetters deadLetters = new MemoryDeadLetters(outage);
-    private final MemoryLedger ledger = new MemoryLedger(outage);
-    private final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
-    private final MemoryFlows flows = new MemoryFlows(outage);
-    private final MemoryFlowTimes flowTimes;
-    private final MemoryBlobs blobs;
-    private final MemoryIdempotency idempotency;
-    private final MemoryLimits limits;
-    private final MemoryWorkers workers;
+    private final MemoryResultStore results;
+    private final MemoryChordStore chords;
+    private final MemoryRevocationStore revocations = new MemoryRevocationStore(outageSwitch);
+    private final MemoryDeadLetterStore deadLetters = new MemoryDeadLetterStore(outageSwitch);
+    private final MemoryLedger ledger = new MemoryLedger(outageSwitch);
+    private final MemoryRedeliveryCounter redeliveries = new MemoryRedeliveryCounter(outageSwitch);
+    private final MemoryFlowIndex flows = new MemoryFlowIndex(outageSwitch);
+    private final MemoryFlowTimingStore flowTimes;
+    private final MemoryBlobStore blobs;
+    private final MemoryIdempotencyStore idempotency;
+    private final MemoryLimitStore limits;
+    private final MemoryWorkerRegistry workers;
 
     /**
      * @param clock dates the events of timelines, and ends the leases of keys and permits, and the lives of blobs and
@@ -32,28 +32,28 @@ public final class MemoryStore {
      */
     public MemoryStore(InstantSource clock) {
         this.clock = clock;
-        results = new MemoryResults(outage, clock);
-        chords = new MemoryChords(outage, clock);
-        flowTimes = new MemoryFlowTimes(outage);
-        blobs = new MemoryBlobs(outage, clock);
-        idempotency = new MemoryIdempotency(outage, clock);
-        limits = new MemoryLimits(outage, clock);
-        workers = new MemoryWorkers(outage, clock);
+        results = new MemoryResultStore(outageSwitch, clock);
+        chords = new MemoryChordStore(outageSwitch, clock);
+        flowTimes = new MemoryFlowTimingStore(outageSwitch);
+        blobs = new MemoryBlobStore(outageSwitch, clock);
+        idempotency = new MemoryIdempotencyStore(outageSwitch, clock);
+        limits = new MemoryLimitStore(outageSwitch, clock);
+        workers = new MemoryWorkerRegistry(outageSwitch, clock);
     }
 
-    public MemoryResults results() {
+    public MemoryResultStore results() {
         return results;
     }
 
-    public MemoryChords chords() {
+    public MemoryChordStore chords() {
         return chords;
     }
 
-    public MemoryRevocations revocations() {
+    public MemoryRevocationStore revocations() {
         return revocations;
     }
 
-    public MemoryDeadLetters deadLetters() {
+    public MemoryDeadLetterStore deadLetters() {
         return deadLetters;
     }
 
@@ -61,51 +61,51 @@ public final class MemoryStore {
         return ledger;
     }
 
-    public MemoryRedeliveries redeliveries() {
+    public MemoryRedeliveryCounter redeliveries() {
         return redeliveries;
     }
 
-    public MemoryFlows flows() {
+    public MemoryFlowIndex flows() {
         return flows;
     }
 
-    public MemoryFlowTimes flowTimes() {
+    public MemoryFlowTimingStore flowTimes() {
         return flowTimes;
     }
 
-    public MemoryBlobs blobs() {
+    public MemoryBlobStore blobs() {
         return blobs;
     }
 
-    public MemoryIdempotency idempotency() {
+    public MemoryIdempotencyStore idempotency() {
         return idempotency;
     }
 
-    public MemoryLimits limits() {
+    public MemoryLimitStore limits() {
         return limits;
     }
 
-    public MemoryWorkers workers() {
+    public MemoryWorkerRegistry workers() {
         return workers;
     }
 
     /** Pays through {@code sender} what ended tasks owe. */
-    public Debts debts(Sender sender) {
-        return new Debts(sender, results, chords, deadLetters, clock);
+    public TaskCompletion debts(TaskPublisher publisher) {
+        return new TaskCompletion(publisher, results, chords, deadLetters, clock);
     }
 
     /** Sends through {@code broker}, and keeps here what is not to run yet. */
-    public Sender sender(Broker broker) {
-        return new Sender(broker, chords, new Delays(ledger), Routes.of(Map.of()), clock);
+    public TaskPublisher sender(Broker broker) {
+        return new TaskPublisher(broker, chords, new DelayedTasks(ledger), TaskRoutes.of(Map.of()), clock);
     }
 
     /** Is away from now on: what waits for an answer fails, what returns a future waits. */
     public void fail() {
-        outage.begin();
+        outageSwitch.begin();
     }
 
     /** Is back, with what it held, and makes the writes that waited, in order, before this returns. */
     public void recover() {
-        outage.end();
+        outageSwitch.end();
     }
 }

@@ -2,7 +2,7 @@ package io.apium.testkit.server;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.apium.testkit.server.Software.Program;
+import io.apium.testkit.server.ServerKind.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,31 +16,31 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** An installed server as a child process, with the programs that it needs beside it. */
-final class ChildServer implements Server {
+final class ChildServer implements TestServer {
 
     private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final Duration STOP_MAX = Duration.ofMinutes(1);
     private static final int LOG_LINES_SHOWN = 30;
 
-    private final Software software;
+    private final ServerKind serverKind;
     private final Path folder;
     private final int port;
 
     /** Those that run; the server is the last of them. */
     private final List<Process> children = new ArrayList<>();
 
-    private @Nullable Guard guard;
+    private @Nullable ChildServerReaper childServerReaper;
 
-    private ChildServer(Software software, Path folder, int port) {
-        this.software = software;
+    private ChildServer(ServerKind serverKind, Path folder, int port) {
+        this.serverKind = serverKind;
         this.folder = folder;
         this.port = port;
     }
 
-    static ChildServer started(Software software) {
+    static ChildServer started(ServerKind serverKind) {
         try {
             ChildServer server =
-                    new ChildServer(software, Files.createTempDirectory("apium-test-server-"), Ports.free());
+                    new ChildServer(serverKind, Files.createTempDirectory("apium-test-server-"), FreePorts.free());
             server.start();
             return server;
         } catch (IOException e) {
@@ -50,7 +50,7 @@ final class ChildServer implements Server {
 
     @Override
     public String url() {
-        return software.url(port);
+        return serverKind.url(port);
     }
 
     /** The server itself and what stands beside it. */
@@ -68,7 +68,7 @@ final class ChildServer implements Server {
             throw new IllegalStateException("the server at " + url() + " is running");
         }
         try {
-            for (Program program : software.programs(folder, port)) {
+            for (Program program : serverKind.programs(folder, port)) {
                 launch(program);
             }
         } catch (IOException e) {
@@ -118,8 +118,8 @@ final class ChildServer implements Server {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         children.add(child);
-        Guard before = guard;
-        guard = Guard.over(children, folder);
+        ChildServerReaper before = childServerReaper;
+        childServerReaper = ChildServerReaper.over(children, folder);
         if (before != null) {
             before.dismiss();
         }
@@ -140,9 +140,9 @@ final class ChildServer implements Server {
             awaitEnd(beside);
         }
         children.clear();
-        if (guard != null) {
-            guard.dismiss();
-            guard = null;
+        if (childServerReaper != null) {
+            childServerReaper.dismiss();
+            childServerReaper = null;
         }
     }
 

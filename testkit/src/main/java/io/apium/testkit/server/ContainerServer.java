@@ -11,7 +11,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
 /** A server in a container, on a fixed port, so that it can be started again where it was. */
-final class ContainerServer implements Server {
+final class ContainerServer implements TestServer {
 
     private static final Duration START_MAX = Duration.ofMinutes(2);
 
@@ -21,31 +21,31 @@ final class ContainerServer implements Server {
         protected void waitUntilReady() {}
     };
 
-    private final Software software;
+    private final ServerKind serverKind;
     private final GenericContainer<?> container;
     private final int port;
-    private final Guard guard;
+    private final ChildServerReaper childServerReaper;
     private boolean paused;
 
-    private ContainerServer(Software software, GenericContainer<?> container, int port, Guard guard) {
-        this.software = software;
+    private ContainerServer(ServerKind serverKind, GenericContainer<?> container, int port, ChildServerReaper childServerReaper) {
+        this.serverKind = serverKind;
         this.container = container;
         this.port = port;
-        this.guard = guard;
+        this.childServerReaper = childServerReaper;
     }
 
-    static ContainerServer started(Software software) {
+    static ContainerServer started(ServerKind serverKind) {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            throw new IllegalStateException(Servers.KIND + "=containers, but no container engine answers: start one, "
+            throw new IllegalStateException(TestServers.KIND + "=containers, but no container engine answers: start one, "
                     + "or unset the variable to use the servers that are installed");
         }
-        int port = Ports.free();
-        GenericContainer<?> container = software.container().waitingFor(AT_ONCE);
-        container.setPortBindings(List.of("127.0.0.1:" + port + ":" + software.containerPort()));
+        int port = FreePorts.free();
+        GenericContainer<?> container = serverKind.container().waitingFor(AT_ONCE);
+        container.setPortBindings(List.of("127.0.0.1:" + port + ":" + serverKind.containerPort()));
         container.start();
         try {
             ContainerServer server =
-                    new ContainerServer(software, container, port, Guard.over(container.getContainerId()));
+                    new ContainerServer(serverKind, container, port, ChildServerReaper.over(container.getContainerId()));
             server.awaitUp();
             return server;
         } catch (IOException e) {
@@ -56,7 +56,7 @@ final class ContainerServer implements Server {
 
     @Override
     public String url() {
-        return software.url(port);
+        return serverKind.url(port);
     }
 
     String id() {
@@ -97,11 +97,11 @@ final class ContainerServer implements Server {
     @Override
     public void close() {
         container.stop();
-        guard.dismiss();
+        childServerReaper.dismiss();
     }
 
     private void awaitUp() {
-        Awaitility.await().atMost(START_MAX).pollInterval(Duration.ofMillis(50)).until(() -> software.isUp(port));
+        Awaitility.await().atMost(START_MAX).pollInterval(Duration.ofMillis(50)).until(() -> serverKind.isUp(port));
     }
 
     private static DockerClient docker() {

@@ -19,7 +19,7 @@ import org.testcontainers.images.builder.Transferable;
  * server itself. The name service of Erlang's nodes (epmd) is started beside it on a port of its own: the server would
  * leave one behind.
  */
-public final class RabbitServer implements Software {
+public final class RabbitServer implements ServerKind {
 
     private static final RabbitServer RABBIT = new RabbitServer();
     private static final Path INSTALLED = Path.of("/usr/lib/rabbitmq/lib");
@@ -32,21 +32,21 @@ public final class RabbitServer implements Software {
 
     private static final String NO_PLUGINS = "[].\n";
 
-    private static @Nullable Server shared;
+    private static @Nullable TestServer shared;
 
     private RabbitServer() {}
 
     /** One server for the whole JVM, which no test may stop. */
-    public static synchronized Server shared() {
+    public static synchronized TestServer shared() {
         if (shared == null) {
-            shared = Servers.find(RABBIT);
+            shared = TestServers.find(RABBIT);
         }
         return shared;
     }
 
     /** A server of the caller's own, started; the caller closes it. */
-    public static Server started() {
-        return Servers.start(RABBIT);
+    public static TestServer started() {
+        return TestServers.start(RABBIT);
     }
 
     @Override
@@ -61,11 +61,11 @@ public final class RabbitServer implements Software {
 
     @Override
     public List<Program> programs(Path folder, int port) throws IOException {
-        Path script = Programs.newest(INSTALLED, "rabbitmq_server-")
+        Path script = InstalledServers.newest(INSTALLED, "rabbitmq_server-")
                 .map(version -> version.resolve("sbin/rabbitmq-server"))
                 .orElse(null);
-        Path executable = Programs.require(script, "rabbitmq-server", variable());
-        int names = Ports.free();
+        Path executable = InstalledServers.require(script, "rabbitmq-server", variable());
+        int names = FreePorts.free();
 
         ProcessBuilder epmd =
                 new ProcessBuilder(NAME_SERVICE.toString(), "-address", "127.0.0.1", "-port", Integer.toString(names));
@@ -73,7 +73,7 @@ public final class RabbitServer implements Software {
         Map<String, String> environment = server.environment();
         environment.keySet().removeIf(name -> name.startsWith("RABBITMQ_"));
         environment.putAll(environment(folder, port, names));
-        return List.of(new Program(epmd, () -> Ports.isListening(names)), new Program(server, () -> isUp(port)));
+        return List.of(new Program(epmd, () -> FreePorts.isListening(names)), new Program(server, () -> isUp(port)));
     }
 
     /** Everything that would otherwise be the installed service's, by the names of RabbitMQ's own variables. */
@@ -88,7 +88,7 @@ public final class RabbitServer implements Software {
                 Map.entry("RABBITMQ_ALLOW_INPUT", "1"),
                 Map.entry("RABBITMQ_CONFIG_FILE", configuration.toString()),
                 Map.entry("RABBITMQ_CONF_ENV_FILE", folder.resolve("none").toString()),
-                Map.entry("RABBITMQ_DIST_PORT", Integer.toString(Ports.free())),
+                Map.entry("RABBITMQ_DIST_PORT", Integer.toString(FreePorts.free())),
                 Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", plugins.toString()),
                 Map.entry("RABBITMQ_LOGS", "-"),
                 Map.entry("RABBITMQ_LOG_BASE", folder.resolve("log").toString()),
@@ -101,7 +101,7 @@ public final class RabbitServer implements Software {
 
     @Override
     public GenericContainer<?> container() {
-        return new GenericContainer<>(Software.image("APIUM_RABBITMQ_IMAGE", "rabbitmq:4-management"))
+        return new GenericContainer<>(ServerKind.image("APIUM_RABBITMQ_IMAGE", "rabbitmq:4-management"))
                 .withEnv("RABBITMQ_ALLOW_INPUT", "1")
                 .withCommand("rabbitmq-server", "-noinput")
                 .withCopyToContainer(Transferable.of(NO_PLUGINS), "/etc/rabbitmq/enabled_plugins");

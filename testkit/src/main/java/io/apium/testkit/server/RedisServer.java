@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 
 /** Redis for tests. It writes every command to a file before it answers, so that a killed one comes back with its data. */
-public final class RedisServer implements Software {
+public final class RedisServer implements ServerKind {
 
     private static final RedisServer REDIS = new RedisServer();
     private static final Path EXECUTABLE = Path.of("/usr/bin/redis-server");
 
-    private static @Nullable Server shared;
+    private static @Nullable TestServer shared;
 
     private RedisServer() {}
 
     /** One server for the whole JVM, which no test may stop. */
-    public static synchronized Server shared() {
+    public static synchronized TestServer shared() {
         if (shared == null) {
-            shared = Servers.find(REDIS);
+            shared = TestServers.find(REDIS);
         }
         return shared;
     }
 
     /** A server of the caller's own, started; the caller closes it. */
-    public static Server started() {
-        return Servers.start(REDIS);
+    public static TestServer started() {
+        return TestServers.start(REDIS);
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class RedisServer implements Software {
 
     @Override
     public List<Program> programs(Path folder, int port) {
-        Programs.require(EXECUTABLE, "redis-server", variable());
+        InstalledServers.require(EXECUTABLE, "redis-server", variable());
         ProcessBuilder command = new ProcessBuilder(
                 EXECUTABLE.toString(),
                 "--bind",
@@ -63,7 +63,7 @@ public final class RedisServer implements Software {
 
     @Override
     public GenericContainer<?> container() {
-        return new GenericContainer<>(Software.image("APIUM_REDIS_IMAGE", "redis:8"))
+        return new GenericContainer<>(ServerKind.image("APIUM_REDIS_IMAGE", "redis:8"))
                 .withCommand("redis-server", "--save", "", "--appendonly", "yes");
     }
 

@@ -10,8 +10,8 @@ import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.testkit.contract.BrokerContract;
 import io.apium.testkit.contract.BrokerOutageContract;
-import io.apium.testkit.contract.Examples;
-import io.apium.testkit.contract.Inbox;
+import io.apium.testkit.contract.TaskExamples;
+import io.apium.testkit.contract.ListenerInbox;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +36,9 @@ class MemoryBrokerTest implements BrokerContract, BrokerOutageContract {
 
     @Test
     void an_unreadable_message_is_delivered_as_it_was_injected() throws Exception {
-        QueueName queue = Examples.queue();
+        QueueName queue = TaskExamples.queue();
         Content.Unreadable unreadable = new Content.Unreadable("not JSON", null, null);
-        Inbox<Delivery> inbox = new Inbox<>();
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
         broker.inject(queue, unreadable);
 
@@ -49,9 +49,9 @@ class MemoryBrokerTest implements BrokerContract, BrokerOutageContract {
 
     @Test
     void a_test_sees_what_was_published_what_is_ready_and_what_is_in_hand() throws Exception {
-        QueueName queue = Examples.queue();
-        List<TaskMessage> messages = List.of(Examples.simple(queue), Examples.simple(queue));
-        Inbox<Delivery> inbox = new Inbox<>();
+        QueueName queue = TaskExamples.queue();
+        List<TaskMessage> messages = List.of(TaskExamples.simple(queue), TaskExamples.simple(queue));
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
         messages.forEach(message -> broker.publish(message).join());
 
         try (Subscription _ = broker.consume(List.of(queue), 1, inbox)) {

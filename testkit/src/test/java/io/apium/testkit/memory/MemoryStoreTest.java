@@ -5,64 +5,64 @@ import io.apium.task.GroupId;
 import io.apium.task.TaskId;
 import io.apium.testkit.contract.BlobStoreContract;
 import io.apium.testkit.contract.ChordStoreContract;
-import io.apium.testkit.contract.DeadLettersContract;
-import io.apium.testkit.contract.FlowStoreContract;
-import io.apium.testkit.contract.FlowTimesContract;
+import io.apium.testkit.contract.DeadLetterStoreContract;
+import io.apium.testkit.contract.FlowIndexContract;
+import io.apium.testkit.contract.FlowTimingStoreContract;
 import io.apium.testkit.contract.IdempotencyStoreContract;
 import io.apium.testkit.contract.LedgerContract;
-import io.apium.testkit.contract.LimitsContract;
-import io.apium.testkit.contract.LimitsWalkContract;
-import io.apium.testkit.contract.RedeliveriesContract;
+import io.apium.testkit.contract.LimitStoreContract;
+import io.apium.testkit.contract.LimitStoreWalkContract;
+import io.apium.testkit.contract.RedeliveryCounterContract;
 import io.apium.testkit.contract.ReopenContract;
 import io.apium.testkit.contract.ResultStoreContract;
-import io.apium.testkit.contract.RevocationsContract;
+import io.apium.testkit.contract.RevocationStoreContract;
 import io.apium.testkit.contract.StoreOutageContract;
 import io.apium.testkit.contract.UnreadableContract;
-import io.apium.testkit.contract.WorkersContract;
+import io.apium.testkit.contract.WorkerRegistryContract;
 import java.time.InstantSource;
 
 class MemoryStoreTest
         implements ResultStoreContract,
                 ReopenContract,
-                RedeliveriesContract,
+                RedeliveryCounterContract,
                 ChordStoreContract,
-                RevocationsContract,
-                DeadLettersContract,
-                FlowStoreContract,
-                FlowTimesContract,
+                RevocationStoreContract,
+                DeadLetterStoreContract,
+                FlowIndexContract,
+                FlowTimingStoreContract,
                 BlobStoreContract,
                 IdempotencyStoreContract,
                 LedgerContract,
                 UnreadableContract,
-                LimitsContract,
-                LimitsWalkContract,
-                WorkersContract,
+                LimitStoreContract,
+                LimitStoreWalkContract,
+                WorkerRegistryContract,
                 StoreOutageContract {
 
     private final MemoryStore store = new MemoryStore(InstantSource.system());
 
     @Override
-    public MemoryWorkers workers() {
+    public MemoryWorkerRegistry workers() {
         return store.workers();
     }
 
     @Override
-    public MemoryResults results() {
+    public MemoryResultStore results() {
         return store.results();
     }
 
     @Override
-    public MemoryChords chords() {
+    public MemoryChordStore chords() {
         return store.chords();
     }
 
     @Override
-    public MemoryRevocations revocations() {
+    public MemoryRevocationStore revocations() {
         return store.revocations();
     }
 
     @Override
-    public MemoryDeadLetters deadLetters() {
+    public MemoryDeadLetterStore deadLetters() {
         return store.deadLetters();
     }
 
@@ -87,32 +87,32 @@ class MemoryStoreTest
     }
 
     @Override
-    public MemoryRedeliveries redeliveries() {
+    public MemoryRedeliveryCounter redeliveries() {
         return store.redeliveries();
     }
 
     @Override
-    public MemoryLimits limits(InstantSource clock) {
+    public MemoryLimitStore limits(InstantSource clock) {
         return new MemoryStore(clock).limits();
     }
 
     @Override
-    public MemoryFlows flows() {
+    public MemoryFlowIndex flows() {
         return store.flows();
     }
 
     @Override
-    public MemoryFlowTimes times() {
+    public MemoryFlowTimingStore times() {
         return store.flowTimes();
     }
 
     @Override
-    public MemoryBlobs blobs() {
+    public MemoryBlobStore blobs() {
         return store.blobs();
     }
 
     @Override
-    public MemoryIdempotency idempotency() {
+    public MemoryIdempotencyStore idempotency() {
         return store.idempotency();
     }
 

@@ -20,7 +20,7 @@ class RabbitServerIT {
 
     @Test
     void a_killed_server_comes_back_with_what_it_had_confirmed() throws Exception {
-        try (Server server = RabbitServer.started()) {
+        try (TestServer server = RabbitServer.started()) {
             String url = server.url();
             publish(server, "first");
 
@@ -35,7 +35,7 @@ class RabbitServerIT {
 
     @Test
     void a_paused_server_goes_on_and_a_stopped_one_comes_back() throws Exception {
-        try (Server server = RabbitServer.started()) {
+        try (TestServer server = RabbitServer.started()) {
             server.pause();
             assertThatThrownBy(() -> connect(server)).isInstanceOf(TimeoutException.class);
             server.resume();
@@ -51,7 +51,7 @@ class RabbitServerIT {
 
     @Test
     void a_closed_server_leaves_nothing_behind() {
-        Server server = RabbitServer.started();
+        TestServer server = RabbitServer.started();
         Trace trace = Trace.of(server);
         assertThat(trace.isGone()).isFalse();
 
@@ -60,7 +60,7 @@ class RabbitServerIT {
         Awaitility.await().until(trace::isGone);
     }
 
-    private static void publish(Server server, String text) throws Exception {
+    private static void publish(TestServer server, String text) throws Exception {
         try (Connection connection = connect(server);
                 Channel channel = connection.createChannel()) {
             channel.queueDeclare(QUEUE, true, false, false, null);
@@ -70,7 +70,7 @@ class RabbitServerIT {
         }
     }
 
-    private static String take(Server server) throws Exception {
+    private static String take(TestServer server) throws Exception {
         try (Connection connection = connect(server);
                 Channel channel = connection.createChannel()) {
             GetResponse response = channel.basicGet(QUEUE, true);
@@ -79,7 +79,7 @@ class RabbitServerIT {
         }
     }
 
-    private static Connection connect(Server server) throws Exception {
+    private static Connection connect(TestServer server) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(server.url());
         factory.setConnectionTimeout(2_000);

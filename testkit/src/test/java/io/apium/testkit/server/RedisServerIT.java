@@ -16,7 +16,7 @@ class RedisServerIT {
 
     @Test
     void a_killed_server_comes_back_with_its_data_where_it_was() throws Exception {
-        try (Server server = RedisServer.started()) {
+        try (TestServer server = RedisServer.started()) {
             String url = server.url();
             assertThat(ask(server, "SET colour žlutá")).isEqualTo("+OK");
 
@@ -31,7 +31,7 @@ class RedisServerIT {
 
     @Test
     void a_stopped_server_comes_back_with_its_data() throws Exception {
-        try (Server server = RedisServer.started()) {
+        try (TestServer server = RedisServer.started()) {
             ask(server, "SET colour red");
 
             server.stop();
@@ -43,7 +43,7 @@ class RedisServerIT {
 
     @Test
     void a_paused_server_answers_when_it_is_resumed() throws Exception {
-        try (Server server = RedisServer.started()) {
+        try (TestServer server = RedisServer.started()) {
             server.pause();
             assertThatThrownBy(() -> ask(server, "PING")).isInstanceOf(SocketTimeoutException.class);
             server.resume();
@@ -54,7 +54,7 @@ class RedisServerIT {
 
     @Test
     void a_paused_server_can_be_stopped() throws Exception {
-        try (Server server = RedisServer.started()) {
+        try (TestServer server = RedisServer.started()) {
             server.pause();
             server.stop();
 
@@ -64,14 +64,14 @@ class RedisServerIT {
 
     @Test
     void the_shared_server_is_one_for_all() throws Exception {
-        Server shared = RedisServer.shared();
+        TestServer shared = RedisServer.shared();
 
         assertThat(RedisServer.shared()).isSameAs(shared);
         assertThat(ask(shared, "PING")).isEqualTo("+PONG");
     }
 
-    private static String ask(Server server, String command) throws IOException {
-        try (Socket socket = Ports.connect(URI.create(server.url()).getPort())) {
+    private static String ask(TestServer server, String command) throws IOException {
+        try (Socket socket = FreePorts.connect(URI.create(server.url()).getPort())) {
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();

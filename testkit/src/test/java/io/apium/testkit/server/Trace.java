@@ -33,7 +33,7 @@ sealed interface Trace {
         }
     }
 
-    static Trace of(Server server) {
+    static Trace of(TestServer server) {
         return switch (server) {
             case ChildServer child -> {
                 List<ProcessHandle> all = child.processes().stream()
@@ -42,7 +42,7 @@ sealed interface Trace {
                 yield new OfProcesses(all, child.folder());
             }
             case ContainerServer container -> new OfContainer(container.id());
-            case GivenServer given -> throw new IllegalStateException(given.url() + " was not started here");
+            case ExternalServer given -> throw new IllegalStateException(given.url() + " was not started here");
         };
     }
 

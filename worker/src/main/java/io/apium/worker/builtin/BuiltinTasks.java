@@ -20,7 +20,7 @@ public class BuiltinTasks {
         return List.of(
                 new MathTasks(),
                 new DemoTasks(),
-                new TroubleTasks(mayCrash),
+                new FaultTasks(mayCrash),
                 new NumberTasks(),
                 new TextTasks(),
                 new CanvasTasks());
@@ -37,8 +37,8 @@ public class BuiltinTasks {
     }
 
     @Bean
-    TroubleTasks troubleTasks(WorkerProperties properties) {
-        return new TroubleTasks(properties.demoCrash());
+    FaultTasks troubleTasks(WorkerProperties properties) {
+        return new FaultTasks(properties.demoCrash());
     }
 
     @Bean

@@ -2,7 +2,7 @@ package io.apium.worker.builtin;
 
 import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
-import io.apium.flow.Parts;
+import io.apium.flow.MapMessages;
 import io.apium.worker.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class CanvasTasks {
 
     /** One list of several; or {@code lists} itself, where it is one of values and not of lists. */
-    @Task(Parts.CONCAT)
+    @Task(MapMessages.CONCAT)
     List<@Nullable Object> concat(List<@Nullable Object> lists, Optional<Boolean> values) {
         if (values.orElse(false)) {
             return lists;
         }
         List<@Nullable Object> all = new ArrayList<>();
         for (Object list : lists) {
-            Checks.that(
+            ArgumentChecks.that(
                     list instanceof List,
                     "of lists one is made, and among " + lists.size() + " there is another thing");
             all.addAll((List<?>) Objects.requireNonNull(list));

@@ -1,6 +1,6 @@
 package io.apium.worker.builtin;
 
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.worker.Retry;
 import io.apium.worker.Task;
 import io.apium.worker.TaskContext;
@@ -16,7 +16,7 @@ final class DemoTasks {
     private static final Duration SLEEP_MAX = Duration.ofSeconds(BuiltinBounds.SLEEP.max());
 
     @Task("demo.echo")
-    Payload echo(Payload value) {
+    JsonText echo(JsonText value) {
         return value;
     }
 
@@ -40,7 +40,7 @@ final class DemoTasks {
                             on = {},
                             delay = "PT1S"))
     int flaky(int failures, Optional<Double> delay, TaskContext context) {
-        Checks.that(failures >= 0, "failures is 0 or more, got: " + failures);
+        ArgumentChecks.that(failures >= 0, "failures is 0 or more, got: " + failures);
         delay.ifPresent(DemoTasks::checkSeconds);
         if (context.attempt() > failures) {
             return context.attempt();
@@ -52,7 +52,7 @@ final class DemoTasks {
 
     @Task("demo.progress")
     int progress(int steps, double seconds, TaskContext context) throws InterruptedException {
-        Checks.that(steps >= 1 && steps <= STEPS_MAX, "steps is 1 to " + STEPS_MAX + ", got: " + steps);
+        ArgumentChecks.that(steps >= 1 && steps <= STEPS_MAX, "steps is 1 to " + STEPS_MAX + ", got: " + steps);
         for (int done = 1; done <= steps; done++) {
             pause(seconds);
             context.progress(done, steps);
@@ -67,6 +67,6 @@ final class DemoTasks {
     }
 
     private static void checkSeconds(double seconds) {
-        Checks.that(seconds >= 0 && seconds <= SLEEP_MAX.toSeconds(), "seconds is 0 to 86400, got: " + seconds);
+        ArgumentChecks.that(seconds >= 0 && seconds <= SLEEP_MAX.toSeconds(), "seconds is 0 to 86400, got: " + seconds);
     }
 }

@@ -1,7 +1,7 @@
 package io.apium.worker.child;
 
-import io.apium.worker.child.Frame.Kind;
-import io.apium.worker.process.Exit;
+import io.apium.worker.child.ChildFrame.Kind;
+import io.apium.worker.process.ExitStatus;
 import io.apium.worker.process.ProcessGroup;
 import io.apium.worker.process.TaskOutput;
 import io.apium.worker.process.TaskOutput.Whose;
@@ -37,7 +37,7 @@ public final class Child {
     private long attempts;
 
     /** One attempt: what it came to, and who hears what it says meanwhile. */
-    private record Turn(CompletableFuture<Frame> answer, Consumer<Frame> said) {}
+    private record Turn(CompletableFuture<ChildFrame> answer, Consumer<ChildFrame> said) {}
 
     private Child(ProcessGroup process) {
         this.process = process;
@@ -51,7 +51,7 @@ public final class Child {
     /** @throws IOException when there is no process to be had */
     static Child start(ProcessBuilder builder, String setup) throws IOException {
         Child child = new Child(ProcessGroup.start(builder));
-        child.send(new Frame(Kind.SETUP, setup));
+        child.send(new ChildFrame(Kind.SETUP, setup));
         return child;
     }
 
@@ -89,12 +89,12 @@ public final class Child {
      * @param said is given every report and line of its handler's
      * @return what it came to, or a failure with {@link ChildLostException}
      */
-    public CompletableFuture<Frame> call(String attempt, Whose whose, Consumer<Frame> said) {
-        CompletableFuture<Frame> answer = new CompletableFuture<>();
+    public CompletableFuture<ChildFrame> call(String attempt, Whose whose, Consumer<ChildFrame> said) {
+        CompletableFuture<ChildFrame> answer = new CompletableFuture<>();
         turn = new Turn(answer, said);
         attempts++;
         output.begin(whose);
-        send(new Frame(Kind.CALL, attempt));
+        send(new ChildFrame(Kind.CALL, attempt));
         if (gone.isDone()) {
             // it went before anybody could tell the turn so
             over();
@@ -110,7 +110,7 @@ public final class Child {
 
     /** Tells the handler that its soft limit is over. */
     public void late() {
-        send(new Frame(Kind.LATE));
+        send(new ChildFrame(Kind.LATE));
     }
 
     /** Ends it and all that it has started, now. */
@@ -129,15 +129,15 @@ public final class Child {
     }
 
     /** The same, waited for. */
-    Optional<Exit> close(Duration limit) throws InterruptedException {
+    Optional<ExitStatus> close(Duration limit) throws InterruptedException {
         var _ = process.closeInput();
-        Optional<Exit> exit = process.exit(limit);
+        Optional<ExitStatus> exit = process.exit(limit);
         kill();
         return exit;
     }
 
     /** What does not get through is lost with the child, whose end is noticed by whoever listens to it. */
-    private void send(Frame frame) {
+    private void send(ChildFrame frame) {
         try {
             frame.write(frames);
         } catch (IOException e) {
@@ -146,7 +146,7 @@ public final class Child {
     }
 
     private void listen(DataInputStream in) throws IOException {
-        for (Frame frame = Frame.read(in); frame != null; frame = Frame.read(in)) {
+        for (ChildFrame frame = ChildFrame.read(in); frame != null; frame = ChildFrame.read(in)) {
             Turn now = turn;
             switch (frame.kind()) {
                 case READY -> ready.complete(this);

@@ -21,17 +21,17 @@ import org.springframework.util.FileSystemUtils;
  * @param folder where the cache is, or will be
  * @param cache of what the virtual machine knows after a start, so that the next one is quick
  */
-record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean cacheable, Told told)
-        implements Children.Starter {
+record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean cacheable, ChildBootstrap childBootstrap)
+        implements ChildPool.Starter {
 
     private static final Logger log = LoggerFactory.getLogger(ChildJvm.class);
     private static final Duration TRAINING = Duration.ofMinutes(2);
     private static final String REDIRECTED = "exec \"$@\" 3<&0 4>&1 </dev/null >&2";
     private static final String SILENT = REDIRECTED + " 2>/dev/null";
 
-    static ChildJvm of(ChildProperties properties, Told told, CacheFolder folder)
+    static ChildJvm of(ChildProperties properties, ChildBootstrap childBootstrap, CacheFolder folder)
             throws IOException, InterruptedException {
-        Classpath classes = Classpath.ofThisProcess(folder);
+        ChildClasspath classes = ChildClasspath.ofThisProcess(folder);
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
@@ -45,8 +45,8 @@ record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean ca
         options.addAll(properties.javaOptions());
         Path cache = folder.entry("start", classes.entries(), options.toArray(String[]::new));
         List<String> command = new ArrayList<>(options);
-        command.addAll(List.of("-cp", classes.value(), told.main().getName()));
-        return new ChildJvm(command, folder, cache, classes.isCacheable(), told);
+        command.addAll(List.of("-cp", classes.value(), childBootstrap.main().getName()));
+        return new ChildJvm(command, folder, cache, classes.isCacheable(), childBootstrap);
     }
 
     static String java() {
@@ -62,7 +62,7 @@ record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean ca
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", script, "apium-child", java()));
         line.addAll(more);
         line.addAll(command);
-        return Child.start(new ProcessBuilder(line), told.setup());
+        return Child.start(new ProcessBuilder(line), childBootstrap.setup());
     }
 
     /**
@@ -80,7 +80,7 @@ record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean ca
             Child child = start(SILENT, List.of("-XX:AOTCacheOutput=" + made));
             try {
                 child.ready().get(TRAINING.toNanos(), TimeUnit.NANOSECONDS);
-                var _ = child.call(told.rehearsal(), Child.NOBODY, _ -> {})
+                var _ = child.call(childBootstrap.rehearsal(), Child.NOBODY, _ -> {})
                         .get(TRAINING.toNanos(), TimeUnit.NANOSECONDS);
             } finally {
                 var _ = child.close(TRAINING);

@@ -49,8 +49,8 @@ public record ChildProperties(
                 "begin with a hyphen");
     }
 
-    Wear wear() {
-        return new Wear(tasksMax, ageMax, residentMax);
+    RecyclePolicy wear() {
+        return new RecyclePolicy(tasksMax, ageMax, residentMax);
     }
 
     private static void check(boolean holds, String key, @Nullable Object value, String rule) {

@@ -21,7 +21,7 @@
  *
  * <p>Frames go through pipes that no handler knows of: descriptors 3 and 4 of the child, with a length before each. Its
  * stdout and stderr are the handler's, and become the task's log. A child is called only when it is idle. It is replaced
- * when {@link io.apium.worker.child.Wear} says so, when it was killed (a hard limit, a revocation), and when it dies.
+ * when {@link io.apium.worker.child.RecyclePolicy} says so, when it was killed (a hard limit, a revocation), and when it dies.
  *
  * <p>A start takes a quarter of a second, and a third of that from the second time on: the first worker that uses children
  * has the virtual machine write down what it has loaded and linked (JEP 483 and 514), in the

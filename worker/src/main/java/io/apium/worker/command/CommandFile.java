@@ -70,7 +70,7 @@ record CommandFile(List<Declared> commands) {
         }
         List<Command> commands = new ArrayList<>();
         for (int i = 0; i < declared.size(); i++) {
-            commands.add(new Resolution(file, "commands[" + i + "]", resultBytesMax).command(declared.get(i)));
+            commands.add(new CommandResolver(file, "commands[" + i + "]", resultBytesMax).command(declared.get(i)));
         }
         return commands;
     }

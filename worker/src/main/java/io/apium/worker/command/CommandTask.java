@@ -1,11 +1,11 @@
 package io.apium.worker.command;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.task.Fault;
+import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
 import io.apium.worker.binding.InvalidArgumentsException;
-import io.apium.worker.binding.Json;
+import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,15 +18,15 @@ import org.springframework.util.unit.DataSize;
 public final class CommandTask {
 
     private final Command command;
-    private final Failed failed;
-    private final Way way;
+    private final CommandFailures commandFailures;
+    private final CommandProtocol commandProtocol;
 
-    public CommandTask(Command command, Json json) {
+    public CommandTask(Command command, HandlerJson handlerJson) {
         this.command = command;
-        this.failed = new Failed(command.task());
-        this.way = switch (command.mode()) {
-            case ONE_SHOT -> new OneShot(command, json, failed);
-            case PERSISTENT -> new Persistent(command, json, failed);
+        this.commandFailures = new CommandFailures(command.task());
+        this.commandProtocol = switch (command.mode()) {
+            case ONE_SHOT -> new OneShotCommand(command, handlerJson, commandFailures);
+            case PERSISTENT -> new PersistentCommand(command, handlerJson, commandFailures);
         };
     }
 
@@ -69,23 +69,23 @@ public final class CommandTask {
      * Makes one attempt. The calling thread is interrupted when it is to stop; the process is then killed, or, for the soft
      * limit, asked to end.
      */
-    public Outcome run(TaskMessage message, Attended attended) {
+    public Outcome run(TaskMessage message, AttemptControl attemptControl) {
         try {
-            return way.attempt(Call.of(message, command.args()), attended);
+            return commandProtocol.attempt(CommandRequest.of(message, command.args()), attemptControl);
         } catch (InvalidArgumentsException e) {
-            return new Outcome.Failure(Fault.wrongArguments(String.valueOf(e.getMessage())));
+            return new Outcome.Failure(TaskError.wrongArguments(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             // there is no process: nothing has begun
-            return failed.again("cannot be started: " + e.getMessage(), "");
+            return commandFailures.again("cannot be started: " + e.getMessage(), "");
         } catch (InterruptedException e) {
             // the process was killed, and whoever interrupted knows what the task comes to
             Thread.currentThread().interrupt();
-            return failed.again("was stopped", "");
+            return commandFailures.again("was stopped", "");
         }
     }
 
     /** Ends the processes that are kept warm. */
     public void close() {
-        way.close();
+        commandProtocol.close();
     }
 }

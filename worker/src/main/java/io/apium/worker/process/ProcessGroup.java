@@ -25,7 +25,7 @@ public final class ProcessGroup {
     private ProcessGroup(Process process) {
         this.process = process;
         if (SETSID.isPresent()) {
-            Warden.OF_THE_WORKER.keep(pid());
+            ProcessReaper.OF_THE_WORKER.keep(pid());
         }
         var _ = process.onExit()
                 .thenRunAsync(
@@ -43,7 +43,7 @@ public final class ProcessGroup {
             throw new IOException("there is no executable " + argv.getFirst());
         }
         if (SETSID.isPresent()) {
-            Warden.OF_THE_WORKER.stand();
+            ProcessReaper.OF_THE_WORKER.stand();
         }
         builder.command(Stream.concat(SETSID.map(Path::toString).stream(), argv.stream())
                 .toList());
@@ -55,12 +55,12 @@ public final class ProcessGroup {
         return process.pid();
     }
 
-    public Pipe output() {
-        return new Pipe(process.getInputStream());
+    public OutputPipe output() {
+        return new OutputPipe(process.getInputStream());
     }
 
-    public Pipe errors() {
-        return new Pipe(process.getErrorStream());
+    public OutputPipe errors() {
+        return new OutputPipe(process.getErrorStream());
     }
 
     /** Writes to it wait as long as the process does not read. */
@@ -75,7 +75,7 @@ public final class ProcessGroup {
      * @return completed, and never with a failure, when all is in the pipe
      */
     public CompletableFuture<Void> write(byte[] bytes) {
-        return Pipe.aside("writing to", () -> {
+        return OutputPipe.aside("writing to", () -> {
             input().write(bytes);
             input().flush();
         });
@@ -83,26 +83,26 @@ public final class ProcessGroup {
 
     /** The process sees EOF. */
     public CompletableFuture<Void> closeInput() {
-        return Pipe.aside("closing", input()::close);
+        return OutputPipe.aside("closing", input()::close);
     }
 
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    public CompletableFuture<Exit> onExit() {
-        return process.onExit().thenApply(ended -> new Exit(ended.exitValue()));
+    public CompletableFuture<ExitStatus> onExit() {
+        return process.onExit().thenApply(ended -> new ExitStatus(ended.exitValue()));
     }
 
     /** How it ended, when it has. */
-    public Exit exit() throws InterruptedException {
-        return new Exit(process.waitFor());
+    public ExitStatus exit() throws InterruptedException {
+        return new ExitStatus(process.waitFor());
     }
 
     /** @return how it ended, or empty when it has not within that time */
-    public Optional<Exit> exit(Duration limit) throws InterruptedException {
+    public Optional<ExitStatus> exit(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)
-                ? Optional.of(new Exit(process.exitValue()))
+                ? Optional.of(new ExitStatus(process.exitValue()))
                 : Optional.empty();
     }
 
@@ -125,7 +125,7 @@ public final class ProcessGroup {
     /** Once: when the group is gone its number may become another's. */
     private void killGroup() {
         if (SETSID.isPresent() && isOver.compareAndSet(false, true)) {
-            Warden.OF_THE_WORKER.kill(pid());
+            ProcessReaper.OF_THE_WORKER.kill(pid());
         }
     }
 }

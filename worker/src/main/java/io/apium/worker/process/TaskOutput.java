@@ -31,7 +31,7 @@ public final class TaskOutput {
     private volatile Whose whose;
     private volatile int logged;
 
-    public TaskOutput(Pipe pipe, Whose whose) {
+    public TaskOutput(OutputPipe pipe, Whose whose) {
         this.reader = new InputStreamReader(pipe.stream(), StandardCharsets.UTF_8);
         this.whose = whose;
         this.ended = pipe.read(this::read);

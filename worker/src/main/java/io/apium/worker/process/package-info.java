@@ -17,7 +17,7 @@
  * </pre>
  *
  * <p>Java can neither start a session nor signal a group, and has no say when it is killed itself. So {@code setsid} of
- * util-linux or busybox is what starts a process, becoming it; and one shell, the {@link io.apium.worker.process.Warden},
+ * util-linux or busybox is what starts a process, becoming it; and one shell, the {@link io.apium.worker.process.ProcessReaper},
  * which is started before the first of them, does the killing. A worker that is killed between the start of a process and
  * the line that tells the warden of it, some microseconds, leaves that process behind.
  *

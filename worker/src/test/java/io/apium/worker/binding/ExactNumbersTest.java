@@ -3,9 +3,9 @@ package io.apium.worker.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.canvas.Options;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Numbers that a double does not hold exactly, or at all, on their way through a handler. */
 class ExactNumbersTest {
 
-    private final Json json = new Json();
+    private final HandlerJson handlerJson = new HandlerJson();
 
     @SuppressWarnings("unused")
     static class Methods {
@@ -53,17 +53,17 @@ class ExactNumbersTest {
                 "3.14159265358979323846264338327950288419", "0.1", "1.0E300", "NaN", "123456789012345678901234567890"
             })
     void a_number_keeps_its_digits_on_the_way_through_a_handler(String number) {
-        Object read = json.value(number);
-        for (Object argument : List.of(read, new Payload(number))) {
-            assertThat(json.result(bind("anything", List.of(argument), Map.of())[0]))
-                    .isEqualTo(new Payload(number));
-            assertThat(json.result(bind("lists", List.of(List.of(argument)), Map.of())[0]))
-                    .isEqualTo(new Payload("[" + number + "]"));
-            assertThat(json.result(bind("numbers", List.of(argument), Map.of())[0]))
-                    .isEqualTo(new Payload(number));
+        Object read = handlerJson.value(number);
+        for (Object argument : List.of(read, new JsonText(number))) {
+            assertThat(handlerJson.result(bind("anything", List.of(argument), Map.of())[0]))
+                    .isEqualTo(new JsonText(number));
+            assertThat(handlerJson.result(bind("lists", List.of(List.of(argument)), Map.of())[0]))
+                    .isEqualTo(new JsonText("[" + number + "]"));
+            assertThat(handlerJson.result(bind("numbers", List.of(argument), Map.of())[0]))
+                    .isEqualTo(new JsonText(number));
             if (!number.equals("NaN")) {
                 Object node = bind("nodes", List.of(argument), Map.of())[0];
-                assertThat(new BigDecimal(json.result(node).json())).isEqualByComparingTo(number);
+                assertThat(new BigDecimal(handlerJson.result(node).json())).isEqualByComparingTo(number);
                 assertThat(bind("decimals", List.of(argument), Map.of())[0])
                         .isInstanceOfSatisfying(
                                 BigDecimal.class, decimal -> assertThat(decimal).isEqualByComparingTo(number));
@@ -77,7 +77,7 @@ class ExactNumbersTest {
                         .filter(method -> method.equals("floats")
                                 || !number.matches("1e39|1e-60|.{300,}")
                                 || method.matches("ints|longs"))
-                        .flatMap(method -> Stream.of(new Json().value(number), new Payload(number))
+                        .flatMap(method -> Stream.of(new HandlerJson().value(number), new JsonText(number))
                                 .map(argument -> Arguments.of(
                                         method,
                                         method.equals("arrays")
@@ -101,7 +101,7 @@ class ExactNumbersTest {
                 .filter(one -> one.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        Binding binding = new Binding("t." + name, method, Methods.class, Void.class, new Json());
-        return binding.bind(new Signature("t." + name, args, kwargs, Options.NONE, false), "no context");
+        ArgumentBinding binding = new ArgumentBinding("t." + name, method, Methods.class, Void.class, new HandlerJson());
+        return binding.bind(new Signature("t." + name, args, kwargs, TaskOptions.NONE, false), "no context");
     }
 }

@@ -3,7 +3,7 @@ package io.apium.worker.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
 /** What a handler returns is stored and sent on only where it can be read again. */
 class ResultBoundsTest {
 
-    private final Json json = new Json();
+    private final HandlerJson handlerJson = new HandlerJson();
 
     static Stream<Arguments> overTheirBounds() {
         Object deep = 1;
@@ -38,25 +38,25 @@ class ResultBoundsTest {
                 Arguments.of(cycle, "300"),
                 Arguments.of("\ud800", "unpaired surrogate"),
                 Arguments.of(Map.of("\udc00", 1), "unpaired surrogate"),
-                Arguments.of(new Payload("\"\\udfff\""), "unpaired surrogate"),
-                Arguments.of(new Payload("oops"), "oops"),
-                Arguments.of(new Payload("1 2"), "follows"),
-                Arguments.of(new Payload("[1"), ""));
+                Arguments.of(new JsonText("\"\\udfff\""), "unpaired surrogate"),
+                Arguments.of(new JsonText("oops"), "oops"),
+                Arguments.of(new JsonText("1 2"), "follows"),
+                Arguments.of(new JsonText("[1"), ""));
     }
 
     @ParameterizedTest
     @MethodSource("overTheirBounds")
     void a_result_over_a_bound_is_refused_before_it_is_stored(Object value, String reason) {
-        assertThatThrownBy(() -> json.result(value))
+        assertThatThrownBy(() -> handlerJson.result(value))
                 .isInstanceOfSatisfying(
                         JacksonException.class,
-                        e -> assertThat(Json.reason(e)).contains(reason).doesNotContain("Constraints."));
+                        e -> assertThat(HandlerJson.reason(e)).contains(reason).doesNotContain("Constraints."));
     }
 
     @Test
     void a_result_at_its_bounds_is_written() {
-        assertThat(json.result(BigInteger.TEN.pow(9_999)).json()).hasSize(10_000);
-        assertThat(json.result(Map.of("k".repeat(100_000), 1)).json()).hasSizeGreaterThan(100_000);
-        assertThat(json.result("\ud83d\ude00").json()).contains("\ud83d\ude00");
+        assertThat(handlerJson.result(BigInteger.TEN.pow(9_999)).json()).hasSize(10_000);
+        assertThat(handlerJson.result(Map.of("k".repeat(100_000), 1)).json()).hasSizeGreaterThan(100_000);
+        assertThat(handlerJson.result("\ud83d\ude00").json()).contains("\ud83d\ude00");
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.apium.canvas.Launch;
-import io.apium.canvas.Options;
-import io.apium.canvas.Origin;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
-import io.apium.task.Payload;
+import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.worker.RetryRequestedException;
 import io.apium.worker.TaskContext;
@@ -26,7 +26,7 @@ class BuiltinTasksTest {
 
     private final MathTasks math = new MathTasks();
     private final DemoTasks demo = new DemoTasks();
-    private final TroubleTasks trouble = new TroubleTasks(false);
+    private final FaultTasks trouble = new FaultTasks(false);
     private final NumberTasks numbers = new NumberTasks();
     private final TextTasks text = new TextTasks();
     private final List<Object> reports = new ArrayList<>();
@@ -53,7 +53,7 @@ class BuiltinTasksTest {
 
     @Test
     void an_echo_is_what_was_said() {
-        assertThat(demo.echo(new Payload("{\"a\": 1.10}"))).isEqualTo(new Payload("{\"a\": 1.10}"));
+        assertThat(demo.echo(new JsonText("{\"a\": 1.10}"))).isEqualTo(new JsonText("{\"a\": 1.10}"));
     }
 
     @Test
@@ -195,8 +195,8 @@ class BuiltinTasksTest {
 
     private TaskContext context() {
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
-        Signature signature = Signature.of("t").with(Options.NONE.withId(new TaskId("one")));
+        Signature signature = Signature.of("t").with(TaskOptions.NONE.withId(new TaskId("one")));
         return new TaskContext(
-                Launch.of(signature, Origin.client(now)).messages().getFirst(), now, reports::add);
+                Submission.of(signature, SubmissionContext.client(now)).messages().getFirst(), now, reports::add);
     }
 }

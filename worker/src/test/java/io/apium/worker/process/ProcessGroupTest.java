@@ -42,7 +42,7 @@ class ProcessGroupTest {
         ProcessGroup group = shell(ORPHANS + "; read never");
         ProcessHandle orphan = process(lines(group));
         group.closeInput().get();
-        assertThat(group.exit(LIMIT)).contains(new Exit(1));
+        assertThat(group.exit(LIMIT)).contains(new ExitStatus(1));
         assertThat(orphan.isAlive()).isTrue();
 
         group.kill();
@@ -55,7 +55,7 @@ class ProcessGroupTest {
         ProcessGroup group = shell(ORPHANS);
         ProcessHandle orphan = process(lines(group));
 
-        assertThat(group.exit(LIMIT)).contains(new Exit(0));
+        assertThat(group.exit(LIMIT)).contains(new ExitStatus(0));
         await().atMost(LIMIT).until(() -> !orphan.isAlive());
     }
 
@@ -80,7 +80,7 @@ class ProcessGroupTest {
         group.terminate();
 
         assertThat(lines.readLine()).isEqualTo("farewell");
-        assertThat(group.onExit().join()).isEqualTo(new Exit(3)).hasToString("exit code 3");
+        assertThat(group.onExit().join()).isEqualTo(new ExitStatus(3)).hasToString("exit code 3");
     }
 
     @Test
@@ -92,20 +92,20 @@ class ProcessGroupTest {
 
     @Test
     void groups_die_with_the_worker_and_what_comes_after_has_another_warden() throws Exception {
-        Warden warden = new Warden();
+        ProcessReaper reaper = new ProcessReaper();
         ProcessGroup kept = shell("sleep 1000");
         ProcessGroup forgotten = shell("sleep 1000");
         ProcessGroup later = shell("sleep 1000");
-        warden.keep(kept.pid());
-        warden.keep(forgotten.pid());
-        warden.kill(forgotten.pid());
-        assertThat(forgotten.onExit().join()).isEqualTo(new Exit(137));
+        reaper.keep(kept.pid());
+        reaper.keep(forgotten.pid());
+        reaper.kill(forgotten.pid());
+        assertThat(forgotten.onExit().join()).isEqualTo(new ExitStatus(137));
 
-        warden.abandon();
-        assertThat(kept.onExit().join()).isEqualTo(new Exit(137));
-        warden.kill(later.pid());
-        assertThat(later.onExit().join()).isEqualTo(new Exit(137));
-        warden.abandon();
+        reaper.abandon();
+        assertThat(kept.onExit().join()).isEqualTo(new ExitStatus(137));
+        reaper.kill(later.pid());
+        assertThat(later.onExit().join()).isEqualTo(new ExitStatus(137));
+        reaper.abandon();
     }
 
     private ProcessGroup shell(String script) throws IOException {

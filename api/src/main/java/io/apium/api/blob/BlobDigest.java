@@ -1,0 +1,52 @@
+package io.apium.api.blob;
+
+import io.apium.api.problem.ApiException;
+import io.apium.api.problem.ApiError;
+import io.apium.bound.PlainText;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** SHA-256 in the headers Repr-Digest and Content-Digest (RFC 9530). */
+final class BlobDigest {
+
+    static final String REPRESENTATION = "Repr-Digest";
+    static final String CONTENT = "Content-Digest";
+
+    private static final Pattern MEMBER = Pattern.compile("\\s*([a-z0-9*_.-]+)=:([A-Za-z0-9+/=]*):\\s*");
+
+    private BlobDigest() {}
+
+    static String header(byte[] digest) {
+        return "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":";
+    }
+
+    /** The SHA-256 that the header tells, or null when it tells none: other algorithms are not looked at. */
+    static byte @Nullable [] of(String name, @Nullable String header) {
+        byte[] found = null;
+        for (String member : header == null ? new String[0] : header.split(",", -1)) {
+            Matcher matcher = MEMBER.matcher(member);
+            if (!matcher.matches()) {
+                throw senseless(name, member);
+            }
+            if (matcher.group(1).equals("sha-256")) {
+                found = decoded(name, matcher.group(2));
+            }
+        }
+        return found;
+    }
+
+    private static byte[] decoded(String name, String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException notBase64) {
+            throw senseless(name, base64);
+        }
+    }
+
+    private static ApiException senseless(String name, String got) {
+        return new ApiException(new ApiError.BadParameter(
+                name + " is a list such as sha-256=:<base64>: (RFC 9530), got: " + PlainText.shown(got.strip())));
+    }
+}

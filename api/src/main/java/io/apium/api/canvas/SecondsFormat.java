@@ -1,0 +1,18 @@
+package io.apium.api.canvas;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** Writes lengths of time as numbers of seconds, without zeros that say nothing. */
+final class SecondsFormat {
+
+    private static final int NANO_DIGITS = 9;
+
+    private SecondsFormat() {}
+
+    static BigDecimal of(Duration duration) {
+        BigDecimal nanos = BigDecimal.valueOf(duration.toNanosPart(), NANO_DIGITS);
+        BigDecimal seconds = BigDecimal.valueOf(duration.toSeconds()).add(nanos).stripTrailingZeros();
+        return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
+    }
+}

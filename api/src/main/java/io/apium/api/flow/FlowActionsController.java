@@ -1,0 +1,54 @@
+package io.apium.api.flow;
+
+import io.apium.api.json.ViewRepresentation;
+import io.apium.api.wait.WaitPreference;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Flows at work: paused, resumed, tried again. */
+@RestController
+@Tag(name = "flows")
+final class FlowActionsController {
+
+    private static final String ONE = "/v1/flows/{id}";
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+
+    private final Changes changes;
+    private final FlowQueries flows;
+
+    FlowActionsController(Changes changes, FlowQueries flows) {
+        this.changes = changes;
+        this.flows = flows;
+    }
+
+    @Operation(
+            operationId = "pauseFlow",
+            summary = "Begin nothing more of a flow for now",
+            description = "What was sent goes on. Its deadline passes all the same, and is heeded when it is resumed")
+    @PostMapping(path = ONE + ":pause", produces = JSON)
+    ResponseEntity<byte[]> pause(@PathVariable String id) throws InterruptedException {
+        return ViewRepresentation.of(flows.view(changes.pause(id))).accepted(ViewRepresentation.ok());
+    }
+
+    @Operation(operationId = "resumeFlow", summary = "Go on with a paused flow")
+    @PostMapping(path = ONE + ":resume", produces = JSON)
+    ResponseEntity<byte[]> resume(@PathVariable String id) throws InterruptedException {
+        return ViewRepresentation.of(flows.view(changes.resume(id))).accepted(ViewRepresentation.ok());
+    }
+
+    @Operation(
+            operationId = "retryFlow",
+            summary = "Try again what has failed of a flow",
+            description =
+                    "202: what has ended well is kept, what was undone is done again; the deadline holds no longer")
+    @PostMapping(path = ONE + ":retry", produces = JSON)
+    ResponseEntity<byte[]> retry(@PathVariable String id) throws InterruptedException {
+        FlowView view = flows.view(changes.retry(id));
+        return ViewRepresentation.of(view).accepted(WaitPreference.again(ResponseEntity.accepted()));
+    }
+}

@@ -1,0 +1,155 @@
+package io.apium.api.flow;
+
+import io.apium.api.flow.FoundFlow.ScheduledFlow;
+import io.apium.api.flow.FoundFlow.CanvasFlow;
+import io.apium.api.path.PathId;
+import io.apium.api.problem.ApiException;
+import io.apium.api.problem.ApiError;
+import io.apium.api.wait.StoreTimeout;
+import io.apium.api.wait.CompletionWaiter;
+import io.apium.canvas.Submission.PlannedTask;
+import io.apium.flow.FlowState;
+import io.apium.flow.FlowTimings;
+import io.apium.ledger.FlowEntry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
+import io.apium.store.FlowIndex;
+import io.apium.store.FlowTimingStore;
+import io.apium.store.ResultStore;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Looks flows up, each with what is known of it. */
+@Component
+final class FlowQueries {
+
+    private final FlowIndex flows;
+    private final Ledger ledger;
+    private final ResultStore results;
+    private final FlowTimingStore times;
+    private final CompletionWaiter waiter;
+    private final StoreTimeout timeout;
+
+    FlowQueries(FlowIndex flows, Ledger ledger, ResultStore results, FlowTimingStore times, CompletionWaiter waiter, StoreTimeout timeout) {
+        this.flows = flows;
+        this.ledger = ledger;
+        this.results = results;
+        this.times = times;
+        this.waiter = waiter;
+        this.timeout = timeout;
+    }
+
+    void keep(FlowIndex.Flow flow) throws InterruptedException {
+        timeout.tell(() -> flows.keep(flow));
+    }
+
+    /** @throws ApiException when nothing is known of such a flow */
+    FoundFlow known(String id) throws InterruptedException {
+        TaskId flow = PathId.task("flow", id);
+        FlowIndex.Flow kept = timeout.ask(() -> flows.find(flow)).orElse(null);
+        return (kept == null ? advanced(flow) : known(kept)).orElseThrow(() -> unknown(id));
+    }
+
+    /** Empty where it has been forgotten, or was never begun. */
+    Optional<FoundFlow> known(FlowIndex.Flow kept) throws InterruptedException {
+        return kept.tasks().isEmpty() ? advanced(kept.id()) : Optional.of(new CanvasFlow(kept));
+    }
+
+    private Optional<FoundFlow> advanced(TaskId id) throws InterruptedException {
+        return timeout.ask(() -> ledger.find(EntryKey.flow(id)))
+                .flatMap(entry -> entry.state() instanceof FlowEntry(FlowState flow)
+                        ? Optional.of(new ScheduledFlow(flow, entry.revision()))
+                        : Optional.empty());
+    }
+
+    FlowView view(FoundFlow known) throws InterruptedException {
+        return switch (known) {
+            case CanvasFlow(FlowIndex.Flow flow) -> FlowView.of(flow, records(flow));
+            case ScheduledFlow(FlowState flow, long _) -> {
+                TaskRecord record =
+                        timeout.ask(() -> results.find(List.of(flow.id()))).get(flow.id());
+                if (record instanceof TaskRecord.Unreadable(TaskId id, String reason)) {
+                    throw new ApiException(new ApiError.UnreadableRecord("record of flow " + id, reason));
+                }
+                FlowTimings done = timeout.ask(() -> times.find(flow.id()));
+                yield FlowView.of(flow, record, done);
+            }
+        };
+    }
+
+    /**
+     * A flow as it is listed, for which no result is read, however large they are. Empty where it has been forgotten, was
+     * never begun, or cannot be read.
+     */
+    Optional<FlowsView.Line> line(FlowIndex.Flow kept) throws InterruptedException {
+        Optional<FoundFlow> flow;
+        try {
+            flow = known(kept);
+        } catch (ApiException refused) {
+            if (refused.refusal() instanceof ApiError.UnreadableRecord) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+        return flow.isEmpty() ? Optional.empty() : Optional.of(line(flow.get()));
+    }
+
+    private FlowsView.Line line(FoundFlow known) throws InterruptedException {
+        return switch (known) {
+            case CanvasFlow(FlowIndex.Flow flow) -> {
+                List<TaskId> ids = flow.tasks().stream().map(PlannedTask::id).toList();
+                Map<TaskId, String> states = timeout.ask(() -> results.states(ids));
+                yield FlowsView.Line.of(flow, states, timeout.ask(() -> results.ends(flow.results())));
+            }
+            case ScheduledFlow(FlowState flow, long _) -> {
+                List<TaskId> own = List.of(flow.id());
+                String state = timeout.ask(() -> results.states(own)).get(flow.id());
+                Instant ended = timeout.ask(() -> results.ends(own)).get(flow.id());
+                yield FlowsView.Line.of(flow, state, ended, timeout.ask(() -> times.find(flow.id())));
+            }
+        };
+    }
+
+    /** The flow as it is at its end, or after {@code limit}. */
+    FlowView awaited(FoundFlow known, Duration limit) throws InterruptedException {
+        return switch (known) {
+            case CanvasFlow(FlowIndex.Flow flow) -> {
+                waiter.untilEnded(flow.results(), limit);
+                yield view(known);
+            }
+            case ScheduledFlow(FlowState flow, long _) -> {
+                waiter.untilEnded(List.of(flow.id()), limit);
+                yield view(known(flow.id().value()));
+            }
+        };
+    }
+
+    GraphView graph(FoundFlow known) throws InterruptedException {
+        return switch (known) {
+            case CanvasFlow(FlowIndex.Flow flow) -> GraphView.of(FlowView.of(flow, records(flow)));
+            case ScheduledFlow(FlowState flow, long _) -> GraphViews.graph(flow.graph(), flow.nodeStates());
+        };
+    }
+
+    List<PlannedTask> open(FlowIndex.Flow flow) throws InterruptedException {
+        Map<TaskId, TaskRecord> records = records(flow);
+        return flow.tasks().stream()
+                .filter(task -> !(records.get(task.id()) instanceof TaskRecord.Ended))
+                .toList();
+    }
+
+    private Map<TaskId, TaskRecord> records(FlowIndex.Flow flow) throws InterruptedException {
+        List<TaskId> ids = flow.tasks().stream().map(PlannedTask::id).toList();
+        return timeout.ask(() -> results.find(ids));
+    }
+
+    static ApiException unknown(String id) {
+        return new ApiException(new ApiError.UnknownId("flow", id));
+    }
+}

@@ -1,0 +1,97 @@
+package io.apium.api.idempotency;
+
+import io.apium.api.problem.ApiException;
+import io.apium.api.wait.StoreTimeout;
+import io.apium.bound.PlainText;
+import io.apium.store.IdempotencyStore;
+import io.apium.store.IdempotencyStore.Answer;
+import io.apium.store.IdempotencyStore.Claim;
+import io.apium.store.IdempotencyStore.Request;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes keys, and makes sure that none stays taken because the store stood still for a while: what could not be written is
+ * written again each second until the lease of the key is over. Until then nobody else can have the key.
+ */
+final class IdempotencyKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdempotencyKeeper.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    /** Ends before the lease does, by more than a write may take. */
+    private static final Duration RETRIED = LEASE.minusSeconds(10);
+
+    private static final Executor A_SECOND_LATER =
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread);
+
+    private final IdempotencyStore store;
+    private final StoreTimeout timeout;
+
+    IdempotencyKeeper(IdempotencyStore store, StoreTimeout timeout) {
+        this.store = store;
+        this.timeout = timeout;
+    }
+
+    /** @throws ApiException when the store does not answer in time; a key that was taken all the same is given back */
+    Claim claim(Request request) throws InterruptedException {
+        long began = System.nanoTime();
+        CompletableFuture<Claim> claim =
+                CompletableFuture.supplyAsync(() -> store.claim(request, LEASE), Thread::startVirtualThread);
+        try {
+            return timeout.of(claim.copy());
+        } catch (ApiException | InterruptedException givenUp) {
+            giveBack(claim, request, began);
+            throw givenUp;
+        }
+    }
+
+    /**
+     * Also a claim that failed: Redis may have read the command, and do it when it goes on, even a moment after it did what
+     * came later on another connection. So the key is given back twice.
+     */
+    private void giveBack(CompletableFuture<Claim> claim, Request request, long began) {
+        Runnable release = () -> store.release(request);
+        var _ = claim.handle((_, _) -> request)
+                .thenCompose(_ -> retried(request, began, release))
+                .thenCompose(_ -> retried(request, began, release));
+    }
+
+    /**
+     * @param answer null when the request came to nothing and may be made again
+     * @param began when the key was taken, as {@link System#nanoTime} has it
+     */
+    void settle(Request request, @Nullable Answer answer, long began) throws InterruptedException {
+        Runnable write = () -> {
+            if (answer == null) {
+                store.release(request);
+            } else {
+                store.answered(request, answer, KEPT);
+            }
+        };
+        CompletableFuture<Void> written = CompletableFuture.runAsync(write, Thread::startVirtualThread);
+        try {
+            timeout.of(written.copy());
+        } catch (ApiException away) {
+            LOG.warn("idempotency store=away action=retry key={}", PlainText.shown(request.key()));
+            var _ = written.exceptionallyCompose(_ -> retried(request, began, write));
+        }
+    }
+
+    /** Done when it was written, or too late. */
+    private static CompletableFuture<Void> retried(Request request, long began, Runnable write) {
+        return CompletableFuture.runAsync(write, A_SECOND_LATER).exceptionallyCompose(failed -> {
+            if (System.nanoTime() - began < RETRIED.toNanos()) {
+                return retried(request, began, write);
+            }
+            LOG.warn("idempotency store=away action=give-up key={}", PlainText.shown(request.key()), failed);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+}

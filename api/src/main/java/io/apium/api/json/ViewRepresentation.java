@@ -1,0 +1,56 @@
+package io.apium.api.json;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** A view as JSON. */
+public final class ViewRepresentation {
+
+    private static final int TAG_BYTES = 15;
+
+    private final byte[] json;
+
+    private ViewRepresentation(byte[] json) {
+        this.json = json;
+    }
+
+    public static ViewRepresentation of(Object view) {
+        return new ViewRepresentation(ApiJson.write(view));
+    }
+
+    /**
+     * The answer to whoever reads. Its strong entity tag is made from its bytes, so that it changes exactly when they do;
+     * Spring itself compares it with If-None-Match, and answers 304 where they agree.
+     */
+    public ResponseEntity<byte[]> found(ResponseEntity.BodyBuilder answer) {
+        return described(answer).eTag(tag()).body(json);
+    }
+
+    /** The answer to whoever asked for something to be done. */
+    public ResponseEntity<byte[]> accepted(ResponseEntity.BodyBuilder answer) {
+        return described(answer).body(json);
+    }
+
+    public static ResponseEntity.BodyBuilder ok() {
+        return ResponseEntity.status(HttpStatus.OK);
+    }
+
+    private static ResponseEntity.BodyBuilder described(ResponseEntity.BodyBuilder answer) {
+        return answer.cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_JSON);
+    }
+
+    public String tag() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
+            return "\"" + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TAG_BYTES)) + "\"";
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.apium.api.paging;
+
+import io.apium.api.ApiBounds;
+import io.apium.api.problem.ApiException;
+import io.apium.api.problem.ApiError;
+import io.apium.bound.PlainText;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Which page is asked for.
+ *
+ * @param limit how many items at most, 1 to 1,000
+ * @param cursor where the page before ended, or null for the first
+ */
+public record PageRequest(int limit, @Nullable String cursor) {
+
+    private static final int LIMIT_MAX = ApiBounds.PAGE.intMax();
+    private static final int LIMIT_USUAL = 100;
+
+    /** @throws ApiException when one of the two makes no sense */
+    public static PageRequest of(@Nullable String limit, @Nullable String cursor) {
+        if (cursor != null) {
+            try {
+                PlainText.check(ApiBounds.CURSOR, cursor);
+            } catch (IllegalArgumentException malformed) {
+                throw refused("cursor must be the one of the page before: " + malformed.getMessage());
+            }
+        }
+        return new PageRequest(number("limit", limit, LIMIT_USUAL, LIMIT_MAX), cursor);
+    }
+
+    /** A parameter that is a number from 1 to {@code max}. */
+    public static int number(String name, @Nullable String given, int usual, int max) {
+        try {
+            int number = given == null ? usual : Integer.parseInt(given);
+            if (number >= 1 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException malformed) {
+            throw refused(name + " is a whole number from 1 to " + max + ", got: " + PlainText.shown(given));
+        }
+        throw refused(name + " is a whole number from 1 to " + max + ", got: " + given);
+    }
+
+    /**
+     * The path of the next page.
+     *
+     * @param filters what else was asked for, by parameter
+     * @param cursor where this page ended, or null when it was the last
+     */
+    public @Nullable String next(String path, Map<String, String> filters, @Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        UriComponentsBuilder next = UriComponentsBuilder.fromPath(path);
+        filters.forEach((name, value) -> next.queryParam(name, "{" + name + "}"));
+        return next.queryParam("limit", limit)
+                .queryParam("cursor", "{cursor}")
+                .encode()
+                .buildAndExpand(variables(filters, cursor))
+                .toUriString();
+    }
+
+    /** The answer to which a page is given, with a link to the next one if there is one. */
+    public static ResponseEntity.BodyBuilder answer(@Nullable String next) {
+        ResponseEntity.BodyBuilder ok = ResponseEntity.ok();
+        return next == null ? ok : ok.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+    }
+
+    /** @return what to throw when the store knows nothing of the cursor */
+    public ApiException unknownCursor() {
+        return refused("cursor is taken from the page before, got: " + PlainText.shown(cursor));
+    }
+
+    private static Map<String, Object> variables(Map<String, String> filters, String cursor) {
+        Map<String, Object> variables = new HashMap<>(filters);
+        variables.put("cursor", cursor);
+        return variables;
+    }
+
+    private static ApiException refused(String detail) {
+        return new ApiException(new ApiError.BadParameter(detail));
+    }
+}

@@ -1,0 +1,171 @@
+package io.apium.api.schedule;
+
+import io.apium.api.ApiBounds;
+import io.apium.api.problem.ApiException;
+import io.apium.api.problem.ApiError;
+import io.apium.api.wait.StoreTimeout;
+import io.apium.ledger.ScheduleEntry;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.Ledger;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads and changes the schedules in the ledger. */
+@Component
+final class ScheduleCommands {
+
+    /** One or two more where several are made at the same moment. */
+    private static final long SCHEDULES_MAX = ApiBounds.SCHEDULES_COUNT.max();
+
+    /** How often a change is made anew on what somebody else has written meanwhile. */
+    private static final int TRIES = 10;
+
+    private final Ledger ledger;
+    private final StoreTimeout timeout;
+    private final InstantSource clock;
+
+    ScheduleCommands(Ledger ledger, StoreTimeout timeout, InstantSource clock) {
+        this.ledger = ledger;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /** @throws ApiException when there is no such schedule */
+    ScheduleEntry known(String name) throws InterruptedException {
+        return entry(name).flatMap(ScheduleCommands::beat).orElseThrow(() -> unknown(name));
+    }
+
+    /** One page in the order of their names: short where schedules are large. */
+    record Page(List<ScheduleEntry> beats, @Nullable String next) {}
+
+    Page page(@Nullable String after, int limit) throws InterruptedException {
+        Ledger.Page page = timeout.ask(() -> ledger.page(Kind.SCHEDULE, after, limit));
+        List<ScheduleEntry> entrys =
+                page.entries().stream().flatMap(entry -> beat(entry).stream()).toList();
+        return new Page(entrys, page.next());
+    }
+
+    /** @throws ApiException when the name is taken, or there are too many */
+    void create(ScheduleEntry entry) throws InterruptedException {
+        refuseTooMany();
+        if (!write(entry, Ledger.NONE)) {
+            throw new ApiException(new ApiError.NameTaken(name(entry)));
+        }
+    }
+
+    /** @param isNew whether nothing was there before */
+    record Written(ScheduleEntry beat, boolean isNew) {}
+
+    /**
+     * Makes a schedule or changes it.
+     *
+     * @param wish what it is to be, given what is there, or null where nothing is
+     * @throws ApiException when there are too many, or it is not what the client has seen, or is changed by others all the
+     *     time
+     */
+    Written put(String name, IfMatch seen, Function<@Nullable ScheduleEntry, ScheduleEntry> wish) throws InterruptedException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Entry entry = entry(name).orElse(null);
+            ScheduleEntry standing = entry == null ? null : beat(entry).orElse(null);
+            ScheduleEntry wished = wish.apply(standing);
+            seen.check(standing);
+            if (entry == null) {
+                refuseTooMany();
+            }
+            if (wished.equals(standing) || write(wished, entry == null ? Ledger.NONE : entry.revision())) {
+                return new Written(wished, entry == null);
+            }
+        }
+        throw new ApiException(new ApiError.ChangedMeanwhile(name));
+    }
+
+    /**
+     * Changes a schedule that is there.
+     *
+     * @return what it is now
+     * @throws ApiException when there is none, and as above
+     */
+    ScheduleEntry change(String name, IfMatch seen, UnaryOperator<ScheduleEntry> change) throws InterruptedException {
+        return put(name, seen, entry -> {
+                    if (entry == null) {
+                        throw unknown(name);
+                    }
+                    return change.apply(entry);
+                })
+                .beat();
+    }
+
+    /**
+     * One that is declared is there again when the next process that declares it starts. One that cannot be read is taken
+     * out of the ledger, and its bytes are kept for the operator.
+     *
+     * @throws ApiException as with a change
+     */
+    void remove(String name, IfMatch seen) throws InterruptedException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Entry> found;
+            try {
+                found = entry(name);
+            } catch (ApiException refused) {
+                setAside(name, seen, refused);
+                return;
+            }
+            Entry entry = found.orElseThrow(() -> unknown(name));
+            ScheduleEntry beat = beat(entry).orElseThrow(() -> unknown(name));
+            seen.check(beat);
+            if (timeout.of(ledger.remove(entry.key(), entry.revision()))) {
+                return;
+            }
+        }
+        throw new ApiException(new ApiError.ChangedMeanwhile(name));
+    }
+
+    private void setAside(String name, IfMatch seen, ApiException refused) throws InterruptedException {
+        if (!(refused.refusal() instanceof ApiError.UnreadableRecord)) {
+            throw refused;
+        }
+        seen.check(null);
+        timeout.of(ledger.setAside(EntryKey.schedule(name)));
+    }
+
+    /** @throws ApiException when it was written down in code or configuration, which would bring it back as it was */
+    static ScheduleEntry changeable(ScheduleEntry entry) {
+        if (entry.schedule().declared()) {
+            throw new ApiException(new ApiError.DeclaredSchedule(name(entry)));
+        }
+        return entry;
+    }
+
+    private void refuseTooMany() throws InterruptedException {
+        if (timeout.ask(() -> ledger.count(Kind.SCHEDULE)) >= SCHEDULES_MAX) {
+            throw new ApiException(new ApiError.TooManySchedules(SCHEDULES_MAX));
+        }
+    }
+
+    private boolean write(ScheduleEntry entry, long seen) throws InterruptedException {
+        return timeout.of(ledger.write(entry, seen, entry.wake(clock.instant())));
+    }
+
+    private Optional<Entry> entry(String name) throws InterruptedException {
+        return timeout.ask(() -> ledger.find(EntryKey.schedule(name)));
+    }
+
+    private static Optional<ScheduleEntry> beat(Entry entry) {
+        return entry.state() instanceof ScheduleEntry beat ? Optional.of(beat) : Optional.empty();
+    }
+
+    private static String name(ScheduleEntry entry) {
+        return entry.schedule().name();
+    }
+
+    private static ApiException unknown(String name) {
+        return new ApiException(new ApiError.UnknownId("schedule", name));
+    }
+}

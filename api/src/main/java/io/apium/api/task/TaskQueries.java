@@ -1,0 +1,81 @@
+package io.apium.api.task;
+
+import io.apium.api.path.PathId;
+import io.apium.api.problem.ApiException;
+import io.apium.api.problem.ApiError;
+import io.apium.api.wait.StoreTimeout;
+import io.apium.ledger.DelayedTask;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
+import io.apium.store.ResultStore;
+import io.apium.store.TaskHistory;
+import io.apium.store.UnreadableRecordException;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks tasks up by what stands in a path. */
+@Component
+public final class TaskQueries {
+
+    private final ResultStore results;
+    private final Ledger ledger;
+    private final StoreTimeout timeout;
+
+    TaskQueries(ResultStore results, Ledger ledger, StoreTimeout timeout) {
+        this.results = results;
+        this.ledger = ledger;
+        this.timeout = timeout;
+    }
+
+    /**
+     * What is known of a task.
+     *
+     * @param waiting the task while it waits for its time and nothing else has been heard of it, or null
+     */
+    record Known(TaskHistory history, @Nullable DelayedTask waiting) {}
+
+    /** @throws ApiException when nothing is known of such a task */
+    Known known(String id) throws InterruptedException {
+        TaskId task = PathId.task("task", id);
+        return timeout.ask(() -> known(task)).orElseThrow(() -> unknown(id));
+    }
+
+    /** @throws ApiException when nothing is known of such a task */
+    public TaskView view(TaskId id) throws InterruptedException {
+        return TaskView.of(known(id.value()));
+    }
+
+    /** Where a task is read. */
+    public static URI path(TaskId id) {
+        return PathId.location("/v1/tasks", id.value());
+    }
+
+    /** A task of a Celery client that waits has no timeline, and its entry in the ledger is all that is known. */
+    private Optional<Known> known(TaskId id) {
+        Optional<TaskHistory> history = results.history(id);
+        if (history.isPresent() && history.get().record() instanceof TaskRecord.Unreadable(TaskId _, String reason)) {
+            throw new UnreadableRecordException("record of task " + id, reason);
+        }
+        if (history.isPresent() && history.get().record() != null) {
+            return Optional.of(new Known(history.get(), null));
+        }
+        DelayedTask waiting = ledger.find(EntryKey.task(id))
+                .map(Entry::state)
+                .filter(DelayedTask.class::isInstance)
+                .map(DelayedTask.class::cast)
+                .orElse(null);
+        return waiting == null
+                ? history.map(found -> new Known(found, null))
+                : Optional.of(new Known(history.orElse(new TaskHistory(id, null, List.of())), waiting));
+    }
+
+    private static ApiException unknown(String id) {
+        return new ApiException(new ApiError.UnknownId("task", id));
+    }
+}

@@ -1,0 +1,55 @@
+package io.apium.canvas;
+
+import io.apium.bound.SaturatingTime;
+import io.apium.task.TaskError;
+import io.apium.task.Outcome;
+import io.apium.task.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a task after an attempt. */
+public sealed interface AttemptDecision {
+
+    /**
+     * It has ended.
+     *
+     * @param exhausted whether it would have been tried again, had it not been tried so often
+     */
+    record End(Outcome.Final outcome, boolean exhausted) implements AttemptDecision {}
+
+    /**
+     * It is tried again.
+     *
+     * @param next the message of the next attempt
+     * @param due when it is to be sent
+     */
+    record Retry(TaskMessage next, Instant due, TaskError error) implements AttemptDecision {}
+
+    /**
+     * It is to be done elsewhere, and no attempt was made.
+     *
+     * @param next the message, as it goes on
+     * @param due when it is to be sent, or null for at once
+     */
+    record Reroute(TaskMessage next, @Nullable Instant due, TaskError error) implements AttemptDecision {}
+
+    /** The same for the same attempt, however often it is asked for. */
+    static AttemptDecision of(TaskMessage message, Outcome outcome, RetryPolicy policy, Instant now) {
+        return switch (outcome) {
+            case Outcome.Final ended -> new End(ended, false);
+            case Outcome.Retry(TaskError error, var _)
+            when message.retries() >= policy.maxRetries() -> new End(new Outcome.Failure(error), true);
+            case Outcome.Retry(TaskError error, Duration delay) -> {
+                Instant due = later(now, delay == null ? policy.delayBefore(message.id(), message.retries()) : delay);
+                yield new Retry(message.retried(due), due, error);
+            }
+            case Outcome.Reroute(TaskError error, var queue, Duration delay) ->
+                new Reroute(message.moved(queue, now), delay.isZero() ? null : later(now, delay), error);
+        };
+    }
+
+    private static Instant later(Instant now, Duration delay) {
+        return SaturatingTime.clamp(SaturatingTime.plus(now, delay));
+    }
+}

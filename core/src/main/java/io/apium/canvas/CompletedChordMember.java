@@ -1,0 +1,12 @@
+package io.apium.canvas;
+
+import io.apium.task.GroupId;
+import io.apium.task.TaskRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of a chord's header that has ended.
+ *
+ * @param index its place among the results; parts without one come last, in no order that could be relied on
+ */
+public record CompletedChordMember(GroupId group, @Nullable Integer index, TaskRecord.Ended ended, Canvas body) {}

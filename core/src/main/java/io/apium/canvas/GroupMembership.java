@@ -1,0 +1,13 @@
+package io.apium.canvas;
+
+import io.apium.task.GroupId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's place in a group.
+ *
+ * @param index its position among the results, or null where the sender gave none
+ * @param chord the body to call when all parts have ended, or null for a plain group
+ */
+public record GroupMembership(
+        GroupId group, @Nullable Integer index, @Nullable Canvas chord) {}

@@ -1,0 +1,88 @@
+package io.apium.canvas;
+
+import io.apium.task.GroupId;
+import io.apium.task.TaskId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is to be sent so that a canvas starts.
+ *
+ * @param chords to be known to the store before the messages are sent
+ * @param messages to be published, in this order
+ * @param tasks every task with the id that it will have, also those that come later
+ * @param results the tasks whose results are the canvas's: one, or a group's members
+ * @param unsendable what would be published now, could it be read
+ */
+public record Submission(
+        List<ChordSize> chords,
+        List<TaskMessage> messages,
+        List<PlannedTask> tasks,
+        List<TaskId> results,
+        List<Unsendable> unsendable) {
+
+    public static final Submission NOTHING = of(List.of());
+
+    /**
+     * A step whose turn has come and that cannot be sent.
+     *
+     * @param rest what comes after it and never runs, either
+     */
+    public record Unsendable(UnreadableSignature signature, List<Canvas> rest) {}
+
+    /** A task that will be run under this id. */
+    public record PlannedTask(TaskId id, String task) {}
+
+    public Submission {
+        chords = List.copyOf(chords);
+        messages = List.copyOf(messages);
+        tasks = List.copyOf(tasks);
+        results = List.copyOf(results);
+        unsendable = List.copyOf(unsendable);
+    }
+
+    /** Messages that are ready to be published. */
+    public static Submission of(List<TaskMessage> messages) {
+        return new Submission(List.of(), messages, List.of(), List.of(), List.of());
+    }
+
+    public static Submission of(Canvas canvas, SubmissionContext origin) {
+        return of(canvas, List.of(), "", origin);
+    }
+
+    /**
+     * @param rest what comes after the canvas, the next step last
+     * @param path where the canvas stands in what is being launched; ids are made from it
+     */
+    static Submission of(Canvas canvas, List<Canvas> rest, String path, SubmissionContext origin) {
+        CanvasCompiler canvasCompiler = new CanvasCompiler(origin);
+        List<TaskId> results = canvasCompiler.send(canvas, canvasCompiler.frozen(rest, path + "/rest"), path);
+        return canvasCompiler.launch(results);
+    }
+
+    public Submission and(Submission other) {
+        return new Submission(
+                joined(chords, other.chords),
+                joined(messages, other.messages),
+                joined(tasks, other.tasks),
+                joined(results, other.results),
+                joined(unsendable, other.unsendable));
+    }
+
+    /** The same, sent by somebody who may have sent it before. */
+    public Submission repeated() {
+        return new Submission(chords, messages.stream().map(TaskMessage::repeated).toList(), tasks, results, unsendable);
+    }
+
+    public boolean isEmpty() {
+        return messages.isEmpty() && unsendable.isEmpty();
+    }
+
+    public List<GroupId> groups() {
+        return chords.stream().map(ChordSize::group).toList();
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

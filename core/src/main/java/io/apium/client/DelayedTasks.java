@@ -1,0 +1,82 @@
+package io.apium.client;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.ledger.DelayedTask;
+import io.apium.ledger.Entry;
+import io.apium.ledger.EntryKey;
+import io.apium.ledger.Ledger;
+import io.apium.store.UnreadableRecordException;
+import io.apium.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Puts tasks that are not to run yet where they wait. */
+public final class DelayedTasks {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final CompletableFuture<Void> KEPT = CompletableFuture.completedFuture(null);
+
+    private final Ledger ledger;
+
+    public DelayedTasks(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Keeps the task until it is due. What waits for the same task gives way, unless it is a later attempt: an entry that
+     * somebody is just sending must not take the new one with it when it goes. What cannot be read gives way, too.
+     *
+     * @return done when it is kept; failed with {@link io.apium.broker.MessageTooLargeException} when it could never be sent
+     */
+    public CompletableFuture<Void> keep(TaskMessage message, Instant due) {
+        return keep(new DelayedTask(message, due), Ledger.NONE);
+    }
+
+    /**
+     * Lets an attempt that waits go at {@code now}. One that is to go within a second anyway is left alone: somebody may be
+     * just sending it, and it must not be sent once more.
+     *
+     * @return whether it waits here
+     */
+    public CompletableFuture<Boolean> hurry(TaskId id, int retries, Instant now) {
+        Entry standing = readable(EntryKey.task(id)).orElse(null);
+        if (standing == null
+                || !(standing.state() instanceof DelayedTask waiting)
+                || waiting.message().retries() != retries) {
+            return CompletableFuture.completedFuture(false);
+        }
+        DelayedTask hurried = new DelayedTask(waiting.message(), now);
+        return waiting.due().isAfter(now.plus(SOON))
+                ? ledger.write(hurried, standing.revision(), hurried.wake()).thenApply(_ -> true)
+                : CompletableFuture.completedFuture(true);
+    }
+
+    private CompletableFuture<Void> keep(DelayedTask task, long seen) {
+        return ledger.write(task, seen, task.wake()).thenCompose(written -> written ? KEPT : instead(task));
+    }
+
+    private CompletableFuture<Void> instead(DelayedTask task) {
+        Entry standing;
+        try {
+            standing = ledger.find(task.key()).orElse(null);
+        } catch (UnreadableRecordException damaged) {
+            return ledger.setAside(task.key()).thenCompose(_ -> keep(task, Ledger.NONE));
+        }
+        if (standing == null) {
+            return keep(task, Ledger.NONE);
+        }
+        boolean later = standing.state() instanceof DelayedTask other
+                && other.message().retries() > task.message().retries();
+        return later ? KEPT : keep(task, standing.revision());
+    }
+
+    private Optional<Entry> readable(EntryKey key) {
+        try {
+            return ledger.find(key);
+        } catch (UnreadableRecordException damaged) {
+            return Optional.empty();
+        }
+    }
+}

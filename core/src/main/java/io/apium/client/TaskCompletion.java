@@ -1,0 +1,175 @@
+package io.apium.client;
+
+import io.apium.canvas.CompletedChordMember;
+import io.apium.canvas.FollowUps;
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskMessage;
+import io.apium.canvas.UnreadableSignature;
+import io.apium.store.ChordStore;
+import io.apium.store.ChordStore.Join;
+import io.apium.store.DeadLetterStore;
+import io.apium.store.DeadLetterStore.Cause;
+import io.apium.store.ResultStore;
+import io.apium.store.StoreUnavailableException;
+import io.apium.task.TaskError;
+import io.apium.task.JsonText;
+import io.apium.task.TaskRecord;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Pays what ended tasks owe. Paying twice is the same as paying once. */
+public final class TaskCompletion {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskCompletion.class);
+    private static final CompletableFuture<Void> PAID = CompletableFuture.completedFuture(null);
+
+    private final TaskPublisher publisher;
+    private final ResultStore results;
+    private final ChordStore chords;
+    private final DeadLetterStore letters;
+    private final InstantSource clock;
+
+    public TaskCompletion(TaskPublisher publisher, ResultStore results, ChordStore chords, DeadLetterStore letters, InstantSource clock) {
+        this.publisher = publisher;
+        this.results = results;
+        this.chords = chords;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes how a task ended, unless nobody wants to know, and pays what it owes by the record that stands.
+     *
+     * @return done when nothing is owed any more
+     */
+    public CompletableFuture<Void> settle(TaskMessage message, TaskRecord.Ended ended) {
+        CompletableFuture<TaskRecord.Ended> record = message.options().reply().ignoreResult()
+                ? CompletableFuture.completedFuture(ended)
+                : results.end(ended);
+        return record.thenCompose(standing -> pay(message, standing));
+    }
+
+    /** The same for a task whose end is written already. */
+    public CompletableFuture<Void> pay(TaskMessage message, TaskRecord.Ended standing) {
+        return reply(message, standing)
+                .thenCompose(_ -> pay(message, FollowUps.of(message, standing, clock.instant())));
+    }
+
+    /** Tells the Celery client that waits for the task in a queue of its own, if there is one. */
+    public CompletableFuture<Void> reply(TaskMessage message, TaskRecord record) {
+        TaskOptions.Reply reply = message.options().reply();
+        return reply.ignoreResult() ? PAID : reply(reply.replyTo(), record);
+    }
+
+    /** The same where nothing but the queue is known. */
+    public CompletableFuture<Void> reply(@Nullable String client, TaskRecord record) {
+        return publisher.reply(client, record);
+    }
+
+    /**
+     * Pays all that is owed.
+     *
+     * @param message the task whose end made the debt
+     * @return done when nothing is owed any more; failed when the broker is away, with the debt still standing
+     */
+    public CompletableFuture<Void> pay(TaskMessage message, FollowUps owed) {
+        if (owed.isEmpty()) {
+            return PAID;
+        }
+        return TaskPublisher.all(owed.submission().unsendable().stream().map(each -> kept(message, each.signature())))
+                .thenCompose(_ -> TaskPublisher.all(owed.abandoned().stream()
+                        .map(record -> results.end(record).thenAccept(_ -> {}))))
+                .thenCompose(_ -> send(owed.submission()))
+                .thenCompose(_ -> TaskPublisher.all(owed.parts().stream().map(part -> join(message, part))));
+    }
+
+    /**
+     * Sends what somebody owes, who cannot be told of a mistake in it any more. A message that can never be sent becomes
+     * a dead letter, and its task ends as a failure, with all that follows from that; the other messages are sent.
+     *
+     * @return done when nothing is owed any more; failed when the broker or the store is away
+     */
+    public CompletableFuture<Void> send(Submission submission) {
+        return publisher.expect(submission.chords())
+                .thenCompose(_ -> TaskPublisher.all(submission.messages().stream()
+                        .map(message -> PAID.thenCompose(_ -> publisher.send(message))
+                                .exceptionallyCompose(failure -> unsent(message, TaskPublisher.cause(failure))))));
+    }
+
+    private CompletableFuture<Void> unsent(TaskMessage message, Throwable cause) {
+        if (!TaskPublisher.isForGood(cause)) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        String reason = String.valueOf(cause.getMessage());
+        log.warn("message can never be sent, kept as a dead letter: id={} reason={}", message.id(), reason);
+        TaskRecord.Ended failed = new TaskRecord.Failed(
+                message.id(), TaskError.invalidTask(reason), clock.instant(), message.provenance(null, List.of()));
+        return kept(message, reason).thenCompose(_ -> settle(message, failed));
+    }
+
+    /** A callback, step, errback or body that cannot be read, when it would have been sent. */
+    private CompletableFuture<Void> kept(TaskMessage parent, UnreadableSignature signature) {
+        log.warn(
+                "follow-up cannot be read, kept as a dead letter: parent={} reason={}",
+                parent.id(),
+                signature.reason());
+        return kept(parent, () -> letters.keep(signature, parent, clock.instant()));
+    }
+
+    private CompletableFuture<Void> kept(TaskMessage message, String reason) {
+        return kept(message, () -> letters.keep(publisher.routed(message), Cause.UNSENDABLE, reason, clock.instant()));
+    }
+
+    /** One that cannot even be written has its record, and no letter; an outage of the store is waited for. */
+    private static CompletableFuture<Void> kept(TaskMessage message, Supplier<CompletableFuture<Void>> keeping) {
+        return PAID.thenCompose(_ -> keeping.get()).exceptionallyCompose(failure -> {
+            Throwable cause = TaskPublisher.cause(failure);
+            if (cause instanceof StoreUnavailableException) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            log.error("dead letter not kept: id={} task={}", message.id(), message.task(), cause);
+            return PAID;
+        });
+    }
+
+    private CompletableFuture<Void> join(TaskMessage message, CompletedChordMember part) {
+        return chords.join(part).thenCompose(joined -> switch (joined) {
+            case Join.Waiting() -> PAID;
+            case Join.Complete(List<JsonText> values) ->
+                pay(message, FollowUps.complete(message, part.body(), values, clock.instant()))
+                        .thenCompose(_ -> chords.settle(part.group()));
+            case Join.Broken(TaskError error) -> broken(message, part, error).thenCompose(_ -> chords.settle(part.group()));
+            case Join.Unreadable(TaskError error) -> broken(message, part, error);
+            case Join.SizeUnknown(Duration again) -> joinLater(message, part, again);
+        });
+    }
+
+    private CompletableFuture<Void> broken(TaskMessage message, CompletedChordMember part, TaskError reason) {
+        log.warn("chord failed: group={} reason={}", part.group(), reason.message());
+        return pay(message, FollowUps.broken(message, part.body(), reason, clock.instant()));
+    }
+
+    /**
+     * The message itself comes again: whoever receives it finds that its task has ended, and only pays what is owed. A task
+     * without a record would be run once more, so its part is kept in mind here.
+     */
+    private CompletableFuture<Void> joinLater(TaskMessage message, CompletedChordMember part, Duration again) {
+        if (message.options().reply().ignoreResult()) {
+            CompletableFuture.delayedExecutor(again.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> join(message, part).exceptionally(failure -> {
+                        log.warn("part of a chord not counted again: group={}", part.group(), failure);
+                        return null;
+                    }));
+            return PAID;
+        }
+        return publisher.later(message.repeated(), clock.instant().plus(again));
+    }
+}

@@ -1,0 +1,156 @@
+package io.apium.task;
+
+import io.apium.bound.PlainText;
+import io.apium.bound.SaturatingTime;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as data, in the form that Celery stores ({@code exc_type}, {@code exc_message}, {@code exc_module}). A Python
+ * client looks {@code type} up in {@code module} if it has that module loaded, and makes an exception class of that name
+ * if it has not.
+ *
+ * @param type the {@link ErrorName} of the exception's class, or its simple name where it has none
+ * @param module the module or Java package of the class
+ * @param arguments what the exception was made with, usually its message alone
+ * @param traceback the stack trace as text, or null where none is known
+ */
+public record TaskError(
+        String type,
+        String module,
+        List<String> arguments,
+        @Nullable String traceback) {
+
+    private static final String CELERY = "celery.exceptions";
+    private static final String POOL = "billiard.exceptions";
+    private static final String KOMBU = "kombu.exceptions";
+    private static final String PYTHON = "builtins";
+
+    public TaskError {
+        if (type.isBlank()) {
+            throw new IllegalArgumentException("a fault names the type of its error");
+        }
+        type = PlainText.wellFormed(type);
+        module = PlainText.wellFormed(module);
+        arguments = arguments.stream().map(PlainText::wellFormed).toList();
+        traceback = traceback == null ? null : PlainText.wellFormed(traceback);
+    }
+
+    /** An exception that cannot even say what it is, since its own methods throw, is known by its type. */
+    public static TaskError of(Throwable thrown) {
+        try {
+            return read(thrown);
+        } catch (RuntimeException | StackOverflowError e) {
+            String reason = "its message cannot be read: " + e.getClass().getName();
+            return new TaskError(name(thrown), thrown.getClass().getPackageName(), List.of(reason), null);
+        }
+    }
+
+    private static TaskError read(Throwable thrown) {
+        String message = thrown.getMessage();
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return new TaskError(
+                name(thrown),
+                thrown.getClass().getPackageName(),
+                message == null ? List.of() : List.of(message),
+                trace.toString());
+    }
+
+    private static String name(Throwable thrown) {
+        Class<?> type = thrown.getClass();
+        ErrorName given = type.getAnnotation(ErrorName.class);
+        if (given != null) {
+            return given.value();
+        }
+        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+    }
+
+    /** No worker that received the task has a handler of that name. */
+    public static TaskError notRegistered(String task) {
+        return new TaskError("NotRegistered", CELERY, List.of(task), null);
+    }
+
+    /** The message could not be read, or asked for something that cannot be. */
+    public static TaskError invalidTask(String reason) {
+        return new TaskError("InvalidTaskError", CELERY, List.of(reason), null);
+    }
+
+    /** The message is longer than whoever received it takes; of the library by which Celery sends messages. */
+    public static TaskError tooLong(String reason) {
+        return new TaskError("LimitExceeded", KOMBU, List.of(reason), null);
+    }
+
+    /** What is to be sent cannot be, or is too long; of that library, too. */
+    public static TaskError unwritable(String reason) {
+        return new TaskError("EncodeError", KOMBU, List.of(reason), null);
+    }
+
+    /** The arguments do not fit the handler; Python says so with a TypeError. */
+    public static TaskError wrongArguments(String reason) {
+        return new TaskError("TypeError", PYTHON, List.of(reason), null);
+    }
+
+    /**
+     * The task is not to be run.
+     *
+     * @param reason Celery's words are {@code revoked}, {@code expired} and {@code terminated}
+     */
+    public static TaskError revoked(String reason) {
+        return new TaskError("TaskRevokedError", CELERY, List.of(reason), null);
+    }
+
+    /** The workers that ran the task were lost with it, again and again; Celery says so with an exception of its pool's. */
+    public static TaskError workerLost(String reason) {
+        return new TaskError("WorkerLostError", POOL, List.of(reason), null);
+    }
+
+    /**
+     * The attempt took longer than it may, and was ended from outside; of Celery's pool, too.
+     *
+     * @param traceback where it was at that moment, if that is known
+     */
+    public static TaskError timeLimit(Duration limit, @Nullable String traceback) {
+        String seconds = BigDecimal.valueOf(SaturatingTime.millis(limit), 3)
+                .stripTrailingZeros()
+                .toPlainString();
+        return new TaskError("TimeLimitExceeded", POOL, List.of(seconds), traceback);
+    }
+
+    /** The attempt was told that its time is over, and ended for that reason; of Celery's pool, too. */
+    public static TaskError softTimeLimit(String message, @Nullable String traceback) {
+        return new TaskError("SoftTimeLimitExceeded", POOL, List.of(message), traceback);
+    }
+
+    /** A part of a chord failed, so that its body will never run. */
+    public static TaskError brokenChord(TaskId part, TaskError cause) {
+        return new TaskError("ChordError", CELERY, List.of("Dependency " + part + " raised " + cause.summary()), null);
+    }
+
+    /** The record of a task cannot be read; Celery's exception for that. */
+    public static TaskError unreadable(TaskId task, String reason) {
+        return new TaskError(
+                "BackendGetMetaError",
+                CELERY,
+                List.of("the record of task " + task + " cannot be read: " + reason),
+                null);
+    }
+
+    /** The parts of a chord cannot be counted, so that its body will never run. */
+    public static TaskError uncountedChord(GroupId group, String reason) {
+        return new TaskError("ChordError", CELERY, List.of("the parts of chord " + group + " " + reason), null);
+    }
+
+    /** The error in one line: {@code ValueError('no such row')}. */
+    public String summary() {
+        return type + "(" + (arguments.isEmpty() ? "" : "'" + String.join("', '", arguments) + "'") + ")";
+    }
+
+    public String message() {
+        return String.join(", ", arguments);
+    }
+}

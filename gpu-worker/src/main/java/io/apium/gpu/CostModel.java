@@ -1,0 +1,69 @@
+package io.apium.gpu;
+
+import io.apium.gpu.device.WorkResult;
+import io.apium.gpu.device.WorkProfile;
+import io.apium.gpu.device.WorkProfile.Cache;
+import io.apium.gpu.work.KernelProgram;
+import io.apium.gpu.work.KernelWork;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * How long works take, by device, program and size: an average in which what was measured last counts most. A work's time
+ * is its part of its launch's. What was built for it tells nothing of the next one, and is not counted.
+ */
+final class CostModel {
+
+    private static final int KEPT_MAX = 4_096;
+    private static final double NEWEST = 0.2;
+
+    private final Map<String, Double> shares = new HashMap<>();
+    private final Map<Key, Double> times = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Double> eldest) {
+            return size() > KEPT_MAX;
+        }
+    };
+
+    /** @param size the power of two that its bytes reach */
+    private record Key(String device, KernelProgram program, int size) {
+
+        static Key of(String device, KernelWork work) {
+            return new Key(device, work.program(), Long.SIZE - Long.numberOfLeadingZeros(work.deviceBytes()));
+        }
+    }
+
+    synchronized void add(KernelWork work, WorkResult result) {
+        WorkProfile profile = result.profile();
+        if (profile.cache() == Cache.BUILT || profile.cache() == Cache.DISK) {
+            return;
+        }
+        double own = micros(profile.pack()) + micros(profile.transfer()) + micros(profile.kernel());
+        average(times, Key.of(profile.device(), work), own);
+        average(shares, profile.device(), own / Math.max(1, profile.batch()));
+    }
+
+    private static <K> void average(Map<K, Double> averages, K key, double measured) {
+        averages.merge(key, measured, (before, now) -> before + NEWEST * (now - before));
+    }
+
+    /** How long the work's launch would take on the device, in microseconds; empty when nobody knows. */
+    synchronized OptionalDouble micros(String device, KernelWork work) {
+        Double time = times.get(Key.of(device, work));
+        return time == null ? OptionalDouble.empty() : OptionalDouble.of(time);
+    }
+
+    /** How long one of the works in the device's line takes, in microseconds; 0 when nobody knows. */
+    synchronized double share(String device) {
+        return shares.getOrDefault(device, 0.0);
+    }
+
+    private static double micros(Duration duration) {
+        return duration.toNanos() / 1e3;
+    }
+}

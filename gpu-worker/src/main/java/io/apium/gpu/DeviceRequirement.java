@@ -1,0 +1,127 @@
+package io.apium.gpu;
+
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.DeviceInfo.Kind;
+import io.apium.gpu.work.InvalidArgumentException;
+import io.apium.gpu.work.KernelWork;
+import io.apium.store.WorkerStatus;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task wants to be run on.
+ *
+ * @param fp64 whether double precision
+ * @param memoryBytes how much memory at least
+ */
+record DeviceRequirement(Wanted wanted, boolean fp64, long memoryBytes) {
+
+    static final String ARGUMENT = "requires";
+
+    private static final DeviceRequirement NONE = new DeviceRequirement(Wanted.ANY, false, 0);
+
+    /** The kinds of device that will do. */
+    enum Wanted {
+        /** Whichever is quickest. */
+        ANY,
+        OPENCL,
+        GPU,
+        JAVA;
+
+        boolean isKind(Kind kind) {
+            return switch (this) {
+                case ANY -> true;
+                case OPENCL -> kind != Kind.JAVA;
+                case GPU -> kind == Kind.GPU;
+                case JAVA -> kind == Kind.JAVA;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param argument {@code {"device", "fp64", "memory"}}, or nothing at all */
+    static DeviceRequirement of(@Nullable Object argument) throws InvalidArgumentException {
+        if (argument == null) {
+            return NONE;
+        }
+        if (!(argument instanceof Map<?, ?> map)) {
+            throw wrong("is an object with device, fp64 and memory, got: " + argument);
+        }
+        for (Object name : map.keySet()) {
+            if (!Set.of("device", "fp64", "memory").contains(name)) {
+                throw wrong("has device, fp64 and memory, and no '" + name + "'");
+            }
+        }
+        return new DeviceRequirement(wanted(map.get("device")), truth(map.get("fp64")), bytes(map.get("memory")));
+    }
+
+    private static Wanted wanted(@Nullable Object device) throws InvalidArgumentException {
+        if (device == null) {
+            return Wanted.ANY;
+        }
+        return Arrays.stream(Wanted.values())
+                .filter(wanted -> wanted.toString().equals(device))
+                .findFirst()
+                .orElseThrow(() -> wrong("asks for device any, opencl, gpu or java, got: '" + device + "'"));
+    }
+
+    private static boolean truth(@Nullable Object fp64) throws InvalidArgumentException {
+        return switch (fp64) {
+            case null -> false;
+            case Boolean truth -> truth;
+            default -> throw wrong("says of fp64 true or false, got: '" + fp64 + "'");
+        };
+    }
+
+    private static long bytes(@Nullable Object memory) throws InvalidArgumentException {
+        return switch (memory) {
+            case null -> 0;
+            case Number number
+            when number.longValue() >= 0 && number.doubleValue() == number.longValue() -> number.longValue();
+            default -> throw wrong("says of memory a number of bytes, got: '" + memory + "'");
+        };
+    }
+
+    private static InvalidArgumentException wrong(String rule) {
+        return new InvalidArgumentException(ARGUMENT, rule);
+    }
+
+    /** The same, and what the work wants of itself. */
+    DeviceRequirement and(KernelWork work) {
+        Wanted able = wanted == Wanted.ANY && !work.hasJava() ? Wanted.OPENCL : wanted;
+        return new DeviceRequirement(able, fp64 || work.program().fp64(), memoryBytes);
+    }
+
+    /** Whether a device is of the kind and has what is asked for, whatever the size of the work. */
+    boolean isMetBy(DeviceInfo device) {
+        return wanted.isKind(device.kind()) && (device.fp64() || !fp64) && device.memoryBytes() >= memoryBytes;
+    }
+
+    /** Whether another worker's device would do, for works of so many bytes. */
+    boolean isMetBy(WorkerStatus.Device device, long bytes) {
+        return device.ready()
+                && Arrays.stream(Kind.values())
+                        .anyMatch(kind -> wanted.isKind(kind) && word(kind).equals(device.kind()))
+                && (device.fp64() || !fp64)
+                && device.memoryBytes() >= Math.max(memoryBytes, bytes);
+    }
+
+    static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For people: {@code device gpu with double precision and 4096 bytes of memory}. */
+    @Override
+    public String toString() {
+        String precision = fp64 ? " with double precision" : "";
+        String memory = memoryBytes > 0 ? (fp64 ? " and " : " with ") + memoryBytes + " bytes of memory" : "";
+        return "device " + wanted + precision + memory;
+    }
+}

@@ -1,0 +1,30 @@
+package io.apium.gpu;
+
+import io.apium.gpu.device.Device;
+import io.apium.gpu.work.Kernel;
+import io.apium.gpu.work.KernelWork;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The kernels of a worker, of which some are built on each device before anybody waits for them. */
+record KernelWarmup(List<Kernel> kernels) {
+
+    private static final Logger log = LoggerFactory.getLogger(KernelWarmup.class);
+
+    KernelWarmup {
+        kernels = List.copyOf(kernels);
+    }
+
+    void on(Device device) {
+        kernels.forEach(kernel -> kernel.rehearsal().ifPresent(work -> rehearse(kernel, work, device)));
+    }
+
+    private static void rehearse(Kernel kernel, KernelWork work, Device device) {
+        var _ = device.submit(work, null).whenComplete((_, failure) -> {
+            if (failure != null) {
+                log.warn("{} does not run on {}", kernel.task(), device.facts().id(), failure);
+            }
+        });
+    }
+}

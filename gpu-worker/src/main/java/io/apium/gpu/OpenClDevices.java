@@ -1,0 +1,81 @@
+package io.apium.gpu;
+
+import io.apium.gpu.device.Device;
+import io.apium.gpu.device.DeviceSettings;
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.HostLauncher;
+import io.apium.gpu.device.OpenClDevice;
+import io.apium.gpu.device.DeviceProbe;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The OpenCL devices that {@code apium.gpu.devices} selects. */
+final class OpenClDevices implements DeviceRegistry.Finder, AutoCloseable {
+
+    private final GpuProperties properties;
+    private @Nullable HostLauncher hosts;
+
+    OpenClDevices(GpuProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public DeviceRegistry.Found find() throws InterruptedException {
+        if (!properties.looksForDevices()) {
+            return none("apium.gpu.devices is none");
+        }
+        DeviceSettings settings = settings();
+        try {
+            HostLauncher jvm = hosts(settings);
+            DeviceProbe.Found found = DeviceProbe.of(jvm, settings);
+            List<DeviceInfo> used = found.devices().stream()
+                    .filter(device -> properties.uses(device.id()))
+                    .toList();
+            if (used.isEmpty() && !found.devices().isEmpty()) {
+                return none("apium.gpu.devices names none of "
+                        + found.devices().stream().map(DeviceInfo::id).collect(Collectors.joining(", ")));
+            }
+            List<Device> devices = used.stream()
+                    .<Device>map(device -> new OpenClDevice(device, jvm, settings))
+                    .toList();
+            return new DeviceRegistry.Found(devices, found.trouble());
+        } catch (IOException e) {
+            return none("there is no place for the programs of its host: " + e.getMessage());
+        }
+    }
+
+    private static DeviceRegistry.Found none(String trouble) {
+        return new DeviceRegistry.Found(List.of(), trouble);
+    }
+
+    private synchronized HostLauncher hosts(DeviceSettings settings) throws IOException, InterruptedException {
+        HostLauncher jvm = HostLauncher.install(settings);
+        hosts = jvm;
+        return jvm;
+    }
+
+    private DeviceSettings settings() {
+        DeviceSettings usual = DeviceSettings.usual();
+        return new DeviceSettings(
+                properties.launchLimit(),
+                properties.memoryMax() == null
+                        ? usual.memoryMaxBytes()
+                        : properties.memoryMax().toBytes(),
+                usual.lanes(),
+                properties.batchMax(),
+                usual.recycleAfter(),
+                usual.recycleLaunches(),
+                properties.cacheFolder(),
+                usual.environment());
+    }
+
+    /** After the devices: their hosts use what this has installed. */
+    @Override
+    public synchronized void close() {
+        if (hosts != null) {
+            hosts.close();
+        }
+    }
+}

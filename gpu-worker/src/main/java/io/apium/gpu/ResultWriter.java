@@ -1,0 +1,55 @@
+package io.apium.gpu;
+
+import io.apium.gpu.array.ArrayWriter;
+import io.apium.gpu.array.ArrayWriter.Form;
+import io.apium.gpu.device.WorkResult;
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.WorkProfile;
+import io.apium.gpu.work.InvalidArgumentException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What tasks come to, as JSON: the outputs by name, and where the time went. */
+record ResultWriter(ArrayWriter arrays) {
+
+    /** The argument that says in which form arrays are wanted. */
+    static final String FORM = "out";
+
+    /** @return empty for what suits the size */
+    static Optional<Form> form(@Nullable Object argument) throws InvalidArgumentException {
+        if (argument == null || argument.equals("auto")) {
+            return Optional.empty();
+        }
+        return Optional.of(Form.named(argument.toString())
+                .orElseThrow(() -> new InvalidArgumentException(
+                        FORM, "is auto, values, base64 or blob, got: '" + argument + "'")));
+    }
+
+    /** @throws io.apium.store.StoreUnavailableException when it was to be a blob, and could not be written */
+    Map<String, Object> written(DeviceInfo device, WorkResult done, Optional<Form> form) {
+        Map<String, Object> result = new LinkedHashMap<>(arrays.write(done.outputs(), form));
+        result.put("profile", profile(device, done.profile()));
+        return result;
+    }
+
+    private static Map<String, Object> profile(DeviceInfo device, WorkProfile profile) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("device", device.id());
+        written.put("kind", DeviceRequirement.word(device.kind()));
+        written.put("waitMicros", micros(profile.waited()));
+        written.put("packMicros", micros(profile.pack()));
+        written.put("transferMicros", micros(profile.transfer()));
+        written.put("kernelMicros", micros(profile.kernel()));
+        written.put("batch", profile.batch());
+        written.put("cache", profile.cache().name().toLowerCase(Locale.ROOT));
+        return written;
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+}

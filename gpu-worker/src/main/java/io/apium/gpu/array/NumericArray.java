@@ -1,0 +1,119 @@
+package io.apium.gpu.array;
+
+import io.apium.gpu.GpuBounds;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Numbers of one type in a shape, row by row; a single number has no dimensions at all.
+ *
+ * @param shape the length of each dimension, up to eight of them
+ * @param content little-endian, as long as the shape says; nobody changes it
+ */
+public record NumericArray(ElementType elementType, List<Integer> shape, ByteBuffer content) {
+
+    static final int DIMENSIONS_MAX = GpuBounds.ARRAY_DIMENSIONS.intMax();
+
+    public NumericArray {
+        shape = List.copyOf(shape);
+        if (shape.size() > DIMENSIONS_MAX) {
+            throw new IllegalArgumentException(
+                    "an array has up to " + DIMENSIONS_MAX + " dimensions, got: " + shape.size());
+        }
+        long bytes = elements(shape) * elementType.bytes();
+        if (content.remaining() != bytes) {
+            throw new IllegalArgumentException(
+                    "an array of " + elementType + " " + shape + " has " + bytes + " bytes, got: " + content.remaining());
+        }
+        content = content.slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** @throws IllegalArgumentException for a negative length, and for more elements than a long can count */
+    public static long elements(List<Integer> shape) {
+        long elements = 1;
+        for (int length : shape) {
+            if (length < 0) {
+                throw new IllegalArgumentException("a dimension has 0 elements or more, got: " + length);
+            }
+            try {
+                elements = Math.multiplyExact(elements, length);
+            } catch (ArithmeticException e) {
+                throw new IllegalArgumentException("the shape has too many elements: " + shape, e);
+            }
+        }
+        return elements;
+    }
+
+    public static NumericArray of(float... values) {
+        ByteBuffer content = room(values.length * ElementType.F32.bytes());
+        content.asFloatBuffer().put(values);
+        return new NumericArray(ElementType.F32, List.of(values.length), content);
+    }
+
+    public static NumericArray of(int... values) {
+        ByteBuffer content = room(values.length * ElementType.I32.bytes());
+        content.asIntBuffer().put(values);
+        return new NumericArray(ElementType.I32, List.of(values.length), content);
+    }
+
+    /** A single one, which has no dimensions. */
+    public static NumericArray number(ElementType elementType, Number value) {
+        ByteBuffer content = room(elementType.bytes());
+        switch (elementType) {
+            case F32 -> content.putFloat(0, value.floatValue());
+            case F64 -> content.putDouble(0, value.doubleValue());
+            case I32, U32 -> content.putInt(0, (int) value.longValue());
+            case I64 -> content.putLong(0, value.longValue());
+            case U8 -> content.put(0, (byte) value.longValue());
+        }
+        return new NumericArray(elementType, List.of(), content);
+    }
+
+    /** Zeros, to be filled. */
+    public static ByteBuffer room(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    public int size() {
+        return (int) elements(shape);
+    }
+
+    /** One element, in the order of the rows. */
+    public Number get(int index) {
+        int at = index * elementType.bytes();
+        return switch (elementType) {
+            case F32 -> content.getFloat(at);
+            case F64 -> content.getDouble(at);
+            case I32 -> content.getInt(at);
+            case U32 -> Integer.toUnsignedLong(content.getInt(at));
+            case I64 -> content.getLong(at);
+            case U8 -> Byte.toUnsignedInt(content.get(at));
+        };
+    }
+
+    /** A view of its own, with a position of its own. */
+    public ByteBuffer bytes() {
+        return content.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** By bits: NaN is itself, and the two zeros differ. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NumericArray(ElementType otherType, List<Integer> otherShape, ByteBuffer bytes)
+                && elementType == otherType
+                && shape.equals(otherShape)
+                && content.equals(bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(new Object[] {elementType, shape, content});
+    }
+
+    @Override
+    public String toString() {
+        return elementType + " " + shape;
+    }
+}

@@ -1,0 +1,45 @@
+package io.apium.gpu.device;
+
+/** How busy a device was in the last seconds, and how many works its launches had. */
+final class UtilisationMeter {
+
+    private static final double MEMORY_NANOS = 5e9;
+    private static final double LAUNCHES = 16;
+
+    private int running;
+    private double busy;
+    private double batch;
+    private long at;
+
+    /** @param now of {@link System#nanoTime} */
+    UtilisationMeter(long now) {
+        this.at = now;
+    }
+
+    synchronized void begins(int works, long now) {
+        pass(now);
+        running++;
+        batch = batch == 0 ? works : batch + (works - batch) / LAUNCHES;
+    }
+
+    synchronized void ends(long now) {
+        pass(now);
+        running--;
+    }
+
+    /** The part of the time in which anything ran, the last moment counting most. */
+    synchronized double utilisation(long now) {
+        pass(now);
+        return busy;
+    }
+
+    synchronized double meanBatch() {
+        return batch;
+    }
+
+    private void pass(long now) {
+        double kept = Math.exp(-Math.max(0, now - at) / MEMORY_NANOS);
+        busy = busy * kept + (running > 0 ? 1 - kept : 0);
+        at = now;
+    }
+}

@@ -1,0 +1,47 @@
+package io.apium.gpu.device;
+
+import io.apium.gpu.work.KernelWork;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A work that waits for a device, and what it will have come to. */
+final class WorkFuture extends CompletableFuture<WorkResult> {
+
+    private final KernelWork work;
+    private final long limitNanos;
+    private final long since;
+    private final Consumer<WorkFuture> left;
+
+    /**
+     * @param limitNanos of its launch
+     * @param since when it was submitted, of {@link System#nanoTime}
+     * @param left is told when it is cancelled
+     */
+    WorkFuture(KernelWork work, long limitNanos, long since, Consumer<WorkFuture> left) {
+        this.work = work;
+        this.limitNanos = limitNanos;
+        this.since = since;
+        this.left = left;
+    }
+
+    KernelWork work() {
+        return work;
+    }
+
+    long limitNanos() {
+        return limitNanos;
+    }
+
+    long since() {
+        return since;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+        boolean cancelled = super.cancel(mayInterrupt);
+        if (cancelled) {
+            left.accept(this);
+        }
+        return cancelled;
+    }
+}

@@ -1,0 +1,117 @@
+package io.apium.gpu.expression;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Computes an expression in Java for many values at once: each operation in turn for all of them. For one thread.
+ *
+ * @param <A> what its numbers are kept in, an array of Java's
+ */
+public final class ExpressionInterpreter<A> {
+
+    /** How many values it computes at once: few enough to stay in the processor's cache. */
+    public static final int BLOCK = 1024;
+
+    private final VectorLoops<A> vectorLoops;
+    private final int length;
+    private final List<A> inputs = new ArrayList<>();
+    private final List<A> rooms = new ArrayList<>();
+    private final List<Step<A>> steps = new ArrayList<>();
+    private final A result;
+
+    private record Step<A>(VectorLoops.Loop<A> loop, A out, List<A> operands) {
+
+        void run(int length) {
+            A first = operands.getFirst();
+            A second = operands.size() > 1 ? operands.get(1) : first;
+            A third = operands.size() > 2 ? operands.get(2) : first;
+            loop.run(out, first, second, third, length);
+        }
+    }
+
+    private ExpressionInterpreter(VectorLoops<A> vectorLoops, Expression expression, int length) {
+        this.vectorLoops = vectorLoops;
+        this.length = length;
+        for (int i = 0; i < expression.names().size(); i++) {
+            inputs.add(vectorLoops.block(length));
+        }
+        this.result = compile(expression.root(), 0);
+    }
+
+    /** @param length how many values at once, at most */
+    public static ExpressionInterpreter<?> of(Expression expression, int length) {
+        return of(VectorLoops.of(expression.elementType()), expression, length);
+    }
+
+    private static <A> ExpressionInterpreter<A> of(VectorLoops<A> vectorLoops, Expression expression, int length) {
+        return new ExpressionInterpreter<>(vectorLoops, expression, length);
+    }
+
+    /** Another, of an expression of the same type, so that values pass from one to the other. */
+    public ExpressionInterpreter<A> next(Expression expression, int most) {
+        return new ExpressionInterpreter<>(vectorLoops, expression, most);
+    }
+
+    /** @param free from which room on none is in use; what an operation takes, its result may overwrite */
+    private A compile(ExpressionNode node, int free) {
+        return switch (node) {
+            case ExpressionNode.Input(int index, String _) -> inputs.get(index);
+            case ExpressionNode.Literal(Number value) -> {
+                A constant = vectorLoops.block(length);
+                vectorLoops.fill(constant, value);
+                yield constant;
+            }
+            case ExpressionNode.Applied(ExpressionOperation operation, List<ExpressionNode> below, int _) -> {
+                List<A> operands = new ArrayList<>();
+                below.forEach(operand -> operands.add(compile(operand, free + operands.size())));
+                A out = room(free);
+                steps.add(new Step<>(vectorLoops.loop(operation), out, operands));
+                yield out;
+            }
+        };
+    }
+
+    private A room(int index) {
+        while (rooms.size() <= index) {
+            rooms.add(vectorLoops.block(length));
+        }
+        return rooms.get(index);
+    }
+
+    /** @param at the first element, not the first byte */
+    public void read(int input, ByteBuffer from, int at, int count) {
+        vectorLoops.read(from, at, inputs.get(input), count);
+    }
+
+    public void fill(int input, Number value) {
+        vectorLoops.fill(inputs.get(input), value);
+    }
+
+    /** Takes what another came to, from {@code at} on. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array
+    public void take(int input, ExpressionInterpreter<A> from, int at, int count) {
+        System.arraycopy(from.result, at, inputs.get(input), 0, count);
+    }
+
+    /** Puts what it came to into one of its own inputs, there from {@code at} on. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array
+    public void keep(int input, int at, int count) {
+        System.arraycopy(result, 0, inputs.get(input), at, count);
+    }
+
+    /** Copies a part of an input to the beginning of another. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array
+    public void move(int from, int at, int to, int count) {
+        System.arraycopy(inputs.get(from), at, inputs.get(to), 0, count);
+    }
+
+    public void run(int count) {
+        steps.forEach(step -> step.run(count));
+    }
+
+    public void write(ByteBuffer to, int at, int count) {
+        vectorLoops.write(result, to, at, count);
+    }
+}

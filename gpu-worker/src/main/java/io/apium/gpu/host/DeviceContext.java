@@ -1,0 +1,117 @@
+package io.apium.gpu.host;
+
+import io.apium.gpu.wire.DeviceDescription;
+import io.apium.gpu.wire.HostFrame;
+import io.apium.gpu.wire.FrameWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import org.jocl.CL;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_context;
+import org.jocl.cl_context_properties;
+import org.jocl.cl_device_id;
+
+/** The device at work: what is built for it, and its lanes. */
+final class DeviceContext {
+
+    private final cl_device_id device;
+    private final DeviceDescription description;
+    private final FrameWriter out;
+    private final cl_context context;
+    private final List<HostQueue> hostQueues = new ArrayList<>();
+    private final Map<Integer, BuiltProgram> programs = new ConcurrentHashMap<>();
+    private final ExecutorService builder;
+
+    private DeviceContext(DriverDevice device, HostThreads threads, FrameWriter out) {
+        this.device = device.id();
+        this.description = device.description();
+        this.out = out;
+        this.builder = threads.builder();
+        cl_context_properties properties = new cl_context_properties();
+        properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platform());
+        this.context = CL.clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
+        for (ExecutorService thread : threads.lanes()) {
+            DeviceBuffers buffers = new DeviceBuffers(context, description.bufferBytes());
+            this.hostQueues.add(new HostQueue(hostQueues.size(), queue(device.id()), buffers, thread, threads.oneByOne(), out));
+        }
+    }
+
+    // what replaces it came with OpenCL 2.0, and there are devices without that
+    @SuppressWarnings("deprecation")
+    private cl_command_queue queue(cl_device_id device) {
+        return CL.clCreateCommandQueue(context, device, CL.CL_QUEUE_PROFILING_ENABLE, null);
+    }
+
+    static DeviceContext of(DriverDevice device, int lanes, FrameWriter out) throws InterruptedException, ExecutionException {
+        HostThreads threads = HostThreads.of(device.description().platform(), lanes);
+        return threads.builder().submit(() -> new DeviceContext(device, threads, out)).get();
+    }
+
+    /** @throws IOException when the worker says what only a host says */
+    void take(HostFrame frame) throws IOException {
+        switch (frame) {
+            case HostFrame.Build build -> aside(() -> build(build));
+            case HostFrame.Drop(int number) -> aside(() -> drop(number));
+            case HostFrame.Map map -> hostQueues.get(map.lane()).map(map);
+            case HostFrame.Launch launch -> {
+                BuiltProgram program = programs.get(launch.program());
+                if (program == null) {
+                    throw new IOException("program " + launch.program() + " is launched, and was not built");
+                }
+                hostQueues.get(launch.lane()).launch(launch, program, () -> keep(launch.program(), program));
+            }
+            case HostFrame.Ready _,
+                    HostFrame.Found _,
+                    HostFrame.Built _,
+                    HostFrame.NotBuilt _,
+                    HostFrame.Mapped _,
+                    HostFrame.Done _,
+                    HostFrame.Failed _,
+                    HostFrame.Binary _ -> throw new IOException("a worker does not say that: " + frame);
+        }
+    }
+
+    private void build(HostFrame.Build build) throws IOException {
+        try {
+            programs.put(build.program(), BuiltProgram.built(build, context, device, description, hostQueues.size()));
+            out.write(new HostFrame.Built(build.program()));
+        } catch (BuiltProgram.NotBuiltException e) {
+            out.write(new HostFrame.NotBuilt(build.program(), e.getMessage()));
+        }
+    }
+
+    private void drop(int number) {
+        BuiltProgram program = programs.remove(number);
+        if (program != null) {
+            program.close();
+        }
+    }
+
+    /** What a driver has compiled at the first launch is in the binary only after it. */
+    private void keep(int number, BuiltProgram program) {
+        if (program.isWorthKeeping()) {
+            aside(() -> out.write(new HostFrame.Binary(number, ByteBuffer.wrap(program.binary()))));
+        }
+    }
+
+    /** Something that is told to the worker. */
+    private interface Saying {
+        void run() throws IOException;
+    }
+
+    private void aside(Saying saying) {
+        builder.execute(() -> {
+            try {
+                saying.run();
+            } catch (Throwable e) {
+                HostMain.halt(e);
+            }
+        });
+    }
+}

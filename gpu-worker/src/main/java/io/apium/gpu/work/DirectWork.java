@@ -1,0 +1,77 @@
+package io.apium.gpu.work;
+
+import io.apium.gpu.array.NumericArray;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A launch of a kernel that was written for itself: each argument is one of its parameters.
+ *
+ * @param arguments in the order of the kernel's parameters
+ * @param outputs makes what it came to of what the kernel has left in its {@link Argument.Out} and
+ *     {@link Argument.InOut}, in their order; the buffers are others' after the return
+ */
+public record DirectWork(
+        KernelProgram program, List<Argument> arguments, Grid grid, Function<List<ByteBuffer>, Map<String, NumericArray>> outputs)
+        implements KernelWork {
+
+    /** A parameter's value. */
+    public sealed interface Argument {
+
+        /** A buffer that the kernel reads. */
+        record In(ByteBuffer content) implements Argument {}
+
+        /** A buffer that the kernel reads and writes. */
+        record InOut(ByteBuffer content) implements Argument {}
+
+        /** A buffer of zeros that the kernel writes. */
+        record Out(int bytes) implements Argument {}
+
+        /** A value of OpenCL C, little-endian. */
+        record Value(ByteBuffer content) implements Argument {}
+
+        /** Memory that each work-group has for itself. */
+        record Local(int bytes) implements Argument {}
+    }
+
+    /**
+     * How many work-items there are, and how many of them are a group, in one to three dimensions.
+     *
+     * @param local divides {@code global} in each dimension
+     */
+    public record Grid(List<Long> global, List<Long> local) {
+
+        public Grid {
+            global = List.copyOf(global);
+            local = List.copyOf(local);
+        }
+    }
+
+    public DirectWork {
+        arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public long deviceBytes() {
+        return arguments.stream()
+                .mapToLong(argument -> switch (argument) {
+                    case Argument.In(ByteBuffer content) -> content.remaining();
+                    case Argument.InOut(ByteBuffer content) -> content.remaining();
+                    case Argument.Out(int bytes) -> bytes;
+                    case Argument.Value _, Argument.Local _ -> 0;
+                })
+                .sum();
+    }
+
+    @Override
+    public boolean hasJava() {
+        return false;
+    }
+
+    @Override
+    public Map<String, NumericArray> compute() {
+        throw new UnsupportedOperationException(program.entry() + " has no Java");
+    }
+}

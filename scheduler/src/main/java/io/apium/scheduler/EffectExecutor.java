@@ -1,0 +1,61 @@
+package io.apium.scheduler;
+
+import io.apium.canvas.Submission;
+import io.apium.canvas.TaskMessage;
+import io.apium.client.TaskCompletion;
+import io.apium.ledger.Effect;
+import io.apium.ledger.EntryKey;
+import io.apium.store.Revocation;
+import io.apium.store.StoreUnavailableException;
+import io.apium.task.Outcome;
+import io.apium.task.TaskId;
+import io.apium.task.TaskRecord;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Pays what steps owe. */
+final class EffectExecutor {
+
+    private final TaskCompletion completion;
+    private final SchedulerStores stores;
+    private final InstantSource clock;
+
+    EffectExecutor(TaskCompletion completion, SchedulerStores stores, InstantSource clock) {
+        this.completion = completion;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** @return done when all is paid */
+    CompletableFuture<Void> pay(List<Effect> owed) {
+        return CompletableFuture.allOf(owed.stream().map(this::pay).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<Void> pay(Effect effect) {
+        return switch (effect) {
+            case Effect.Send(Submission submission) -> completion.send(submission);
+            case Effect.End(TaskMessage message, Outcome.Final outcome) -> end(message, outcome);
+            case Effect.Forget(List<TaskId> tasks) -> stores.results().forget(tasks);
+            case Effect.Revoke(TaskId id) -> revoke(id);
+        };
+    }
+
+    /** What it may be a part of is told, as a worker would. */
+    private CompletableFuture<Void> end(TaskMessage message, Outcome.Final outcome) {
+        TaskRecord.Ended ended = outcome.ended(message.id(), clock.instant(), message.provenance(null, List.of()));
+        return completion.settle(message.repeated(), ended)
+                .thenCompose(_ -> message.flow()
+                        .map(mark -> stores.ledger().wake(EntryKey.flow(mark.flow()), clock.instant()))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
+    }
+
+    private CompletableFuture<Void> revoke(TaskId id) {
+        try {
+            stores.revocations().revoke(new Revocation.OfTask(id), clock.instant());
+            return CompletableFuture.completedFuture(null);
+        } catch (StoreUnavailableException away) {
+            return CompletableFuture.failedFuture(away);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.apium.standalone.demo;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How far it has come: one line that is written over on a terminal, a line now and then elsewhere. */
+final class ProgressLine {
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private @Nullable String shown;
+
+    ProgressLine(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
+    static ProgressLine on(PrintStream out) {
+        Console console = System.console();
+        return new ProgressLine(out, console != null && console.isTerminal());
+    }
+
+    /** How often it is worth being told. */
+    Duration tick() {
+        return terminal ? Duration.ofMillis(100) : Duration.ofSeconds(1);
+    }
+
+    void show(String line) {
+        if (!line.equals(shown)) {
+            // as long as what it is written over
+            out.print(
+                    terminal
+                            ? "\r" + line + " ".repeat(shown == null ? 0 : Math.max(0, shown.length() - line.length()))
+                            : line + System.lineSeparator());
+            shown = line;
+            out.flush();
+        }
+    }
+
+    void done() {
+        if (terminal && shown != null) {
+            out.println();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.apium.standalone.demo;
+
+import java.util.List;
+
+/** How long each round of the same work took. */
+record RoundTimes(List<Double> seconds) {
+
+    RoundTimes {
+        seconds = List.copyOf(seconds);
+        if (seconds.isEmpty()) {
+            throw new IllegalArgumentException("there is no median of no rounds");
+        }
+    }
+
+    /** The middle one, or the mean of the middle two. */
+    double median() {
+        List<Double> sorted = seconds.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

@@ -1,0 +1,43 @@
+package io.apium.worker;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** How often the tasks with a {@code rateLimit} may start in this worker. It is nobody else's affair, and not kept. */
+final class LocalRateLimits {
+
+    private final Map<String, RateLimiter> limiters = new ConcurrentHashMap<>();
+    private final Set<String> tasks;
+
+    LocalRateLimits(HandlerRegistry handlers) {
+        this.tasks = handlers.tasks();
+        for (String task : tasks) {
+            handlers.find(task).ifPresent(handler -> rate(task, handler.rate()));
+        }
+    }
+
+    /**
+     * From now on. What waits already comes back when it was told to.
+     *
+     * @return whether this worker has the task
+     */
+    boolean rate(String task, Rate rate) {
+        if (!tasks.contains(task)) {
+            return false;
+        }
+        if (rate.isNone()) {
+            limiters.remove(task);
+        } else {
+            limiters.put(task, new RateLimiter(rate, MonotonicTime.now().nanos()));
+        }
+        return true;
+    }
+
+    /** Null for a task that may start whenever it likes, as most may. */
+    @Nullable
+    RateLimiter of(String task) {
+        return limiters.get(task);
+    }
+}

@@ -1,0 +1,217 @@
+package io.apium.worker.child;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Children that are kept warm: as many as were asked for, each lent to one attempt at a time. One that is gone, or worn, is
+ * replaced at once; one that cannot be started is tried again, after pauses that grow.
+ */
+public final class ChildPool implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ChildPool.class);
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration PAUSE_MIN = Duration.ofMillis(200);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
+
+    /** Starts one. */
+    interface Starter {
+        Child start() throws IOException;
+    }
+
+    private final Starter starter;
+    private final RecyclePolicy recyclePolicy;
+    private final Set<Child> all = ConcurrentHashMap.newKeySet();
+    private final LinkedBlockingDeque<Child> idle = new LinkedBlockingDeque<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile int size;
+    private int coming;
+    private boolean closed;
+
+    private final Consumer<Duration> started;
+    private final Runnable end;
+
+    /** @param end runs when all is over */
+    ChildPool(Starter starter, RecyclePolicy recyclePolicy, Consumer<Duration> started, Runnable end) {
+        this.starter = starter;
+        this.recyclePolicy = recyclePolicy;
+        this.started = started;
+        this.end = end;
+    }
+
+    /**
+     * So many, as soon as the first of them has proved that they can be; the others come by and by.
+     *
+     * @param started hears of each one that is ready how long that took
+     * @throws ChildLostException when the first does not come up
+     * @throws IOException when there is no place for their cache, or no process to be had
+     */
+    public static ChildPool started(ChildProperties properties, ChildBootstrap childBootstrap, int size, Consumer<Duration> started)
+            throws ChildLostException, IOException, InterruptedException {
+        CacheFolder folder = CacheFolder.open(properties.cache());
+        ChildJvm jvm = ChildJvm.of(properties, childBootstrap, folder);
+        ChildPool children = new ChildPool(jvm, properties.wear(), started, folder::close);
+        children.open(size);
+        Thread.ofPlatform().daemon().name("apium-training").start(jvm::train);
+        return children;
+    }
+
+    /** One that is idle, as soon as there is one. */
+    public Child take() throws InterruptedException {
+        while (true) {
+            Child child = idle.takeFirst();
+            String worn = recyclePolicy.of(child);
+            if (worn != null) {
+                retire(child, worn);
+            } else if (child.isFit()) {
+                return child;
+            }
+        }
+    }
+
+    /** It is not called any more: its attempt has ended, or it was killed. */
+    public void giveBack(Child child) {
+        if (!child.isFit()) {
+            went(child);
+            return;
+        }
+        String worn = recyclePolicy.of(child);
+        if (worn != null) {
+            retire(child, worn);
+        } else if (all.size() > size) {
+            retire(child, "is one too many");
+        } else {
+            // the one that was used last is warmest
+            idle.addFirst(child);
+        }
+    }
+
+    /** It is idle, and is not to be used again. */
+    public void retire(Child child, String reason) {
+        log.debug("child {} {}, and retires", child.pid(), reason);
+        child.close();
+        went(child);
+    }
+
+    public int alive() {
+        return all.size();
+    }
+
+    /** Of those that are there. */
+    public List<Long> pids() {
+        return all.stream().map(Child::pid).sorted().toList();
+    }
+
+    /** As many from now on; of those that are too many, idle ones end. */
+    public synchronized void resize(int wanted) {
+        size = wanted;
+        while (!closed && all.size() + coming < size) {
+            coming++;
+            start();
+        }
+        for (int i = all.size(); i > size; i--) {
+            Child spare = idle.pollLast();
+            if (spare != null) {
+                all.remove(spare);
+                spare.close();
+            }
+        }
+    }
+
+    /**
+     * So many, of which the first one is waited for.
+     *
+     * @throws ChildLostException when that one does not come up
+     */
+    void open(int wanted) throws ChildLostException, IOException, InterruptedException {
+        Child first = starter.start();
+        try {
+            first.ready().get(START.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new ChildLostException(
+                    String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+        } catch (TimeoutException e) {
+            first.kill();
+            throw new ChildLostException("it was not ready after " + START);
+        }
+        synchronized (this) {
+            size = wanted;
+            coming++;
+            came(first, null);
+        }
+        resize(wanted);
+    }
+
+    private void start() {
+        var _ = CompletableFuture.supplyAsync(this::startNow)
+                .thenCompose(child -> child.ready()
+                        .orTimeout(START.toNanos(), TimeUnit.NANOSECONDS)
+                        .whenComplete((_, failure) -> {
+                            if (failure != null) {
+                                child.kill();
+                            }
+                        }))
+                .whenComplete(this::came);
+    }
+
+    private Child startNow() {
+        try {
+            return starter.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void came(@Nullable Child child, @Nullable Throwable failure) {
+        coming--;
+        if (child == null) {
+            Duration pause = pause(failures.getAndIncrement());
+            log.warn("a child cannot be started, and is tried again after {}", pause, failure);
+            Executor later = CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS);
+            later.execute(() -> resize(size));
+        } else if (closed || all.size() >= size) {
+            child.close();
+        } else {
+            failures.set(0);
+            log.debug("child {} was ready after {} ms", child.pid(), child.age().toMillis());
+            all.add(child);
+            idle.addLast(child);
+            var _ = child.gone().thenAccept(this::went);
+            started.accept(child.age());
+        }
+    }
+
+    private synchronized void went(Child child) {
+        all.remove(child);
+        idle.remove(child);
+        resize(size);
+    }
+
+    private static Duration pause(int failures) {
+        Duration pause = PAUSE_MIN.multipliedBy(1L << Math.min(failures, 10));
+        return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
+    }
+
+    /** None is called any more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        all.forEach(Child::close);
+        end.run();
+    }
+}

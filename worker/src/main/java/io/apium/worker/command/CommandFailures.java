@@ -1,0 +1,51 @@
+package io.apium.worker.command;
+
+import io.apium.task.TaskError;
+import io.apium.task.Outcome;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How attempts of one task fail, in words. What the process wrote to stderr is the traceback. */
+record CommandFailures(String task) {
+
+    private static final int LINES = 5;
+    private static final int LINES_LENGTH_MAX = 1_000;
+
+    /** It may work another time. */
+    Outcome again(String what, String stderr) {
+        return new Outcome.Retry(commandFailed(what, stderr), null);
+    }
+
+    /** It never works. */
+    Outcome.Final forGood(String what, String stderr) {
+        return new Outcome.Failure(commandFailed(what, stderr));
+    }
+
+    /** It was asked to end, and had no answer. */
+    Outcome late(String sentence, String stderr) {
+        return new Outcome.Retry(TaskError.softTimeLimit(sentence, traceback(stderr)), null);
+    }
+
+    /** The process said so itself; a Python client knows the errors of its language by name. */
+    Outcome problem(CommandResponse.Problem problem, String stderr) {
+        String traceback = problem.traceback() == null ? traceback(stderr) : problem.traceback();
+        return new Outcome.Retry(new TaskError(problem.type(), "builtins", List.of(problem.message()), traceback), null);
+    }
+
+    private TaskError commandFailed(String what, String stderr) {
+        String last = lastLines(stderr);
+        String sentence = task + " " + what + (last.isEmpty() ? "" : ": " + last);
+        return new TaskError("CommandFailed", getClass().getPackageName(), List.of(sentence), traceback(stderr));
+    }
+
+    static @Nullable String traceback(String stderr) {
+        return stderr.isBlank() ? null : stderr;
+    }
+
+    private static String lastLines(String stderr) {
+        List<String> lines = stderr.lines().filter(line -> !line.isBlank()).toList();
+        String last = lines.stream().skip(Math.max(0, lines.size() - LINES)).collect(Collectors.joining("\n"));
+        return last.substring(Math.max(0, last.length() - LINES_LENGTH_MAX));
+    }
+}

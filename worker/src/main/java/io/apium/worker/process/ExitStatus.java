@@ -1,0 +1,21 @@
+package io.apium.worker.process;
+
+/**
+ * How a process ended.
+ *
+ * @param code its exit code, or 128 and the signal that ended it
+ */
+public record ExitStatus(int code) {
+
+    private static final int SIGNALS = 128;
+
+    public boolean isGood() {
+        return code == 0;
+    }
+
+    /** In words: {@code exit code 137 (signal 9)}. */
+    @Override
+    public String toString() {
+        return "exit code " + code + (code > SIGNALS ? " (signal " + (code - SIGNALS) + ")" : "");
+    }
+}
