@@ -59,7 +59,7 @@ final class Bench {
 
     Object run(TaskMessage message) throws Exception {
         devices.awaited();
-        return task.run(message.signature(), new TaskContext(message, now.get(), _ -> {}));
+        return task.run(message.signature(), new TaskContext(message, _ -> {}));
     }
 
     /** Another worker has said that it has this device. */

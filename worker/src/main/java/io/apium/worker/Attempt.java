@@ -38,20 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt {
 
-    /** Why it is to end before its handler wants to, the weakest first. */
-    enum Stop {
-        /** Its soft limit is over. */
-        LATE,
-        /** Its task was revoked. */
-        TERMINATED,
-        /** Its hard limit is over. */
-        OVERDUE,
-        /** It was overdue and did not leave its slot. */
-        STUCK,
-        /** The worker ends: its messages are back in their queue. */
-        ABANDONED
-    }
-
     private enum Phase {
         WAITING,
         CLAIMED,
@@ -66,9 +52,9 @@ final class Attempt {
     private volatile List<Delivery> deliveries;
     private volatile boolean counted;
     private volatile boolean heldBack;
-    private volatile @Nullable Stop stop;
+    private volatile @Nullable StopReason stop;
     private @Nullable Thread runner;
-    private @Nullable TaskContext context;
+    private @Nullable AttemptContext context;
 
     Attempt(TaskMessage message, Delivery delivery) {
         this.message = message;
@@ -138,7 +124,7 @@ final class Attempt {
     }
 
     /** The calling thread runs the handler from now on. */
-    void begin(TaskContext running) {
+    void begin(AttemptContext running) {
         context = running;
         runner = Thread.currentThread();
         phase.set(Phase.RUNNING);
@@ -149,7 +135,7 @@ final class Attempt {
      *
      * @return whether that is why it is to end now: not when it does not run, nor when there was a stronger reason before
      */
-    boolean stop(Stop reason) {
+    boolean stop(StopReason reason) {
         while (!phase.compareAndSet(Phase.RUNNING, Phase.INTERRUPTING)) {
             Phase now = phase.get();
             if (now != Phase.RUNNING && now != Phase.INTERRUPTING) {
@@ -157,7 +143,7 @@ final class Attempt {
             }
             Thread.onSpinWait();
         }
-        Stop before = stop;
+        StopReason before = stop;
         boolean holds = before == null || before.compareTo(reason) <= 0;
         if (holds && context != null && runner != null) {
             stop = reason;
@@ -172,18 +158,18 @@ final class Attempt {
     Optional<Instant> startedAt() {
         Phase now = phase.get();
         boolean runs = now == Phase.RUNNING || now == Phase.INTERRUPTING;
-        return runs ? Optional.ofNullable(context).map(TaskContext::startedAt) : Optional.empty();
+        return runs ? Optional.ofNullable(context).map(AttemptContext::startedAt) : Optional.empty();
     }
 
     boolean isTerminated() {
-        return stop == Stop.TERMINATED;
+        return stop == StopReason.REVOKED;
     }
 
     /** What it has said to people, as far as that is kept; that this cannot be read must not keep its limit from it. */
     @Nullable
     String lastWords() {
         try {
-            return context == null ? null : context.lastWords();
+            return context == null ? null : context.lastOutput();
         } catch (RuntimeException e) {
             return null;
         }
@@ -208,7 +194,7 @@ final class Attempt {
 
     /** The handler has ended. Called by its thread, which is not interrupted any more when this returns. */
     @Nullable
-    Stop finish() {
+    StopReason finish() {
         while (!phase.compareAndSet(Phase.RUNNING, Phase.FINISHED)) {
             Thread.onSpinWait();
         }

@@ -6,7 +6,6 @@ import io.apium.store.StoreUnavailableException;
 import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.TaskRecord.InProgress;
-import io.apium.worker.Attempt.Stop;
 import io.apium.worker.child.ChildLostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,11 +63,11 @@ final class AttemptRunner {
     private Runnable begun(Attempt attempt, Handler ready) {
         TaskMessage message = attempt.message();
         TimeLimits limits;
-        TaskContext context;
+        AttemptContext context;
         try {
             ProgressReporter progress = new ProgressReporter(message.id(), ports.results(), work.handlerJson());
             limits = work.handlers().limits(ready).and(TimeLimits.of(message));
-            context = new TaskContext(message, limits, ports.clock().instant(), progress);
+            context = new AttemptContext(message, limits, ports.clock().instant(), progress);
             tellStarted(message, ready);
         } catch (Throwable e) {
             ready.spare();
@@ -82,7 +81,7 @@ final class AttemptRunner {
             watch = work.timeLimits().watch(attempt, limits);
             if (work.revoked().contains(message, ports.clock().instant())) {
                 // revoked after it was claimed and before it could be stopped
-                attempt.stop(Stop.TERMINATED);
+                attempt.stop(StopReason.REVOKED);
             }
             then = made(attempt, ready, context);
         } catch (Throwable e) {
@@ -90,17 +89,17 @@ final class AttemptRunner {
             ready.spare();
             then = () -> completer.fail(attempt, e);
         }
-        Stop stop = attempt.finish();
+        StopReason stop = attempt.finish();
         watch.end();
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
         metrics.ran(message.task(), took);
         flowTimingReporter.add(message, context.startedAt(), took);
         return switch (stop) {
             case null -> then;
-            case LATE -> then;
-            case TERMINATED -> () -> completer.end(attempt, new Outcome.Revoked(TaskError.revoked("terminated")));
+            case SOFT_LIMIT -> then;
+            case REVOKED -> () -> completer.end(attempt, new Outcome.Revoked(TaskError.revoked("terminated")));
             // its message is settled or back in its queue, and what this attempt came to is nobody's business any more
-            case OVERDUE, ABANDONED -> () -> {};
+            case HARD_LIMIT, WORKER_STOPPED -> () -> {};
             case STUCK -> pool::recover;
         };
     }
@@ -119,7 +118,7 @@ final class AttemptRunner {
     }
 
     /** @return what ends it */
-    private Runnable made(Attempt attempt, Handler handler, TaskContext context) {
+    private Runnable made(Attempt attempt, Handler handler, AttemptContext context) {
         TaskMessage message = attempt.message();
         try {
             Outcome outcome = handler.call(message, context);
@@ -144,7 +143,7 @@ final class AttemptRunner {
                         "attempt failed outside of its handler task={} id={}",
                         message.task(),
                         attempt.id(),
-                        Completion.readable(e));
+                        ProcessingFailures.readable(e));
                 completer.fail(attempt, e);
             };
         }

@@ -32,7 +32,7 @@ record BlobHandler(Handler handler, ResultOffload offload) implements Delegating
 
     /** @throws StoreUnavailableException when something that it needs cannot be read now, in which case nothing was run */
     @Override
-    public Outcome call(TaskMessage message, TaskContext context) throws ChildLostException {
+    public Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException {
         TaskMessage carried;
         try {
             carried = readsItself() ? message : message.with(carried(message.signature()));

@@ -38,7 +38,7 @@ final class ChildMain {
     private HandlerRegistry handlers = new HandlerRegistry(List.of(), List.of());
 
     /** Guarded by this, as whoever interrupts must hit the attempt that it means. */
-    private @Nullable TaskContext current;
+    private @Nullable AttemptContext current;
 
     private ChildMain(DataInputStream in, DataOutputStream out) {
         this.in = in;
@@ -103,7 +103,8 @@ final class ChildMain {
             HandlerDiscovery.tasks(bean.getClass())
                     .forEach((method, task) -> found.add(new MethodHandler(bean, method, task, results)));
         }
-        return new HandlerRegistry(found, List.of()).andComposed(handlerJson, results.sizes().arguments());
+        return CompositeTasks.addedTo(
+                new HandlerRegistry(found, List.of()), handlerJson, results.sizes().arguments());
     }
 
     private void run() {
@@ -123,7 +124,7 @@ final class ChildMain {
     }
 
     private Outcome outcome(ChildCallCodec call) throws Exception {
-        TaskContext context = new TaskContext(
+        AttemptContext context = new AttemptContext(
                 call.message(),
                 call.limits(),
                 call.startedAt(),
@@ -145,7 +146,7 @@ final class ChildMain {
         }
     }
 
-    private synchronized void begin(TaskContext context) {
+    private synchronized void begin(AttemptContext context) {
         current = context;
     }
 
@@ -156,7 +157,7 @@ final class ChildMain {
 
     private synchronized void late() {
         if (current != null) {
-            current.stop(Attempt.Stop.LATE);
+            current.stop(StopReason.SOFT_LIMIT);
             runner.interrupt();
         }
     }

@@ -37,7 +37,7 @@ record ChildProcessHandler(
     }
 
     @Override
-    public Outcome call(TaskMessage message, TaskContext context) throws ChildLostException {
+    public Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException {
         Child taken = Objects.requireNonNull(child, "it was not made ready");
         try {
             return call(taken, message, context);
@@ -46,11 +46,11 @@ record ChildProcessHandler(
         }
     }
 
-    private Outcome call(Child child, TaskMessage message, TaskContext context) throws ChildLostException {
+    private Outcome call(Child child, TaskMessage message, AttemptContext context) throws ChildLostException {
         Whose whose = new Whose(message.task(), message.id().value());
-        context.heed(child::lastWords);
+        context.captureOutput(child::lastWords);
         CompletableFuture<ChildFrame> answer = child.call(
-                context.dispatch(message).written(handlerJson), whose, report -> context.progress(new JsonText(report.body())));
+                new ChildCallCodec(message, context.limits(), context.startedAt()).written(handlerJson), whose, report -> context.progress(new JsonText(report.body())));
         while (true) {
             try {
                 Outcome outcome = ChildCallCodec.outcome(answer.get(), handlerJson);
@@ -84,7 +84,7 @@ record ChildProcessHandler(
     }
 
     /** Whoever stopped it knows what it comes to, unless that was its soft limit. */
-    private static Outcome stopped(InterruptedException e, TaskContext context) {
+    private static Outcome stopped(InterruptedException e, AttemptContext context) {
         Throwable explained = context.explain(e);
         return new Outcome.Failure(RetryRules.fault(explained));
     }

@@ -35,9 +35,9 @@ record CommandHandler(CommandTask command, SizeLimits.Most argumentsMost) implem
     }
 
     @Override
-    public Outcome call(TaskMessage message, TaskContext context) {
+    public Outcome call(TaskMessage message, AttemptContext context) {
         String late = SoftTimeLimitExceededException.message(message.id());
-        return command.run(message, new AttemptControl(context::softTimeLimitExceeded, late, context::heed));
+        return command.run(message, new AttemptControl(context::softTimeLimitExceeded, late, context::captureOutput));
     }
 
     @Override

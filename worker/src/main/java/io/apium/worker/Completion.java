@@ -1,14 +1,10 @@
 package io.apium.worker;
 
-import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.store.DeadLetterStore.Cause;
-import io.apium.store.StoreUnavailableException;
 import io.apium.task.TaskError;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -84,8 +80,8 @@ final class Completion {
     /** @param again the step that has failed */
     void failed(InHand message, Throwable thrown, Runnable again) {
         guarded(message, () -> {
-            Throwable failure = cause(thrown);
-            if (isOutage(failure)) {
+            Throwable failure = ProcessingFailures.cause(thrown);
+            if (ProcessingFailures.isOutage(failure)) {
                 log.warn("message waits for an outage to end id={} pause={}", message.name(), OUTAGE_PAUSE, failure);
                 later(OUTAGE_PAUSE, message, message.settling()::giveBack);
                 return;
@@ -110,7 +106,7 @@ final class Completion {
                         message.settling().ack();
                         return;
                     }
-                    Duration pause = isOutage(cause(again)) ? OUTAGE_PAUSE : LAST_PAUSE;
+                    Duration pause = ProcessingFailures.isOutage(ProcessingFailures.cause(again)) ? OUTAGE_PAUSE : LAST_PAUSE;
                     log.error("message not kept as a dead letter id={} pause={}", message.name(), pause, again);
                     later(pause, message, message.settling()::giveBack);
                 }));
@@ -128,36 +124,7 @@ final class Completion {
         } catch (Throwable e) {
             CompletableFuture.delayedExecutor(OUTAGE_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(message.settling()::giveBack);
-            log.error("message goes back id={}", message.name(), readable(e));
+            log.error("message goes back id={}", message.name(), ProcessingFailures.readable(e));
         }
-    }
-
-    /** What was thrown in the first place, in a form that logs can show. */
-    static Throwable cause(Throwable thrown) {
-        return readable(
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown);
-    }
-
-    /** The exception, or one in its place where its own methods throw. */
-    static Throwable readable(Throwable thrown) {
-        try {
-            var _ = thrown.toString();
-            return thrown;
-        } catch (RuntimeException e) {
-            return new IllegalStateException(
-                    "an exception that cannot be read: " + thrown.getClass().getName());
-        }
-    }
-
-    /** What to throw when the store has failed to answer: only an outage is one, and is waited for however long it takes. */
-    static RuntimeException unanswered(String what, ExecutionException thrown) {
-        Throwable failure = cause(thrown.getCause() == null ? thrown : thrown.getCause());
-        return isOutage(failure)
-                ? new StoreUnavailableException(what, failure)
-                : new IllegalStateException(what, failure);
-    }
-
-    static boolean isOutage(Throwable failure) {
-        return failure instanceof BrokerUnavailableException || failure instanceof StoreUnavailableException;
     }
 }

@@ -40,7 +40,7 @@ record CompositeHandler(String task, Work work, Function<String, @Nullable Handl
     }
 
     @Override
-    public Outcome call(TaskMessage message, TaskContext context) throws ChildLostException {
+    public Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException {
         try {
             return new Outcome.Success(work.result(new LocalTaskCaller(handlers, message, context)));
         } catch (NestedTaskException e) {

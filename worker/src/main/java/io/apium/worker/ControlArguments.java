@@ -15,8 +15,8 @@ record ControlArguments(Map<String, @Nullable Object> values) {
         Object value = values.get(name);
         return switch (value) {
             case null -> otherwise;
-            case Integer number when number >= 0 && number <= PoolConfig.SLOTS_MAX -> number;
-            default -> throw wrong(name, "is a whole number up to " + PoolConfig.SLOTS_MAX, value);
+            case Integer number when number >= 0 && number <= ProvidedPool.SLOTS_MAX -> number;
+            default -> throw wrong(name, "is a whole number up to " + ProvidedPool.SLOTS_MAX, value);
         };
     }
 

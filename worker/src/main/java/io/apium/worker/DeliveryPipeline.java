@@ -11,7 +11,6 @@ import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.HandlerJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +106,7 @@ final class DeliveryPipeline {
         if (attempt.claim()) {
             completer.step(attempt, () -> completer.end(attempt, new Outcome.Revoked(TaskError.revoked("revoked"))));
         } else {
-            attempt.stop(Stop.TERMINATED);
+            attempt.stop(StopReason.REVOKED);
         }
     }
 

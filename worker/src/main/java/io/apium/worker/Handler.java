@@ -54,7 +54,7 @@ interface Handler {
      * @return whatever happens here, an outcome
      * @throws ChildLostException when it was made elsewhere, and that is gone
      */
-    Outcome call(TaskMessage message, TaskContext context) throws ChildLostException;
+    Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException;
 
     /** Whether it may come to a plan, of which a flow is made in its task's place. */
     default boolean mayBecomeFlow() {

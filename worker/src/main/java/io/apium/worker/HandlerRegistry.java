@@ -1,8 +1,6 @@
 package io.apium.worker;
 
-import io.apium.flow.MapMessages;
 import io.apium.schedule.Schedule;
-import io.apium.worker.binding.HandlerJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,28 +55,10 @@ final class HandlerRegistry {
         changed.put(task, limits);
     }
 
-    /** The same tasks, and those that are made of calls of them. */
-    HandlerRegistry andComposed(HandlerJson handlerJson, SizeLimits.Most argumentsMost) {
+    /** The same tasks, and more. */
+    HandlerRegistry and(List<Handler> more) {
         List<Handler> all = new ArrayList<>(byTask.values());
-        ScanTasks scanTasks = new ScanTasks(handlerJson);
-        CeleryMaps maps = new CeleryMaps(handlerJson);
-        Map<String, CompositeHandler.Work> works = Map.of(
-                MapMessages.PART, new MapPartTask(handlerJson),
-                ScanTasks.SCAN, scanTasks::scan,
-                ScanTasks.OFFSETS, scanTasks::offsets,
-                ScanTasks.SHIFT, scanTasks::shift,
-                CeleryMaps.MAP, maps::map,
-                CeleryMaps.STARMAP, maps::starmap);
-        // those are among what they may call: a part may scan
-        Map<String, Handler> callable = new HashMap<>(byTask);
-        works.forEach((task, work) -> callable.put(task, new CompositeHandler(task, work, callable::get, argumentsMost)));
-        works.keySet().forEach(task -> all.add(callable.get(task)));
-        return new HandlerRegistry(all, List.copyOf(beats.values()));
-    }
-
-    HandlerRegistry and(Handler handler) {
-        List<Handler> all = new ArrayList<>(byTask.values());
-        all.add(handler);
+        all.addAll(more);
         return new HandlerRegistry(all, List.copyOf(beats.values()));
     }
 

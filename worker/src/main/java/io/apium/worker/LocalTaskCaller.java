@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The tasks of the same worker, as one attempt may call them: by what a message says of them, {@code {"task", "args",
  * "kwargs"}}, and in the attempt's own name.
  */
-record LocalTaskCaller(Function<String, @Nullable Handler> handlers, TaskMessage message, TaskContext context) {
+record LocalTaskCaller(Function<String, @Nullable Handler> handlers, TaskMessage message, AttemptContext context) {
 
     /** @param first is given to the task before the arguments that are written */
     JsonText call(@Nullable Object written, @Nullable Object first) throws ChildLostException, NestedTaskException {

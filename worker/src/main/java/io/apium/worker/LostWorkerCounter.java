@@ -44,7 +44,7 @@ final class LostWorkerCounter {
         try {
             return redeliveries.count(attempt.message()).get();
         } catch (ExecutionException e) {
-            throw Completion.unanswered("how often " + attempt.id() + " came again was not counted", e);
+            throw ProcessingFailures.unanswered("how often " + attempt.id() + " came again was not counted", e);
         } catch (InterruptedException e) {
             // the worker stops, and has given the attempt back
             Thread.currentThread().interrupt();

@@ -39,7 +39,7 @@ record MapSizeHandler(ResultOffload offload, SizeLimits.Most argumentsMost) impl
 
     /** @throws StoreUnavailableException when it cannot look now */
     @Override
-    public Outcome call(TaskMessage message, TaskContext context) {
+    public Outcome call(TaskMessage message, AttemptContext context) {
         Object over = message.signature().kwargs().get("over");
         try {
             long size = new PartItems(over, offload.reading(argumentsMost)).size();

@@ -82,8 +82,8 @@ final class MessageSettlement {
     /** The message is kept by now: what cannot be written or sent beside it, outages aside, is for whoever looks at it. */
     private static CompletableFuture<Void> asFarAsPossible(Object name, Supplier<CompletableFuture<Void>> rest) {
         return DONE.thenCompose(_ -> rest.get()).exceptionallyCompose(failure -> {
-            Throwable cause = Completion.cause(failure);
-            if (Completion.isOutage(cause)) {
+            Throwable cause = ProcessingFailures.cause(failure);
+            if (ProcessingFailures.isOutage(cause)) {
                 return CompletableFuture.failedFuture(cause);
             }
             log.error("dead letter kept without its record or follow-ups id={}", name, cause);

@@ -132,16 +132,16 @@ final class MethodHandler implements Handler {
     }
 
     @Override
-    public Outcome call(TaskMessage message, TaskContext context) {
+    public Outcome call(TaskMessage message, AttemptContext context) {
         try {
-            return context.bound(() -> attempt(message, context));
+            return context.run(() -> attempt(message, context));
         } catch (Error e) {
             // thrown so close to the edge that attempt could not make an outcome of it; the slot itself is sound
             return retryRules.outcome(e, message);
         }
     }
 
-    private Outcome attempt(TaskMessage message, TaskContext context) {
+    private Outcome attempt(TaskMessage message, AttemptContext context) {
         try {
             @Nullable Object[] arguments = binding.bind(message.signature(), context);
             Object value = method.invoke(bean, arguments);
@@ -160,7 +160,7 @@ final class MethodHandler implements Handler {
     }
 
     /** The attempt's own end, an Error too: the worker has done nothing wrong and goes on. */
-    private Outcome thrown(Throwable e, TaskMessage message, TaskContext context) {
+    private Outcome thrown(Throwable e, TaskMessage message, AttemptContext context) {
         return retryRules.outcome(context.explain(e), message);
     }
 }

@@ -33,8 +33,8 @@ final class PoolAutoscaler {
 
     /** @throws IllegalArgumentException unless 1 ≤ min ≤ max ≤ 10,000; then nothing has changed */
     synchronized void change(int newMin, int newMax) {
-        if (newMin < 1 || newMin > newMax || newMax > PoolConfig.SLOTS_MAX) {
-            throw new IllegalArgumentException("autoscale is between min and max, from 1 to " + PoolConfig.SLOTS_MAX
+        if (newMin < 1 || newMin > newMax || newMax > ProvidedPool.SLOTS_MAX) {
+            throw new IllegalArgumentException("autoscale is between min and max, from 1 to " + ProvidedPool.SLOTS_MAX
                     + ", got: min " + newMin + " and max " + newMax);
         }
         min = newMin;

@@ -21,8 +21,6 @@ record PoolConfig(
         List<QueueName> queues,
         @Nullable Integer prefetch) {
 
-    static final int SLOTS_MAX = 10_000;
-
     private static final int PREFETCH_PER_SLOT = 4;
     private static final int PREFETCH_BY_DEFAULT_MIN = 512;
     private static final int PREFETCH_MAX = 65_535;
@@ -31,13 +29,17 @@ record PoolConfig(
         queues = List.copyOf(queues);
     }
 
+    static PoolConfig of(ProvidedPool pool) {
+        return new PoolConfig(pool.name(), Pool.Kind.VIRTUAL, pool.slots(), null, pool.queues(), null);
+    }
+
     /**
      * @param prefix the keys' own
      * @throws IllegalArgumentException naming the key and the value, when that cannot be
      */
     static PoolConfig of(String prefix, String name, WorkerProperties.FurtherPool pool) {
         check(!pool.queues().isEmpty(), prefix + ".queues names at least one queue", pool.queues());
-        check(within(pool.concurrency(), SLOTS_MAX), prefix + ".concurrency is 1 to " + SLOTS_MAX, pool.concurrency());
+        check(within(pool.concurrency(), ProvidedPool.SLOTS_MAX), prefix + ".concurrency is 1 to " + ProvidedPool.SLOTS_MAX, pool.concurrency());
         check(within(pool.prefetch(), PREFETCH_MAX), prefix + ".prefetch is 1 to " + PREFETCH_MAX, pool.prefetch());
         int slots = pool.concurrency() == null ? pool.pool().slotsByDefault : pool.concurrency();
         check(

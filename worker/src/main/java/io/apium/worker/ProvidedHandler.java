@@ -68,16 +68,16 @@ record ProvidedHandler(ProvidedTask provided, RetryRules retryRules, MethodHandl
 
     /** @throws StoreUnavailableException when the task says so, and is to be run when the store is back */
     @Override
-    public Outcome call(TaskMessage message, TaskContext context) {
+    public Outcome call(TaskMessage message, AttemptContext context) {
         try {
-            return context.bound(() -> attempt(message, context));
+            return context.run(() -> attempt(message, context));
         } catch (Error e) {
             // thrown so close to the edge that attempt could not make an outcome of it; the slot itself is sound
             return retryRules.outcome(e, message);
         }
     }
 
-    private Outcome attempt(TaskMessage message, TaskContext context) {
+    private Outcome attempt(TaskMessage message, AttemptContext context) {
         try {
             Object value = provided.run(message.signature(), context);
             return results.written(task(), value, results.sizes().result());

@@ -14,15 +14,14 @@ import java.util.function.Supplier;
  */
 public record ProvidedPool(String name, int slots, List<QueueName> queues, Supplier<Set<QueueName>> further) {
 
+    /** The largest number of slots of any pool. */
+    public static final int SLOTS_MAX = 10_000;
+
     public ProvidedPool {
         queues = List.copyOf(queues);
-        if (queues.isEmpty() || slots < 1 || slots > PoolConfig.SLOTS_MAX) {
-            throw new IllegalArgumentException("pool " + name + " has at least one queue and 1 to " + PoolConfig.SLOTS_MAX
+        if (queues.isEmpty() || slots < 1 || slots > SLOTS_MAX) {
+            throw new IllegalArgumentException("pool " + name + " has at least one queue and 1 to " + SLOTS_MAX
                     + " slots, got: " + queues + " and " + slots);
         }
-    }
-
-    PoolConfig plan() {
-        return new PoolConfig(name, Pool.Kind.VIRTUAL, slots, null, queues, null);
     }
 }

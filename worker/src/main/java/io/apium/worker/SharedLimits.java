@@ -142,7 +142,7 @@ final class SharedLimits {
         try {
             return asked.get();
         } catch (ExecutionException e) {
-            throw Completion.unanswered("whether " + id + " may start was not said", e);
+            throw ProcessingFailures.unanswered("whether " + id + " may start was not said", e);
         } catch (InterruptedException e) {
             // the worker stops, and has given the attempt back; a permit that was granted meanwhile ends by itself
             Thread.currentThread().interrupt();

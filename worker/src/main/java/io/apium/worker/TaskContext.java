@@ -2,47 +2,42 @@ package io.apium.worker;
 
 import io.apium.canvas.GroupMembership;
 import io.apium.canvas.TaskMessage;
-import io.apium.flow.Plan;
 import io.apium.task.GroupId;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
-import io.apium.worker.Attempt.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler may know of the attempt that it is making, and say while it makes it. A handler takes it as a parameter,
  * or asks for it with {@link #current()}. May be handed to other threads.
  */
-public final class TaskContext {
+public class TaskContext {
 
     private static final ScopedValue<TaskContext> CURRENT = ScopedValue.newInstance();
 
     private final TaskMessage message;
-    private final Instant startedAt;
     private final Consumer<Object> progress;
-    private final TimeLimits limits;
-    private volatile @Nullable Stop stop;
-    private volatile Supplier<@Nullable String> lastWords = () -> null;
-
-    private volatile @Nullable Plan plan;
+    private final @Nullable Instant deadline;
 
     private record Steps(long current, long total) {}
 
-    /** @param progress is given every report of the handler's; a worker stores it, a test may look at it */
-    public TaskContext(TaskMessage message, Instant startedAt, Consumer<Object> progress) {
-        this(message, TimeLimits.of(message), startedAt, progress);
+    /**
+     * A context for tests of a handler: without a deadline, and never cancelled.
+     *
+     * @param progress receives every progress report of the handler
+     */
+    public TaskContext(TaskMessage message, Consumer<Object> progress) {
+        this(message, null, progress);
     }
 
-    TaskContext(TaskMessage message, TimeLimits limits, Instant startedAt, Consumer<Object> progress) {
+    protected TaskContext(TaskMessage message, @Nullable Instant deadline, Consumer<Object> progress) {
         this.message = message;
-        this.limits = limits;
-        this.startedAt = startedAt;
+        this.deadline = deadline;
         this.progress = progress;
     }
 
@@ -58,10 +53,6 @@ public final class TaskContext {
 
     public String task() {
         return message.task();
-    }
-
-    Instant startedAt() {
-        return startedAt;
     }
 
     /** 1 for the first attempt. */
@@ -85,7 +76,7 @@ public final class TaskContext {
 
     /** When the attempt should be over: its start and the shortest of its limits, the message's and the task's. */
     public Optional<Instant> deadline() {
-        return limits.shortest().map(startedAt::plus);
+        return Optional.ofNullable(deadline);
     }
 
     /** Reports {@code {"current": done, "total": total}} as the task's state PROGRESS. */
@@ -108,12 +99,12 @@ public final class TaskContext {
      * thread is interrupted too.
      */
     public boolean cancelled() {
-        return stop != null;
+        return false;
     }
 
     /** Whether that is for its soft limit alone: there is time to clean up, and what the handler returns is the result. */
     public boolean softTimeLimitExceeded() {
-        return stop == Stop.LATE;
+        return false;
     }
 
     /**
@@ -168,43 +159,8 @@ public final class TaskContext {
         return message.movedSince();
     }
 
-    /** The attempt, as it is told to a child, with what the message only named. */
-    ChildCallCodec dispatch(TaskMessage whole) {
-        return new ChildCallCodec(whole, limits, startedAt);
-    }
-
-    /** The handler has come to a plan, and so its task is to be what a flow comes to. */
-    void becomes(Plan asked) {
-        plan = asked;
-    }
-
-    /** What the task is to become, if a flow; asked for once. */
-    Optional<Plan> takePlan() {
-        Plan taken = plan;
-        plan = null;
-        return Optional.ofNullable(taken);
-    }
-
-    void stop(Stop reason) {
-        stop = reason;
-    }
-
-    /** @param said the last that the attempt has said to people, for the error of one that is ended from outside */
-    void heed(Supplier<@Nullable String> said) {
-        lastWords = said;
-    }
-
-    @Nullable
-    String lastWords() {
-        return lastWords.get();
-    }
-
-    /** What the handler threw, or that its time was over where that is why. */
-    Throwable explain(Throwable thrown) {
-        return softTimeLimitExceeded() ? SoftTimeLimitExceededException.explain(thrown, message.id()) : thrown;
-    }
-
-    <T> T bound(ScopedValue.CallableOp<T, RuntimeException> attempt) {
-        return ScopedValue.where(CURRENT, this).call(attempt);
+    /** Runs the call with this context as {@link #current()}. */
+    protected final <T> T asCurrent(ScopedValue.CallableOp<T, RuntimeException> call) {
+        return ScopedValue.where(CURRENT, this).call(call);
     }
 }

@@ -2,7 +2,6 @@ package io.apium.worker;
 
 import io.apium.task.TaskError;
 import io.apium.task.Outcome;
-import io.apium.worker.Attempt.Stop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ final class TimeLimitEnforcer implements AutoCloseable {
         }
         List<Future<?>> alarms = new ArrayList<>();
         if (soft != null) {
-            alarms.add(after(soft, () -> attempt.stop(Stop.LATE)));
+            alarms.add(after(soft, () -> attempt.stop(StopReason.SOFT_LIMIT)));
         }
         if (hard != null) {
             alarms.add(after(hard, () -> overdue(attempt, hard)));
@@ -77,14 +76,14 @@ final class TimeLimitEnforcer implements AutoCloseable {
         Outcome.Final outcome = attempt.isTerminated()
                 ? new Outcome.Revoked(TaskError.revoked("terminated"))
                 : new Outcome.Failure(TaskError.timeLimit(limit, attempt.lastWords()));
-        if (attempt.stop(Stop.OVERDUE)) {
+        if (attempt.stop(StopReason.HARD_LIMIT)) {
             completer.step(attempt, () -> completer.end(attempt, outcome));
             var _ = after(LEAVE, () -> stuck(attempt));
         }
     }
 
     private void stuck(Attempt attempt) {
-        if (attempt.stop(Stop.STUCK)) {
+        if (attempt.stop(StopReason.STUCK)) {
             pool.replace();
             log.warn(
                     "a slot is stuck: {} does not end though its time limit is over and it was interrupted; {} stuck",

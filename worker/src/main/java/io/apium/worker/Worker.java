@@ -76,10 +76,10 @@ final class Worker implements SmartLifecycle {
     @Override
     public void start() {
         SizeLimits sizes = SizeLimits.of(properties.argumentBytesMax(), properties.resultBytesMax());
-        HandlerRegistry handlers = discovery
-                .handlers()
-                .andComposed(handlerJson, sizes.arguments())
-                .and(new MapSizeHandler(ResultOffload.of(ports, handlerJson, properties), sizes.arguments()));
+        MapSizeHandler mapSize =
+                new MapSizeHandler(ResultOffload.of(ports, handlerJson, properties), sizes.arguments());
+        HandlerRegistry handlers = CompositeTasks.addedTo(discovery.handlers(), handlerJson, sizes.arguments())
+                .and(List.of(mapSize));
         WorkerMetrics metrics = new WorkerMetrics(registry, handlers.tasks());
         LostWorkerCounter lostWorkers = new LostWorkerCounter(ports.redeliveries());
         WorkerPool.Limiters limiters = new WorkerPool.Limiters(new LocalRateLimits(handlers), new SharedLimits(ports));
@@ -92,7 +92,7 @@ final class Worker implements SmartLifecycle {
         List<WorkerPool> pools = properties.plans(provided).stream()
                 .map(plan -> WorkerPool.of(plan, handlers, setup, common))
                 .toList();
-        pools.forEach(metrics::watch);
+        pools.forEach(pool -> metrics.watch(pool.name(), pool.pool(), pool.children()));
         AutoCloseable revocations =
                 ports.revocations().follow(revocation -> pools.forEach(pool -> pool.revoke(revocation)));
         var _ = new ScheduleRegistrar(ports.ledger(), ports.clock()).declare(handlers.schedules());

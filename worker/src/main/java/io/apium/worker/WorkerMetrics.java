@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,16 +87,11 @@ final class WorkerMetrics {
         this.registry = registry;
     }
 
-    void watch(WorkerPool pool) {
-        watch(pool.name(), pool.pool());
-        pool.children()
-                .ifPresent(children -> gauges.add(Gauge.builder("apium.children", children, ChildPool::alive)
-                        .tag("pool", pool.name())
-                        .register(registry)));
-    }
-
     /** @param name of the pool among the worker's */
-    void watch(String name, Pool pool) {
+    void watch(String name, Pool pool, Optional<ChildPool> children) {
+        children.ifPresent(of -> gauges.add(Gauge.builder("apium.children", of, ChildPool::alive)
+                .tag("pool", name)
+                .register(registry)));
         gauge("apium.pool.slots", name, pool, Pool::slots);
         gauge("apium.pool.busy", name, pool, Pool::busy);
         gauge("apium.pool.stuck", name, pool, Pool::stuck);

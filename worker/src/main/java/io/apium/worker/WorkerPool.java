@@ -2,7 +2,6 @@ package io.apium.worker;
 
 import io.apium.store.Revocation;
 import io.apium.task.QueueName;
-import io.apium.worker.Attempt.Stop;
 import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.child.ChildLostException;
 import io.apium.worker.child.ChildPool;
@@ -125,9 +124,9 @@ final class WorkerPool implements AutoCloseable {
      * @throws IllegalArgumentException when that cannot be
      */
     synchronized void resize(int slots) {
-        if (slots < 1 || slots > PoolConfig.SLOTS_MAX) {
+        if (slots < 1 || slots > ProvidedPool.SLOTS_MAX) {
             throw new IllegalArgumentException(
-                    "a pool has 1 to " + PoolConfig.SLOTS_MAX + " slots, got: " + slots + " for pool " + name());
+                    "a pool has 1 to " + ProvidedPool.SLOTS_MAX + " slots, got: " + slots + " for pool " + name());
         }
         pool.resize(slots);
         if (children != null) {
@@ -215,7 +214,7 @@ final class WorkerPool implements AutoCloseable {
      */
     int abandon() {
         Collection<Attempt> left = inFlight.all();
-        left.forEach(attempt -> attempt.stop(Stop.ABANDONED));
+        left.forEach(attempt -> attempt.stop(StopReason.WORKER_STOPPED));
         left.forEach(inFlight::giveBack);
         return left.size();
     }

@@ -109,7 +109,7 @@ public record WorkerProperties(
      */
     List<PoolConfig> plans(List<ProvidedPool> provided) {
         List<PoolConfig> plans = plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
-        provided.forEach(further -> plans.add(further.plan()));
+        provided.forEach(further -> plans.add(PoolConfig.of(further)));
         if (plans.isEmpty()) {
             throw new MisconfiguredException(
                     "apium.worker.queues names at least one queue where there is no other pool");

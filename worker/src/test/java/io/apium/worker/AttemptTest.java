@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.worker.Attempt.Stop;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,7 +36,7 @@ class AttemptTest {
 
     @Test
     void what_does_not_run_cannot_be_stopped() {
-        attempt.stop(Stop.TERMINATED);
+        attempt.stop(StopReason.REVOKED);
         attempt.begin(Samples.context(Signature.of("t")));
 
         assertThat(attempt.finish()).isNull();
@@ -45,14 +44,14 @@ class AttemptTest {
 
     @Test
     void a_worker_that_ends_has_the_last_word() {
-        TaskContext context = Samples.context(Signature.of("t"));
+        AttemptContext context = Samples.context(Signature.of("t"));
         attempt.begin(context);
 
-        attempt.stop(Stop.ABANDONED);
-        attempt.stop(Stop.TERMINATED);
+        attempt.stop(StopReason.WORKER_STOPPED);
+        attempt.stop(StopReason.REVOKED);
 
         assertThat(context.cancelled()).isTrue();
-        assertThat(attempt.finish()).isEqualTo(Stop.ABANDONED);
+        assertThat(attempt.finish()).isEqualTo(StopReason.WORKER_STOPPED);
     }
 
     @Test
@@ -63,7 +62,7 @@ class AttemptTest {
             raced.begin(Samples.context(Signature.of("t")));
             Thread stopper = Thread.ofVirtual().start(() -> {
                 go.acquireUninterruptibly();
-                raced.stop(Stop.TERMINATED);
+                raced.stop(StopReason.REVOKED);
             });
 
             go.release();
@@ -79,12 +78,12 @@ class AttemptTest {
     void a_weaker_reason_changes_nothing() {
         attempt.begin(Samples.context(Signature.of("t")));
 
-        assertThat(attempt.stop(Stop.OVERDUE)).isTrue();
-        assertThat(attempt.stop(Stop.LATE)).isFalse();
-        assertThat(attempt.stop(Stop.TERMINATED)).isFalse();
+        assertThat(attempt.stop(StopReason.HARD_LIMIT)).isTrue();
+        assertThat(attempt.stop(StopReason.SOFT_LIMIT)).isFalse();
+        assertThat(attempt.stop(StopReason.REVOKED)).isFalse();
 
-        assertThat(attempt.finish()).isEqualTo(Stop.OVERDUE);
-        assertThat(attempt.stop(Stop.STUCK)).as("it has left its slot").isFalse();
+        assertThat(attempt.finish()).isEqualTo(StopReason.HARD_LIMIT);
+        assertThat(attempt.stop(StopReason.STUCK)).as("it has left its slot").isFalse();
     }
 
     @Test
@@ -96,14 +95,14 @@ class AttemptTest {
             raced.begin(Samples.context(Signature.of("t")));
             Thread limit = Thread.ofPlatform().start(() -> {
                 go.countDown();
-                ended.set(raced.stop(Stop.OVERDUE));
+                ended.set(raced.stop(StopReason.HARD_LIMIT));
             });
 
             go.countDown();
-            Stop found = raced.finish();
+            StopReason found = raced.finish();
             limit.join();
 
-            assertThat(found == Stop.OVERDUE).as("round %s", i).isEqualTo(ended.get());
+            assertThat(found == StopReason.HARD_LIMIT).as("round %s", i).isEqualTo(ended.get());
         }
     }
 }

@@ -32,7 +32,7 @@ final class Samples {
         return SizeLimits.of(null, DataSize.ofBytes(resultBytesMax));
     }
 
-    static TaskContext context(Signature signature) {
-        return new TaskContext(message(signature), NOW, _ -> {});
+    static AttemptContext context(Signature signature) {
+        return new AttemptContext(message(signature), TimeLimits.of(message(signature)), NOW, _ -> {});
     }
 }

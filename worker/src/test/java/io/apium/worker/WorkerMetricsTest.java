@@ -8,6 +8,7 @@ import io.apium.task.QueueName;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class WorkerMetricsTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Pool pool = new Pool(Pool.Kind.VIRTUAL, 3, WorkerMetricsTest.class.getClassLoader());
         WorkerMetrics metrics = new WorkerMetrics(registry, Set.of("known"));
-        metrics.watch("slow", pool);
+        metrics.watch("slow", pool, Optional.empty());
         Outcome.Final failure = new Outcome.Failure(TaskError.notRegistered("x"));
         for (int i = 0; i < 10; i++) {
             metrics.ended("no" + i, failure);

@@ -197,6 +197,6 @@ class BuiltinTasksTest {
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
         Signature signature = Signature.of("t").with(TaskOptions.NONE.withId(new TaskId("one")));
         return new TaskContext(
-                Submission.of(signature, SubmissionContext.client(now)).messages().getFirst(), now, reports::add);
+                Submission.of(signature, SubmissionContext.client(now)).messages().getFirst(), reports::add);
     }
 }

@@ -7,17 +7,16 @@ import io.apium.canvas.GroupMembership;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.task.GroupId;
-import io.apium.worker.Attempt.Stop;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-class TaskContextTest {
+class AttemptContextTest {
 
     @Test
     void it_says_what_the_message_says() {
         Signature member = Signature.of("t").member(new GroupMembership(new GroupId("g"), 0, null));
-        TaskContext context = Samples.context(member);
+        AttemptContext context = Samples.context(member);
 
         assertThat(context.task()).isEqualTo("t");
         assertThat(context.attempt()).isEqualTo(1);
@@ -37,10 +36,10 @@ class TaskContextTest {
 
     @Test
     void it_throws_when_it_was_cancelled() {
-        TaskContext context = Samples.context(Signature.of("t"));
+        AttemptContext context = Samples.context(Signature.of("t"));
         context.throwIfCancelled();
 
-        context.stop(Stop.TERMINATED);
+        context.stop(StopReason.REVOKED);
 
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(context::throwIfCancelled)
