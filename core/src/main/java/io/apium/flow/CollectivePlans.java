@@ -59,7 +59,7 @@ public final class CollectivePlans {
      */
     public static Plan scan(Signature joining, ItemSource over, int slices) {
         Signature offsets = told(OFFSETS, List.of(new Reference(LOCAL)), joining);
-        Plan.Joining concat = new Plan.Joining(Signature.of(MapMessages.CONCAT), Plan.Joining.FAN_IN);
+        Plan.Joining concat = new Plan.Joining(Signature.of(Plan.Joining.CONCAT), Plan.Joining.FAN_IN);
         ItemSource pairs = new ItemSource.Result(OFFSETS_OF);
         Signature local = told(SCAN, List.of(), joining);
         Signature shift = told(SHIFT, List.of(), joining);

@@ -66,6 +66,6 @@ public record FlowTimings(List<Row> rows) {
                 parts = SaturatingTime.plus(parts, row.parts());
             }
         }
-        return items == 0 ? null : SpeedupLaws.seconds(parts) / items;
+        return items == 0 ? null : parts.toNanos() / 1e9 / items;
     }
 }

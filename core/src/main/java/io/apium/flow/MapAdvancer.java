@@ -58,7 +58,7 @@ final class MapAdvancer {
         NodeState joined = joined(filled);
         // what a step sends follows from the chunk that it found: a step that is taken twice sends the same
         return joined instanceof NodeState.Mapping(MapProgress then)
-                ? new NodeState.Mapping(then.withChunk(mapSpec.nextChunk(then, itemSeconds)))
+                ? new NodeState.Mapping(then.withChunk(mapSpec.nextChunk(then.chunk(), then.size(), itemSeconds)))
                 : joined;
     }
 

@@ -18,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The messages of a spreading node. A part is {@value #PART} with a few items, run by any of our workers that has the task
  * and the one that joins; a map that says one item for each message sends those as its own task, which any Celery worker
- * may run. What joins is the reduce's own task, or {@value #CONCAT} where a list is wanted.
+ * may run. What joins is the reduce's own task, or {@value Plan.Joining#CONCAT} where a list is wanted.
  */
 public final class MapMessages {
 
     /** Runs a task for several items, and joins what they come to. */
     public static final String PART = "apium.part";
-
-    /** Makes one list of several. */
-    public static final String CONCAT = "apium.concat";
 
     /** Says how many items there are. */
     public static final String SIZE = "apium.size";
@@ -114,7 +111,7 @@ public final class MapMessages {
     /** Where nothing is said, it goes where the parts go. */
     private Signature joining() {
         Signature joining = mapSpec.joining() == null
-                ? Signature.of(CONCAT)
+                ? Signature.of(Plan.Joining.CONCAT)
                 : mapSpec.joining().task();
         TaskOptions asked = joining.options();
         return asked.routing().equals(Routing.DEFAULT) ? joining.with(asked.withRouting(mapSpec.routing())) : joining;

@@ -74,16 +74,18 @@ public record MapSpec(
      * Items of the parts that are made next: as many as take {@link #PART_TAKES_SECONDS}, but few enough that there are
      * several windows of parts, and not more than so many times what it was, since the first are slow.
      *
+     * @param before the items of each part so far
+     * @param size of the whole
      * @param itemSeconds how long one has taken, or null where none has ended
      */
-    int nextChunk(MapProgress mapProgress, @Nullable Double itemSeconds) {
+    int nextChunk(int before, long size, @Nullable Double itemSeconds) {
         if (!isMeasured() || itemSeconds == null) {
-            return mapProgress.chunk();
+            return before;
         }
         double wanted = PART_TAKES_SECONDS / Math.max(itemSeconds, 1e-9);
         long least = over instanceof ItemSource.Lines ? Plan.Map.LINES_MIN : 1;
-        long most = Math.min(Plan.Map.chunkMax(over), mapProgress.size() / (2L * window));
-        long grown = Math.min(most, (long) mapProgress.chunk() * GROWTH);
+        long most = Math.min(Plan.Map.chunkMax(over), size / (2L * window));
+        long grown = Math.min(most, (long) before * GROWTH);
         return (int) Math.clamp((long) wanted, least, Math.max(least, grown));
     }
 

@@ -117,6 +117,9 @@ public sealed interface Plan {
      */
     record Joining(Signature task, int fanIn) {
 
+        /** The task that joins lists to one list. */
+        public static final String CONCAT = "apium.concat";
+
         public static final int FAN_IN = 100;
         public static final int FAN_IN_MAX = FlowBounds.REDUCE_FAN_IN.intMax();
 

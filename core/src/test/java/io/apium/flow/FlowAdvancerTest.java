@@ -186,8 +186,8 @@ class FlowAdvancerTest {
         MapProgress first = MapProgress.of(1_000_000, mapSpec.firstChunk(1_000_000));
 
         assertThat(first.chunk()).isEqualTo(1);
-        assertThat(mapSpec.nextChunk(first, null)).isEqualTo(1);
-        assertThat(mapSpec.nextChunk(first, 1e-6)).isEqualTo(16);
+        assertThat(mapSpec.nextChunk(first.chunk(), first.size(), null)).isEqualTo(1);
+        assertThat(mapSpec.nextChunk(first.chunk(), first.size(), 1e-6)).isEqualTo(16);
         assertThat(mapSpec.nextChunk(first.withChunk(5_000), 1e-4)).isEqualTo(1_000);
         assertThat(mapSpec.nextChunk(first.withChunk(50_000), 1e-6))
                 .as("several windows of parts")

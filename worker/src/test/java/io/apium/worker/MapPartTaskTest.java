@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
+import io.apium.flow.Plan;
 import io.apium.flow.MapMessages;
 import io.apium.store.BlobId;
 import io.apium.task.TaskId;
@@ -165,10 +166,10 @@ class MapPartTaskTest {
     void lists_are_joined_and_values_are_a_list_already() {
         List<Object> lists = List.of(List.of(1, "a"), List.of(), List.of(List.of(2)));
 
-        assertThat(joined(Signature.of(MapMessages.CONCAT, lists))).isEqualTo("[1,\"a\",[2]]");
-        assertThat(joined(Signature.of(MapMessages.CONCAT, lists).keyword("values", true)))
+        assertThat(joined(Signature.of(Plan.Joining.CONCAT, lists))).isEqualTo("[1,\"a\",[2]]");
+        assertThat(joined(Signature.of(Plan.Joining.CONCAT, lists).keyword("values", true)))
                 .isEqualTo("[[1,\"a\"],[],[[2]]]");
-        assertThat(joined(Signature.of(MapMessages.CONCAT, List.of(1, 2)).keyword("values", true)))
+        assertThat(joined(Signature.of(Plan.Joining.CONCAT, List.of(1, 2)).keyword("values", true)))
                 .isEqualTo("[1,2]");
     }
 

@@ -2,6 +2,7 @@ package io.apium.scheduler.simulation;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.flow.Plan;
 import io.apium.flow.MapMessages;
 import io.apium.store.ResultStore;
 import io.apium.task.TaskError;
@@ -69,7 +70,7 @@ final class Words {
             return switch (call.task()) {
                 case MapMessages.PART -> success(part(call.kwargs()));
                 case MapMessages.SIZE -> success(items(call.kwargs().get("over")).size());
-                case MapMessages.CONCAT -> success(concat(call));
+                case Plan.Joining.CONCAT -> success(concat(call));
                 default -> call(call.task(), read(call.args()));
             };
         } catch (Refused e) {

@@ -2,7 +2,7 @@ package io.apium.worker.builtin;
 
 import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
-import io.apium.flow.MapMessages;
+import io.apium.flow.Plan;
 import io.apium.worker.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CanvasTasks {
 
     /** One list of several; or {@code lists} itself, where it is one of values and not of lists. */
-    @Task(MapMessages.CONCAT)
+    @Task(Plan.Joining.CONCAT)
     List<@Nullable Object> concat(List<@Nullable Object> lists, Optional<Boolean> values) {
         if (values.orElse(false)) {
             return lists;
