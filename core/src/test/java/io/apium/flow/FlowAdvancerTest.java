@@ -188,8 +188,8 @@ class FlowAdvancerTest {
         assertThat(first.chunk()).isEqualTo(1);
         assertThat(mapSpec.nextChunk(first.chunk(), first.size(), null)).isEqualTo(1);
         assertThat(mapSpec.nextChunk(first.chunk(), first.size(), 1e-6)).isEqualTo(16);
-        assertThat(mapSpec.nextChunk(first.withChunk(5_000), 1e-4)).isEqualTo(1_000);
-        assertThat(mapSpec.nextChunk(first.withChunk(50_000), 1e-6))
+        assertThat(mapSpec.nextChunk(5_000, first.size(), 1e-4)).isEqualTo(1_000);
+        assertThat(mapSpec.nextChunk(50_000, first.size(), 1e-6))
                 .as("several windows of parts")
                 .isEqualTo(31_250);
     }
