@@ -3,7 +3,7 @@ package io.apium.client;
 import io.apium.bound.SaturatingTime;
 import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.Plan;
 import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
@@ -52,7 +52,7 @@ public final class FlowClient {
         this.clock = clock;
     }
 
-    /** @throws io.apium.flow.InvalidPlanException when it can never be carried out */
+    /** @throws io.apium.flow.plan.InvalidPlanException when it can never be carried out */
     public TaskId start(Plan plan) throws InterruptedException {
         return start(plan, null);
     }
@@ -61,7 +61,7 @@ public final class FlowClient {
      * Returns when the ledger holds it: whatever happens then, it is advanced as soon as there is a scheduler.
      *
      * @param limit how long it may take before it fails, or null
-     * @throws io.apium.flow.InvalidPlanException when it can never be carried out
+     * @throws io.apium.flow.plan.InvalidPlanException when it can never be carried out
      */
     public TaskId start(Plan plan, @Nullable Duration limit) throws InterruptedException {
         TaskId id = TaskId.random();

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.NodeValue;
 
 /**
  * One step of a flow: hears what has ended, and says what is to be sent now. Deciding the same twice sends the same under

@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import io.apium.flow.plan.FlowBounds;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.InvalidPlanException;
+import io.apium.flow.plan.Plan;
 
 /**
  * A flow at work: what it is to do and where each node of it stands.
@@ -135,7 +139,7 @@ public record FlowState(
         return failing(REVOKED);
     }
 
-    FlowState ended(Phase as, Instant now) {
+    public FlowState ended(Phase as, Instant now) {
         return new FlowState(origin, plan, attempt, depth, nodeStates, as, startedAt, deadline, now, error);
     }
 

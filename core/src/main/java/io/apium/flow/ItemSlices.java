@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import io.apium.flow.plan.ItemSource;
+import io.apium.flow.plan.NodeValue;
 
 /**
  * The items of a spreading node, as parts are told of them.

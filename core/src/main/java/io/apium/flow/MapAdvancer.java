@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.MapSpec;
+import io.apium.flow.plan.NodeValue;
 
 /** The turn of one map in a step of its flow. What it sends follows from where it stood, and from what has ended. */
 final class MapAdvancer {

@@ -14,6 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.MapSpec;
+import io.apium.flow.plan.Plan;
 
 /**
  * The messages of a spreading node. A part is {@value #PART} with a few items, run by any of our workers that has the task

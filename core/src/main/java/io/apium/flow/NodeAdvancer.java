@@ -2,8 +2,8 @@ package io.apium.flow;
 
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
-import io.apium.flow.FlowGraph.Node;
-import io.apium.flow.FlowGraph.Operation;
+import io.apium.flow.plan.FlowGraph.Node;
+import io.apium.flow.plan.FlowGraph.Operation;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.MapSpec;
+import io.apium.flow.plan.NodeValue;
 
 /** The turn of each node in a step of its flow. */
 final class NodeAdvancer {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import io.apium.flow.plan.NodeValue;
+import io.apium.flow.plan.Plan;
 
 /** Reads values out of records, and puts them where arguments ask for them. */
 final class ValueResolver {

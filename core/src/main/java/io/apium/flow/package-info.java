@@ -2,8 +2,8 @@
  * Flows: work that the scheduler advances, since no message could carry it. What Celery's canvas can say travels in messages
  * and needs no scheduler; a map over a million items, a reduce as a tree, and a graph of named nodes do.
  *
- * <p>A {@link io.apium.flow.Plan} says what is wanted, and is checked whole before anything runs. A
- * {@link io.apium.flow.FlowGraph} is the same, flat: nodes, and what each of them waits for. A {@link io.apium.flow.FlowState} is
+ * <p>A {@link io.apium.flow.plan.Plan} says what is wanted, and is checked whole before anything runs. A
+ * {@link io.apium.flow.plan.FlowGraph} is the same, flat: nodes, and what each of them waits for. A {@link io.apium.flow.FlowState} is
  * where the nodes stand; it is an entry of the ledger and nothing else. {@link io.apium.flow.FlowAdvancer} is one step of it: a
  * function of where it stood and of the records of its tasks.
  *

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
 import io.apium.flow.FlowState.Phase;
-import io.apium.flow.Plan.Joining;
-import io.apium.flow.Plan.Reference;
-import io.apium.flow.FailurePolicy.Failing;
+import io.apium.flow.plan.Plan.Joining;
+import io.apium.flow.plan.Plan.Reference;
+import io.apium.flow.plan.FailurePolicy.Failing;
 import io.apium.task.Outcome;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
@@ -23,6 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.ItemSource;
+import io.apium.flow.plan.MapSpec;
+import io.apium.flow.plan.Plan;
 
 class FlowAdvancerTest {
 

@@ -24,9 +24,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import io.apium.flow.plan.NodeValue;
+import io.apium.flow.plan.Plan;
 
 /** Runs what flows send, in any order, with tasks that make words; a value is a string without quotes in it. */
-final class ToyWorld {
+public final class ToyWorld {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -43,7 +45,7 @@ final class ToyWorld {
     private int mostParts;
     private int mostSpans;
 
-    ToyWorld(int seed) {
+    public ToyWorld(int seed) {
         this.random = new Random(seed);
     }
 
@@ -55,7 +57,7 @@ final class ToyWorld {
         return mostSpans;
     }
 
-    String run(Plan plan) {
+    public String run(Plan plan) {
         return value(ran(plan));
     }
 
@@ -75,7 +77,7 @@ final class ToyWorld {
     }
 
     /** The record of the task that is run as the n-th, counted from 0, cannot be read. */
-    void damage(int nth) {
+    public void damage(int nth) {
         damaged = nth;
     }
 
@@ -85,11 +87,11 @@ final class ToyWorld {
     }
 
     /** The tasks that were run, by their names. */
-    List<String> performed() {
+    public List<String> performed() {
         return performed;
     }
 
-    FlowState ran(Plan plan) {
+    public FlowState ran(Plan plan) {
         return ran(FlowState.of(new TaskId("flow"), plan, NOW, null));
     }
 

@@ -25,7 +25,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /** A scheduler in this process. */
-@AutoConfiguration(afterName = "io.apium.brokerconfig.BrokerAutoConfiguration")
+@AutoConfiguration(afterName = "io.apium.adapter.BrokerAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "apium.scheduler.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({SchedulerProperties.class, ConfiguredSchedules.class})
 class SchedulerAutoConfiguration {

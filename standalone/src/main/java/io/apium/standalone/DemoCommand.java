@@ -7,7 +7,7 @@ import io.apium.standalone.demo.PoolKind;
 import io.apium.standalone.demo.DemoWorkers;
 import io.apium.standalone.embedded.EmbeddedServers;
 import io.apium.store.ResultStore;
-import io.apium.worker.WorkerApplication;
+import io.apium.worker.boot.WorkerApplication;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import io.apium.gpu.DeviceRegistry;
 import io.apium.standalone.demo.MandelbrotPicture;
 import io.apium.standalone.demo.PictureDemo;
 import io.apium.standalone.embedded.EmbeddedServers;
-import io.apium.worker.WorkerApplication;
+import io.apium.worker.boot.WorkerApplication;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.apium.standalone;
 
-import io.apium.worker.WorkerApplication;
+import io.apium.worker.boot.WorkerApplication;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

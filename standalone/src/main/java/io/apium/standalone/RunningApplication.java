@@ -1,7 +1,7 @@
 package io.apium.standalone;
 
 import io.apium.standalone.embedded.StartupException;
-import io.apium.worker.ForcedStopSignal;
+import io.apium.worker.control.ForcedStopSignal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

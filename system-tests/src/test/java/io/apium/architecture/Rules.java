@@ -153,7 +153,7 @@ final class Rules {
                 .that()
                 .doNotHaveFullyQualifiedName("io.apium.task.TaskId")
                 .and()
-                .doNotHaveFullyQualifiedName("io.apium.brokerconfig.redis.GroupCommit")
+                .doNotHaveFullyQualifiedName("io.apium.adapter.redis.connection.GroupCommit")
                 .should()
                 .callMethodWhere(Conditions.readsTimeOrChance())
                 .because(

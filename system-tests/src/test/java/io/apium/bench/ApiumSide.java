@@ -1,7 +1,7 @@
 package io.apium.bench;
 
 import io.apium.broker.Broker;
-import io.apium.brokerconfig.wire.MessageWriter;
+import io.apium.adapter.celery.MessageWriter;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Submission;

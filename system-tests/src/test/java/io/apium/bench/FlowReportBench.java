@@ -1,10 +1,10 @@
 package io.apium.bench;
 
 import io.apium.client.FlowClient;
-import io.apium.flow.CriticalPath.Step;
+import io.apium.flow.report.CriticalPath.Step;
 import io.apium.flow.FlowState;
-import io.apium.flow.SpeedupForecast;
-import io.apium.flow.FlowReport;
+import io.apium.flow.report.SpeedupForecast;
+import io.apium.flow.report.FlowReport;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import io.apium.store.FlowTimingStore;

@@ -1,7 +1,7 @@
 package io.apium.bench;
 
 import io.apium.client.FlowClient;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.Plan;
 import io.apium.process.Child;
 import io.apium.standalone.Apium;
 import io.apium.system.ClientContext;

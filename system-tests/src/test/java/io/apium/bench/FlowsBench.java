@@ -1,6 +1,6 @@
 package io.apium.bench;
 
-import io.apium.flow.Plans;
+import io.apium.flow.plan.Plans;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;

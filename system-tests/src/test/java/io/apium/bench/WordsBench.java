@@ -1,7 +1,7 @@
 package io.apium.bench;
 
-import io.apium.flow.Plan;
-import io.apium.flow.Plans;
+import io.apium.flow.plan.Plan;
+import io.apium.flow.plan.Plans;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import java.io.BufferedReader;

@@ -134,7 +134,7 @@ final class PodRules {
     /** The paths of probes that both the API and the status of the other services serve. */
     private static Set<String> served() {
         Set<String> paths = served("/io/apium/api/api.properties");
-        paths.retainAll(served("/io/apium/brokerconfig/status/status.properties"));
+        paths.retainAll(served("/io/apium/adapter/management/status.properties"));
         return paths;
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
-import io.apium.flow.InvalidPlanException;
-import io.apium.flow.Plan;
-import io.apium.flow.Plans;
+import io.apium.flow.plan.InvalidPlanException;
+import io.apium.flow.plan.Plan;
+import io.apium.flow.plan.Plans;
 import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;

@@ -22,7 +22,7 @@ public final class RetryRequestedException extends RuntimeException {
 
     /** How long to wait first, or null for what the task's policy says. */
     @Nullable
-    Duration delay() {
+    public Duration delay() {
         return delay;
     }
 }

@@ -22,12 +22,12 @@ public final class SoftTimeLimitExceededException extends CancellationException 
         super(message(task));
     }
 
-    static String message(TaskId task) {
+    public static String message(TaskId task) {
         return "the soft time limit of task " + task + " is over";
     }
 
     /** @return {@code thrown}, or this exception with it as the cause, where it comes from an interrupt */
-    static Throwable explain(Throwable thrown, TaskId task) {
+    public static Throwable explain(Throwable thrown, TaskId task) {
         boolean explained =
                 thrown instanceof RetryRequestedException || thrown instanceof SoftTimeLimitExceededException;
         if (explained

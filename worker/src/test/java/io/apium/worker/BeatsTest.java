@@ -28,6 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import io.apium.worker.handler.DeclaredSchedule;
+import io.apium.worker.handler.HandlerRegistry;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class BeatsTest {

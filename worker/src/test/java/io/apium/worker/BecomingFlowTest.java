@@ -7,7 +7,7 @@ import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.FlowState;
 import io.apium.flow.MapMessages;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.Plan;
 import io.apium.ledger.FlowEntry;
 import io.apium.ledger.EntryKey;
 import io.apium.task.TaskId;
@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class BecomingFlowTest {

@@ -1,7 +1,7 @@
 package io.apium.worker;
 
 import io.apium.canvas.Signature;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.Plan;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.apium.worker;
 
-import static io.apium.worker.WorkerFixture.LIMIT;
+import static io.apium.worker.node.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 /** What becomes of a command whose time is over: asked to end, and killed if it does not. */
 @Timeout(60)

@@ -1,6 +1,6 @@
 package io.apium.worker;
 
-import static io.apium.worker.WorkerFixture.LIMIT;
+import static io.apium.worker.node.WorkerFixture.LIMIT;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -10,20 +10,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import io.apium.worker.node.WorkerFixture;
 
 /** A folder with scripts, the file that declares them, and a worker with one slot, which has to be free for the next. */
-final class CommandsFixture {
+public final class CommandsFixture {
 
     private final Path folder;
     private final Map<String, String> keys = new HashMap<>();
     private final StringBuilder yaml = new StringBuilder("commands:\n");
 
-    CommandsFixture(Path folder) {
+    public CommandsFixture(Path folder) {
         this.folder = folder;
     }
 
     /** @param more further lines of the declaration */
-    CommandsFixture shell(String task, String script, String... more) {
+    public CommandsFixture shell(String task, String script, String... more) {
         return declared(task, "sh", script, more);
     }
 
@@ -31,12 +32,12 @@ final class CommandsFixture {
         return declared(task, "/usr/bin/python3", script, more);
     }
 
-    CommandsFixture with(String key, String value) {
+    public CommandsFixture with(String key, String value) {
         keys.put(key, value);
         return this;
     }
 
-    WorkerFixture started() {
+    public WorkerFixture started() {
         return started(LIMIT);
     }
 

@@ -1,6 +1,6 @@
 package io.apium.worker;
 
-import static io.apium.worker.WorkerFixture.LIMIT;
+import static io.apium.worker.node.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class DeliveryLimitTest {

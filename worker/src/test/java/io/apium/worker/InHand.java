@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery without a broker, which remembers how it was settled. */
-record InHand(TaskMessage message, boolean redelivered, List<String> settled) implements Delivery {
+public record InHand(TaskMessage message, boolean redelivered, List<String> settled) implements Delivery {
 
-    InHand(TaskMessage message, boolean redelivered) {
+    public InHand(TaskMessage message, boolean redelivered) {
         this(message, redelivered, new ArrayList<>());
     }
 

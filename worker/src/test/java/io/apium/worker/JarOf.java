@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Makes jars from sources, with the compiler that runs the tests. */
-final class JarOf {
+public final class JarOf {
 
     private JarOf() {}
 
@@ -24,7 +24,7 @@ final class JarOf {
      *
      * @param options for the compiler
      */
-    static Path sources(Path folder, Path jar, String... options) throws IOException {
+    public static Path sources(Path folder, Path jar, String... options) throws IOException {
         Path classes = Files.createTempDirectory(jar.getParent(), "classes");
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of("-proc:none", "-d", classes.toString()));
@@ -45,7 +45,7 @@ final class JarOf {
         }
     }
 
-    static Path source(String name, String text, Path jar, String... options) throws IOException {
+    public static Path source(String name, String text, Path jar, String... options) throws IOException {
         Path folder = Files.createTempDirectory(jar.getParent(), "sources");
         Files.writeString(folder.resolve(name + ".java"), text);
         return sources(folder, jar, options);

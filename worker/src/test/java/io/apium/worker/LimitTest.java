@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 class LimitTest {
 

@@ -7,20 +7,22 @@ import io.apium.canvas.Signature;
 import io.apium.flow.FlowAdvancer;
 import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
-import io.apium.flow.Plan;
-import io.apium.flow.Plan.Joining;
-import io.apium.flow.FailurePolicy;
+import io.apium.flow.plan.Plan;
+import io.apium.flow.plan.Plan.Joining;
+import io.apium.flow.plan.FailurePolicy;
 import io.apium.flow.TaskRecords;
-import io.apium.flow.ItemSource;
+import io.apium.flow.plan.ItemSource;
 import io.apium.flow.NodeState;
 import io.apium.flow.FlowTimings;
-import io.apium.flow.NodeValue;
+import io.apium.flow.plan.NodeValue;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 /** Maps, as a worker makes their parts. */
 class MapTest {

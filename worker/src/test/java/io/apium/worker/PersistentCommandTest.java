@@ -1,6 +1,6 @@
 package io.apium.worker;
 
-import static io.apium.worker.WorkerFixture.LIMIT;
+import static io.apium.worker.node.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 /** One process that does what it is told, in Python: its answers, its silence and its end. */
 @Timeout(60)

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 class ProcessPoolTest {
 

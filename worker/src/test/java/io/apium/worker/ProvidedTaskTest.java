@@ -1,6 +1,6 @@
 package io.apium.worker;
 
-import static io.apium.worker.WorkerFixture.LIMIT;
+import static io.apium.worker.node.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class ProvidedTaskTest {

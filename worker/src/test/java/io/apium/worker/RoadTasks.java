@@ -4,11 +4,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tasks that wait to be told, and tell what was done with them. */
-final class RoadTasks {
+public final class RoadTasks {
 
-    final Semaphore started = new Semaphore(0);
-    final Semaphore mayEnd = new Semaphore(0);
-    final AtomicInteger runs = new AtomicInteger();
+    public final Semaphore started = new Semaphore(0);
+    public final Semaphore mayEnd = new Semaphore(0);
+    public final AtomicInteger runs = new AtomicInteger();
 
     @Task("add")
     long add(long x, long y) {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in front of memory doubles, counts what the worker asks of them, and throws where it is told to. */
-final class ThrowingPorts {
+public final class ThrowingPorts {
 
     /** What the worker asks without a message at hand. */
     private static final Set<String> OTHERS =
@@ -64,7 +64,7 @@ final class ThrowingPorts {
         return throwing;
     }
 
-    <T> T around(Class<T> port, T real) {
+    public <T> T around(Class<T> port, T real) {
         return port.cast(Proxy.newProxyInstance(
                 ThrowingPorts.class.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
                     @Nullable Object[] given = arguments == null ? new Object[0] : arguments;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Blobs that cannot be had as often as it is told. */
-record TroubledBlobs(BlobStore blobs, AtomicInteger outages) implements BlobStore {
+public record TroubledBlobs(BlobStore blobs, AtomicInteger outages) implements BlobStore {
 
     private void reach() {
         if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

@@ -16,25 +16,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger that can be told to fail at the next write, or to keep silent about what it has written. */
-final class TroubledLedger implements Ledger {
+public final class TroubledLedger implements Ledger {
 
     private final Ledger ledger;
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile CompletableFuture<Void> word = CompletableFuture.completedFuture(null);
 
-    TroubledLedger(Ledger ledger) {
+    public TroubledLedger(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    void failNext() {
+    public void failNext() {
         failing.set(true);
     }
 
-    void fallSilent() {
+    public void fallSilent() {
         word = new CompletableFuture<>();
     }
 
-    void speak() {
+    public void speak() {
         word.complete(null);
     }
 

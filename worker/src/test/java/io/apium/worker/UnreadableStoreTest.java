@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.FlowState;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.Plan;
 import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 /** What the store has of a task and cannot be read keeps neither the task from running nor a slot. */
 @Timeout(30)

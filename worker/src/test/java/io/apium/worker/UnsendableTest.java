@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 /** Whatever follows from a task, and whyever it can never be sent: it fails by itself, and nothing else is the worse. */
 @Timeout(30)

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class WaitingTest {

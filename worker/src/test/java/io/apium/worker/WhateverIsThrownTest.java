@@ -15,7 +15,7 @@ import io.apium.canvas.TaskOptions;
 import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
 import io.apium.canvas.RelativeTime;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.Plan;
 import io.apium.store.DeadLetterStore;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -34,6 +34,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 
 /**
  * Every kind of message, and at every call that the worker makes of its ports for it something is thrown: the message must

@@ -1,7 +1,7 @@
 package io.apium.api.access;
 
-import io.apium.api.ApiProperties;
-import io.apium.door.BrowserCheck;
+import io.apium.api.config.ApiProperties;
+import io.apium.net.BrowserCheck;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

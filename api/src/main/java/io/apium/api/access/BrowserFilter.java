@@ -1,11 +1,11 @@
 package io.apium.api.access;
 
-import io.apium.api.ApiProperties;
+import io.apium.api.config.ApiProperties;
 import io.apium.api.problem.ProblemResponses;
-import io.apium.api.problem.ApiError;
-import io.apium.door.BrowserCheck;
-import io.apium.door.BrowserCheck.Refused;
-import io.apium.door.BrowserCheck.Source;
+import io.apium.api.error.ApiError;
+import io.apium.net.BrowserCheck;
+import io.apium.net.BrowserCheck.Refused;
+import io.apium.net.BrowserCheck.Source;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,9 +1,9 @@
 package io.apium.api.access;
 
-import io.apium.api.ApiProperties;
+import io.apium.api.config.ApiProperties;
 import io.apium.api.problem.ProblemResponses;
-import io.apium.api.problem.ApiError;
-import io.apium.door.BearerToken;
+import io.apium.api.error.ApiError;
+import io.apium.net.BearerToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

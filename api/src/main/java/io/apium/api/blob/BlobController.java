@@ -1,12 +1,12 @@
 package io.apium.api.blob;
 
-import io.apium.api.ApiBounds;
-import io.apium.api.ApiProperties;
+import io.apium.api.bound.ApiBounds;
+import io.apium.api.config.ApiProperties;
 import io.apium.api.json.ViewRepresentation;
 import io.apium.api.path.PathId;
-import io.apium.api.problem.ApiException;
-import io.apium.api.problem.ApiError;
-import io.apium.api.problem.ApiError.Dependency;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiError.Dependency;
 import io.apium.api.problem.ResponseAbortedException;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.store.BlobGoneException;

@@ -2,9 +2,9 @@ package io.apium.api.canvas;
 
 import io.apium.api.json.JsonCursor;
 import io.apium.canvas.Signature;
-import io.apium.flow.CollectivePlans;
-import io.apium.flow.Plan;
-import io.apium.flow.ItemSource;
+import io.apium.flow.plan.CollectivePlans;
+import io.apium.flow.plan.Plan;
+import io.apium.flow.plan.ItemSource;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;

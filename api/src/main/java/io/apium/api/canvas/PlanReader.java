@@ -1,11 +1,11 @@
 package io.apium.api.canvas;
 
-import io.apium.api.ApiBounds;
+import io.apium.api.bound.ApiBounds;
 import io.apium.api.json.JsonCursor;
 import io.apium.canvas.Signature;
-import io.apium.flow.FlowGraph;
-import io.apium.flow.InvalidPlanException;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.InvalidPlanException;
+import io.apium.flow.plan.Plan;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore.Blob;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.apium.api.canvas;
 
 import io.apium.api.json.JsonCursor;
 import io.apium.canvas.Signature;
-import io.apium.flow.FailurePolicy;
-import io.apium.flow.FailurePolicy.Failing;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.FailurePolicy.Failing;
 import io.apium.task.JsonText;
 import java.util.Locale;
 import java.util.Set;

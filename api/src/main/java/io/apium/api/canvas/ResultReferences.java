@@ -1,7 +1,7 @@
 package io.apium.api.canvas;
 
 import io.apium.canvas.Signature;
-import io.apium.flow.Plan.Reference;
+import io.apium.flow.plan.Plan.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

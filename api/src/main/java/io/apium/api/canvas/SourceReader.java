@@ -1,9 +1,9 @@
 package io.apium.api.canvas;
 
-import io.apium.api.ApiBounds;
+import io.apium.api.bound.ApiBounds;
 import io.apium.api.json.JsonCursor;
 import io.apium.bound.PlainText;
-import io.apium.flow.ItemSource;
+import io.apium.flow.plan.ItemSource;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore.Blob;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.apium.api.canvas;
 
-import io.apium.api.ApiBounds;
+import io.apium.api.bound.ApiBounds;
 import io.apium.api.json.JsonCursor;
 import io.apium.bound.PlainText;
 import io.apium.canvas.RelativeTime;

@@ -1,6 +1,6 @@
 /**
  * Work as a client writes it down in JSON, read into {@link io.apium.canvas.Canvas} where messages can carry it, and into
- * {@link io.apium.flow.Plan} where the scheduler must. What makes it a plan is looked for only where a flow may stand: in
+ * {@link io.apium.flow.plan.Plan} where the scheduler must. What makes it a plan is looked for only where a flow may stand: in
  * arguments any name means what the task takes it for.
  *
  * <pre>

@@ -2,8 +2,8 @@ package io.apium.api.deadletter;
 
 import io.apium.api.canvas.NameReader;
 import io.apium.api.json.JsonCursor;
-import io.apium.api.problem.ApiException;
-import io.apium.api.problem.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.ApiError;
 import io.apium.bound.MessageBounds;
 import io.apium.bound.PlainText;
 import io.apium.store.DeadLetterStore.Cause;

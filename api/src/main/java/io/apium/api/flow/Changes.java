@@ -2,8 +2,8 @@ package io.apium.api.flow;
 
 import io.apium.api.flow.FoundFlow.ScheduledFlow;
 import io.apium.api.flow.FoundFlow.CanvasFlow;
-import io.apium.api.problem.ApiException;
-import io.apium.api.problem.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.ApiError;
 import io.apium.api.task.TaskRevoker;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.canvas.Submission.PlannedTask;

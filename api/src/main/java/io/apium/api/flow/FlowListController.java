@@ -1,11 +1,11 @@
 package io.apium.api.flow;
 
-import io.apium.api.ApiBounds;
+import io.apium.api.bound.ApiBounds;
 import io.apium.api.flow.FlowsView.Line;
 import io.apium.api.json.ViewRepresentation;
 import io.apium.api.paging.PageRequest;
-import io.apium.api.problem.ApiException;
-import io.apium.api.problem.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.ApiError;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.bound.PlainText;
 import io.apium.store.FlowIndex;

@@ -2,14 +2,14 @@ package io.apium.api.flow;
 
 import io.apium.api.flow.ProgressView.Amount;
 import io.apium.flow.FlowState;
-import io.apium.flow.FlowGraph.Node;
-import io.apium.flow.FlowGraph.Operation;
+import io.apium.flow.plan.FlowGraph.Node;
+import io.apium.flow.plan.FlowGraph.Operation;
 import io.apium.flow.MapProgress;
-import io.apium.flow.ItemSource;
+import io.apium.flow.plan.ItemSource;
 import io.apium.flow.NodeState;
 import io.apium.flow.FlowTimings;
 import io.apium.flow.FlowTimings.Row;
-import io.apium.flow.NodeValue;
+import io.apium.flow.plan.NodeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -2,12 +2,12 @@ package io.apium.api.flow;
 
 import io.apium.api.json.ViewRepresentation;
 import io.apium.api.path.PathId;
-import io.apium.api.problem.ApiException;
-import io.apium.api.problem.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.ApiError;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.bound.PlainText;
 import io.apium.flow.FlowState;
-import io.apium.flow.FlowReport;
+import io.apium.flow.report.FlowReport;
 import io.apium.flow.FlowTimings;
 import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;

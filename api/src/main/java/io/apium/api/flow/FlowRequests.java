@@ -15,8 +15,8 @@ import io.apium.canvas.Signature;
 import io.apium.canvas.UnreadableSignature;
 import io.apium.client.TaskClient;
 import io.apium.flow.FlowState;
-import io.apium.flow.FlowGraph;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.Plan;
 import io.apium.store.FlowIndex;
 import io.apium.task.TaskId;
 import java.time.Instant;
@@ -60,7 +60,7 @@ final class FlowRequests {
         record Advance(Plan plan, @Nullable Instant deadline) implements Wish {}
     }
 
-    /** @throws io.apium.api.problem.ApiException when there is any mistake in it */
+    /** @throws io.apium.api.error.ApiException when there is any mistake in it */
     Wish read(byte[] body) throws InterruptedException {
         JsonCursor root = JsonCursor.root(ApiJson.read(body));
         if (!PlanReader.isPlan(root)) {

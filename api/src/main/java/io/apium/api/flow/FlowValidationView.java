@@ -1,6 +1,6 @@
 package io.apium.api.flow;
 
-import io.apium.flow.FlowGraph;
+import io.apium.flow.plan.FlowGraph;
 import io.apium.flow.NodeState;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.apium.api.flow;
 
-import io.apium.flow.CriticalPath;
+import io.apium.flow.report.CriticalPath;
 import io.apium.flow.FlowState;
-import io.apium.flow.SpeedupLaws;
-import io.apium.flow.SpeedupForecast;
-import io.apium.flow.FlowReport;
+import io.apium.flow.report.SpeedupLaws;
+import io.apium.flow.report.SpeedupForecast;
+import io.apium.flow.report.FlowReport;
 import io.apium.flow.FlowTimings.Row;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;

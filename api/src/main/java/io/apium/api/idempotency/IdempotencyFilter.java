@@ -1,9 +1,9 @@
 package io.apium.api.idempotency;
 
 import io.apium.api.body.BufferedBodyRequest;
-import io.apium.api.problem.ApiException;
+import io.apium.api.error.ApiException;
 import io.apium.api.problem.ProblemResponses;
-import io.apium.api.problem.ApiError;
+import io.apium.api.error.ApiError;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.IdempotencyStore.Answer;

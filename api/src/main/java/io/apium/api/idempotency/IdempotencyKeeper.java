@@ -1,6 +1,6 @@
 package io.apium.api.idempotency;
 
-import io.apium.api.problem.ApiException;
+import io.apium.api.error.ApiException;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.bound.PlainText;
 import io.apium.store.IdempotencyStore;

@@ -1,14 +1,14 @@
 package io.apium.api.json;
 
-import static io.apium.api.ApiBounds.JSON_VALUES;
-import static io.apium.api.ApiBounds.MEMBER_NAME;
-import static io.apium.api.ApiBounds.NESTING;
-import static io.apium.api.ApiBounds.NUMBER_DIGITS;
-import static io.apium.api.ApiBounds.OBJECT_MEMBERS;
+import static io.apium.api.bound.ApiBounds.JSON_VALUES;
+import static io.apium.api.bound.ApiBounds.MEMBER_NAME;
+import static io.apium.api.bound.ApiBounds.NESTING;
+import static io.apium.api.bound.ApiBounds.NUMBER_DIGITS;
+import static io.apium.api.bound.ApiBounds.OBJECT_MEMBERS;
 
-import io.apium.api.problem.ApiException;
-import io.apium.api.problem.FieldError;
-import io.apium.api.problem.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.FieldError;
+import io.apium.api.error.ApiError;
 import io.apium.bound.Bound;
 import io.apium.bound.JsonNumber;
 import io.apium.bound.PlainText;

@@ -10,7 +10,7 @@ import io.apium.api.flow.FlowsView;
 import io.apium.api.flow.GraphView;
 import io.apium.api.flow.ReportView;
 import io.apium.api.flow.FlowValidationView;
-import io.apium.api.problem.Problem;
+import io.apium.api.error.Problem;
 import io.apium.api.schedule.SchedulesView;
 import io.apium.api.schedule.NextRunsView;
 import io.apium.api.task.BatchView;

@@ -7,6 +7,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import io.apium.api.error.ApiError;
 
 /** What was refused by {@code sendError}, outside every handler of ours. */
 @Hidden

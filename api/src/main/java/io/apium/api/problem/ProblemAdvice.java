@@ -1,6 +1,6 @@
 package io.apium.api.problem;
 
-import io.apium.api.problem.ApiError.Dependency;
+import io.apium.api.error.ApiError.Dependency;
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
@@ -26,6 +26,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 
 /** Turns whatever a handler throws, or Spring throws on the way to it, into a refusal. */
 @Hidden

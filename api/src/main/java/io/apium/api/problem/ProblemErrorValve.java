@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
+import io.apium.api.error.ApiError;
+import io.apium.api.error.Problem;
 
 /** What Tomcat refuses before any of ours is asked, such as a path that is no path. Tomcat makes it by its name. */
 public final class ProblemErrorValve extends ErrorReportValve {

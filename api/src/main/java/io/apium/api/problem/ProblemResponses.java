@@ -7,6 +7,8 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import io.apium.api.error.ApiError;
+import io.apium.api.error.Problem;
 
 /** Answers with a refusal, from inside a handler or from a filter before it. */
 public final class ProblemResponses {

@@ -1,8 +1,8 @@
 /**
  * Why a request was not done, in one form: {@code application/problem+json} (RFC 9457).
  *
- * <p>A {@link io.apium.api.problem.ApiError} is the reason as data. One exhaustive switch turns it into a
- * {@link io.apium.api.problem.Problem}: its type, status and words. The types are names and not addresses, and stay as they
+ * <p>A {@link io.apium.api.error.ApiError} is the reason as data. One exhaustive switch turns it into a
+ * {@link io.apium.api.error.Problem}: its type, status and words. The types are names and not addresses, and stay as they
  * are:
  *
  * <pre>

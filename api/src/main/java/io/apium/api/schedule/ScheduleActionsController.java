@@ -1,6 +1,6 @@
 package io.apium.api.schedule;
 
-import io.apium.api.ApiBounds;
+import io.apium.api.bound.ApiBounds;
 import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.ViewRepresentation;
 import io.apium.api.paging.PageRequest;

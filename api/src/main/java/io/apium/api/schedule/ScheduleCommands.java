@@ -1,8 +1,8 @@
 package io.apium.api.schedule;
 
-import io.apium.api.ApiBounds;
-import io.apium.api.problem.ApiException;
-import io.apium.api.problem.ApiError;
+import io.apium.api.bound.ApiBounds;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.ApiError;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.Entry;

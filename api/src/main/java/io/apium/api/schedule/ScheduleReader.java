@@ -44,7 +44,7 @@ final class ScheduleReader {
     /**
      * @param named the name that stands in the path, or null where the JSON has it
      * @param standing the schedule that is to be changed, or null for a new one
-     * @throws io.apium.api.problem.ApiException with every mistake
+     * @throws io.apium.api.error.ApiException with every mistake
      */
     Wish read(JsonCursor cursor, @Nullable String named, @Nullable Schedule standing, Instant now) {
         Wish wish = cursor.isObjectOf(FIELDS) ? wish(cursor, named, standing, now) : null;

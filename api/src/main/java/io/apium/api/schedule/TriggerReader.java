@@ -1,6 +1,6 @@
 package io.apium.api.schedule;
 
-import io.apium.api.ApiBounds;
+import io.apium.api.bound.ApiBounds;
 import io.apium.api.canvas.TimeReader;
 import io.apium.api.json.JsonCursor;
 import io.apium.bound.PlainText;

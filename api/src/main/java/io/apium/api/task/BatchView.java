@@ -1,7 +1,7 @@
 package io.apium.api.task;
 
-import io.apium.api.ApiBounds;
-import io.apium.api.problem.Problem;
+import io.apium.api.bound.ApiBounds;
+import io.apium.api.error.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.apium.api.worker;
 
 import io.apium.api.json.ViewRepresentation;
-import io.apium.api.problem.ApiException;
-import io.apium.api.problem.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.ApiError;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.store.WorkerStatus;
 import io.apium.store.WorkerRegistry;

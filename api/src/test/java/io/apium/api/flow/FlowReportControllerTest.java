@@ -9,7 +9,7 @@ import io.apium.api.Http.Answer;
 import io.apium.canvas.FlowHeader;
 import io.apium.canvas.Signature;
 import io.apium.flow.FlowState;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.Plan;
 import io.apium.flow.AttemptTiming;
 import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Ledger;

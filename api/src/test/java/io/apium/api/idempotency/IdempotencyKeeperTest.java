@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.api.problem.ApiException;
+import io.apium.api.error.ApiException;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.StoreUnavailableException;

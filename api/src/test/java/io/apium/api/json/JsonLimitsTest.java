@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.apium.api.ApiBounds;
-import io.apium.api.problem.ApiException;
-import io.apium.api.problem.ApiError;
+import io.apium.api.bound.ApiBounds;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.ApiError;
 import io.apium.bound.Bound;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

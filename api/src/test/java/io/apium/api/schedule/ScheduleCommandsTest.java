@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.api.json.ViewRepresentation;
-import io.apium.api.problem.ApiException;
+import io.apium.api.error.ApiException;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.canvas.Signature;
 import io.apium.ledger.ScheduleEntry;

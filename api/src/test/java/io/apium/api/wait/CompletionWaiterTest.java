@@ -3,7 +3,7 @@ package io.apium.api.wait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.api.problem.ApiException;
+import io.apium.api.error.ApiException;
 import io.apium.task.JsonText;
 import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;

@@ -1,6 +1,6 @@
 package io.apium.gpu.array;
 
-import io.apium.gpu.GpuBounds;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;

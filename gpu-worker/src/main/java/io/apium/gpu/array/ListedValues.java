@@ -1,6 +1,6 @@
 package io.apium.gpu.array;
 
-import io.apium.gpu.GpuBounds;
+import io.apium.gpu.bound.GpuBounds;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

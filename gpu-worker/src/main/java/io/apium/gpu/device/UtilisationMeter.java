@@ -1,7 +1,7 @@
 package io.apium.gpu.device;
 
 /** How busy a device was in the last seconds, and how many works its launches had. */
-final class UtilisationMeter {
+public final class UtilisationMeter {
 
     private static final double MEMORY_NANOS = 5e9;
     private static final double LAUNCHES = 16;
@@ -12,28 +12,28 @@ final class UtilisationMeter {
     private long at;
 
     /** @param now of {@link System#nanoTime} */
-    UtilisationMeter(long now) {
+    public UtilisationMeter(long now) {
         this.at = now;
     }
 
-    synchronized void begins(int works, long now) {
+    public synchronized void begins(int works, long now) {
         pass(now);
         running++;
         batch = batch == 0 ? works : batch + (works - batch) / LAUNCHES;
     }
 
-    synchronized void ends(long now) {
+    public synchronized void ends(long now) {
         pass(now);
         running--;
     }
 
     /** The part of the time in which anything ran, the last moment counting most. */
-    synchronized double utilisation(long now) {
+    public synchronized double utilisation(long now) {
         pass(now);
         return busy;
     }
 
-    synchronized double meanBatch() {
+    public synchronized double meanBatch() {
         return batch;
     }
 

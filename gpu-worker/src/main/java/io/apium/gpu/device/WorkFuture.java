@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** A work that waits for a device, and what it will have come to. */
-final class WorkFuture extends CompletableFuture<WorkResult> {
+public final class WorkFuture extends CompletableFuture<WorkResult> {
 
     private final KernelWork work;
     private final long limitNanos;
@@ -17,22 +17,22 @@ final class WorkFuture extends CompletableFuture<WorkResult> {
      * @param since when it was submitted, of {@link System#nanoTime}
      * @param left is told when it is cancelled
      */
-    WorkFuture(KernelWork work, long limitNanos, long since, Consumer<WorkFuture> left) {
+    public WorkFuture(KernelWork work, long limitNanos, long since, Consumer<WorkFuture> left) {
         this.work = work;
         this.limitNanos = limitNanos;
         this.since = since;
         this.left = left;
     }
 
-    KernelWork work() {
+    public KernelWork work() {
         return work;
     }
 
-    long limitNanos() {
+    public long limitNanos() {
         return limitNanos;
     }
 
-    long since() {
+    public long since() {
         return since;
     }
 

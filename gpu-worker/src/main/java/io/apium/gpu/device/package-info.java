@@ -32,7 +32,7 @@
  * </pre>
  *
  * <p>An end of the host is the only way to stop a kernel. A new one is there in a third of a second, since what drivers made
- * of the programs is on disk ({@link io.apium.gpu.device.ProgramCache}). A host that crashes three times within a minute,
+ * of the programs is on disk ({@link io.apium.gpu.device.queue.ProgramCache}). A host that crashes three times within a minute,
  * with nothing between that went well, makes the device not ready, and is started again after one second, two, four, up to
  * five minutes; what waits, waits. A host also ends when it is old, between two launches, as drivers leak.
  *

@@ -1,6 +1,6 @@
 package io.apium.gpu.expression;
 
-import io.apium.gpu.GpuBounds;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.ElementType;
 import java.util.ArrayList;
 import java.util.List;

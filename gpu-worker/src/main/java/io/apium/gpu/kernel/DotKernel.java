@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The sum of the products of two arrays. */
-final class DotKernel implements Kernel {
+public final class DotKernel implements Kernel {
 
     @Override
     public String task() {

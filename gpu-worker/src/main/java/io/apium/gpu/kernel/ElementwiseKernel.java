@@ -12,7 +12,7 @@ import io.apium.store.BlobGoneException;
 import java.util.List;
 
 /** An expression of the client's, over arrays and numbers that it names. */
-final class ElementwiseKernel implements Kernel {
+public final class ElementwiseKernel implements Kernel {
 
     @Override
     public String task() {

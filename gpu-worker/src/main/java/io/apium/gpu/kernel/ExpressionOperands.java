@@ -1,6 +1,6 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.GpuBounds;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
 import io.apium.gpu.expression.ExpressionInterpreter;

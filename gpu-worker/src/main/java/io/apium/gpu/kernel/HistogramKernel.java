@@ -1,6 +1,6 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.GpuBounds;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
 import io.apium.gpu.work.WorkArguments;
@@ -11,7 +11,7 @@ import io.apium.store.BlobGoneException;
 import java.util.List;
 
 /** How many elements are in each part of a range. */
-final class HistogramKernel implements Kernel {
+public final class HistogramKernel implements Kernel {
 
     private static final int BINS_MAX = GpuBounds.HISTOGRAM_BINS.intMax();
     private static final int BYTES_MAX = GpuBounds.WORK_BYTES.intMax();

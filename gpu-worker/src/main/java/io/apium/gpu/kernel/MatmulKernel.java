@@ -1,6 +1,6 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.GpuBounds;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
 import io.apium.gpu.work.WorkArguments;
@@ -11,7 +11,7 @@ import io.apium.store.BlobGoneException;
 import java.util.List;
 
 /** The product of two matrices. */
-final class MatmulKernel implements Kernel {
+public final class MatmulKernel implements Kernel {
 
     private static final long BYTES_MAX = GpuBounds.WORK_BYTES.max();
 

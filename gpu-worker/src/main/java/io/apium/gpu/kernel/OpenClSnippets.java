@@ -7,15 +7,15 @@ import io.apium.gpu.work.KernelProgram;
 import java.util.List;
 
 /** What the texts of packed kernels have in common. */
-final class OpenClSnippets {
+public final class OpenClSnippets {
 
     /** The work-items of a group, in each of them. */
-    static final int GROUP = 256;
+    public static final int GROUP = 256;
 
     private OpenClSnippets() {}
 
     /** @param body which finds its own sections at {@code in} and {@code out} */
-    static String kernel(String entry, String body) {
+    public static String kernel(String entry, String body) {
         return """
                 __attribute__((reqd_work_group_size(256, 1, 1)))
                 __kernel void %s(__global const uchar* in, __global uchar* out) {
@@ -28,14 +28,14 @@ final class OpenClSnippets {
     }
 
     /** A program of one kernel that keeps to the type's arithmetic. */
-    static KernelProgram program(String task, ElementType elementType, String entry, String text, boolean divides) {
+    public static KernelProgram program(String task, ElementType elementType, String entry, String text, boolean divides) {
         List<String> options = elementType == ElementType.F32 && divides ? List.of(OpenClGenerator.ROUNDED) : List.of();
         String source = OpenClGenerator.prelude(elementType, FloatMode.PLAIN) + text;
         return new KernelProgram(task, entry, source, options, GROUP, elementType == ElementType.F64);
     }
 
     /** How many parts of a size cover it, at least one. */
-    static int parts(int length, int size) {
+    public static int parts(int length, int size) {
         return Math.max(1, Math.ceilDiv(length, size));
     }
 
@@ -45,7 +45,7 @@ final class OpenClSnippets {
     }
 
     /** For those who look for an interrupt now and then. */
-    static void checkInterrupt() throws InterruptedException {
+    public static void checkInterrupt() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("the thread was interrupted while it computed");
         }

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An expression for each element, and all that it comes to as one value. */
-final class ReduceKernel implements Kernel {
+public final class ReduceKernel implements Kernel {
 
     private static final String ARGMIN = "argmin";
     private static final String ARGMAX = "argmax";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A number times an array, and another array to it. */
-final class SaxpyKernel implements Kernel {
+public final class SaxpyKernel implements Kernel {
 
     @Override
     public String task() {

@@ -10,7 +10,7 @@ import io.apium.store.BlobGoneException;
 import java.util.List;
 
 /** For each element what it and all before it come to. */
-final class ScanKernel implements Kernel {
+public final class ScanKernel implements Kernel {
 
     @Override
     public String task() {

@@ -1,6 +1,6 @@
 package io.apium.gpu.work;
 
-import io.apium.gpu.GpuBounds;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.ElementType;

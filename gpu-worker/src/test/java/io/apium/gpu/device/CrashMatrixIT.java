@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import io.apium.gpu.device.opencl.OpenClDevice;
 
 /** What kernels can do to a driver, each beside works that do nothing wrong. What was seen is written to a table. */
 class CrashMatrixIT {

@@ -10,12 +10,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What was done to hosts, and what was seen: a table in the build folder, for people. */
-final class CrashTable {
+public final class CrashTable {
 
     private final Path file;
     private final List<String> lines = new ArrayList<>();
 
-    CrashTable(String name) {
+    public CrashTable(String name) {
         this.file = Path.of("target", name);
         lines.add("| what | what came of it | hosts | seconds |");
         lines.add("|---|---|---|---|");
@@ -25,7 +25,7 @@ final class CrashTable {
      * @param hosts how many were started anew
      * @param from when it began, of {@link System#nanoTime}
      */
-    synchronized void row(String what, @Nullable Throwable fault, long hosts, long from) {
+    public synchronized void row(String what, @Nullable Throwable fault, long hosts, long from) {
         String came = fault == null
                 ? "an answer"
                 : TaskError.of(fault).type() + ": "
@@ -34,7 +34,7 @@ final class CrashTable {
         lines.add(String.format(Locale.ROOT, "| %s | %s | %d | %.1f |", what, came, hosts, seconds));
     }
 
-    synchronized void write() throws IOException {
+    public synchronized void write() throws IOException {
         Files.writeString(file, String.join("\n", lines) + "\n");
     }
 }

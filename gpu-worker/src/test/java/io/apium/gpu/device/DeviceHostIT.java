@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import io.apium.gpu.device.opencl.OpenClDevice;
 
 class DeviceHostIT {
 

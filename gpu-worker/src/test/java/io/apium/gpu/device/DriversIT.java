@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.apium.gpu.device.host.DeviceProbe;
+import io.apium.gpu.device.host.HostLauncher;
+import io.apium.gpu.device.opencl.OpenClDevice;
 
 /** Drivers, and places without any. */
 class DriversIT {

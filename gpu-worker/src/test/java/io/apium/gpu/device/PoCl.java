@@ -12,9 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import io.apium.gpu.device.host.DeviceProbe;
+import io.apium.gpu.device.host.HostLauncher;
+import io.apium.gpu.device.opencl.OpenClDevice;
 
 /** OpenCL on this machine's processor, and what is asked of it. */
-final class PoCl {
+public final class PoCl {
 
     static final String INSTALL = "the tests need OpenCL on the processor; install it (on Debian: apt-get install"
             + " pocl-opencl-icd ocl-icd-libopencl1)";
@@ -23,7 +26,7 @@ final class PoCl {
     private PoCl() {}
 
     /** With a cache that the tests share, since a cold build takes a second. */
-    static DeviceSettings settings(Map<String, String> environment) {
+    public static DeviceSettings settings(Map<String, String> environment) {
         DeviceSettings usual = DeviceSettings.usual();
         return new DeviceSettings(
                 usual.launchLimit(),
@@ -44,21 +47,21 @@ final class PoCl {
         return found.devices().getFirst();
     }
 
-    static OpenClDevice open(DeviceSettings settings) throws IOException, InterruptedException {
+    public static OpenClDevice open(DeviceSettings settings) throws IOException, InterruptedException {
         HostLauncher jvm = HostLauncher.install(settings);
         return new OpenClDevice(facts(jvm, settings), jvm, settings);
     }
 
-    static WorkResult done(CompletableFuture<WorkResult> future) throws Exception {
+    public static WorkResult done(CompletableFuture<WorkResult> future) throws Exception {
         return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    static void agree(Saxpy work, CompletableFuture<WorkResult> future) throws Exception {
+    public static void agree(Saxpy work, CompletableFuture<WorkResult> future) throws Exception {
         Map<String, NumericArray> outputs = done(future).outputs();
         assertThat(outputs).isEqualTo(work.compute());
     }
 
-    static Throwable fault(CompletableFuture<WorkResult> future) throws InterruptedException, TimeoutException {
+    public static Throwable fault(CompletableFuture<WorkResult> future) throws InterruptedException, TimeoutException {
         try {
             WorkResult result = future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             throw new AssertionError("it came to something: " + result);
@@ -67,7 +70,7 @@ final class PoCl {
         }
     }
 
-    static List<CompletableFuture<WorkResult>> submit(Device device, List<Saxpy> works, Duration limit) {
+    public static List<CompletableFuture<WorkResult>> submit(Device device, List<Saxpy> works, Duration limit) {
         return works.stream().map(work -> device.submit(work, limit)).toList();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code a * x + y}, and in some programs something bad for an {@code a} that they know. */
-record Saxpy(KernelProgram program, float a, NumericArray x, NumericArray y) implements BatchableWork {
+public record Saxpy(KernelProgram program, float a, NumericArray x, NumericArray y) implements BatchableWork {
 
     private static final int GROUP = 64;
     private static final int CHUNK = 16_384;
@@ -33,10 +33,10 @@ record Saxpy(KernelProgram program, float a, NumericArray x, NumericArray y) imp
             }
             """;
 
-    static final KernelProgram GOOD = program("", "");
+    public static final KernelProgram GOOD = program("", "");
 
     /** @param before the kernel, and within it before the work */
-    static KernelProgram program(String before, String within) {
+    public static KernelProgram program(String before, String within) {
         return new KernelProgram(
                 "test.saxpy",
                 "saxpy",
@@ -47,7 +47,7 @@ record Saxpy(KernelProgram program, float a, NumericArray x, NumericArray y) imp
     }
 
     /** Any numbers, the same for the same seed. */
-    static Saxpy of(KernelProgram program, float a, int n, int seed) {
+    public static Saxpy of(KernelProgram program, float a, int n, int seed) {
         float[] x = new float[n];
         float[] y = new float[n];
         for (int i = 0; i < n; i++) {
@@ -57,7 +57,7 @@ record Saxpy(KernelProgram program, float a, NumericArray x, NumericArray y) imp
         return new Saxpy(program, a, NumericArray.of(x), NumericArray.of(y));
     }
 
-    static Saxpy good(int n, int seed) {
+    public static Saxpy good(int n, int seed) {
         return of(GOOD, 2.5f, n, seed);
     }
 

@@ -14,16 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import io.apium.gpu.BuiltinKernels;
 
 /** Tasks as clients give them, with numbers by chance. */
-final class Given {
+public final class Given {
 
     private static final ArrayReader READER = new ArrayReader(new MemoryStore(InstantSource.system()).blobs(), 1 << 20);
 
     private Given() {}
 
     /** @param kwargs names and values, in turn */
-    static BatchableWork work(String task, Object... kwargs) {
+    public static BatchableWork work(String task, Object... kwargs) {
         try {
             return refusable(task, kwargs);
         } catch (Exception e) {
@@ -58,7 +59,7 @@ final class Given {
     }
 
     /** Numbers from -50 to 50, some of them equal; of a u8 and a u32, from 0 on. */
-    static NumericArray array(long seed, ElementType elementType, Integer... shape) {
+    public static NumericArray array(long seed, ElementType elementType, Integer... shape) {
         Random random = new Random(seed);
         int n = (int) NumericArray.elements(List.of(shape));
         ByteBuffer content = NumericArray.room(n * elementType.bytes());

@@ -1,7 +1,7 @@
 package io.apium.scheduler.simulation;
 
 import io.apium.flow.FlowState;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.Plan;
 import io.apium.ledger.FlowEntry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;

@@ -1,9 +1,9 @@
 package io.apium.scheduler.simulation;
 
 import io.apium.canvas.Signature;
-import io.apium.flow.Plan;
-import io.apium.flow.FailurePolicy;
-import io.apium.flow.ItemSource;
+import io.apium.flow.plan.Plan;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.ItemSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

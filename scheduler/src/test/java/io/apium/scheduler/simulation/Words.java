@@ -2,7 +2,7 @@ package io.apium.scheduler.simulation;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.Plan;
 import io.apium.flow.MapMessages;
 import io.apium.store.ResultStore;
 import io.apium.task.TaskError;

@@ -1,6 +1,6 @@
 package io.apium.standalone.demo;
 
-import io.apium.flow.SpeedupLaws;
+import io.apium.flow.report.SpeedupLaws;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@
  * ({@link io.apium.standalone.demo.CollatzRanges}), are done in one plain loop on one thread of this JVM, and then through
  * the queue, by one worker after another, each with as many slots as there are processors and a pool of another
  * {@link io.apium.standalone.demo.PoolKind}. Every time is the median of the rounds, and every answer must be the plain
- * loop's. What is told of it is the textbook's ({@link io.apium.flow.SpeedupLaws}):
+ * loop's. What is told of it is the textbook's ({@link io.apium.flow.report.SpeedupLaws}):
  *
  * <pre>
  *   S = seconds of the plain loop / seconds       speedup

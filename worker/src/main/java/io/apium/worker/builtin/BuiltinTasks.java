@@ -1,6 +1,6 @@
 package io.apium.worker.builtin;
 
-import io.apium.worker.WorkerProperties;
+import io.apium.worker.config.WorkerProperties;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;

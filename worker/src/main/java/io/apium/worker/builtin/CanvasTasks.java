@@ -2,7 +2,7 @@ package io.apium.worker.builtin;
 
 import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
-import io.apium.flow.Plan;
+import io.apium.flow.plan.Plan;
 import io.apium.worker.Task;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.apium.worker.handler.ChildLostException;
 
 /** A child process, seen by its parent. It makes one attempt at a time. */
 public final class Child {

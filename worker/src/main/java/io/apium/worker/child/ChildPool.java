@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.apium.worker.handler.ChildLostException;
 
 /**
  * Children that are kept warm: as many as were asked for, each lent to one attempt at a time. One that is gone, or worn, is

@@ -1,6 +1,6 @@
 package io.apium.worker.yaml;
 
-import io.apium.worker.WorkerBounds;
+import io.apium.worker.bound.WorkerBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,179 @@
+package io.apium.api.error;
+
+import io.apium.api.error.ApiError.Dependency;
+import io.apium.bound.PlainText;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** A refusal as a client reads it: RFC 9457, with the mistakes of an invalid request added. */
+@Schema(description = "Why a request was not done (RFC 9457)")
+public record Problem(
+        @Schema(description = "names the kind of problem", example = "urn:apium:problem:invalid-request")
+        String type,
+
+        String title,
+
+        @Schema(example = "422") int status,
+
+        @Nullable String detail,
+
+        @Schema(description = "the path that was asked for") @Nullable
+        String instance,
+
+        @Schema(description = "each mistake of an invalid request") @Nullable
+        List<FieldError> errors) {
+
+    private static final int DETAIL_CHARS_MAX = 2_000;
+    private static final String DECLARED =
+            "' is declared in code or configuration, and is changed there; here it can be paused, resumed and run";
+    private static final String BUSY = "other requests take the memory that this one needs (apium.api.body-memory-max)";
+
+    /** Whatever was sent, the answer stays short. */
+    public Problem {
+        detail = detail == null ? null : shortened(detail, DETAIL_CHARS_MAX);
+    }
+
+    static String shortened(String text, int charsMax) {
+        return text.length() <= charsMax ? text : text.substring(0, charsMax) + "…";
+    }
+
+    /** The one place where refusals get their words. */
+    public static Problem of(ApiError apiError, @Nullable String path) {
+        return switch (apiError) {
+            case ApiError.BadParameter(String detail) -> new Words("bad-parameter", 400, detail).at(path);
+            case ApiError.Unreadable(String detail) -> new Words("unreadable-json", 400, detail).at(path);
+            case ApiError.Unauthorized() ->
+                new Words("unauthorized", 401, "send the token as 'Authorization: Bearer ...'").at(path);
+            case ApiError.CrossSite() -> crossSite().at(path);
+            case ApiError.ForeignHost(String host) -> foreignHost(host).at(path);
+            case ApiError.UnknownId(String kind, String id) ->
+                new Words("unknown-id", 404, "there is no " + kind + shown(id) + ", or it was forgotten").at(path);
+            case ApiError.UnreadableRecord(String key, String reason) ->
+                new Words("unreadable-record", 409, "what the store has as " + key + " cannot be read: " + reason)
+                        .at(path);
+            case ApiError.UnknownPath(String unknown) ->
+                new Words("unknown-path", 404, "nothing is served at " + unknown).at(path);
+            case ApiError.WrongMethod(String method, var allowed) ->
+                new Words("method-not-allowed", 405, method + " is not allowed here, but " + listed(allowed)).at(path);
+            case ApiError.NotAcceptable(var offered) ->
+                new Words("not-acceptable", 406, "the answer can be had as " + listed(offered)).at(path);
+            case ApiError.KeyInUse() ->
+                new Words("idempotency-key-in-use", 409, "the first request with this Idempotency-Key is under way")
+                        .at(path);
+            case ApiError.NameTaken(String name) ->
+                new Words("name-taken", 409, "there is a schedule '" + name + "' already; PUT changes it").at(path);
+            case ApiError.DeclaredSchedule(String name) ->
+                new Words("declared-schedule", 409, "'" + name + DECLARED).at(path);
+            case ApiError.TooManySchedules(long most) ->
+                new Words("too-many-schedules", 409, "there are " + most + " schedules already, which is the most")
+                        .at(path);
+            case ApiError.ChangedMeanwhile(String name) ->
+                new Words("changed-meanwhile", 409, "'" + name + "' was changed by others again and again").at(path);
+            case ApiError.Unmeasured(String flow) ->
+                new Words("unmeasured-flow", 409, "flow '" + flow + "' travels in its messages, which nobody measures")
+                        .at(path);
+            case ApiError.WrongState(String detail) -> new Words("wrong-state", 409, detail).at(path);
+            case ApiError.Precondition() ->
+                new Words("precondition-failed", 412, "it is not what If-Match says was seen").at(path);
+            case ApiError.TooLarge(long bytesMax) ->
+                new Words("body-too-large", 413, "a body has at most " + bytesMax + " bytes").at(path);
+            case ApiError.TooSlow(Duration limit) -> tooSlow(limit).at(path);
+            case ApiError.WrongEncoding(String given) -> wrongEncoding(given).at(path);
+            case ApiError.WrongMediaType(var given, var accepted) ->
+                wrongMediaType(given, accepted).at(path);
+            case ApiError.NoSuchRange(long size) ->
+                new Words("no-such-range", 416, "Range asks for nothing of its " + size + " bytes").at(path);
+            case ApiError.Invalid(List<FieldError> errors) ->
+                new Words("invalid-request", 422, counted(errors)).at(path).with(errors);
+            case ApiError.OtherDigest(String was) ->
+                new Words("digest-mismatch", 422, "what came is not what its digest says, but " + was).at(path);
+            case ApiError.KeyReused() ->
+                new Words("idempotency-key-reused", 422, "this Idempotency-Key was used for another request").at(path);
+            case ApiError.Other(int status, var detail) ->
+                new Problem("about:blank", phrase(status), status, detail, path, null);
+            case ApiError.Defect() ->
+                new Words("defect", 500, "a mistake of the server's, which its log describes").at(path);
+            case ApiError.Busy() -> new Words("server-busy", 503, BUSY).at(path);
+            case ApiError.Unavailable(Dependency dependency) -> away(dependency).at(path);
+        };
+    }
+
+    private static String shown(@Nullable String given) {
+        return " " + PlainText.shown(given);
+    }
+
+    private static Words tooSlow(Duration limit) {
+        String detail = "a body must arrive within " + limit.toSeconds()
+                + " s, and large ones faster than 32 KiB/s; the connection is closed";
+        return new Words("body-timeout", 408, detail);
+    }
+
+    private static Words wrongMediaType(@Nullable String given, List<String> accepted) {
+        String detail = "not accepted here:" + shown(given) + "; send " + listed(accepted);
+        return new Words("unsupported-media-type", 415, detail);
+    }
+
+    private static Words wrongEncoding(String given) {
+        String detail = "Content-Encoding " + PlainText.shown(given) + " is not read here; send the body without it";
+        return new Words("unsupported-content-encoding", 415, detail);
+    }
+
+    private static Words crossSite() {
+        return new Words(
+                "cross-site-request",
+                403,
+                "a page of another site has sent this: its Origin or Sec-Fetch-Site is not this server's;"
+                        + " apium.api.allowed-hosts may name the page's host");
+    }
+
+    private static Words foreignHost(String host) {
+        return new Words(
+                "foreign-host",
+                421,
+                "without apium.api.token the Host must be a loopback name or one of apium.api.allowed-hosts, got: "
+                        + PlainText.shown(host));
+    }
+
+    private static Words away(Dependency dependency) {
+        return switch (dependency) {
+            case BROKER ->
+                new Words("broker-unavailable", 503, "the broker did not confirm in time; it may hold the message");
+            case STORE -> new Words("store-unavailable", 503, "the store did not answer in time");
+            case SERVER -> new Words("server-stopping", 503, "the server is shutting down");
+        };
+    }
+
+    private record Words(String name, int status, String detail) {
+
+        Problem at(@Nullable String path) {
+            String title = name.substring(0, 1).toUpperCase(Locale.ROOT)
+                    + name.substring(1).replace('-', ' ');
+            return new Problem("urn:apium:problem:" + name, title, status, detail, path, null);
+        }
+    }
+
+    private Problem with(List<FieldError> errors) {
+        return new Problem(type, title, status, detail, instance, errors);
+    }
+
+    private static String listed(Iterable<String> names) {
+        return String.join(", ", names);
+    }
+
+    private static String counted(List<FieldError> errors) {
+        return errors.size() == 1
+                ? errors.getFirst().pointer() + " " + errors.getFirst().detail()
+                : errors.size() + " mistakes, the first: "
+                        + errors.getFirst().pointer() + " "
+                        + errors.getFirst().detail();
+    }
+
+    private static String phrase(int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        return known == null ? "Status " + status : known.getReasonPhrase();
+    }
+}

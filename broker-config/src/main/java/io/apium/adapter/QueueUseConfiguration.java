@@ -1,0 +1,29 @@
+package io.apium.adapter;
+
+import io.apium.broker.CreatedQueues;
+import io.apium.adapter.rabbit.RabbitConnections;
+import io.apium.adapter.rabbit.QueueUse;
+import io.apium.adapter.rabbit.RabbitCreatedQueues;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.RedisQueueUse;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import io.apium.adapter.config.QueueProperties;
+
+/** What is known of queues that were made for a message. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QueueProperties.class)
+class QueueUseConfiguration {
+
+    @Bean
+    QueueUse queueUse(RedisConnections redis, InstantSource clock) {
+        return new RedisQueueUse(redis, clock);
+    }
+
+    @Bean
+    CreatedQueues createdQueues(RabbitConnections connections, QueueUse use, QueueProperties queues) {
+        return new RabbitCreatedQueues(connections, use, queues);
+    }
+}

@@ -1,0 +1,56 @@
+package io.apium.adapter.celery;
+
+import io.apium.bound.MessageBounds;
+import io.apium.bound.PlainText;
+import io.apium.task.TaskId;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Which task an unreadable message says that it is, as far as that makes sense: somebody may wait for its result. */
+record MessageIdentity(@Nullable TaskId id, @Nullable String task) {
+
+    private static final MessageIdentity UNKNOWN = new MessageIdentity(null, null);
+
+    static MessageIdentity of(UntrustedFields fields) {
+        return new MessageIdentity(
+                valid(fields, "id", TaskId::new),
+                valid(fields, "task", name -> PlainText.check(MessageBounds.TASK_NAME, name)));
+    }
+
+    boolean isComplete() {
+        return id != null && task != null;
+    }
+
+    /** What is missing taken from the body, where protocol 1 has it. */
+    MessageIdentity or(Supplier<@Nullable Object> body) {
+        MessageIdentity other = inBody(body);
+        return new MessageIdentity(id == null ? other.id : id, task == null ? other.task : task);
+    }
+
+    /** A missing id taken from the correlation id, which Celery makes the same. */
+    MessageIdentity or(@Nullable String correlationId) {
+        return id != null || correlationId == null
+                ? this
+                : new MessageIdentity(of(new UntrustedFields(Map.of("id", correlationId))).id, task);
+    }
+
+    private static MessageIdentity inBody(Supplier<@Nullable Object> body) {
+        try {
+            return body.get() instanceof Map<?, ?> map ? of(new UntrustedFields(map)) : UNKNOWN;
+        } catch (RuntimeException | StackOverflowError _) {
+            // why it is unreadable is known already
+            return UNKNOWN;
+        }
+    }
+
+    private static <T> @Nullable T valid(UntrustedFields fields, String name, Function<String, T> value) {
+        try {
+            String text = fields.textIfAny(name);
+            return text == null ? null : value.apply(text);
+        } catch (IllegalArgumentException nonsense) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.apium.adapter.celery;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Values of Apium's own that are stored as JSON, by the names of their record components. */
+public final class RecordJson {
+
+    private RecordJson() {}
+
+    public static String write(Object value) {
+        return PythonJson.MAPPER.writeValueAsString(value);
+    }
+
+    /**
+     * Reads what {@link #write} wrote. Every component has a value then, unless it is {@code @Nullable}: Jackson alone
+     * would leave null where the text has nothing.
+     *
+     * @throws tools.jackson.core.JacksonException when the text is not JSON, or its values are of other types
+     * @throws IllegalArgumentException when something is missing
+     */
+    public static <T extends Record> T read(String json, Class<T> type) {
+        T value = PythonJson.MAPPER.readValue(json, type);
+        if (value == null) {
+            throw new IllegalArgumentException("it is null");
+        }
+        checkComplete(value);
+        return value;
+    }
+
+    private static void checkComplete(Record value) {
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            check(component.getName(), component.getAnnotatedType(), read(value, component));
+        }
+    }
+
+    private static void check(String name, AnnotatedType type, @Nullable Object value) {
+        switch (value) {
+            case null -> {
+                if (!type.isAnnotationPresent(Nullable.class)) {
+                    throw new IllegalArgumentException("'" + name + "' is missing");
+                }
+            }
+            case Record record -> checkComplete(record);
+            case Collection<?> elements
+            when type instanceof AnnotatedParameterizedType list -> {
+                AnnotatedType of = list.getAnnotatedActualTypeArguments()[0];
+                elements.forEach(element -> check(name, of, element));
+            }
+            default -> {}
+        }
+    }
+
+    private static @Nullable Object read(Record value, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(value);
+        } catch (IllegalAccessException | InvocationTargetException impossible) {
+            throw new IllegalStateException("component " + component.getName() + " cannot be asked for", impossible);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.apium.adapter.celery;
+
+import com.rabbitmq.client.LongString;
+import io.apium.bound.JsonNumber;
+import io.apium.bound.PlainText;
+import io.apium.bound.SaturatingTime;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import io.apium.adapter.bound.WireBounds;
+
+/**
+ * A JSON object or AMQP table of which nothing is taken for granted: any field may be missing or of another type than it
+ * should be. Each getter says which field was wrong.
+ */
+record UntrustedFields(Map<?, ?> map) {
+
+    /** Over 10,000 years: what is longer is a mistake, and not a long time. */
+    private static final double SECONDS_MAX = WireBounds.HEADER_SECONDS.max();
+
+    static UntrustedFields of(@Nullable Object value, String what) {
+        if (value instanceof Map<?, ?> map) {
+            return new UntrustedFields(map);
+        }
+        throw new IllegalArgumentException(what + " is not an object: " + PlainText.shown(value));
+    }
+
+    @Nullable
+    Object raw(String name) {
+        return map.get(name);
+    }
+
+    /** AMQP gives text as its own type, which prints as the text; what is not text and prints as itself is taken for it. */
+    @Nullable
+    String text(String name) {
+        Object value = map.get(name);
+        return switch (value) {
+            case null -> null;
+            case String text -> text;
+            case LongString text -> text.toString();
+            case Number number -> number.toString();
+            case Boolean truth -> truth.toString();
+            default -> throw wrong(name, "text", value);
+        };
+    }
+
+    /** The same, where blank text is none. */
+    @Nullable
+    String textIfAny(String name) {
+        String text = text(name);
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    String required(String name) {
+        String text = text(name);
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException("'" + name + "' is missing");
+        }
+        return text;
+    }
+
+    double number(String name) {
+        Object value = map.get(name);
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw wrong(name, "a number", value);
+    }
+
+    /** The moment that the field names, or null where it names none. */
+    @Nullable
+    Instant instant(String name) {
+        String text = text(name);
+        return text == null ? null : instant(name, text);
+    }
+
+    @Nullable
+    Integer integer(String name) {
+        Object value = map.get(name);
+        if (value == null) {
+            return null;
+        }
+        Long whole = JsonNumber.whole(value);
+        if (whole == null || whole != whole.intValue()) {
+            throw wrong(name, "a whole number of 32 bits", value);
+        }
+        return whole.intValue();
+    }
+
+    /** A whole number that must be there. */
+    long whole(String name) {
+        Object value = map.get(name);
+        Long whole = JsonNumber.whole(value);
+        if (whole == null) {
+            throw wrong(name, "a whole number", value);
+        }
+        return whole;
+    }
+
+    boolean truth(String name) {
+        return Boolean.TRUE.equals(map.get(name));
+    }
+
+    /** The same of a client's, who may have written anything; false where it is missing. */
+    boolean strictTruth(String name) {
+        Object value = map.get(name);
+        return switch (value) {
+            case null -> false;
+            case Boolean truth -> truth;
+            case Integer number when number == 0 || number == 1 -> number == 1;
+            default -> throw wrong(name, "true or false", value);
+        };
+    }
+
+    @Nullable
+    Duration seconds(String name) {
+        return seconds(name, map.get(name));
+    }
+
+    static @Nullable Duration seconds(String name, @Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Number number
+            when Double.isFinite(number.doubleValue()) && Math.abs(number.doubleValue()) <= SECONDS_MAX ->
+                Duration.ofMillis(Math.round(number.doubleValue() * 1000));
+            default -> throw wrong(name, "a number of seconds", value);
+        };
+    }
+
+    /** An ISO 8601 date and time; one without a zone is UTC, Celery's default. */
+    static Instant instant(String name, String text) {
+        try {
+            return switch (DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
+                case OffsetDateTime dateTime -> SaturatingTime.clamp(dateTime.toInstant());
+                case LocalDateTime dateTime -> SaturatingTime.clamp(dateTime.toInstant(ZoneOffset.UTC));
+                default -> throw wrong(name, "a date and time", text);
+            };
+        } catch (DateTimeException malformed) {
+            throw new IllegalArgumentException(
+                    name + " is not an ISO 8601 date and time: " + PlainText.shown(text), malformed);
+        }
+    }
+
+    List<?> list(String name) {
+        Object value = map.get(name);
+        return switch (value) {
+            case null -> List.of();
+            case List<?> list -> list;
+            default -> throw wrong(name, "a list", value);
+        };
+    }
+
+    Map<String, @Nullable Object> object(String name) {
+        Object value = map.get(name);
+        return switch (value) {
+            case null -> Map.of();
+            case Map<?, ?> object -> named(object);
+            default -> throw wrong(name, "an object", value);
+        };
+    }
+
+    static Map<String, @Nullable Object> named(Map<?, ?> map) {
+        Map<String, @Nullable Object> named = LinkedHashMap.newLinkedHashMap(map.size());
+        map.forEach((key, value) -> named.put(String.valueOf(key), value));
+        return named;
+    }
+
+    private static IllegalArgumentException wrong(String name, String expected, @Nullable Object value) {
+        return new IllegalArgumentException(name + " is not " + expected + ": " + PlainText.shown(value));
+    }
+}

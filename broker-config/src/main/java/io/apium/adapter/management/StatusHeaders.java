@@ -1,0 +1,22 @@
+package io.apium.adapter.management;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/** Nobody takes an answer for a script, or for a part of another site. */
+final class StatusHeaders extends ValveBase {
+
+    StatusHeaders() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        getNext().invoke(request, response);
+    }
+}

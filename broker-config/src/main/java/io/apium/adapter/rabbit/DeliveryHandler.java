@@ -1,0 +1,137 @@
+package io.apium.adapter.rabbit;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Envelope;
+import io.apium.bound.PlainText;
+import io.apium.broker.Delivery;
+import io.apium.broker.Delivery.Content;
+import io.apium.broker.RawMessage;
+import io.apium.adapter.celery.MessageReader;
+import io.apium.task.QueueName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads messages and gives them to the sink. Whatever is thrown over a message is that message's failure: the client would
+ * close the channel, and every other message in hand would be delivered again.
+ */
+final class DeliveryHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryHandler.class);
+
+    /** After the sink threw, the message is given back; not at once, since it comes again then. */
+    private static final Duration GIVE_BACK = Duration.ofSeconds(1);
+
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS);
+
+    private static final long SILENT_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final MessageReader reader;
+    private final RedeliveryCountReset redeliveryCountReset;
+    private final Consumer<Delivery> sink;
+    private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - 2 * SILENT_NANOS);
+
+    DeliveryHandler(MessageReader reader, RedeliveryCountReset redeliveryCountReset, Consumer<Delivery> sink) {
+        this.reader = reader;
+        this.redeliveryCountReset = redeliveryCountReset;
+        this.sink = sink;
+    }
+
+    void handle(QueueName queue, Envelope envelope, BasicProperties properties, byte[] body, AckBatcher ackBatcher) {
+        ackBatcher.delivered();
+        Delivery received = new Received(
+                content(properties, body, queue),
+                body.length,
+                queue,
+                MessageReader.sentAt(properties),
+                RedeliveryCountReset.redelivered(envelope, properties),
+                ackBatcher,
+                envelope.getDeliveryTag(),
+                new AtomicBoolean(),
+                () -> MessageReader.raw(properties, body));
+        try {
+            if (RedeliveryCountReset.isDue(properties)) {
+                redeliveryCountReset.renew(received, properties, body, sink);
+            } else {
+                sink.accept(received);
+            }
+        } catch (RuntimeException | StackOverflowError failed) {
+            LOG.error("delivery failed; it is given back in {}: queue={}", GIVE_BACK, queue, failed);
+            LATER.execute(received::requeue);
+        }
+    }
+
+    private Content content(BasicProperties properties, byte[] body, QueueName queue) {
+        Content content = read(properties, body, queue);
+        if (content instanceof Content.Unreadable unreadable) {
+            tell(queue, unreadable);
+        }
+        return content;
+    }
+
+    /** Whoever sends one may send thousands: once a second is enough, and the dead letters have all. */
+    private void tell(QueueName queue, Content.Unreadable unreadable) {
+        long now = System.nanoTime();
+        long last = toldNanos.get();
+        if (now - last > SILENT_NANOS && toldNanos.compareAndSet(last, now)) {
+            LOG.warn(
+                    "unreadable message: queue={} id={} reason={}",
+                    queue,
+                    unreadable.id(),
+                    PlainText.shown(unreadable.reason()));
+        }
+    }
+
+    private Content read(BasicProperties properties, byte[] body, QueueName queue) {
+        try {
+            return reader.read(properties, body, queue);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            LOG.debug("the reader failed", unforeseen);
+            return new Content.Unreadable("the message cannot be read: " + RabbitConnections.reason(unforeseen), null, null);
+        }
+    }
+
+    /** A message in hand. */
+    private record Received(
+            Content content,
+            int bytes,
+            QueueName queue,
+            @Nullable Instant sentAt,
+            boolean redelivered,
+            AckBatcher ackBatcher,
+            long tag,
+            AtomicBoolean settled,
+            Supplier<RawMessage> source)
+            implements Delivery {
+
+        @Override
+        public RawMessage raw() {
+            return source.get();
+        }
+
+        @Override
+        public void ack() {
+            if (settled.compareAndSet(false, true)) {
+                ackBatcher.ack(tag);
+            }
+        }
+
+        @Override
+        public void requeue() {
+            if (settled.compareAndSet(false, true)) {
+                ackBatcher.giveBack(tag);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.apium.adapter.redis;
+
+import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
+import io.apium.adapter.celery.RecordJson;
+import io.apium.store.WorkerStatus;
+import io.apium.store.WorkerRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.params.SetParams;
+import io.apium.adapter.redis.connection.RedisConnections;
+
+/** One key for each worker, which expires by itself, and a set of their names, from which those fall that are forgotten. */
+public final class RedisWorkerRegistry implements WorkerRegistry {
+
+    private final RedisConnections redis;
+
+    public RedisWorkerRegistry(RedisConnections redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public CompletableFuture<Void> announce(WorkerStatus status, Duration life) {
+        String who = who(status.node(), status.pid());
+        String json = RecordJson.write(status);
+        SetParams kept = SetParams.setParams().px(Math.max(1, life.toMillis()));
+        return redis.write(pipeline -> {
+            pipeline.set(RedisKeys.worker(who), json, kept);
+            return pipeline.sadd(RedisKeys.WORKERS, who);
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> withdraw(String node, long pid) {
+        String who = who(node, pid);
+        return redis.write(pipeline -> {
+            pipeline.srem(RedisKeys.WORKERS, who);
+            return pipeline.del(RedisKeys.worker(who));
+        });
+    }
+
+    @Override
+    public List<WorkerStatus> list() {
+        List<String> names =
+                redis
+                        .readable(Kind.WORKER, RedisKeys.WORKERS, client -> client.smembers(RedisKeys.WORKERS))
+                        .orElse(Set.of())
+                        .stream()
+                        .toList();
+        List<String> keys = names.stream().map(RedisKeys::worker).toList();
+        List<Response<String>> found = redis.texts(keys);
+        List<WorkerStatus> there = new ArrayList<>();
+        List<String> forgotten = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            read(keys.get(i), names.get(i), found.get(i), forgotten).ifPresent(there::add);
+        }
+        if (!forgotten.isEmpty()) {
+            // one that speaks again is in the set again with its next word
+            redis.read(client -> client.srem(RedisKeys.WORKERS, forgotten.toArray(String[]::new)));
+        }
+        return there.stream()
+                .sorted(Comparator.comparing(WorkerStatus::node)
+                        .thenComparing(WorkerStatus::since, Comparator.reverseOrder()))
+                .limit(LISTED_MAX)
+                .toList();
+    }
+
+    /** @param forgotten the names of those that have said nothing for so long that they are not believed any more */
+    private Optional<WorkerStatus> read(
+            String key, String name, Supplier<? extends @Nullable String> text, List<String> forgotten) {
+        return redis.unreadable().read(Kind.WORKER, key, () -> {
+            String json = text.get();
+            if (json == null) {
+                forgotten.add(name);
+                return null;
+            }
+            return RecordJson.read(json, WorkerStatus.class);
+        });
+    }
+
+    private static String who(String node, long pid) {
+        return node + "/" + pid;
+    }
+}

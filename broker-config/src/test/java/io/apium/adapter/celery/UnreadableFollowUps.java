@@ -1,0 +1,81 @@
+package io.apium.adapter.celery;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Signatures that cannot be read, and the places of a message that a signature can have. */
+final class UnreadableFollowUps {
+
+    /** @param reason a part of what is said about it */
+    record Bad(Map<String, Object> signature, String reason) {}
+
+    enum Place {
+        LINK,
+        LINK_ERROR,
+        CHAIN,
+        CHORD_BODY;
+
+        Map<String, Object> embed(Map<String, Object> bad) {
+            return switch (this) {
+                case LINK -> Map.of("callbacks", List.of(good("before"), bad, good("after")));
+                case LINK_ERROR -> Map.of("errbacks", List.of(good("before"), bad, good("after")));
+                case CHAIN -> Map.of("callbacks", List.of(good("before")), "chain", List.of(bad));
+                case CHORD_BODY -> Map.of("chord", bad);
+            };
+        }
+
+        /** The tasks that are sent all the same. */
+        List<String> others() {
+            return switch (this) {
+                case LINK, LINK_ERROR -> List.of("before", "after");
+                case CHAIN -> List.of("before");
+                case CHORD_BODY -> List.of();
+            };
+        }
+    }
+
+    private UnreadableFollowUps() {}
+
+    static Map<String, Bad> kinds() {
+        Map<String, Bad> kinds = new LinkedHashMap<>();
+        kinds.put("queue amq.x", bad("queue", "amq.x", "is reserved"));
+        kinds.put("queue of 600 bytes", bad("queue", "q".repeat(600), "at most 255 bytes"));
+        kinds.put("reply_to of 300 bytes", bad("reply_to", "r".repeat(300), "at most 255 bytes"));
+        kinds.put("header of 200 KB", bad("headers", Map.of("h", "x".repeat(200_000)), "message headers"));
+        kinds.put("headers as text", bad("headers", "x", "headers is not an object"));
+        kinds.put("priority as text", bad("priority", "high", "priority is not a whole number"));
+        kinds.put("eta as a list", bad("countdown", List.of(1), "countdown is not a number"));
+        kinds.put("group_id as a list", bad("group_id", List.of(1), "group_id is not text"));
+        kinds.put("args as text", new Bad(with("args", "x"), "args is not a list"));
+        kinds.put("kwargs as a number", new Bad(with("kwargs", 7), "kwargs is not an object"));
+        kinds.put("a chain as its type", new Bad(with("subtask_type", List.of()), "subtask_type is not text"));
+        return kinds;
+    }
+
+    static Map<String, Object> good(String task) {
+        return signature(task, Map.of());
+    }
+
+    static Map<String, Object> signature(String task, Map<String, Object> more) {
+        Map<String, Object> options = new LinkedHashMap<>(Map.of("task_id", task));
+        options.putAll(more);
+        Map<String, Object> signature = new LinkedHashMap<>();
+        signature.put("task", task);
+        signature.put("args", List.of());
+        signature.put("kwargs", Map.of());
+        signature.put("options", options);
+        signature.put("immutable", false);
+        return signature;
+    }
+
+    private static Map<String, Object> with(String field, Object value) {
+        Map<String, Object> signature = signature("bad", Map.of());
+        signature.put(field, value);
+        return signature;
+    }
+
+    private static Bad bad(String option, Object value, String reason) {
+        return new Bad(signature("bad", Map.of(option, value)), reason);
+    }
+}

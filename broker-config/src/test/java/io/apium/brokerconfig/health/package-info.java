@@ -1,5 +1,0 @@
-/** Threads die here on purpose, and the tests look at what is said of them. */
-@NullMarked
-package io.apium.brokerconfig.health;
-
-import org.jspecify.annotations.NullMarked;

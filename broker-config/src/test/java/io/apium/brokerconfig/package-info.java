@@ -1,5 +1,0 @@
-/** Settings that cannot be are refused without a secret in the message, and what needs both servers is tried on both. */
-@NullMarked
-package io.apium.brokerconfig;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Who is told what of a worker or a scheduler, and what keeps it from telling anybody. */
-@NullMarked
-package io.apium.brokerconfig.status;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.apium.flow.plan;
+
+import io.apium.task.ErrorName;
+
+/** A plan that can never be carried out. */
+@ErrorName("WrongPlan")
+public final class InvalidPlanException extends IllegalArgumentException {
+
+    private final String where;
+    private final String what;
+
+    /** @param where the place in the plan, such as {@code dag.total}, or empty for the whole */
+    public InvalidPlanException(String where, String what) {
+        super(where.isEmpty() ? what : where + ": " + what);
+        this.where = where;
+        this.what = what;
+    }
+
+    /** The place in the plan, such as {@code dag.total} or {@code chain[2].group.0}; empty for the whole. */
+    public String where() {
+        return where;
+    }
+
+    /** What is wrong there. */
+    public String what() {
+        return what;
+    }
+}

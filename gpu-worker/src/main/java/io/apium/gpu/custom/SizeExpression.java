@@ -1,0 +1,39 @@
+package io.apium.gpu.custom;
+
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.array.ElementType;
+import io.apium.gpu.expression.Expression;
+import io.apium.gpu.expression.FloatMode;
+import io.apium.gpu.expression.InvalidExpressionException;
+import io.apium.gpu.expression.ExpressionInterpreter;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A length that follows from others, such as {@code rows * columns}. */
+record SizeExpression(String text, Expression expression) {
+
+    /** @throws InvalidExpressionException where it names what is not among the names */
+    static SizeExpression parse(String text, List<String> names) throws InvalidExpressionException {
+        return new SizeExpression(text, Expression.parse(text, ElementType.I64, FloatMode.STRICT, names));
+    }
+
+    /** Whether it is one of the names itself, and so what stands there may say how long that is. */
+    boolean isName() {
+        return expression.names().contains(text);
+    }
+
+    /** @param sizes has every name */
+    long of(Map<String, Long> sizes) {
+        ExpressionInterpreter<?> interpreter = ExpressionInterpreter.of(expression, 1);
+        List<String> names = expression.names();
+        for (int i = 0; i < names.size(); i++) {
+            interpreter.fill(i, Objects.requireNonNull(sizes.get(names.get(i)), names.get(i)));
+        }
+        interpreter.run(1);
+        ByteBuffer result = NumericArray.room(Long.BYTES);
+        interpreter.write(result, 0, 1);
+        return result.getLong(0);
+    }
+}

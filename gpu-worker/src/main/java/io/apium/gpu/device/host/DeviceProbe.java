@@ -1,0 +1,95 @@
+package io.apium.gpu.device.host;
+
+import io.apium.gpu.wire.DeviceDescription;
+import io.apium.gpu.wire.HostFrame;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.DeviceSettings;
+
+/** Looks for devices, in a process of its own, as some drivers take the process down in which they are loaded. */
+public final class DeviceProbe {
+
+    /** More than a driver takes to load and to look. */
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration LEAVE = Duration.ofSeconds(4);
+    private static final double OF_ITS_MEMORY = 0.8;
+
+    private DeviceProbe() {}
+
+    /**
+     * What there is.
+     *
+     * @param trouble why there is no device, in a sentence, or empty
+     */
+    public record Found(List<DeviceInfo> devices, String trouble) {
+
+        public Found {
+            devices = List.copyOf(devices);
+        }
+    }
+
+    /** Takes as long as drivers take to load, and never fails: what goes wrong is in the sentence. */
+    public static Found of(HostLauncher jvm, DeviceSettings settings) throws InterruptedException {
+        return of(said -> jvm.start("probe", List.of("--probe"), said), settings, LIMIT);
+    }
+
+    static Found of(Host.Starter starter, DeviceSettings settings, Duration limit) throws InterruptedException {
+        CompletableFuture<HostFrame> answer = new CompletableFuture<>();
+        try {
+            Host host = starter.start(answer::complete);
+            var _ = host.gone().thenAccept(end -> answer.completeExceptionally(new IOException(end)));
+            try {
+                return found(answer.get(limit.toNanos(), TimeUnit.NANOSECONDS), settings);
+            } finally {
+                host.kill();
+                var _ = host.gone()
+                        .copy()
+                        .completeOnTimeout("", LEAVE.toNanos(), TimeUnit.NANOSECONDS)
+                        .join();
+            }
+        } catch (TimeoutException e) {
+            return none("the drivers of OpenCL have not said within " + limit + " which devices they have");
+        } catch (ExecutionException | IOException e) {
+            Throwable reason = e instanceof ExecutionException ? e.getCause() : e;
+            return none("looking for OpenCL devices has failed: " + (reason == null ? e : reason.getMessage()));
+        }
+    }
+
+    private static Found found(HostFrame answer, DeviceSettings settings) {
+        if (!(answer instanceof HostFrame.Found(List<DeviceDescription> devices, String trouble))) {
+            return none("looking for OpenCL devices has failed: the host said " + answer);
+        }
+        return new Found(
+                IntStream.range(0, devices.size())
+                        .mapToObj(index -> facts(index, devices.get(index), settings))
+                        .toList(),
+                trouble);
+    }
+
+    private static Found none(String trouble) {
+        return new Found(List.of(), trouble);
+    }
+
+    public static DeviceInfo facts(int index, DeviceDescription device, DeviceSettings settings) {
+        long memory = Math.min(settings.memoryMaxBytes(), (long) (OF_ITS_MEMORY * device.memoryBytes()));
+        return new DeviceInfo(
+                "opencl:" + index,
+                device.accelerates() ? DeviceInfo.Kind.GPU : DeviceInfo.Kind.CPU,
+                device.name(),
+                device.platform() + ", driver " + device.version(),
+                device.units(),
+                memory,
+                Math.min(memory, device.bufferBytes()),
+                device.fp64(),
+                device.groupSize(),
+                device.localBytes());
+    }
+}

@@ -1,0 +1,29 @@
+package io.apium.gpu.device.queue;
+
+import io.apium.gpu.device.WorkProfile.Cache;
+import java.util.List;
+import io.apium.gpu.device.WorkFuture;
+import io.apium.gpu.device.host.HostSession;
+
+/**
+ * Works that are to be launched together, now.
+ *
+ * @param at when they were taken from the line, of {@link System#nanoTime}
+ */
+record LaunchBatch(HostSession session, ProgramQueue group, List<WorkFuture> tickets, Cache cache, long at) {
+
+    /** What they take of the device's memory. */
+    long bytes() {
+        return tickets.stream().mapToLong(ProgramQueue::bytes).sum();
+    }
+
+    /** The shortest of theirs. */
+    long limitNanos() {
+        return tickets.stream().mapToLong(WorkFuture::limitNanos).min().orElse(0);
+    }
+
+    LaunchBatch without(WorkFuture one) {
+        return new LaunchBatch(
+                session, group, tickets.stream().filter(ticket -> ticket != one).toList(), cache, at);
+    }
+}

@@ -1,0 +1,130 @@
+package io.apium.gpu.device.queue;
+
+import io.apium.gpu.bound.GpuBounds;
+import io.apium.gpu.device.DeviceException.DeviceLostException;
+import io.apium.gpu.device.DeviceException.KernelNotBuiltException;
+import io.apium.gpu.device.queue.WorkQueue.Need;
+import io.apium.gpu.device.WorkProfile.Cache;
+import io.apium.gpu.wire.HostFrame;
+import io.apium.gpu.work.KernelProgram;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import io.apium.gpu.device.host.HostSession;
+
+/** Has programs built beside what is running, and keeps what drivers make of them. */
+public final class ProgramBuilder implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ProgramBuilder.class);
+    private static final Duration LIMIT = Duration.ofSeconds(GpuBounds.KERNEL_BUILD.max());
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
+    private final WorkQueue queue;
+    private final ProgramCache cache;
+    private final Map<Integer, String> keys = new ConcurrentHashMap<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("apium-gpu-builds").factory());
+
+    public ProgramBuilder(WorkQueue queue, ProgramCache cache) {
+        this.queue = queue;
+        this.cache = cache;
+    }
+
+    /** What comes of it is told to the line; a build that ends its host is not, but found by whoever shuts the line. */
+    public void begin(Need need) {
+        aside(() -> {
+            var _ = build(need, cache.get(need.group().key()));
+        });
+    }
+
+    private void aside(Runnable work) {
+        try {
+            thread.execute(work);
+        } catch (RejectedExecutionException e) {
+            log.debug("the device is closed, and nothing is built or kept any more", e);
+        }
+    }
+
+    /** @return whether the host is still there */
+    private CompletableFuture<Boolean> build(Need need, Optional<ByteBuffer> binary) {
+        ProgramQueue group = need.group();
+        KernelProgram program = group.program();
+        if (binary.isEmpty()) {
+            keys.put(group.number(), group.key());
+        }
+        HostFrame.Build build = new HostFrame.Build(
+                group.number(),
+                program.entry(),
+                String.join(" ", program.options()),
+                program.source(),
+                binary.orElse(NONE));
+        return need.session()
+                .build(build)
+                .orTimeout(LIMIT.toNanos(), TimeUnit.NANOSECONDS)
+                .handle((answer, failure) -> {
+                    if (failure instanceof TimeoutException) {
+                        need.session().kill();
+                    } else if (answer instanceof HostFrame.Built) {
+                        queue.built(group, binary.isPresent() ? Cache.DISK : Cache.BUILT);
+                    } else if (answer instanceof HostFrame.NotBuilt(int _, String said)) {
+                        refused(need, binary, said);
+                    }
+                    return failure == null;
+                });
+    }
+
+    private void refused(Need need, Optional<ByteBuffer> binary, String said) {
+        if (binary.isPresent()) {
+            cache.delete(need.group().key());
+            aside(() -> {
+                var _ = build(need, Optional.empty());
+            });
+        } else {
+            keys.remove(need.group().number());
+            queue.failed(need.group(), new KernelNotBuiltException(said));
+        }
+    }
+
+    /** The driver has made this of a program, which is of use to later hosts. */
+    public void keep(int number, ByteBuffer binary) {
+        String key = keys.remove(number);
+        if (key != null) {
+            aside(() -> cache.put(key, binary));
+        }
+    }
+
+    /** A host went while it was building it: what is on disk may be the reason. */
+    public void distrust(List<ProgramQueue> groups) {
+        groups.forEach(group -> cache.delete(group.key()));
+    }
+
+    /**
+     * Builds from source, with nothing beside it, what was being built when a host went. If this one goes as well, it is the
+     * program's fault.
+     *
+     * @return whether the host is still there
+     */
+    public boolean alone(HostSession session, ProgramQueue group) {
+        boolean isThere = build(new Need(session, group), Optional.empty()).join();
+        if (!isThere) {
+            queue.failed(group, new DeviceLostException("the device's host ended, twice, while it built the program"));
+        }
+        return isThere;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,153 @@
+package io.apium.gpu.device.queue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import io.apium.gpu.device.DeviceInfo;
+
+/**
+ * What drivers have made of programs, on disk, so that the next host need not build them. Drivers abort on files that were
+ * cut short, so each has a header that is looked at first: {@code APIUMCL1}, the length of the rest in eight bytes, its
+ * SHA-256.
+ */
+public final class ProgramCache {
+
+    private static final Logger log = LoggerFactory.getLogger(ProgramCache.class);
+    private static final byte[] MAGIC = "APIUMCL1".getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGEST_BYTES = 32;
+    private static final int HEADER_BYTES = 48;
+    private static final String SUFFIX = ".bin";
+
+    private final Path folder;
+    private final long bytesMax;
+
+    /**
+     * @param folder of a device and its driver; nobody else may write to it
+     * @param bytesMax what all of them have together; whoever was made first goes first
+     */
+    public ProgramCache(Path folder, long bytesMax) {
+        this.folder = folder;
+        this.bytesMax = bytesMax;
+    }
+
+    /** The place for what a driver makes, which is of no use to another, nor to another version of it. */
+    public static ProgramCache of(Path cache, DeviceInfo device, long bytesMax) {
+        String print = device.name() + "\n" + device.driver();
+        return new ProgramCache(
+                cache.resolve("programs")
+                        .resolve(HexFormat.of().formatHex(digest(print.getBytes(StandardCharsets.UTF_8)), 0, 10)),
+                bytesMax);
+    }
+
+    /** @return empty when there is none that is whole */
+    public Optional<ByteBuffer> get(String key) {
+        Path file = file(key);
+        try {
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            byte[] all = Files.readAllBytes(file);
+            Optional<ByteBuffer> content = checked(all);
+            if (content.isEmpty()) {
+                log.warn("{} is not what was written, and is built anew", file);
+                delete(key);
+            }
+            return content;
+        } catch (IOException e) {
+            log.warn("{} cannot be read, and is built anew", file, e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ByteBuffer> checked(byte[] all) {
+        if (all.length <= HEADER_BYTES) {
+            return Optional.empty();
+        }
+        ByteBuffer file = ByteBuffer.wrap(all);
+        byte[] magic = new byte[MAGIC.length];
+        file.get(magic);
+        long length = file.getLong();
+        byte[] digest = new byte[DIGEST_BYTES];
+        file.get(digest);
+        boolean isWhole = MessageDigest.isEqual(magic, MAGIC)
+                && length == file.remaining()
+                && MessageDigest.isEqual(digest, digest(file.duplicate()));
+        return isWhole ? Optional.of(file.slice()) : Optional.empty();
+    }
+
+    /** Whole or not at all. What cannot be written is built again next time. */
+    public void put(String key, ByteBuffer content) {
+        try {
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(folder, "fresh-", "");
+            ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + content.remaining())
+                    .put(MAGIC)
+                    .putLong(content.remaining())
+                    .put(digest(content.duplicate()))
+                    .put(content.duplicate());
+            Files.write(fresh, file.array());
+            Files.move(fresh, file(key), StandardCopyOption.ATOMIC_MOVE);
+            makeRoom();
+        } catch (IOException e) {
+            log.warn("a program is not kept in {}", folder, e);
+        }
+    }
+
+    public void delete(String key) {
+        try {
+            Files.deleteIfExists(file(key));
+        } catch (IOException e) {
+            log.warn("{} cannot be deleted", file(key), e);
+        }
+    }
+
+    private void makeRoom() throws IOException {
+        List<Path> oldestFirst = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().endsWith(SUFFIX)).forEach(oldestFirst::add);
+        }
+        long bytes = 0;
+        for (Path file : oldestFirst) {
+            bytes += Files.size(file);
+        }
+        oldestFirst.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
+        for (Path file : oldestFirst) {
+            if (bytes <= bytesMax) {
+                return;
+            }
+            bytes -= Files.size(file);
+            Files.delete(file);
+        }
+    }
+
+    public Path file(String key) {
+        return folder.resolve(key + SUFFIX);
+    }
+
+    private static byte[] digest(byte[] content) {
+        return digest(ByteBuffer.wrap(content));
+    }
+
+    private static byte[] digest(ByteBuffer content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(content);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.apium.gpu.device.queue;
+
+import io.apium.gpu.device.WorkProfile.Cache;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import io.apium.gpu.device.WorkFuture;
+import io.apium.gpu.device.host.HostSession;
+
+/**
+ * Works that were on the device when its host went down. Nobody knows whose fault it was until each has run with nothing
+ * beside it. Guarded by the lock of its line.
+ */
+final class WorkQuarantine {
+
+    private final Deque<Suspect> suspects = new ArrayDeque<>();
+
+    private record Suspect(ProgramQueue group, WorkFuture ticket) {}
+
+    boolean isEmpty() {
+        return suspects.isEmpty();
+    }
+
+    int size() {
+        return suspects.size();
+    }
+
+    void admit(LaunchBatch batch) {
+        for (WorkFuture ticket : batch.tickets().reversed()) {
+            suspects.addFirst(new Suspect(batch.group(), ticket));
+            batch.group().claim(1);
+        }
+    }
+
+    /** The first whose program is there; its claim on the group is the turn's now. */
+    @Nullable
+    LaunchBatch next(HostSession session) {
+        for (Suspect suspect : suspects) {
+            ProgramQueue group = suspect.group();
+            if (group.state() == ProgramQueue.State.BUILT) {
+                suspects.remove(suspect);
+                Cache cache = group.cache();
+                return new LaunchBatch(session, group, List.of(suspect.ticket()), cache, System.nanoTime());
+            }
+        }
+        return null;
+    }
+
+    /** Those of a program, which are not here any more. */
+    List<WorkFuture> release(ProgramQueue group) {
+        List<WorkFuture> released = new ArrayList<>();
+        suspects.removeIf(suspect -> {
+            boolean one = suspect.group() == group;
+            if (one) {
+                group.claim(-1);
+                released.add(suspect.ticket());
+            }
+            return one;
+        });
+        return released;
+    }
+}

@@ -1,5 +1,0 @@
-/** What may stand in an operator's folder and in a client's message, and what is made of it. No device is needed here. */
-@NullMarked
-package io.apium.gpu.foreign;
-
-import org.jspecify.annotations.NullMarked;

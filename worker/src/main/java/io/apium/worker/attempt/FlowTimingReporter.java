@@ -1,0 +1,45 @@
+package io.apium.worker.attempt;
+
+import io.apium.canvas.FlowHeader;
+import io.apium.canvas.GroupMembership;
+import io.apium.canvas.TaskMessage;
+import io.apium.flow.MapMessages;
+import io.apium.flow.AttemptTiming;
+import io.apium.store.FlowTimingStore;
+import io.apium.worker.input.PartItems;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import io.apium.worker.pool.Pool;
+
+/** Tells how long each attempt at a task of a flow took. Of other tasks nobody is told anything. */
+record FlowTimingReporter(FlowTimingStore times, String worker, Pool pool) {
+
+    private static final Logger log = LoggerFactory.getLogger(FlowTimingReporter.class);
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+    /** Before anything is written of what it came to: writes keep their order, and whoever reads that finds this. */
+    void add(TaskMessage message, Instant startedAt, Duration took) {
+        if (!message.options().extra().containsKey(FlowHeader.HEADER)) {
+            return;
+        }
+        var _ = DONE.thenCompose(_ -> message.flow()
+                        .map(mark -> times.add(new AttemptTiming(mark, worker, pool.slots(), startedAt, took, items(message))))
+                        .orElse(DONE))
+                .exceptionally(failure -> {
+                    log.warn("how long {} {} took is not known to its flow", message.task(), message.id(), failure);
+                    return null;
+                });
+    }
+
+    /** Of a map, as its positions count them: lines by their bytes. An item that is sent alone is a member of a chord. */
+    private static long items(TaskMessage message) {
+        if (message.task().equals(MapMessages.PART)) {
+            return PartItems.count(message.signature().kwargs().get("over"));
+        }
+        GroupMembership place = message.options().membership();
+        return place != null && place.chord() != null ? 1 : 0;
+    }
+}

@@ -1,0 +1,46 @@
+package io.apium.worker.boot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import io.apium.worker.node.Worker;
+import io.apium.worker.node.WorkerPool;
+import io.apium.worker.pool.Pool;
+
+/** Up while the worker runs, its threads live and its pools can run something, whatever became of the servers. */
+public final class WorkerHealth implements HealthIndicator {
+
+    private final Worker worker;
+
+    public WorkerHealth(Worker worker) {
+        this.worker = worker;
+    }
+
+    @Override
+    public Health health() {
+        List<WorkerPool> pools = worker.stations();
+        if (pools.isEmpty()) {
+            return Health.down().withDetail("running", false).build();
+        }
+        List<String> dead = worker.deadThreads();
+        boolean isFit = dead.isEmpty() && pools.stream().allMatch(WorkerPool::isFit);
+        Health.Builder health = isFit ? Health.up() : Health.down();
+        if (!dead.isEmpty()) {
+            health.withDetail("dead", dead);
+        }
+        pools.forEach(pool -> health.withDetail(pool.name(), detail(pool)));
+        return health.build();
+    }
+
+    private static Map<String, Integer> detail(WorkerPool station) {
+        Pool pool = station.pool();
+        Map<String, Integer> detail = new LinkedHashMap<>();
+        detail.put("slots", pool.slots());
+        detail.put("busy", pool.busy());
+        detail.put("stuck", pool.stuck());
+        station.children().ifPresent(children -> detail.put("children", children.alive()));
+        return detail;
+    }
+}

@@ -1,0 +1,92 @@
+package io.apium.worker.child;
+
+import io.apium.canvas.TaskMessage;
+import io.apium.task.TaskError;
+import io.apium.task.Outcome;
+import io.apium.task.JsonText;
+import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.handler.ChildLostException;
+import io.apium.worker.process.TaskOutput.Whose;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import io.apium.worker.handler.AttemptContext;
+import io.apium.worker.handler.DelegatingHandler;
+import io.apium.worker.handler.Handler;
+import io.apium.worker.handler.RetryRules;
+
+/**
+ * The task of another handler, run by a child.
+ *
+ * @param child that makes one attempt, or null as long as there is none to be made
+ */
+public record ChildProcessHandler(
+        Handler handler,
+        ChildPool children,
+        HandlerJson handlerJson,
+        @Nullable Child child) implements DelegatingHandler {
+
+    @Override
+    public ChildProcessHandler ready() throws InterruptedException {
+        return new ChildProcessHandler(handler, children, handlerJson, children.take());
+    }
+
+    @Override
+    public void spare() {
+        children.giveBack(Objects.requireNonNull(child, "it was not made ready"));
+    }
+
+    @Override
+    public Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException {
+        Child taken = Objects.requireNonNull(child, "it was not made ready");
+        try {
+            return call(taken, message, context);
+        } finally {
+            children.giveBack(taken);
+        }
+    }
+
+    private Outcome call(Child child, TaskMessage message, AttemptContext context) throws ChildLostException {
+        Whose whose = new Whose(message.task(), message.id().value());
+        context.captureOutput(child::lastWords);
+        CompletableFuture<ChildFrame> answer = child.call(
+                new ChildCallCodec(message, context.limits(), context.startedAt()).written(handlerJson), whose, report -> context.progress(new JsonText(report.body())));
+        while (true) {
+            try {
+                Outcome outcome = ChildCallCodec.outcome(answer.get(), handlerJson);
+                if (ranOutOfMemory(outcome)) {
+                    children.retire(child, "has run out of memory");
+                }
+                return outcome;
+            } catch (InterruptedException e) {
+                if (!context.softTimeLimitExceeded()) {
+                    child.kill();
+                    return stopped(e, context);
+                }
+                child.late();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof ChildLostException lost
+                        ? lost
+                        : new ChildLostException(String.valueOf(e.getCause()));
+            }
+        }
+    }
+
+    private static boolean ranOutOfMemory(Outcome outcome) {
+        TaskError error = switch (outcome) {
+            case Outcome.Success _ -> null;
+            case Outcome.Failure(TaskError of) -> of;
+            case Outcome.Revoked(TaskError of) -> of;
+            case Outcome.Retry(TaskError of, var _) -> of;
+            case Outcome.Reroute(TaskError of, var _, var _) -> of;
+        };
+        return error != null && error.type().equals(OutOfMemoryError.class.getSimpleName());
+    }
+
+    /** Whoever stopped it knows what it comes to, unless that was its soft limit. */
+    private static Outcome stopped(InterruptedException e, AttemptContext context) {
+        Throwable explained = context.explain(e);
+        return new Outcome.Failure(RetryRules.fault(explained));
+    }
+}

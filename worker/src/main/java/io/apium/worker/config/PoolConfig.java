@@ -1,0 +1,83 @@
+package io.apium.worker.config;
+
+import io.apium.task.QueueName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import io.apium.worker.ProvidedPool;
+import io.apium.worker.pool.Pool;
+
+/**
+ * One pool, and what it is fed from.
+ *
+ * @param name by which metrics and health tell it from the worker's others
+ * @param slots how many there are, or the most where there is a min
+ * @param slotsMin what it begins with, and shrinks to, or null where the number stays
+ * @param queues at least one
+ * @param prefetch messages in hand at once, or null where that is decided by how long they take
+ */
+public record PoolConfig(
+        String name,
+        Pool.Kind kind,
+        int slots,
+        @Nullable Integer slotsMin,
+        List<QueueName> queues,
+        @Nullable Integer prefetch) {
+
+    private static final int PREFETCH_PER_SLOT = 4;
+    private static final int PREFETCH_BY_DEFAULT_MIN = 512;
+    private static final int PREFETCH_MAX = 65_535;
+
+    public PoolConfig {
+        queues = List.copyOf(queues);
+    }
+
+    static PoolConfig of(ProvidedPool pool) {
+        return new PoolConfig(pool.name(), Pool.Kind.VIRTUAL, pool.slots(), null, pool.queues(), null);
+    }
+
+    /**
+     * @param prefix the keys' own
+     * @throws IllegalArgumentException naming the key and the value, when that cannot be
+     */
+    static PoolConfig of(String prefix, String name, WorkerProperties.FurtherPool pool) {
+        check(!pool.queues().isEmpty(), prefix + ".queues names at least one queue", pool.queues());
+        check(within(pool.concurrency(), ProvidedPool.SLOTS_MAX), prefix + ".concurrency is 1 to " + ProvidedPool.SLOTS_MAX, pool.concurrency());
+        check(within(pool.prefetch(), PREFETCH_MAX), prefix + ".prefetch is 1 to " + PREFETCH_MAX, pool.prefetch());
+        int slots = pool.concurrency() == null ? pool.pool().slotsByDefault : pool.concurrency();
+        check(
+                within(pool.concurrencyMin(), slots),
+                prefix + ".concurrency-min is 1 to " + prefix + ".concurrency, which is " + slots,
+                pool.concurrencyMin());
+        List<QueueName> queues =
+                pool.queues().stream().map(queue -> queue(prefix, queue)).toList();
+        return new PoolConfig(name, pool.pool(), slots, pool.concurrencyMin(), queues, pool.prefetch());
+    }
+
+    public int slotsAtFirst() {
+        return slotsMin == null ? slots : slotsMin;
+    }
+
+    /** The most. */
+    public int messagesInHand() {
+        return prefetch == null ? Math.max(PREFETCH_BY_DEFAULT_MIN, PREFETCH_PER_SLOT * slots) : prefetch;
+    }
+
+    private static QueueName queue(String prefix, String name) {
+        try {
+            return new QueueName(name);
+        } catch (IllegalArgumentException e) {
+            // the innermost message is the one that is shown
+            throw new IllegalArgumentException(prefix + ".queues: " + e.getMessage());
+        }
+    }
+
+    private static boolean within(@Nullable Integer value, int most) {
+        return value == null || (value >= 1 && value <= most);
+    }
+
+    private static void check(boolean holds, String rule, @Nullable Object value) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + ", got: '" + value + "'");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tells outages of RabbitMQ and Redis, which are waited for, from failures of one message, which are not. */
+@NullMarked
+package io.apium.worker.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,209 @@
+package io.apium.worker.metrics;
+
+import io.apium.store.DeadLetterStore.Cause;
+import io.apium.task.Outcome;
+import io.apium.task.QueueName;
+import io.apium.task.TaskRecord.State;
+import io.apium.worker.child.ChildPool;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import io.apium.worker.pool.Pool;
+
+/** What is counted and timed. Labels are bounded: a task that no handler here has is counted as {@code unknown}. */
+public final class WorkerMetrics {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkerMetrics.class);
+    private static final String UNKNOWN = "unknown";
+
+    /** How long messages wait differs by orders of magnitude, and in between nobody asks. */
+    private static final Duration[] WAITING = {
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(10),
+        Duration.ofHours(1)
+    };
+
+    private final Map<String, OfTask> tasks;
+    private final OfTask unknown;
+    private final Map<Cause, Counter> letters;
+    private final Map<QueueName, Timer> waiting = new ConcurrentHashMap<>();
+    private final MeterRegistry registry;
+    private final List<Gauge> gauges = new ArrayList<>();
+    private volatile boolean told;
+
+    private record OfTask(
+            Counter succeeded,
+            Counter failed,
+            Counter revoked,
+            Counter retried,
+            Counter delayed,
+            Counter held,
+            Counter moved,
+            Counter lost,
+            Timer duration) {
+
+        static OfTask of(String task, MeterRegistry registry) {
+            Function<String, Counter> came = state -> registry.counter("apium.tasks", "task", task, "state", state);
+            return new OfTask(
+                    came.apply(State.SUCCESS),
+                    came.apply(State.FAILURE),
+                    came.apply(State.REVOKED),
+                    came.apply(State.RETRY),
+                    registry.counter("apium.tasks.delayed", "task", task),
+                    registry.counter("apium.tasks.held", "task", task),
+                    registry.counter("apium.tasks.moved", "task", task),
+                    registry.counter("apium.tasks.lost", "task", task),
+                    registry.timer("apium.task.duration", "task", task));
+        }
+    }
+
+    public WorkerMetrics(MeterRegistry registry, Set<String> tasks) {
+        this.tasks = tasks.stream().collect(Collectors.toMap(task -> task, task -> OfTask.of(task, registry)));
+        this.unknown = OfTask.of(UNKNOWN, registry);
+        this.letters = Stream.of(Cause.values())
+                .collect(Collectors.toMap(
+                        cause -> cause,
+                        cause -> registry.counter(
+                                "apium.dead.letters", "cause", cause.name().toLowerCase(Locale.ROOT))));
+        this.registry = registry;
+    }
+
+    /** @param name of the pool among the worker's */
+    public void watch(String name, Pool pool, Optional<ChildPool> children) {
+        children.ifPresent(of -> gauges.add(Gauge.builder("apium.children", of, ChildPool::alive)
+                .tag("pool", name)
+                .register(registry)));
+        gauge("apium.pool.slots", name, pool, Pool::slots);
+        gauge("apium.pool.busy", name, pool, Pool::busy);
+        gauge("apium.pool.stuck", name, pool, Pool::stuck);
+    }
+
+    private void gauge(String gauge, String name, Pool pool, ToDoubleFunction<Pool> value) {
+        gauges.add(Gauge.builder(gauge, pool, value).tag("pool", name).register(registry));
+    }
+
+    /** How long the children of a pool took to be ready, each. */
+    public Consumer<Duration> starts(String pool) {
+        return Timer.builder("apium.child.start")
+                .tag("pool", pool)
+                .publishPercentiles(0.5, 0.99)
+                .register(registry)::record;
+    }
+
+    public void ended(String task, Outcome.Final outcome) {
+        OfTask of = of(task);
+        count(
+                switch (outcome) {
+                    case Outcome.Success _ -> of.succeeded;
+                    case Outcome.Failure _ -> of.failed;
+                    case Outcome.Revoked _ -> of.revoked;
+                });
+    }
+
+    /** An attempt after which there is to be another. */
+    public void retried(String task) {
+        count(of(task).retried);
+    }
+
+    /** A message that came before its time. */
+    public void delayed(String task) {
+        count(of(task).delayed);
+    }
+
+    /** A message that a limit kept from starting. */
+    public void held(String task) {
+        count(of(task).held);
+    }
+
+    /** A task that was sent elsewhere. */
+    public void moved(String task) {
+        count(of(task).moved);
+    }
+
+    /** An attempt that was lost with the child that made it. */
+    public void lost(String task) {
+        count(of(task).lost);
+    }
+
+    public void ran(String task, Duration duration) {
+        guarded(() -> of(task).duration.record(duration));
+    }
+
+    /** A message was taken. By the clock of who sent it that may have been before it was sent: then it did not wait. */
+    public void waited(QueueName queue, Duration time) {
+        guarded(() -> {
+            Timer timer = waiting.get(queue);
+            if (timer == null) {
+                timer = waiting.computeIfAbsent(queue, this::waiting);
+            }
+            timer.record(time.isNegative() ? Duration.ZERO : time);
+        });
+    }
+
+    private Timer waiting(QueueName queue) {
+        return Timer.builder("apium.task.waiting")
+                .tag("queue", queue.name())
+                .serviceLevelObjectives(WAITING)
+                .register(registry);
+    }
+
+    public void kept(Cause cause) {
+        Counter counter = letters.get(cause);
+        if (counter != null) {
+            count(counter);
+        }
+    }
+
+    private void count(Counter counter) {
+        guarded(counter::increment);
+    }
+
+    /** A registry that throws, of whoever's making, costs a number and not the task that was counted. */
+    private void guarded(Runnable counting) {
+        try {
+            counting.run();
+        } catch (RuntimeException | Error e) {
+            if (!told) {
+                told = true;
+                log.warn("meters fail, and may show too little from now on", e);
+            }
+        }
+    }
+
+    /** How many attempts there were of each task that there was any of. */
+    public Map<String, Long> ran() {
+        Map<String, Long> ran = new TreeMap<>();
+        tasks.forEach((task, of) -> ran.merge(task, of.duration.count(), Long::sum));
+        ran.values().removeIf(count -> count == 0);
+        return ran;
+    }
+
+    /** Lets go of the pools, so that the next one may be looked at under the same names. */
+    public void close() {
+        gauges.forEach(registry::remove);
+    }
+
+    private OfTask of(String task) {
+        return tasks.getOrDefault(task, unknown);
+    }
+}

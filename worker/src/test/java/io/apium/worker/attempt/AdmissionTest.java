@@ -1,0 +1,49 @@
+package io.apium.worker.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskMessage;
+import io.apium.canvas.RelativeTime;
+import io.apium.task.TaskError;
+import io.apium.task.Outcome;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import io.apium.worker.InHand;
+import io.apium.worker.handler.Samples;
+
+class AdmissionTest {
+
+    private static final RelativeTime AT_NOW = new RelativeTime.At(Samples.NOW);
+    private static final RelativeTime LATER = new RelativeTime.At(Samples.NOW.plusSeconds(5));
+
+    @Test
+    void a_revoked_task_is_refused_whatever_else_holds() {
+        assertThat(admission(LATER, AT_NOW, true))
+                .isEqualTo(new Admission.Refuse(new Outcome.Revoked(TaskError.revoked("revoked"))));
+    }
+
+    @Test
+    void a_task_expires_at_the_moment_that_it_names() {
+        assertThat(admission(null, AT_NOW, false)).isEqualTo(new Admission.Expired(Samples.NOW));
+        assertThat(admission(null, LATER, false)).isEqualTo(new Admission.Unknown());
+    }
+
+    @Test
+    void a_task_waits_until_its_eta_and_no_longer() {
+        assertThat(admission(LATER, null, false)).isEqualTo(new Admission.Later(Samples.NOW.plusSeconds(5)));
+        assertThat(admission(AT_NOW, null, false)).isEqualTo(new Admission.Unknown());
+    }
+
+    private static Admission admission(@Nullable RelativeTime eta, @Nullable RelativeTime expires, boolean revoked) {
+        Signature signature = Samples.timed(Signature.of("t"), new TaskOptions.Timing(eta, expires, null, null));
+        return Admission.of(attempt(signature), Optional.empty(), revoked, Samples.NOW);
+    }
+
+    private static Attempt attempt(Signature signature) {
+        TaskMessage message = Samples.message(signature);
+        return new Attempt(message, new InHand(message, false));
+    }
+}

@@ -1,5 +1,0 @@
-/** What is read of texts, lists and results, on stores in memory. */
-@NullMarked
-package io.apium.worker.source;
-
-import org.jspecify.annotations.NullMarked;
