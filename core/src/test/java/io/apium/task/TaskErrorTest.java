@@ -29,7 +29,7 @@ class TaskErrorTest {
     void an_exception_without_a_message_or_a_name_is_a_fault_too() {
         TaskError error = TaskError.of(new RuntimeException() {});
 
-        assertThat(error.type()).startsWith("io.apium.task.FaultTest$");
+        assertThat(error.type()).startsWith("io.apium.task.TaskErrorTest$");
         assertThat(error.arguments()).isEmpty();
         assertThat(error.summary()).endsWith("()");
     }

@@ -23,9 +23,8 @@ class ArchitectureTest {
     @Test
     void every_room_is_looked_at() {
         assertThat(MAIN.stream().map(one -> one.getPackageName().replaceFirst("io\\.apium\\.(\\w+).*", "$1")))
-                .contains(
-                        "door", "task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client", "testkit")
-                .contains("brokerconfig", "worker", "gpu", "scheduler", "api", "standalone");
+                .contains("net", "task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client", "testkit")
+                .contains("adapter", "worker", "gpu", "scheduler", "api", "standalone");
     }
 
     @TestFactory

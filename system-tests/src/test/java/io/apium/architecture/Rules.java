@@ -45,11 +45,11 @@ final class Rules {
     Map<String, ArchRule> bySin() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("ImpureTask", corePure());
-        rules.put("NosyController", room("api", "worker", "scheduler", "brokerconfig", "standalone"));
-        rules.put("NosyHandler", room("worker", "gpu", "api", "scheduler", "brokerconfig", "standalone"));
-        rules.put("NosyDevice", room("gpu", "api", "scheduler", "brokerconfig", "standalone"));
-        rules.put("NosyDuty", room("scheduler", "api", "worker", "brokerconfig", "standalone"));
-        rules.put("NosyAdapter", room("brokerconfig", "api", "worker", "scheduler", "standalone"));
+        rules.put("NosyController", room("api", "worker", "scheduler", "adapter", "standalone"));
+        rules.put("NosyHandler", room("worker", "gpu", "api", "scheduler", "adapter", "standalone"));
+        rules.put("NosyDevice", room("gpu", "api", "scheduler", "adapter", "standalone"));
+        rules.put("NosyDuty", room("scheduler", "api", "worker", "adapter", "standalone"));
+        rules.put("NosyAdapter", room("adapter", "api", "worker", "scheduler", "standalone"));
         rules.put("DirectClient", clientsOnlyInBrokerConfig());
         rules.put("LoadsTheDriver", driversOnlyInHosts());
         rules.put("HostKnowsTheWorker", hostsKnowNobody());
@@ -91,7 +91,7 @@ final class Rules {
     private ArchRule clientsOnlyInBrokerConfig() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(in("brokerconfig"))
+                .resideOutsideOfPackage(in("adapter"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(CLIENTS)
@@ -110,7 +110,7 @@ final class Rules {
 
     private ArchRule hostsKnowNobody() {
         String[] others = Stream.concat(
-                        Stream.of("worker", "broker", "brokerconfig", "store").map(this::in),
+                        Stream.of("worker", "broker", "adapter", "store").map(this::in),
                         Stream.of("org.springframework..", "com.rabbitmq..", "redis.clients.."))
                 .toArray(String[]::new);
         return noClasses()
@@ -180,7 +180,7 @@ final class Rules {
     }
 
     private String[] core() {
-        return Stream.of("bound", "door", "task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client")
+        return Stream.of("bound", "net", "task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client")
                 .map(this::in)
                 .toArray(String[]::new);
     }

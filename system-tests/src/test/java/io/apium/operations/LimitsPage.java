@@ -32,7 +32,7 @@ final class LimitsPage {
 
     /** Modules that are not named as their package is. */
     private static final Map<String, String> MODULES = Map.of(
-            "brokerconfig", "broker-config",
+            "adapter", "broker-config",
             "gpu", "gpu-worker",
             "worker", "worker",
             "scheduler", "scheduler",

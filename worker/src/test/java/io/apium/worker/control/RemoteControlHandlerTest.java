@@ -111,7 +111,7 @@ class RemoteControlHandlerTest {
         Map<?, ?> active = only(answer("active", Map.of()));
         assertThat(active.get("id")).isEqualTo(running.value());
         assertThat(active.get("name")).isEqualTo("hold");
-        assertThat(active.get("args")).hasToString("Payload[json=[\"a\"]]");
+        assertThat(active.get("args")).hasToString("JsonText[json=[\"a\"]]");
         assertThat(active.get("time_start"))
                 .isEqualTo(Samples.NOW.plusMillis(1_500).toEpochMilli() / 1_000.0);
         assertThat(active.get("hostname")).isEqualTo("apium@host");

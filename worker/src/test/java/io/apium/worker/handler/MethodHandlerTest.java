@@ -88,7 +88,7 @@ class MethodHandlerTest {
 
         @Task("current")
         boolean current(TaskContext context) {
-            return TaskContext.current() == context;
+            return TaskContext.current().equals(context);
         }
 
         @Task(" ")

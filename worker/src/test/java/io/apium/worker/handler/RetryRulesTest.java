@@ -148,7 +148,7 @@ class RetryRulesTest {
     void a_declaration_that_cannot_be_is_named(String task, String reason) {
         assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> retries(task))
-                .withMessageStartingWith("@Retry of void io.apium.worker.RetriesTest$Tasks.")
+                .withMessageStartingWith("@Retry of void io.apium.worker.handler.RetryRulesTest$Tasks.")
                 .withMessageEndingWith(": " + reason);
     }
 

@@ -1,4 +1,4 @@
-package io.apium.architecture.sins.brokerconfig;
+package io.apium.architecture.sins.adapter;
 
 import io.apium.architecture.sins.api.DirectClient;
 
