@@ -1,11 +1,11 @@
 package io.apium.api;
 
 import io.apium.api.body.BodyProperties;
+import io.apium.api.config.ApiProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.PropertySource;
-import io.apium.api.config.ApiProperties;
 
 /**
  * The HTTP service. Its fixed settings are in a file of its own name and not in {@code application.properties}, so that it

@@ -1,12 +1,12 @@
 package io.apium.api;
 
+import io.apium.api.config.ApiProperties;
 import io.apium.api.problem.ProblemErrorValve;
 import io.apium.api.problem.SecurityHeaders;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
-import io.apium.api.config.ApiProperties;
 
 /** Our keys alone say where the server listens, so that no other key opens it without a token. */
 @Component

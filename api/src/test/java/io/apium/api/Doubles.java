@@ -1,10 +1,10 @@
 package io.apium.api;
 
 import io.apium.broker.Broker;
-import io.apium.client.TaskCompletion;
 import io.apium.client.DeadLetterReplayer;
-import io.apium.client.TaskPublisher;
 import io.apium.client.TaskClient;
+import io.apium.client.TaskCompletion;
+import io.apium.client.TaskPublisher;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;

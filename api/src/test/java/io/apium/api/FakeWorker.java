@@ -6,10 +6,10 @@ import io.apium.canvas.FollowUps;
 import io.apium.canvas.TaskMessage;
 import io.apium.client.TaskCompletion;
 import io.apium.store.ResultStore;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
 import io.apium.task.QueueName;
+import io.apium.task.TaskError;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
 import java.time.InstantSource;
@@ -36,7 +36,9 @@ class FakeWorker implements DisposableBean {
             TaskRecord.Ended ended =
                     run(message).ended(message.id(), clock.instant(), message.provenance("fake", List.of()));
             TaskRecord.Ended standing = results.end(ended).join();
-            completion.pay(message, FollowUps.of(message, standing, clock.instant())).join();
+            completion
+                    .pay(message, FollowUps.of(message, standing, clock.instant()))
+                    .join();
         }
         delivery.ack();
     }

@@ -1,18 +1,21 @@
 package io.apium.adapter;
 
-import io.apium.broker.Broker;
-import io.apium.broker.RemoteControl;
+import io.apium.adapter.celery.MessageWriter;
+import io.apium.adapter.config.BrokerProperties;
+import io.apium.adapter.config.QueueProperties;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RouteProperties;
 import io.apium.adapter.health.VitalThreads;
-import io.apium.adapter.rabbit.RabbitConnections;
 import io.apium.adapter.rabbit.QueueUse;
 import io.apium.adapter.rabbit.RabbitBroker;
+import io.apium.adapter.rabbit.RabbitConnections;
 import io.apium.adapter.rabbit.RabbitRemoteControl;
-import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.RedisBlobStore;
 import io.apium.adapter.redis.RedisChordStore;
 import io.apium.adapter.redis.RedisDeadLetterStore;
-import io.apium.adapter.redis.RedisFlowTimingStore;
 import io.apium.adapter.redis.RedisFlowIndex;
+import io.apium.adapter.redis.RedisFlowTimingStore;
 import io.apium.adapter.redis.RedisIdempotencyStore;
 import io.apium.adapter.redis.RedisLedger;
 import io.apium.adapter.redis.RedisLimitStore;
@@ -20,16 +23,17 @@ import io.apium.adapter.redis.RedisRedeliveryCounter;
 import io.apium.adapter.redis.RedisResultStore;
 import io.apium.adapter.redis.RedisRevocationStore;
 import io.apium.adapter.redis.RedisWorkerRegistry;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys;
-import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.EntryCodec;
-import io.apium.client.TaskCompletion;
+import io.apium.broker.Broker;
+import io.apium.broker.RemoteControl;
+import io.apium.client.DeadLetterReplayer;
 import io.apium.client.DelayedTasks;
 import io.apium.client.FlowClient;
-import io.apium.client.DeadLetterReplayer;
-import io.apium.client.TaskRoutes;
-import io.apium.client.TaskPublisher;
 import io.apium.client.TaskClient;
+import io.apium.client.TaskCompletion;
+import io.apium.client.TaskPublisher;
+import io.apium.client.TaskRoutes;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
@@ -54,10 +58,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import io.apium.adapter.config.BrokerProperties;
-import io.apium.adapter.config.QueueProperties;
-import io.apium.adapter.config.ResultProperties;
-import io.apium.adapter.config.RouteProperties;
 
 /** The ports of core, made of RabbitMQ and Redis. */
 @AutoConfiguration
@@ -180,7 +180,8 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    TaskPublisher sender(Broker broker, ChordStore chords, DelayedTasks delayedTasks, TaskRoutes routes, InstantSource clock) {
+    TaskPublisher sender(
+            Broker broker, ChordStore chords, DelayedTasks delayedTasks, TaskRoutes routes, InstantSource clock) {
         return new TaskPublisher(broker, chords, delayedTasks, routes, clock);
     }
 
@@ -190,7 +191,12 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    TaskCompletion debts(TaskPublisher publisher, ResultStore results, ChordStore chords, DeadLetterStore letters, InstantSource clock) {
+    TaskCompletion debts(
+            TaskPublisher publisher,
+            ResultStore results,
+            ChordStore chords,
+            DeadLetterStore letters,
+            InstantSource clock) {
         return new TaskCompletion(publisher, results, chords, letters, clock);
     }
 

@@ -1,16 +1,16 @@
 package io.apium.adapter;
 
-import io.apium.broker.CreatedQueues;
-import io.apium.adapter.rabbit.RabbitConnections;
+import io.apium.adapter.config.QueueProperties;
 import io.apium.adapter.rabbit.QueueUse;
+import io.apium.adapter.rabbit.RabbitConnections;
 import io.apium.adapter.rabbit.RabbitCreatedQueues;
-import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.RedisQueueUse;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.broker.CreatedQueues;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import io.apium.adapter.config.QueueProperties;
 
 /** What is known of queues that were made for a message. */
 @Configuration(proxyBeanMethods = false)

@@ -1,7 +1,7 @@
 package io.apium.adapter;
 
-import io.apium.broker.Broker;
 import io.apium.adapter.health.VitalThreads;
+import io.apium.broker.Broker;
 import io.apium.store.ResultStore;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

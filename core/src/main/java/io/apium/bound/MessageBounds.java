@@ -48,7 +48,8 @@ public final class MessageBounds {
             "the record, entry or message is skipped and reported");
 
     /** To read and write a number takes time by the square of its length. */
-    public static final Bound NUMBER = Bound.fixed("number in JSON", 10_000, BoundUnit.DIGITS, JSON_READERS, JSON_REFUSED);
+    public static final Bound NUMBER =
+            Bound.fixed("number in JSON", 10_000, BoundUnit.DIGITS, JSON_READERS, JSON_REFUSED);
 
     /** Of its first digit, of either sign: {@code 1e10000} and {@code 1e-10000} are the last. */
     public static final Bound EXPONENT =
@@ -85,8 +86,10 @@ public final class MessageBounds {
     public static final Bound LIMIT_AMOUNT = Bound.fixed(
             "starts of a rate, its burst, or concurrency of a limit", 1_000_000, BoundUnit.COUNT, READERS, DECLARED);
     public static final Bound LIMIT_PERIOD = Bound.fixed("period of a limit", 1, BoundUnit.DAYS, READERS, DECLARED);
-    public static final Bound INTERVAL = Bound.fixed("interval of a schedule", 3_660, BoundUnit.DAYS, READERS, DECLARED);
-    public static final Bound CRONTAB = Bound.fixed("crontab expression", 1_000, BoundUnit.CHARACTERS, READERS, DECLARED);
+    public static final Bound INTERVAL =
+            Bound.fixed("interval of a schedule", 3_660, BoundUnit.DAYS, READERS, DECLARED);
+    public static final Bound CRONTAB =
+            Bound.fixed("crontab expression", 1_000, BoundUnit.CHARACTERS, READERS, DECLARED);
 
     private MessageBounds() {}
 }

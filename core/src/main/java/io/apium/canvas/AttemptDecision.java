@@ -1,9 +1,9 @@
 package io.apium.canvas;
 
 import io.apium.bound.SaturatingTime;
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.apium.canvas;
 
-import io.apium.task.TaskError;
 import io.apium.task.JsonText;
 import io.apium.task.ResultMetadata;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
@@ -29,7 +29,8 @@ public record FollowUps(Submission submission, List<CompletedChordMember> parts,
     }
 
     private FollowUps and(FollowUps other) {
-        return new FollowUps(submission.and(other.submission), joined(parts, other.parts), joined(abandoned, other.abandoned));
+        return new FollowUps(
+                submission.and(other.submission), joined(parts, other.parts), joined(abandoned, other.abandoned));
     }
 
     public boolean isEmpty() {

@@ -71,7 +71,8 @@ public record Submission(
 
     /** The same, sent by somebody who may have sent it before. */
     public Submission repeated() {
-        return new Submission(chords, messages.stream().map(TaskMessage::repeated).toList(), tasks, results, unsendable);
+        return new Submission(
+                chords, messages.stream().map(TaskMessage::repeated).toList(), tasks, results, unsendable);
     }
 
     public boolean isEmpty() {

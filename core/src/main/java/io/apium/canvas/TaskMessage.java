@@ -2,8 +2,8 @@ package io.apium.canvas;
 
 import io.apium.bound.MessageBounds;
 import io.apium.bound.SaturatingTime;
-import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
+import io.apium.task.ResultMetadata;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import java.time.Instant;
@@ -92,7 +92,8 @@ public record TaskMessage(
 
     /** Whose it is, if a flow's. */
     public Optional<FlowHeader> flow() {
-        return Optional.ofNullable(options().extra().get(FlowHeader.HEADER)).map(mark -> FlowHeader.parse(mark.toString()));
+        return Optional.ofNullable(options().extra().get(FlowHeader.HEADER))
+                .map(mark -> FlowHeader.parse(mark.toString()));
     }
 
     /** The message of the next attempt: Celery's, with the same id and one retry more. */

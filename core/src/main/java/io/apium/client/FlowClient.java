@@ -4,9 +4,9 @@ import io.apium.bound.SaturatingTime;
 import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
 import io.apium.flow.plan.Plan;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.Revocation;
@@ -66,8 +66,8 @@ public final class FlowClient {
     public TaskId start(Plan plan, @Nullable Duration limit) throws InterruptedException {
         TaskId id = TaskId.random();
         Instant now = clock.instant();
-        FlowState flow =
-                FlowState.of(id, plan, now, limit == null ? null : SaturatingTime.clamp(SaturatingTime.plus(now, limit)));
+        FlowState flow = FlowState.of(
+                id, plan, now, limit == null ? null : SaturatingTime.clamp(SaturatingTime.plus(now, limit)));
         done(ledger.write(new FlowEntry(flow), Ledger.NONE, now));
         return id;
     }
@@ -129,7 +129,8 @@ public final class FlowClient {
         return true;
     }
 
-    private boolean change(TaskId id, Predicate<FlowState> may, UnaryOperator<FlowState> how) throws InterruptedException {
+    private boolean change(TaskId id, Predicate<FlowState> may, UnaryOperator<FlowState> how)
+            throws InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             Optional<Entry> found = entry(id);
             if (found.isEmpty() || !may.test(flow(found.get()))) {

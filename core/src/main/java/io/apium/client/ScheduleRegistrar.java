@@ -1,9 +1,9 @@
 package io.apium.client;
 
-import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.Schedule;
 import java.time.Instant;
 import java.time.InstantSource;

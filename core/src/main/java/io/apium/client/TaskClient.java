@@ -65,7 +65,8 @@ public final class TaskClient {
     /** The same, with the timeline of each task opened before it is sent. */
     public CompletableFuture<Submission> sendTracked(Submission submission) {
         List<TaskMessage> messages = submission.messages();
-        return TaskPublisher.all(messages.stream().map(message -> results.accepted(publisher.routed(message), clock.instant())))
+        return TaskPublisher.all(
+                        messages.stream().map(message -> results.accepted(publisher.routed(message), clock.instant())))
                 .thenCompose(_ -> send(submission));
     }
 

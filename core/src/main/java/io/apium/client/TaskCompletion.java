@@ -3,8 +3,8 @@ package io.apium.client;
 import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.UnreadableSignature;
 import io.apium.store.ChordStore;
 import io.apium.store.ChordStore.Join;
@@ -12,8 +12,8 @@ import io.apium.store.DeadLetterStore;
 import io.apium.store.DeadLetterStore.Cause;
 import io.apium.store.ResultStore;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.TaskError;
 import io.apium.task.JsonText;
+import io.apium.task.TaskError;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +37,12 @@ public final class TaskCompletion {
     private final DeadLetterStore letters;
     private final InstantSource clock;
 
-    public TaskCompletion(TaskPublisher publisher, ResultStore results, ChordStore chords, DeadLetterStore letters, InstantSource clock) {
+    public TaskCompletion(
+            TaskPublisher publisher,
+            ResultStore results,
+            ChordStore chords,
+            DeadLetterStore letters,
+            InstantSource clock) {
         this.publisher = publisher;
         this.results = results;
         this.chords = chords;
@@ -98,7 +103,8 @@ public final class TaskCompletion {
      * @return done when nothing is owed any more; failed when the broker or the store is away
      */
     public CompletableFuture<Void> send(Submission submission) {
-        return publisher.expect(submission.chords())
+        return publisher
+                .expect(submission.chords())
                 .thenCompose(_ -> TaskPublisher.all(submission.messages().stream()
                         .map(message -> PAID.thenCompose(_ -> publisher.send(message))
                                 .exceptionallyCompose(failure -> unsent(message, TaskPublisher.cause(failure))))));
@@ -146,7 +152,8 @@ public final class TaskCompletion {
             case Join.Complete(List<JsonText> values) ->
                 pay(message, FollowUps.complete(message, part.body(), values, clock.instant()))
                         .thenCompose(_ -> chords.settle(part.group()));
-            case Join.Broken(TaskError error) -> broken(message, part, error).thenCompose(_ -> chords.settle(part.group()));
+            case Join.Broken(TaskError error) ->
+                broken(message, part, error).thenCompose(_ -> chords.settle(part.group()));
             case Join.Unreadable(TaskError error) -> broken(message, part, error);
             case Join.SizeUnknown(Duration again) -> joinLater(message, part, again);
         });

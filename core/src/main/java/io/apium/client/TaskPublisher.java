@@ -33,7 +33,8 @@ public final class TaskPublisher {
     private final TaskRoutes routes;
     private final InstantSource clock;
 
-    public TaskPublisher(Broker broker, ChordStore chords, DelayedTasks delayedTasks, TaskRoutes routes, InstantSource clock) {
+    public TaskPublisher(
+            Broker broker, ChordStore chords, DelayedTasks delayedTasks, TaskRoutes routes, InstantSource clock) {
         this.broker = broker;
         this.chords = chords;
         this.delayedTasks = delayedTasks;

@@ -1,7 +1,7 @@
 package io.apium.client;
 
-import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions.Routing;
 import io.apium.flow.MapMessages;
 import io.apium.task.QueueName;
 import java.util.ArrayList;
@@ -72,7 +72,10 @@ public final class TaskRoutes {
     private Optional<QueueName> queue(TaskMessage message) {
         Map<String, ?> order = message.signature().kwargs();
         Stream<String> names = message.task().equals(MapMessages.PART)
-                ? Stream.of("task", "reduce").map(order::get).map(TaskRoutes::task).filter(Objects::nonNull)
+                ? Stream.of("task", "reduce")
+                        .map(order::get)
+                        .map(TaskRoutes::task)
+                        .filter(Objects::nonNull)
                 : Stream.of(message.task());
         return names.map(this::queue).flatMap(Optional::stream).findFirst();
     }

@@ -4,17 +4,17 @@ import io.apium.canvas.FlowHeader;
 import io.apium.canvas.Submission;
 import io.apium.flow.FlowState.Phase;
 import io.apium.flow.ValueResolver.ValueLostException;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.NodeValue;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import io.apium.flow.plan.FlowGraph;
-import io.apium.flow.plan.NodeValue;
 
 /**
  * One step of a flow: hears what has ended, and says what is to be sent now. Deciding the same twice sends the same under

@@ -1,15 +1,15 @@
 package io.apium.flow;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.flow.ValueResolver.ValueLostException;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.NodeValue;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import io.apium.flow.plan.FlowGraph;
-import io.apium.flow.plan.NodeValue;
 
 /** The way back of a flow that has failed: what had ended well is undone, the last first, one after another. */
 final class FlowCompensation {

@@ -2,6 +2,10 @@ package io.apium.flow;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.flow.plan.FlowBounds;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.InvalidPlanException;
+import io.apium.flow.plan.Plan;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import java.time.Duration;
@@ -13,10 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import io.apium.flow.plan.FlowBounds;
-import io.apium.flow.plan.FlowGraph;
-import io.apium.flow.plan.InvalidPlanException;
-import io.apium.flow.plan.Plan;
 
 /**
  * A flow at work: what it is to do and where each node of it stands.
@@ -87,7 +87,8 @@ public record FlowState(
     }
 
     private static FlowState begun(TaskMessage origin, Plan plan, int depth, Instant now, @Nullable Instant deadline) {
-        List<NodeState> nodeStates = Collections.nCopies(FlowGraph.of(plan).nodes().size(), NodeState.WAITING);
+        List<NodeState> nodeStates =
+                Collections.nCopies(FlowGraph.of(plan).nodes().size(), NodeState.WAITING);
         return new FlowState(origin, plan, 1, depth, nodeStates, Phase.RUNNING, now, deadline, null, null);
     }
 
@@ -111,8 +112,11 @@ public record FlowState(
                     case NodeState.Running(TaskId task, int _) -> Stream.of(task);
                     case NodeState.Compensating(TaskId task) -> Stream.of(task);
                     case NodeState.Mapping(MapProgress mapProgress) ->
-                        mapProgress.spans().stream().filter(span -> !span.ended()).map(MapProgress.Span::task);
-                    case NodeState.Waiting _, NodeState.Ended _, NodeState.Failed _, NodeState.Compensated _ -> Stream.empty();
+                        mapProgress.spans().stream()
+                                .filter(span -> !span.ended())
+                                .map(MapProgress.Span::task);
+                    case NodeState.Waiting _, NodeState.Ended _, NodeState.Failed _, NodeState.Compensated _ ->
+                        Stream.empty();
                 })
                 .collect(Collectors.toSet());
     }
@@ -132,7 +136,8 @@ public record FlowState(
 
     /** On its way back from now on. */
     public FlowState failing(TaskError why) {
-        return new FlowState(origin, plan, attempt, depth, nodeStates, Phase.RUNNING, startedAt, deadline, endedAt, why);
+        return new FlowState(
+                origin, plan, attempt, depth, nodeStates, Phase.RUNNING, startedAt, deadline, endedAt, why);
     }
 
     public FlowState revoked() {
@@ -163,7 +168,8 @@ public record FlowState(
     public FlowState retried() {
         List<NodeState> again = nodeStates.stream()
                 .map(nodeState -> switch (nodeState) {
-                    case NodeState.Failed(TaskError _, MapProgress mapProgress) when mapProgress != null -> new NodeState.Mapping(mapProgress);
+                    case NodeState.Failed(TaskError _, MapProgress mapProgress)
+                    when mapProgress != null -> new NodeState.Mapping(mapProgress);
                     case NodeState.Failed _, NodeState.Compensating _, NodeState.Compensated _ -> NodeState.WAITING;
                     case NodeState.Waiting _, NodeState.Running _, NodeState.Mapping _, NodeState.Ended _ -> nodeState;
                 })

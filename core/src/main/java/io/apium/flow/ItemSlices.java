@@ -1,13 +1,13 @@
 package io.apium.flow;
 
+import io.apium.flow.plan.ItemSource;
+import io.apium.flow.plan.NodeValue;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import io.apium.flow.plan.ItemSource;
-import io.apium.flow.plan.NodeValue;
 
 /**
  * The items of a spreading node, as parts are told of them.
@@ -60,7 +60,8 @@ record ItemSlices(
         return switch (value) {
             case NodeValue.Result(TaskId task) -> looked("result", task.value());
             case NodeValue.Known(JsonText json) -> looked("value", json);
-            case NodeValue.Absent() -> new ItemSlices(0, Map.of("items", List.of()), (_, _) -> Map.of("items", List.of()), null);
+            case NodeValue.Absent() ->
+                new ItemSlices(0, Map.of("items", List.of()), (_, _) -> Map.of("items", List.of()), null);
             case NodeValue.Many many -> {
                 List<NodeValue> values = many.present();
                 yield new ItemSlices(

@@ -1,6 +1,9 @@
 package io.apium.flow;
 
 import io.apium.flow.MapProgress.Span;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.MapSpec;
+import io.apium.flow.plan.NodeValue;
 import io.apium.task.ErrorName;
 import io.apium.task.TaskError;
 import io.apium.task.TaskRecord;
@@ -9,9 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import io.apium.flow.plan.FailurePolicy;
-import io.apium.flow.plan.MapSpec;
-import io.apium.flow.plan.NodeValue;
 
 /** The turn of one map in a step of its flow. What it sends follows from where it stood, and from what has ended. */
 final class MapAdvancer {
@@ -23,7 +23,12 @@ final class MapAdvancer {
     private final ValueResolver values;
     private final StepEffects stepEffects;
 
-    MapAdvancer(MapSpec mapSpec, FailurePolicy policy, MapMessages mapMessages, TaskRecords records, StepEffects stepEffects) {
+    MapAdvancer(
+            MapSpec mapSpec,
+            FailurePolicy policy,
+            MapMessages mapMessages,
+            TaskRecords records,
+            StepEffects stepEffects) {
         this.mapSpec = mapSpec;
         this.policy = policy;
         this.mapMessages = mapMessages;
@@ -69,8 +74,9 @@ final class MapAdvancer {
     private List<Span> heard(Span span) throws PartFailedException {
         return switch (records.find(span.task())) {
             case TaskRecord.Succeeded _ -> {
-                stepEffects.forget((span.isJoin() ? span.covers() : span.chunk() > 0 ? mapMessages.of(span) : List.<Span>of())
-                        .stream().map(Span::task).toList());
+                stepEffects.forget(
+                        (span.isJoin() ? span.covers() : span.chunk() > 0 ? mapMessages.of(span) : List.<Span>of())
+                                .stream().map(Span::task).toList());
                 yield List.of(span.end());
             }
             case TaskRecord.Unsuccessful failed -> failed(span, failed.error());
@@ -109,7 +115,9 @@ final class MapAdvancer {
         if (join.attempt() == stepEffects.attempt()) {
             throw new PartFailedException(error);
         }
-        return read(join.covers()).map(read -> mapMessages.joinAgain(join, read)).orElse(join);
+        return read(join.covers())
+                .map(read -> mapMessages.joinAgain(join, read))
+                .orElse(join);
     }
 
     private MapProgress filled(MapProgress before) {
@@ -140,7 +148,8 @@ final class MapAdvancer {
             mapProgress = mapProgress.replaced(List.of(mapMessages.join(some, read.get())));
         }
         return mapProgress.isJoined()
-                ? new NodeState.Ended(new NodeValue.Result(mapProgress.spans().getFirst().task()))
+                ? new NodeState.Ended(
+                        new NodeValue.Result(mapProgress.spans().getFirst().task()))
                 : new NodeState.Mapping(mapProgress);
     }
 

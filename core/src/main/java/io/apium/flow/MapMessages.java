@@ -2,10 +2,14 @@ package io.apium.flow;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
-import io.apium.canvas.Signature;
 import io.apium.flow.MapProgress.Span;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.MapSpec;
+import io.apium.flow.plan.Plan;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import java.util.ArrayList;
@@ -14,10 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import io.apium.flow.plan.FailurePolicy;
-import io.apium.flow.plan.FlowGraph;
-import io.apium.flow.plan.MapSpec;
-import io.apium.flow.plan.Plan;
 
 /**
  * The messages of a spreading node. A part is {@value #PART} with a few items, run by any of our workers that has the task

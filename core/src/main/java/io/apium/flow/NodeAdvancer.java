@@ -1,9 +1,13 @@
 package io.apium.flow;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.FlowGraph;
 import io.apium.flow.plan.FlowGraph.Node;
 import io.apium.flow.plan.FlowGraph.Operation;
+import io.apium.flow.plan.MapSpec;
+import io.apium.flow.plan.NodeValue;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -13,10 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import io.apium.flow.plan.FailurePolicy;
-import io.apium.flow.plan.FlowGraph;
-import io.apium.flow.plan.MapSpec;
-import io.apium.flow.plan.NodeValue;
 
 /** The turn of each node in a step of its flow. */
 final class NodeAdvancer {
@@ -30,7 +30,12 @@ final class NodeAdvancer {
     private final StepEffects stepEffects;
 
     /** @param nodeStates as they are in this step, where each turn finds what the turns before it came to */
-    NodeAdvancer(FlowState flow, List<NodeState> nodeStates, TaskRecords records, FlowTimings times, StepEffects stepEffects) {
+    NodeAdvancer(
+            FlowState flow,
+            List<NodeState> nodeStates,
+            TaskRecords records,
+            FlowTimings times,
+            StepEffects stepEffects) {
         this.flow = flow;
         this.graph = flow.graph();
         this.nodeStates = nodeStates;
@@ -50,7 +55,8 @@ final class NodeAdvancer {
         try {
             return next(node, before);
         } catch (RuntimeException e) {
-            return new NodeState.Failed(TaskError.of(e), before instanceof NodeState.Mapping(MapProgress mapProgress) ? mapProgress : null);
+            return new NodeState.Failed(
+                    TaskError.of(e), before instanceof NodeState.Mapping(MapProgress mapProgress) ? mapProgress : null);
         }
     }
 
@@ -118,7 +124,8 @@ final class NodeAdvancer {
     /** Its task has ended; that of a node which spreads has only said over how many items. */
     private NodeState ended(int position, TaskId task) {
         Node node = graph.nodes().get(position);
-        if (node.operation() instanceof Operation.Spread work && records.find(task) instanceof TaskRecord.Succeeded size) {
+        if (node.operation() instanceof Operation.Spread work
+                && records.find(task) instanceof TaskRecord.Succeeded size) {
             long items = Long.parseLong(size.result().json().strip());
             return spread(position, MapProgress.of(items, work.mapSpec().firstChunk(items)));
         }
@@ -133,7 +140,8 @@ final class NodeAdvancer {
         Signature size = Signature.of(MapMessages.SIZE)
                 .keyword("over", items.whole())
                 .with(TaskOptions.NONE.withRouting(work.mapSpec().routing()));
-        return new NodeState.Running(stepEffects.call(size, stepEffects.id(node.name() + "/size"), position), flow.attempt());
+        return new NodeState.Running(
+                stepEffects.call(size, stepEffects.id(node.name() + "/size"), position), flow.attempt());
     }
 
     private NodeState spread(int position, MapProgress mapProgress) {

@@ -1,9 +1,9 @@
 package io.apium.flow;
 
+import io.apium.flow.plan.NodeValue;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import org.jspecify.annotations.Nullable;
-import io.apium.flow.plan.NodeValue;
 
 /** Where a node of a flow stands. */
 public sealed interface NodeState {

@@ -2,10 +2,10 @@ package io.apium.flow;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.FlowHeader;
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +47,8 @@ final class StepEffects {
 
     /** @param id what the ids of the rest follow from */
     void send(Canvas canvas, TaskId id) {
-        launches.add(Submission.of(canvas, SubmissionContext.named(id.value(), now)).repeated());
+        launches.add(
+                Submission.of(canvas, SubmissionContext.named(id.value(), now)).repeated());
     }
 
     /** Nobody asks for the results of these any more. */

@@ -1,6 +1,8 @@
 package io.apium.flow;
 
 import io.apium.canvas.Signature;
+import io.apium.flow.plan.NodeValue;
+import io.apium.flow.plan.Plan;
 import io.apium.task.ErrorName;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
@@ -12,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import io.apium.flow.plan.NodeValue;
-import io.apium.flow.plan.Plan;
 
 /** Reads values out of records, and puts them where arguments ask for them. */
 final class ValueResolver {

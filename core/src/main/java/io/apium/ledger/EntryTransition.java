@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param wake when it wakes next, or null for not by itself
  */
 public record EntryTransition(
-        List<Effect> owed, @Nullable EntryState next, @Nullable Instant wake) {
+        List<Effect> owed,
+        @Nullable EntryState next,
+        @Nullable Instant wake) {
 
     public EntryTransition {
         owed = List.copyOf(owed);

@@ -4,8 +4,8 @@ import io.apium.bound.SaturatingTime;
 import io.apium.flow.FlowAdvancer;
 import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
-import io.apium.flow.TaskRecords;
 import io.apium.flow.FlowTimings;
+import io.apium.flow.TaskRecords;
 import io.apium.task.TaskError;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,10 @@ public record FlowEntry(FlowState flow) implements EntryState {
         Instant endedAt = flow.endedAt();
         if (endedAt != null) {
             boolean isOver = !now.isBefore(SaturatingTime.plus(endedAt, stepInput.kept()));
-            return Optional.of(isOver ? new EntryTransition(List.of(), null, null) : new EntryTransition(List.of(), this, wake(stepInput)));
+            return Optional.of(
+                    isOver
+                            ? new EntryTransition(List.of(), null, null)
+                            : new EntryTransition(List.of(), this, wake(stepInput)));
         }
         FlowState due = stepInput.isRevoked() && flow.error() == null ? flow.revoked() : late(now);
         FlowAdvancer.Result result = FlowAdvancer.of(due, stepInput.records(), stepInput.times(), now);

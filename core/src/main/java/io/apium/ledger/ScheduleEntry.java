@@ -74,7 +74,8 @@ public record ScheduleEntry(
 
     /** The same schedule with another content: what was due by the old one is forgotten. */
     public ScheduleEntry changed(Schedule changed, Instant now) {
-        return new ScheduleEntry(changed, paused, paused ? null : changed.trigger().next(now), last, lastSentAt, null, sent);
+        return new ScheduleEntry(
+                changed, paused, paused ? null : changed.trigger().next(now), last, lastSentAt, null, sent);
     }
 
     public ScheduleEntry pause() {
@@ -83,7 +84,9 @@ public record ScheduleEntry(
 
     /** Goes on with the next tick; those that passed meanwhile are not made up for. */
     public ScheduleEntry resume(Instant now) {
-        return paused ? new ScheduleEntry(schedule, false, schedule.trigger().next(now), last, lastSentAt, null, sent) : this;
+        return paused
+                ? new ScheduleEntry(schedule, false, schedule.trigger().next(now), last, lastSentAt, null, sent)
+                : this;
     }
 
     /** The task of the tick that was sent last. */

@@ -2,9 +2,9 @@ package io.apium.schedule;
 
 import io.apium.bound.MessageBounds;
 import io.apium.bound.PlainText;
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
 import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.regex.Pattern;

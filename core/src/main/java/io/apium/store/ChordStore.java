@@ -1,10 +1,10 @@
 package io.apium.store;
 
-import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.ChordSize;
-import io.apium.task.TaskError;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.task.GroupId;
 import io.apium.task.JsonText;
+import io.apium.task.TaskError;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package io.apium.store;
 
-import io.apium.flow.FlowTimings;
 import io.apium.flow.AttemptTiming;
+import io.apium.flow.FlowTimings;
 import io.apium.task.TaskId;
 import java.util.concurrent.CompletableFuture;
 

@@ -45,7 +45,10 @@ public sealed interface TaskRecord {
      * @param due when the next one is made, or null where a Celery worker did not say
      */
     record Retrying(
-            TaskId id, TaskError error, int retries, @Nullable Instant due) implements Open {
+            TaskId id,
+            TaskError error,
+            int retries,
+            @Nullable Instant due) implements Open {
 
         @Override
         public String state() {

@@ -3,11 +3,11 @@ package io.apium.canvas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,14 +80,16 @@ class AttemptDecisionTest {
         assertThat(AttemptDecision.of(third, retry(null), TWICE, NOW)).isEqualTo(failed);
         assertThat(AttemptDecision.of(third.retried(NOW), retry(Duration.ofDays(1)), TWICE, NOW))
                 .isEqualTo(failed);
-        assertThat(AttemptDecision.of(first, retry(null), RetryPolicy.NEVER, NOW)).isEqualTo(failed);
+        assertThat(AttemptDecision.of(first, retry(null), RetryPolicy.NEVER, NOW))
+                .isEqualTo(failed);
     }
 
     @Test
     void deciding_twice_is_deciding_once() {
         RetryPolicy jitter = new RetryPolicy(5, Duration.ofHours(1), Duration.ofHours(2), true, true, false);
 
-        assertThat(AttemptDecision.of(first, retry(null), jitter, NOW)).isEqualTo(AttemptDecision.of(first, retry(null), jitter, NOW));
+        assertThat(AttemptDecision.of(first, retry(null), jitter, NOW))
+                .isEqualTo(AttemptDecision.of(first, retry(null), jitter, NOW));
     }
 
     @Test

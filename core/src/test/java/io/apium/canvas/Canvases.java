@@ -34,7 +34,8 @@ final class Canvases {
     /** As a client launches it, with ids 1, 2, 3 in the order in which they are given. */
     static Submission launch(Canvas canvas) {
         AtomicInteger last = new AtomicInteger();
-        SubmissionContext origin = new SubmissionContext(null, null, NOW, false, _ -> new TaskId("" + last.incrementAndGet()));
+        SubmissionContext origin =
+                new SubmissionContext(null, null, NOW, false, _ -> new TaskId("" + last.incrementAndGet()));
         return Submission.of(canvas, origin);
     }
 

@@ -2,9 +2,9 @@ package io.apium.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.task.TaskError;
 import io.apium.task.GroupId;
 import io.apium.task.JsonText;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.Comparator;

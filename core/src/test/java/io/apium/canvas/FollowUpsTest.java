@@ -9,10 +9,10 @@ import static io.apium.canvas.Canvases.success;
 import static io.apium.canvas.Canvases.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.task.TaskError;
 import io.apium.task.GroupId;
 import io.apium.task.JsonText;
 import io.apium.task.ResultMetadata;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.List;
@@ -123,7 +123,8 @@ class FollowUpsTest {
 
         FollowUps broken = FollowUps.broken(a, owed.parts().getFirst().body(), FAULT, NOW);
 
-        assertThat(only(owed.submission()).id()).isNotEqualTo(only(broken.submission()).id());
+        assertThat(only(owed.submission()).id())
+                .isNotEqualTo(only(broken.submission()).id());
     }
 
     @Test
@@ -131,7 +132,8 @@ class FollowUpsTest {
         Submission chord = launch(chord(Signature.of("body", 7), task("a"), task("b")));
         TaskMessage b = chord.messages().getLast();
         List<JsonText> results = List.of(new JsonText("1"), new JsonText("2"));
-        CompletedChordMember part = FollowUps.of(b, success(b, "2"), NOW).parts().getFirst();
+        CompletedChordMember part =
+                FollowUps.of(b, success(b, "2"), NOW).parts().getFirst();
 
         TaskMessage body = only(FollowUps.complete(b, part.body(), results, NOW).submission());
 
@@ -187,9 +189,12 @@ class FollowUpsTest {
                 task("a"),
                 List.of(task("d"), chain(task("b"), task("c")), task("x")));
 
-        Submission submission = FollowUps.of(foreign, success(foreign, "1"), NOW).submission();
+        Submission submission =
+                FollowUps.of(foreign, success(foreign, "1"), NOW).submission();
 
-        assertThat(submission.tasks()).extracting(Submission.PlannedTask::task).containsExactlyInAnyOrder("x", "b", "c", "d");
+        assertThat(submission.tasks())
+                .extracting(Submission.PlannedTask::task)
+                .containsExactlyInAnyOrder("x", "b", "c", "d");
         assertThat(submission)
                 .isEqualTo(FollowUps.of(foreign, success(foreign, "1"), NOW).submission());
     }

@@ -2,10 +2,10 @@ package io.apium.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.task.TaskError;
 import io.apium.task.JsonText;
-import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
+import io.apium.task.ResultMetadata;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
@@ -50,7 +50,11 @@ class GivenOptionsTest {
                 timing(new RelativeTime.In(Duration.ofSeconds(5)), null, null),
                 TaskMessage::eta,
                 NOW.plusSeconds(5));
-        option("eta", timing(new RelativeTime.At(NOW.plusSeconds(9)), null, null), TaskMessage::eta, NOW.plusSeconds(9));
+        option(
+                "eta",
+                timing(new RelativeTime.At(NOW.plusSeconds(9)), null, null),
+                TaskMessage::eta,
+                NOW.plusSeconds(9));
         option(
                 "expires",
                 timing(null, new RelativeTime.In(Duration.ofSeconds(6)), null),
@@ -154,7 +158,8 @@ class GivenOptionsTest {
         OPTIONS.put(name, new Case(options, seen, wanted));
     }
 
-    private static TaskOptions timing(@Nullable RelativeTime eta, @Nullable RelativeTime expires, @Nullable Duration hard) {
+    private static TaskOptions timing(
+            @Nullable RelativeTime eta, @Nullable RelativeTime expires, @Nullable Duration hard) {
         return TaskOptions.NONE.withTiming(new TaskOptions.Timing(eta, expires, hard, null));
     }
 

@@ -38,7 +38,8 @@ class SubmissionTest {
 
     @Test
     void a_delay_is_counted_from_the_moment_of_sending() {
-        var timing = new TaskOptions.Timing(new RelativeTime.In(Duration.ofSeconds(5)), new RelativeTime.At(NOW), null, null);
+        var timing = new TaskOptions.Timing(
+                new RelativeTime.In(Duration.ofSeconds(5)), new RelativeTime.At(NOW), null, null);
 
         TaskMessage message = message(task("a").with(TaskOptions.NONE.withTiming(timing)));
 
@@ -54,14 +55,17 @@ class SubmissionTest {
         assertThat(submission.messages()).hasSize(1);
         assertThat(names(a.chain())).containsExactly("c", "b");
         assertThat(submission.results()).containsExactly(idOf(a.chain().getFirst()));
-        assertThat(submission.tasks()).extracting(Submission.PlannedTask::task).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(submission.tasks())
+                .extracting(Submission.PlannedTask::task)
+                .containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test
     void a_group_is_a_message_for_each_member_with_a_common_group_id() {
         Submission submission = launch(Group.of(task("a"), Group.of(task("b"), task("c"))));
 
-        var members = submission.messages().stream().map(SubmissionTest::membership).toList();
+        var members =
+                submission.messages().stream().map(SubmissionTest::membership).toList();
         assertThat(members).extracting(GroupMembership::index).containsExactly(0, 1, 2);
         assertThat(new HashSet<>(members.stream().map(GroupMembership::group).toList()))
                 .hasSize(1);
@@ -87,7 +91,8 @@ class SubmissionTest {
         Submission submission = launch(chain(Group.of(task("a"), task("b")), task("c"), task("d")));
 
         assertThat(submission.messages()).extracting(TaskMessage::task).containsExactly("a", "b");
-        Canvas body = requireNonNull(membership(submission.messages().getFirst()).chord());
+        Canvas body =
+                requireNonNull(membership(submission.messages().getFirst()).chord());
         assertThat(names(List.of(body))).containsExactly("c", "d");
     }
 
@@ -124,7 +129,8 @@ class SubmissionTest {
 
     @Test
     void a_chain_that_ends_in_a_group_counts_as_one_part_with_the_list_of_the_groups_results() {
-        Submission submission = launch(chord(task("body"), chain(task("a"), Group.of(task("b"), task("c"))), task("d")));
+        Submission submission =
+                launch(chord(task("body"), chain(task("a"), Group.of(task("b"), task("c"))), task("d")));
 
         assertThat(submission.chords()).extracting(ChordSize::parts).containsExactly(2);
         Chord rest = (Chord) submission.messages().getFirst().chain().getFirst();
@@ -161,7 +167,10 @@ class SubmissionTest {
 
         Submission submission = launch(deep);
 
-        assertThat(submission.tasks()).extracting(Submission.PlannedTask::id).hasSize(6).doesNotHaveDuplicates();
+        assertThat(submission.tasks())
+                .extracting(Submission.PlannedTask::id)
+                .hasSize(6)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -16,7 +16,9 @@ class TaskFilterTest {
 
     private final TaskMessage plain = Canvases.message(Canvases.task("a", "1"));
     private final TaskMessage member = Canvases.message(Canvases.task("b")
-            .with(TaskOptions.NONE.withRouting(new Routing(SLOW, null)).withMembership(new GroupMembership(GROUP, 0, null))));
+            .with(TaskOptions.NONE
+                    .withRouting(new Routing(SLOW, null))
+                    .withMembership(new GroupMembership(GROUP, 0, null))));
 
     @Test
     void each_thing_that_is_given_must_match() {

@@ -45,7 +45,8 @@ class TaskOptionsTest {
                 .withRouting(routing)
                 .withId(id);
 
-        assertThat(changed).isEqualTo(new TaskOptions(id, routing, timing, links, reply, membership, TaskOptions.NONE.extra()));
+        assertThat(changed)
+                .isEqualTo(new TaskOptions(id, routing, timing, links, reply, membership, TaskOptions.NONE.extra()));
     }
 
     @Test
@@ -92,9 +93,11 @@ class TaskOptionsTest {
 
     @Test
     void a_header_at_its_bounds_is_taken() {
-        assertThat(TaskOptions.NONE.withExtra("x".repeat(255), nested(19)).extra()).hasSize(1);
+        assertThat(TaskOptions.NONE.withExtra("x".repeat(255), nested(19)).extra())
+                .hasSize(1);
         assertThat(TaskOptions.NONE.withExtra("apium_tomorrow", "soon").extra()).hasSize(1);
-        assertThat(TaskOptions.NONE.withExtra("apium_held", Long.MAX_VALUE).extra()).hasSize(1);
+        assertThat(TaskOptions.NONE.withExtra("apium_held", Long.MAX_VALUE).extra())
+                .hasSize(1);
     }
 
     @Test

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
 import io.apium.flow.FlowState.Phase;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.FailurePolicy.Failing;
+import io.apium.flow.plan.ItemSource;
+import io.apium.flow.plan.MapSpec;
+import io.apium.flow.plan.Plan;
 import io.apium.flow.plan.Plan.Joining;
 import io.apium.flow.plan.Plan.Reference;
-import io.apium.flow.plan.FailurePolicy.Failing;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,10 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.apium.flow.plan.FailurePolicy;
-import io.apium.flow.plan.ItemSource;
-import io.apium.flow.plan.MapSpec;
-import io.apium.flow.plan.Plan;
 
 class FlowAdvancerTest {
 
@@ -57,7 +57,8 @@ class FlowAdvancerTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 7, 64, 1_000, 4_321})
     void a_reduce_keeps_the_order_of_the_items_whoever_ends_first(long items) {
-        Plan plan = new Plan.Map(Signature.of("number"), new ItemSource.Range(0, items, 1), 5, 16, WORDS, FailurePolicy.NONE);
+        Plan plan = new Plan.Map(
+                Signature.of("number"), new ItemSource.Range(0, items, 1), 5, 16, WORDS, FailurePolicy.NONE);
         String inOrder = LongStream.range(0, items).mapToObj(i -> i + ";").collect(Collectors.joining());
 
         for (int seed = 0; seed < 5; seed++) {
@@ -74,7 +75,8 @@ class FlowAdvancerTest {
         FlowState flow = FlowState.of(new TaskId("f"), word("a"), NOW, null);
 
         FlowAdvancer.Result one = FlowAdvancer.of(flow, new TaskRecords(Map.of(), Set.of()), FlowTimings.NONE, NOW);
-        FlowAdvancer.Result two = FlowAdvancer.of(flow, new TaskRecords(Map.of(), Set.of()), FlowTimings.NONE, NOW.plusSeconds(5));
+        FlowAdvancer.Result two =
+                FlowAdvancer.of(flow, new TaskRecords(Map.of(), Set.of()), FlowTimings.NONE, NOW.plusSeconds(5));
 
         assertThat(two.owed().getFirst().messages().getFirst().id())
                 .isEqualTo(one.owed().getFirst().messages().getFirst().id());
@@ -93,8 +95,8 @@ class FlowAdvancerTest {
     @ParameterizedTest
     @CsvSource({"1, 7", "3, 4", "10, 16"})
     void what_is_tried_again_runs_what_had_failed_and_no_other(int chunk, int window) {
-        Plan plan =
-                new Plan.Map(Signature.of("number"), new ItemSource.Range(0, 1_000, 1), chunk, window, WORDS, FailurePolicy.NONE);
+        Plan plan = new Plan.Map(
+                Signature.of("number"), new ItemSource.Range(0, 1_000, 1), chunk, window, WORDS, FailurePolicy.NONE);
         ToyWorld world = new ToyWorld(3);
         world.refuse(Set.of(432L));
 
@@ -115,7 +117,12 @@ class FlowAdvancerTest {
     @Test
     void items_that_fail_are_left_out_or_stand_for_something_else() {
         Plan.Map skipping = new Plan.Map(
-                Signature.of("number"), new ItemSource.Range(0, 50, 1), 1, 8, WORDS, new FailurePolicy(Failing.SKIP, null, null));
+                Signature.of("number"),
+                new ItemSource.Range(0, 50, 1),
+                1,
+                8,
+                WORDS,
+                new FailurePolicy(Failing.SKIP, null, null));
         FailurePolicy otherwise = new FailurePolicy(Failing.DEFAULT, new JsonText("\"x;\""), null);
         Plan.Map standing = new Plan.Map(Signature.of("number"), new ItemSource.Range(0, 5, 1), 1, 8, WORDS, otherwise);
         ToyWorld world = new ToyWorld(4);
@@ -160,7 +167,8 @@ class FlowAdvancerTest {
         SequencedMap<String, Plan.Vertex> nodes = new LinkedHashMap<>();
         nodes.put("x", new Plan.Vertex(word("x"), Set.of()));
         nodes.put("y", new Plan.Vertex(word("y"), Set.of()));
-        Plan.Map map = new Plan.Map(Signature.of("number"), new ItemSource.Previous(), 5, 16, WORDS, FailurePolicy.NONE);
+        Plan.Map map =
+                new Plan.Map(Signature.of("number"), new ItemSource.Previous(), 5, 16, WORDS, FailurePolicy.NONE);
 
         FlowState flow = new ToyWorld(1).ran(new Plan.Chain(List.of(new Plan.Dag(nodes), map)));
 
@@ -184,8 +192,8 @@ class FlowAdvancerTest {
 
     @Test
     void parts_grow_to_a_tenth_of_a_second_but_not_in_one_step() {
-        Plan.Map map =
-                new Plan.Map(Signature.of("number"), new ItemSource.Range(0, 1_000_000, 1), null, 16, WORDS, FailurePolicy.NONE);
+        Plan.Map map = new Plan.Map(
+                Signature.of("number"), new ItemSource.Range(0, 1_000_000, 1), null, 16, WORDS, FailurePolicy.NONE);
         MapSpec mapSpec = MapSpec.of(map);
         MapProgress first = MapProgress.of(1_000_000, mapSpec.firstChunk(1_000_000));
 

@@ -1,15 +1,17 @@
 package io.apium.flow;
 
 import io.apium.canvas.Canvas;
-import io.apium.canvas.Submission;
 import io.apium.canvas.GroupMembership;
-import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.FlowState.Phase;
-import io.apium.task.TaskError;
+import io.apium.flow.plan.NodeValue;
+import io.apium.flow.plan.Plan;
 import io.apium.task.JsonText;
 import io.apium.task.ResultMetadata;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
@@ -24,8 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import io.apium.flow.plan.NodeValue;
-import io.apium.flow.plan.Plan;
 
 /** Runs what flows send, in any order, with tasks that make words; a value is a string without quotes in it. */
 public final class ToyWorld {
@@ -66,8 +66,9 @@ public final class ToyWorld {
                 || !(flow.nodeStates().get(flow.graph().end()) instanceof NodeState.Ended(NodeValue value))) {
             throw new AssertionError(flow.toString());
         }
-        return text(
-                new ValueResolver(new TaskRecords(records, records.keySet())).read(value).orElseThrow());
+        return text(new ValueResolver(new TaskRecords(records, records.keySet()))
+                .read(value)
+                .orElseThrow());
     }
 
     /** These items of maps fail. */

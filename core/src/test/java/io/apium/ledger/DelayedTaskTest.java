@@ -3,14 +3,14 @@ package io.apium.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions.Timing;
-import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
-import io.apium.canvas.TaskMessage;
 import io.apium.canvas.RelativeTime;
-import io.apium.task.TaskError;
+import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
+import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.task.Outcome;
+import io.apium.task.TaskError;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,10 @@ class DelayedTaskTest {
 
         EntryTransition transition = task.step(false, DUE);
 
-        TaskMessage sent =
-                ((Effect.Send) transition.owed().getFirst()).submission().messages().getFirst();
+        TaskMessage sent = ((Effect.Send) transition.owed().getFirst())
+                .submission()
+                .messages()
+                .getFirst();
         assertThat(sent.eta()).isNull();
         assertThat(sent.options().timing().eta()).isNull();
         assertThat(sent.isRepeat()).isTrue();
@@ -65,12 +67,14 @@ class DelayedTaskTest {
         DelayedTask task = new DelayedTask(message(null), DUE);
 
         assertThat(task.step(true, NOW))
-                .isEqualTo(EntryTransition.gone(new Effect.End(task.message(), new Outcome.Revoked(TaskError.revoked("revoked")))));
+                .isEqualTo(EntryTransition.gone(
+                        new Effect.End(task.message(), new Outcome.Revoked(TaskError.revoked("revoked")))));
     }
 
     @Test
     void an_entry_that_is_gone_does_not_wake() {
-        assertThatThrownBy(() -> new EntryTransition(List.of(), null, NOW)).hasMessage("an entry that is gone does not wake");
+        assertThatThrownBy(() -> new EntryTransition(List.of(), null, NOW))
+                .hasMessage("an entry that is gone does not wake");
     }
 
     private static TaskMessage message(@Nullable RelativeTime expires) {

@@ -4,27 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.apium.bound.SaturatingTime;
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
-import io.apium.canvas.TaskMessage;
 import io.apium.canvas.AttemptDecision;
 import io.apium.canvas.RelativeTime;
+import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
+import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.flow.FlowState;
-import io.apium.flow.plan.Plans;
-import io.apium.flow.TaskRecords;
-import io.apium.flow.report.FlowReport;
 import io.apium.flow.FlowTimings;
+import io.apium.flow.TaskRecords;
+import io.apium.flow.plan.Plans;
+import io.apium.flow.report.FlowReport;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
 import io.apium.schedule.OneTime;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.SolarEvent;
 import io.apium.schedule.Trigger;
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,8 @@ class ExtremeMomentsTest {
             for (Schedule.CatchUp catchUp : Schedule.CatchUp.values()) {
                 Trigger often = new Interval(Duration.ofDays(3_660), Instant.EPOCH);
                 Schedule schedule = new Schedule("s", Signature.of("t"), often, overlap, catchUp, false);
-                ScheduleEntry entry = new ScheduleEntry(schedule, false, SaturatingTime.clamp(next), next, next, next, 1);
+                ScheduleEntry entry =
+                        new ScheduleEntry(schedule, false, SaturatingTime.clamp(next), next, next, next, 1);
                 assertThatCode(() -> {
                             entry.step(false, now);
                             entry.step(true, now);
@@ -133,7 +134,11 @@ class ExtremeMomentsTest {
         assertThatCode(() -> {
                     new FlowEntry(flow)
                             .step(new FlowEntry.StepInput(
-                                    new TaskRecords(Map.of(), Set.of()), FlowTimings.NONE, false, now, LENGTHS.getLast()));
+                                    new TaskRecords(Map.of(), Set.of()),
+                                    FlowTimings.NONE,
+                                    false,
+                                    now,
+                                    LENGTHS.getLast()));
                     new FlowEntry(flow).wake(now, LENGTHS.getLast());
                     FlowReport.of(flow, new FlowTimings(List.of(row, row.and(row))), now, null);
                 })
@@ -147,11 +152,14 @@ class ExtremeMomentsTest {
                 .with(TaskOptions.NONE.withTiming(
                         new TaskOptions.Timing(new RelativeTime.In(delay), new RelativeTime.In(delay), delay, delay)));
 
-        TaskMessage message = Submission.of(work, SubmissionContext.named("n", now)).messages().getFirst();
+        TaskMessage message = Submission.of(work, SubmissionContext.named("n", now))
+                .messages()
+                .getFirst();
         assertThat(message.eta()).isBetween(Instant.EPOCH, SaturatingTime.LATEST);
 
         assertThatCode(() -> {
-                    AttemptDecision.of(message, new Outcome.Retry(TaskError.revoked("r"), delay), RetryPolicy.ON_REQUEST, now);
+                    AttemptDecision.of(
+                            message, new Outcome.Retry(TaskError.revoked("r"), delay), RetryPolicy.ON_REQUEST, now);
                     AttemptDecision.of(
                             message,
                             new Outcome.Reroute(TaskError.revoked("r"), io.apium.task.QueueName.DEFAULT, delay),

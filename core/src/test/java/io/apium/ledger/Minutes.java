@@ -36,8 +36,12 @@ final class Minutes {
     static String sent(EntryTransition transition) {
         List<String> numbers = new ArrayList<>();
         for (Effect effect : transition.owed()) {
-            String id =
-                    ((Effect.Send) effect).submission().messages().getFirst().id().value();
+            String id = ((Effect.Send) effect)
+                    .submission()
+                    .messages()
+                    .getFirst()
+                    .id()
+                    .value();
             numbers.add(number(Instant.parse(id.substring(id.indexOf('@') + 1))));
         }
         return String.join(" ", numbers);

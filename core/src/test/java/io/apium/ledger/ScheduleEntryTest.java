@@ -30,7 +30,8 @@ class ScheduleEntryTest {
         assertThat(sent.submission().messages().getFirst().id().value()).isEqualTo("every-minute@2040-01-01T00:01:00Z");
         assertThat(sent.submission().messages().getFirst().isRepeat()).isTrue();
         assertThat(transition.wake()).isEqualTo(minute(2));
-        assertThat(transition.next()).isEqualTo(new ScheduleEntry(entry.schedule(), false, minute(2), minute(1), null, 1));
+        assertThat(transition.next())
+                .isEqualTo(new ScheduleEntry(entry.schedule(), false, minute(2), minute(1), null, 1));
         assertThat(entry.step(true, minute(1)))
                 .as("stepping twice is stepping once")
                 .isEqualTo(transition);
@@ -38,7 +39,8 @@ class ScheduleEntryTest {
 
     @Test
     void nothing_happens_before_the_first_tick() {
-        assertThat(entry.step(true, minute(1).minusMillis(1))).isEqualTo(new EntryTransition(List.of(), entry, minute(1)));
+        assertThat(entry.step(true, minute(1).minusMillis(1)))
+                .isEqualTo(new EntryTransition(List.of(), entry, minute(1)));
     }
 
     @Test

@@ -14,7 +14,8 @@ class BindAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1", "localhost", "127.9.9.9"})
     void the_loopback_address_needs_no_token(String address) {
-        assertThat(BindAddress.at("apium.api", address, 0, null).isLoopbackAddress()).isTrue();
+        assertThat(BindAddress.at("apium.api", address, 0, null).isLoopbackAddress())
+                .isTrue();
     }
 
     @ParameterizedTest

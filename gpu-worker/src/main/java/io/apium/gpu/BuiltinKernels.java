@@ -1,10 +1,5 @@
 package io.apium.gpu;
 
-import io.apium.gpu.work.Kernel;
-import java.util.Comparator;
-import java.util.List;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 import io.apium.gpu.kernel.DotKernel;
 import io.apium.gpu.kernel.ElementwiseKernel;
 import io.apium.gpu.kernel.HistogramKernel;
@@ -15,6 +10,11 @@ import io.apium.gpu.kernel.ScanKernel;
 import io.apium.gpu.kernel.example.MandelbrotKernel;
 import io.apium.gpu.kernel.example.MonteCarloPiKernel;
 import io.apium.gpu.kernel.example.NbodyKernel;
+import io.apium.gpu.work.Kernel;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /** The kernels that every worker has. */
 public final class BuiltinKernels {

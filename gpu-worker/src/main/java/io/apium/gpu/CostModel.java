@@ -1,8 +1,8 @@
 package io.apium.gpu;
 
-import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.device.WorkProfile;
 import io.apium.gpu.device.WorkProfile.Cache;
+import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.work.KernelProgram;
 import io.apium.gpu.work.KernelWork;
 import java.time.Duration;

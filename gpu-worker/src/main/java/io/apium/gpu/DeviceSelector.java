@@ -1,9 +1,9 @@
 package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.device.DeviceInfo.Kind;
 import io.apium.gpu.device.DeviceStatus;
+import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.work.KernelProgram;
 import io.apium.gpu.work.KernelWork;
 import java.util.Collections;

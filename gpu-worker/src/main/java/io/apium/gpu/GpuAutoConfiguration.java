@@ -2,8 +2,8 @@ package io.apium.gpu;
 
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.ArrayWriter;
-import io.apium.gpu.device.JavaDevice;
 import io.apium.gpu.custom.KernelFolder;
+import io.apium.gpu.device.JavaDevice;
 import io.apium.gpu.work.Kernel;
 import io.apium.store.BlobStore;
 import io.apium.store.WorkerRegistry;
@@ -63,7 +63,8 @@ public class GpuAutoConfiguration {
     }
 
     @Bean(initMethod = "open")
-    DeviceRegistry gpuDevices(GpuProperties properties, OpenClDevices openClDevices, KernelWarmup kernels, GpuMeters meters) {
+    DeviceRegistry gpuDevices(
+            GpuProperties properties, OpenClDevices openClDevices, KernelWarmup kernels, GpuMeters meters) {
         JavaDevice java = new JavaDevice(properties.threads(), properties.launchLimit());
         meters.watch(java);
         return new DeviceRegistry(java, () -> {
@@ -96,12 +97,14 @@ public class GpuAutoConfiguration {
             ResultWriter results,
             GpuMeters meters,
             InstantSource clock) {
-        DevicePlacer devicePlacer = new DevicePlacer(devices, workers, properties.queueNames().getFirst());
+        DevicePlacer devicePlacer =
+                new DevicePlacer(devices, workers, properties.queueNames().getFirst());
         return new KernelTask.Common(arrays, devicePlacer, results, meters, properties.noDeviceWait(), clock);
     }
 
     @Bean
-    GpuTasks gpuTasks(KernelWarmup kernels, KernelTask.Common common, DeviceRegistry devices, GpuProperties properties) {
+    GpuTasks gpuTasks(
+            KernelWarmup kernels, KernelTask.Common common, DeviceRegistry devices, GpuProperties properties) {
         return new GpuTasks(kernels.kernels(), common, devices, properties);
     }
 

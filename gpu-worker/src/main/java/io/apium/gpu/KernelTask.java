@@ -9,10 +9,10 @@ import io.apium.gpu.device.DeviceException.DeviceBusyException;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
 import io.apium.gpu.device.WorkResult;
-import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
@@ -130,10 +130,12 @@ final class KernelTask implements ProvidedTask {
 
     /** For what is learned of it alone; what it comes to is another device's answer, too. */
     private void attempt(Device device, KernelWork work) {
-        var _ = device.submit(work, null).thenAccept(result -> common.devicePlacer().done(device, work, result));
+        var _ = device.submit(work, null)
+                .thenAccept(result -> common.devicePlacer().done(device, work, result));
     }
 
-    private WorkResult run(Device device, KernelWork work, TaskContext context) throws DeviceException, InterruptedException {
+    private WorkResult run(Device device, KernelWork work, TaskContext context)
+            throws DeviceException, InterruptedException {
         String id = device.facts().id();
         CompletableFuture<WorkResult> running = device.submit(work, limit(context));
         try {

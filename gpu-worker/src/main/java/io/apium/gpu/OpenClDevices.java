@@ -1,11 +1,11 @@
 package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.DeviceSettings;
 import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.DeviceSettings;
+import io.apium.gpu.device.host.DeviceProbe;
 import io.apium.gpu.device.host.HostLauncher;
 import io.apium.gpu.device.opencl.OpenClDevice;
-import io.apium.gpu.device.host.DeviceProbe;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,9 +2,9 @@ package io.apium.gpu;
 
 import io.apium.gpu.array.ArrayWriter;
 import io.apium.gpu.array.ArrayWriter.Form;
-import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.device.DeviceInfo;
 import io.apium.gpu.device.WorkProfile;
+import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.work.InvalidArgumentException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

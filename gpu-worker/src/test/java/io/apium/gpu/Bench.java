@@ -1,10 +1,10 @@
 package io.apium.gpu;
 
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.ArrayWriter;
 import io.apium.store.WorkerStatus;

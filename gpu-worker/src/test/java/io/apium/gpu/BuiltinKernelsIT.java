@@ -2,8 +2,10 @@ package io.apium.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.kernel.Given;
+import io.apium.gpu.kernel.OpenClLaunches;
 import io.apium.gpu.work.BatchableWork;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +14,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.apium.gpu.kernel.Given;
-import io.apium.gpu.kernel.OpenClLaunches;
 
 /** Every kernel on OpenCL devices, which come to the same bits as Java does. */
 class BuiltinKernelsIT {
@@ -49,7 +49,8 @@ class BuiltinKernelsIT {
         assertSame(all, launches.onOclgrind());
     }
 
-    private static void assertSame(List<List<BatchableWork>> works, List<List<Map<String, NumericArray>>> came) throws Exception {
+    private static void assertSame(List<List<BatchableWork>> works, List<List<Map<String, NumericArray>>> came)
+            throws Exception {
         for (int i = 0; i < works.size(); i++) {
             for (int j = 0; j < works.get(i).size(); j++) {
                 BatchableWork work = works.get(i).get(j);

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.kernel.Given;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.apium.gpu.kernel.Given;
 
 /** What the kernels come to in Java, against the shortest loop that says what they are for. */
 class BuiltinKernelsTest {
@@ -25,7 +25,8 @@ class BuiltinKernelsTest {
         NumericArray x = Given.array(1, ElementType.F32, n);
         NumericArray y = Given.array(2, ElementType.F32, n);
 
-        NumericArray out = Given.work("gpu.saxpy", "a", 2.5, "x", x, "y", y).compute().get("out");
+        NumericArray out =
+                Given.work("gpu.saxpy", "a", 2.5, "x", x, "y", y).compute().get("out");
 
         float[] expected = new float[n];
         for (int i = 0; i < n; i++) {

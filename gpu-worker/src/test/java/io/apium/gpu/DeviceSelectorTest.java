@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.gpu.DeviceSelector.Chosen;
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.device.WorkProfile;
 import io.apium.gpu.device.WorkProfile.Cache;
+import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.work.KernelWork;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
-import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.device.DeviceInfo;
 import io.apium.gpu.device.DeviceInfo.Kind;
 import io.apium.gpu.device.DeviceStatus;
 import io.apium.gpu.device.WorkProfile;
 import io.apium.gpu.device.WorkProfile.Cache;
+import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.work.KernelWork;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

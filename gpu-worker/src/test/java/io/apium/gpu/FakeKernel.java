@@ -1,12 +1,12 @@
 package io.apium.gpu;
 
 import io.apium.gpu.array.NumericArray;
-import io.apium.gpu.work.WorkArguments;
+import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
-import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.KernelProgram;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.gpu.work.Kernel;
 import io.apium.store.BlobStore;
-import io.apium.store.WorkerStatus;
 import io.apium.store.WorkerRegistry;
+import io.apium.store.WorkerStatus;
 import io.apium.testkit.memory.MemoryStore;
 import io.apium.worker.ProvidedPool;
 import io.apium.worker.ProvidedTask;

@@ -1,8 +1,8 @@
 package io.apium.scheduler;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
-import io.apium.canvas.Signature;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
@@ -65,8 +65,9 @@ public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedule
     private static Schedule schedule(String name, Configured configured) {
         try {
             String queue = configured.queue();
-            TaskOptions options =
-                    queue == null ? TaskOptions.NONE : TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null));
+            TaskOptions options = queue == null
+                    ? TaskOptions.NONE
+                    : TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null));
             List<@Nullable Object> args = new ArrayList<>();
             configured.args().forEach(arg -> args.add(value(arg)));
             Signature work = new Signature(configured.task(), args, Map.of(), options, false);

@@ -44,7 +44,8 @@ final class EffectExecutor {
     /** What it may be a part of is told, as a worker would. */
     private CompletableFuture<Void> end(TaskMessage message, Outcome.Final outcome) {
         TaskRecord.Ended ended = outcome.ended(message.id(), clock.instant(), message.provenance(null, List.of()));
-        return completion.settle(message.repeated(), ended)
+        return completion
+                .settle(message.repeated(), ended)
                 .thenCompose(_ -> message.flow()
                         .map(mark -> stores.ledger().wake(EntryKey.flow(mark.flow()), clock.instant()))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)));

@@ -1,13 +1,13 @@
 package io.apium.scheduler;
 
 import io.apium.flow.FlowState;
-import io.apium.flow.TaskRecords;
 import io.apium.flow.FlowTimings;
-import io.apium.ledger.FlowEntry;
+import io.apium.flow.TaskRecords;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.EntryState;
 import io.apium.ledger.EntryTransition;
+import io.apium.ledger.FlowEntry;
 import io.apium.store.StoreUnavailableException;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
@@ -73,7 +73,8 @@ final class FlowDuty implements Duty {
         Set<TaskId> asked = new HashSet<>(flow.open());
         while (true) {
             TaskRecords records = new TaskRecords(stores.results().find(List.copyOf(asked)), asked);
-            Optional<EntryTransition> transition = new FlowEntry(flow).step(new FlowEntry.StepInput(records, known, isRevoked, now, kept));
+            Optional<EntryTransition> transition =
+                    new FlowEntry(flow).step(new FlowEntry.StepInput(records, known, isRevoked, now, kept));
             if (transition.isPresent()) {
                 return transition.get();
             }

@@ -37,7 +37,8 @@ final class RevocationListener implements SmartLifecycle {
     private volatile List<AutoCloseable> following = List.of();
 
     /** @param node the name by which remote control knows this process */
-    RevocationListener(String node, RemoteControl control, RevocationStore revocations, Ledger ledger, InstantSource clock) {
+    RevocationListener(
+            String node, RemoteControl control, RevocationStore revocations, Ledger ledger, InstantSource clock) {
         this.node = node;
         this.control = control;
         this.revocations = revocations;

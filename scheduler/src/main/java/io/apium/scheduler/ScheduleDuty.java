@@ -1,10 +1,10 @@
 package io.apium.scheduler;
 
-import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.EntryState;
 import io.apium.ledger.EntryTransition;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.store.ResultStore;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -34,9 +34,12 @@ final class ScheduleDuty implements Duty {
 
     @Override
     public List<EntryTransition> steps(List<Entry> woken, Instant now) {
-        List<ScheduleEntry> entrys = woken.stream().map(entry -> beat(entry.state())).toList();
-        List<TaskId> last =
-                entrys.stream().map(ScheduleEntry::lastTask).filter(Objects::nonNull).toList();
+        List<ScheduleEntry> entrys =
+                woken.stream().map(entry -> beat(entry.state())).toList();
+        List<TaskId> last = entrys.stream()
+                .map(ScheduleEntry::lastTask)
+                .filter(Objects::nonNull)
+                .toList();
         Map<TaskId, TaskRecord> records = results.find(last);
         return entrys.stream()
                 .map(beat -> beat.step(hasEnded(beat, records), now))

@@ -2,8 +2,8 @@ package io.apium.scheduler;
 
 import io.apium.broker.CreatedQueues;
 import io.apium.broker.RemoteControl;
-import io.apium.client.TaskCompletion;
 import io.apium.client.ScheduleRegistrar;
+import io.apium.client.TaskCompletion;
 import io.apium.ledger.Ledger;
 import io.apium.store.FlowTimingStore;
 import io.apium.store.ResultStore;
@@ -40,18 +40,25 @@ class SchedulerAutoConfiguration {
 
     @Bean
     Parts schedulerParts(
-            SchedulerProperties properties, SchedulerStores stores, EffectExecutor effects, ObjectProvider<MeterRegistry> registries) {
+            SchedulerProperties properties,
+            SchedulerStores stores,
+            EffectExecutor effects,
+            ObjectProvider<MeterRegistry> registries) {
         Ledger ledger = stores.ledger();
         List<Duty> duties = List.of(
-                new DelayedTaskDuty(stores.revocations()), new ScheduleDuty(stores.results()), new FlowDuty(stores, FLOWS_KEPT));
+                new DelayedTaskDuty(stores.revocations()),
+                new ScheduleDuty(stores.results()),
+                new FlowDuty(stores, FLOWS_KEPT));
         // an empty composite counts nothing
-        SchedulerMetrics metrics = new SchedulerMetrics(registries.getIfAvailable(CompositeMeterRegistry::new), duties, ledger);
+        SchedulerMetrics metrics =
+                new SchedulerMetrics(registries.getIfAvailable(CompositeMeterRegistry::new), duties, ledger);
         LedgerCycle.Terms terms = new LedgerCycle.Terms(TAKEN_AT_ONCE, properties.lease(), System::nanoTime);
         return new Parts(duties, metrics, new LedgerCycle(ledger, duties, effects, metrics, terms));
     }
 
     @Bean
-    SchedulerStores schedulerStores(Ledger ledger, ResultStore results, RevocationStore revocations, FlowTimingStore times) {
+    SchedulerStores schedulerStores(
+            Ledger ledger, ResultStore results, RevocationStore revocations, FlowTimingStore times) {
         return new SchedulerStores(ledger, results, revocations, times);
     }
 
@@ -67,7 +74,8 @@ class SchedulerAutoConfiguration {
     }
 
     @Bean
-    RevocationListener cancellations(RemoteControl control, RevocationStore revocations, Ledger ledger, InstantSource clock) {
+    RevocationListener cancellations(
+            RemoteControl control, RevocationStore revocations, Ledger ledger, InstantSource clock) {
         return new RevocationListener(node(), control, revocations, ledger, clock);
     }
 
@@ -87,7 +95,9 @@ class SchedulerAutoConfiguration {
     HealthIndicator loopHealthIndicator(SchedulerLoop loop) {
         return () -> loop.isAlive()
                 ? Health.up().build()
-                : Health.down().withDetail("dead", List.of(SchedulerLoop.THREAD)).build();
+                : Health.down()
+                        .withDetail("dead", List.of(SchedulerLoop.THREAD))
+                        .build();
     }
 
     private static String node() {

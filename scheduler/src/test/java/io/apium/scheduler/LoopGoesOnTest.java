@@ -55,11 +55,13 @@ class LoopGoesOnTest {
 
     private SchedulerLoop loop(LongSupplier nanos) {
         List<Duty> duties = List.of(new DelayedTaskDuty(store.revocations()));
-        SchedulerStores stores = new SchedulerStores(store.ledger(), store.results(), store.revocations(), store.flowTimes());
+        SchedulerStores stores =
+                new SchedulerStores(store.ledger(), store.results(), store.revocations(), store.flowTimes());
         EffectExecutor effects = new EffectExecutor(store.debts(publisher), stores, clock);
         SchedulerMetrics metrics = new SchedulerMetrics(new SimpleMeterRegistry(), duties, store.ledger());
         LedgerCycle.Terms terms = new LedgerCycle.Terms(50, Duration.ofSeconds(1), nanos);
-        return new SchedulerLoop(new LedgerCycle(store.ledger(), duties, effects, metrics, terms), store.ledger(), clock);
+        return new SchedulerLoop(
+                new LedgerCycle(store.ledger(), duties, effects, metrics, terms), store.ledger(), clock);
     }
 
     @SuppressWarnings("unchecked")

@@ -21,7 +21,12 @@ public final class Replica {
 
     /** All that a scheduler has of the world outside. */
     public record Outside(
-            Ledger ledger, TaskPublisher publisher, TaskCompletion completion, ResultStore results, RevocationStore revocations, FlowTimingStore times) {
+            Ledger ledger,
+            TaskPublisher publisher,
+            TaskCompletion completion,
+            ResultStore results,
+            RevocationStore revocations,
+            FlowTimingStore times) {
 
         private SchedulerStores stores() {
             return new SchedulerStores(ledger, results, revocations, times);

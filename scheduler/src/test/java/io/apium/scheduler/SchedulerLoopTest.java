@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.apium.broker.RemoteControl;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
+import io.apium.canvas.RelativeTime;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskFilter;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.RelativeTime;
+import io.apium.canvas.TaskOptions;
 import io.apium.client.TaskCompletion;
 import io.apium.client.TaskPublisher;
 import io.apium.ledger.EntryKey.Kind;
@@ -59,7 +59,8 @@ class SchedulerLoopTest {
     private final TaskPublisher publisher = store.sender(broker);
     private final TaskCompletion completion = store.debts(publisher);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final List<Duty> duties = List.of(new DelayedTaskDuty(store.revocations()), new ScheduleDuty(store.results()));
+    private final List<Duty> duties =
+            List.of(new DelayedTaskDuty(store.revocations()), new ScheduleDuty(store.results()));
     private final SchedulerMetrics metrics = new SchedulerMetrics(registry, duties, store.ledger());
     private final Control control = new Control();
     private final SchedulerLoop loop = new SchedulerLoop(
@@ -68,7 +69,8 @@ class SchedulerLoopTest {
                     duties,
                     new EffectExecutor(
                             completion,
-                            new SchedulerStores(store.ledger(), store.results(), store.revocations(), store.flowTimes()),
+                            new SchedulerStores(
+                                    store.ledger(), store.results(), store.revocations(), store.flowTimes()),
                             clock),
                     metrics,
                     new LedgerCycle.Terms(50, Duration.ofSeconds(1), System::nanoTime)),
@@ -151,8 +153,10 @@ class SchedulerLoopTest {
         store.revocations().revoke(new Revocation.OfTask(id(submission, 0)), clock.instant());
 
         await().until(() -> store.results().find(ids(submission)).size() == 2);
-        assertThat(store.results().find(ids(submission)).get(id(submission, 0)).state()).isEqualTo("REVOKED");
-        assertThat(store.results().find(ids(submission)).get(id(submission, 1)).state()).isEqualTo("FAILURE");
+        assertThat(store.results().find(ids(submission)).get(id(submission, 0)).state())
+                .isEqualTo("REVOKED");
+        assertThat(store.results().find(ids(submission)).get(id(submission, 1)).state())
+                .isEqualTo("FAILURE");
         assertThat(broker.published()).isEmpty();
         await().until(() -> store.ledger().count(Kind.TASK) == 0);
     }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.MessageRejectedException;
 import io.apium.broker.MessageTooLargeException;
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
 import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.client.TaskCompletion;
 import io.apium.client.TaskPublisher;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.ledger.Ledger;
 import io.apium.ledger.EntryTransition;
+import io.apium.ledger.Ledger;
 import io.apium.store.DeadLetterStore.Cause;
 import io.apium.store.DeadLetterStore.DeadLetter;
 import io.apium.task.TaskId;
@@ -164,10 +164,15 @@ class TurnIsolationTest {
 
     private LedgerCycle turn(Duty duty) {
         SchedulerMetrics metrics = new SchedulerMetrics(registry, List.of(duty), store.ledger());
-        SchedulerStores stores = new SchedulerStores(store.ledger(), store.results(), store.revocations(), store.flowTimes());
+        SchedulerStores stores =
+                new SchedulerStores(store.ledger(), store.results(), store.revocations(), store.flowTimes());
         EffectExecutor effects = new EffectExecutor(completion, stores, InstantSource.fixed(NOW));
         return new LedgerCycle(
-                store.ledger(), List.of(duty), effects, metrics, new LedgerCycle.Terms(1_000, Duration.ofSeconds(3), () -> 0));
+                store.ledger(),
+                List.of(duty),
+                effects,
+                metrics,
+                new LedgerCycle.Terms(1_000, Duration.ofSeconds(3), () -> 0));
     }
 
     private double failed() {
@@ -181,7 +186,9 @@ class TurnIsolationTest {
     }
 
     private static TaskMessage message(String task) {
-        return Submission.of(Signature.of(task), SubmissionContext.client(NOW)).messages().getFirst();
+        return Submission.of(Signature.of(task), SubmissionContext.client(NOW))
+                .messages()
+                .getFirst();
     }
 
     private Instant wake(DelayedTask task) {

@@ -1,10 +1,10 @@
 package io.apium.standalone;
 
 import io.apium.client.TaskClient;
-import io.apium.standalone.demo.SpeedupDemo;
 import io.apium.standalone.demo.DemoReport;
-import io.apium.standalone.demo.PoolKind;
 import io.apium.standalone.demo.DemoWorkers;
+import io.apium.standalone.demo.PoolKind;
+import io.apium.standalone.demo.SpeedupDemo;
 import io.apium.standalone.embedded.EmbeddedServers;
 import io.apium.store.ResultStore;
 import io.apium.worker.boot.WorkerApplication;

@@ -60,7 +60,8 @@ class LivenessTest {
                 .start();
     }
 
-    private static HttpResponse<String> get(HttpClient http, RunningApplication runningApplication, String path) throws Exception {
+    private static HttpResponse<String> get(HttpClient http, RunningApplication runningApplication, String path)
+            throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + runningApplication.port() + path);
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }

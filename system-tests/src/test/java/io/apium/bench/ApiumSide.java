@@ -1,14 +1,14 @@
 package io.apium.bench;
 
-import io.apium.broker.Broker;
 import io.apium.adapter.celery.MessageWriter;
+import io.apium.broker.Broker;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.client.TaskClient;
 import io.apium.process.Child;
 import io.apium.standalone.Apium;
@@ -71,7 +71,8 @@ final class ApiumSide implements AutoCloseable {
     /** @param task what is sent there, each time with another number */
     ApiumSide(String brokerUrl, String resultUrl, QueueName queue, Child worker, IntFunction<Signature> task)
             throws Exception {
-        this.task = number -> task.apply(number).with(TaskOptions.NONE.withRouting(new TaskOptions.Routing(queue, null)));
+        this.task =
+                number -> task.apply(number).with(TaskOptions.NONE.withRouting(new TaskOptions.Routing(queue, null)));
         this.worker = worker;
         worker.awaitLine("takes from");
         context = ClientContext.on(brokerUrl, resultUrl);

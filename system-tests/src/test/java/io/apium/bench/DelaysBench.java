@@ -1,10 +1,10 @@
 package io.apium.bench;
 
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
 import io.apium.canvas.RelativeTime;
+import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
+import io.apium.canvas.TaskOptions;
 import io.apium.client.TaskPublisher;
 import io.apium.process.Child;
 import io.apium.standalone.Apium;
@@ -98,19 +98,23 @@ final class DelaysBench implements Callable<Integer> {
         }
     }
 
-    private static void send(TaskPublisher publisher, int tasks, Instant start, int seconds) throws InterruptedException {
+    private static void send(TaskPublisher publisher, int tasks, Instant start, int seconds)
+            throws InterruptedException {
         Semaphore window = new Semaphore(WINDOW);
         for (int i = 0; i < tasks; i++) {
             Instant due = start.plusMillis(1_000L * seconds * i / tasks);
-            TaskOptions options = TaskOptions.NONE.withTiming(TaskOptions.NONE.timing().withEta(new RelativeTime.At(due)));
+            TaskOptions options =
+                    TaskOptions.NONE.withTiming(TaskOptions.NONE.timing().withEta(new RelativeTime.At(due)));
             Signature task = Signature.of("bench.late", due.toEpochMilli()).with(options);
             window.acquire();
-            var _ = publisher.send(Submission.of(task, SubmissionContext.client(Instant.now()))).whenComplete((_, failure) -> {
-                window.release();
-                if (failure != null) {
-                    System.out.println("a task could not be sent: " + failure);
-                }
-            });
+            var _ = publisher
+                    .send(Submission.of(task, SubmissionContext.client(Instant.now())))
+                    .whenComplete((_, failure) -> {
+                        window.release();
+                        if (failure != null) {
+                            System.out.println("a task could not be sent: " + failure);
+                        }
+                    });
         }
         window.acquire(WINDOW);
     }

@@ -1,10 +1,10 @@
 package io.apium.bench;
 
 import io.apium.client.FlowClient;
-import io.apium.flow.report.CriticalPath.Step;
 import io.apium.flow.FlowState;
-import io.apium.flow.report.SpeedupForecast;
+import io.apium.flow.report.CriticalPath.Step;
 import io.apium.flow.report.FlowReport;
+import io.apium.flow.report.SpeedupForecast;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import io.apium.store.FlowTimingStore;
@@ -65,7 +65,8 @@ final class FlowReportBench {
             FlowSide.Ran ran = flows.run(WordsBench.plan(text, corpus.bytes()), PATIENCE);
             FlowState flow = ended(flows.port(FlowClient.class), ran.id());
             Instant end = Objects.requireNonNull(flow.endedAt());
-            FlowReport report = FlowReport.of(flow, flows.port(FlowTimingStore.class).find(ran.id()), end, null);
+            FlowReport report =
+                    FlowReport.of(flow, flows.port(FlowTimingStore.class).find(ran.id()), end, null);
             print(report);
             return report;
         }

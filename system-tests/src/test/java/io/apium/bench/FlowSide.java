@@ -71,7 +71,9 @@ final class FlowSide implements AutoCloseable {
         TaskId id = flows.start(plan);
         TaskRecord.Ended ended = flows.await(id, limit)
                 .orElseThrow(() -> new IllegalStateException("the flow did not end within " + limit + ": "
-                        + flows.find(id).map(flow -> flow.nodeStates().toString()).orElse("it is gone")));
+                        + flows.find(id)
+                                .map(flow -> flow.nodeStates().toString())
+                                .orElse("it is gone")));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (ended instanceof TaskRecord.Succeeded succeeded) {
             return new Ran(id, succeeded.result().json(), seconds);

@@ -1,15 +1,15 @@
 package io.apium.bench;
 
+import io.apium.gpu.BuiltinKernels;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.device.DeviceSettings;
 import io.apium.gpu.device.WorkResult;
+import io.apium.gpu.device.host.DeviceProbe;
 import io.apium.gpu.device.host.HostLauncher;
 import io.apium.gpu.device.opencl.OpenClDevice;
-import io.apium.gpu.device.host.DeviceProbe;
-import io.apium.gpu.BuiltinKernels;
-import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import io.apium.testkit.memory.MemoryStore;
 import java.time.Duration;
@@ -129,7 +129,8 @@ final class GpuBench implements Callable<Integer> {
         List<Integer> numbers = IntStream.range(0, FLOATS).boxed().toList();
         Map<String, Object> values = Map.of("a", 2.5, "x", numbers, "y", numbers);
         ArrayReader reader = new ArrayReader(new MemoryStore(InstantSource.system()).blobs(), 1 << 20);
-        return Objects.requireNonNull(BuiltinKernels.builtIn().get("gpu.saxpy")).work(new WorkArguments(values, reader));
+        return Objects.requireNonNull(BuiltinKernels.builtIn().get("gpu.saxpy"))
+                .work(new WorkArguments(values, reader));
     }
 
     private static double micros(OpenClDevice device) throws Exception {

@@ -1,7 +1,7 @@
 package io.apium.bench;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.process.Child;
 import io.apium.task.QueueName;
 import io.apium.testkit.server.RabbitServer;

@@ -1,9 +1,9 @@
 package io.apium.bench;
 
+import io.apium.canvas.RelativeTime;
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
 import io.apium.canvas.TaskOptions;
-import io.apium.canvas.Signature;
-import io.apium.canvas.RelativeTime;
 import io.apium.client.TaskClient;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -42,7 +42,8 @@ final class KeptBytes {
             grown("sent by Celery's way, result of 1 byte", add, false, tasks);
             grown("asked for over HTTP, result of 1 byte", add, true, tasks);
             grown("asked for over HTTP, result of 1 KiB", Signature.of("demo.echo", "x".repeat(1022)), true, tasks);
-            TaskOptions later = TaskOptions.NONE.withTiming(TaskOptions.Timing.NONE.withEta(new RelativeTime.In(Duration.ofHours(1))));
+            TaskOptions later = TaskOptions.NONE.withTiming(
+                    TaskOptions.Timing.NONE.withEta(new RelativeTime.In(Duration.ofHours(1))));
             grown("delayed, in the ledger", add.with(later), false, tasks);
         }
         redis.flushDB();
@@ -60,7 +61,8 @@ final class KeptBytes {
     }
 
     private List<TaskId> sent(Signature task, boolean tracked, int tasks) throws Exception {
-        Signature routed = task.with(task.options().withRouting(new TaskOptions.Routing(new QueueName("threads"), null)));
+        Signature routed =
+                task.with(task.options().withRouting(new TaskOptions.Routing(new QueueName("threads"), null)));
         Semaphore window = new Semaphore(WINDOW);
         List<TaskId> ids = new ArrayList<>(tasks);
         List<CompletableFuture<Submission>> sent = new ArrayList<>(tasks);

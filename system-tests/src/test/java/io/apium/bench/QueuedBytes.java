@@ -1,11 +1,11 @@
 package io.apium.bench;
 
 import io.apium.broker.Broker;
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.system.ClientContext;
 import io.apium.task.QueueName;
 import io.apium.testkit.server.RabbitServer;
@@ -64,8 +64,9 @@ final class QueuedBytes {
         Signature task = Signature.of("math.add", 2, 3)
                 .with(TaskOptions.NONE.withRouting(new TaskOptions.Routing(new QueueName("waiting"), null)));
         for (int i = 0; i < messages; i++) {
-            TaskMessage message =
-                    Submission.of(task, SubmissionContext.client(Instant.EPOCH)).messages().getFirst();
+            TaskMessage message = Submission.of(task, SubmissionContext.client(Instant.EPOCH))
+                    .messages()
+                    .getFirst();
             window.acquire();
             confirms.add(broker.publish(message).whenComplete((_, _) -> window.release()));
         }

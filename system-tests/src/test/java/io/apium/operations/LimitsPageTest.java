@@ -3,8 +3,8 @@ package io.apium.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.bound.Bound;
-import io.apium.bound.MessageBounds;
 import io.apium.bound.BoundUnit;
+import io.apium.bound.MessageBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ class LimitsPageTest {
 
     @Test
     void another_value_is_another_page() {
-        Bound bound =
-                new Bound("request body", 32 << 20, BoundUnit.BYTES, "every POST", "413 | 422", "apium.api.body-bytes-max");
+        Bound bound = new Bound(
+                "request body", 32 << 20, BoundUnit.BYTES, "every POST", "413 | 422", "apium.api.body-bytes-max");
 
         assertThat(LimitsPage.text(Map.of("api", List.of(bound))))
                 .contains("## api")

@@ -1,8 +1,8 @@
 package io.apium.system;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
-import io.apium.canvas.Signature;
 import io.apium.task.QueueName;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
-import io.apium.canvas.Signature;
 import io.apium.process.Child;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Group;
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.process.Child;
 import io.apium.store.WorkerStatus;
 import io.apium.task.QueueName;

@@ -4,9 +4,9 @@ import io.apium.system.HostileTally.What;
 import io.apium.task.TaskId;
 import io.apium.testkit.hostile.AmqpMessage;
 import io.apium.testkit.hostile.ControlMessages;
-import io.apium.testkit.hostile.HttpRequests;
 import io.apium.testkit.hostile.HostileKinds;
 import io.apium.testkit.hostile.HostileKinds.Sample;
+import io.apium.testkit.hostile.HttpRequests;
 import io.apium.testkit.hostile.TaskMessages;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +73,8 @@ final class HostileTraffic {
         return kinds;
     }
 
-    private static <T> Iterator<Sample<T>> samples(String sort, HostileKinds<T> kinds, long seed, Predicate<String> wanted) {
+    private static <T> Iterator<Sample<T>> samples(
+            String sort, HostileKinds<T> kinds, long seed, Predicate<String> wanted) {
         HostileKinds<T> chosen = kinds.<T>in(sort, value -> value).where(wanted);
         return chosen.names().isEmpty()
                 ? Collections.emptyIterator()

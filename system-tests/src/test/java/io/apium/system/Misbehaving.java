@@ -1,9 +1,9 @@
 package io.apium.system;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.TaskOptions.Timing;
-import io.apium.canvas.Signature;
 import io.apium.process.Child;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;

@@ -111,7 +111,8 @@ final class Traffic {
     }
 
     private void chord() throws Exception {
-        Submission submission = client.send(Chord.of(Group.of(errands.task(), errands.task(), errands.task()), errands.task()));
+        Submission submission =
+                client.send(Chord.of(Group.of(errands.task(), errands.task(), errands.task()), errands.task()));
         Stream.concat(submission.messages().stream().map(TaskMessage::id), submission.results().stream())
                 .forEach(tasks::add);
     }

@@ -2,9 +2,9 @@ package io.apium.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
 import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
@@ -27,8 +27,9 @@ class DelayedTasksTest {
 
     private final MemoryStore store = new MemoryStore(InstantSource.fixed(NOW));
     private final DelayedTasks delayedTasks = new DelayedTasks(store.ledger());
-    private final TaskMessage message =
-            Submission.of(Signature.of("demo.echo"), SubmissionContext.client(NOW)).messages().getFirst();
+    private final TaskMessage message = Submission.of(Signature.of("demo.echo"), SubmissionContext.client(NOW))
+            .messages()
+            .getFirst();
 
     @Test
     void a_task_is_kept_until_it_is_due() {
@@ -78,7 +79,8 @@ class DelayedTasksTest {
         TaskMessage attempt = message;
         for (int retries = 0; retries < 20; retries++) {
             TaskMessage mine = attempt;
-            all.add(CompletableFuture.runAsync(() -> delayedTasks.keep(mine, DUE).join()));
+            all.add(CompletableFuture.runAsync(
+                    () -> delayedTasks.keep(mine, DUE).join()));
             attempt = attempt.retried(DUE);
         }
         all.forEach(CompletableFuture::join);
@@ -99,7 +101,9 @@ class DelayedTasksTest {
         assertThat(kept().wake()).isEqualTo(NOW);
 
         store.ledger().remove(kept().key(), kept().revision()).join();
-        assertThat(delayedTasks.hurry(message.id(), 0, NOW).join()).as("it is gone").isFalse();
+        assertThat(delayedTasks.hurry(message.id(), 0, NOW).join())
+                .as("it is gone")
+                .isFalse();
     }
 
     @Test
@@ -108,7 +112,8 @@ class DelayedTasksTest {
         Entry claimed =
                 store.ledger().claim(DUE, 1, Duration.ofMinutes(1)).entries().getFirst();
 
-        assertThat(delayedTasks.hurry(message.id(), 0, DUE.minusMillis(900)).join()).isTrue();
+        assertThat(delayedTasks.hurry(message.id(), 0, DUE.minusMillis(900)).join())
+                .isTrue();
 
         assertThat(store.ledger().remove(claimed.key(), claimed.revision()).join())
                 .isTrue();

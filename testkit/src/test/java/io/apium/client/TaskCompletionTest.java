@@ -11,19 +11,19 @@ import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.Group;
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.UnreadableSignature;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.store.DeadLetterStore;
 import io.apium.task.JsonText;
-import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryStore;
@@ -48,7 +48,8 @@ class TaskCompletionTest {
 
     @Test
     void a_next_step_that_is_too_large_fails_and_the_steps_after_it() {
-        Submission submission = launched(new Chain(List.of(Signature.of("a"), Signature.of("large"), Signature.of("c"))));
+        Submission submission =
+                launched(new Chain(List.of(Signature.of("a"), Signature.of("large"), Signature.of("c"))));
         TaskMessage first = submission.messages().getFirst();
 
         pay(first, "\"x\"");
@@ -60,7 +61,8 @@ class TaskCompletionTest {
 
     @Test
     void a_body_that_is_too_large_fails_and_its_chord_is_settled() {
-        Submission submission = launched(Chord.of(Group.of(Signature.of("a"), Signature.of("b")), Signature.of("large")));
+        Submission submission =
+                launched(Chord.of(Group.of(Signature.of("a"), Signature.of("b")), Signature.of("large")));
         submission.chords().forEach(size -> store.chords().expect(size).join());
 
         submission.messages().forEach(part -> pay(part, "1"));
@@ -142,7 +144,8 @@ class TaskCompletionTest {
 
     @Test
     void a_member_that_watches_for_its_chord_waits_for_no_expiry() {
-        Submission submission = launched(Chord.of(Group.of(Signature.of("a"), Signature.of("b")), Signature.of("body")));
+        Submission submission =
+                launched(Chord.of(Group.of(Signature.of("a"), Signature.of("b")), Signature.of("body")));
         TaskMessage first = submission.messages().getFirst();
         TaskMessage expired = new TaskMessage(
                 first.id(), first.root(), null, 0, NOW, NOW.plusMillis(1), first.signature(), List.of());
@@ -169,7 +172,8 @@ class TaskCompletionTest {
     }
 
     private void pay(TaskMessage message, String result) {
-        TaskRecord.Ended ended = new TaskRecord.Succeeded(message.id(), new JsonText(result), NOW, ResultMetadata.UNKNOWN);
+        TaskRecord.Ended ended =
+                new TaskRecord.Succeeded(message.id(), new JsonText(result), NOW, ResultMetadata.UNKNOWN);
         completion.pay(message, FollowUps.of(message, ended, NOW)).join();
     }
 

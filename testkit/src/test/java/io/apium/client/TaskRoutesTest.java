@@ -3,12 +3,12 @@ package io.apium.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
+import io.apium.canvas.TaskMessage;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
-import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
-import io.apium.canvas.TaskMessage;
 import io.apium.flow.MapMessages;
 import io.apium.task.QueueName;
 import io.apium.testkit.memory.MemoryBroker;
@@ -23,7 +23,8 @@ class TaskRoutesTest {
 
     private static final Instant NOW = Instant.parse("2040-01-01T00:00:00Z");
 
-    private final TaskRoutes routes = TaskRoutes.of(Map.of("video.*", "video", "video.small*", "quick", "*.mail", "mail"));
+    private final TaskRoutes routes =
+            TaskRoutes.of(Map.of("video.*", "video", "video.small*", "quick", "*.mail", "mail"));
 
     @Test
     void a_task_goes_where_its_name_says() {
@@ -107,6 +108,8 @@ class TaskRoutesTest {
     }
 
     private static TaskMessage message(Signature signature) {
-        return Submission.of(signature, SubmissionContext.client(NOW)).messages().getFirst();
+        return Submission.of(signature, SubmissionContext.client(NOW))
+                .messages()
+                .getFirst();
     }
 }

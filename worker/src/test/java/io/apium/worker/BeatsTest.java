@@ -3,9 +3,9 @@ package io.apium.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
-import io.apium.canvas.Signature;
 import io.apium.client.ScheduleRegistrar;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
@@ -17,6 +17,11 @@ import io.apium.schedule.Schedule.Overlap;
 import io.apium.task.QueueName;
 import io.apium.testkit.memory.MemoryStore;
 import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.handler.DeclaredSchedule;
+import io.apium.worker.handler.HandlerRegistry;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,11 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.apium.worker.handler.DeclaredSchedule;
-import io.apium.worker.handler.HandlerRegistry;
-import io.apium.worker.handler.MisconfiguredException;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class BeatsTest {
@@ -211,7 +211,8 @@ class BeatsTest {
         return Stream.of(type.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Task.class))
                 .filter(method -> method.getAnnotation(Task.class).value().equals(task))
-                .flatMap(method -> DeclaredSchedule.of(method, method.getAnnotation(Task.class), new HandlerJson()).stream())
+                .flatMap(method ->
+                        DeclaredSchedule.of(method, method.getAnnotation(Task.class), new HandlerJson()).stream())
                 .map(DeclaredSchedule::schedule)
                 .toList();
     }

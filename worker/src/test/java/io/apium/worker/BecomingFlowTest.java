@@ -8,10 +8,12 @@ import io.apium.canvas.TaskMessage;
 import io.apium.flow.FlowState;
 import io.apium.flow.MapMessages;
 import io.apium.flow.plan.Plan;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.EntryKey;
+import io.apium.ledger.FlowEntry;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class BecomingFlowTest {

@@ -4,20 +4,20 @@ import static io.apium.worker.node.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.store.Revocation;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 /** What becomes of a command whose time is over: asked to end, and killed if it does not. */
 @Timeout(60)
@@ -63,8 +63,8 @@ class CommandLimitsTest {
             TaskId id = fixture.send(Signature.of("dies")).results().getFirst();
 
             assertThat(fault(fixture.ended(id)))
-                    .isEqualTo(
-                            TaskError.softTimeLimit("the soft time limit of task " + id + " is over", "still at row 7\n"));
+                    .isEqualTo(TaskError.softTimeLimit(
+                            "the soft time limit of task " + id + " is over", "still at row 7\n"));
             assertFree(fixture);
         }
     }

@@ -3,6 +3,7 @@ package io.apium.worker;
 import static io.apium.worker.node.WorkerFixture.LIMIT;
 import static org.awaitility.Awaitility.await;
 
+import io.apium.worker.node.WorkerFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import io.apium.worker.node.WorkerFixture;
 
 /** A folder with scripts, the file that declares them, and a worker with one slot, which has to be free for the next. */
 public final class CommandsFixture {

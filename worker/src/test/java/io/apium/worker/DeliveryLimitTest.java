@@ -7,15 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.DeadLetterStore.Cause;
-import io.apium.task.TaskError;
 import io.apium.task.QueueName;
+import io.apium.task.TaskError;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class DeliveryLimitTest {

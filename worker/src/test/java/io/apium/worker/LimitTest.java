@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import io.apium.worker.handler.MisconfiguredException;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 class LimitTest {
 

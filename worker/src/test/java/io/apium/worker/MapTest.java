@@ -2,27 +2,27 @@ package io.apium.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.canvas.Submission;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
 import io.apium.flow.FlowAdvancer;
 import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
+import io.apium.flow.FlowTimings;
+import io.apium.flow.NodeState;
+import io.apium.flow.TaskRecords;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.ItemSource;
+import io.apium.flow.plan.NodeValue;
 import io.apium.flow.plan.Plan;
 import io.apium.flow.plan.Plan.Joining;
-import io.apium.flow.plan.FailurePolicy;
-import io.apium.flow.TaskRecords;
-import io.apium.flow.plan.ItemSource;
-import io.apium.flow.NodeState;
-import io.apium.flow.FlowTimings;
-import io.apium.flow.plan.NodeValue;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 /** Maps, as a worker makes their parts. */
 class MapTest {
@@ -48,7 +48,8 @@ class MapTest {
     @Test
     void a_map_over_a_range_is_summed_up() {
         try (WorkerFixture fixture = WorkerFixture.started(new Tasks())) {
-            FlowState flow = ran(fixture, new Plan.Map(Signature.of("square"), range(14, 10_014), 50, 16, SUM, FailurePolicy.NONE));
+            FlowState flow = ran(
+                    fixture, new Plan.Map(Signature.of("square"), range(14, 10_014), 50, 16, SUM, FailurePolicy.NONE));
 
             assertThat(flow.phase()).isEqualTo(Phase.SUCCESS);
             assertThat(value(fixture, flow)).isEqualTo(String.valueOf(squares(14, 10_014)));
@@ -58,7 +59,8 @@ class MapTest {
     @Test
     void an_item_that_fails_fails_the_map() {
         try (WorkerFixture fixture = WorkerFixture.started(new Tasks())) {
-            FlowState flow = ran(fixture, new Plan.Map(Signature.of("square"), range(0, 100), 7, 16, SUM, FailurePolicy.NONE));
+            FlowState flow =
+                    ran(fixture, new Plan.Map(Signature.of("square"), range(0, 100), 7, 16, SUM, FailurePolicy.NONE));
 
             assertThat(flow.phase()).isEqualTo(Phase.FAILURE);
             assertThat(flow.error())

@@ -4,21 +4,21 @@ import static io.apium.worker.node.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.store.Revocation;
-import io.apium.task.TaskError;
 import io.apium.task.QueueName;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(60)
 class OneShotCommandTest {

@@ -9,14 +9,14 @@ import io.apium.store.Revocation;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 /** One process that does what it is told, in Python: its answers, its silence and its end. */
 @Timeout(60)

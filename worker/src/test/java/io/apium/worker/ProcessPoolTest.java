@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Timing;
-import io.apium.canvas.Signature;
 import io.apium.flow.MapMessages;
 import io.apium.store.BlobId;
 import io.apium.store.Revocation;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import io.apium.worker.handler.MisconfiguredException;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 class ProcessPoolTest {
 

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
-import io.apium.canvas.Signature;
 import io.apium.store.WorkerStatus;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.worker.binding.InvalidArgumentsException;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.node.WorkerFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.handler.MisconfiguredException;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class ProvidedTaskTest {

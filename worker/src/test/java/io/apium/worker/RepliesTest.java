@@ -6,13 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.MessageRejectedException;
-import io.apium.canvas.TaskOptions;
+import io.apium.canvas.RelativeTime;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.RelativeTime;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.QueueName;
 import io.apium.task.TaskRecord;
 import io.apium.worker.ThrowingPorts.Refusal;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,8 +26,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 /** Celery's clients with the result backend rpc:// wait in queues of their own. */
 @Timeout(30)
@@ -77,7 +77,8 @@ class RepliesTest {
         TaskMessage message = message(
                 task.equals("expired")
                         ? Samples.timed(
-                                Signature.of("echo", 1), new TaskOptions.Timing(null, new RelativeTime.At(Samples.NOW), null, null))
+                                Signature.of("echo", 1),
+                                new TaskOptions.Timing(null, new RelativeTime.At(Samples.NOW), null, null))
                         : asked,
                 false,
                 CLIENT.name());

@@ -9,6 +9,8 @@ import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class RerouteTest {

@@ -4,17 +4,19 @@ import static io.apium.worker.node.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.client.DelayedTasks;
 import io.apium.ledger.DelayedTask;
 import io.apium.store.DeadLetterStore.Cause;
 import io.apium.store.DeadLetterStore.DeadLetter;
-import io.apium.task.TaskError;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +24,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class RetryTest {
@@ -185,7 +185,9 @@ class RetryTest {
     void a_worker_that_dies_before_it_told_of_the_retry_is_made_up_for() {
         TaskMessage message = Samples.message(Signature.of("declared", 1));
         try (WorkerFixture fixture = new WorkerFixture(Map.of(), tasks)) {
-            new DelayedTasks(fixture.store.ledger()).keep(message.retried(DUE), DUE).join();
+            new DelayedTasks(fixture.store.ledger())
+                    .keep(message.retried(DUE), DUE)
+                    .join();
             fixture.publish(message);
             fixture.lose(1);
             fixture.worker.start();

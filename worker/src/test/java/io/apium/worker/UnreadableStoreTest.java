@@ -6,18 +6,18 @@ import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.FlowState;
 import io.apium.flow.plan.Plan;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
+import io.apium.ledger.FlowEntry;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 /** What the store has of a task and cannot be read keeps neither the task from running nor a slot. */
 @Timeout(30)
@@ -78,6 +78,7 @@ class UnreadableStoreTest {
         assertThat(fixture.store.ledger().find(key).map(Entry::state))
                 .containsInstanceOf(FlowEntry.class)
                 .get()
-                .satisfies(state -> assertThat(((FlowEntry) state).flow().phase()).isEqualTo(FlowState.Phase.RUNNING));
+                .satisfies(
+                        state -> assertThat(((FlowEntry) state).flow().phase()).isEqualTo(FlowState.Phase.RUNNING));
     }
 }

@@ -9,12 +9,12 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
-import io.apium.canvas.TaskMessage;
 import io.apium.canvas.RelativeTime;
+import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
+import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.ledger.DelayedTask;
 import io.apium.store.DeadLetterStore.Cause;
 import io.apium.store.DeadLetterStore.DeadLetter;
@@ -22,6 +22,8 @@ import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.worker.ThrowingPorts.Refusal;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 /** Whatever follows from a task, and whyever it can never be sent: it fails by itself, and nothing else is the worse. */
 @Timeout(30)
@@ -133,7 +133,8 @@ class UnsendableTest {
                 .isInstanceOf(kind.startsWith("a step") ? TaskRecord.Failed.class : TaskRecord.Succeeded.class);
         awaitNothingLeft();
         assertThat(fixture.store.deadLetters().letters()).singleElement().satisfies(letter -> isAbout(letter, refusal));
-        submission.messages()
+        submission
+                .messages()
                 .forEach(parent -> assertThat(fixture.record(parent.id())).isInstanceOf(TaskRecord.Ended.class));
     }
 

@@ -3,13 +3,13 @@ package io.apium.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
+import io.apium.worker.node.WorkerFixture;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class WaitingTest {

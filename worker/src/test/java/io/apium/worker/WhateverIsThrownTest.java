@@ -10,16 +10,18 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
 import io.apium.canvas.RelativeTime;
+import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
+import io.apium.canvas.TaskOptions;
 import io.apium.flow.plan.Plan;
 import io.apium.store.DeadLetterStore;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -34,8 +36,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 /**
  * Every kind of message, and at every call that the worker makes of its ports for it something is thrown: the message must
@@ -123,7 +123,8 @@ class WhateverIsThrownTest {
     @BeforeEach
     void kinds() {
         TaskOptions.Timing later = new TaskOptions.Timing(new RelativeTime.In(Duration.ofHours(1)), null, null, null);
-        TaskOptions.Timing over = new TaskOptions.Timing(null, new RelativeTime.At(Samples.NOW), Duration.ofHours(1), null);
+        TaskOptions.Timing over =
+                new TaskOptions.Timing(null, new RelativeTime.At(Samples.NOW), Duration.ofHours(1), null);
         one("done", Signature.of("add", 1, 2));
         one("failed", Signature.of("fails"));
         one("evil", Signature.of("evil"));
@@ -154,7 +155,9 @@ class WhateverIsThrownTest {
     private void one(String kind, Canvas canvas) {
         odd.put(kind, id -> {
             Submission submission = Submission.of(canvas, SubmissionContext.named(id, Samples.NOW));
-            submission.chords().forEach(size -> fixture.store.chords().expect(size).join());
+            submission
+                    .chords()
+                    .forEach(size -> fixture.store.chords().expect(size).join());
             result = submission.results().getFirst();
             submission.messages().forEach(fixture::publish);
         });

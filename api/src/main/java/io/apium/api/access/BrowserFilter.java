@@ -1,8 +1,8 @@
 package io.apium.api.access;
 
 import io.apium.api.config.ApiProperties;
-import io.apium.api.problem.ProblemResponses;
 import io.apium.api.error.ApiError;
+import io.apium.api.problem.ProblemResponses;
 import io.apium.net.BrowserCheck;
 import io.apium.net.BrowserCheck.Refused;
 import io.apium.net.BrowserCheck.Source;

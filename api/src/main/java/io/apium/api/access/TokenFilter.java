@@ -1,8 +1,8 @@
 package io.apium.api.access;
 
 import io.apium.api.config.ApiProperties;
-import io.apium.api.problem.ProblemResponses;
 import io.apium.api.error.ApiError;
+import io.apium.api.problem.ProblemResponses;
 import io.apium.net.BearerToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

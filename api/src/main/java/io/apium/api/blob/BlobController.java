@@ -2,11 +2,11 @@ package io.apium.api.blob;
 
 import io.apium.api.bound.ApiBounds;
 import io.apium.api.config.ApiProperties;
-import io.apium.api.json.ViewRepresentation;
-import io.apium.api.path.PathId;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
 import io.apium.api.error.ApiError.Dependency;
+import io.apium.api.error.ApiException;
+import io.apium.api.json.ViewRepresentation;
+import io.apium.api.path.PathId;
 import io.apium.api.problem.ResponseAbortedException;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.store.BlobGoneException;
@@ -72,7 +72,8 @@ final class BlobController {
         }
         String type = type(request.getContentType());
         List<byte[]> digests = Stream.of(
-                        BlobDigest.of(BlobDigest.REPRESENTATION, representation), BlobDigest.of(BlobDigest.CONTENT, content))
+                        BlobDigest.of(BlobDigest.REPRESENTATION, representation),
+                        BlobDigest.of(BlobDigest.CONTENT, content))
                 .filter(Objects::nonNull)
                 .toList();
         Written written = written(request, digests, type);
@@ -84,7 +85,8 @@ final class BlobController {
     private Written written(HttpServletRequest request, List<byte[]> digests, String type) {
         try {
             long bytesMax = properties.blobBytesMax().toBytes();
-            return blobs.write(new BlobUpload(request.getInputStream(), bytesMax, digests), type, properties.blobExpires());
+            return blobs.write(
+                    new BlobUpload(request.getInputStream(), bytesMax, digests), type, properties.blobExpires());
         } catch (IOException broken) {
             throw new ApiException(
                     new ApiError.Other(400, "the body broke off, and nothing was kept: " + broken.getMessage()));

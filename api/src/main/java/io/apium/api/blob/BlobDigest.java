@@ -1,7 +1,7 @@
 package io.apium.api.blob;
 
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import io.apium.bound.PlainText;
 import java.util.Base64;
 import java.util.regex.Matcher;

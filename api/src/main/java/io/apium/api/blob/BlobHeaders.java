@@ -27,7 +27,8 @@ final class BlobHeaders {
     static void measure(Blob blob, ByteRange part, HttpServletResponse response) {
         response.setContentType(blob.type());
         response.setContentLengthLong(part.bytes());
-        response.setHeader(BlobDigest.REPRESENTATION, BlobDigest.header(blob.id().digest()));
+        response.setHeader(
+                BlobDigest.REPRESENTATION, BlobDigest.header(blob.id().digest()));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "sandbox");
         if (part.isPart()) {

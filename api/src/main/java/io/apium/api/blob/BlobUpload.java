@@ -1,7 +1,7 @@
 package io.apium.api.blob;
 
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

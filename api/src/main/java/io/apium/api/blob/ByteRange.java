@@ -1,7 +1,7 @@
 package io.apium.api.blob;
 
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRange;

@@ -1,10 +1,10 @@
 package io.apium.api.body;
 
-import io.apium.api.config.ApiProperties;
 import io.apium.api.body.BodyMemory.Share;
+import io.apium.api.config.ApiProperties;
+import io.apium.api.error.ApiError;
 import io.apium.api.error.ApiException;
 import io.apium.api.problem.ProblemResponses;
-import io.apium.api.error.ApiError;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,8 @@
 package io.apium.api.body;
 
 import io.apium.api.body.BodyMemory.Share;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -15,9 +15,11 @@ public final class ApiBounds {
     public static final Bound JSON_VALUES =
             Bound.fixed("values in the JSON of a request", 500_000, BoundUnit.COUNT, SCAN, INVALID);
 
-    public static final Bound OBJECT_MEMBERS = Bound.fixed("members of one object", 100_000, BoundUnit.COUNT, SCAN, INVALID);
+    public static final Bound OBJECT_MEMBERS =
+            Bound.fixed("members of one object", 100_000, BoundUnit.COUNT, SCAN, INVALID);
 
-    public static final Bound MEMBER_NAME = Bound.fixed("the name of a member", 10_000, BoundUnit.CHARACTERS, SCAN, INVALID);
+    public static final Bound MEMBER_NAME =
+            Bound.fixed("the name of a member", 10_000, BoundUnit.CHARACTERS, SCAN, INVALID);
 
     /** Less than a message may have, since a flow puts the arguments of its tasks some levels deeper. */
     public static final Bound NESTING = Bound.fixed("nesting of the JSON", 200, BoundUnit.LEVELS, SCAN, INVALID);
@@ -25,7 +27,11 @@ public final class ApiBounds {
     public static final Bound NUMBER_DIGITS = Bound.fixed("a number", 1_000, BoundUnit.CHARACTERS, SCAN, INVALID);
 
     public static final Bound RANGE_ITEMS = Bound.fixed(
-            "a range that a flow goes over", 1_000_000_000, BoundUnit.COUNT, "the API, in over.range of a flow", INVALID);
+            "a range that a flow goes over",
+            1_000_000_000,
+            BoundUnit.COUNT,
+            "the API, in over.range of a flow",
+            INVALID);
 
     public static final Bound HEADERS_COUNT = Bound.fixed("headers of a task", 100, BoundUnit.COUNT, HEADERS, INVALID);
     public static final Bound HEADERS_BYTES =
@@ -53,7 +59,11 @@ public final class ApiBounds {
     public static final Bound NODE_NAME = text("the name of a node", 255);
 
     public static final Bound CURSOR = Bound.fixed(
-            "the parameter cursor", 255, BoundUnit.BYTES, "the API, in every list", "HTTP 400 that names the parameter");
+            "the parameter cursor",
+            255,
+            BoundUnit.BYTES,
+            "the API, in every list",
+            "HTTP 400 that names the parameter");
 
     private static final String LISTS = "the API, in the query of lists";
     private static final String SCHEDULES = "the API, in schedules";
@@ -91,8 +101,8 @@ public final class ApiBounds {
             Bound.fixed("priority of a task", 255, BoundUnit.COUNT, "the API, in options.priority", INVALID);
     public static final Bound REQUEST_TASKS =
             Bound.fixed("tasks of one request", 10_000, BoundUnit.COUNT, "the API, in batches and flows", INVALID);
-    public static final Bound CANVAS_NESTING =
-            Bound.fixed("nesting of chains, groups and chords", 20, BoundUnit.LEVELS, "the API, in POST /v1/flows", INVALID);
+    public static final Bound CANVAS_NESTING = Bound.fixed(
+            "nesting of chains, groups and chords", 20, BoundUnit.LEVELS, "the API, in POST /v1/flows", INVALID);
 
     private ApiBounds() {}
 

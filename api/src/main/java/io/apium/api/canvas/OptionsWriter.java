@@ -3,10 +3,10 @@ package io.apium.api.canvas;
 import static io.apium.api.canvas.CanvasWriter.put;
 
 import io.apium.canvas.Canvas;
+import io.apium.canvas.RelativeTime;
+import io.apium.canvas.TaskMessage;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Timing;
-import io.apium.canvas.TaskMessage;
-import io.apium.canvas.RelativeTime;
 import io.apium.task.QueueName;
 import io.apium.task.RetryPolicy;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import io.apium.api.bound.ApiBounds;
 import io.apium.api.json.ApiJson;
 import io.apium.api.json.JsonCursor;
 import io.apium.bound.PlainText;
+import io.apium.canvas.ReservedHeaders;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Links;
 import io.apium.canvas.TaskOptions.Reply;
 import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.TaskOptions.Timing;
-import io.apium.canvas.ReservedHeaders;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -41,7 +41,8 @@ final class UserHeaders {
     /** What HTTP lets pass may still be more than a message can have. */
     private static boolean isSendable(JsonCursor cursor, Map<String, @Nullable Object> headers) {
         try {
-            TaskOptions _ = new TaskOptions(null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, headers);
+            TaskOptions _ =
+                    new TaskOptions(null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, headers);
             return true;
         } catch (IllegalArgumentException unsendable) {
             cursor.wrong("is wrong: " + unsendable.getMessage());

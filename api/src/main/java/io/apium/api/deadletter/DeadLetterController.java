@@ -1,9 +1,9 @@
 package io.apium.api.deadletter;
 
+import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import io.apium.api.json.ViewRepresentation;
 import io.apium.api.paging.PageRequest;
-import io.apium.api.error.ApiException;
-import io.apium.api.error.ApiError;
 import io.apium.store.DeadLetterStore.Filter;
 import io.apium.store.DeadLetterStore.Page;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,9 +1,9 @@
 package io.apium.api.deadletter;
 
 import io.apium.api.canvas.NameReader;
-import io.apium.api.json.JsonCursor;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.json.JsonCursor;
 import io.apium.bound.MessageBounds;
 import io.apium.bound.PlainText;
 import io.apium.store.DeadLetterStore.Cause;

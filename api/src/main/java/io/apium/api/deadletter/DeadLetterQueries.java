@@ -1,9 +1,9 @@
 package io.apium.api.deadletter;
 
 import io.apium.api.bound.ApiBounds;
-import io.apium.api.paging.PageRequest;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.paging.PageRequest;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.store.DeadLetterStore;
 import io.apium.store.DeadLetterStore.DeadLetter;

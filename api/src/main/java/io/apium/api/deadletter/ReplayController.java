@@ -33,7 +33,8 @@ final class ReplayController {
     private final StoreTimeout timeout;
     private final AllowedQueues queues;
 
-    ReplayController(DeadLetterQueries deadLetters, DeadLetterReplayer replayer, StoreTimeout timeout, AllowedQueues queues) {
+    ReplayController(
+            DeadLetterQueries deadLetters, DeadLetterReplayer replayer, StoreTimeout timeout, AllowedQueues queues) {
         this.deadLetters = deadLetters;
         this.replayer = replayer;
         this.timeout = timeout;
@@ -57,7 +58,8 @@ final class ReplayController {
         TaskId taskId = letter.taskId();
         ResponseEntity.BodyBuilder answer = ResponseEntity.accepted();
         ReplayView view = new ReplayView(id, queue.name(), letter.task(), taskId == null ? null : taskId.value());
-        return ViewRepresentation.of(view).accepted(taskId == null ? answer : answer.location(TaskQueries.path(taskId)));
+        return ViewRepresentation.of(view)
+                .accepted(taskId == null ? answer : answer.location(TaskQueries.path(taskId)));
     }
 
     @Operation(
@@ -82,7 +84,8 @@ final class ReplayController {
         cursor.refuseMistakes();
         QueueName queue = to;
         DeadLetterQueries.Done done = deadLetters.each(
-                filter, id -> deadLetters.with(id, letter -> replayer.send(letter, queue == null ? letter.queue() : queue)));
+                filter,
+                id -> deadLetters.with(id, letter -> replayer.send(letter, queue == null ? letter.queue() : queue)));
         return ViewRepresentation.of(new ReplaysView(done.count(), done.more())).accepted(ResponseEntity.accepted());
     }
 

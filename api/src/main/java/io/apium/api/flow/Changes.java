@@ -1,16 +1,16 @@
 package io.apium.api.flow;
 
-import io.apium.api.flow.FoundFlow.ScheduledFlow;
-import io.apium.api.flow.FoundFlow.CanvasFlow;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.flow.FoundFlow.CanvasFlow;
+import io.apium.api.flow.FoundFlow.ScheduledFlow;
 import io.apium.api.task.TaskRevoker;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.canvas.Submission.PlannedTask;
 import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.EntryKey;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Ledger;
 import io.apium.store.FlowIndex;
 import io.apium.store.ResultStore;
@@ -45,7 +45,13 @@ final class Changes {
     private final StoreTimeout timeout;
     private final InstantSource clock;
 
-    Changes(FlowQueries flows, Ledger ledger, ResultStore results, TaskRevoker taskRevoker, StoreTimeout timeout, InstantSource clock) {
+    Changes(
+            FlowQueries flows,
+            Ledger ledger,
+            ResultStore results,
+            TaskRevoker taskRevoker,
+            StoreTimeout timeout,
+            InstantSource clock) {
         this.flows = flows;
         this.ledger = ledger;
         this.results = results;

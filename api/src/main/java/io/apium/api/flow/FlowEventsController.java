@@ -1,8 +1,8 @@
 package io.apium.api.flow;
 
+import io.apium.api.error.ApiException;
 import io.apium.api.json.ApiJson;
 import io.apium.api.json.ViewRepresentation;
-import io.apium.api.error.ApiException;
 import io.apium.api.task.EventStream;
 import io.apium.api.wait.CompletionWaiter;
 import io.swagger.v3.oas.annotations.Operation;

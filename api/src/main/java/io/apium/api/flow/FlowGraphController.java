@@ -1,8 +1,8 @@
 package io.apium.api.flow;
 
-import io.apium.api.json.ViewRepresentation;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.bound.PlainText;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,11 +1,11 @@
 package io.apium.api.flow;
 
 import io.apium.api.bound.ApiBounds;
+import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import io.apium.api.flow.FlowsView.Line;
 import io.apium.api.json.ViewRepresentation;
 import io.apium.api.paging.PageRequest;
-import io.apium.api.error.ApiException;
-import io.apium.api.error.ApiError;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.bound.PlainText;
 import io.apium.store.FlowIndex;
@@ -78,7 +78,8 @@ final class FlowListController {
             throws InterruptedException {
         Filter filter = new Filter(oneOf("state", STATES, state), oneOf("kind", KINDS, kind));
         PageRequest asked = PageRequest.of(null, cursor);
-        PageRequest pageRequest = new PageRequest(PageRequest.number("limit", limit, LIMIT_USUAL, LIMIT_MAX), asked.cursor());
+        PageRequest pageRequest =
+                new PageRequest(PageRequest.number("limit", limit, LIMIT_USUAL, LIMIT_MAX), asked.cursor());
         List<Line> lines = new ArrayList<>();
         String last = page(pageRequest, filter, lines);
         String next = pageRequest.next(PATH, filter.parameters(), last);
@@ -86,7 +87,8 @@ final class FlowListController {
     }
 
     /** @return the flow with which the page ended, or null where there is none behind it */
-    private @Nullable String page(PageRequest pageRequest, Filter filter, List<Line> lines) throws InterruptedException {
+    private @Nullable String page(PageRequest pageRequest, Filter filter, List<Line> lines)
+            throws InterruptedException {
         String last = pageRequest.cursor();
         for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += pageRequest.limit()) {
             TaskId from = last == null ? null : new TaskId(last);

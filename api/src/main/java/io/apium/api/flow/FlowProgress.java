@@ -2,13 +2,13 @@ package io.apium.api.flow;
 
 import io.apium.api.flow.ProgressView.Amount;
 import io.apium.flow.FlowState;
-import io.apium.flow.plan.FlowGraph.Node;
-import io.apium.flow.plan.FlowGraph.Operation;
-import io.apium.flow.MapProgress;
-import io.apium.flow.plan.ItemSource;
-import io.apium.flow.NodeState;
 import io.apium.flow.FlowTimings;
 import io.apium.flow.FlowTimings.Row;
+import io.apium.flow.MapProgress;
+import io.apium.flow.NodeState;
+import io.apium.flow.plan.FlowGraph.Node;
+import io.apium.flow.plan.FlowGraph.Operation;
+import io.apium.flow.plan.ItemSource;
 import io.apium.flow.plan.NodeValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +87,11 @@ final class FlowProgress {
         MapProgress mapProgress = switch (nodeState) {
             case NodeState.Mapping(MapProgress under) -> under;
             case NodeState.Failed(var _, MapProgress reached) -> reached;
-            case NodeState.Waiting _, NodeState.Running _, NodeState.Ended _, NodeState.Compensating _, NodeState.Compensated _ -> null;
+            case NodeState.Waiting _,
+                    NodeState.Running _,
+                    NodeState.Ended _,
+                    NodeState.Compensating _,
+                    NodeState.Compensated _ -> null;
         };
         if (mapProgress != null) {
             return mapProgress.size() < 0 ? null : new Amount(mapProgress.size(), mapProgress.done());

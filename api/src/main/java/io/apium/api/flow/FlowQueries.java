@@ -1,17 +1,17 @@
 package io.apium.api.flow;
 
-import io.apium.api.flow.FoundFlow.ScheduledFlow;
-import io.apium.api.flow.FoundFlow.CanvasFlow;
-import io.apium.api.path.PathId;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
-import io.apium.api.wait.StoreTimeout;
+import io.apium.api.error.ApiException;
+import io.apium.api.flow.FoundFlow.CanvasFlow;
+import io.apium.api.flow.FoundFlow.ScheduledFlow;
+import io.apium.api.path.PathId;
 import io.apium.api.wait.CompletionWaiter;
+import io.apium.api.wait.StoreTimeout;
 import io.apium.canvas.Submission.PlannedTask;
 import io.apium.flow.FlowState;
 import io.apium.flow.FlowTimings;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.EntryKey;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Ledger;
 import io.apium.store.FlowIndex;
 import io.apium.store.FlowTimingStore;
@@ -36,7 +36,13 @@ final class FlowQueries {
     private final CompletionWaiter waiter;
     private final StoreTimeout timeout;
 
-    FlowQueries(FlowIndex flows, Ledger ledger, ResultStore results, FlowTimingStore times, CompletionWaiter waiter, StoreTimeout timeout) {
+    FlowQueries(
+            FlowIndex flows,
+            Ledger ledger,
+            ResultStore results,
+            FlowTimingStore times,
+            CompletionWaiter waiter,
+            StoreTimeout timeout) {
         this.flows = flows;
         this.ledger = ledger;
         this.results = results;

@@ -1,17 +1,17 @@
 package io.apium.api.flow;
 
+import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import io.apium.api.json.ViewRepresentation;
 import io.apium.api.path.PathId;
-import io.apium.api.error.ApiException;
-import io.apium.api.error.ApiError;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.bound.PlainText;
 import io.apium.flow.FlowState;
-import io.apium.flow.report.FlowReport;
 import io.apium.flow.FlowTimings;
-import io.apium.ledger.FlowEntry;
+import io.apium.flow.report.FlowReport;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Ledger;
 import io.apium.store.FlowTimingStore;
 import io.apium.task.TaskId;
@@ -45,7 +45,8 @@ final class FlowReportController {
     private final StoreTimeout timeout;
     private final InstantSource clock;
 
-    FlowReportController(Ledger ledger, FlowTimingStore times, FlowQueries flows, StoreTimeout timeout, InstantSource clock) {
+    FlowReportController(
+            Ledger ledger, FlowTimingStore times, FlowQueries flows, StoreTimeout timeout, InstantSource clock) {
         this.ledger = ledger;
         this.times = times;
         this.flows = flows;

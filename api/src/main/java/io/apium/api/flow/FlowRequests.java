@@ -10,8 +10,8 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Submission;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
 import io.apium.canvas.UnreadableSignature;
 import io.apium.client.TaskClient;
 import io.apium.flow.FlowState;
@@ -77,7 +77,8 @@ final class FlowRequests {
         return switch (wish) {
             case Wish.Carry(Canvas canvas) -> {
                 Submission submission = client.plan(canvas, name);
-                FlowIndex.Flow flow = new FlowIndex.Flow(id, kind(canvas), submission.tasks(), submission.results(), now);
+                FlowIndex.Flow flow =
+                        new FlowIndex.Flow(id, kind(canvas), submission.tasks(), submission.results(), now);
                 flows.keep(flow);
                 timeout.of(client.sendTracked(submission));
                 yield new CanvasFlow(flow);

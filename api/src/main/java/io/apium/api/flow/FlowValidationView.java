@@ -1,7 +1,7 @@
 package io.apium.api.flow;
 
-import io.apium.flow.plan.FlowGraph;
 import io.apium.flow.NodeState;
+import io.apium.flow.plan.FlowGraph;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Collections;

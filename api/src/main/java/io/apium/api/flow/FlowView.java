@@ -6,18 +6,18 @@ import io.apium.api.task.ErrorView;
 import io.apium.canvas.Submission.PlannedTask;
 import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
-import io.apium.flow.NodeState;
 import io.apium.flow.FlowTimings;
+import io.apium.flow.NodeState;
 import io.apium.store.FlowIndex;
-import io.apium.task.TaskError;
 import io.apium.task.ResultMetadata;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Failed;
+import io.apium.task.TaskRecord.InProgress;
 import io.apium.task.TaskRecord.Revoked;
 import io.apium.task.TaskRecord.State;
 import io.apium.task.TaskRecord.Succeeded;
-import io.apium.task.TaskRecord.InProgress;
 import io.apium.task.TaskRecord.Unsuccessful;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -97,7 +97,8 @@ public record FlowView(
     /** @param record of the task that the flow is, or null where there is none */
     static FlowView of(FlowState flow, @Nullable TaskRecord record, FlowTimings times) {
         TaskRecord.Ended ended = record instanceof TaskRecord.Ended end ? end : null;
-        TaskError error = ended instanceof Unsuccessful bad ? bad.error() : flow.endedAt() == null ? null : flow.error();
+        TaskError error =
+                ended instanceof Unsuccessful bad ? bad.error() : flow.endedAt() == null ? null : flow.error();
         return new FlowView(
                 flow.id().value(),
                 GraphViews.kind(flow.plan()),
@@ -113,8 +114,8 @@ public record FlowView(
     }
 
     static String state(FlowState flow) {
-        boolean hasBegun =
-                flow.attempt() > 1 || flow.nodeStates().stream().anyMatch(nodeState -> !(nodeState instanceof NodeState.Waiting));
+        boolean hasBegun = flow.attempt() > 1
+                || flow.nodeStates().stream().anyMatch(nodeState -> !(nodeState instanceof NodeState.Waiting));
         return flow.phase() == Phase.RUNNING
                 ? (hasBegun ? InProgress.STARTED : State.PENDING)
                 : flow.phase().name();

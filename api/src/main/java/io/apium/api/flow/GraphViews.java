@@ -2,13 +2,13 @@ package io.apium.api.flow;
 
 import io.apium.api.flow.GraphView.NodeView;
 import io.apium.api.task.ErrorView;
+import io.apium.flow.NodeState;
 import io.apium.flow.plan.FlowGraph;
 import io.apium.flow.plan.FlowGraph.Node;
 import io.apium.flow.plan.FlowGraph.Operation;
-import io.apium.flow.plan.Plan;
 import io.apium.flow.plan.MapSpec;
-import io.apium.flow.NodeState;
 import io.apium.flow.plan.NodeValue;
+import io.apium.flow.plan.Plan;
 import io.apium.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;

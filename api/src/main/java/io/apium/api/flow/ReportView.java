@@ -1,11 +1,11 @@
 package io.apium.api.flow;
 
-import io.apium.flow.report.CriticalPath;
 import io.apium.flow.FlowState;
-import io.apium.flow.report.SpeedupLaws;
-import io.apium.flow.report.SpeedupForecast;
-import io.apium.flow.report.FlowReport;
 import io.apium.flow.FlowTimings.Row;
+import io.apium.flow.report.CriticalPath;
+import io.apium.flow.report.FlowReport;
+import io.apium.flow.report.SpeedupForecast;
+import io.apium.flow.report.SpeedupLaws;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +138,8 @@ public record ReportView(
         List<Speedup> speedups = speedupForecast.predictions().stream()
                 .map(each -> new Speedup(each.slots(), each.amdahl(), each.gustafson()))
                 .toList();
-        return new Prospects(speedupForecast.serialFraction(), speedupForecast.isOfOneSlot() ? "one slot" : "Karp-Flatt", speedups);
+        return new Prospects(
+                speedupForecast.serialFraction(), speedupForecast.isOfOneSlot() ? "one slot" : "Karp-Flatt", speedups);
     }
 
     private static double seconds(Duration duration) {

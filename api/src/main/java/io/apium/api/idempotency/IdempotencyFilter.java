@@ -1,9 +1,9 @@
 package io.apium.api.idempotency;
 
 import io.apium.api.body.BufferedBodyRequest;
+import io.apium.api.error.ApiError;
 import io.apium.api.error.ApiException;
 import io.apium.api.problem.ProblemResponses;
-import io.apium.api.error.ApiError;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.store.IdempotencyStore;
 import io.apium.store.IdempotencyStore.Answer;
@@ -59,7 +59,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     private void once(String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException, InterruptedException {
-        String fingerprint = RequestFingerprint.of(request.getMethod(), request.getRequestURI(), BufferedBodyRequest.bodyOf(request));
+        String fingerprint = RequestFingerprint.of(
+                request.getMethod(), request.getRequestURI(), BufferedBodyRequest.bodyOf(request));
         Request arrival = new Request(key, fingerprint, TaskId.random().value());
         long began = System.nanoTime();
         switch (idempotencyKeeper.claim(arrival)) {

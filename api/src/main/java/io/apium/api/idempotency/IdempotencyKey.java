@@ -1,8 +1,8 @@
 package io.apium.api.idempotency;
 
 import io.apium.api.bound.ApiBounds;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

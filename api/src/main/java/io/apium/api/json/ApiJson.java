@@ -1,8 +1,8 @@
 package io.apium.api.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import io.apium.task.JsonText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.apium.api.json;
 
+import io.apium.api.error.ApiError;
 import io.apium.api.error.ApiException;
 import io.apium.api.error.FieldError;
-import io.apium.api.error.ApiError;
 import io.apium.bound.Bound;
 import io.apium.bound.PlainText;
 import io.apium.task.JsonText;

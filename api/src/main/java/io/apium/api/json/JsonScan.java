@@ -6,9 +6,9 @@ import static io.apium.api.bound.ApiBounds.NESTING;
 import static io.apium.api.bound.ApiBounds.NUMBER_DIGITS;
 import static io.apium.api.bound.ApiBounds.OBJECT_MEMBERS;
 
+import io.apium.api.error.ApiError;
 import io.apium.api.error.ApiException;
 import io.apium.api.error.FieldError;
-import io.apium.api.error.ApiError;
 import io.apium.bound.Bound;
 import io.apium.bound.JsonNumber;
 import io.apium.bound.PlainText;

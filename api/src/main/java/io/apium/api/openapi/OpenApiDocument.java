@@ -5,14 +5,14 @@ import io.apium.api.deadletter.DeadLettersView;
 import io.apium.api.deadletter.DeletedView;
 import io.apium.api.deadletter.ReplayView;
 import io.apium.api.deadletter.ReplaysView;
+import io.apium.api.error.Problem;
+import io.apium.api.flow.FlowValidationView;
 import io.apium.api.flow.FlowView;
 import io.apium.api.flow.FlowsView;
 import io.apium.api.flow.GraphView;
 import io.apium.api.flow.ReportView;
-import io.apium.api.flow.FlowValidationView;
-import io.apium.api.error.Problem;
-import io.apium.api.schedule.SchedulesView;
 import io.apium.api.schedule.NextRunsView;
+import io.apium.api.schedule.SchedulesView;
 import io.apium.api.task.BatchView;
 import io.apium.api.task.EventView;
 import io.apium.api.task.RevocationView;
@@ -87,7 +87,8 @@ class OpenApiDocument {
                     ModelConverters.getInstance(true).readAll(view).forEach(document.getComponents()::addSchemas));
             document.getPaths()
                     .forEach((path, item) -> item.readOperationsMap()
-                            .forEach((method, operation) -> new OperationDescriber(path, method, operation).complete()));
+                            .forEach(
+                                    (method, operation) -> new OperationDescriber(path, method, operation).complete()));
             PROBES.forEach((path, summary) -> document.getPaths().addPathItem(path, probe(path, summary)));
         };
     }

@@ -54,7 +54,8 @@ record OperationDescriber(String path, HttpMethod method, Operation operation) {
         ApiResponses answers = new ApiResponses();
         operation.setRequestBody(operationSchemas.takes().isEmpty() ? null : body(operationSchemas));
         operationSchemas.gives().forEach((status, given) -> answers.addApiResponse(status, answer(given)));
-        if (method == HttpMethod.GET && operationSchemas.gives().values().stream().anyMatch(OperationSchemas.Given::tagged)) {
+        if (method == HttpMethod.GET
+                && operationSchemas.gives().values().stream().anyMatch(OperationSchemas.Given::tagged)) {
             header("If-None-Match");
             answers.addApiResponse("304", new ApiResponse().description("as If-None-Match knows it"));
         }
@@ -64,13 +65,16 @@ record OperationDescriber(String path, HttpMethod method, Operation operation) {
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(parameter -> parameter.setDescription(WORDS.get(parameter.getName())));
         }
-        problems(!operationSchemas.takes().isEmpty()).forEach((status, words) -> answers.addApiResponse(status, problem(words)));
+        problems(!operationSchemas.takes().isEmpty())
+                .forEach((status, words) -> answers.addApiResponse(status, problem(words)));
         operation.setResponses(answers);
     }
 
     private static RequestBody body(OperationSchemas operationSchemas) {
         Content content = new Content();
-        operationSchemas.takes().forEach((type, form) -> content.addMediaType(type, new MediaType().schema(reference(form))));
+        operationSchemas
+                .takes()
+                .forEach((type, form) -> content.addMediaType(type, new MediaType().schema(reference(form))));
         return new RequestBody().required(operationSchemas.mustTake()).content(content);
     }
 

@@ -1,8 +1,8 @@
 package io.apium.api.paging;
 
 import io.apium.api.bound.ApiBounds;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import io.apium.bound.PlainText;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.apium.api.path;
 
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import io.apium.task.TaskId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

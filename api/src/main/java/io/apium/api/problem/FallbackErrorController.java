@@ -1,5 +1,6 @@
 package io.apium.api.problem;
 
+import io.apium.api.error.ApiError;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,7 +8,6 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import io.apium.api.error.ApiError;
 
 /** What was refused by {@code sendError}, outside every handler of ours. */
 @Hidden

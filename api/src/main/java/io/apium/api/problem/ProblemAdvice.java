@@ -1,6 +1,8 @@
 package io.apium.api.problem;
 
+import io.apium.api.error.ApiError;
 import io.apium.api.error.ApiError.Dependency;
+import io.apium.api.error.ApiException;
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
@@ -26,8 +28,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import io.apium.api.error.ApiError;
-import io.apium.api.error.ApiException;
 
 /** Turns whatever a handler throws, or Spring throws on the way to it, into a refusal. */
 @Hidden
@@ -73,7 +73,8 @@ final class ProblemAdvice {
                 new ApiError.WrongMediaType(
                         String.valueOf(wrong.getContentType()), names(wrong.getSupportedMediaTypes()));
             case ErrorResponse other ->
-                new ApiError.Other(other.getStatusCode().value(), other.getBody().getDetail());
+                new ApiError.Other(
+                        other.getStatusCode().value(), other.getBody().getDetail());
             default -> {
                 LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
                 yield new ApiError.Defect();

@@ -1,5 +1,7 @@
 package io.apium.api.problem;
 
+import io.apium.api.error.ApiError;
+import io.apium.api.error.Problem;
 import io.apium.api.json.ApiJson;
 import java.io.IOException;
 import java.io.Writer;
@@ -11,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
-import io.apium.api.error.ApiError;
-import io.apium.api.error.Problem;
 
 /** What Tomcat refuses before any of ours is asked, such as a path that is no path. Tomcat makes it by its name. */
 public final class ProblemErrorValve extends ErrorReportValve {

@@ -1,5 +1,7 @@
 package io.apium.api.problem;
 
+import io.apium.api.error.ApiError;
+import io.apium.api.error.Problem;
 import io.apium.api.json.ApiJson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,8 +9,6 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import io.apium.api.error.ApiError;
-import io.apium.api.error.Problem;
 
 /** Answers with a refusal, from inside a handler or from a filter before it. */
 public final class ProblemResponses {

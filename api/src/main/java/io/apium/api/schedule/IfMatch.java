@@ -1,8 +1,8 @@
 package io.apium.api.schedule;
 
-import io.apium.api.json.ViewRepresentation;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.ledger.ScheduleEntry;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -42,7 +42,12 @@ final class ScheduleActionsController {
     private final StoreTimeout timeout;
     private final InstantSource clock;
 
-    ScheduleActionsController(ScheduleCommands schedules, TaskClient client, TaskQueries tasks, StoreTimeout timeout, InstantSource clock) {
+    ScheduleActionsController(
+            ScheduleCommands schedules,
+            TaskClient client,
+            TaskQueries tasks,
+            StoreTimeout timeout,
+            InstantSource clock) {
         this.schedules = schedules;
         this.client = client;
         this.tasks = tasks;

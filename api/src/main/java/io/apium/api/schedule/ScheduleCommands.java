@@ -1,14 +1,14 @@
 package io.apium.api.schedule;
 
 import io.apium.api.bound.ApiBounds;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import io.apium.api.wait.StoreTimeout;
-import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
+import io.apium.ledger.ScheduleEntry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +70,8 @@ final class ScheduleCommands {
      * @throws ApiException when there are too many, or it is not what the client has seen, or is changed by others all the
      *     time
      */
-    Written put(String name, IfMatch seen, Function<@Nullable ScheduleEntry, ScheduleEntry> wish) throws InterruptedException {
+    Written put(String name, IfMatch seen, Function<@Nullable ScheduleEntry, ScheduleEntry> wish)
+            throws InterruptedException {
         for (int tries = 0; tries < TRIES; tries++) {
             Entry entry = entry(name).orElse(null);
             ScheduleEntry standing = entry == null ? null : beat(entry).orElse(null);

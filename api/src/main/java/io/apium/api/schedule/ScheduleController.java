@@ -2,13 +2,13 @@ package io.apium.api.schedule;
 
 import io.apium.api.canvas.WorkReader;
 import io.apium.api.json.ApiJson;
-import io.apium.api.json.MergePatch;
 import io.apium.api.json.JsonCursor;
+import io.apium.api.json.MergePatch;
 import io.apium.api.json.ViewRepresentation;
 import io.apium.api.paging.PageRequest;
 import io.apium.api.path.PathId;
-import io.apium.api.schedule.ScheduleReader.Wish;
 import io.apium.api.schedule.ScheduleCommands.Written;
+import io.apium.api.schedule.ScheduleReader.Wish;
 import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.Schedule;
 import io.swagger.v3.oas.annotations.Operation;
@@ -110,7 +110,8 @@ final class ScheduleController {
             throws InterruptedException {
         JsonNode patch = ApiJson.read(body);
         return answer(schedules.change(name, new IfMatch(ifMatch), entry -> {
-            JsonNode before = ScheduleView.of(ScheduleCommands.changeable(entry)).asAsked();
+            JsonNode before =
+                    ScheduleView.of(ScheduleCommands.changeable(entry)).asAsked();
             return wished(MergePatch.apply(before, patch), name, entry);
         }));
     }
@@ -134,7 +135,8 @@ final class ScheduleController {
         Schedule before =
                 standing == null ? null : ScheduleCommands.changeable(standing).schedule();
         Wish wish = reader.read(JsonCursor.root(json), named, before, now);
-        ScheduleEntry entry = standing == null ? ScheduleEntry.of(wish.schedule(), now) : standing.changed(wish.schedule(), now);
+        ScheduleEntry entry =
+                standing == null ? ScheduleEntry.of(wish.schedule(), now) : standing.changed(wish.schedule(), now);
         return wish.paused() ? entry.pause() : entry.resume(now);
     }
 

@@ -96,7 +96,9 @@ record TriggerReader(Instant now, @Nullable Trigger standing) {
         SolarEvent.Event what = event == null ? null : event.oneOf(SolarEvent.Event.values(), EnumNames::of);
         Double north = latitude == null ? null : degrees(latitude, 90);
         Double east = longitude == null ? null : degrees(longitude, 180);
-        return what == null || north == null || east == null ? null : valid(cursor, () -> new SolarEvent(what, north, east));
+        return what == null || north == null || east == null
+                ? null
+                : valid(cursor, () -> new SolarEvent(what, north, east));
     }
 
     private static @Nullable Double degrees(JsonCursor cursor, int most) {

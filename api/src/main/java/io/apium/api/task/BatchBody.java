@@ -1,12 +1,12 @@
 package io.apium.api.task;
 
 import io.apium.api.bound.ApiBounds;
+import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.FieldError;
 import io.apium.api.json.ApiJson;
 import io.apium.api.json.JsonCursor;
 import io.apium.api.json.ValueCount;
-import io.apium.api.error.ApiException;
-import io.apium.api.error.FieldError;
-import io.apium.api.error.ApiError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.apium.api.task;
 
 import io.apium.api.canvas.WorkReader;
+import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiError.Dependency;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.Problem;
 import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.JsonCursor;
 import io.apium.api.json.ViewRepresentation;
-import io.apium.api.error.ApiException;
-import io.apium.api.error.Problem;
 import io.apium.api.problem.ProblemResponses;
-import io.apium.api.error.ApiError;
-import io.apium.api.error.ApiError.Dependency;
 import io.apium.api.task.BatchView.Item;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.canvas.Submission;

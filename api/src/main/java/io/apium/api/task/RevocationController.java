@@ -1,8 +1,8 @@
 package io.apium.api.task;
 
 import io.apium.api.bound.ApiBounds;
-import io.apium.api.canvas.TimeReader;
 import io.apium.api.canvas.NameReader;
+import io.apium.api.canvas.TimeReader;
 import io.apium.api.json.ApiJson;
 import io.apium.api.json.JsonCursor;
 import io.apium.api.json.ViewRepresentation;

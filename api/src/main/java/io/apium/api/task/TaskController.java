@@ -5,9 +5,9 @@ import io.apium.api.idempotency.IdempotencyFilter;
 import io.apium.api.json.ApiJson;
 import io.apium.api.json.JsonCursor;
 import io.apium.api.json.ViewRepresentation;
+import io.apium.api.wait.CompletionWaiter;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.api.wait.WaitPreference;
-import io.apium.api.wait.CompletionWaiter;
 import io.apium.canvas.Submission;
 import io.apium.client.TaskClient;
 import io.apium.task.TaskId;
@@ -41,7 +41,13 @@ final class TaskController {
     private final StoreTimeout timeout;
     private final WorkReader reader;
 
-    TaskController(TaskClient client, TaskQueries tasks, TaskRevoker taskRevoker, CompletionWaiter waiter, StoreTimeout timeout, WorkReader reader) {
+    TaskController(
+            TaskClient client,
+            TaskQueries tasks,
+            TaskRevoker taskRevoker,
+            CompletionWaiter waiter,
+            StoreTimeout timeout,
+            WorkReader reader) {
         this.client = client;
         this.tasks = tasks;
         this.taskRevoker = taskRevoker;

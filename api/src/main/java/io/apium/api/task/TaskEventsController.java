@@ -1,7 +1,7 @@
 package io.apium.api.task;
 
-import io.apium.api.json.ApiJson;
 import io.apium.api.error.ApiException;
+import io.apium.api.json.ApiJson;
 import io.apium.api.wait.CompletionWaiter;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;

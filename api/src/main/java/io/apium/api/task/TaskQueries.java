@@ -1,8 +1,8 @@
 package io.apium.api.task;
 
-import io.apium.api.path.PathId;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.path.PathId;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;

@@ -1,7 +1,7 @@
 package io.apium.api.wait;
 
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError.Dependency;
+import io.apium.api.error.ApiException;
 import io.apium.store.ResultStore;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;

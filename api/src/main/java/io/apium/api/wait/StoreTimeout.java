@@ -1,9 +1,9 @@
 package io.apium.api.wait;
 
-import io.apium.api.error.ApiException;
-import io.apium.api.error.FieldError;
 import io.apium.api.error.ApiError;
 import io.apium.api.error.ApiError.Dependency;
+import io.apium.api.error.ApiException;
+import io.apium.api.error.FieldError;
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.broker.MessageTooLargeException;

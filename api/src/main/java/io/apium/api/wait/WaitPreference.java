@@ -1,8 +1,8 @@
 package io.apium.api.wait;
 
-import io.apium.api.json.ViewRepresentation;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.bound.PlainText;
 import java.net.URI;
 import java.time.DateTimeException;

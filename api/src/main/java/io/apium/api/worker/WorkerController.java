@@ -1,11 +1,11 @@
 package io.apium.api.worker;
 
-import io.apium.api.json.ViewRepresentation;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.api.wait.StoreTimeout;
-import io.apium.store.WorkerStatus;
 import io.apium.store.WorkerRegistry;
+import io.apium.store.WorkerStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;

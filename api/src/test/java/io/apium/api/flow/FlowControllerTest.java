@@ -155,7 +155,8 @@ class FlowControllerTest {
     }
 
     private void end(String id, String result) {
-        results.end(new TaskRecord.Succeeded(new TaskId(id), new JsonText(result), Instant.now(), ResultMetadata.UNKNOWN))
+        results.end(new TaskRecord.Succeeded(
+                        new TaskId(id), new JsonText(result), Instant.now(), ResultMetadata.UNKNOWN))
                 .join();
     }
 }

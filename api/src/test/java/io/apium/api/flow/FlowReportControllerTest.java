@@ -8,9 +8,9 @@ import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.canvas.FlowHeader;
 import io.apium.canvas.Signature;
+import io.apium.flow.AttemptTiming;
 import io.apium.flow.FlowState;
 import io.apium.flow.plan.Plan;
-import io.apium.flow.AttemptTiming;
 import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Ledger;
 import io.apium.store.FlowTimingStore;
@@ -129,6 +129,7 @@ class FlowReportControllerTest {
     /** Seconds after the start. */
     private void did(TaskId flow, int node, String worker, int slots, long start, long took) throws Exception {
         FlowHeader mark = new FlowHeader(flow, 1, node, 0, START);
-        ListenerInbox.done(times.add(new AttemptTiming(mark, worker, slots, START.plusSeconds(start), Duration.ofSeconds(took), 0)));
+        ListenerInbox.done(times.add(
+                new AttemptTiming(mark, worker, slots, START.plusSeconds(start), Duration.ofSeconds(took), 0)));
     }
 }

@@ -25,7 +25,8 @@ class IdempotencyKeeperTest {
 
     private final MemoryStore memory = new MemoryStore(InstantSource.system());
     private final Stalling store = new Stalling(memory.idempotency());
-    private final IdempotencyKeeper idempotencyKeeper = new IdempotencyKeeper(store, new StoreTimeout(memory.results()));
+    private final IdempotencyKeeper idempotencyKeeper =
+            new IdempotencyKeeper(store, new StoreTimeout(memory.results()));
 
     /** A store that stands still, or does what it was told and fails to say so. */
     private static final class Stalling implements IdempotencyStore {

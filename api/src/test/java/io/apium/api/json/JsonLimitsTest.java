@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.apium.api.bound.ApiBounds;
-import io.apium.api.error.ApiException;
 import io.apium.api.error.ApiError;
+import io.apium.api.error.ApiException;
 import io.apium.bound.Bound;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -189,7 +189,8 @@ class JsonLimitsTest {
     }
 
     private static ApiError refusal(byte[] json) {
-        return catchThrowableOfType(ApiException.class, () -> ApiJson.read(json)).refusal();
+        return catchThrowableOfType(ApiException.class, () -> ApiJson.read(json))
+                .refusal();
     }
 
     private static ApiError.Invalid mistake(String json) {

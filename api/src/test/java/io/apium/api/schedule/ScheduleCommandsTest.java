@@ -3,14 +3,14 @@ package io.apium.api.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.api.json.ViewRepresentation;
 import io.apium.api.error.ApiException;
+import io.apium.api.json.ViewRepresentation;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.canvas.Signature;
-import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;

@@ -6,11 +6,11 @@ import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
 import io.apium.canvas.Signature;
-import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.Interval;
 import io.apium.schedule.OneTime;
 import io.apium.schedule.Schedule;
@@ -89,7 +89,8 @@ class ScheduleControllerTest {
     void what_has_happened_is_shown() {
         Instant last = Instant.parse("2026-11-22T10:00:00Z");
         Schedule schedule = schedule("busy");
-        ScheduleEntry entry = new ScheduleEntry(schedule, false, last.plusSeconds(7200), last, last.plusSeconds(3600), 41);
+        ScheduleEntry entry =
+                new ScheduleEntry(schedule, false, last.plusSeconds(7200), last, last.plusSeconds(3600), 41);
         ledger.write(entry, Ledger.NONE, null).join();
 
         Answer read = http.get("/v1/schedules/busy");
@@ -163,8 +164,8 @@ class ScheduleControllerTest {
     @Test
     void there_are_at_most_ten_thousand() {
         for (int i = 0; i < 10_000; i++) {
-            Schedule schedule =
-                    new Schedule("s" + i, Signature.of("t"), new OneTime(Instant.MAX), Overlap.ALLOW, CatchUp.LAST, false);
+            Schedule schedule = new Schedule(
+                    "s" + i, Signature.of("t"), new OneTime(Instant.MAX), Overlap.ALLOW, CatchUp.LAST, false);
             ledger.write(new ScheduleEntry(schedule, true, null, null, null, 0), Ledger.NONE, null)
                     .join();
         }

@@ -8,7 +8,11 @@ public final class WireBounds {
 
     /** Of the message of an order for Celery's remote control. */
     public static final Bound ORDER = Bound.fixed(
-            "remote control order", 1_000_000, BoundUnit.BYTES, "every worker's mailbox", "the order is logged and dropped");
+            "remote control order",
+            1_000_000,
+            BoundUnit.BYTES,
+            "every worker's mailbox",
+            "the order is logged and dropped");
 
     public static final Bound ORDER_PATTERN = Bound.fixed(
             "pattern of a remote control order",

@@ -4,16 +4,16 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.adapter.bound.WireBounds;
+import io.apium.adapter.celery.MessageWriter.Written;
 import io.apium.bound.PlainText;
 import io.apium.broker.RemoteControl.ControlCommand;
-import io.apium.adapter.celery.MessageWriter.Written;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import io.apium.adapter.bound.WireBounds;
 
 /**
  * One order in the form of kombu's pidbox, with whom it is meant for and where the answer goes. When it expires is not

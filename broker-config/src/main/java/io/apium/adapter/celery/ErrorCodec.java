@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Reads an exception as Celery stores it, whatever its fields hold; {@code exc_message} is a list of arguments, or one text
  * from older versions.
  */
-final class ErrorCodec {
+public final class ErrorCodec {
 
     private ErrorCodec() {}
 
-    static TaskError read(@Nullable Object value, @Nullable String traceback) {
+    public static TaskError read(@Nullable Object value, @Nullable String traceback) {
         if (!(value instanceof Map<?, ?> map) || map.get("exc_type") == null) {
             return new TaskError("Exception", "builtins", arguments(value), traceback);
         }

@@ -16,7 +16,7 @@ import tools.jackson.core.JsonToken;
  * Builds plain values from JSON: null, Boolean, Number, String, List and Map. No number loses a digit. Not recursive: how
  * deep JSON may be does not depend on the stack of whoever reads it.
  */
-final class JsonTree {
+public final class JsonTree {
 
     private final JsonParser parser;
     private final boolean isFromOutside;
@@ -34,7 +34,7 @@ final class JsonTree {
      * @param isFromOutside whether numbers, and how many values there are, are bounded
      * @throws IllegalArgumentException when something is over its bound
      */
-    static @Nullable Object read(JsonParser parser, boolean isFromOutside) {
+    static @Nullable public Object read(JsonParser parser, boolean isFromOutside) {
         return new JsonTree(parser, isFromOutside).read();
     }
 

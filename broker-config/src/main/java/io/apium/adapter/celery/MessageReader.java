@@ -7,11 +7,11 @@ import io.apium.broker.Delivery.Content;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.GroupMembership;
-import io.apium.canvas.TaskOptions;
+import io.apium.canvas.RelativeTime;
 import io.apium.canvas.ReservedHeaders;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.RelativeTime;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.GroupId;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -54,7 +54,7 @@ public final class MessageReader {
     }
 
     /** Reads whatever was written, since it was within its bounds then. */
-    static MessageReader ofStored(int bytesMax) {
+    public static MessageReader ofStored(int bytesMax) {
         return new MessageReader(bytesMax, body -> PythonJson.read(new String(body, StandardCharsets.UTF_8)));
     }
 
@@ -108,7 +108,8 @@ public final class MessageReader {
                 : null;
     }
 
-    private TaskMessage task(BasicProperties properties, UntrustedFields headers, byte[] body, @Nullable QueueName queue) {
+    private TaskMessage task(
+            BasicProperties properties, UntrustedFields headers, byte[] body, @Nullable QueueName queue) {
         if (body.length > bytesMax) {
             throw new IllegalArgumentException("the body has " + body.length + " bytes, over the limit of " + bytesMax);
         }
@@ -123,7 +124,8 @@ public final class MessageReader {
         TaskId id = new TaskId(headers.required("id"));
         String task = headers.required("task");
         List<?> parts = parts(opened(headers, body));
-        UntrustedFields embed = UntrustedFields.of(parts.get(2) == null ? Map.of() : parts.get(2), "the third part of the body");
+        UntrustedFields embed =
+                UntrustedFields.of(parts.get(2) == null ? Map.of() : parts.get(2), "the third part of the body");
         String root = headers.text("root_id");
         String parent = headers.text("parent_id");
         Integer retries = headers.integer("retries");

@@ -5,9 +5,9 @@ import io.apium.broker.MessageTooLargeException;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.GroupMembership;
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.UnreadableSignature;
 import io.apium.task.TaskId;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ public final class MessageWriter {
     public record Written(BasicProperties properties, byte[] body) {}
 
     /** The message as it is kept until it is sent. */
-    Written write(TaskMessage message) {
+    public Written write(TaskMessage message) {
         return write(message, headers(message));
     }
 

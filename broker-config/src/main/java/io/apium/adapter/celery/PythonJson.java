@@ -29,7 +29,7 @@ import tools.jackson.databind.module.SimpleModule;
  * JSON as Python writes it: NaN and Infinity are numbers. What comes from outside is read within {@link MessageBounds}; what
  * Apium stored itself is read whatever its numbers and keys, so that what was let in can always be read again.
  */
-final class PythonJson {
+public final class PythonJson {
 
     /** A sign, a point, and an exponent with its own. */
     private static final int NUMBER_SIGNS = 20;
@@ -48,7 +48,7 @@ final class PythonJson {
             .maxNestingDepth(MessageBounds.STORED_NESTING.intMax())
             .build();
 
-    static final JsonMapper MAPPER = mapper(STORED);
+    public static final JsonMapper MAPPER = mapper(STORED);
 
     private static final JsonMapper MESSAGES = mapper(OUTSIDE);
 
@@ -83,7 +83,7 @@ final class PythonJson {
     }
 
     /** @throws IllegalArgumentException when what was stored is not JSON */
-    static @Nullable Object read(String json) {
+    static @Nullable public Object read(String json) {
         return reading("stored JSON", () -> read(MAPPER, json, false));
     }
 
@@ -105,7 +105,7 @@ final class PythonJson {
      *
      * @param what is read, for the message
      */
-    static <T extends @Nullable Object> T reading(String what, Supplier<T> reader) {
+    public static <T extends @Nullable Object> T reading(String what, Supplier<T> reader) {
         try {
             return reader.get();
         } catch (JacksonException malformed) {
@@ -127,7 +127,7 @@ final class PythonJson {
      *
      * @throws IllegalArgumentException when it has no form in JSON
      */
-    static String text(Object tree) {
+    public static String text(Object tree) {
         String text = written(tree);
         if (PlainText.utf8Length(text) < 0) {
             throw new IllegalArgumentException("text with an unpaired surrogate has no form in UTF-8");

@@ -2,9 +2,9 @@ package io.apium.adapter.celery;
 
 import io.apium.canvas.Canvas;
 import io.apium.canvas.GroupMembership;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.ReservedHeaders;
 import io.apium.canvas.RelativeTime;
+import io.apium.canvas.ReservedHeaders;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.GroupId;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;

@@ -6,8 +6,8 @@ import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
 import io.apium.canvas.GroupMembership;
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.canvas.UnreadableSignature;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reads Celery's signature objects, of which chains, groups and chords are special forms. One that cannot be read is an
  * {@link UnreadableSignature}, wherever it stands: the others and the message around it are read.
  */
-final class SignatureReader {
+public final class SignatureReader {
 
     private static final int REASON_LENGTH_MAX = 500;
 
@@ -40,7 +40,7 @@ final class SignatureReader {
     }
 
     /** @throws IllegalArgumentException when it is not one task, or cannot be read */
-    static Signature readTask(@Nullable Object value) {
+    public static Signature readTask(@Nullable Object value) {
         return switch (read(value)) {
             case Signature task -> task;
             case UnreadableSignature unreadable -> throw new IllegalArgumentException(unreadable.reason());

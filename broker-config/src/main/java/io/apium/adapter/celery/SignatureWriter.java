@@ -6,10 +6,10 @@ import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
 import io.apium.canvas.GroupMembership;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.Signature;
-import io.apium.canvas.UnreadableSignature;
 import io.apium.canvas.RelativeTime;
+import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.UnreadableSignature;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes signatures with all six fields, which Celery needs as soon as it clones one. */
-final class SignatureWriter {
+public final class SignatureWriter {
 
     private static final DateTimeFormatter PYTHON = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
@@ -31,7 +31,7 @@ final class SignatureWriter {
         return all.stream().<@Nullable Object>map(SignatureWriter::tree).toList();
     }
 
-    static @Nullable Object tree(Canvas canvas) {
+    static @Nullable public Object tree(Canvas canvas) {
         return switch (canvas) {
             case Signature signature ->
                 form(
@@ -58,7 +58,7 @@ final class SignatureWriter {
         };
     }
 
-    static String date(Instant instant) {
+    public static String date(Instant instant) {
         return PYTHON.format(instant.atOffset(ZoneOffset.UTC));
     }
 

@@ -1,6 +1,7 @@
 package io.apium.adapter.celery;
 
 import com.rabbitmq.client.LongString;
+import io.apium.adapter.bound.WireBounds;
 import io.apium.bound.JsonNumber;
 import io.apium.bound.PlainText;
 import io.apium.bound.SaturatingTime;
@@ -15,18 +16,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import io.apium.adapter.bound.WireBounds;
 
 /**
  * A JSON object or AMQP table of which nothing is taken for granted: any field may be missing or of another type than it
  * should be. Each getter says which field was wrong.
  */
-record UntrustedFields(Map<?, ?> map) {
+public record UntrustedFields(Map<?, ?> map) {
 
     /** Over 10,000 years: what is longer is a mistake, and not a long time. */
     private static final double SECONDS_MAX = WireBounds.HEADER_SECONDS.max();
 
-    static UntrustedFields of(@Nullable Object value, String what) {
+    public static UntrustedFields of(@Nullable Object value, String what) {
         if (value instanceof Map<?, ?> map) {
             return new UntrustedFields(map);
         }
@@ -34,13 +34,13 @@ record UntrustedFields(Map<?, ?> map) {
     }
 
     @Nullable
-    Object raw(String name) {
+    public Object raw(String name) {
         return map.get(name);
     }
 
     /** AMQP gives text as its own type, which prints as the text; what is not text and prints as itself is taken for it. */
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         Object value = map.get(name);
         return switch (value) {
             case null -> null;
@@ -59,7 +59,7 @@ record UntrustedFields(Map<?, ?> map) {
         return text == null || text.isBlank() ? null : text;
     }
 
-    String required(String name) {
+    public String required(String name) {
         String text = text(name);
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException("'" + name + "' is missing");
@@ -67,7 +67,7 @@ record UntrustedFields(Map<?, ?> map) {
         return text;
     }
 
-    double number(String name) {
+    public double number(String name) {
         Object value = map.get(name);
         if (value instanceof Number number) {
             return number.doubleValue();
@@ -77,13 +77,13 @@ record UntrustedFields(Map<?, ?> map) {
 
     /** The moment that the field names, or null where it names none. */
     @Nullable
-    Instant instant(String name) {
+    public Instant instant(String name) {
         String text = text(name);
         return text == null ? null : instant(name, text);
     }
 
     @Nullable
-    Integer integer(String name) {
+    public Integer integer(String name) {
         Object value = map.get(name);
         if (value == null) {
             return null;
@@ -96,7 +96,7 @@ record UntrustedFields(Map<?, ?> map) {
     }
 
     /** A whole number that must be there. */
-    long whole(String name) {
+    public long whole(String name) {
         Object value = map.get(name);
         Long whole = JsonNumber.whole(value);
         if (whole == null) {
@@ -105,7 +105,7 @@ record UntrustedFields(Map<?, ?> map) {
         return whole;
     }
 
-    boolean truth(String name) {
+    public boolean truth(String name) {
         return Boolean.TRUE.equals(map.get(name));
     }
 
@@ -136,7 +136,7 @@ record UntrustedFields(Map<?, ?> map) {
     }
 
     /** An ISO 8601 date and time; one without a zone is UTC, Celery's default. */
-    static Instant instant(String name, String text) {
+    public static Instant instant(String name, String text) {
         try {
             return switch (DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
                 case OffsetDateTime dateTime -> SaturatingTime.clamp(dateTime.toInstant());
@@ -158,7 +158,7 @@ record UntrustedFields(Map<?, ?> map) {
         };
     }
 
-    Map<String, @Nullable Object> object(String name) {
+    public Map<String, @Nullable Object> object(String name) {
         Object value = map.get(name);
         return switch (value) {
             case null -> Map.of();

@@ -1,7 +1,7 @@
 package io.apium.adapter.management;
 
-import io.apium.net.BrowserCheck;
 import io.apium.net.BindAddress;
+import io.apium.net.BrowserCheck;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,10 @@ package io.apium.adapter.rabbit;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.adapter.rabbit.frame.ServerSizeLimit;
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
-import io.apium.adapter.celery.MessageWriter.Written;
 import io.apium.task.QueueName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import io.apium.adapter.rabbit.frame.ServerSizeLimit;
 
 /**
  * One channel in confirm mode, and who waits for which confirm on it. Publishing is for one thread at a time. Those who
@@ -46,7 +46,8 @@ final class ConfirmChannel {
 
     private record Waiting(QueueName queue, String name, int bytes, CompletableFuture<Void> confirmed) {}
 
-    ConfirmChannel(Channel channel, RabbitTopology topology, ServerSizeLimit sizes, Executor tellers) throws IOException {
+    ConfirmChannel(Channel channel, RabbitTopology topology, ServerSizeLimit sizes, Executor tellers)
+            throws IOException {
         this.channel = channel;
         this.topology = topology;
         this.sizes = sizes;

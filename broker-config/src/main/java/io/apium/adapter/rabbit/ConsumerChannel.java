@@ -47,7 +47,9 @@ final class ConsumerChannel {
         private final transient QueueName queue;
 
         QueueRefusedException(QueueName queue, IOException refused) {
-            super("RabbitMQ refuses a consumer of queue '" + queue + "': " + RabbitConnections.reason(refused), refused);
+            super(
+                    "RabbitMQ refuses a consumer of queue '" + queue + "': " + RabbitConnections.reason(refused),
+                    refused);
             this.queue = queue;
         }
 

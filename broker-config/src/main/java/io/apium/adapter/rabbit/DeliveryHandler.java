@@ -2,11 +2,11 @@ package io.apium.adapter.rabbit;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
+import io.apium.adapter.celery.MessageReader;
 import io.apium.bound.PlainText;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.RawMessage;
-import io.apium.adapter.celery.MessageReader;
 import io.apium.task.QueueName;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +98,8 @@ final class DeliveryHandler {
             return reader.read(properties, body, queue);
         } catch (RuntimeException | StackOverflowError unforeseen) {
             LOG.debug("the reader failed", unforeseen);
-            return new Content.Unreadable("the message cannot be read: " + RabbitConnections.reason(unforeseen), null, null);
+            return new Content.Unreadable(
+                    "the message cannot be read: " + RabbitConnections.reason(unforeseen), null, null);
         }
     }
 

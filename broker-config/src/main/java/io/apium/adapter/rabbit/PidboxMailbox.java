@@ -6,13 +6,15 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.apium.bound.PlainText;
-import io.apium.broker.BrokerUnavailableException;
-import io.apium.broker.RemoteControl.ControlCommand;
 import io.apium.adapter.celery.ControlMessage;
 import io.apium.adapter.celery.ControlMessage.Answer;
 import io.apium.adapter.celery.MessageReader;
 import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.adapter.rabbit.frame.FieldSize;
+import io.apium.adapter.rabbit.frame.OutgoingHeader;
+import io.apium.bound.PlainText;
+import io.apium.broker.BrokerUnavailableException;
+import io.apium.broker.RemoteControl.ControlCommand;
 import io.apium.task.TaskError;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,8 +27,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.adapter.rabbit.frame.FieldSize;
-import io.apium.adapter.rabbit.frame.OutgoingHeader;
 
 /**
  * The mailbox of one node, opened again whenever it was lost. Orders are carried out one after another, as they came. An
@@ -94,7 +94,10 @@ final class PidboxMailbox implements AutoCloseable {
             return wait;
         } catch (BrokerUnavailableException | IOException | ShutdownSignalException away) {
             if (!told) {
-                LOG.warn("{} gets no orders until the broker gives it a mailbox: {}", name, RabbitConnections.reason(away));
+                LOG.warn(
+                        "{} gets no orders until the broker gives it a mailbox: {}",
+                        name,
+                        RabbitConnections.reason(away));
                 told = true;
             }
             return pause.afterFailure();
@@ -196,7 +199,8 @@ final class PidboxMailbox implements AutoCloseable {
         try {
             return answer.written(name, value, now);
         } catch (RuntimeException | StackOverflowError unwritable) {
-            LOG.warn("{} cannot write its answer to {}: {}", name, shown(command), RabbitConnections.reason(unwritable));
+            LOG.warn(
+                    "{} cannot write its answer to {}: {}", name, shown(command), RabbitConnections.reason(unwritable));
             return answer.written(name, Map.of("error", "the answer cannot be written as JSON"), now);
         }
     }

@@ -1,5 +1,11 @@
 package io.apium.adapter.rabbit;
 
+import io.apium.adapter.celery.MessageReader;
+import io.apium.adapter.celery.MessageWriter;
+import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.adapter.config.BrokerProperties;
+import io.apium.adapter.config.QueueProperties;
+import io.apium.adapter.rabbit.RecoveringSubscription.Terms;
 import io.apium.bound.PlainText;
 import io.apium.broker.Broker;
 import io.apium.broker.BrokerUnavailableException;
@@ -7,12 +13,6 @@ import io.apium.broker.Delivery;
 import io.apium.broker.MessageRejectedException;
 import io.apium.broker.MessageTooLargeException;
 import io.apium.broker.RawMessage;
-import io.apium.adapter.config.BrokerProperties;
-import io.apium.adapter.config.QueueProperties;
-import io.apium.adapter.rabbit.RecoveringSubscription.Terms;
-import io.apium.adapter.celery.MessageReader;
-import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.MessageWriter.Written;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskRecord;

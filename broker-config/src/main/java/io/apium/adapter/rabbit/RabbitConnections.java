@@ -1,8 +1,10 @@
 package io.apium.adapter.rabbit;
 
-import io.apium.broker.BrokerUnavailableException;
+import io.apium.adapter.bound.RabbitBounds;
 import io.apium.adapter.config.BrokerProperties;
 import io.apium.adapter.health.VitalThreads;
+import io.apium.adapter.rabbit.frame.ReadableConnectionFactory;
+import io.apium.broker.BrokerUnavailableException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -14,8 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.Connection;
-import io.apium.adapter.bound.RabbitBounds;
-import io.apium.adapter.rabbit.frame.ReadableConnectionFactory;
 
 /**
  * The connections of one process: one that publishes and declares, one that consumes, and one for remote control, whose

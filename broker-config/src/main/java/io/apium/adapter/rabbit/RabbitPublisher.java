@@ -4,9 +4,11 @@ import com.rabbitmq.client.BlockedCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.UnblockedCallback;
+import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.adapter.rabbit.frame.OutgoingHeader;
+import io.apium.adapter.rabbit.frame.ServerSizeLimit;
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
-import io.apium.adapter.celery.MessageWriter.Written;
 import io.apium.task.QueueName;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,8 +17,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import io.apium.adapter.rabbit.frame.OutgoingHeader;
-import io.apium.adapter.rabbit.frame.ServerSizeLimit;
 
 /**
  * Publishes on one channel, from any thread. The channel is opened again after it was lost; while the broker is away,

@@ -1,10 +1,10 @@
 package io.apium.adapter.rabbit;
 
+import io.apium.adapter.bound.RabbitBounds;
 import io.apium.broker.RemoteControl;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import io.apium.adapter.bound.RabbitBounds;
 
 /** Celery's remote control over kombu's pidbox: a mailbox for each node, on a connection of its own. */
 public final class RabbitRemoteControl implements RemoteControl {

@@ -2,10 +2,11 @@ package io.apium.adapter.rabbit;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.apium.broker.BrokerUnavailableException;
-import io.apium.broker.MessageRejectedException;
+import io.apium.adapter.bound.RabbitBounds;
 import io.apium.adapter.config.BrokerProperties;
 import io.apium.adapter.config.QueueProperties;
+import io.apium.broker.BrokerUnavailableException;
+import io.apium.broker.MessageRejectedException;
 import io.apium.task.QueueName;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpConnectException;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import io.apium.adapter.bound.RabbitBounds;
 
 /**
  * The queues that were declared, and those that could not be. Each is declared by itself: one that RabbitMQ refuses, or does
@@ -46,7 +46,8 @@ final class RabbitTopology {
     static RabbitTopology of(
             ConnectionFactory connections, BrokerProperties properties, QueueProperties queues, QueueUse use) {
         QueueDeclarer declarer = new QueueDeclarer(connections, properties);
-        return new RabbitTopology(declarer::declare, new RequestedQueues(queues, declarer::exists, use, System::nanoTime));
+        return new RabbitTopology(
+                declarer::declare, new RequestedQueues(queues, declarer::exists, use, System::nanoTime));
     }
 
     /** @param declarer makes sure that a queue is there, or throws */

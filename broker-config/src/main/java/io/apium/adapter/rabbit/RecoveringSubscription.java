@@ -1,8 +1,8 @@
 package io.apium.adapter.rabbit;
 
+import io.apium.adapter.celery.MessageReader;
 import io.apium.broker.Broker.Subscription;
 import io.apium.broker.Delivery;
-import io.apium.adapter.celery.MessageReader;
 import io.apium.task.QueueName;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package io.apium.adapter.rabbit;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
-import io.apium.broker.Delivery;
 import io.apium.adapter.celery.MessageReader;
 import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.broker.Delivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package io.apium.adapter.rabbit;
 
-import io.apium.broker.MessageRejectedException;
 import io.apium.adapter.config.QueueProperties;
+import io.apium.broker.MessageRejectedException;
 import io.apium.task.QueueName;
 import java.time.Duration;
 import java.util.Map;

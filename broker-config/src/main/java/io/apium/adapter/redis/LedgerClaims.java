@@ -1,8 +1,11 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.bound.StoreBounds;
+import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.LedgerKey.Stored;
+import io.apium.adapter.redis.connection.LuaScript;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
-import io.apium.adapter.celery.EntryCodec;
 import io.apium.ledger.EntryKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +15,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
-import io.apium.adapter.bound.StoreBounds;
-import io.apium.adapter.redis.connection.LuaScript;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** Takes what is due from all shards at once: of what is large one entry, in a second round trip. */
 final class LedgerClaims {

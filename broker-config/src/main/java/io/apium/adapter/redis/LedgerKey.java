@@ -1,6 +1,6 @@
 package io.apium.adapter.redis;
 
-import io.apium.adapter.celery.EntryCodec;
+import io.apium.adapter.record.EntryCodec;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;

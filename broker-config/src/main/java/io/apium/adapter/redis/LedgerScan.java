@@ -1,6 +1,8 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.bound.StoreBounds;
 import io.apium.adapter.redis.LedgerKey.Stored;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
 import io.apium.ledger.EntryKey;
 import java.util.ArrayList;
@@ -12,8 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
-import io.apium.adapter.bound.StoreBounds;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /**
  * Reads the entries of a kind, a few at a time: first their names, then how large they are, and then as many as are not
@@ -71,8 +71,7 @@ record LedgerScan(RedisConnections redis, EntryKey.Kind kind) {
         return redis.read(client -> {
             try (Pipeline pipeline = client.pipelined()) {
                 List<Response<Long>> lengths = keys.stream()
-                        .map(key ->
-                                pipeline.hstrlen(key.entries(), key.key().name()))
+                        .map(key -> pipeline.hstrlen(key.entries(), key.key().name()))
                         .toList();
                 pipeline.sync();
                 return lengths.stream().map(Response::get).toList();

@@ -1,5 +1,7 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.UnreadableKeys;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
-import io.apium.adapter.redis.connection.RedisConnections;
-import io.apium.adapter.redis.connection.UnreadableKeys;
 
 /**
  * Reads the beginning or the end of records, without the results between them. Celery and Apium write the state first,

@@ -1,11 +1,13 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.record.RecordJson;
+import io.apium.adapter.redis.connection.LuaScript;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
-import io.apium.adapter.celery.RecordJson;
 import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
-import io.apium.store.BlobStore;
 import io.apium.store.BlobInputStream;
+import io.apium.store.BlobStore;
 import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
 import io.apium.task.TaskId;
@@ -24,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.params.SetParams;
-import io.apium.adapter.redis.connection.LuaScript;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** Blobs in pieces, each in a key of its own; the key that makes a blob of them comes last. */
 public final class RedisBlobStore implements BlobStore {
@@ -115,8 +115,8 @@ public final class RedisBlobStore implements BlobStore {
             return new Written(standing.get(), false);
         }
         // it expired just now, or has lost pieces
-        redis.read(
-                client -> client.set(RedisKeys.blob(id), json, SetParams.setParams().px(life.toMillis())));
+        redis.read(client ->
+                client.set(RedisKeys.blob(id), json, SetParams.setParams().px(life.toMillis())));
         return new Written(blob(id, ours, life.toMillis()), true);
     }
 

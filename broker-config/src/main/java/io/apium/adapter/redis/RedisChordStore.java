@@ -1,22 +1,22 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.bound.StoreBounds;
+import io.apium.adapter.record.ChordMember;
+import io.apium.adapter.redis.connection.LuaScript;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
-import io.apium.adapter.celery.ChordMember;
-import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.ChordSize;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.store.ChordStore;
 import io.apium.store.UnreadableRecordException;
-import io.apium.task.TaskError;
 import io.apium.task.GroupId;
 import io.apium.task.JsonText;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import io.apium.adapter.bound.StoreBounds;
-import io.apium.adapter.redis.connection.LuaScript;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** Chords in the keys of Celery's Redis backend, so that Python workers may run some of the parts. */
 public final class RedisChordStore implements ChordStore {

@@ -1,9 +1,12 @@
 package io.apium.adapter.redis;
 
-import io.apium.broker.RawMessage;
-import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
+import io.apium.adapter.bound.StoreBounds;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.RecordJson;
+import io.apium.adapter.record.RecordJson;
+import io.apium.adapter.redis.connection.LuaScript;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
+import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.UnreadableSignature;
 import io.apium.store.DeadLetterStore;
@@ -19,9 +22,6 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZRangeParams;
 import redis.clients.jedis.resps.Tuple;
-import io.apium.adapter.bound.StoreBounds;
-import io.apium.adapter.redis.connection.LuaScript;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /**
  * Dead letters in one hash, with an index in the order in which they were kept. A page is found by walking the index from
@@ -73,7 +73,8 @@ public final class RedisDeadLetterStore implements DeadLetterStore {
 
     @Override
     public Optional<DeadLetter> find(String id) {
-        String json = redis.read(Kind.DEAD_LETTER, RedisKeys.DEAD_LETTERS, client -> client.hget(RedisKeys.DEAD_LETTERS, id));
+        String json =
+                redis.read(Kind.DEAD_LETTER, RedisKeys.DEAD_LETTERS, client -> client.hget(RedisKeys.DEAD_LETTERS, id));
         return Optional.ofNullable(json)
                 .map(text -> redis.unreadable()
                         .required(Kind.DEAD_LETTER, key(id), () -> RecordJson.read(text, DeadLetter.class)));
@@ -144,7 +145,9 @@ public final class RedisDeadLetterStore implements DeadLetterStore {
     private List<@Nullable String> letters(List<Tuple> ids) {
         String[] fields = ids.stream().map(Tuple::getElement).toArray(String[]::new);
         return redis.<List<@Nullable String>>readable(
-                        Kind.DEAD_LETTER, RedisKeys.DEAD_LETTERS, client -> client.hmget(RedisKeys.DEAD_LETTERS, fields))
+                        Kind.DEAD_LETTER,
+                        RedisKeys.DEAD_LETTERS,
+                        client -> client.hmget(RedisKeys.DEAD_LETTERS, fields))
                 .orElseGet(() -> Collections.nCopies(ids.size(), null));
     }
 

@@ -1,7 +1,8 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.record.RecordJson;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
-import io.apium.adapter.celery.RecordJson;
 import io.apium.store.FlowIndex;
 import io.apium.task.TaskId;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZRangeParams;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** Flows as JSON, one key each, and an index of them by when they were started, from which those fall that are forgotten. */
 public final class RedisFlowIndex implements FlowIndex {
@@ -66,8 +66,9 @@ public final class RedisFlowIndex implements FlowIndex {
     private List<Long> sizes(List<String> ids) {
         return redis.read(client -> {
             try (Pipeline pipeline = client.pipelined()) {
-                List<Response<Long>> sizes =
-                        ids.stream().map(id -> pipeline.strlen(RedisKeys.flow(id))).toList();
+                List<Response<Long>> sizes = ids.stream()
+                        .map(id -> pipeline.strlen(RedisKeys.flow(id)))
+                        .toList();
                 pipeline.sync();
                 return IntStream.range(0, sizes.size())
                         .mapToObj(i -> redis.unreadable()

@@ -1,9 +1,12 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.redis.connection.LuaScript;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.UnreadableKeys;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
+import io.apium.flow.AttemptTiming;
 import io.apium.flow.FlowTimings;
 import io.apium.flow.FlowTimings.Row;
-import io.apium.flow.AttemptTiming;
 import io.apium.store.FlowTimingStore;
 import io.apium.task.TaskId;
 import java.time.Duration;
@@ -14,9 +17,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import io.apium.adapter.redis.connection.LuaScript;
-import io.apium.adapter.redis.connection.RedisConnections;
-import io.apium.adapter.redis.connection.UnreadableKeys;
 
 /** A hash for each flow, with a field for each worker and node. */
 public final class RedisFlowTimingStore implements FlowTimingStore {

@@ -1,14 +1,14 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.record.RecordJson;
+import io.apium.adapter.redis.connection.LuaScript;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
-import io.apium.adapter.celery.RecordJson;
 import io.apium.store.IdempotencyStore;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.params.SetParams;
-import io.apium.adapter.redis.connection.LuaScript;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** One key for each idempotency key: first who has it, then what was answered. */
 public final class RedisIdempotencyStore implements IdempotencyStore {

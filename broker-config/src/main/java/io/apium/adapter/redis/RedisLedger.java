@@ -1,12 +1,15 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.LedgerKey.Stored;
-import io.apium.adapter.celery.EntryCodec;
+import io.apium.adapter.redis.connection.LuaScript;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.UnreadableKeys;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.ledger.Ledger;
 import io.apium.ledger.EntryState;
+import io.apium.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZAddParams;
-import io.apium.adapter.redis.connection.LuaScript;
-import io.apium.adapter.redis.connection.RedisConnections;
-import io.apium.adapter.redis.connection.UnreadableKeys;
 
 /**
  * The ledger in shards, each a wake index and the entries of each kind, in keys that a cluster keeps together. An entry that
@@ -86,7 +86,8 @@ public final class RedisLedger implements Ledger {
                 place.entries(),
                 RedisKeys.ledgerUnreadable(place.shard()),
                 RedisKeys.ledgerClaimed(place.shard()));
-        return redis.write(pipeline -> LuaScript.LEDGER_ASIDE.call(pipeline, keys, List.of(place.member(), key.name())));
+        return redis.write(
+                pipeline -> LuaScript.LEDGER_ASIDE.call(pipeline, keys, List.of(place.member(), key.name())));
     }
 
     @Override
@@ -126,7 +127,10 @@ public final class RedisLedger implements Ledger {
                 pipeline.sync();
                 return IntStream.range(0, LedgerKey.SHARDS)
                         .mapToLong(shard -> redis.unreadable()
-                                .read(UnreadableKeys.Kind.LEDGER, RedisKeys.ledgerEntries(shard, kind), counts.get(shard))
+                                .read(
+                                        UnreadableKeys.Kind.LEDGER,
+                                        RedisKeys.ledgerEntries(shard, kind),
+                                        counts.get(shard))
                                 .orElse(0L))
                         .sum();
             }
@@ -154,8 +158,7 @@ public final class RedisLedger implements Ledger {
     }
 
     private Optional<Entry> read(Stored stored) {
-        return redis.unreadable()
-                .read(UnreadableKeys.Kind.LEDGER, stored.key().shown(), () -> stored.entry(codec));
+        return redis.unreadable().read(UnreadableKeys.Kind.LEDGER, stored.key().shown(), () -> stored.entry(codec));
     }
 
     @Override

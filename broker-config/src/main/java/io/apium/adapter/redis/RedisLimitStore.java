@@ -1,5 +1,9 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.redis.connection.LuaScript;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.ServerClock;
+import io.apium.adapter.redis.connection.UnreadableKeys;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
 import io.apium.store.LimitStore;
 import io.apium.task.LimitSpec;
@@ -11,10 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import io.apium.adapter.redis.connection.LuaScript;
-import io.apium.adapter.redis.connection.RedisConnections;
-import io.apium.adapter.redis.connection.ServerClock;
-import io.apium.adapter.redis.connection.UnreadableKeys;
 
 /** Permits by the clock of Redis: each question is one script. */
 public final class RedisLimitStore implements LimitStore {

@@ -1,6 +1,7 @@
 package io.apium.adapter.redis;
 
 import io.apium.adapter.rabbit.QueueUse;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.task.QueueName;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.params.ZAddParams;
 import redis.clients.jedis.params.ZRangeParams;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** One sorted set: the queues by when they were last used. */
 public final class RedisQueueUse implements QueueUse {

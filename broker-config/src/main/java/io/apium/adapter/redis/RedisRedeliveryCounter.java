@@ -1,5 +1,7 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.UnreadableKeys;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.RedeliveryCounter;
@@ -7,8 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
-import io.apium.adapter.redis.connection.RedisConnections;
-import io.apium.adapter.redis.connection.UnreadableKeys;
 
 /** One counter for each attempt at a task that came back. */
 public final class RedisRedeliveryCounter implements RedeliveryCounter {

@@ -1,15 +1,17 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.record.RecordCodec;
+import io.apium.adapter.redis.connection.LuaScript;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
-import io.apium.adapter.celery.RecordCodec;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
 import io.apium.store.UnreadableRecordException;
-import io.apium.task.TaskError;
 import io.apium.task.JsonText;
 import io.apium.task.QueueName;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Instant;
@@ -24,8 +26,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.resps.StreamEntry;
-import io.apium.adapter.redis.connection.LuaScript;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** Records as Celery's clients read them, and timelines beside those of tasks that were asked for over HTTP. */
 public final class RedisResultStore implements ResultStore {

@@ -1,8 +1,10 @@
 package io.apium.adapter.redis;
 
-import io.apium.bound.PlainText;
+import io.apium.adapter.record.RecordJson;
+import io.apium.adapter.redis.connection.ChannelSubscription;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
-import io.apium.adapter.celery.RecordJson;
+import io.apium.bound.PlainText;
 import io.apium.canvas.TaskFilter;
 import io.apium.store.Revocation;
 import io.apium.store.RevocationStore;
@@ -26,8 +28,6 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZAddParams;
 import redis.clients.jedis.resps.Tuple;
-import io.apium.adapter.redis.connection.ChannelSubscription;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /**
  * Revoked ids in one sorted set, filters in another. Each is announced on one channel. An id goes when it is older than
@@ -67,7 +67,10 @@ public final class RedisRevocationStore implements RevocationStore {
                         ZAddParams ifLater = ZAddParams.zAddParams().gt();
                         pipeline.publish(RedisKeys.REVOKED, RecordJson.write(new Announced(null, filter, until)));
                         yield pipeline.zadd(
-                                RedisKeys.REVOKED_ALL, (double) until.toEpochMilli(), RecordJson.write(filter), ifLater);
+                                RedisKeys.REVOKED_ALL,
+                                (double) until.toEpochMilli(),
+                                RecordJson.write(filter),
+                                ifLater);
                     }
                 };
                 pipeline.sync();
@@ -144,8 +147,9 @@ public final class RedisRevocationStore implements RevocationStore {
                         .orElse(List.of());
                 ids.forEach(id -> remembered(RedisKeys.REVOKED, id, () -> new Revocation.OfTask(new TaskId(id)))
                         .ifPresent(revoked));
-                filters.forEach(filter -> remembered(RedisKeys.REVOKED_ALL, filter.getElement(), () -> remembered(filter))
-                        .ifPresent(revoked));
+                filters.forEach(
+                        filter -> remembered(RedisKeys.REVOKED_ALL, filter.getElement(), () -> remembered(filter))
+                                .ifPresent(revoked));
                 given = true;
             } catch (StoreUnavailableException away) {
                 LOG.debug("revocations could not be read; they are read again when Redis is back", away);

@@ -1,9 +1,10 @@
 package io.apium.adapter.redis;
 
+import io.apium.adapter.record.RecordJson;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
-import io.apium.adapter.celery.RecordJson;
-import io.apium.store.WorkerStatus;
 import io.apium.store.WorkerRegistry;
+import io.apium.store.WorkerStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.SetParams;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** One key for each worker, which expires by itself, and a set of their names, from which those fall that are forgotten. */
 public final class RedisWorkerRegistry implements WorkerRegistry {
@@ -48,12 +48,11 @@ public final class RedisWorkerRegistry implements WorkerRegistry {
 
     @Override
     public List<WorkerStatus> list() {
-        List<String> names =
-                redis
-                        .readable(Kind.WORKER, RedisKeys.WORKERS, client -> client.smembers(RedisKeys.WORKERS))
-                        .orElse(Set.of())
-                        .stream()
-                        .toList();
+        List<String> names = redis
+                .readable(Kind.WORKER, RedisKeys.WORKERS, client -> client.smembers(RedisKeys.WORKERS))
+                .orElse(Set.of())
+                .stream()
+                .toList();
         List<String> keys = names.stream().map(RedisKeys::worker).toList();
         List<Response<String>> found = redis.texts(keys);
         List<WorkerStatus> there = new ArrayList<>();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.apium.broker.RemoteControl.ControlCommand;
 import io.apium.adapter.celery.ControlMessage.Answer;
 import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.broker.RemoteControl.ControlCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,8 @@ class ControlMessageTest {
 
     @Test
     void an_order_that_nobody_waits_for_has_no_answer() {
-        ControlMessage cast = read("{\"method\": \"revoke\", \"arguments\": {\"task_id\": \"x\", \"terminate\": false}}");
+        ControlMessage cast =
+                read("{\"method\": \"revoke\", \"arguments\": {\"task_id\": \"x\", \"terminate\": false}}");
 
         assertThat(cast.answer()).isNull();
         assertThat(cast.command().arguments()).isEqualTo(Map.of("task_id", "x", "terminate", false));
@@ -60,8 +61,8 @@ class ControlMessageTest {
         "c@h, c@*, glob, false",
     })
     void an_order_with_destinations_is_for_them_alone(String node, String pattern, String matcher, boolean meant) {
-        ControlMessage controlMessage =
-                new ControlMessage(new ControlCommand("ping", Map.of()), List.of("a@h", "b@h"), pattern, matcher, null, 0);
+        ControlMessage controlMessage = new ControlMessage(
+                new ControlCommand("ping", Map.of()), List.of("a@h", "b@h"), pattern, matcher, null, 0);
 
         assertThat(controlMessage.isFor(node)).isEqualTo(meant);
     }
@@ -89,7 +90,8 @@ class ControlMessageTest {
         "w1@host, x*, , true",
     })
     void an_order_with_a_pattern_is_for_those_whom_it_fits(String node, String pattern, String matcher, boolean meant) {
-        ControlMessage controlMessage = new ControlMessage(new ControlCommand("ping", Map.of()), List.of(), pattern, matcher, null, 0);
+        ControlMessage controlMessage =
+                new ControlMessage(new ControlCommand("ping", Map.of()), List.of(), pattern, matcher, null, 0);
 
         assertThat(controlMessage.isFor(node)).isEqualTo(meant);
     }

@@ -3,18 +3,20 @@ package io.apium.adapter.celery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.record.RecordCodec;
 import io.apium.broker.Delivery.Content;
+import io.apium.canvas.AttemptDecision;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.AttemptDecision;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
-import io.apium.task.ResultMetadata;
+import io.apium.task.Outcome;
 import io.apium.task.QueueName;
+import io.apium.task.ResultMetadata;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
 import io.apium.task.TaskRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -159,7 +161,8 @@ class EveryHeaderTest {
         List<TaskMessage> onward = new ArrayList<>(List.of(
                 message, message.held(), message.due(), message.repeated(), message.moved(QueueName.DEFAULT, NOW)));
         TaskError error = TaskError.invalidTask("no");
-        if (AttemptDecision.of(message, new Outcome.Retry(error, null), policy, NOW) instanceof AttemptDecision.Retry retry) {
+        if (AttemptDecision.of(message, new Outcome.Retry(error, null), policy, NOW)
+                instanceof AttemptDecision.Retry retry) {
             onward.add(retry.next());
         }
         TaskRecord.Ended good = new TaskRecord.Succeeded(message.id(), JsonText.NULL, NOW, ResultMetadata.UNKNOWN);

@@ -2,33 +2,36 @@ package io.apium.adapter.celery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.adapter.record.ChordMember;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.record.RecordCodec;
 import io.apium.bound.MessageBounds;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.flow.FlowState;
+import io.apium.flow.NodeState;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.NodeValue;
 import io.apium.flow.plan.Plan;
 import io.apium.flow.plan.Plans;
-import io.apium.flow.plan.FailurePolicy;
-import io.apium.flow.NodeState;
-import io.apium.flow.plan.NodeValue;
-import io.apium.ledger.ScheduleEntry;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryState;
+import io.apium.ledger.FlowEntry;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.OneTime;
 import io.apium.schedule.Schedule;
 import io.apium.task.GroupId;
 import io.apium.task.JsonText;
-import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
+import io.apium.task.ResultMetadata;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.charset.StandardCharsets;
@@ -103,8 +106,10 @@ class EveryShapeTest {
 
     private void flow(Signature call, JsonText json) {
         Plan plan = Plans.task(call, Plans.orElse(json.json()));
-        List<NodeState> nodeStates = List.of(new NodeState.Ended(new NodeValue.Many(List.of(new NodeValue.Known(json)))));
-        kept(new FlowEntry(new FlowState(message(call), plan, 1, 1, nodeStates, FlowState.Phase.RUNNING, NOW, NOW, null, null)));
+        List<NodeState> nodeStates =
+                List.of(new NodeState.Ended(new NodeValue.Many(List.of(new NodeValue.Known(json)))));
+        kept(new FlowEntry(
+                new FlowState(message(call), plan, 1, 1, nodeStates, FlowState.Phase.RUNNING, NOW, NOW, null, null)));
     }
 
     static Stream<Arguments> canvases() {

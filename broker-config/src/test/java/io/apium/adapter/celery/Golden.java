@@ -62,7 +62,8 @@ final class Golden {
         Map<String, @Nullable Object> headers = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> header : node.path("headers").properties()) {
             headers.put(
-                    header.getKey(), PythonJson.MAPPER.convertValue(header.getValue().path("value"), Object.class));
+                    header.getKey(),
+                    PythonJson.MAPPER.convertValue(header.getValue().path("value"), Object.class));
         }
         JsonNode properties = node.path("properties");
         BasicProperties amqp = new BasicProperties.Builder()

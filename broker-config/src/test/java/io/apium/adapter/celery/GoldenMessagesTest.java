@@ -2,8 +2,8 @@ package io.apium.adapter.celery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.broker.Delivery.Content;
 import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.broker.Delivery.Content;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
 import io.apium.canvas.GroupMembership;

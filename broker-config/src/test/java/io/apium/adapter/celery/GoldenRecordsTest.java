@@ -2,6 +2,8 @@ package io.apium.adapter.celery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.adapter.record.ChordMember;
+import io.apium.adapter.record.RecordCodec;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;

@@ -3,8 +3,8 @@ package io.apium.adapter.celery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Canvas;
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.QueueName;
 import java.util.List;
 import java.util.Map;

@@ -3,26 +3,29 @@ package io.apium.adapter.celery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.apium.canvas.TaskOptions;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.record.FlowCodec;
+import io.apium.adapter.record.StoredMessageCodec;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
 import io.apium.flow.MapProgress;
 import io.apium.flow.MapProgress.Span;
+import io.apium.flow.NodeState;
+import io.apium.flow.plan.FailurePolicy;
+import io.apium.flow.plan.FailurePolicy.Failing;
+import io.apium.flow.plan.ItemSource;
+import io.apium.flow.plan.NodeValue;
 import io.apium.flow.plan.Plan;
 import io.apium.flow.plan.Plan.Joining;
 import io.apium.flow.plan.Plan.Reference;
 import io.apium.flow.plan.Plan.Vertex;
-import io.apium.flow.plan.FailurePolicy;
-import io.apium.flow.plan.FailurePolicy.Failing;
-import io.apium.flow.plan.ItemSource;
-import io.apium.flow.NodeState;
-import io.apium.flow.plan.NodeValue;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.task.TaskError;
+import io.apium.ledger.FlowEntry;
 import io.apium.task.JsonText;
 import io.apium.task.QueueName;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.testkit.contract.TaskExamples;
 import java.time.Instant;
@@ -43,7 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeptFlowsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123456789Z");
-    private static final TaskError FAULT = new TaskError("ValueError", "builtins", List.of("'ž'", "7"), "Traceback:\n  1");
+    private static final TaskError FAULT =
+            new TaskError("ValueError", "builtins", List.of("'ž'", "7"), "Traceback:\n  1");
     private static final Signature TASK = Signature.of("tasks.add", 1, null, 2.5, "馬", List.of(Map.of("a", true)))
             .keyword("ключ", Map.of("deep", List.of(1, 5_000_000_000L)))
             .with(TaskOptions.NONE.withRouting(new TaskOptions.Routing(new QueueName("other"), 7)));
@@ -127,7 +131,8 @@ class KeptFlowsTest {
     static Stream<NodeState> stands() {
         SequencedMap<String, NodeValue> named = new LinkedHashMap<>();
         named.put("z", new NodeValue.Result(TaskId.random()));
-        named.put("a", new NodeValue.Many(List.of(new NodeValue.Absent(), new NodeValue.Known(TaskExamples.INTRICATE))));
+        named.put(
+                "a", new NodeValue.Many(List.of(new NodeValue.Absent(), new NodeValue.Known(TaskExamples.INTRICATE))));
         return Stream.of(
                 NodeState.WAITING,
                 new NodeState.Running(TaskId.random(), 3),

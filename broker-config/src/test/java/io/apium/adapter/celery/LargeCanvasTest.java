@@ -3,11 +3,12 @@ package io.apium.adapter.celery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apium.adapter.record.EntryCodec;
 import io.apium.broker.MessageTooLargeException;
 import io.apium.canvas.Chain;
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
 import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.ledger.DelayedTask;
 import java.time.Instant;
@@ -66,12 +67,16 @@ class LargeCanvasTest {
 
     private static TaskMessage chain(int steps, int errbackBytes) {
         Chain chain = new Chain(Collections.nCopies(steps, Signature.of("step")));
-        return Submission.of(chain.guarded(List.of(Signature.of("errback", "x".repeat(errbackBytes)))), SubmissionContext.client(NOW))
+        return Submission.of(
+                        chain.guarded(List.of(Signature.of("errback", "x".repeat(errbackBytes)))),
+                        SubmissionContext.client(NOW))
                 .messages()
                 .getFirst();
     }
 
     private static TaskMessage message(Signature signature) {
-        return Submission.of(signature, SubmissionContext.named("m", NOW)).messages().getFirst();
+        return Submission.of(signature, SubmissionContext.named("m", NOW))
+                .messages()
+                .getFirst();
     }
 }

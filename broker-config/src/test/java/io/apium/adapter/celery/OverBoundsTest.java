@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.adapter.record.ChordMember;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.record.RecordCodec;
 import io.apium.bound.MessageBounds;
 import io.apium.broker.Delivery.Content;
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;

@@ -3,9 +3,10 @@ package io.apium.adapter.celery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.adapter.record.EntryCodec;
 import io.apium.broker.Delivery.Content;
 import io.apium.broker.RawMessage;
-import io.apium.adapter.celery.MessageWriter.Written;
 import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.Submission;
@@ -13,10 +14,10 @@ import io.apium.canvas.TaskMessage;
 import io.apium.canvas.UnreadableSignature;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.task.TaskError;
 import io.apium.task.JsonText;
-import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
+import io.apium.task.ResultMetadata;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +149,8 @@ class UnreadableFollowUpsTest {
         assertThat(owed.submission().chords().getFirst().parts()).isEqualTo(2);
         assertThat(owed.parts()).singleElement().satisfies(part -> {
             assertThat(part.ended().id()).isEqualTo(BAD);
-            assertThat(part.group()).isEqualTo(owed.submission().chords().getFirst().group());
+            assertThat(part.group())
+                    .isEqualTo(owed.submission().chords().getFirst().group());
         });
     }
 
@@ -246,7 +248,8 @@ class UnreadableFollowUpsTest {
             case LINK, CHAIN -> FollowUps.of(message, succeeded(message), NOW);
             case LINK_ERROR -> {
                 TaskError error = TaskError.invalidTask("as ever");
-                yield FollowUps.of(message, new TaskRecord.Failed(message.id(), error, NOW, ResultMetadata.UNKNOWN), NOW);
+                yield FollowUps.of(
+                        message, new TaskRecord.Failed(message.id(), error, NOW, ResultMetadata.UNKNOWN), NOW);
             }
             case CHORD_BODY -> {
                 CompletedChordMember part =

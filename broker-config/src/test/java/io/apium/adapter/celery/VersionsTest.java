@@ -3,8 +3,8 @@ package io.apium.adapter.celery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.apium.broker.Delivery.Content;
 import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import java.time.Instant;

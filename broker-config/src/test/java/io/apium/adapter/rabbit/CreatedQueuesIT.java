@@ -7,16 +7,19 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import io.apium.adapter.celery.MessageWriter;
+import io.apium.adapter.config.BrokerProperties;
+import io.apium.adapter.config.BrokerProperties.QueueType;
+import io.apium.adapter.config.QueueProperties;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.redis.RedisQueueUse;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.broker.Broker.Subscription;
 import io.apium.broker.CreatedQueues;
 import io.apium.broker.MessageRejectedException;
-import io.apium.adapter.config.BrokerProperties.QueueType;
-import io.apium.adapter.redis.connection.RedisConnections;
-import io.apium.adapter.redis.RedisQueueUse;
-import io.apium.adapter.celery.MessageWriter;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
@@ -34,9 +37,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.util.unit.DataSize;
-import io.apium.adapter.config.BrokerProperties;
-import io.apium.adapter.config.QueueProperties;
-import io.apium.adapter.config.ResultProperties;
 
 /** Queues at a client's wish: how many there may be, and what becomes of them. */
 @Timeout(120)

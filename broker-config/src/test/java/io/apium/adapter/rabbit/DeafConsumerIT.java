@@ -2,14 +2,14 @@ package io.apium.adapter.rabbit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.broker.Delivery;
+import io.apium.adapter.celery.MessageReader;
 import io.apium.adapter.config.BrokerProperties;
 import io.apium.adapter.config.BrokerProperties.QueueType;
 import io.apium.adapter.config.QueueProperties;
-import io.apium.adapter.celery.MessageReader;
+import io.apium.broker.Delivery;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RabbitServer;
 import java.time.Duration;
 import java.util.HashSet;
@@ -42,7 +42,8 @@ class DeafConsumerIT {
                 ListenerInbox.done(broker.publish(TaskExamples.simple(queue)));
             }
 
-            RabbitTopology topology = RabbitTopology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
+            RabbitTopology topology =
+                    RabbitTopology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
             try (RabbitPublisher publisher = new RabbitPublisher(connections, topology);
                     RecoveringSubscription recoveringSubscription = new RecoveringSubscription(
                             connections,

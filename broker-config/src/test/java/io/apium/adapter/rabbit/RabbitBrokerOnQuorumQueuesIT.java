@@ -2,15 +2,15 @@ package io.apium.adapter.rabbit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.adapter.config.BrokerProperties.QueueType;
 import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
-import io.apium.adapter.config.BrokerProperties.QueueType;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.contract.SubscriptionContract;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RabbitServer;
 import java.util.List;
 import java.util.Map;

@@ -23,6 +23,7 @@ class RabbitConnectionsTest {
         Exception second = new IllegalStateException("second", first);
         first.initCause(second);
 
-        assertThat(RabbitConnections.reason(new RuntimeException("outer", first))).isEqualTo("second");
+        assertThat(RabbitConnections.reason(new RuntimeException("outer", first)))
+                .isEqualTo("second");
     }
 }

@@ -1,7 +1,7 @@
 package io.apium.adapter.rabbit;
 
-import io.apium.broker.Broker;
 import io.apium.adapter.config.BrokerProperties.QueueType;
+import io.apium.broker.Broker;
 import io.apium.testkit.contract.BrokerOutageContract;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.TestServer;

@@ -7,16 +7,17 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import io.apium.broker.BrokerUnavailableException;
-import io.apium.broker.MessageRejectedException;
-import io.apium.broker.RawMessage;
+import io.apium.adapter.celery.MessageWriter.Written;
 import io.apium.adapter.config.BrokerProperties;
 import io.apium.adapter.config.BrokerProperties.QueueType;
 import io.apium.adapter.config.QueueProperties;
-import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.adapter.rabbit.frame.ServerSizeLimit;
+import io.apium.broker.BrokerUnavailableException;
+import io.apium.broker.MessageRejectedException;
+import io.apium.broker.RawMessage;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RabbitServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
-import io.apium.adapter.rabbit.frame.ServerSizeLimit;
 
 /** A message that cannot be published fails by itself; those before, beside and after it are confirmed. */
 class RejectedPublishesIT {
@@ -139,7 +139,8 @@ class RejectedPublishesIT {
         BrokerProperties properties = new BrokerProperties(url, QueueType.CLASSIC, 0, DataSize.ofMegabytes(1));
         Executor tellers = Thread::startVirtualThread;
         try (RabbitConnections connections = new RabbitConnections(properties, "test")) {
-            RabbitTopology topology = RabbitTopology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
+            RabbitTopology topology =
+                    RabbitTopology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
             topology.declare(queue);
             Connection connection = connections.publishing();
             Channel channel = connection.createChannel();
@@ -171,7 +172,8 @@ class RejectedPublishesIT {
             Thread.startVirtualThread(work);
         };
         try (RabbitConnections connections = new RabbitConnections(properties, "test")) {
-            RabbitTopology topology = RabbitTopology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
+            RabbitTopology topology =
+                    RabbitTopology.of(connections.factory(), properties, QueueProperties.USUAL, QueueUse.NONE);
             Channel channel = connections.publishing().createChannel();
             ConfirmChannel confirmChannel = new ConfirmChannel(channel, topology, new ServerSizeLimit(), tellers);
             channel.close();
@@ -181,7 +183,9 @@ class RejectedPublishesIT {
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(BrokerUnavailableException.class);
             confirmChannel.close();
-            await().during(Duration.ofMillis(300)).atMost(ListenerInbox.PATIENCE).until(() -> told.get() < 10);
+            await().during(Duration.ofMillis(300))
+                    .atMost(ListenerInbox.PATIENCE)
+                    .until(() -> told.get() < 10);
         }
     }
 

@@ -3,8 +3,8 @@ package io.apium.adapter.rabbit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.apium.broker.MessageRejectedException;
 import io.apium.adapter.config.QueueProperties;
+import io.apium.broker.MessageRejectedException;
 import io.apium.task.QueueName;
 import java.time.Duration;
 import java.time.Instant;

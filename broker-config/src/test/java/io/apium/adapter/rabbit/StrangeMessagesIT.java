@@ -8,15 +8,15 @@ import static io.apium.adapter.rabbit.RawHeader.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.adapter.config.BrokerProperties.QueueType;
 import io.apium.broker.Broker.Subscription;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
-import io.apium.adapter.config.BrokerProperties.QueueType;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
-import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RabbitServer;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.apium.adapter.redis;
 
 import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.store.BlobStore;
 import io.apium.store.BlobStore.Written;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** A process that carries a large blob to Redis and back, and prints what it saw. */
 final class Carrier {

@@ -3,20 +3,21 @@ package io.apium.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.adapter.config.ResultProperties;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.EntryCodec;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.canvas.Chord;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.Group;
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
 import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.TaskCompletion;
 import io.apium.client.DelayedTasks;
-import io.apium.client.TaskRoutes;
+import io.apium.client.TaskCompletion;
 import io.apium.client.TaskPublisher;
+import io.apium.client.TaskRoutes;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
@@ -24,8 +25,8 @@ import io.apium.store.ChordStore.Join;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
@@ -36,7 +37,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** A chord whose count has expired or was lost before its last member fails, and its errbacks are called. */
 class ExpiredChordIT {
@@ -60,7 +60,8 @@ class ExpiredChordIT {
         results = new RedisResultStore(redis);
         MessageWriter writer = new MessageWriter("gen1@test");
         ledger = new RedisLedger(redis, new EntryCodec(writer));
-        TaskPublisher publisher = new TaskPublisher(broker, chords, new DelayedTasks(ledger), TaskRoutes.of(Map.of()), clock);
+        TaskPublisher publisher =
+                new TaskPublisher(broker, chords, new DelayedTasks(ledger), TaskRoutes.of(Map.of()), clock);
         completion = new TaskCompletion(publisher, results, chords, new RedisDeadLetterStore(redis, writer), clock);
     }
 
@@ -153,7 +154,8 @@ class ExpiredChordIT {
     private Submission launched() throws Exception {
         Signature body = Signature.of("body").guarded(List.of(Signature.of("errback")));
         Submission submission = Submission.of(
-                Chord.of(Group.of(Signature.of("a"), Signature.of("b")), body), SubmissionContext.client(clock.instant()));
+                Chord.of(Group.of(Signature.of("a"), Signature.of("b")), body),
+                SubmissionContext.client(clock.instant()));
         ListenerInbox.done(chords.expect(submission.chords().getFirst()));
         return submission;
     }

@@ -2,14 +2,15 @@ package io.apium.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.broker.RawMessage;
-import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.EntryCodec;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
+import io.apium.broker.RawMessage;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
-import io.apium.ledger.Ledger;
 import io.apium.ledger.EntryState;
+import io.apium.ledger.Ledger;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
 import io.apium.store.DeadLetterStore;
@@ -22,9 +23,9 @@ import io.apium.task.JsonText;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.TaskExamples;
-import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.contract.LedgerEntries;
+import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,7 +33,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** Two values of each kind that the stores keep, of which one is to be damaged. */
 final class KeptValues {
@@ -80,7 +80,8 @@ final class KeptValues {
             case BLOB -> blob();
             case IDEMPOTENCY -> idempotency();
             case DEAD_LETTER -> deadLetter();
-            case DELAYED_TASK -> entry(LedgerEntries.task(), LedgerEntries.task(), "{\"queue\": {\"new\": 1}, \"due\": 1}");
+            case DELAYED_TASK ->
+                entry(LedgerEntries.task(), LedgerEntries.task(), "{\"queue\": {\"new\": 1}, \"due\": 1}");
             case SCHEDULE ->
                 entry(
                         LedgerEntries.beats().getFirst(),
@@ -91,8 +92,10 @@ final class KeptValues {
 
     private Subject record() throws Exception {
         RedisResultStore results = new RedisResultStore(redis);
-        TaskRecord.Ended good = ListenerInbox.done(results.end(TaskExamples.succeeded(TaskId.random(), new JsonText("1"))));
-        TaskRecord.Ended bad = ListenerInbox.done(results.end(TaskExamples.succeeded(TaskId.random(), new JsonText("2"))));
+        TaskRecord.Ended good =
+                ListenerInbox.done(results.end(TaskExamples.succeeded(TaskId.random(), new JsonText("1"))));
+        TaskRecord.Ended bad =
+                ListenerInbox.done(results.end(TaskExamples.succeeded(TaskId.random(), new JsonText("2"))));
         return new Subject(
                 Kind.RECORD,
                 RedisKeys.record(bad.id()),
@@ -186,7 +189,8 @@ final class KeptValues {
                 "bad",
                 "{\"id\": \"bad\", \"cause\": \"STRUCK_BY_LIGHTNING\", \"reason\": \"new\"}",
                 () -> {
-                    assertThat(letters.list(DeadLetterStore.Filter.ALL, null, 10).letters())
+                    assertThat(letters.list(DeadLetterStore.Filter.ALL, null, 10)
+                                    .letters())
                             .containsExactly(good);
                     assertThat(letters.count()).isEqualTo(2);
                 },

@@ -3,20 +3,22 @@ package io.apium.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.broker.MessageTooLargeException;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.bound.StoreBounds;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.EntryCodec;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.broker.MessageTooLargeException;
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
 import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
 import io.apium.client.DelayedTasks;
-import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.Ledger;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Schedule.CatchUp;
@@ -24,9 +26,9 @@ import io.apium.schedule.Schedule.Overlap;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.TaskExamples;
-import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.contract.LedgerEntries;
+import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
 import java.time.Duration;
@@ -38,8 +40,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.apium.adapter.bound.StoreBounds;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** Whatever is large in Redis is read a little at a time. */
 class LargeEntriesIT {
@@ -133,8 +133,8 @@ class LargeEntriesIT {
     void the_states_and_ends_of_large_records_are_read_without_their_results() throws Exception {
         RedisResultStore results = new RedisResultStore(redis);
         String fake = "\\\"date_done\\\": \\\"2001-01-01T00:00:00+00:00\\\"";
-        TaskRecord.Ended ended =
-                TaskExamples.succeeded(TaskId.random(), new JsonText("[\"" + "x".repeat(LARGE) + "\", \"" + fake + "\"]"));
+        TaskRecord.Ended ended = TaskExamples.succeeded(
+                TaskId.random(), new JsonText("[\"" + "x".repeat(LARGE) + "\", \"" + fake + "\"]"));
         TaskRecord.Ended failed = TaskExamples.failed(TaskId.random());
         ListenerInbox.done(results.end(ended));
         ListenerInbox.done(results.end(failed));

@@ -2,17 +2,18 @@ package io.apium.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.broker.RawMessage;
-import io.apium.adapter.config.ResultProperties;
 import io.apium.adapter.celery.MessageWriter;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.broker.RawMessage;
 import io.apium.canvas.Submission;
 import io.apium.store.DeadLetterStore;
 import io.apium.store.DeadLetterStore.DeadLetter;
 import io.apium.store.FlowIndex;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
-import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** Lists of what is large are read in short pages. */
 class LargeListsIT {
@@ -72,8 +72,8 @@ class LargeListsIT {
                 .mapToObj(i -> new Submission.PlannedTask(TaskId.random(), "tasks.one.of.many"))
                 .toList();
         for (int i = 0; i < 5; i++) {
-            flows.keep(
-                    new FlowIndex.Flow(new TaskId("f" + i), "group", many, List.of(), TaskExamples.MOMENT.plusSeconds(i)));
+            flows.keep(new FlowIndex.Flow(
+                    new TaskId("f" + i), "group", many, List.of(), TaskExamples.MOMENT.plusSeconds(i)));
         }
 
         List<String> listed = new ArrayList<>();

@@ -2,21 +2,22 @@ package io.apium.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.adapter.config.ResultProperties;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.EntryCodec;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.flow.FlowState;
-import io.apium.ledger.ScheduleEntry;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.EntryState;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Ledger;
 import io.apium.ledger.Ledger.Claim;
-import io.apium.ledger.EntryState;
-import io.apium.testkit.contract.TaskExamples;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.testkit.contract.LedgerEntries;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.memory.MemoryStore;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
@@ -32,7 +33,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /**
  * Random users of a ledger in Redis and of the one in memory are given the same answers. A walk that fails prints its seed,
@@ -49,7 +49,8 @@ class LedgerWalkIT {
         Long seed = Long.getLong("seed");
 
         try (TestServer server = RedisServer.started();
-                RedisConnections redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)))) {
+                RedisConnections redis =
+                        new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)))) {
             (seed == null ? LongStream.range(0, WALKS) : LongStream.of(seed)).forEach(walk -> walk(redis, walk));
         }
     }
@@ -168,7 +169,8 @@ class LedgerWalkIT {
                 case DelayedTask task ->
                     new DelayedTask(task.message(), task.due().plusMillis(step));
                 case ScheduleEntry entry ->
-                    new ScheduleEntry(entry.schedule(), entry.paused(), entry.next(), entry.last(), entry.queued(), step);
+                    new ScheduleEntry(
+                            entry.schedule(), entry.paused(), entry.next(), entry.last(), entry.queued(), step);
                 case FlowEntry(FlowState flow) -> new FlowEntry(step % 2 == 0 ? flow.paused() : flow.retried());
             };
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.testkit.server.RedisServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 class RedisBlobStoreIT {
 

@@ -3,18 +3,18 @@ package io.apium.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.canvas.FlowHeader;
 import io.apium.flow.AttemptTiming;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
-import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 class RedisExpiryIT {
 
@@ -31,8 +31,8 @@ class RedisExpiryIT {
     @Test
     void the_times_of_a_flow_live_as_long_as_results_after_the_last_of_them() throws Exception {
         TaskId flow = TaskId.random();
-        AttemptTiming timing =
-                new AttemptTiming(new FlowHeader(flow, 1, 0, 0, null), "w1", 1, TaskExamples.MOMENT, Duration.ofMillis(3), 1);
+        AttemptTiming timing = new AttemptTiming(
+                new FlowHeader(flow, 1, 0, 0, null), "w1", 1, TaskExamples.MOMENT, Duration.ofMillis(3), 1);
         ListenerInbox.done(new RedisFlowTimingStore(redis).add(timing));
         redis.read(client -> client.expire(RedisKeys.flowTimes(flow), 100));
 

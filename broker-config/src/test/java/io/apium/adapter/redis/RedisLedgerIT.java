@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.adapter.config.ResultProperties;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.EntryCodec;
-import io.apium.canvas.TaskOptions;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.client.ScheduleRegistrar;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
@@ -21,9 +22,9 @@ import io.apium.schedule.Schedule.CatchUp;
 import io.apium.schedule.Schedule.Overlap;
 import io.apium.store.UnreadableRecordException;
 import io.apium.task.QueueName;
-import io.apium.testkit.contract.TaskExamples;
-import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.contract.LedgerEntries;
+import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
 import java.net.URI;
@@ -42,7 +43,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 /** What is between the ledger and its keys. */
 class RedisLedgerIT {
@@ -152,7 +152,8 @@ class RedisLedgerIT {
     void entries_are_spread_over_all_shards_and_the_shard_of_a_key_is_the_same_for_ever() {
         Set<Integer> shards = new HashSet<>();
         IntStream.range(0, 1_000)
-                .forEach(i -> shards.add(LedgerKey.of(EntryKey.schedule("s" + i)).shard()));
+                .forEach(
+                        i -> shards.add(LedgerKey.of(EntryKey.schedule("s" + i)).shard()));
 
         assertThat(shards).hasSize(LedgerKey.SHARDS);
         assertThat(LedgerKey.of(EntryKey.schedule("nightly")).wakes()).isEqualTo("apium:{ledger:11}:wake");
@@ -160,7 +161,8 @@ class RedisLedgerIT {
     }
 
     private DelayedTask written(DelayedTask task) throws Exception {
-        assertThat(ListenerInbox.done(ledger.write(task, Ledger.NONE, task.due()))).isTrue();
+        assertThat(ListenerInbox.done(ledger.write(task, Ledger.NONE, task.due())))
+                .isTrue();
         return task;
     }
 }

@@ -1,8 +1,9 @@
 package io.apium.adapter.redis;
 
-import io.apium.adapter.config.ResultProperties;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.EntryCodec;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
@@ -38,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
-import io.apium.adapter.redis.connection.RedisConnections;
 
 class RedisStoresIT
         implements ResultStoreContract,

@@ -3,17 +3,19 @@ package io.apium.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.ReportedKeys;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
-import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.ChordSize;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.Signature;
 import io.apium.store.ChordStore.Join;
 import io.apium.task.GroupId;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
 import java.net.URI;
@@ -29,8 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
-import io.apium.adapter.redis.connection.RedisConnections;
-import io.apium.adapter.redis.connection.ReportedKeys;
 
 /** What was counted of one chord, damaged: it fails with the reason, and all other chords are counted as ever. */
 class UnreadableChordsIT {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.adapter.config.ResultProperties;
-import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.EntryCodec;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.ReportedKeys;
+import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
 import io.apium.canvas.FlowHeader;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.AttemptTiming;
@@ -18,13 +20,13 @@ import io.apium.store.LimitStore.Holder;
 import io.apium.store.LimitStore.Permit;
 import io.apium.store.Revocation;
 import io.apium.store.UnreadableRecordException;
-import io.apium.task.LimitSpec;
 import io.apium.task.JsonText;
+import io.apium.task.LimitSpec;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.contract.TaskExamples;
-import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.contract.LedgerEntries;
+import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
 import java.net.URI;
@@ -41,8 +43,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
-import io.apium.adapter.redis.connection.RedisConnections;
-import io.apium.adapter.redis.connection.ReportedKeys;
 
 /** What is kept of many at once, damaged: the others in it, and all that is kept elsewhere, are served as ever. */
 class UnreadableIndexesIT {
@@ -166,16 +166,16 @@ class UnreadableIndexesIT {
     void times_and_events_that_cannot_be_read_are_left_out() throws Exception {
         TaskId flow = TaskId.random();
         RedisFlowTimingStore times = new RedisFlowTimingStore(redis);
-        AttemptTiming timing =
-                new AttemptTiming(new FlowHeader(flow, 1, 0, 0, null), "w1", 1, TaskExamples.MOMENT, Duration.ofMillis(3), 1);
+        AttemptTiming timing = new AttemptTiming(
+                new FlowHeader(flow, 1, 0, 0, null), "w1", 1, TaskExamples.MOMENT, Duration.ofMillis(3), 1);
         ListenerInbox.done(times.add(timing));
         jedis.hset(RedisKeys.flowTimes(flow), Map.of("", "1", "0 w2", "garbage", "x y", "1 2 3", "1 w3", ""));
         assertThat(times.find(flow).rows()).hasSize(1);
         TaskId other = TaskId.random();
         jedis.set(RedisKeys.flowTimes(other), "a string");
         assertThat(times.find(other).rows()).isEmpty();
-        ListenerInbox.done(times.add(
-                new AttemptTiming(new FlowHeader(other, 1, 0, 0, null), "w1", 1, TaskExamples.MOMENT, Duration.ofMillis(3), 1)));
+        ListenerInbox.done(times.add(new AttemptTiming(
+                new FlowHeader(other, 1, 0, 0, null), "w1", 1, TaskExamples.MOMENT, Duration.ofMillis(3), 1)));
 
         RedisResultStore results = new RedisResultStore(redis);
         TaskMessage message = LedgerEntries.task().message();
@@ -191,7 +191,8 @@ class UnreadableIndexesIT {
 
     @Test
     void lists_of_another_type_are_empty_and_not_an_error() {
-        for (String key : List.of(RedisKeys.DEAD_LETTERS, RedisKeys.DEAD_LETTERS_IN_ORDER, RedisKeys.FLOWS, RedisKeys.WORKERS)) {
+        for (String key :
+                List.of(RedisKeys.DEAD_LETTERS, RedisKeys.DEAD_LETTERS_IN_ORDER, RedisKeys.FLOWS, RedisKeys.WORKERS)) {
             jedis.set(key, "a string");
         }
 

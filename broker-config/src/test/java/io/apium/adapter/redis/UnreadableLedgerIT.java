@@ -2,17 +2,19 @@ package io.apium.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.adapter.config.ResultProperties;
-import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.EntryCodec;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.ReportedKeys;
+import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
-import io.apium.testkit.contract.TaskExamples;
-import io.apium.testkit.contract.ListenerInbox;
 import io.apium.testkit.contract.LedgerEntries;
+import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
 import java.net.URI;
@@ -29,8 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
-import io.apium.adapter.redis.connection.RedisConnections;
-import io.apium.adapter.redis.connection.ReportedKeys;
 
 /** One shard of the ledger, damaged: the other entries in it, and all other shards, are served as ever. */
 class UnreadableLedgerIT {
@@ -140,7 +140,8 @@ class UnreadableLedgerIT {
     }
 
     private void write(DelayedTask task) throws Exception {
-        assertThat(ListenerInbox.done(ledger.write(task, Ledger.NONE, TaskExamples.MOMENT))).isTrue();
+        assertThat(ListenerInbox.done(ledger.write(task, Ledger.NONE, TaskExamples.MOMENT)))
+                .isTrue();
     }
 
     private List<EntryKey> claimed(Instant now) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.redis.connection.RedisConnections;
+import io.apium.adapter.redis.connection.ReportedKeys;
 import io.apium.store.UnreadableRecordException;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
@@ -19,8 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
-import io.apium.adapter.redis.connection.RedisConnections;
-import io.apium.adapter.redis.connection.ReportedKeys;
 
 /**
  * Every value that the stores keep, damaged in every way: its neighbours are served, it is reported once, and its bytes

@@ -1,7 +1,7 @@
 package io.apium.flow.plan;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import org.jspecify.annotations.Nullable;
 
 /**

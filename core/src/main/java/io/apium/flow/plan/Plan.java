@@ -56,7 +56,8 @@ public sealed interface Plan {
             @Nullable Integer chunk,
             int window,
             @Nullable Joining reduce,
-            FailurePolicy policy) implements Plan {
+            FailurePolicy policy)
+            implements Plan {
 
         public static final int CHUNK_MAX = FlowBounds.MAP_CHUNK.intMax();
 

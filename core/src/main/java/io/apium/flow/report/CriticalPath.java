@@ -1,7 +1,9 @@
 package io.apium.flow.report;
 
 import io.apium.bound.SaturatingTime;
+import io.apium.flow.FlowTimings;
 import io.apium.flow.FlowTimings.Row;
+import io.apium.flow.plan.FlowGraph;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import io.apium.flow.FlowTimings;
-import io.apium.flow.plan.FlowGraph;
 
 /**
  * The nodes that the end had to wait for: from the end back, of those that a node is after, the one that ended last.

@@ -1,7 +1,10 @@
 package io.apium.flow.report;
 
 import io.apium.bound.SaturatingTime;
+import io.apium.flow.FlowState;
+import io.apium.flow.FlowTimings;
 import io.apium.flow.FlowTimings.Row;
+import io.apium.flow.plan.FlowGraph;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,9 +14,6 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import io.apium.flow.FlowState;
-import io.apium.flow.FlowTimings;
-import io.apium.flow.plan.FlowGraph;
 
 /**
  * What it was worth to do a flow on several slots, in the textbook's terms. A ratio is null where its law is not defined.

@@ -36,12 +36,14 @@ public record SpeedupForecast(double serialFraction, boolean isOfOneSlot, List<P
         }
         double fraction = Math.max(0, karpFlatt.getAsDouble());
         double share = Math.min(1, SpeedupLaws.serialShare(fraction, speedup));
-        return new SpeedupForecast(Math.min(1, fraction), false, fraction > 1 ? List.of() : predictions(fraction, share));
+        return new SpeedupForecast(
+                Math.min(1, fraction), false, fraction > 1 ? List.of() : predictions(fraction, share));
     }
 
     private static List<Prediction> predictions(double fraction, double share) {
         return SLOTS.stream()
-                .map(slots -> new Prediction(slots, SpeedupLaws.amdahl(fraction, slots), SpeedupLaws.gustafson(share, slots)))
+                .map(slots ->
+                        new Prediction(slots, SpeedupLaws.amdahl(fraction, slots), SpeedupLaws.gustafson(share, slots)))
                 .toList();
     }
 }

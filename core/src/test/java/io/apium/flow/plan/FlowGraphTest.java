@@ -24,8 +24,16 @@ class FlowGraphTest {
         assertThat(graph.end()).isEqualTo(1);
         assertThat(graph.nodes())
                 .containsExactly(
-                        new Node("chain[0]", new Operation.Run(Signature.of("a"), null, Map.of()), Set.of(), FailurePolicy.NONE),
-                        new Node("chain[1]", new Operation.Run(Signature.of("b"), 0, Map.of()), Set.of(0), FailurePolicy.NONE));
+                        new Node(
+                                "chain[0]",
+                                new Operation.Run(Signature.of("a"), null, Map.of()),
+                                Set.of(),
+                                FailurePolicy.NONE),
+                        new Node(
+                                "chain[1]",
+                                new Operation.Run(Signature.of("b"), 0, Map.of()),
+                                Set.of(0),
+                                FailurePolicy.NONE));
     }
 
     @Test
@@ -34,7 +42,8 @@ class FlowGraphTest {
 
         assertThat(graph.nodes().get(2).operation()).isEqualTo(new Operation.Gather(List.of(0, 1), null));
         assertThat(graph.nodes().get(2).after()).containsExactlyInAnyOrder(0, 1);
-        assertThat(graph.nodes().get(graph.end()).operation()).isEqualTo(new Operation.Run(Signature.of("c"), 2, Map.of()));
+        assertThat(graph.nodes().get(graph.end()).operation())
+                .isEqualTo(new Operation.Run(Signature.of("c"), 2, Map.of()));
     }
 
     @Test
@@ -53,7 +62,8 @@ class FlowGraphTest {
     void several_ends_of_a_dag_are_one_value_by_name() {
         FlowGraph graph = FlowGraph.of(dag(Map.of("a", vertex(task("a")), "b", vertex(task("b")))));
 
-        assertThat(graph.nodes().get(graph.end()).operation()).isEqualTo(new Operation.Gather(List.of(0, 1), List.of("a", "b")));
+        assertThat(graph.nodes().get(graph.end()).operation())
+                .isEqualTo(new Operation.Gather(List.of(0, 1), List.of("a", "b")));
     }
 
     @Test
@@ -80,8 +90,8 @@ class FlowGraphTest {
                 .hasMessage("dag: there is no node 'x' in a dag around it");
         assertThatThrownBy(() -> FlowGraph.of(new Plan.Task(Signature.of("a", new Reference("x")))))
                 .hasMessage("there is no node 'x' in a dag around it");
-        assertThatThrownBy(() ->
-                        FlowGraph.of(new Plan.Map(Signature.of("a"), new ItemSource.Previous(), null, 64, null, FailurePolicy.NONE)))
+        assertThatThrownBy(() -> FlowGraph.of(
+                        new Plan.Map(Signature.of("a"), new ItemSource.Previous(), null, 64, null, FailurePolicy.NONE)))
                 .hasMessage("map: there is nothing before it whose result it could go over");
     }
 

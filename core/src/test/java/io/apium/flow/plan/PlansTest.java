@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.apium.canvas.Signature;
+import io.apium.flow.ToyWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import io.apium.flow.ToyWorld;
 
 class PlansTest {
 
@@ -71,7 +71,8 @@ class PlansTest {
                         new Plan.Joining(Signature.of("sum"), Plan.Joining.FAN_IN),
                         FailurePolicy.NONE));
         assertThat(Plans.scatter("t", Plans.records("sha256:0", 9), 3))
-                .isEqualTo(new Plan.Scatter(Signature.of("t"), new ItemSource.Lines("sha256:0", 9, true), 3, FailurePolicy.NONE));
+                .isEqualTo(new Plan.Scatter(
+                        Signature.of("t"), new ItemSource.Lines("sha256:0", 9, true), 3, FailurePolicy.NONE));
         assertThat(Plans.task(Signature.of("t"), Plans.skip()))
                 .isEqualTo(new Plan.Task(Signature.of("t"), new FailurePolicy(FailurePolicy.Failing.SKIP, null, null)));
         assertThat(Plans.undo(Signature.of("u")).undo()).isEqualTo(Signature.of("u"));

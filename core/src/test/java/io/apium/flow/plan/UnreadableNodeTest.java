@@ -3,10 +3,12 @@ package io.apium.flow.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
+import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
+import io.apium.flow.ToyWorld;
+import io.apium.flow.plan.FailurePolicy.Failing;
 import io.apium.flow.plan.Plan.Joining;
 import io.apium.flow.plan.Plan.Reference;
-import io.apium.flow.plan.FailurePolicy.Failing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.apium.flow.FlowState;
-import io.apium.flow.ToyWorld;
 
 /** The record of any task of any kind of flow cannot be read: the flow ends, and says why where the record mattered. */
 class UnreadableNodeTest {

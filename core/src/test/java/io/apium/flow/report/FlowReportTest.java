@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.apium.canvas.Signature;
+import io.apium.flow.FlowState;
 import io.apium.flow.FlowState.Phase;
+import io.apium.flow.FlowTimings;
 import io.apium.flow.FlowTimings.Row;
+import io.apium.flow.plan.FlowGraph;
+import io.apium.flow.plan.Plan;
 import io.apium.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +21,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import io.apium.flow.FlowState;
-import io.apium.flow.FlowTimings;
-import io.apium.flow.plan.FlowGraph;
-import io.apium.flow.plan.Plan;
 
 class FlowReportTest {
 
@@ -41,7 +41,10 @@ class FlowReportTest {
         assertThat(report.karpFlatt()).isEqualTo(0);
         assertThat(report.idle()).isEqualTo(0);
         assertThat(report.speedupForecast().predictions())
-                .extracting(SpeedupForecast.Prediction::slots, SpeedupForecast.Prediction::amdahl, SpeedupForecast.Prediction::gustafson)
+                .extracting(
+                        SpeedupForecast.Prediction::slots,
+                        SpeedupForecast.Prediction::amdahl,
+                        SpeedupForecast.Prediction::gustafson)
                 .startsWith(tuple(2, 2.0, 2.0))
                 .hasSize(5);
     }
@@ -82,7 +85,8 @@ class FlowReportTest {
 
     @Test
     void a_worker_counts_with_the_most_slots_that_it_had() {
-        FlowTimings times = new FlowTimings(List.of(row(0, "a", 2, 0, 1, 1), row(1, "a", 8, 0, 1, 1), row(1, "b", 3, 0, 1, 1)));
+        FlowTimings times =
+                new FlowTimings(List.of(row(0, "a", 2, 0, 1, 1), row(1, "a", 8, 0, 1, 1), row(1, "b", 3, 0, 1, 1)));
 
         assertThat(report(chain(), times, 10, null).slots()).isEqualTo(11);
     }
@@ -128,7 +132,8 @@ class FlowReportTest {
         nodes.put("slow", new Plan.Vertex(new Plan.Group(List.of(task(), task())), Set.of("begin")));
         nodes.put("end", new Plan.Vertex(task(), Set.of("quick", "slow")));
         FlowState flow = flow(new Plan.Dag(nodes));
-        List<String> names = flow.graph().nodes().stream().map(FlowGraph.Node::name).toList();
+        List<String> names =
+                flow.graph().nodes().stream().map(FlowGraph.Node::name).toList();
         FlowTimings times = new FlowTimings(List.of(
                 row(names.indexOf("dag.begin"), "a", 2, 1, 2, 1),
                 row(names.indexOf("dag.quick"), "a", 2, 2, 4, 2),
@@ -137,7 +142,8 @@ class FlowReportTest {
                 row(names.indexOf("dag.slow.group.1"), "b", 2, 3, 7, 4),
                 row(names.indexOf("dag.end"), "a", 2, 8, 9, 1)));
 
-        CriticalPath path = FlowReport.of(flow, times, START.plusSeconds(10), null).path();
+        CriticalPath path =
+                FlowReport.of(flow, times, START.plusSeconds(10), null).path();
 
         assertThat(path.steps())
                 .extracting(CriticalPath.Step::node)
@@ -156,7 +162,8 @@ class FlowReportTest {
 
     @Test
     void the_timeline_tells_what_each_worker_did_in_order() {
-        FlowTimings times = new FlowTimings(List.of(row(1, "b", 1, 5, 6, 1), row(0, "a", 1, 0, 2, 1), row(1, "a", 1, 5, 7, 2)));
+        FlowTimings times =
+                new FlowTimings(List.of(row(1, "b", 1, 5, 6, 1), row(0, "a", 1, 0, 2, 1), row(1, "a", 1, 5, 7, 2)));
 
         assertThat(report(chain(), times, 10, null).timeline())
                 .extracting(FlowReport.Work::node, work -> work.row().worker())
@@ -167,7 +174,8 @@ class FlowReportTest {
     void a_flow_that_has_ended_is_over_whenever_it_is_asked_about() {
         FlowState ended = flow(task()).ended(Phase.SUCCESS, START.plusSeconds(4));
 
-        assertThat(FlowReport.of(ended, FlowTimings.NONE, START.plusSeconds(100), null).makespan())
+        assertThat(FlowReport.of(ended, FlowTimings.NONE, START.plusSeconds(100), null)
+                        .makespan())
                 .hasSeconds(4);
     }
 

@@ -55,7 +55,8 @@ class SpeedupLawsTest {
         double fraction = SpeedupLaws.serialFraction(speedup, 4).orElseThrow();
 
         assertThat(SpeedupLaws.amdahl(fraction, 4)).isCloseTo(speedup, within(1e-9));
-        assertThat(SpeedupLaws.gustafson(SpeedupLaws.serialShare(fraction, speedup), 4)).isCloseTo(speedup, within(1e-9));
+        assertThat(SpeedupLaws.gustafson(SpeedupLaws.serialShare(fraction, speedup), 4))
+                .isCloseTo(speedup, within(1e-9));
     }
 
     @Test

@@ -40,7 +40,8 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
      * @throws BlobGoneException when the blob is not there, or not any more
      * @throws StoreUnavailableException when nobody knows whether it is
      */
-    public NumericArray read(@Nullable Object value, ElementType elementType) throws InvalidArrayException, BlobGoneException {
+    public NumericArray read(@Nullable Object value, ElementType elementType)
+            throws InvalidArrayException, BlobGoneException {
         return switch (value) {
             case List<?> list -> values(list, Optional.empty(), elementType);
             case Map<?, ?> map
@@ -65,7 +66,8 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
         return NumericArray.number(elementType, NumberReader.of(number, elementType));
     }
 
-    private NumericArray described(Map<?, ?> map, ElementType elementType) throws InvalidArrayException, BlobGoneException {
+    private NumericArray described(Map<?, ?> map, ElementType elementType)
+            throws InvalidArrayException, BlobGoneException {
         for (Object member : map.keySet()) {
             if (!MEMBERS.contains(member)) {
                 throw new InvalidArrayException("has no member " + NumberReader.shown(member) + "; there are "
@@ -74,9 +76,11 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
         }
         Object said = map.get("dtype");
         if (said != null && !said.equals(elementType.toString())) {
-            throw new InvalidArrayException("is of " + NumberReader.shown(said) + ", and the task asks for " + elementType);
+            throw new InvalidArrayException(
+                    "is of " + NumberReader.shown(said) + ", and the task asks for " + elementType);
         }
-        Optional<List<Integer>> shape = map.get("shape") == null ? Optional.empty() : Optional.of(shape(map, elementType));
+        Optional<List<Integer>> shape =
+                map.get("shape") == null ? Optional.empty() : Optional.of(shape(map, elementType));
         List<String> forms = List.of("values", "base64", "blob").stream()
                 .filter(form -> map.get(form) != null)
                 .toList();
@@ -111,7 +115,8 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
             shape.add(whole);
         }
         try {
-            if (shape.size() > NumericArray.DIMENSIONS_MAX || NumericArray.elements(shape) > Integer.MAX_VALUE / elementType.bytes()) {
+            if (shape.size() > NumericArray.DIMENSIONS_MAX
+                    || NumericArray.elements(shape) > Integer.MAX_VALUE / elementType.bytes()) {
                 throw new InvalidArrayException("has a shape of " + shape + ", and there are up to "
                         + NumericArray.DIMENSIONS_MAX + " dimensions and 2 GiB");
             }
@@ -130,16 +135,20 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
         };
     }
 
-    private static NumericArray values(List<?> list, Optional<List<Integer>> said, ElementType elementType) throws InvalidArrayException {
+    private static NumericArray values(List<?> list, Optional<List<Integer>> said, ElementType elementType)
+            throws InvalidArrayException {
         ListedValues values = ListedValues.of(list, elementType);
-        if (said.isPresent() && NumericArray.elements(said.get()) != values.numbers().size()) {
+        if (said.isPresent()
+                && NumericArray.elements(said.get()) != values.numbers().size()) {
             throw new InvalidArrayException(
                     "has a shape of " + said.get() + " and " + values.numbers().size() + " values");
         }
-        return new NumericArray(elementType, said.orElse(values.shape()), NumberReader.content(values.numbers(), elementType));
+        return new NumericArray(
+                elementType, said.orElse(values.shape()), NumberReader.content(values.numbers(), elementType));
     }
 
-    private static NumericArray base64(String text, Optional<List<Integer>> shape, ElementType elementType) throws InvalidArrayException {
+    private static NumericArray base64(String text, Optional<List<Integer>> shape, ElementType elementType)
+            throws InvalidArrayException {
         if (text.length() / 4 > BASE64_BYTES_MAX / 3) {
             throw new InvalidArrayException("has base64 of more than 16 MiB: upload it as a blob");
         }
@@ -155,7 +164,8 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
             throws InvalidArrayException {
         int length = bytes.remaining();
         if (length % elementType.bytes() != 0) {
-            throw new InvalidArrayException("has " + length + " bytes, and a " + elementType + " has " + elementType.bytes());
+            throw new InvalidArrayException(
+                    "has " + length + " bytes, and a " + elementType + " has " + elementType.bytes());
         }
         if (shape.isPresent() && NumericArray.elements(shape.get()) * elementType.bytes() != length) {
             throw new InvalidArrayException(
@@ -169,7 +179,8 @@ public record ArrayReader(BlobStore blobs, long blobBytesMax) {
         BlobId id = BlobId.referred(text.startsWith("blob:") ? text : "blob:" + text)
                 .orElseThrow(() -> new InvalidArrayException("is no blob: " + NumberReader.shown(text)));
         BlobStore.Blob blob = blobs.find(id).orElseThrow(() -> new BlobGoneException(id, 0));
-        long length = shape.map(known -> NumericArray.elements(known) * elementType.bytes()).orElse(blob.bytes() - offset);
+        long length = shape.map(known -> NumericArray.elements(known) * elementType.bytes())
+                .orElse(blob.bytes() - offset);
         if (length > blobBytesMax) {
             throw new InvalidArrayException(
                     "takes " + length + " bytes of a blob, and at most " + blobBytesMax + " are taken");

@@ -19,14 +19,16 @@ record ListedValues(List<Integer> shape, List<Number> numbers) {
             inner = row.isEmpty() ? null : row.getFirst();
         }
         if (shape.size() > NumericArray.DIMENSIONS_MAX) {
-            throw new InvalidArrayException("has lists within lists, more than " + NumericArray.DIMENSIONS_MAX + " deep");
+            throw new InvalidArrayException(
+                    "has lists within lists, more than " + NumericArray.DIMENSIONS_MAX + " deep");
         }
         List<Number> numbers = new ArrayList<>();
         gather(list, shape, elementType, numbers);
         return new ListedValues(shape, numbers);
     }
 
-    private static void gather(@Nullable Object value, List<Integer> shape, ElementType elementType, List<Number> numbers)
+    private static void gather(
+            @Nullable Object value, List<Integer> shape, ElementType elementType, List<Number> numbers)
             throws InvalidArrayException {
         if (shape.isEmpty()) {
             if (numbers.size() == VALUES_MAX) {
@@ -36,8 +38,9 @@ record ListedValues(List<Integer> shape, List<Number> numbers) {
             return;
         }
         if (!(value instanceof List<?> row) || row.size() != shape.getFirst()) {
-            throw new InvalidArrayException("has rows of different lengths: after a row of " + shape.getFirst()
-                    + " comes " + (value instanceof List<?> other ? "one of " + other.size() : NumberReader.shown(value)));
+            throw new InvalidArrayException(
+                    "has rows of different lengths: after a row of " + shape.getFirst() + " comes "
+                            + (value instanceof List<?> other ? "one of " + other.size() : NumberReader.shown(value)));
         }
         for (Object element : row) {
             gather(element, shape.subList(1, shape.size()), elementType, numbers);

@@ -24,8 +24,8 @@ public record NumericArray(ElementType elementType, List<Integer> shape, ByteBuf
         }
         long bytes = elements(shape) * elementType.bytes();
         if (content.remaining() != bytes) {
-            throw new IllegalArgumentException(
-                    "an array of " + elementType + " " + shape + " has " + bytes + " bytes, got: " + content.remaining());
+            throw new IllegalArgumentException("an array of " + elementType + " " + shape + " has " + bytes
+                    + " bytes, got: " + content.remaining());
         }
         content = content.slice().order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -11,15 +11,18 @@ public final class GpuBounds {
     private static final String FILE = "the worker does not start; the error names the file";
 
     public static final Bound ARRAY_DIMENSIONS = argument("dimensions of an array", 8, BoundUnit.COUNT);
-    public static final Bound ARRAY_NUMBERS = argument("numbers of an array that is a JSON list", 65_536, BoundUnit.COUNT);
+    public static final Bound ARRAY_NUMBERS =
+            argument("numbers of an array that is a JSON list", 65_536, BoundUnit.COUNT);
 
     /** What all arrays of one work may have together. */
     public static final Bound WORK_BYTES = argument("arrays of one GPU work", GIB, BoundUnit.BYTES);
 
     public static final Bound HISTOGRAM_BINS = argument("bins of gpu.histogram", 4_096, BoundUnit.COUNT);
     public static final Bound MANDELBROT_SIDE = argument("width or height of gpu.mandelbrot", 32_768, BoundUnit.COUNT);
-    public static final Bound MANDELBROT_PIXELS = argument("pixels of a tile of gpu.mandelbrot", 1 << 26, BoundUnit.COUNT);
-    public static final Bound MANDELBROT_ITERATIONS = argument("iterations of gpu.mandelbrot", 100_000, BoundUnit.COUNT);
+    public static final Bound MANDELBROT_PIXELS =
+            argument("pixels of a tile of gpu.mandelbrot", 1 << 26, BoundUnit.COUNT);
+    public static final Bound MANDELBROT_ITERATIONS =
+            argument("iterations of gpu.mandelbrot", 100_000, BoundUnit.COUNT);
     public static final Bound NBODY_BODIES = argument("bodies of gpu.nbody", 8_192, BoundUnit.COUNT);
     public static final Bound NBODY_STEPS = argument("steps of gpu.nbody", 10_000, BoundUnit.COUNT);
     public static final Bound NBODY_PAIRS =
@@ -38,8 +41,8 @@ public final class GpuBounds {
     public static final Bound ELEMENTWISE_OPERANDS =
             argument("members of arrays or scalars of gpu.elementwise", 16, BoundUnit.COUNT);
     public static final Bound KERNEL_REHEARSAL = argument("a size in a kernel's rehearsal", 1 << 20, BoundUnit.COUNT);
-    public static final Bound KERNEL_BUILD =
-            Bound.fixed("build of a kernel", 120, BoundUnit.SECONDS, "the worker", "FAILURE of the tasks that wait for it");
+    public static final Bound KERNEL_BUILD = Bound.fixed(
+            "build of a kernel", 120, BoundUnit.SECONDS, "the worker", "FAILURE of the tasks that wait for it");
 
     public static final Bound FOLDER_KERNELS =
             Bound.fixed("kernels of a folder", 1_000, BoundUnit.COUNT, "the start of a worker", FILE);

@@ -2,11 +2,11 @@ package io.apium.gpu.custom;
 
 import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.custom.KernelParameter.Role;
-import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelProgram;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.HashMap;
 import java.util.List;
@@ -34,12 +34,16 @@ record ForeignKernel(KernelProgram program, KernelSignature kernelSignature) imp
         Map<String, NumericArray> given = new HashMap<>();
         for (KernelParameter kernelParameter : kernelSignature.kernelParameters()) {
             if (kernelParameter.role() == Role.VALUE && kernelParameter.is() == null) {
-                given.put(kernelParameter.name(), arguments.number(kernelParameter.name(), kernelParameter.elementType()));
+                given.put(
+                        kernelParameter.name(),
+                        arguments.number(kernelParameter.name(), kernelParameter.elementType()));
             } else if (kernelParameter.isGiven()) {
-                given.put(kernelParameter.name(), arguments.array(kernelParameter.name(), kernelParameter.elementType()));
+                given.put(
+                        kernelParameter.name(), arguments.array(kernelParameter.name(), kernelParameter.elementType()));
             }
         }
-        return new KernelCall(program, kernelSignature, new SizeBindings(kernelSignature, given).sizes(), given).direct();
+        return new KernelCall(program, kernelSignature, new SizeBindings(kernelSignature, given).sizes(), given)
+                .direct();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.apium.gpu.custom;
 
-import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.work.DirectWork;
 import io.apium.gpu.work.DirectWork.Argument;
 import io.apium.gpu.work.DirectWork.Grid;
@@ -15,7 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** One call of a kernel, all of whose sizes are known. */
-record KernelCall(KernelProgram program, KernelSignature kernelSignature, Map<String, Long> sizes, Map<String, NumericArray> given) {
+record KernelCall(
+        KernelProgram program,
+        KernelSignature kernelSignature,
+        Map<String, Long> sizes,
+        Map<String, NumericArray> given) {
 
     private static final long ITEMS_MAX = GpuBounds.KERNEL_ITEMS.max();
     private static final long BYTES_MAX = GpuBounds.WORK_BYTES.max();
@@ -32,7 +36,8 @@ record KernelCall(KernelProgram program, KernelSignature kernelSignature, Map<St
         return new DirectWork(program, arguments, grid(), contents -> outputs(rooms, contents));
     }
 
-    static NumericArray zeros(KernelParameter kernelParameter, Map<String, Long> sizes) throws InvalidArgumentException {
+    static NumericArray zeros(KernelParameter kernelParameter, Map<String, Long> sizes)
+            throws InvalidArgumentException {
         Room room = room(kernelParameter, sizes);
         return new NumericArray(kernelParameter.elementType(), room.shape(), NumericArray.room(room.bytes()));
     }
@@ -111,7 +116,9 @@ record KernelCall(KernelProgram program, KernelSignature kernelSignature, Map<St
         for (Room room : rooms.values()) {
             ByteBuffer own = NumericArray.room(room.bytes());
             own.put(contents.get(next++)).flip();
-            outputs.put(room.kernelParameter().name(), new NumericArray(room.kernelParameter().elementType(), room.shape(), own));
+            outputs.put(
+                    room.kernelParameter().name(),
+                    new NumericArray(room.kernelParameter().elementType(), room.shape(), own));
         }
         return outputs;
     }

@@ -1,7 +1,7 @@
 package io.apium.gpu.custom;
 
-import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelProgram;
 import io.apium.worker.yaml.InvalidFileException;
@@ -67,14 +67,17 @@ public final class KernelFolder {
                 .toString();
         String name = file.substring(0, file.length() - SOURCE.length());
         Path signature = source.resolveSibling(name + ".yaml");
-        KernelManifest manifest = YamlFile.read(signature, "a kernel's signature").bind(KernelManifest.class);
+        KernelManifest manifest =
+                YamlFile.read(signature, "a kernel's signature").bind(KernelManifest.class);
         String task = manifest.task() == null ? "kernel." + name : manifest.task();
         String entry = manifest.kernel() == null ? name : manifest.kernel();
         check(signature, TASK.matcher(task).matches(), "task is 1 to 255 letters, digits, and any of _.:@-", task);
         check(signature, ENTRY.matcher(entry).matches(), "kernel is the name of a function", entry);
         KernelSignature kernelSignature = KernelSignature.of(signature.toString(), manifest);
-        boolean fp64 = kernelSignature.kernelParameters().stream().anyMatch(kernelParameter -> kernelParameter.elementType() == ElementType.F64);
-        return new ForeignKernel(new KernelProgram(task, entry, text(source), manifest.options(), 0, fp64), kernelSignature);
+        boolean fp64 = kernelSignature.kernelParameters().stream()
+                .anyMatch(kernelParameter -> kernelParameter.elementType() == ElementType.F64);
+        return new ForeignKernel(
+                new KernelProgram(task, entry, text(source), manifest.options(), 0, fp64), kernelSignature);
     }
 
     private static String text(Path source) {

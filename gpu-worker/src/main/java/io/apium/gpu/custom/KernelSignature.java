@@ -1,9 +1,9 @@
 package io.apium.gpu.custom;
 
-import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.ElementType;
-import io.apium.gpu.expression.InvalidExpressionException;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.custom.KernelParameter.Role;
+import io.apium.gpu.expression.InvalidExpressionException;
 import io.apium.worker.yaml.InvalidFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param group as many as {@code global}
  * @param rehearsal every name that sizes may have, and how large it is when the kernel is tried
  */
-record KernelSignature(List<KernelParameter> kernelParameters, List<SizeExpression> global, List<Long> group, Map<String, Long> rehearsal) {
+record KernelSignature(
+        List<KernelParameter> kernelParameters,
+        List<SizeExpression> global,
+        List<Long> group,
+        Map<String, Long> rehearsal) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final int PARAMETERS_MAX = GpuBounds.KERNEL_PARAMETERS.intMax();
@@ -56,10 +60,16 @@ record KernelSignature(List<KernelParameter> kernelParameters, List<SizeExpressi
             Set<String> names = new LinkedHashSet<>();
             for (int i = 0; i < parameters.size(); i++) {
                 KernelParameter kernelParameter = formal("arguments[" + i + "]", parameters.get(i), sizes);
-                check(names.add(kernelParameter.name()), "arguments[" + i + "].name is nobody else's", kernelParameter.name());
+                check(
+                        names.add(kernelParameter.name()),
+                        "arguments[" + i + "].name is nobody else's",
+                        kernelParameter.name());
                 kernelParameters.add(kernelParameter);
             }
-            check(kernelParameters.stream().anyMatch(KernelParameter::isResult), "arguments has an 'out' or an 'inout'", names);
+            check(
+                    kernelParameters.stream().anyMatch(KernelParameter::isResult),
+                    "arguments has an 'out' or an 'inout'",
+                    names);
             return new KernelSignature(kernelParameters, global(sizes), group(), rehearsal(sizes));
         }
 
@@ -93,7 +103,8 @@ record KernelSignature(List<KernelParameter> kernelParameters, List<SizeExpressi
             boolean isValue = role == Role.VALUE;
             check(isValue == (parameter.shape() == null), key + ".shape is said of all but values", parameter.shape());
             check(isValue || parameter.is() == null, key + ".is is said of values", parameter.is());
-            List<SizeExpression> shape = parameter.shape() == null ? List.of() : sizes(key + ".shape", parameter.shape(), sizes);
+            List<SizeExpression> shape =
+                    parameter.shape() == null ? List.of() : sizes(key + ".shape", parameter.shape(), sizes);
             SizeExpression is = parameter.is() == null ? null : size(key + ".is", parameter.is(), sizes);
             return new KernelParameter(parameter.name(), role, only.getValue(), shape, is);
         }

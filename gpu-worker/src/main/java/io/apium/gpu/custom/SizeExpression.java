@@ -1,11 +1,11 @@
 package io.apium.gpu.custom;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.expression.Expression;
+import io.apium.gpu.expression.ExpressionInterpreter;
 import io.apium.gpu.expression.FloatMode;
 import io.apium.gpu.expression.InvalidExpressionException;
-import io.apium.gpu.expression.ExpressionInterpreter;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.apium.gpu.device;
 
-import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.device.DeviceException.DeviceBusyException;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.KernelFailedException;

@@ -64,7 +64,8 @@ final class DoubleBlocks implements VectorLoops<double[]> {
         loops.put(ExpressionOperation.SQRT, (o, a, b, c, n) -> one(o, a, n, x -> Math.sqrt(x)));
         loops.put(ExpressionOperation.FLOOR, (o, a, b, c, n) -> one(o, a, n, x -> Math.floor(x)));
         loops.put(ExpressionOperation.CEIL, (o, a, b, c, n) -> one(o, a, n, x -> Math.ceil(x)));
-        loops.put(ExpressionOperation.TRUNC, (o, a, b, c, n) -> one(o, a, n, x -> x < 0 ? Math.ceil(x) : Math.floor(x)));
+        loops.put(
+                ExpressionOperation.TRUNC, (o, a, b, c, n) -> one(o, a, n, x -> x < 0 ? Math.ceil(x) : Math.floor(x)));
         loops.put(ExpressionOperation.RINT, (o, a, b, c, n) -> one(o, a, n, x -> Math.rint(x)));
         loops.put(ExpressionOperation.FMA, DoubleBlocks::fma);
         loops.put(ExpressionOperation.POW, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.pow(x, y)));

@@ -1,7 +1,7 @@
 package io.apium.gpu.expression;
 
-import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.bound.GpuBounds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +25,11 @@ public record Expression(ElementType elementType, FloatMode floatMode, List<Stri
             throw new InvalidExpressionException(
                     LENGTH_MAX + 1, "an expression has up to " + LENGTH_MAX + " characters, got " + text.length());
         }
-        return new Expression(elementType, floatMode, names, new ExpressionParser(text, new TypeChecker(elementType, floatMode, names)).parse());
+        return new Expression(
+                elementType,
+                floatMode,
+                names,
+                new ExpressionParser(text, new TypeChecker(elementType, floatMode, names)).parse());
     }
 
     /** In OpenCL C, where each name has {@code v_} before it; {@link OpenClGenerator#prelude} has what it calls. */

@@ -75,7 +75,9 @@ final class ExpressionParser {
             return primary();
         }
         take();
-        if (operation == ExpressionOperation.NEGATE && peek().kind() == ExpressionToken.Kind.NUMBER && typeChecker.signedInteger()) {
+        if (operation == ExpressionOperation.NEGATE
+                && peek().kind() == ExpressionToken.Kind.NUMBER
+                && typeChecker.signedInteger()) {
             return typeChecker.literal(take(), true);
         }
         return typeChecker.apply(sign, operation, List.of(nested()));

@@ -63,7 +63,8 @@ final class FloatBlocks implements VectorLoops<float[]> {
         loops.put(ExpressionOperation.FLOOR, (o, a, b, c, n) -> one(o, a, n, x -> (float) Math.floor(x)));
         loops.put(ExpressionOperation.CEIL, (o, a, b, c, n) -> one(o, a, n, x -> (float) Math.ceil(x)));
         loops.put(
-                ExpressionOperation.TRUNC, (o, a, b, c, n) -> one(o, a, n, x -> (float) (x < 0 ? Math.ceil(x) : Math.floor(x))));
+                ExpressionOperation.TRUNC,
+                (o, a, b, c, n) -> one(o, a, n, x -> (float) (x < 0 ? Math.ceil(x) : Math.floor(x))));
         loops.put(ExpressionOperation.RINT, (o, a, b, c, n) -> one(o, a, n, x -> (float) Math.rint(x)));
         loops.put(ExpressionOperation.FMA, FloatBlocks::fma);
         loops.put(ExpressionOperation.POW, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> (float) Math.pow(x, y)));

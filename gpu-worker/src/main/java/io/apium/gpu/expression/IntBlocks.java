@@ -50,8 +50,12 @@ final class IntBlocks implements VectorLoops<int[]> {
         arithmetic(loops);
         truths(loops);
         loops.put(ExpressionOperation.ABS, loops.get(ExpressionOperation.NUMBER_OF));
-        loops.put(ExpressionOperation.MIN, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.min(x ^ top, y ^ top) ^ top));
-        loops.put(ExpressionOperation.MAX, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.max(x ^ top, y ^ top) ^ top));
+        loops.put(
+                ExpressionOperation.MIN,
+                (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.min(x ^ top, y ^ top) ^ top));
+        loops.put(
+                ExpressionOperation.MAX,
+                (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> Math.max(x ^ top, y ^ top) ^ top));
         loops.put(ExpressionOperation.FMIN, loops.get(ExpressionOperation.MIN));
         loops.put(ExpressionOperation.FMAX, loops.get(ExpressionOperation.MAX));
         loops.put(
@@ -61,9 +65,11 @@ final class IntBlocks implements VectorLoops<int[]> {
                 ExpressionOperation.REMAINDER,
                 (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> y == 0 ? x : Integer.remainderUnsigned(x, y)));
         loops.put(ExpressionOperation.SHIFT_RIGHT, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> x >>> y));
-        loops.put(ExpressionOperation.LESS, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> (x ^ top) < (y ^ top) ? 1 : 0));
         loops.put(
-                ExpressionOperation.LESS_OR_EQUAL, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> (x ^ top) <= (y ^ top) ? 1 : 0));
+                ExpressionOperation.LESS, (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> (x ^ top) < (y ^ top) ? 1 : 0));
+        loops.put(
+                ExpressionOperation.LESS_OR_EQUAL,
+                (o, a, b, c, n) -> two(o, a, b, n, (x, y) -> (x ^ top) <= (y ^ top) ? 1 : 0));
         return loops;
     }
 

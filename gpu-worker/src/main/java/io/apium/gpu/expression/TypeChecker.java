@@ -1,7 +1,7 @@
 package io.apium.gpu.expression;
 
-import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.bound.GpuBounds;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,7 +48,8 @@ final class TypeChecker {
     }
 
     private static Map<String, ExpressionOperation> functions() {
-        Map<String, ExpressionOperation> functions = new HashMap<>(Map.of("fabs", ExpressionOperation.ABS, "isnan", ExpressionOperation.IS_NAN));
+        Map<String, ExpressionOperation> functions =
+                new HashMap<>(Map.of("fabs", ExpressionOperation.ABS, "isnan", ExpressionOperation.IS_NAN));
         Arrays.stream(ExpressionOperation.values())
                 .filter(one -> one.compareTo(ExpressionOperation.ABS) >= 0)
                 .forEach(one -> functions.put(one.name().toLowerCase(Locale.ROOT), one));
@@ -60,11 +61,16 @@ final class TypeChecker {
     }
 
     /** What is written the other way round, or as the opposite, is turned. */
-    ExpressionNode binary(ExpressionToken sign, ExpressionNode left, ExpressionNode right) throws InvalidExpressionException {
+    ExpressionNode binary(ExpressionToken sign, ExpressionNode left, ExpressionNode right)
+            throws InvalidExpressionException {
         return switch (sign.text()) {
             case ">" -> apply(sign, ExpressionOperation.LESS, List.of(right, left));
             case ">=" -> apply(sign, ExpressionOperation.LESS_OR_EQUAL, List.of(right, left));
-            case "!=" -> apply(sign, ExpressionOperation.NOT, List.of(apply(sign, ExpressionOperation.EQUAL, List.of(left, right))));
+            case "!=" ->
+                apply(
+                        sign,
+                        ExpressionOperation.NOT,
+                        List.of(apply(sign, ExpressionOperation.EQUAL, List.of(left, right))));
             default -> {
                 ExpressionOperation operation = OPERATORS.get(sign.text());
                 if (operation == null) {
@@ -118,16 +124,19 @@ final class TypeChecker {
     }
 
     ExpressionNode literal(ExpressionToken number, boolean negative) throws InvalidExpressionException {
-        return counted(number, new ExpressionNode.Literal(elementType.isFloating() ? real(number) : whole(number, negative)));
+        return counted(
+                number, new ExpressionNode.Literal(elementType.isFloating() ? real(number) : whole(number, negative)));
     }
 
     private Number real(ExpressionToken number) throws InvalidExpressionException {
         String text = number.text();
         boolean hex = text.startsWith("0x") || text.startsWith("0X");
         double value = hex ? new BigInteger(text.substring(2), 16).doubleValue() : Double.parseDouble(text);
-        Number typed = elementType == ElementType.F64 ? value : hex ? (Number) (float) value : (Number) Float.parseFloat(text);
+        Number typed =
+                elementType == ElementType.F64 ? value : hex ? (Number) (float) value : (Number) Float.parseFloat(text);
         if (Double.isInfinite(typed.doubleValue())) {
-            throw new InvalidExpressionException(number.column(), "'" + text + "' is more than " + elementType + " can be");
+            throw new InvalidExpressionException(
+                    number.column(), "'" + text + "' is more than " + elementType + " can be");
         }
         return typed;
     }
@@ -150,10 +159,13 @@ final class TypeChecker {
     }
 
     ExpressionNode number(ExpressionNode node) {
-        return node.truth() ? new ExpressionNode.Applied(ExpressionOperation.NUMBER_OF, List.of(node), node.depth() + 1) : node;
+        return node.truth()
+                ? new ExpressionNode.Applied(ExpressionOperation.NUMBER_OF, List.of(node), node.depth() + 1)
+                : node;
     }
 
-    ExpressionNode apply(ExpressionToken at, ExpressionOperation operation, List<ExpressionNode> operands) throws InvalidExpressionException {
+    ExpressionNode apply(ExpressionToken at, ExpressionOperation operation, List<ExpressionNode> operands)
+            throws InvalidExpressionException {
         if (!operation.suits(elementType.isFloating())) {
             throw new InvalidExpressionException(
                     at.column(),
@@ -170,7 +182,9 @@ final class TypeChecker {
     }
 
     private static ExpressionNode truth(ExpressionNode node) {
-        return node.truth() ? node : new ExpressionNode.Applied(ExpressionOperation.TRUTH_OF, List.of(node), node.depth() + 1);
+        return node.truth()
+                ? node
+                : new ExpressionNode.Applied(ExpressionOperation.TRUTH_OF, List.of(node), node.depth() + 1);
     }
 
     private ExpressionNode counted(ExpressionToken at, ExpressionNode node) throws InvalidExpressionException {

@@ -41,7 +41,8 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
         }
     }
 
-    static BuiltProgram built(HostFrame.Build build, cl_context context, cl_device_id device, DeviceDescription limits, int lanes)
+    static BuiltProgram built(
+            HostFrame.Build build, cl_context context, cl_device_id device, DeviceDescription limits, int lanes)
             throws NotBuiltException {
         cl_program program = null;
         try {

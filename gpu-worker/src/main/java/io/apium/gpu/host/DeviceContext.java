@@ -1,8 +1,8 @@
 package io.apium.gpu.host;
 
 import io.apium.gpu.wire.DeviceDescription;
-import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.wire.FrameWriter;
+import io.apium.gpu.wire.HostFrame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -38,7 +38,8 @@ final class DeviceContext {
         this.context = CL.clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
         for (ExecutorService thread : threads.lanes()) {
             DeviceBuffers buffers = new DeviceBuffers(context, description.bufferBytes());
-            this.hostQueues.add(new HostQueue(hostQueues.size(), queue(device.id()), buffers, thread, threads.oneByOne(), out));
+            this.hostQueues.add(
+                    new HostQueue(hostQueues.size(), queue(device.id()), buffers, thread, threads.oneByOne(), out));
         }
     }
 
@@ -48,9 +49,12 @@ final class DeviceContext {
         return CL.clCreateCommandQueue(context, device, CL.CL_QUEUE_PROFILING_ENABLE, null);
     }
 
-    static DeviceContext of(DriverDevice device, int lanes, FrameWriter out) throws InterruptedException, ExecutionException {
+    static DeviceContext of(DriverDevice device, int lanes, FrameWriter out)
+            throws InterruptedException, ExecutionException {
         HostThreads threads = HostThreads.of(device.description().platform(), lanes);
-        return threads.builder().submit(() -> new DeviceContext(device, threads, out)).get();
+        return threads.builder()
+                .submit(() -> new DeviceContext(device, threads, out))
+                .get();
     }
 
     /** @throws IOException when the worker says what only a host says */

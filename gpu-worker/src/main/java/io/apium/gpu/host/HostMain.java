@@ -1,9 +1,9 @@
 package io.apium.gpu.host;
 
 import io.apium.gpu.wire.DeviceDescription;
-import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.wire.FrameReader;
 import io.apium.gpu.wire.FrameWriter;
+import io.apium.gpu.wire.HostFrame;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -41,8 +41,9 @@ final class HostMain {
 
     private static HostFrame found() {
         try {
-            List<DeviceDescription> devices =
-                    OpenClPlatforms.devices().stream().map(DriverDevice::description).toList();
+            List<DeviceDescription> devices = OpenClPlatforms.devices().stream()
+                    .map(DriverDevice::description)
+                    .toList();
             return new HostFrame.Found(devices, devices.isEmpty() ? "OpenCL has no device here" : "");
         } catch (UnsatisfiedLinkError e) {
             return new HostFrame.Found(List.of(), "there is no libOpenCL.so.1 here: " + e.getMessage());

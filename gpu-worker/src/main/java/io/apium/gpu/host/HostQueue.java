@@ -1,8 +1,8 @@
 package io.apium.gpu.host;
 
 import io.apium.gpu.host.KernelLimits.InvalidLaunchException;
-import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.wire.FrameWriter;
+import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.wire.SharedBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,7 +80,8 @@ final class HostQueue {
             if (!OpenClException.isRefusal(e)) {
                 throw new OpenClException("a launch has failed", e);
             }
-            out.write(new HostFrame.Failed(number, "OpenCL refuses the launch: " + CL.stringFor_errorCode(e.getStatus())));
+            out.write(new HostFrame.Failed(
+                    number, "OpenCL refuses the launch: " + CL.stringFor_errorCode(e.getStatus())));
         }
     }
 }

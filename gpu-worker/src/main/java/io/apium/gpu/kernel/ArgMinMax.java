@@ -1,7 +1,7 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.ExpressionInterpreter;
 import io.apium.gpu.expression.OpenClGenerator;
@@ -15,7 +15,8 @@ import java.util.Map;
  * Where an expression is least, or most: the first such element, and a NaN before all others. The order of elements is
  * total, so that it does not matter in which order they are looked at.
  */
-record ArgMinMax(KernelProgram program, Expression map, boolean most, ExpressionOperands operands) implements BatchableWork {
+record ArgMinMax(KernelProgram program, Expression map, boolean most, ExpressionOperands operands)
+        implements BatchableWork {
 
     private static final int PART_BYTES = 16;
 
@@ -28,10 +29,14 @@ record ArgMinMax(KernelProgram program, Expression map, boolean most, Expression
                   return p || q ? p && (!q || i < j) : a %s b || (a == b && i < j);
                 }
                 """.formatted(nan.formatted("a"), nan.formatted("b"), most ? ">" : "<");
-        String source = OpenClGenerator.prelude(map.elementType(), map.floatMode()) + "#define NOWHERE 0xffffffffu\n" + beats
-                + OpenClSnippets.kernel("extreme", body(map, operands));
+        String source = OpenClGenerator.prelude(map.elementType(), map.floatMode()) + "#define NOWHERE 0xffffffffu\n"
+                + beats + OpenClSnippets.kernel("extreme", body(map, operands));
         boolean fp64 = map.elementType() == ElementType.F64;
-        return new ArgMinMax(new KernelProgram(task, "extreme", source, map.options(), OpenClSnippets.GROUP, fp64), map, most, operands);
+        return new ArgMinMax(
+                new KernelProgram(task, "extreme", source, map.options(), OpenClSnippets.GROUP, fp64),
+                map,
+                most,
+                operands);
     }
 
     private static String body(Expression map, ExpressionOperands operands) {
@@ -158,7 +163,8 @@ record ArgMinMax(KernelProgram program, Expression map, boolean most, Expression
                     "value",
                     NumericArray.number(elementType, value),
                     "index",
-                    new NumericArray(ElementType.I64, List.of(), NumericArray.room(8).putLong(0, place)));
+                    new NumericArray(
+                            ElementType.I64, List.of(), NumericArray.room(8).putLong(0, place)));
         }
     }
 }

@@ -4,10 +4,10 @@ import io.apium.gpu.array.ElementType;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.FloatMode;
 import io.apium.gpu.expression.InvalidExpressionException;
-import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
@@ -38,7 +38,8 @@ public final class ElementwiseKernel implements Kernel {
         return FloatMode.named(name).orElseThrow();
     }
 
-    static Expression parse(String argument, String text, ElementType elementType, FloatMode floatMode, List<String> names)
+    static Expression parse(
+            String argument, String text, ElementType elementType, FloatMode floatMode, List<String> names)
             throws InvalidArgumentException {
         try {
             return Expression.parse(text, elementType, floatMode, names);

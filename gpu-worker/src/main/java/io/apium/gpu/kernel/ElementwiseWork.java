@@ -1,7 +1,7 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.ExpressionInterpreter;
 import io.apium.gpu.expression.OpenClGenerator;
@@ -11,14 +11,17 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /** An expression for each element. */
-record ElementwiseWork(KernelProgram program, Expression expression, ExpressionOperands operands) implements BatchableWork {
+record ElementwiseWork(KernelProgram program, Expression expression, ExpressionOperands operands)
+        implements BatchableWork {
 
     private static final int CHUNK = 16_384;
 
     static ElementwiseWork of(String task, Expression expression, ExpressionOperands operands) {
-        String source = OpenClGenerator.prelude(expression.elementType(), expression.floatMode()) + text("elementwise", expression, operands);
+        String source = OpenClGenerator.prelude(expression.elementType(), expression.floatMode())
+                + text("elementwise", expression, operands);
         boolean fp64 = expression.elementType() == ElementType.F64;
-        KernelProgram program = new KernelProgram(task, "elementwise", source, expression.options(), OpenClSnippets.GROUP, fp64);
+        KernelProgram program =
+                new KernelProgram(task, "elementwise", source, expression.options(), OpenClSnippets.GROUP, fp64);
         return new ElementwiseWork(program, expression, operands);
     }
 
@@ -52,7 +55,8 @@ record ElementwiseWork(KernelProgram program, Expression expression, ExpressionO
 
     @Override
     public Map<String, NumericArray> unpack(ByteBuffer out) {
-        ByteBuffer copy = NumericArray.room(operands.length() * operands.elementType().bytes());
+        ByteBuffer copy =
+                NumericArray.room(operands.length() * operands.elementType().bytes());
         copy.put(0, out, out.position(), copy.remaining());
         return done(copy);
     }

@@ -1,11 +1,11 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.bound.GpuBounds;
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.expression.ExpressionInterpreter;
-import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,7 +19,8 @@ import java.util.Map;
  *
  * @param names of the arrays, then of the numbers
  */
-record ExpressionOperands(ElementType elementType, List<String> names, List<NumericArray> arrays, List<NumericArray> numbers) {
+record ExpressionOperands(
+        ElementType elementType, List<String> names, List<NumericArray> arrays, List<NumericArray> numbers) {
 
     private static final long BYTES_MAX = GpuBounds.WORK_BYTES.max();
     private static final int HEAD = 64;
@@ -31,12 +32,21 @@ record ExpressionOperands(ElementType elementType, List<String> names, List<Nume
     }
 
     /** Of the arguments {@code arrays} and {@code scalars}. */
-    static ExpressionOperands of(WorkArguments arguments, ElementType elementType) throws InvalidArgumentException, BlobGoneException {
-        return of(elementType, "arrays", arguments.arrays("arrays", elementType), arguments.numbers("scalars", elementType));
+    static ExpressionOperands of(WorkArguments arguments, ElementType elementType)
+            throws InvalidArgumentException, BlobGoneException {
+        return of(
+                elementType,
+                "arrays",
+                arguments.arrays("arrays", elementType),
+                arguments.numbers("scalars", elementType));
     }
 
     /** @param argument which is to blame when the arrays do not go together */
-    static ExpressionOperands of(ElementType elementType, String argument, Map<String, NumericArray> arrays, Map<String, NumericArray> numbers)
+    static ExpressionOperands of(
+            ElementType elementType,
+            String argument,
+            Map<String, NumericArray> arrays,
+            Map<String, NumericArray> numbers)
             throws InvalidArgumentException {
         if (arrays.isEmpty()) {
             throw new InvalidArgumentException(argument, "names at least one array");

@@ -1,7 +1,7 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import java.nio.ByteBuffer;
 
 /** Parts of a range that are as wide as each other; both ends are within. */

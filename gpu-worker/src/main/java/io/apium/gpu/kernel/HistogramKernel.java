@@ -1,12 +1,12 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.bound.GpuBounds;
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
-import io.apium.gpu.work.WorkArguments;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
@@ -28,7 +28,8 @@ public final class HistogramKernel implements Kernel {
 
     @Override
     public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
-        ElementType elementType = arguments.dtype(ElementType.F32, ElementType.F64, ElementType.I32, ElementType.U32, ElementType.U8);
+        ElementType elementType =
+                arguments.dtype(ElementType.F32, ElementType.F64, ElementType.I32, ElementType.U32, ElementType.U8);
         int bins = (int) arguments.whole("bins", 1, BINS_MAX);
         Number least = arguments.number("min", elementType).get(0);
         Number most = arguments.number("max", elementType).get(0);
@@ -40,7 +41,8 @@ public final class HistogramKernel implements Kernel {
             case F32 -> floats(bins, least.floatValue(), most.floatValue());
             case F64 -> doubles(bins, least.doubleValue(), most.doubleValue());
             case I32, U32, U8, I64 ->
-                new HistogramBins.OfWhole(least.longValue(), most.longValue(), most.longValue() - least.longValue() + 1);
+                new HistogramBins.OfWhole(
+                        least.longValue(), most.longValue(), most.longValue() - least.longValue() + 1);
         };
         NumericArray x = arguments.array("x", elementType);
         if (x.bytes().remaining() > BYTES_MAX) {

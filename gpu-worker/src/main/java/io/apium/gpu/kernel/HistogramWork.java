@@ -1,7 +1,7 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;
@@ -45,7 +45,8 @@ record HistogramWork(KernelProgram program, NumericArray x, int bins, HistogramB
                 ? "#define C T\n#define C_AT (8 / sizeof(T))\n#define PLACE (value - low) * scale\n"
                 : "#define C long\n#define C_AT 1\n#define PLACE (value - low) * bins / scale\n";
         String source = types + OpenClSnippets.kernel("histogram", BODY);
-        return new HistogramWork(OpenClSnippets.program(task, x.elementType(), "histogram", source, false), x, bins, parts);
+        return new HistogramWork(
+                OpenClSnippets.program(task, x.elementType(), "histogram", source, false), x, bins, parts);
     }
 
     @Override
@@ -96,7 +97,10 @@ record HistogramWork(KernelProgram program, NumericArray x, int bins, HistogramB
         content.asLongBuffer().put(counts, 0, bins);
         Map<String, NumericArray> outputs = new LinkedHashMap<>();
         outputs.put("out", new NumericArray(ElementType.I64, List.of(bins), content));
-        outputs.put("outside", new NumericArray(ElementType.I64, List.of(), NumericArray.room(8).putLong(0, counts[bins])));
+        outputs.put(
+                "outside",
+                new NumericArray(
+                        ElementType.I64, List.of(), NumericArray.room(8).putLong(0, counts[bins])));
         return outputs;
     }
 }

@@ -1,12 +1,12 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.bound.GpuBounds;
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
-import io.apium.gpu.work.WorkArguments;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.FloatMode;
-import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.BatchableWork;
+import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -47,7 +47,8 @@ record MatmulWork(KernelProgram program, NumericArray a, NumericArray b) impleme
 
     static MatmulWork of(String task, NumericArray a, NumericArray b) throws InvalidArgumentException {
         ElementType elementType = a.elementType();
-        Expression step = ElementwiseKernel.parse("a", "acc + a * b", elementType, FloatMode.PLAIN, List.of("acc", "a", "b"));
+        Expression step =
+                ElementwiseKernel.parse("a", "acc + a * b", elementType, FloatMode.PLAIN, List.of("acc", "a", "b"));
         String source = OpenClSnippets.kernel("matmul", BODY.replace("STEP", step.openCl()));
         return new MatmulWork(OpenClSnippets.program(task, elementType, "matmul", source, false), a, b);
     }

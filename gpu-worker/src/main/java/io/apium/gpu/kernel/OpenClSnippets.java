@@ -28,7 +28,8 @@ public final class OpenClSnippets {
     }
 
     /** A program of one kernel that keeps to the type's arithmetic. */
-    public static KernelProgram program(String task, ElementType elementType, String entry, String text, boolean divides) {
+    public static KernelProgram program(
+            String task, ElementType elementType, String entry, String text, boolean divides) {
         List<String> options = elementType == ElementType.F32 && divides ? List.of(OpenClGenerator.ROUNDED) : List.of();
         String source = OpenClGenerator.prelude(elementType, FloatMode.PLAIN) + text;
         return new KernelProgram(task, entry, source, options, GROUP, elementType == ElementType.F64);

@@ -1,13 +1,13 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.FloatMode;
-import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,10 +36,11 @@ public final class ReduceKernel implements Kernel {
     @Override
     public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
         ElementType elementType = arguments.dtype(ElementType.values());
-        ExpressionOperands operands = ExpressionOperands.of(arguments, elementType).widened(IntegerWidening.wider(elementType));
+        ExpressionOperands operands =
+                ExpressionOperands.of(arguments, elementType).widened(IntegerWidening.wider(elementType));
         FloatMode floatMode = ElementwiseKernel.fp(arguments);
-        Expression map =
-                ElementwiseKernel.parse("expr", text(arguments, operands), operands.elementType(), floatMode, operands.names());
+        Expression map = ElementwiseKernel.parse(
+                "expr", text(arguments, operands), operands.elementType(), floatMode, operands.names());
         return arguments.values().get("reduce") instanceof Map<?, ?> own
                 ? ReduceWork.of(task(), map, joining(own, operands.elementType(), floatMode, arguments), operands)
                 : named(arguments, map, operands);
@@ -54,7 +55,8 @@ public final class ReduceKernel implements Kernel {
         return text.orElse(operands.names().getFirst());
     }
 
-    private KernelWork named(WorkArguments arguments, Expression map, ExpressionOperands operands) throws InvalidArgumentException {
+    private KernelWork named(WorkArguments arguments, Expression map, ExpressionOperands operands)
+            throws InvalidArgumentException {
         String name = arguments.choice("reduce", List.of("sum", "prod", "min", "max", ARGMIN, ARGMAX), "sum");
         if (name.equals(ARGMIN) || name.equals(ARGMAX)) {
             refuseNothing(operands, name);
@@ -76,7 +78,8 @@ public final class ReduceKernel implements Kernel {
         }
     }
 
-    private static ReduceOperator joining(Map<?, ?> own, ElementType elementType, FloatMode floatMode, WorkArguments arguments)
+    private static ReduceOperator joining(
+            Map<?, ?> own, ElementType elementType, FloatMode floatMode, WorkArguments arguments)
             throws InvalidArgumentException {
         if (!own.keySet().equals(Set.of("expr", "neutral"))) {
             throw new InvalidArgumentException("reduce", "is a name, or has expr and neutral; got: " + own.keySet());
@@ -96,6 +99,7 @@ public final class ReduceKernel implements Kernel {
         if (elementType.isFloating() && "-inf".equals(value)) {
             return NumericArray.number(elementType, Double.NEGATIVE_INFINITY);
         }
-        return new WorkArguments(Collections.singletonMap("reduce", value), arguments.reader()).number("reduce", elementType);
+        return new WorkArguments(Collections.singletonMap("reduce", value), arguments.reader())
+                .number("reduce", elementType);
     }
 }

@@ -1,10 +1,10 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.expression.Expression;
-import io.apium.gpu.expression.FloatMode;
 import io.apium.gpu.expression.ExpressionInterpreter;
+import io.apium.gpu.expression.FloatMode;
 import io.apium.gpu.work.InvalidArgumentException;
 import java.nio.ByteBuffer;
 import java.util.List;

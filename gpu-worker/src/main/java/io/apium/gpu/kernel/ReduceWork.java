@@ -1,10 +1,10 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.expression.Expression;
-import io.apium.gpu.expression.FloatMode;
 import io.apium.gpu.expression.ExpressionInterpreter;
+import io.apium.gpu.expression.FloatMode;
 import io.apium.gpu.expression.OpenClGenerator;
 import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.KernelProgram;
@@ -19,7 +19,8 @@ import java.util.Set;
  * every 256th of them, then the second half of the lanes is joined to the first until one is left. What the groups come to
  * is joined in the same way, in Java.
  */
-record ReduceWork(KernelProgram program, Expression map, ReduceOperator reduceOperator, ExpressionOperands operands) implements BatchableWork {
+record ReduceWork(KernelProgram program, Expression map, ReduceOperator reduceOperator, ExpressionOperands operands)
+        implements BatchableWork {
 
     static final int CHUNK = 16_384;
 
@@ -31,7 +32,8 @@ record ReduceWork(KernelProgram program, Expression map, ReduceOperator reduceOp
                 + reduceOperator.function()
                 + OpenClSnippets.kernel("reduce", body(map, reduceOperator, operands));
         boolean fp64 = map.elementType() == ElementType.F64;
-        KernelProgram program = new KernelProgram(task, "reduce", source, List.copyOf(options), OpenClSnippets.GROUP, fp64);
+        KernelProgram program =
+                new KernelProgram(task, "reduce", source, List.copyOf(options), OpenClSnippets.GROUP, fp64);
         return new ReduceWork(program, map, reduceOperator, operands);
     }
 

@@ -1,11 +1,11 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
-import io.apium.gpu.work.WorkArguments;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
@@ -26,7 +26,8 @@ public final class ScanKernel implements Kernel {
     public KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException {
         ElementType elementType = arguments.dtype(ElementType.values());
         NumericArray x = IntegerWidening.of(arguments.array("x", elementType), IntegerWidening.wider(elementType));
-        ReduceOperator.Named op = arguments.choice("op", List.of(ReduceOperator.Named.values()), ReduceOperator.Named.SUM);
+        ReduceOperator.Named op =
+                arguments.choice("op", List.of(ReduceOperator.Named.values()), ReduceOperator.Named.SUM);
         return ScanWork.of(task(), op.of(x.elementType()), arguments.flag("inclusive", true), x);
     }
 }

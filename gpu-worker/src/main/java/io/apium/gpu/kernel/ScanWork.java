@@ -1,7 +1,7 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.expression.ExpressionInterpreter;
 import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.KernelProgram;
@@ -16,7 +16,8 @@ import java.util.Map;
  *
  * @param inclusive whether an element is part of what stands in its place
  */
-record ScanWork(KernelProgram program, ReduceOperator reduceOperator, boolean inclusive, NumericArray x) implements BatchableWork {
+record ScanWork(KernelProgram program, ReduceOperator reduceOperator, boolean inclusive, NumericArray x)
+        implements BatchableWork {
 
     private static final int HEAD = 64;
     private static final int CHUNK = 2048;
@@ -52,8 +53,10 @@ record ScanWork(KernelProgram program, ReduceOperator reduceOperator, boolean in
 
     static ScanWork of(String task, ReduceOperator reduceOperator, boolean inclusive, NumericArray x) {
         ElementType elementType = reduceOperator.dtype();
-        String source = reduceOperator.function() + OpenClSnippets.kernel("scan", BODY.replace("NEUTRAL", reduceOperator.neutralText()));
-        return new ScanWork(OpenClSnippets.program(task, elementType, "scan", source, false), reduceOperator, inclusive, x);
+        String source = reduceOperator.function()
+                + OpenClSnippets.kernel("scan", BODY.replace("NEUTRAL", reduceOperator.neutralText()));
+        return new ScanWork(
+                OpenClSnippets.program(task, elementType, "scan", source, false), reduceOperator, inclusive, x);
     }
 
     @Override
@@ -114,9 +117,11 @@ record ScanWork(KernelProgram program, ReduceOperator reduceOperator, boolean in
     public Map<String, NumericArray> compute() throws InterruptedException {
         int n = x.size();
         ByteBuffer out = NumericArray.room(outBytes());
-        ExpressionInterpreter<?> interpreter = ExpressionInterpreter.of(reduceOperator.expression(), OpenClSnippets.GROUP);
+        ExpressionInterpreter<?> interpreter =
+                ExpressionInterpreter.of(reduceOperator.expression(), OpenClSnippets.GROUP);
         Number before = reduceOperator.neutral().get(0);
-        ByteBuffer row = NumericArray.room(OpenClSnippets.GROUP * x.elementType().bytes());
+        ByteBuffer row =
+                NumericArray.room(OpenClSnippets.GROUP * x.elementType().bytes());
         for (int from = 0; from < n; from += OpenClSnippets.GROUP) {
             if (from % CHUNK == 0) {
                 OpenClSnippets.checkInterrupt();
@@ -138,7 +143,11 @@ record ScanWork(KernelProgram program, ReduceOperator reduceOperator, boolean in
     }
 
     private void row(ExpressionInterpreter<?> interpreter, int from, int count, ByteBuffer row) {
-        row.put(0, x.bytes(), from * x.elementType().bytes(), count * x.elementType().bytes());
+        row.put(
+                0,
+                x.bytes(),
+                from * x.elementType().bytes(),
+                count * x.elementType().bytes());
         for (int step = 1; step < count; step *= 2) {
             interpreter.read(0, row, 0, count - step);
             interpreter.read(1, row, step, count - step);

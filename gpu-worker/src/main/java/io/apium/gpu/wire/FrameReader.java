@@ -63,7 +63,8 @@ public final class FrameReader {
             case BUILD -> new HostFrame.Build(from.getInt(), text(from), text(from), text(from), bytes(from));
             case DROP -> new HostFrame.Drop(from.getInt());
             case MAP -> new HostFrame.Map(from.getInt(), text(from), from.getLong());
-            case LAUNCH -> new HostFrame.Launch(from.getInt(), from.getInt(), sizes(from), sizes(from), parameters(from));
+            case LAUNCH ->
+                new HostFrame.Launch(from.getInt(), from.getInt(), sizes(from), sizes(from), parameters(from));
             case READY -> new HostFrame.Ready(device(from));
             case FOUND -> new HostFrame.Found(devices(from), text(from));
             case BUILT -> new HostFrame.Built(from.getInt());

@@ -14,7 +14,10 @@ import java.util.function.Function;
  *     {@link Argument.InOut}, in their order; the buffers are others' after the return
  */
 public record DirectWork(
-        KernelProgram program, List<Argument> arguments, Grid grid, Function<List<ByteBuffer>, Map<String, NumericArray>> outputs)
+        KernelProgram program,
+        List<Argument> arguments,
+        Grid grid,
+        Function<List<ByteBuffer>, Map<String, NumericArray>> outputs)
         implements KernelWork {
 
     /** A parameter's value. */

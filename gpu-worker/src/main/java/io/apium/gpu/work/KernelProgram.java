@@ -20,7 +20,8 @@ import java.util.List;
  * @param groupSize how many work-items a group of a packed kernel has, which its text requires, too; 0 for a direct one
  * @param fp64 whether it needs a device with double precision
  */
-public record KernelProgram(String task, String entry, String source, List<String> options, int groupSize, boolean fp64) {
+public record KernelProgram(
+        String task, String entry, String source, List<String> options, int groupSize, boolean fp64) {
 
     public KernelProgram {
         options = List.copyOf(options);

@@ -1,10 +1,10 @@
 package io.apium.gpu.work;
 
-import io.apium.gpu.bound.GpuBounds;
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.ElementType;
 import io.apium.gpu.array.InvalidArrayException;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.store.BlobGoneException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -150,7 +150,8 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
     }
 
     /** Arrays by name, of which there may be none. */
-    public Map<String, NumericArray> arrays(String name, ElementType elementType) throws InvalidArgumentException, BlobGoneException {
+    public Map<String, NumericArray> arrays(String name, ElementType elementType)
+            throws InvalidArgumentException, BlobGoneException {
         Map<String, NumericArray> arrays = new LinkedHashMap<>();
         for (Map.Entry<String, @Nullable Object> entry : named(name).entrySet()) {
             String path = name + "." + entry.getKey();
@@ -166,7 +167,8 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
             String path = name + "." + entry.getKey();
             numbers.put(
                     entry.getKey(),
-                    new WorkArguments(Collections.singletonMap(path, entry.getValue()), reader).number(path, elementType));
+                    new WorkArguments(Collections.singletonMap(path, entry.getValue()), reader)
+                            .number(path, elementType));
         }
         return numbers;
     }

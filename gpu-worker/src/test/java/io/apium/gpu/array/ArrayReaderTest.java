@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class ArrayReaderTest {
 
-    private static final NumericArray SIX =
-            new NumericArray(ElementType.F32, List.of(2, 3), NumericArray.of(1, 2, 3, 4, 5, 6.5f).bytes());
+    private static final NumericArray SIX = new NumericArray(
+            ElementType.F32, List.of(2, 3), NumericArray.of(1, 2, 3, 4, 5, 6.5f).bytes());
 
     private final MemoryBlobStore blobs = new MemoryStore(InstantSource.system()).blobs();
     private final ArrayReader reader = new ArrayReader(blobs, 1024);
@@ -51,7 +51,8 @@ class ArrayReaderTest {
 
     @Test
     void a_number_is_one_of_its_type_or_refused() throws Exception {
-        assertThat(reader.read(List.of(3.0, 4L, BigInteger.TWO), ElementType.I32)).isEqualTo(NumericArray.of(3, 4, 2));
+        assertThat(reader.read(List.of(3.0, 4L, BigInteger.TWO), ElementType.I32))
+                .isEqualTo(NumericArray.of(3, 4, 2));
         assertThat(reader.read(List.of(4294967295L), ElementType.U32).get(0)).isEqualTo(4294967295L);
         refused(List.of(1, 300), ElementType.U8, "has 300, and a u8 is whole and from 0 to 255");
         refused(List.of(1.5), ElementType.I32, "has 1.5, and an i32 is whole");
@@ -65,10 +66,16 @@ class ArrayReaderTest {
     @Test
     void what_is_said_of_an_array_must_be_true_of_it() throws Exception {
         refused(List.of(List.of(1, 2), List.of(3)), ElementType.F32, "has rows of different lengths");
-        refused(Map.of("shape", List.of(2, 2), "values", List.of(1)), ElementType.F32, "has a shape of [2, 2] and 1 values");
+        refused(
+                Map.of("shape", List.of(2, 2), "values", List.of(1)),
+                ElementType.F32,
+                "has a shape of [2, 2] and 1 values");
         refused(Map.of("shape", List.of(-1), "values", List.of(1)), ElementType.F32, "has a shape of [-1]");
         refused(Map.of("shape", List.of(1 << 20, 1 << 20), "values", List.of()), ElementType.F32, "has a shape of");
-        refused(Map.of("values", List.of(1), "dtype", "f64"), ElementType.F32, "is of 'f64', and the task asks for f32");
+        refused(
+                Map.of("values", List.of(1), "dtype", "f64"),
+                ElementType.F32,
+                "is of 'f64', and the task asks for f32");
         refused(Map.of("value", List.of(1)), ElementType.F32, "has no member 'value'; there are base64, blob,");
         refused(Map.of("values", List.of(1), "base64", ""), ElementType.F32, "has one of values, base64 and blob");
         refused(Map.of("values", List.of(1), "offset", 4), ElementType.F32, "has an offset, which only a blob has");
@@ -98,7 +105,15 @@ class ArrayReaderTest {
         NumericArray large = floats(131_073);
 
         Map<String, Object> written = writer.write(
-                Map.of("one", NumericArray.number(ElementType.I64, Long.MAX_VALUE), "six", SIX, "middle", middle, "large", large),
+                Map.of(
+                        "one",
+                        NumericArray.number(ElementType.I64, Long.MAX_VALUE),
+                        "six",
+                        SIX,
+                        "middle",
+                        middle,
+                        "large",
+                        large),
                 Optional.empty());
 
         assertThat(written.get("one")).isEqualTo(Long.MAX_VALUE);

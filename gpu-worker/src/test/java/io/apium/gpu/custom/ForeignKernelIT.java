@@ -3,16 +3,16 @@ package io.apium.gpu.custom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ArrayReader;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.device.Device;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.KernelNotBuiltException;
-import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.device.GivenDevice;
-import io.apium.gpu.work.WorkArguments;
+import io.apium.gpu.device.WorkResult;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.testkit.memory.MemoryStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +118,7 @@ class ForeignKernelIT {
     private static WorkArguments arguments(Kernel kernel, int n) throws Exception {
         List<Float> ones = IntStream.range(0, n).mapToObj(_ -> 1f).toList();
         ArrayReader reader = new ArrayReader(new MemoryStore(InstantSource.system()).blobs(), 1 << 20);
-        return WorkArguments.of(List.of(), Map.of("x", ones, "calls", List.of(7), "by", 2), kernel.parameters(), reader);
+        return WorkArguments.of(
+                List.of(), Map.of("x", ones, "calls", List.of(7), "by", 2), kernel.parameters(), reader);
     }
 }

@@ -46,7 +46,8 @@ class KernelFolderTest {
     void it_is_rehearsed_on_zeros_of_64_or_of_what_its_signature_says() throws IOException {
         kernel("brighten", BRIGHTEN + "rehearsal: {rows: 3}\n");
 
-        DirectWork work = (DirectWork) KernelFolder.read(folder).getFirst().rehearsal().orElseThrow();
+        DirectWork work =
+                (DirectWork) KernelFolder.read(folder).getFirst().rehearsal().orElseThrow();
 
         assertThat(work.grid()).isEqualTo(new DirectWork.Grid(List.of(192L), List.of(64L)));
         assertThat(work.arguments().get(1)).isEqualTo(new Argument.Out(3 * 64 * 4));

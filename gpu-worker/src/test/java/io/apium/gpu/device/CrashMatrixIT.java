@@ -3,6 +3,7 @@ package io.apium.gpu.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.device.opencl.OpenClDevice;
 import io.apium.gpu.work.DirectWork;
 import io.apium.gpu.work.DirectWork.Argument;
 import io.apium.gpu.work.DirectWork.Grid;
@@ -19,7 +20,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import io.apium.gpu.device.opencl.OpenClDevice;
 
 /** What kernels can do to a driver, each beside works that do nothing wrong. What was seen is written to a table. */
 class CrashMatrixIT {
@@ -137,7 +137,8 @@ class CrashMatrixIT {
         outcome(what, futures.get(NEIGHBOURS), expected, before, from);
     }
 
-    private static void alone(String what, KernelWork work, Class<? extends DeviceException> expected) throws Exception {
+    private static void alone(String what, KernelWork work, Class<? extends DeviceException> expected)
+            throws Exception {
         long before = device.load().restarts();
         long from = System.nanoTime();
         outcome(what, device.submit(work, LIMIT), expected, before, from);

@@ -2,13 +2,13 @@ package io.apium.gpu.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.gpu.device.opencl.OpenClDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import io.apium.gpu.device.opencl.OpenClDevice;
 
 class DeviceHostIT {
 

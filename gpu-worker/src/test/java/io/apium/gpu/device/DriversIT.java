@@ -2,6 +2,9 @@ package io.apium.gpu.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.gpu.device.host.DeviceProbe;
+import io.apium.gpu.device.host.HostLauncher;
+import io.apium.gpu.device.opencl.OpenClDevice;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,9 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.apium.gpu.device.host.DeviceProbe;
-import io.apium.gpu.device.host.HostLauncher;
-import io.apium.gpu.device.opencl.OpenClDevice;
 
 /** Drivers, and places without any. */
 class DriversIT {

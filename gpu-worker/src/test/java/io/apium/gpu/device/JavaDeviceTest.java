@@ -8,9 +8,9 @@ import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.KernelFailedException;
 import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
 import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
+import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.DirectWork;
 import io.apium.gpu.work.DirectWork.Grid;
-import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -93,7 +93,8 @@ class JavaDeviceTest {
 
     @Test
     void a_work_that_has_no_java_is_refused() throws Exception {
-        DirectWork directWork = new DirectWork(Saxpy.GOOD, List.of(), new Grid(List.of(1L), List.of(1L)), _ -> Map.of());
+        DirectWork directWork =
+                new DirectWork(Saxpy.GOOD, List.of(), new Grid(List.of(1L), List.of(1L)), _ -> Map.of());
 
         assertThat(PoCl.fault(device.submit(directWork, null))).isInstanceOf(NoCapableDeviceException.class);
     }

@@ -3,6 +3,9 @@ package io.apium.gpu.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.device.host.DeviceProbe;
+import io.apium.gpu.device.host.HostLauncher;
+import io.apium.gpu.device.opencl.OpenClDevice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,9 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import io.apium.gpu.device.host.DeviceProbe;
-import io.apium.gpu.device.host.HostLauncher;
-import io.apium.gpu.device.opencl.OpenClDevice;
 
 /** OpenCL on this machine's processor, and what is asked of it. */
 public final class PoCl {

@@ -1,7 +1,7 @@
 package io.apium.gpu.device;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;

@@ -3,8 +3,8 @@ package io.apium.gpu.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +71,8 @@ class ExpressionTest {
         assertThatThrownBy(() -> parse("x" + "+x".repeat(64), ElementType.F32))
                 .hasMessageStartingWith("at column 128:")
                 .hasMessageContaining("up to 64 deep");
-        assertThatThrownBy(() -> parse("x ".repeat(2049), ElementType.F32)).hasMessageContaining("up to 4096 characters");
+        assertThatThrownBy(() -> parse("x ".repeat(2049), ElementType.F32))
+                .hasMessageContaining("up to 4096 characters");
         assertThatThrownBy(() -> parse(balanced(10), ElementType.F32)).hasMessageContaining("up to 1000 parts");
     }
 
@@ -86,9 +87,11 @@ class ExpressionTest {
         assertThat(Expression.parse("fma(sqrt(x), y, x / y)", ElementType.F32, FloatMode.STRICT, NAMES)
                         .options())
                 .containsExactly(OpenClGenerator.ROUNDED);
-        assertThat(Expression.parse("x / y", ElementType.F32, FloatMode.FAST, NAMES).options())
+        assertThat(Expression.parse("x / y", ElementType.F32, FloatMode.FAST, NAMES)
+                        .options())
                 .containsExactly("-cl-mad-enable");
-        assertThat(Expression.parse("x / y", ElementType.F64, FloatMode.PLAIN, NAMES).options())
+        assertThat(Expression.parse("x / y", ElementType.F64, FloatMode.PLAIN, NAMES)
+                        .options())
                 .isEmpty();
     }
 
@@ -135,7 +138,8 @@ class ExpressionTest {
         for (int i = 0; i < 300; i++) {
             RandomExpressions.Sample sample = expressions.next();
             ExpressionInterpreter<?> interpreter = ExpressionInterpreter.of(
-                    Expression.parse(sample.text(), elementType, FloatMode.STRICT, RandomExpressions.NAMES), RandomInputs.LENGTH);
+                    Expression.parse(sample.text(), elementType, FloatMode.STRICT, RandomExpressions.NAMES),
+                    RandomInputs.LENGTH);
             RandomInputs inputs = new RandomInputs(i, elementType);
             inputs.into(interpreter);
             var out = NumericArray.room(RandomInputs.LENGTH * elementType.bytes());

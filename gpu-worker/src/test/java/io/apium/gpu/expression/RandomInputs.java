@@ -1,7 +1,7 @@
 package io.apium.gpu.expression;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

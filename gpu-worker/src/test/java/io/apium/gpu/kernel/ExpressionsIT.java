@@ -2,8 +2,8 @@ package io.apium.gpu.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.expression.Expression;
 import io.apium.gpu.expression.FloatMode;
 import io.apium.gpu.expression.OpenClGenerator;
@@ -74,13 +74,15 @@ class ExpressionsIT {
             Map<String, NumericArray> arrays = new LinkedHashMap<>();
             arrays.put("x", inputs.arrays().get("x"));
             arrays.put("y", inputs.arrays().get("y"));
-            works.add(Together.of(expressions, ExpressionOperands.of(elementType, "arrays", arrays, Map.of("a", inputs.a()))));
+            works.add(Together.of(
+                    expressions, ExpressionOperands.of(elementType, "arrays", arrays, Map.of("a", inputs.a()))));
         }
         return works;
     }
 
     /** Many expressions of the same values in one kernel, since a compiler takes its time for each. */
-    private record Together(KernelProgram program, Map<String, Expression> expressions, ExpressionOperands operands) implements BatchableWork {
+    private record Together(KernelProgram program, Map<String, Expression> expressions, ExpressionOperands operands)
+            implements BatchableWork {
 
         static Together of(Map<String, Expression> expressions, ExpressionOperands operands) {
             ElementType elementType = operands.elementType();
@@ -92,14 +94,17 @@ class ExpressionsIT {
                 body.append("((__global E*)(out + %d))[i] = (E)settled(%s);%n".formatted(at, expression.openCl()));
                 at += stride(operands);
             }
-            String source = OpenClGenerator.prelude(elementType, FloatMode.STRICT) + OpenClSnippets.kernel("together", body.toString());
+            String source = OpenClGenerator.prelude(elementType, FloatMode.STRICT)
+                    + OpenClSnippets.kernel("together", body.toString());
             List<String> options = elementType == ElementType.F32 ? List.of(OpenClGenerator.ROUNDED) : List.of();
-            KernelProgram program = new KernelProgram("test", "together", source, options, OpenClSnippets.GROUP, elementType == ElementType.F64);
+            KernelProgram program = new KernelProgram(
+                    "test", "together", source, options, OpenClSnippets.GROUP, elementType == ElementType.F64);
             return new Together(program, expressions, operands);
         }
 
         private static int stride(ExpressionOperands operands) {
-            return OpenClSnippets.aligned(operands.length() * operands.elementType().bytes());
+            return OpenClSnippets.aligned(
+                    operands.length() * operands.elementType().bytes());
         }
 
         @Override

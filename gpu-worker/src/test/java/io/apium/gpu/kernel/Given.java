@@ -1,11 +1,12 @@
 package io.apium.gpu.kernel;
 
-import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.BuiltinKernels;
 import io.apium.gpu.array.ArrayReader;
 import io.apium.gpu.array.ElementType;
-import io.apium.gpu.work.WorkArguments;
-import io.apium.gpu.work.Kernel;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.work.BatchableWork;
+import io.apium.gpu.work.Kernel;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.testkit.memory.MemoryStore;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import io.apium.gpu.BuiltinKernels;
 
 /** Tasks as clients give them, with numbers by chance. */
 public final class Given {

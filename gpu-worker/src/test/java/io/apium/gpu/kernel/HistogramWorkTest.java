@@ -3,8 +3,8 @@ package io.apium.gpu.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import java.nio.LongBuffer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;

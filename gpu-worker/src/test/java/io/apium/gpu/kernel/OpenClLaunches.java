@@ -143,8 +143,9 @@ public final class OpenClLaunches {
         out.writeInt(works.size());
         out.writeInt(works.stream().mapToInt(BatchableWork::groups).max().orElseThrow());
         int head = OpenClSnippets.aligned(works.size() * 16);
-        int inBytes =
-                works.stream().mapToInt(work -> OpenClSnippets.aligned(work.inBytes())).sum();
+        int inBytes = works.stream()
+                .mapToInt(work -> OpenClSnippets.aligned(work.inBytes()))
+                .sum();
         ByteBuffer in = ByteBuffer.allocate(head + inBytes).order(ByteOrder.LITTLE_ENDIAN);
         int at = head;
         int outAt = 0;

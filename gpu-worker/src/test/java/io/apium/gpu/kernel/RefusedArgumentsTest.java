@@ -2,8 +2,8 @@ package io.apium.gpu.kernel;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.work.InvalidArgumentException;
 import java.util.LinkedHashMap;
 import java.util.List;

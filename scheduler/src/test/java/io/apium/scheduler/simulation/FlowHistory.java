@@ -2,8 +2,8 @@ package io.apium.scheduler.simulation;
 
 import io.apium.flow.FlowState;
 import io.apium.flow.plan.Plan;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.EntryKey;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Ledger;
 import io.apium.scheduler.Replica;
 import io.apium.task.TaskId;

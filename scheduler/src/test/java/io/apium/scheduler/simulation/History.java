@@ -1,9 +1,9 @@
 package io.apium.scheduler.simulation;
 
-import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
 import io.apium.scheduler.Replica;

@@ -1,9 +1,9 @@
 package io.apium.scheduler.simulation;
 
 import io.apium.canvas.Signature;
-import io.apium.flow.plan.Plan;
 import io.apium.flow.plan.FailurePolicy;
 import io.apium.flow.plan.ItemSource;
+import io.apium.flow.plan.Plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,7 +69,8 @@ final class Interpreter {
         };
     }
 
-    private static Object task(Signature call, FailurePolicy policy, @Nullable Object previous, Map<String, Object> names) {
+    private static Object task(
+            Signature call, FailurePolicy policy, @Nullable Object previous, Map<String, Object> names) {
         List<Object> args = new ArrayList<>();
         if (previous != null) {
             args.add(given(previous));

@@ -4,15 +4,15 @@ import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.TaskCompletion;
 import io.apium.client.DelayedTasks;
-import io.apium.client.TaskRoutes;
+import io.apium.client.TaskCompletion;
 import io.apium.client.TaskPublisher;
+import io.apium.client.TaskRoutes;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.ledger.Ledger;
 import io.apium.ledger.EntryState;
+import io.apium.ledger.Ledger;
 import io.apium.store.FlowTimingStore;
 import io.apium.store.ResultStore;
 import io.apium.store.RevocationStore;
@@ -52,7 +52,8 @@ final class Ports {
         times = store.flowTimes();
         delayedTasks = new DelayedTasks(ledger);
         boolean forgetful = weakness == Weakness.UNPAID_EFFECT_DROPPED;
-        publisher = new TaskPublisher(new SlowBroker(life, queue, forgetful), store.chords(), delayedTasks, TaskRoutes.NONE, clock);
+        publisher = new TaskPublisher(
+                new SlowBroker(life, queue, forgetful), store.chords(), delayedTasks, TaskRoutes.NONE, clock);
         completion = new TaskCompletion(publisher, results, store.chords(), store.deadLetters(), clock);
     }
 

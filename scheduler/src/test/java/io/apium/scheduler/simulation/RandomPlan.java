@@ -1,13 +1,13 @@
 package io.apium.scheduler.simulation;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
-import io.apium.flow.plan.Plan;
-import io.apium.flow.plan.Plan.Joining;
-import io.apium.flow.plan.Plan.Reference;
+import io.apium.canvas.TaskOptions;
 import io.apium.flow.plan.FailurePolicy;
 import io.apium.flow.plan.FailurePolicy.Failing;
 import io.apium.flow.plan.ItemSource;
+import io.apium.flow.plan.Plan;
+import io.apium.flow.plan.Plan.Joining;
+import io.apium.flow.plan.Plan.Reference;
 import io.apium.task.JsonText;
 import java.util.ArrayList;
 import java.util.HashSet;

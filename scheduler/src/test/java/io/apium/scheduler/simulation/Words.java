@@ -2,12 +2,12 @@ package io.apium.scheduler.simulation;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.flow.plan.Plan;
 import io.apium.flow.MapMessages;
+import io.apium.flow.plan.Plan;
 import io.apium.store.ResultStore;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.util.ArrayList;
@@ -69,7 +69,8 @@ final class Words {
         try {
             return switch (call.task()) {
                 case MapMessages.PART -> success(part(call.kwargs()));
-                case MapMessages.SIZE -> success(items(call.kwargs().get("over")).size());
+                case MapMessages.SIZE ->
+                    success(items(call.kwargs().get("over")).size());
                 case Plan.Joining.CONCAT -> success(concat(call));
                 default -> call(call.task(), read(call.args()));
             };

@@ -1,15 +1,15 @@
 package io.apium.scheduler.simulation;
 
+import io.apium.canvas.AttemptDecision;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.GroupMembership;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.AttemptDecision;
 import io.apium.flow.AttemptTiming;
 import io.apium.ledger.EntryKey;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Retrying;

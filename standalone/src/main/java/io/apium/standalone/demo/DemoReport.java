@@ -110,7 +110,8 @@ public record DemoReport(Machine machine, int slots, WordsCounted wordCount, Lis
             double fraction = Math.max(0, serialFraction);
             double share = Math.min(1, SpeedupLaws.serialShare(fraction, speedup));
             return CORES.stream()
-                    .map(cores -> new Prediction(cores, SpeedupLaws.amdahl(fraction, cores), SpeedupLaws.gustafson(share, cores)))
+                    .map(cores -> new Prediction(
+                            cores, SpeedupLaws.amdahl(fraction, cores), SpeedupLaws.gustafson(share, cores)))
                     .toList();
         }
     }

@@ -1,7 +1,7 @@
 package io.apium.standalone.demo;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.JsonText;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

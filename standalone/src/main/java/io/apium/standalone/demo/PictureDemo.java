@@ -1,9 +1,9 @@
 package io.apium.standalone.demo;
 
 import io.apium.canvas.Group;
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
 import io.apium.canvas.TaskOptions;
-import io.apium.canvas.Signature;
 import io.apium.client.TaskClient;
 import io.apium.gpu.device.Device;
 import io.apium.gpu.device.DeviceInfo;
@@ -80,7 +80,8 @@ public final class PictureDemo {
     }
 
     private List<JsonText> results(List<Signature> tasks) throws InterruptedException {
-        Submission submission = client.send(new Group(List.copyOf(tasks), TaskOptions.NONE)).join();
+        Submission submission =
+                client.send(new Group(List.copyOf(tasks), TaskOptions.NONE)).join();
         List<JsonText> results = new ArrayList<>();
         for (TaskId id : submission.results()) {
             results.add(result(id));

@@ -24,7 +24,8 @@ final class QueuedTasks {
 
     /** @throws DemoFailedException if a task failed or took too long */
     String answer(DemoWorkload workload) throws InterruptedException {
-        Submission submission = client.send(new Group(workload.tasks(), TaskOptions.NONE)).join();
+        Submission submission =
+                client.send(new Group(workload.tasks(), TaskOptions.NONE)).join();
         List<JsonText> results = new ArrayList<>();
         for (TaskId id : submission.results()) {
             results.add(result(workload, id));

@@ -37,7 +37,8 @@ record SpeedupExperiment(List<Part> parts) {
         List<Subject> subjects = new ArrayList<>();
         for (Part part : parts) {
             progress.show("  measuring one plain loop: " + part.workload().title());
-            TimedAnswer serial = TimedAnswer.of(part.workload(), DemoWorkload::plainly, part.rounds(), TASKS_BEFORE_PER_SLOT);
+            TimedAnswer serial =
+                    TimedAnswer.of(part.workload(), DemoWorkload::plainly, part.rounds(), TASKS_BEFORE_PER_SLOT);
             subjects.add(new Subject(part, serial, new ArrayList<>()));
         }
         if (slots > 1) {
@@ -50,14 +51,16 @@ record SpeedupExperiment(List<Part> parts) {
         return subjects.stream().map(Subject::speedups).toList();
     }
 
-    private void measure(List<Subject> subjects, PoolKind kind, int slots, DemoWorkers demoWorkers, ProgressLine progress)
+    private void measure(
+            List<Subject> subjects, PoolKind kind, int slots, DemoWorkers demoWorkers, ProgressLine progress)
             throws InterruptedException {
         try (DemoWorkers.Worker worker = demoWorkers.start(kind, slots)) {
             QueuedTasks queue = new QueuedTasks(worker.client());
             for (Subject subject : subjects) {
                 DemoWorkload workload = subject.part().workload();
                 progress.show("  measuring %s, slots: %d: %s".formatted(kind.title(), slots, workload.title()));
-                TimedAnswer timedAnswer = TimedAnswer.of(workload, queue::answer, subject.part().rounds(), TASKS_BEFORE_PER_SLOT * slots);
+                TimedAnswer timedAnswer =
+                        TimedAnswer.of(workload, queue::answer, subject.part().rounds(), TASKS_BEFORE_PER_SLOT * slots);
                 TimedAnswer serial = subject.serial();
                 if (!timedAnswer.answer().equals(serial.answer())) {
                     throw new DemoFailedException("%s: %s through %s, but %s in a plain loop"

@@ -3,10 +3,10 @@ package io.apium.standalone.demo;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.client.TaskClient;
 import io.apium.store.ResultStore;
 import io.apium.task.JsonText;
@@ -40,7 +40,8 @@ final class WordCount {
     Map<String, Long> of(List<String> chunks) throws InterruptedException {
         List<Canvas> parts = new ArrayList<>();
         chunks.forEach(chunk -> parts.add(Signature.of("text.word_count", chunk)));
-        Submission submission = client.plan(Chord.of(new Group(parts, TaskOptions.NONE), Signature.of("text.merge_counts")));
+        Submission submission =
+                client.plan(Chord.of(new Group(parts, TaskOptions.NONE), Signature.of("text.merge_counts")));
         client.send(submission).join();
         return switch (awaited(submission)) {
             case TaskRecord.Succeeded merged -> counts(merged.result());
@@ -52,8 +53,8 @@ final class WordCount {
 
     private TaskRecord.Ended awaited(Submission submission) throws InterruptedException {
         TaskId merged = submission.results().getFirst();
-        List<TaskId> open =
-                new ArrayList<>(submission.messages().stream().map(TaskMessage::id).toList());
+        List<TaskId> open = new ArrayList<>(
+                submission.messages().stream().map(TaskMessage::id).toList());
         int parts = open.size();
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {

@@ -48,7 +48,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             launcher.startup(attributes(folder, embeddedPassword));
             return new EmbeddedBroker(
-                    launcher, URI.create("amqp://guest:" + embeddedPassword.value() + "@127.0.0.1:" + port(system.join())));
+                    launcher,
+                    URI.create("amqp://guest:" + embeddedPassword.value() + "@127.0.0.1:" + port(system.join())));
         } catch (Exception e) {
             launcher.shutdown(1);
             throw new StartupException("the embedded broker could not start: " + e.getMessage(), e);

@@ -50,7 +50,8 @@ public final class EmbeddedStore implements AutoCloseable {
             int port = freePort();
             guard = launch(port, data, embeddedPassword);
             watch(guard).get(START_SECONDS_MAX, TimeUnit.SECONDS);
-            return new EmbeddedStore(guard, URI.create("redis://:" + embeddedPassword.value() + "@127.0.0.1:" + port + "/0"));
+            return new EmbeddedStore(
+                    guard, URI.create("redis://:" + embeddedPassword.value() + "@127.0.0.1:" + port + "/0"));
         } catch (IOException | ExecutionException | TimeoutException e) {
             stop(guard);
             throw new StartupException("the embedded store could not start: " + e.getMessage(), e);
@@ -75,7 +76,8 @@ public final class EmbeddedStore implements AutoCloseable {
         Path folder = Files.createTempDirectory("apium-store-");
         File server = ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
         Path configuration = folder.resolve("redis.conf"); // a file, since everybody may read a command line
-        Files.writeString(configuration, configuration(port, data == null ? folder : data, data != null, embeddedPassword));
+        Files.writeString(
+                configuration, configuration(port, data == null ? folder : data, data != null, embeddedPassword));
         Path guard = folder.resolve("store-guard.sh");
         Files.write(guard, script());
         return new ProcessBuilder(

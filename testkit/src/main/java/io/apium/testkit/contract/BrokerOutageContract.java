@@ -59,7 +59,9 @@ public interface BrokerOutageContract {
             recover();
         }
 
-        await().atMost(ListenerInbox.PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> isPublished(queue));
+        await().atMost(ListenerInbox.PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> isPublished(queue));
     }
 
     @Test

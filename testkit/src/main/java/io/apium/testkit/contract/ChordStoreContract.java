@@ -3,14 +3,14 @@ package io.apium.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.ChordSize;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.Signature;
 import io.apium.store.ChordStore;
 import io.apium.store.ChordStore.Join;
-import io.apium.task.TaskError;
 import io.apium.task.GroupId;
 import io.apium.task.JsonText;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
@@ -65,7 +65,8 @@ public interface ChordStoreContract {
             assertThat(join(first)).isEqualTo(new Join.Waiting());
         }
 
-        assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Complete(List.of(new JsonText("1"), new JsonText("2"))));
+        assertThat(join(part(group, 1, "2")))
+                .isEqualTo(new Join.Complete(List.of(new JsonText("1"), new JsonText("2"))));
     }
 
     @Test
@@ -74,7 +75,8 @@ public interface ChordStoreContract {
 
         join(part(group, 0, "1"));
 
-        assertThat(join(part(group, 1, "1"))).isEqualTo(new Join.Complete(List.of(new JsonText("1"), new JsonText("1"))));
+        assertThat(join(part(group, 1, "1")))
+                .isEqualTo(new Join.Complete(List.of(new JsonText("1"), new JsonText("1"))));
     }
 
     @Test
@@ -85,7 +87,8 @@ public interface ChordStoreContract {
         ListenerInbox.done(chords().expect(new ChordSize(group, 2)));
         ListenerInbox.done(chords().expect(new ChordSize(group, 2)));
 
-        assertThat(join(part(group, 1, "2"))).isEqualTo(new Join.Complete(List.of(new JsonText("1"), new JsonText("2"))));
+        assertThat(join(part(group, 1, "2")))
+                .isEqualTo(new Join.Complete(List.of(new JsonText("1"), new JsonText("2"))));
     }
 
     @Test
@@ -139,7 +142,8 @@ public interface ChordStoreContract {
             GroupId group = expecting(2);
 
             assertThat(join(part(group, 0, bad))).isEqualTo(new Join.Waiting());
-            assertThat(join(part(group, 1, "1"))).isEqualTo(new Join.Broken(TaskError.brokenChord(bad.id(), bad.error())));
+            assertThat(join(part(group, 1, "1")))
+                    .isEqualTo(new Join.Broken(TaskError.brokenChord(bad.id(), bad.error())));
         }
     }
 

@@ -63,7 +63,8 @@ public interface FlowIndexContract {
     }
 
     private static Flow flow(int size, Instant startedAt) {
-        List<Submission.PlannedTask> tasks = Stream.generate(() -> new Submission.PlannedTask(TaskId.random(), "tasks.přidej"))
+        List<Submission.PlannedTask> tasks = Stream.generate(
+                        () -> new Submission.PlannedTask(TaskId.random(), "tasks.přidej"))
                 .limit(size)
                 .toList();
         return new Flow(

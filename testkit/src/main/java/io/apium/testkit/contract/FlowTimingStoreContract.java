@@ -3,9 +3,9 @@ package io.apium.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.FlowHeader;
+import io.apium.flow.AttemptTiming;
 import io.apium.flow.FlowTimings;
 import io.apium.flow.FlowTimings.Row;
-import io.apium.flow.AttemptTiming;
 import io.apium.store.FlowTimingStore;
 import io.apium.task.TaskId;
 import java.time.Duration;
@@ -103,7 +103,8 @@ public interface FlowTimingStoreContract {
             long items,
             @Nullable Long waitedMillis) {
         var start = TaskExamples.MOMENT.plusMillis(startMillis);
-        FlowHeader mark = new FlowHeader(flow, 1, node, 0, waitedMillis == null ? null : start.minusMillis(waitedMillis));
+        FlowHeader mark =
+                new FlowHeader(flow, 1, node, 0, waitedMillis == null ? null : start.minusMillis(waitedMillis));
         return new AttemptTiming(mark, worker, slots, start, Duration.ofMillis(20 + items), items);
     }
 }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
-import io.apium.ledger.Ledger;
 import io.apium.ledger.EntryState;
+import io.apium.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +106,8 @@ public interface LedgerClaimContract {
 
     @Test
     default void no_entry_is_given_to_two_claimants() throws Exception {
-        List<DelayedTask> tasks = Stream.generate(LedgerEntries::task).limit(2_000).toList();
+        List<DelayedTask> tasks =
+                Stream.generate(LedgerEntries::task).limit(2_000).toList();
         ListenerInbox.done(CompletableFuture.allOf(tasks.stream()
                 .map(task -> ledger().write(task, Ledger.NONE, TaskExamples.MOMENT))
                 .toArray(CompletableFuture<?>[]::new)));

@@ -4,13 +4,13 @@ import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.ledger.ScheduleEntry;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.ledger.Ledger;
 import io.apium.ledger.EntryState;
+import io.apium.ledger.Ledger;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -198,7 +198,8 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
     @Test
     default void all_entries_of_a_kind_are_counted_and_given() throws Exception {
         long before = ledger().count(Kind.TASK);
-        List<DelayedTask> tasks = Stream.generate(LedgerEntries::task).limit(1_200).toList();
+        List<DelayedTask> tasks =
+                Stream.generate(LedgerEntries::task).limit(1_200).toList();
         ScheduleEntry entry = LedgerEntries.beats().getFirst();
 
         ListenerInbox.done(CompletableFuture.allOf(tasks.stream()
@@ -208,7 +209,9 @@ public interface LedgerContract extends LedgerClaimContract, LedgerPutOffContrac
 
         assertThat(ledger().count(Kind.TASK)).isEqualTo(before + tasks.size());
         try (Stream<Entry> all = ledger().all(Kind.TASK)) {
-            assertThat(all.map(Entry::state).filter(not(ScheduleEntry.class::isInstance)).toList())
+            assertThat(all.map(Entry::state)
+                            .filter(not(ScheduleEntry.class::isInstance))
+                            .toList())
                     .containsAll(tasks)
                     .doesNotContain(entry);
         }

@@ -1,13 +1,13 @@
 package io.apium.testkit.contract;
 
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.TaskOptions.Timing;
+import io.apium.canvas.RelativeTime;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.RelativeTime;
-import io.apium.ledger.ScheduleEntry;
+import io.apium.canvas.TaskOptions;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryState;
+import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
 import io.apium.schedule.OneTime;
@@ -60,7 +60,8 @@ public final class LedgerEntries {
         shapes.add(new DelayedTask(intricate, TaskExamples.MOMENT));
         shapes.add(new DelayedTask(retried.repeated(), Instant.EPOCH));
         shapes.add(new DelayedTask(
-                TaskExamples.routed(TaskExamples.simple(TaskExamples.queue()), null), TaskExamples.MOMENT.plusSeconds(1)));
+                TaskExamples.routed(TaskExamples.simple(TaskExamples.queue()), null),
+                TaskExamples.MOMENT.plusSeconds(1)));
         return shapes;
     }
 
@@ -68,13 +69,16 @@ public final class LedgerEntries {
     public static List<ScheduleEntry> beats() {
         Instant fine = Instant.parse("2026-03-29T00:30:00.123456789Z");
         ScheduleEntry interval = beat(new Interval(Duration.ofMillis(1_500), fine), Overlap.ALLOW, CatchUp.ALL);
-        ScheduleEntry crontab = beat(new Crontab("*/5 0-6 * * mon-fri", ZoneId.of("Europe/Berlin")), Overlap.SKIP, CatchUp.LAST);
-        ScheduleEntry solar = beat(new SolarEvent(SolarEvent.Event.DAWN_NAUTICAL, 52.5, -13.4), Overlap.QUEUE, CatchUp.NONE);
+        ScheduleEntry crontab =
+                beat(new Crontab("*/5 0-6 * * mon-fri", ZoneId.of("Europe/Berlin")), Overlap.SKIP, CatchUp.LAST);
+        ScheduleEntry solar =
+                beat(new SolarEvent(SolarEvent.Event.DAWN_NAUTICAL, 52.5, -13.4), Overlap.QUEUE, CatchUp.NONE);
         ScheduleEntry once = beat(new OneTime(fine), Overlap.ALLOW, CatchUp.LAST);
         return List.of(
                 interval,
                 new ScheduleEntry(crontab.schedule(), true, null, null, null, 0),
-                new ScheduleEntry(solar.schedule(), false, fine, fine.minusNanos(1), fine.minusSeconds(9), 5_000_000_000L),
+                new ScheduleEntry(
+                        solar.schedule(), false, fine, fine.minusNanos(1), fine.minusSeconds(9), 5_000_000_000L),
                 new ScheduleEntry(once.schedule(), false, fine, null, null, 1));
     }
 
@@ -82,7 +86,10 @@ public final class LedgerEntries {
         TaskOptions options = TaskOptions.NONE
                 .withRouting(new TaskOptions.Routing(TaskExamples.queue(), 3))
                 .withTiming(new Timing(
-                        null, new RelativeTime.In(Duration.ofMillis(90_500)), Duration.ofSeconds(60), Duration.ofMillis(1_500)))
+                        null,
+                        new RelativeTime.In(Duration.ofMillis(90_500)),
+                        Duration.ofSeconds(60),
+                        Duration.ofMillis(1_500)))
                 .withExtra("tenant", List.of("žluťoučký", 1.5, true));
         Signature work = Signature.of("tasks.tick", 1, "馬", null)
                 .keyword("deep", List.of(List.of()))

@@ -48,7 +48,8 @@ public interface LedgerPutOffContract {
 
     private DelayedTask due(Instant moment) throws Exception {
         DelayedTask task = new DelayedTask(TaskExamples.simple(TaskExamples.queue()), moment);
-        assertThat(ListenerInbox.done(ledger().write(task, Ledger.NONE, moment))).isTrue();
+        assertThat(ListenerInbox.done(ledger().write(task, Ledger.NONE, moment)))
+                .isTrue();
         return task;
     }
 

@@ -45,7 +45,9 @@ public interface LimitStoreContract {
         assertThat(ListenerInbox.done(limits.lineUp(two))).as("once more").isEmpty();
 
         assertThat(ListenerInbox.done(limits.release(one))).containsExactly(two.holder());
-        assertThat(ListenerInbox.done(limits.take(another(one)))).as("nobody overtakes").isInstanceOf(Grant.Full.class);
+        assertThat(ListenerInbox.done(limits.take(another(one))))
+                .as("nobody overtakes")
+                .isInstanceOf(Grant.Full.class);
         assertThat(ListenerInbox.done(limits.take(two))).isEqualTo(NOW);
         assertThat(ListenerInbox.done(limits.release(two))).containsExactly(three.holder());
         assertThat(ListenerInbox.done(limits.release(three)))
@@ -169,9 +171,12 @@ public interface LimitStoreContract {
         assertThat(ListenerInbox.done(limits.take(another(first))))
                 .as("a newcomer is behind those who wait")
                 .isEqualTo(new Grant.Later(lead.plus(INTERVAL.multipliedBy(2))));
-        assertThat(ListenerInbox.done(limits.take(second))).isEqualTo(new Grant.Granted(lead, lead.plus(TEN_A_SECOND.slack())));
+        assertThat(ListenerInbox.done(limits.take(second)))
+                .isEqualTo(new Grant.Granted(lead, lead.plus(TEN_A_SECOND.slack())));
         now.set(TaskExamples.MOMENT.plus(INTERVAL.multipliedBy(2)));
-        assertThat(ListenerInbox.done(limits.take(another(first)))).as("nobody came").isEqualTo(NOW);
+        assertThat(ListenerInbox.done(limits.take(another(first))))
+                .as("nobody came")
+                .isEqualTo(NOW);
         assertThat(ListenerInbox.done(limits.take(third)))
                 .as("late, it is given the next")
                 .isEqualTo(new Grant.Later(INTERVAL));

@@ -6,12 +6,12 @@ import io.apium.canvas.TaskMessage;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
-import io.apium.task.TaskError;
 import io.apium.task.JsonText;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.task.TaskRecord.Retrying;
 import io.apium.task.TaskRecord.InProgress;
+import io.apium.task.TaskRecord.Retrying;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,8 @@ public interface ReopenContract {
 
     @Test
     default void a_task_that_waits_to_be_tried_again_is_found_as_it_was_written() throws Exception {
-        TaskError error = new TaskError("ValueError", "builtins", List.of("no such row: 'ž'", "7"), "Traceback:\n  line 1");
+        TaskError error =
+                new TaskError("ValueError", "builtins", List.of("no such row: 'ž'", "7"), "Traceback:\n  line 1");
         Retrying known = new Retrying(TaskId.random(), error, 3, TaskExamples.MOMENT);
         Retrying vague = new Retrying(TaskId.random(), TaskError.invalidTask("nothing"), 1, null);
 

@@ -8,12 +8,12 @@ import io.apium.store.ResultStore;
 import io.apium.store.ResultStore.Watch;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
-import io.apium.task.TaskError;
 import io.apium.task.JsonText;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.task.TaskRecord.Retrying;
 import io.apium.task.TaskRecord.InProgress;
+import io.apium.task.TaskRecord.Retrying;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +98,14 @@ public interface ResultStoreContract {
 
     @Test
     default void many_writes_may_be_under_way_at_once() throws Exception {
-        List<TaskRecord.Ended> records = Stream.generate(() -> TaskExamples.succeeded(TaskId.random(), TaskExamples.INTRICATE))
+        List<TaskRecord.Ended> records = Stream.generate(
+                        () -> TaskExamples.succeeded(TaskId.random(), TaskExamples.INTRICATE))
                 .limit(1_000)
                 .<TaskRecord.Ended>map(record -> record)
                 .toList();
 
-        ListenerInbox.done(CompletableFuture.allOf(records.stream().map(results()::end).toArray(CompletableFuture<?>[]::new)));
+        ListenerInbox.done(
+                CompletableFuture.allOf(records.stream().map(results()::end).toArray(CompletableFuture<?>[]::new)));
 
         assertThat(results().find(records.stream().map(TaskRecord::id).toList()).values())
                 .containsExactlyInAnyOrderElementsOf(records);
@@ -145,7 +147,8 @@ public interface ResultStoreContract {
 
         ListenerInbox.done(results().accepted(message, TaskExamples.MOMENT));
         ListenerInbox.done(results().update(new InProgress(message.id(), InProgress.STARTED, JsonText.NULL)));
-        ListenerInbox.done(results().update(new InProgress(message.id(), InProgress.PROGRESS, new JsonText("{\"done\":1}"))));
+        ListenerInbox.done(
+                results().update(new InProgress(message.id(), InProgress.PROGRESS, new JsonText("{\"done\":1}"))));
         ListenerInbox.done(results().end(ended));
         ListenerInbox.done(results().end(ended));
 

@@ -45,7 +45,8 @@ public interface SubscriptionContract {
         TestQueue one = TestQueue.of(broker());
         TestQueue other = TestQueue.of(broker());
 
-        try (Subscription subscription = broker().consume(List.of(one.name(), other.name()), 4, new ListenerInbox<>())) {
+        try (Subscription subscription =
+                broker().consume(List.of(one.name(), other.name()), 4, new ListenerInbox<>())) {
             await().atMost(ListenerInbox.PATIENCE).until(subscription::isAttached);
             assertThat(subscription.unattached()).isEmpty();
             subscription.cancel();

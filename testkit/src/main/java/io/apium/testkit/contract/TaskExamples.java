@@ -4,20 +4,20 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Chain;
 import io.apium.canvas.Chord;
 import io.apium.canvas.Group;
+import io.apium.canvas.RelativeTime;
+import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
+import io.apium.canvas.TaskMessage;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Reply;
 import io.apium.canvas.TaskOptions.Routing;
 import io.apium.canvas.TaskOptions.Timing;
-import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.Signature;
-import io.apium.canvas.TaskMessage;
-import io.apium.canvas.RelativeTime;
-import io.apium.task.TaskError;
 import io.apium.task.GroupId;
 import io.apium.task.JsonText;
-import io.apium.task.ResultMetadata;
 import io.apium.task.QueueName;
+import io.apium.task.ResultMetadata;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.math.BigInteger;
@@ -101,7 +101,8 @@ public final class TaskExamples {
     }
 
     public static TaskRecord.Failed failed(TaskId id) {
-        TaskError error = new TaskError("ValueError", "builtins", List.of("no such row: 'ž'", "7"), "Traceback:\n  line 1");
+        TaskError error =
+                new TaskError("ValueError", "builtins", List.of("no such row: 'ž'", "7"), "Traceback:\n  line 1");
         return new TaskRecord.Failed(id, error, MOMENT, ResultMetadata.UNKNOWN);
     }
 
@@ -110,7 +111,9 @@ public final class TaskExamples {
     }
 
     private static TaskMessage message(Canvas canvas) {
-        return Submission.of(canvas, SubmissionContext.client(MOMENT)).messages().getFirst();
+        return Submission.of(canvas, SubmissionContext.client(MOMENT))
+                .messages()
+                .getFirst();
     }
 
     private static TaskOptions routed(QueueName queue) {

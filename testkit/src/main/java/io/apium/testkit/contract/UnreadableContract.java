@@ -3,8 +3,8 @@ package io.apium.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.ChordSize;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.Signature;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
@@ -80,7 +80,9 @@ public interface UnreadableContract {
         List<EntryKey> claimed = claimed(TaskExamples.MOMENT);
 
         assertThat(claimed).contains(good.key()).doesNotContain(bad.key());
-        assertThat(claimed(TaskExamples.MOMENT.plus(LEASE))).contains(good.key()).doesNotContain(bad.key());
+        assertThat(claimed(TaskExamples.MOMENT.plus(LEASE)))
+                .contains(good.key())
+                .doesNotContain(bad.key());
         assertThat(ledger().all(Kind.TASK).map(Entry::key)).contains(good.key()).doesNotContain(bad.key());
         assertThat(ledger().page(Kind.TASK, null, 100_000).entries().stream().map(Entry::key))
                 .contains(good.key())
@@ -93,13 +95,15 @@ public interface UnreadableContract {
     default void an_entry_that_was_set_aside_makes_room_for_another() throws Exception {
         DelayedTask bad = due();
         damage(bad.key());
-        assertThat(ListenerInbox.done(ledger().write(bad, Ledger.NONE, bad.due()))).isFalse();
+        assertThat(ListenerInbox.done(ledger().write(bad, Ledger.NONE, bad.due())))
+                .isFalse();
 
         ListenerInbox.done(ledger().setAside(bad.key()));
         ListenerInbox.done(ledger().setAside(bad.key()));
 
         assertThat(ledger().find(bad.key())).isEmpty();
-        assertThat(ListenerInbox.done(ledger().write(bad, Ledger.NONE, bad.due()))).isTrue();
+        assertThat(ListenerInbox.done(ledger().write(bad, Ledger.NONE, bad.due())))
+                .isTrue();
         assertThat(ledger().find(bad.key()).orElseThrow().state()).isEqualTo(bad);
     }
 
@@ -118,7 +122,8 @@ public interface UnreadableContract {
     }
 
     private static CompletedChordMember part(GroupId group) {
-        return new CompletedChordMember(group, 0, TaskExamples.succeeded(TaskId.random(), JsonText.NULL), Signature.of("tasks.sum"));
+        return new CompletedChordMember(
+                group, 0, TaskExamples.succeeded(TaskId.random(), JsonText.NULL), Signature.of("tasks.sum"));
     }
 
     private TaskRecord.Ended ended() throws Exception {
@@ -133,7 +138,8 @@ public interface UnreadableContract {
 
     private DelayedTask due() throws Exception {
         DelayedTask task = new DelayedTask(TaskExamples.simple(TaskExamples.queue()), TaskExamples.MOMENT);
-        assertThat(ListenerInbox.done(ledger().write(task, Ledger.NONE, task.due()))).isTrue();
+        assertThat(ListenerInbox.done(ledger().write(task, Ledger.NONE, task.due())))
+                .isTrue();
         return task;
     }
 

@@ -3,8 +3,8 @@ package io.apium.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.store.WorkerStatus;
 import io.apium.store.WorkerRegistry;
+import io.apium.store.WorkerStatus;
 import io.apium.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;

@@ -72,7 +72,8 @@ public enum AmqpType {
     }
 
     private static String text(SplittableRandom random) {
-        return RandomPick.one(random, "", "0", "null", "soon", "\u0000\u001b[2J", "漢".repeat(200), "-1", "[]", "{}", "1e999");
+        return RandomPick.one(
+                random, "", "0", "null", "soon", "\u0000\u001b[2J", "漢".repeat(200), "-1", "[]", "{}", "1e999");
     }
 
     private static List<AmqpField> all(SplittableRandom random, int level) {

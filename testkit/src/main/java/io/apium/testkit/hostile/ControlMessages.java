@@ -40,7 +40,9 @@ public final class ControlMessages {
         HostileKinds<AmqpMessage> all = JsonShapes.all()
                 .<AmqpMessage>in("control body", (json, _) -> message(json))
                 .with(JsonShapes.values()
-                        .in("control arguments", (json, random) -> message(order(RandomPick.one(random, METHODS), json, ""))))
+                        .in(
+                                "control arguments",
+                                (json, random) -> message(order(RandomPick.one(random, METHODS), json, ""))))
                 .with(OddNames.all().in("control method", name -> message(order(name, "{}", ""))))
                 .with(OddNames.all()
                         .in(
@@ -108,7 +110,9 @@ public final class ControlMessages {
 
     private static HostileKinds<String> arguments() {
         return HostileKinds.<String>none()
-                .with("numbers of other kinds", random -> numbers(RandomPick.one(random, "-1", "1e300", "2147483648", "1.5")))
+                .with(
+                        "numbers of other kinds",
+                        random -> numbers(RandomPick.one(random, "-1", "1e300", "2147483648", "1.5")))
                 .with("numbers as text", random -> numbers(RandomPick.one(random, "\"x\"", "[1]", "{}", "true")))
                 .with("odd names", random -> names(OddNames.lengths().make("600 bytes", random)))
                 .with("reserved names", random -> names("amq." + RandomPick.letters(random, 8)))

@@ -36,8 +36,13 @@ public final class JsonShapes {
         return HostileKinds.<String>none()
                 .with("600 digits", random -> RandomPick.digits(random, 600))
                 .with("1,000 digits", random -> RandomPick.digits(random, random.nextInt(999, 1002)))
-                .with("thousands of digits", random -> RandomPick.digits(random, RandomPick.size(random, 1_100, 200_000)))
-                .with("decimals", random -> RandomPick.digits(random, 20) + "." + RandomPick.digits(random, random.nextInt(1, 40)))
+                .with(
+                        "thousands of digits",
+                        random -> RandomPick.digits(random, RandomPick.size(random, 1_100, 200_000)))
+                .with(
+                        "decimals",
+                        random ->
+                                RandomPick.digits(random, 20) + "." + RandomPick.digits(random, random.nextInt(1, 40)))
                 .with("many decimals", random -> "0." + RandomPick.digits(random, RandomPick.size(random, 900, 50_000)))
                 .with("large exponent", random -> RandomPick.one(random, "1e400", "-1e309", "9E999", "1e1000000"))
                 .with("small exponent", random -> RandomPick.one(random, "1E-400", "-1e-324", "1e-999999"))
@@ -57,7 +62,9 @@ public final class JsonShapes {
                 .with(
                         "big text of escapes",
                         random -> "\"" + "\\u6f22".repeat(RandomPick.size(random, 10_000, 300_000)) + "\"")
-                .with("big text of horses", random -> "\"" + "🐎".repeat(RandomPick.size(random, 10_000, 300_000)) + "\"");
+                .with(
+                        "big text of horses",
+                        random -> "\"" + "🐎".repeat(RandomPick.size(random, 10_000, 300_000)) + "\"");
     }
 
     /** What kombu takes for a value of Python's. */
@@ -96,7 +103,8 @@ public final class JsonShapes {
     }
 
     private static String nested(SplittableRandom random, String open, String middle, String close) {
-        return deep(RandomPick.one(random, 19, 20, 21, 49, 50, 51, 99, 100, 101, 200, 1_000, 5_000), open, middle, close);
+        return deep(
+                RandomPick.one(random, 19, 20, 21, 49, 50, 51, 99, 100, 101, 200, 1_000, 5_000), open, middle, close);
     }
 
     private static String deep(int levels, String open, String middle, String close) {

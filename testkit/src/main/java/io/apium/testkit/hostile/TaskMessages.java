@@ -75,7 +75,8 @@ public final class TaskMessages {
                 .with(
                         "body of another length",
                         random -> bodied(
-                                RandomPick.one(random, "[]", "[[1,2]]", "[[1,2],{}]", "[[1,2],{},{},{}]", "[1,2,3]", "null"),
+                                RandomPick.one(
+                                        random, "[]", "[[1,2]]", "[[1,2],{}]", "[[1,2],{},{},{}]", "[1,2,3]", "null"),
                                 random))
                 .with(
                         "body with parts of other types",
@@ -95,7 +96,8 @@ public final class TaskMessages {
                         random -> AmqpMessage.of(
                                 HeaderTables.good(random).with("task", "math.mul"),
                                 body(
-                                        "[" + RandomPick.digits(random, 600) + "," + RandomPick.digits(random, 600) + "]",
+                                        "[" + RandomPick.digits(random, 600) + "," + RandomPick.digits(random, 600)
+                                                + "]",
                                         "{}",
                                         EMBED)))
                 .with(

@@ -2,8 +2,8 @@ package io.apium.testkit.memory;
 
 import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
-import io.apium.store.BlobStore;
 import io.apium.store.BlobInputStream;
+import io.apium.store.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -59,7 +59,8 @@ public final class MemoryBlobStore implements BlobStore {
     public InputStream read(BlobId id, long from, long bytes) throws BlobGoneException {
         find(id).orElseThrow(() -> new BlobGoneException(id, from)).checkPart(from, bytes);
         return new BlobInputStream(from, bytes, (at, most) -> {
-            byte[] content = outageSwitch.now(() -> find(id).map(_ -> contents.getOrDefault(id, NOTHING)))
+            byte[] content = outageSwitch
+                    .now(() -> find(id).map(_ -> contents.getOrDefault(id, NOTHING)))
                     .orElseThrow(() -> new BlobGoneException(id, at));
             return Arrays.copyOfRange(content, (int) at, (int) (at + Math.min(most, PIECE_BYTES)));
         });

@@ -1,11 +1,11 @@
 package io.apium.testkit.memory;
 
-import io.apium.canvas.CompletedChordMember;
 import io.apium.canvas.ChordSize;
+import io.apium.canvas.CompletedChordMember;
 import io.apium.store.ChordStore;
-import io.apium.task.TaskError;
 import io.apium.task.GroupId;
 import io.apium.task.JsonText;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;

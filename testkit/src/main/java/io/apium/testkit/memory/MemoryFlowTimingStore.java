@@ -1,8 +1,8 @@
 package io.apium.testkit.memory;
 
+import io.apium.flow.AttemptTiming;
 import io.apium.flow.FlowTimings;
 import io.apium.flow.FlowTimings.Row;
-import io.apium.flow.AttemptTiming;
 import io.apium.store.FlowTimingStore;
 import io.apium.task.TaskId;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.apium.testkit.memory;
 
 import io.apium.broker.Broker;
-import io.apium.client.TaskCompletion;
 import io.apium.client.DelayedTasks;
-import io.apium.client.TaskRoutes;
+import io.apium.client.TaskCompletion;
 import io.apium.client.TaskPublisher;
+import io.apium.client.TaskRoutes;
 import java.time.InstantSource;
 import java.util.Map;
 

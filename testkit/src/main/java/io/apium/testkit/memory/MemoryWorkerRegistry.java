@@ -1,7 +1,7 @@
 package io.apium.testkit.memory;
 
-import io.apium.store.WorkerStatus;
 import io.apium.store.WorkerRegistry;
+import io.apium.store.WorkerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -27,7 +27,8 @@ final class ContainerServer implements TestServer {
     private final ChildServerReaper childServerReaper;
     private boolean paused;
 
-    private ContainerServer(ServerKind serverKind, GenericContainer<?> container, int port, ChildServerReaper childServerReaper) {
+    private ContainerServer(
+            ServerKind serverKind, GenericContainer<?> container, int port, ChildServerReaper childServerReaper) {
         this.serverKind = serverKind;
         this.container = container;
         this.port = port;
@@ -36,16 +37,17 @@ final class ContainerServer implements TestServer {
 
     static ContainerServer started(ServerKind serverKind) {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            throw new IllegalStateException(TestServers.KIND + "=containers, but no container engine answers: start one, "
-                    + "or unset the variable to use the servers that are installed");
+            throw new IllegalStateException(
+                    TestServers.KIND + "=containers, but no container engine answers: start one, "
+                            + "or unset the variable to use the servers that are installed");
         }
         int port = FreePorts.free();
         GenericContainer<?> container = serverKind.container().waitingFor(AT_ONCE);
         container.setPortBindings(List.of("127.0.0.1:" + port + ":" + serverKind.containerPort()));
         container.start();
         try {
-            ContainerServer server =
-                    new ContainerServer(serverKind, container, port, ChildServerReaper.over(container.getContainerId()));
+            ContainerServer server = new ContainerServer(
+                    serverKind, container, port, ChildServerReaper.over(container.getContainerId()));
             server.awaitUp();
             return server;
         } catch (IOException e) {

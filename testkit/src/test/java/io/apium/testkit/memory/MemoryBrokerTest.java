@@ -10,8 +10,8 @@ import io.apium.canvas.TaskMessage;
 import io.apium.task.QueueName;
 import io.apium.testkit.contract.BrokerContract;
 import io.apium.testkit.contract.BrokerOutageContract;
-import io.apium.testkit.contract.TaskExamples;
 import io.apium.testkit.contract.ListenerInbox;
+import io.apium.testkit.contract.TaskExamples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
 package io.apium.worker.attempt;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
-import java.time.Instant;
-import java.util.Optional;
+import io.apium.task.TaskError;
 import io.apium.worker.handler.Handler;
 import io.apium.worker.handler.SizeLimits;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Whether a message may be run now. Asked when it comes in, and again when there is a slot for it. */
 sealed interface Admission {

@@ -3,6 +3,8 @@ package io.apium.worker.attempt;
 import io.apium.broker.Delivery;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
+import io.apium.worker.handler.AttemptContext;
+import io.apium.worker.handler.StopReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.handler.AttemptContext;
-import io.apium.worker.handler.StopReason;
 
 /**
  * A task in the worker's hands, from its delivery until it is settled. Several may want to take a waiting one: a slot to

@@ -2,20 +2,22 @@ package io.apium.worker.attempt;
 
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
+import io.apium.canvas.AttemptDecision;
 import io.apium.canvas.FollowUps;
 import io.apium.canvas.GroupMembership;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.AttemptDecision;
 import io.apium.flow.FlowState;
 import io.apium.flow.plan.Plan;
 import io.apium.ledger.EntryKey;
 import io.apium.store.DeadLetterStore.Cause;
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.ResultMetadata;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.metrics.WorkerMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import io.apium.worker.config.WorkerPorts;
-import io.apium.worker.metrics.WorkerMetrics;
 
 /**
  * The end of the road: the record, then what follows from it, then the ack; for a task that is to run later, the ledger,
@@ -44,7 +44,13 @@ public final class AttemptCompleter {
     private final MessageSettlement settlement;
     private final Completion completion = new Completion();
 
-    public AttemptCompleter(String node, WorkerPorts ports, InFlight inFlight, LostWorkerCounter lostWorkers, DeadLetterWriter deadLetters, WorkerMetrics metrics) {
+    public AttemptCompleter(
+            String node,
+            WorkerPorts ports,
+            InFlight inFlight,
+            LostWorkerCounter lostWorkers,
+            DeadLetterWriter deadLetters,
+            WorkerMetrics metrics) {
         this.node = node;
         this.ports = ports;
         this.inFlight = inFlight;
@@ -79,7 +85,11 @@ public final class AttemptCompleter {
         switch (AttemptDecision.of(message, outcome, policy, ports.clock().instant())) {
             case AttemptDecision.End(Outcome.Final ended, boolean exhausted)
             when exhausted && policy.keep() ->
-                end(attempt, ended, Cause.EXHAUSTED, "attempt " + (message.retries() + 1) + " was the last, and failed");
+                end(
+                        attempt,
+                        ended,
+                        Cause.EXHAUSTED,
+                        "attempt " + (message.retries() + 1) + " was the last, and failed");
             case AttemptDecision.End(Outcome.Final ended, boolean _) -> end(attempt, ended);
             case AttemptDecision.Retry retry -> {
                 inFlight.leave(attempt);
@@ -111,8 +121,8 @@ public final class AttemptCompleter {
         settle(
                 attempt,
                 () -> kept.get()
-                        .thenCompose(
-                                _ -> ports.completion().settle(MessageSettlement.message(attempt), ended(attempt, outcome)))
+                        .thenCompose(_ ->
+                                ports.completion().settle(MessageSettlement.message(attempt), ended(attempt, outcome)))
                         .thenCompose(_ -> isWell ? done() : wakeFlow(attempt.message())));
     }
 
@@ -188,7 +198,8 @@ public final class AttemptCompleter {
     void unreadable(Delivery delivery, Content.Unreadable content) {
         completion.run(
                 settlement.of(delivery),
-                () -> deadLetters.keep(delivery, Cause.UNREADABLE, content.reason())
+                () -> deadLetters
+                        .keep(delivery, Cause.UNREADABLE, content.reason())
                         .thenCompose(_ -> settlement.refused(delivery, TaskError.invalidTask(content.reason()))));
     }
 

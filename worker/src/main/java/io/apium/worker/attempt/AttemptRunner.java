@@ -3,24 +3,24 @@ package io.apium.worker.attempt;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.LimitStore.Permit;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
+import io.apium.task.TaskError;
 import io.apium.task.TaskRecord.InProgress;
-import io.apium.worker.handler.ChildLostException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import io.apium.worker.config.WorkerPorts;
 import io.apium.worker.failure.ProcessingFailures;
 import io.apium.worker.handler.AttemptContext;
+import io.apium.worker.handler.ChildLostException;
 import io.apium.worker.handler.Handler;
 import io.apium.worker.handler.ProgressReporter;
 import io.apium.worker.handler.StopReason;
 import io.apium.worker.handler.TimeLimits;
 import io.apium.worker.metrics.WorkerMetrics;
 import io.apium.worker.pool.Pool;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What happens to an attempt in a slot. */
 final class AttemptRunner {
@@ -36,13 +36,19 @@ final class AttemptRunner {
     private final AttemptCompleter completer;
     private final FlowTimingReporter flowTimingReporter;
 
-    AttemptRunner(DeliveryPipeline.Work work, WorkerPorts ports, Pool pool, WorkerMetrics metrics, AttemptCompleter completer) {
+    AttemptRunner(
+            DeliveryPipeline.Work work,
+            WorkerPorts ports,
+            Pool pool,
+            WorkerMetrics metrics,
+            AttemptCompleter completer) {
         this.work = work;
         this.ports = ports;
         this.pool = pool;
         this.metrics = metrics;
         this.completer = completer;
-        this.flowTimingReporter = new FlowTimingReporter(ports.times(), work.started().hostname(), pool);
+        this.flowTimingReporter =
+                new FlowTimingReporter(ports.times(), work.started().hostname(), pool);
     }
 
     /**
@@ -118,7 +124,9 @@ final class AttemptRunner {
         if (work.properties().trackStarted() || handler.trackStarted()) {
             var _ = STARTED.thenCompose(_ -> ports.results()
                             .update(new InProgress(
-                                    message.id(), InProgress.STARTED, work.handlerJson().write(work.started()))))
+                                    message.id(),
+                                    InProgress.STARTED,
+                                    work.handlerJson().write(work.started()))))
                     .exceptionally(failure -> {
                         log.warn("start not stored id={}", message.id(), failure);
                         return null;

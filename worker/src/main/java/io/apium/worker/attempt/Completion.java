@@ -3,6 +3,8 @@ package io.apium.worker.attempt;
 import io.apium.broker.MessageRejectedException;
 import io.apium.store.DeadLetterStore.Cause;
 import io.apium.task.TaskError;
+import io.apium.worker.bound.WorkerBounds;
+import io.apium.worker.failure.ProcessingFailures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.bound.WorkerBounds;
-import io.apium.worker.failure.ProcessingFailures;
 
 /**
  * Takes the last steps with a message and settles it, whatever they throw. Nothing is thrown from here.
@@ -108,7 +108,8 @@ final class Completion {
                         message.settling().ack();
                         return;
                     }
-                    Duration pause = ProcessingFailures.isOutage(ProcessingFailures.cause(again)) ? OUTAGE_PAUSE : LAST_PAUSE;
+                    Duration pause =
+                            ProcessingFailures.isOutage(ProcessingFailures.cause(again)) ? OUTAGE_PAUSE : LAST_PAUSE;
                     log.error("message not kept as a dead letter id={} pause={}", message.name(), pause, again);
                     later(pause, message, message.settling()::giveBack);
                 }));

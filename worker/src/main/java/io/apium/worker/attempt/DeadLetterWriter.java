@@ -7,10 +7,10 @@ import io.apium.store.DeadLetterStore.Cause;
 import io.apium.store.DeadLetterStore.DeadLetter;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import io.apium.worker.config.WorkerPorts;
 import io.apium.worker.metrics.WorkerMetrics;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps messages that could not be run, as they came. */
 public final class DeadLetterWriter {

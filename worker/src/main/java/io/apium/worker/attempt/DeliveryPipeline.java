@@ -7,16 +7,11 @@ import io.apium.store.DeadLetterStore.Cause;
 import io.apium.store.LimitStore.Permit;
 import io.apium.store.Revocation;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.worker.binding.HandlerJson;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import io.apium.worker.config.WorkerPorts;
 import io.apium.worker.config.WorkerProperties;
 import io.apium.worker.handler.Handler;
@@ -24,6 +19,11 @@ import io.apium.worker.handler.HandlerRegistry;
 import io.apium.worker.handler.StopReason;
 import io.apium.worker.metrics.WorkerMetrics;
 import io.apium.worker.pool.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The way of a message from its delivery to a slot, where its {@link AttemptRunner} is, and then its {@link AttemptCompleter}. */
 public final class DeliveryPipeline {
@@ -58,7 +58,13 @@ public final class DeliveryPipeline {
     private final AttemptCompleter completer;
     private final RedeliveryCheck redeliveryCheck;
 
-    public DeliveryPipeline(Work work, WorkerPorts ports, InFlight inFlight, Pool pool, WorkerMetrics metrics, AttemptCompleter completer) {
+    public DeliveryPipeline(
+            Work work,
+            WorkerPorts ports,
+            InFlight inFlight,
+            Pool pool,
+            WorkerMetrics metrics,
+            AttemptCompleter completer) {
         this.work = work;
         this.ports = ports;
         this.inFlight = inFlight;
@@ -193,7 +199,8 @@ public final class DeliveryPipeline {
         Optional<Permit> permit = handler.permit(attempt.message());
         TaskRecord standing = redeliveryCheck.standing(attempt, handler);
         // held back by its limit it starts more than once, and is lost once
-        long lost = standing == null && !attempt.isCounted() ? work.lostWorkers().count(attempt) : 0;
+        long lost =
+                standing == null && !attempt.isCounted() ? work.lostWorkers().count(attempt) : 0;
         boolean isToBeRun = standing == null && lost < work.properties().deliveryLimit();
         if (isToBeRun && !work.limiter().opens(attempt, permit, this::admit)) {
             return;

@@ -3,16 +3,16 @@ package io.apium.worker.attempt;
 import io.apium.canvas.FlowHeader;
 import io.apium.canvas.GroupMembership;
 import io.apium.canvas.TaskMessage;
-import io.apium.flow.MapMessages;
 import io.apium.flow.AttemptTiming;
+import io.apium.flow.MapMessages;
 import io.apium.store.FlowTimingStore;
 import io.apium.worker.input.PartItems;
+import io.apium.worker.pool.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.pool.Pool;
 
 /** Tells how long each attempt at a task of a flow took. Of other tasks nobody is told anything. */
 record FlowTimingReporter(FlowTimingStore times, String worker, Pool pool) {
@@ -26,7 +26,8 @@ record FlowTimingReporter(FlowTimingStore times, String worker, Pool pool) {
             return;
         }
         var _ = DONE.thenCompose(_ -> message.flow()
-                        .map(mark -> times.add(new AttemptTiming(mark, worker, pool.slots(), startedAt, took, items(message))))
+                        .map(mark -> times.add(
+                                new AttemptTiming(mark, worker, pool.slots(), startedAt, took, items(message))))
                         .orElse(DONE))
                 .exceptionally(failure -> {
                     log.warn("how long {} {} took is not known to its flow", message.task(), message.id(), failure);

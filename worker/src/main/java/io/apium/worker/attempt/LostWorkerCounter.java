@@ -2,11 +2,11 @@ package io.apium.worker.attempt;
 
 import io.apium.store.RedeliveryCounter;
 import io.apium.store.StoreUnavailableException;
+import io.apium.worker.failure.ProcessingFailures;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.failure.ProcessingFailures;
 
 /**
  * How often the workers that had a task were lost with it, by what the broker says of its message.

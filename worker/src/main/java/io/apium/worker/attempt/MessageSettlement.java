@@ -4,18 +4,18 @@ import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.DeadLetterStore.Cause;
-import io.apium.task.TaskError;
 import io.apium.task.ResultMetadata;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.failure.ProcessingFailures;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.config.WorkerPorts;
-import io.apium.worker.failure.ProcessingFailures;
 
 /** How each kind of message in hand leaves it: acked, given back, or kept as a dead letter with a FAILURE for its task. */
 final class MessageSettlement {
@@ -113,7 +113,8 @@ final class MessageSettlement {
 
         @Override
         public CompletableFuture<Void> keepAsDeadLetter(Cause cause, TaskError error) {
-            return deadLetters.keep(attempt.delivery(), cause, DeadLetterWriter.reason(error))
+            return deadLetters
+                    .keep(attempt.delivery(), cause, DeadLetterWriter.reason(error))
                     .thenCompose(_ -> asFarAsPossible(attempt.id(), () -> failed(message(attempt), error)));
         }
     }
@@ -175,7 +176,8 @@ final class MessageSettlement {
 
         @Override
         public CompletableFuture<Void> keepAsDeadLetter(Cause cause, TaskError error) {
-            return deadLetters.keep(delivery, cause, DeadLetterWriter.reason(error))
+            return deadLetters
+                    .keep(delivery, cause, DeadLetterWriter.reason(error))
                     .thenCompose(_ -> asFarAsPossible("unknown", () -> refused(delivery, error)));
         }
     }

@@ -1,20 +1,20 @@
 package io.apium.worker.attempt;
 
 import io.apium.flow.FlowState;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
+import io.apium.ledger.FlowEntry;
 import io.apium.ledger.Ledger;
 import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
 import io.apium.task.JsonText;
 import io.apium.task.TaskRecord;
+import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.handler.Handler;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.config.WorkerPorts;
-import io.apium.worker.handler.Handler;
 
 /** What an attempt came to that was made before, when its message comes once more. */
 record RedeliveryCheck(WorkerPorts ports) {
@@ -47,7 +47,9 @@ record RedeliveryCheck(WorkerPorts ports) {
 
     private @Nullable TaskRecord flow(Attempt attempt, Handler handler) {
         boolean isFlow = handler.mayBecomeFlow()
-                && readable(EntryKey.flow(attempt.id())).filter(RedeliveryCheck::runs).isPresent();
+                && readable(EntryKey.flow(attempt.id()))
+                        .filter(RedeliveryCheck::runs)
+                        .isPresent();
         return isFlow ? new TaskRecord.InProgress(attempt.id(), TaskRecord.InProgress.STARTED, JsonText.NULL) : null;
     }
 

@@ -1,13 +1,13 @@
 package io.apium.worker.attempt;
 
-import io.apium.canvas.TaskMessage;
 import io.apium.canvas.AttemptDecision;
+import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskError;
 import io.apium.task.TaskRecord;
+import io.apium.worker.config.WorkerPorts;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.config.WorkerPorts;
 
 /**
  * Sends a task on that has not ended. Done when nothing is owed but the ack; the same steps taken twice come to the same, or
@@ -41,6 +41,8 @@ record RetryPublisher(WorkerPorts ports) {
             return STARTED;
         }
         TaskRecord.Retrying retrying = new TaskRecord.Retrying(next.id(), error, next.retries(), due);
-        return ports.results().update(retrying).thenCompose(_ -> ports.completion().reply(next, retrying));
+        return ports.results()
+                .update(retrying)
+                .thenCompose(_ -> ports.completion().reply(next, retrying));
     }
 }

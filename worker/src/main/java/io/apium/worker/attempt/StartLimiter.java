@@ -4,16 +4,16 @@ import io.apium.store.LimitStore;
 import io.apium.store.LimitStore.Grant;
 import io.apium.store.LimitStore.Permit;
 import io.apium.store.StoreUnavailableException;
+import io.apium.worker.handler.MonotonicTime;
+import io.apium.worker.limit.LocalRateLimits;
+import io.apium.worker.limit.RateLimiter;
+import io.apium.worker.limit.SharedLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import io.apium.worker.handler.MonotonicTime;
-import io.apium.worker.limit.LocalRateLimits;
-import io.apium.worker.limit.RateLimiter;
-import io.apium.worker.limit.SharedLimits;
 
 /**
  * Lets tasks with limits start when they may, and sends the others to the ledger. The worker's own rate is asked first, and
@@ -63,7 +63,8 @@ public final class StartLimiter {
 
     /** @param rest what else it takes; without it the start is somebody else's */
     private boolean keepsPace(Attempt attempt, RateLimiter limiter, Consumer<Attempt> again, BooleanSupplier rest) {
-        RateLimiter.Answer answer = limiter.ask(attempt.isHeldBack(), MonotonicTime.now().nanos());
+        RateLimiter.Answer answer =
+                limiter.ask(attempt.isHeldBack(), MonotonicTime.now().nanos());
         MonotonicTime monotonicTime = new MonotonicTime(answer.moment());
         if (!answer.mayStart()) {
             attempt.heldBack();
@@ -95,7 +96,8 @@ public final class StartLimiter {
                 later(attempt, delay.minus(permit.limit().lead()), again);
             case Grant.Full(long ahead) -> {
                 if (attempt.claim()) {
-                    completer.step(attempt, () -> completer.hold(attempt, patience(ahead), () -> limits.lineUp(permit)));
+                    completer.step(
+                            attempt, () -> completer.hold(attempt, patience(ahead), () -> limits.lineUp(permit)));
                 }
             }
         }

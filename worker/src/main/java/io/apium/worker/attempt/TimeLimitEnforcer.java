@@ -1,7 +1,10 @@
 package io.apium.worker.attempt;
 
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
+import io.apium.task.TaskError;
+import io.apium.worker.handler.StopReason;
+import io.apium.worker.handler.TimeLimits;
+import io.apium.worker.pool.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +14,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.handler.StopReason;
-import io.apium.worker.handler.TimeLimits;
-import io.apium.worker.pool.Pool;
 
 /**
  * Keeps the time limits of what runs, with one thread for all, which is not even started while no task has a limit.

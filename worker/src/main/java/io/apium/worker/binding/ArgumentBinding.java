@@ -37,10 +37,12 @@ public final class ArgumentBinding {
             } else if (parameter.getType() == Signature.class) {
                 whole = i;
             } else {
-                var type = handlerJson.type(GenericTypeResolver.resolveType(method.getGenericParameterTypes()[i], owner));
+                var type =
+                        handlerJson.type(GenericTypeResolver.resolveType(method.getGenericParameterTypes()[i], owner));
                 String name = parameter.isNamePresent() ? parameter.getName() : "number " + (parameters.size() + 1);
                 byName.put(name, parameters.size());
-                parameters.add(new MethodParameter(name, i, type, ArgumentConversion.to(type.getRawClass()), handlerJson));
+                parameters.add(
+                        new MethodParameter(name, i, type, ArgumentConversion.to(type.getRawClass()), handlerJson));
                 names &= parameter.isNamePresent();
             }
         }

@@ -15,7 +15,8 @@ import tools.jackson.databind.JavaType;
  *
  * @param position its place among all parameters of the method
  */
-record MethodParameter(String name, int position, JavaType type, ArgumentConversion conversion, HandlerJson handlerJson) {
+record MethodParameter(
+        String name, int position, JavaType type, ArgumentConversion conversion, HandlerJson handlerJson) {
 
     private static final Map<Class<?>, Object> ABSENT = Map.of(
             Optional.class, Optional.empty(),

@@ -4,18 +4,18 @@ import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.MapMessages;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
-import io.apium.worker.handler.ChildLostException;
-import io.apium.worker.input.InvalidSourceException;
-import io.apium.worker.input.PartItems;
-import io.apium.worker.input.InputResolver;
-import java.util.List;
-import java.util.Map;
+import io.apium.task.Outcome;
+import io.apium.task.TaskError;
 import io.apium.worker.handler.AttemptContext;
+import io.apium.worker.handler.ChildLostException;
 import io.apium.worker.handler.DelegatingHandler;
 import io.apium.worker.handler.Handler;
+import io.apium.worker.input.InputResolver;
+import io.apium.worker.input.InvalidSourceException;
+import io.apium.worker.input.PartItems;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Carries in what a message only names, before another handler is called, which may be in a process without stores; and

@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.config.WorkerProperties;
+import io.apium.worker.handler.SizeLimits;
 import io.apium.worker.input.InputResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.config.WorkerPorts;
-import io.apium.worker.config.WorkerProperties;
-import io.apium.worker.handler.SizeLimits;
 
 /**
  * Where what is not in messages and records is kept.
@@ -25,7 +25,8 @@ public record ResultOffload(WorkerPorts ports, HandlerJson handlerJson, long inl
     private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
 
     public static ResultOffload of(WorkerPorts ports, HandlerJson handlerJson, WorkerProperties properties) {
-        return new ResultOffload(ports, handlerJson, properties.resultInlineMax().toBytes());
+        return new ResultOffload(
+                ports, handlerJson, properties.resultInlineMax().toBytes());
     }
 
     /** For one message. */

@@ -1,13 +1,13 @@
 package io.apium.worker.boot;
 
-import java.util.List;
-import java.util.Map;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import io.apium.worker.consume.ConsumerWatchdog;
 import io.apium.worker.handler.MonotonicTime;
 import io.apium.worker.node.Worker;
 import io.apium.worker.node.WorkerPool;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Up while messages come to the worker from all of its queues and are taken by its pools, however busy those are; else it
@@ -34,8 +34,7 @@ final class ConsumerHealth implements HealthIndicator {
             ConsumerWatchdog watchdog = pool.intake().pulse();
             boolean attached = watchdog.isAttached(now);
             boolean taking = watchdog.isTaking(now);
-            Map<String, String> unattached =
-                    attached ? Map.of() : pool.intake().unattached();
+            Map<String, String> unattached = attached ? Map.of() : pool.intake().unattached();
             health.withDetail(pool.name(), Map.of("attached", attached, "taking", taking, "unattached", unattached));
             if (!attached || !taking) {
                 health.down();

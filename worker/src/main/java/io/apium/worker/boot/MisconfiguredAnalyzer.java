@@ -1,9 +1,9 @@
 package io.apium.worker.boot;
 
+import io.apium.worker.handler.MisconfiguredException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import io.apium.worker.handler.MisconfiguredException;
 
 /** Spring Boot prints what is wrong instead of a stack trace. */
 final class MisconfiguredAnalyzer extends AbstractFailureAnalyzer<MisconfiguredException> {

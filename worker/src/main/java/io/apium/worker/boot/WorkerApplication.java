@@ -1,12 +1,12 @@
 package io.apium.worker.boot;
 
+import io.apium.worker.control.ForcedStopSignal;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
-import io.apium.worker.control.ForcedStopSignal;
 
 /** A worker as a process of its own, for tasks that come in jars. */
 @Configuration(proxyBeanMethods = false)

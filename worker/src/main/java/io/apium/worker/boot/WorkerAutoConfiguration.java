@@ -2,8 +2,8 @@ package io.apium.worker.boot;
 
 import io.apium.broker.Broker;
 import io.apium.broker.RemoteControl;
-import io.apium.client.TaskCompletion;
 import io.apium.client.DelayedTasks;
+import io.apium.client.TaskCompletion;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
 import io.apium.store.DeadLetterStore;
@@ -16,6 +16,16 @@ import io.apium.store.WorkerRegistry;
 import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.command.Command;
 import io.apium.worker.command.CommandTask;
+import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.config.WorkerProperties;
+import io.apium.worker.control.ControlInspect;
+import io.apium.worker.control.RemoteControlHandler;
+import io.apium.worker.discovery.HandlerDiscovery;
+import io.apium.worker.handler.MethodHandler;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.handler.SizeLimits;
+import io.apium.worker.handler.TaskJars;
+import io.apium.worker.node.Worker;
 import io.apium.worker.yaml.InvalidFileException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -35,16 +45,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import io.apium.worker.config.WorkerPorts;
-import io.apium.worker.config.WorkerProperties;
-import io.apium.worker.control.ControlInspect;
-import io.apium.worker.control.RemoteControlHandler;
-import io.apium.worker.discovery.HandlerDiscovery;
-import io.apium.worker.handler.MethodHandler;
-import io.apium.worker.handler.MisconfiguredException;
-import io.apium.worker.handler.SizeLimits;
-import io.apium.worker.handler.TaskJars;
-import io.apium.worker.node.Worker;
 
 /** A worker in this process, with the tasks that its beans and its jars bring. */
 @AutoConfiguration

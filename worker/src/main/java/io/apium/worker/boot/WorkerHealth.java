@@ -1,13 +1,13 @@
 package io.apium.worker.boot;
 
+import io.apium.worker.node.Worker;
+import io.apium.worker.node.WorkerPool;
+import io.apium.worker.pool.Pool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import io.apium.worker.node.Worker;
-import io.apium.worker.node.WorkerPool;
-import io.apium.worker.pool.Pool;
 
 /** Up while the worker runs, its threads live and its pools can run something, whatever became of the servers. */
 public final class WorkerHealth implements HealthIndicator {

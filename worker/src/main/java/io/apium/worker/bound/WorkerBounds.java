@@ -21,8 +21,8 @@ public final class WorkerBounds {
 
     public static final Bound TASK_NAME =
             Bound.fixed("name of a task in Java", 255, BoundUnit.CHARACTERS, DECLARATION, NO_START);
-    public static final Bound TIME_LIMIT =
-            Bound.fixed("time limit of a task", 366, BoundUnit.DAYS, "the start of a worker, and remote control", NO_START);
+    public static final Bound TIME_LIMIT = Bound.fixed(
+            "time limit of a task", 366, BoundUnit.DAYS, "the start of a worker, and remote control", NO_START);
     public static final Bound RATE_PERIOD =
             Bound.fixed("time between two starts by a rate", 366, BoundUnit.DAYS, DECLARATION, NO_START);
     public static final Bound CONSUMED_QUEUES =
@@ -35,7 +35,8 @@ public final class WorkerBounds {
             BoundUnit.CHARACTERS,
             "the worker, before a task with @Limit starts",
             "FAILURE of the task");
-    public static final Bound YAML_FILE = Bound.fixed("file of commands", 1 << 20, BoundUnit.BYTES, DECLARATION, NO_START);
+    public static final Bound YAML_FILE =
+            Bound.fixed("file of commands", 1 << 20, BoundUnit.BYTES, DECLARATION, NO_START);
 
     private WorkerBounds() {}
 }

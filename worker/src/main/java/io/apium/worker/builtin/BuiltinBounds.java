@@ -16,7 +16,8 @@ public final class BuiltinBounds {
     public static final Bound COLLATZ_STARTS = argument("starts of demo.collatz", 10_000_000, BoundUnit.COUNT);
 
     /** No chain that starts up to here climbs above 1,414,236,446,719,942,480, so that none leaves 64 bits. */
-    public static final Bound COLLATZ_START = argument("the last start of demo.collatz", 1_000_000_000, BoundUnit.COUNT);
+    public static final Bound COLLATZ_START =
+            argument("the last start of demo.collatz", 1_000_000_000, BoundUnit.COUNT);
 
     private BuiltinBounds() {}
 

@@ -1,6 +1,7 @@
 package io.apium.worker.child;
 
 import io.apium.worker.child.ChildFrame.Kind;
+import io.apium.worker.handler.ChildLostException;
 import io.apium.worker.process.ExitStatus;
 import io.apium.worker.process.ProcessGroup;
 import io.apium.worker.process.TaskOutput;
@@ -18,7 +19,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.handler.ChildLostException;
 
 /** A child process, seen by its parent. It makes one attempt at a time. */
 public final class Child {

@@ -1,17 +1,18 @@
 package io.apium.worker.child;
 
 import io.apium.canvas.GroupMembership;
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.task.TaskError;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.GroupId;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
 import io.apium.task.QueueName;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.child.ChildFrame.Kind;
+import io.apium.worker.handler.TimeLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.handler.TimeLimits;
 
 /**
  * An attempt as parent and child tell each other of it: lists of JSON. Both are of the same build, so that positions will
@@ -66,8 +66,9 @@ public record ChildCallCodec(TaskMessage message, TimeLimits limits, Instant sta
     public static ChildCallCodec read(String text, HandlerJson handlerJson) {
         List<@Nullable Object> parts = handlerJson.list(text);
         Object group = parts.get(9);
-        GroupMembership membership =
-                group == null ? null : new GroupMembership(new GroupId(group.toString()), (Integer) parts.get(10), null);
+        GroupMembership membership = group == null
+                ? null
+                : new GroupMembership(new GroupId(group.toString()), (Integer) parts.get(10), null);
         TaskOptions none = TaskOptions.NONE;
         TaskOptions options = new TaskOptions(
                 null, none.routing(), none.timing(), none.links(), none.reply(), membership, map(parts.get(8)));
@@ -96,11 +97,14 @@ public record ChildCallCodec(TaskMessage message, TimeLimits limits, Instant sta
     public static ChildFrame answer(Outcome outcome, HandlerJson handlerJson) {
         return switch (outcome) {
             case Outcome.Success(JsonText result) -> new ChildFrame(Kind.SUCCESS, result.json());
-            case Outcome.Failure(TaskError error) -> new ChildFrame(Kind.FAILURE, written(error, null, null, handlerJson));
-            case Outcome.Retry(TaskError error, Duration delay) -> new ChildFrame(Kind.RETRY, written(error, delay, null, handlerJson));
+            case Outcome.Failure(TaskError error) ->
+                new ChildFrame(Kind.FAILURE, written(error, null, null, handlerJson));
+            case Outcome.Retry(TaskError error, Duration delay) ->
+                new ChildFrame(Kind.RETRY, written(error, delay, null, handlerJson));
             case Outcome.Reroute(TaskError error, QueueName queue, Duration delay) ->
                 new ChildFrame(Kind.RETRY, written(error, delay, queue, handlerJson));
-            case Outcome.Revoked(TaskError error) -> new ChildFrame(Kind.FAILURE, written(error, null, null, handlerJson));
+            case Outcome.Revoked(TaskError error) ->
+                new ChildFrame(Kind.FAILURE, written(error, null, null, handlerJson));
         };
     }
 
@@ -127,7 +131,8 @@ public record ChildCallCodec(TaskMessage message, TimeLimits limits, Instant sta
                 : new Outcome.Reroute(error, new QueueName(queue.toString()), Objects.requireNonNull(delay));
     }
 
-    private static String written(TaskError error, @Nullable Duration delay, @Nullable QueueName queue, HandlerJson handlerJson) {
+    private static String written(
+            TaskError error, @Nullable Duration delay, @Nullable QueueName queue, HandlerJson handlerJson) {
         List<@Nullable Object> parts = new ArrayList<>();
         Collections.addAll(parts, error.type(), error.module(), error.arguments(), error.traceback(), text(delay));
         parts.add(queue == null ? null : queue.name());

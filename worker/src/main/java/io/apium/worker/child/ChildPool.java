@@ -1,5 +1,6 @@
 package io.apium.worker.child;
 
+import io.apium.worker.handler.ChildLostException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.handler.ChildLostException;
 
 /**
  * Children that are kept warm: as many as were asked for, each lent to one attempt at a time. One that is gone, or worn, is
@@ -62,7 +62,8 @@ public final class ChildPool implements AutoCloseable {
      * @throws ChildLostException when the first does not come up
      * @throws IOException when there is no place for their cache, or no process to be had
      */
-    public static ChildPool started(ChildProperties properties, ChildBootstrap childBootstrap, int size, Consumer<Duration> started)
+    public static ChildPool started(
+            ChildProperties properties, ChildBootstrap childBootstrap, int size, Consumer<Duration> started)
             throws ChildLostException, IOException, InterruptedException {
         CacheFolder folder = CacheFolder.open(properties.cache());
         ChildJvm jvm = ChildJvm.of(properties, childBootstrap, folder);

@@ -1,20 +1,20 @@
 package io.apium.worker.child;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
+import io.apium.task.TaskError;
 import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.handler.AttemptContext;
 import io.apium.worker.handler.ChildLostException;
+import io.apium.worker.handler.DelegatingHandler;
+import io.apium.worker.handler.Handler;
+import io.apium.worker.handler.RetryRules;
 import io.apium.worker.process.TaskOutput.Whose;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.handler.AttemptContext;
-import io.apium.worker.handler.DelegatingHandler;
-import io.apium.worker.handler.Handler;
-import io.apium.worker.handler.RetryRules;
 
 /**
  * The task of another handler, run by a child.
@@ -51,7 +51,9 @@ public record ChildProcessHandler(
         Whose whose = new Whose(message.task(), message.id().value());
         context.captureOutput(child::lastWords);
         CompletableFuture<ChildFrame> answer = child.call(
-                new ChildCallCodec(message, context.limits(), context.startedAt()).written(handlerJson), whose, report -> context.progress(new JsonText(report.body())));
+                new ChildCallCodec(message, context.limits(), context.startedAt()).written(handlerJson),
+                whose,
+                report -> context.progress(new JsonText(report.body())));
         while (true) {
             try {
                 Outcome outcome = ChildCallCodec.outcome(answer.get(), handlerJson);

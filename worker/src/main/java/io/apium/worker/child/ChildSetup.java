@@ -21,7 +21,9 @@ public record ChildSetup(List<String> classes, List<String> jars, List<String> c
     }
 
     public String written(HandlerJson handlerJson) {
-        return handlerJson.write(List.of(classes, jars, configuration, resultBytesMax)).json();
+        return handlerJson
+                .write(List.of(classes, jars, configuration, resultBytesMax))
+                .json();
     }
 
     public static ChildSetup read(String text, HandlerJson handlerJson) {

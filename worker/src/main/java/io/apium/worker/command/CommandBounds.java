@@ -11,7 +11,8 @@ public final class CommandBounds {
 
     public static final Bound COMMANDS = Bound.fixed("commands of a file", 1_000, BoundUnit.COUNT, START, REFUSED);
     public static final Bound NAME = Bound.fixed("name of a command", 255, BoundUnit.CHARACTERS, START, REFUSED);
-    public static final Bound PROCESSES = Bound.fixed("processes of a command", 10_000, BoundUnit.COUNT, START, REFUSED);
+    public static final Bound PROCESSES =
+            Bound.fixed("processes of a command", 10_000, BoundUnit.COUNT, START, REFUSED);
     public static final Bound TIME_LIMIT = Bound.fixed("timeLimit of a command", 366, BoundUnit.DAYS, START, REFUSED);
 
     private CommandBounds() {}

@@ -1,7 +1,7 @@
 package io.apium.worker.command;
 
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
+import io.apium.task.TaskError;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,8 @@ record CommandFailures(String task) {
     /** The process said so itself; a Python client knows the errors of its language by name. */
     Outcome problem(CommandResponse.Problem problem, String stderr) {
         String traceback = problem.traceback() == null ? traceback(stderr) : problem.traceback();
-        return new Outcome.Retry(new TaskError(problem.type(), "builtins", List.of(problem.message()), traceback), null);
+        return new Outcome.Retry(
+                new TaskError(problem.type(), "builtins", List.of(problem.message()), traceback), null);
     }
 
     private TaskError commandFailed(String what, String stderr) {

@@ -28,7 +28,8 @@ record CommandProcess(ProcessGroup process, TaskOutput errors, AttemptControl at
     }
 
     /** @throws IOException when there is no such executable any more, or no process to be had */
-    static CommandProcess start(Command command, CommandRequest first, AttemptControl attemptControl) throws IOException {
+    static CommandProcess start(Command command, CommandRequest first, AttemptControl attemptControl)
+            throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command.argv()).directory(command.folder().toFile());
         builder.environment().keySet().retainAll(command.environment());

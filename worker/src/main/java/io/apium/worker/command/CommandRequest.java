@@ -3,8 +3,8 @@ package io.apium.worker.command;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.JsonText;
-import io.apium.worker.binding.InvalidArgumentsException;
 import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.binding.InvalidArgumentsException;
 import io.apium.worker.process.TaskOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param args by position, none of which has a name
  * @param kwargs by name
  */
-record CommandRequest(TaskMessage message, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs, boolean named) {
+record CommandRequest(
+        TaskMessage message, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs, boolean named) {
 
     /**
      * @param names what arguments by position are called, or none

@@ -1,11 +1,11 @@
 package io.apium.worker.command;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.binding.InvalidArgumentsException;
+import io.apium.task.TaskError;
 import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.binding.InvalidArgumentsException;
 import io.apium.worker.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -14,10 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.core.JacksonException;
 
 /** A process for each attempt: the arguments go in, and the result comes out. */
-record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures commandFailures) implements CommandProtocol {
+record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures commandFailures)
+        implements CommandProtocol {
 
     @Override
-    public Outcome attempt(CommandRequest request, AttemptControl attemptControl) throws IOException, InterruptedException {
+    public Outcome attempt(CommandRequest request, AttemptControl attemptControl)
+            throws IOException, InterruptedException {
         byte[] input = request.arguments(handlerJson);
         CommandProcess process = CommandProcess.start(command, request, attemptControl);
         try {
@@ -54,7 +56,8 @@ record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures 
         } catch (CharacterCodingException _) {
             return commandFailures.forGood("wrote to stdout what is not UTF-8", process.lastWords());
         } catch (JacksonException e) {
-            return commandFailures.forGood("wrote to stdout what is not JSON: " + HandlerJson.reason(e), process.lastWords());
+            return commandFailures.forGood(
+                    "wrote to stdout what is not JSON: " + HandlerJson.reason(e), process.lastWords());
         }
     }
 

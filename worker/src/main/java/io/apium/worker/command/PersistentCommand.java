@@ -37,7 +37,8 @@ final class PersistentCommand implements CommandProtocol {
     }
 
     @Override
-    public Outcome attempt(CommandRequest request, AttemptControl attemptControl) throws IOException, InterruptedException {
+    public Outcome attempt(CommandRequest request, AttemptControl attemptControl)
+            throws IOException, InterruptedException {
         byte[] frame = request.frame(handlerJson);
         Warm warm = take(request, attemptControl);
         CommandProcess process = warm.process();

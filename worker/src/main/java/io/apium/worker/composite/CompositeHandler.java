@@ -2,23 +2,24 @@ package io.apium.worker.composite;
 
 import io.apium.canvas.TaskMessage;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.handler.ChildLostException;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import io.apium.worker.handler.AttemptContext;
+import io.apium.worker.handler.ChildLostException;
 import io.apium.worker.handler.Handler;
 import io.apium.worker.handler.RetryRules;
 import io.apium.worker.handler.SizeLimits;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that is made of calls of other tasks, all of them in one attempt.
  *
  * @param handlers those of the same worker, by the names of their tasks
  */
-record CompositeHandler(String task, Work work, Function<String, @Nullable Handler> handlers, SizeLimits.Most argumentsMost)
+record CompositeHandler(
+        String task, Work work, Function<String, @Nullable Handler> handlers, SizeLimits.Most argumentsMost)
         implements Handler {
 
     /** What it does. */

@@ -2,12 +2,12 @@ package io.apium.worker.composite;
 
 import io.apium.flow.MapMessages;
 import io.apium.worker.binding.HandlerJson;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import io.apium.worker.handler.Handler;
 import io.apium.worker.handler.HandlerRegistry;
 import io.apium.worker.handler.SizeLimits;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The tasks that call other tasks of the same worker: parts of maps, scans, and Celery's map and starmap. */
 public final class CompositeTasks {

@@ -2,19 +2,19 @@ package io.apium.worker.composite;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
+import io.apium.worker.handler.AttemptContext;
 import io.apium.worker.handler.ChildLostException;
+import io.apium.worker.handler.Handler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.handler.AttemptContext;
-import io.apium.worker.handler.Handler;
 
 /**
  * The tasks of the same worker, as one attempt may call them: by what a message says of them, {@code {"task", "args",
@@ -64,8 +64,8 @@ record LocalTaskCaller(Function<String, @Nullable Handler> handlers, TaskMessage
         Outcome outcome =
                 handler.call(message.with(new Signature(task, args, kwargs, message.options(), true)), context);
         return context.takePlan()
-                .<Outcome>map(
-                        _ -> new Outcome.Failure(TaskError.unwritable("a task becomes a flow in a message of its own, and "
+                .<Outcome>map(_ ->
+                        new Outcome.Failure(TaskError.unwritable("a task becomes a flow in a message of its own, and "
                                 + task + " shares one with others: give its map a chunk of 1")))
                 .orElse(outcome);
     }

@@ -1,9 +1,9 @@
 package io.apium.worker.composite;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
+import io.apium.task.TaskError;
 import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.handler.ChildLostException;
 import java.util.ArrayList;

@@ -3,15 +3,15 @@ package io.apium.worker.composite;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.MapMessages;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.input.InvalidSourceException;
-import io.apium.worker.input.PartItems;
+import io.apium.task.TaskError;
 import io.apium.worker.blob.ResultOffload;
 import io.apium.worker.handler.AttemptContext;
 import io.apium.worker.handler.Handler;
 import io.apium.worker.handler.SizeLimits;
+import io.apium.worker.input.InvalidSourceException;
+import io.apium.worker.input.PartItems;
 
 /** Says how many items there are to a map, where that is only known when they are there. */
 public record MapSizeHandler(ResultOffload offload, SizeLimits.Most argumentsMost) implements Handler {

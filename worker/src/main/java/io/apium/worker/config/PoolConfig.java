@@ -1,10 +1,10 @@
 package io.apium.worker.config;
 
 import io.apium.task.QueueName;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.apium.worker.ProvidedPool;
 import io.apium.worker.pool.Pool;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pool, and what it is fed from.
@@ -41,7 +41,10 @@ public record PoolConfig(
      */
     static PoolConfig of(String prefix, String name, WorkerProperties.FurtherPool pool) {
         check(!pool.queues().isEmpty(), prefix + ".queues names at least one queue", pool.queues());
-        check(within(pool.concurrency(), ProvidedPool.SLOTS_MAX), prefix + ".concurrency is 1 to " + ProvidedPool.SLOTS_MAX, pool.concurrency());
+        check(
+                within(pool.concurrency(), ProvidedPool.SLOTS_MAX),
+                prefix + ".concurrency is 1 to " + ProvidedPool.SLOTS_MAX,
+                pool.concurrency());
         check(within(pool.prefetch(), PREFETCH_MAX), prefix + ".prefetch is 1 to " + PREFETCH_MAX, pool.prefetch());
         int slots = pool.concurrency() == null ? pool.pool().slotsByDefault : pool.concurrency();
         check(

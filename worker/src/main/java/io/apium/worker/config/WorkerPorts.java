@@ -1,8 +1,8 @@
 package io.apium.worker.config;
 
 import io.apium.broker.Broker;
-import io.apium.client.TaskCompletion;
 import io.apium.client.DelayedTasks;
+import io.apium.client.TaskCompletion;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
 import io.apium.store.DeadLetterStore;

@@ -1,6 +1,9 @@
 package io.apium.worker.config;
 
+import io.apium.worker.ProvidedPool;
 import io.apium.worker.child.ChildProperties;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.pool.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import io.apium.worker.ProvidedPool;
-import io.apium.worker.handler.MisconfiguredException;
-import io.apium.worker.pool.Pool;
 
 /**
  * What one worker does.

@@ -1,8 +1,8 @@
 package io.apium.worker.consume;
 
+import io.apium.worker.handler.MonotonicTime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.handler.MonotonicTime;
 
 /**
  * Whether an intake does its work, by what it found at its ticks. A tick tells of two things:

@@ -1,9 +1,9 @@
 package io.apium.worker.consume;
 
 import io.apium.task.QueueName;
+import io.apium.worker.ProvidedPool;
 import java.util.HashSet;
 import java.util.Set;
-import io.apium.worker.ProvidedPool;
 
 /** Lets a pool take from the queues that whoever provided it wants, as that changes. One thread at a time. */
 public final class DynamicQueues {

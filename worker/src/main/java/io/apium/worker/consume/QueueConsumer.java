@@ -3,6 +3,10 @@ package io.apium.worker.consume;
 import io.apium.broker.Broker;
 import io.apium.broker.Delivery;
 import io.apium.task.QueueName;
+import io.apium.worker.attempt.InFlight;
+import io.apium.worker.bound.WorkerBounds;
+import io.apium.worker.handler.MonotonicTime;
+import io.apium.worker.pool.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,10 +21,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.attempt.InFlight;
-import io.apium.worker.bound.WorkerBounds;
-import io.apium.worker.handler.MonotonicTime;
-import io.apium.worker.pool.Pool;
 
 /**
  * Takes messages from the queues, as many as the {@link PrefetchController} wants, so that no message waits here for a slot while

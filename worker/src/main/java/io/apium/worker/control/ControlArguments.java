@@ -1,11 +1,11 @@
 package io.apium.worker.control;
 
 import io.apium.bound.PlainText;
+import io.apium.worker.ProvidedPool;
+import io.apium.worker.bound.WorkerBounds;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.ProvidedPool;
-import io.apium.worker.bound.WorkerBounds;
 
 /** What an order was given, which anybody may have written. Each is refused by name when it is not what it should be. */
 record ControlArguments(Map<String, @Nullable Object> values) {

@@ -3,9 +3,14 @@ package io.apium.worker.control;
 import io.apium.bound.PlainText;
 import io.apium.task.JsonText;
 import io.apium.task.QueueName;
-import io.apium.worker.node.Worker.RunningWorker;
+import io.apium.worker.attempt.Attempt;
 import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.child.ChildPool;
+import io.apium.worker.node.Worker;
+import io.apium.worker.node.Worker.RunningWorker;
+import io.apium.worker.node.WorkerPool;
+import io.apium.worker.pool.Pool;
+import io.apium.worker.pool.PoolAutoscaler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,11 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.attempt.Attempt;
-import io.apium.worker.node.Worker;
-import io.apium.worker.node.WorkerPool;
-import io.apium.worker.pool.Pool;
-import io.apium.worker.pool.PoolAutoscaler;
 
 /** What Celery's {@code inspect} may ask a worker, answered in the form that Celery's workers have. */
 public final class ControlInspect {
@@ -130,7 +130,9 @@ public final class ControlInspect {
         Map<String, @Nullable Object> stats = new LinkedHashMap<>();
         stats.put("total", runningWorker.metrics().ran());
         stats.put("pid", node.pid());
-        stats.put("uptime", Duration.between(runningWorker.since(), clock.instant()).toSeconds());
+        stats.put(
+                "uptime",
+                Duration.between(runningWorker.since(), clock.instant()).toSeconds());
         stats.put("broker", Map.of("transport", "amqp"));
         stats.put(
                 "prefetch_count",

@@ -1,12 +1,12 @@
 package io.apium.worker.control;
 
+import io.apium.worker.node.Worker;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
-import io.apium.worker.node.Worker;
 
 /**
  * Makes the stop of a process cold when it is told once more. While a virtual machine ends, it takes no notice of further

@@ -4,7 +4,12 @@ import io.apium.bound.PlainText;
 import io.apium.broker.RemoteControl;
 import io.apium.broker.RemoteControl.ControlCommand;
 import io.apium.task.QueueName;
+import io.apium.worker.handler.Rate;
+import io.apium.worker.handler.TimeLimits;
+import io.apium.worker.node.Worker;
 import io.apium.worker.node.Worker.RunningWorker;
+import io.apium.worker.node.WorkerPool;
+import io.apium.worker.pool.PoolAutoscaler;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import io.apium.worker.handler.Rate;
-import io.apium.worker.handler.TimeLimits;
-import io.apium.worker.node.Worker;
-import io.apium.worker.node.WorkerPool;
-import io.apium.worker.pool.PoolAutoscaler;
 
 /**
  * What Celery's remote control may order a worker to do. What it changes holds until the worker ends. Orders on a pool are
@@ -119,7 +119,8 @@ public final class RemoteControlHandler implements SmartLifecycle {
     }
 
     private static Object autoscale(WorkerPool pool, ControlArguments arguments) {
-        PoolAutoscaler scale = pool.autoscale().orElseThrow(() -> new IllegalArgumentException("Autoscale not enabled"));
+        PoolAutoscaler scale =
+                pool.autoscale().orElseThrow(() -> new IllegalArgumentException("Autoscale not enabled"));
         int min = arguments.number("min", scale.min());
         int max = arguments.number("max", scale.max());
         scale.change(min, max);
@@ -165,7 +166,8 @@ public final class RemoteControlHandler implements SmartLifecycle {
     /** Every pool that takes from there, or the one that is named. */
     private static Object cancelConsumer(RunningWorker runningWorker, ControlArguments arguments) {
         QueueName queue = queue(arguments);
-        List<WorkerPool> pools = arguments.text("pool") == null ? runningWorker.pools() : List.of(station(runningWorker, arguments));
+        List<WorkerPool> pools =
+                arguments.text("pool") == null ? runningWorker.pools() : List.of(station(runningWorker, arguments));
         for (WorkerPool pool : pools) {
             if (pool.intake().remove(queue)) {
                 log.info("pool {} takes from {} no more", pool.name(), queue);

@@ -1,8 +1,18 @@
 package io.apium.worker.discovery;
 
+import io.apium.worker.Task;
+import io.apium.worker.TaskProvider;
 import io.apium.worker.builtin.BuiltinTasks;
+import io.apium.worker.child.ChildSetup;
 import io.apium.worker.command.Command;
+import io.apium.worker.command.CommandHandler;
 import io.apium.worker.command.CommandTask;
+import io.apium.worker.handler.DeclaredSchedule;
+import io.apium.worker.handler.Handler;
+import io.apium.worker.handler.HandlerRegistry;
+import io.apium.worker.handler.MethodHandler;
+import io.apium.worker.handler.ProvidedHandler;
+import io.apium.worker.handler.TaskJars;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +26,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
-import io.apium.worker.Task;
-import io.apium.worker.TaskProvider;
-import io.apium.worker.child.ChildSetup;
-import io.apium.worker.command.CommandHandler;
-import io.apium.worker.handler.DeclaredSchedule;
-import io.apium.worker.handler.Handler;
-import io.apium.worker.handler.HandlerRegistry;
-import io.apium.worker.handler.MethodHandler;
-import io.apium.worker.handler.ProvidedHandler;
-import io.apium.worker.handler.TaskJars;
 
 /**
  * Finds the handlers: methods annotated with {@link Task} of the context's beans, told by their types so that no other bean
@@ -93,7 +93,8 @@ public final class HandlerDiscovery {
         }
         for (Command command : commands) {
             handlers.add(new CommandHandler(
-                    new CommandTask(command, results.handlerJson()), results.sizes().arguments()));
+                    new CommandTask(command, results.handlerJson()),
+                    results.sizes().arguments()));
         }
         return new HandlerRegistry(handlers, beats);
     }

@@ -30,7 +30,9 @@ public final class ProcessingFailures {
     /** What to throw when the store has failed to answer: only an outage is one, and is waited for however long it takes. */
     public static RuntimeException unanswered(String what, ExecutionException thrown) {
         Throwable failure = cause(thrown.getCause() == null ? thrown : thrown.getCause());
-        return isOutage(failure) ? new StoreUnavailableException(what, failure) : new IllegalStateException(what, failure);
+        return isOutage(failure)
+                ? new StoreUnavailableException(what, failure)
+                : new IllegalStateException(what, failure);
     }
 
     public static boolean isOutage(Throwable failure) {

@@ -2,13 +2,13 @@ package io.apium.worker.handler;
 
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.plan.Plan;
+import io.apium.worker.SoftTimeLimitExceededException;
+import io.apium.worker.TaskContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.SoftTimeLimitExceededException;
-import io.apium.worker.TaskContext;
 
 /** The context of an attempt that a worker makes: with its time limits, and with what ends it before its handler returns. */
 public final class AttemptContext extends TaskContext {

@@ -1,13 +1,15 @@
 package io.apium.worker.handler;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
-import io.apium.canvas.Signature;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
 import io.apium.schedule.Trigger;
 import io.apium.task.QueueName;
+import io.apium.worker.Beat;
+import io.apium.worker.Task;
 import io.apium.worker.binding.HandlerJson;
 import java.lang.reflect.Method;
 import java.time.DateTimeException;
@@ -18,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import tools.jackson.core.JacksonException;
-import io.apium.worker.Beat;
-import io.apium.worker.Task;
 
 /**
  * A schedule that a task's method declares with {@link Beat}.
@@ -40,8 +40,8 @@ public record DeclaredSchedule(Schedule schedule, String where) {
         try {
             return new DeclaredSchedule(schedule(beat, task, handlerJson), where);
         } catch (JacksonException e) {
-            throw new MisconfiguredException(
-                    "@Beat of " + where + ": args is a JSON array, got: '" + beat.args() + "': " + HandlerJson.reason(e));
+            throw new MisconfiguredException("@Beat of " + where + ": args is a JSON array, got: '" + beat.args()
+                    + "': " + HandlerJson.reason(e));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new MisconfiguredException("@Beat of " + where + ": " + e.getMessage());
         }

@@ -4,7 +4,9 @@ import io.apium.canvas.TaskMessage;
 import io.apium.store.LimitStore.Holder;
 import io.apium.store.LimitStore.Permit;
 import io.apium.task.LimitSpec;
+import io.apium.worker.Limit;
 import io.apium.worker.binding.ArgumentBinding;
+import io.apium.worker.bound.WorkerBounds;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.Limit;
-import io.apium.worker.bound.WorkerBounds;
 
 /** A task with a {@link Limit}. */
 record LimitKeyResolver(LimitSpec allowance, Key key) {

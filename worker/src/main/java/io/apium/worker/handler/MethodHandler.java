@@ -3,21 +3,21 @@ package io.apium.worker.handler;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.plan.Plan;
 import io.apium.store.LimitStore.Permit;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
+import io.apium.worker.Task;
+import io.apium.worker.TaskContext;
 import io.apium.worker.binding.ArgumentBinding;
-import io.apium.worker.binding.InvalidArgumentsException;
 import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.binding.InvalidArgumentsException;
+import io.apium.worker.bound.WorkerBounds;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import io.apium.worker.Task;
-import io.apium.worker.TaskContext;
-import io.apium.worker.bound.WorkerBounds;
 
 /** A method of Java. */
 public final class MethodHandler implements Handler {
@@ -81,7 +81,8 @@ public final class MethodHandler implements Handler {
         this.sizes = results.sizes().and(task, method.toGenericString());
         this.rate = Rate.of(task, method.toGenericString());
         this.results = results;
-        this.binding = new ArgumentBinding(task.value(), method, bean.getClass(), TaskContext.class, results.handlerJson());
+        this.binding =
+                new ArgumentBinding(task.value(), method, bean.getClass(), TaskContext.class, results.handlerJson());
         this.limitKeyResolver = LimitKeyResolver.of(task.limit(), binding, method);
         if (!method.trySetAccessible()) {
             throw new MisconfiguredException("task method cannot be called: " + method.toGenericString());

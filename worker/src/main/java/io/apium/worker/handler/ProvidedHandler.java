@@ -2,16 +2,17 @@ package io.apium.worker.handler;
 
 import io.apium.canvas.TaskMessage;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
-import io.apium.worker.binding.InvalidArgumentsException;
-import java.util.List;
+import io.apium.task.TaskError;
 import io.apium.worker.ProvidedTask;
+import io.apium.worker.binding.InvalidArgumentsException;
 import io.apium.worker.bound.WorkerBounds;
+import java.util.List;
 
 /** A task of a {@code TaskProvider}'s. */
-public record ProvidedHandler(ProvidedTask provided, RetryRules retryRules, MethodHandler.Results results) implements Handler {
+public record ProvidedHandler(ProvidedTask provided, RetryRules retryRules, MethodHandler.Results results)
+        implements Handler {
 
     private static final int NAME_LENGTH_MAX = WorkerBounds.TASK_NAME.intMax();
 

@@ -1,13 +1,13 @@
 package io.apium.worker.handler;
 
 import io.apium.bound.PlainText;
+import io.apium.worker.Task;
+import io.apium.worker.bound.WorkerBounds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import io.apium.worker.Task;
-import io.apium.worker.bound.WorkerBounds;
 
 /**
  * How many of a task one worker starts in a time, as Celery's {@code rate_limit} says it.

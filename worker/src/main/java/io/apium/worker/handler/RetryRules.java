@@ -1,18 +1,18 @@
 package io.apium.worker.handler;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
+import io.apium.worker.RerouteException;
+import io.apium.worker.Retry;
+import io.apium.worker.RetryRequestedException;
+import io.apium.worker.SoftTimeLimitExceededException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.RerouteException;
-import io.apium.worker.Retry;
-import io.apium.worker.RetryRequestedException;
-import io.apium.worker.SoftTimeLimitExceededException;
 
 /**
  * What becomes of a handler's failures.

@@ -1,8 +1,8 @@
 package io.apium.worker.handler;
 
+import io.apium.worker.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
-import io.apium.worker.Task;
 
 /**
  * How long what a task is given, and what it gives, may be. Of what the worker allows and what the task declares the shorter

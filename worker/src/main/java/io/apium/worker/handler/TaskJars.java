@@ -1,5 +1,6 @@
 package io.apium.worker.handler;
 
+import io.apium.worker.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -23,7 +24,6 @@ import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
-import io.apium.worker.Task;
 
 /**
  * Plain jars that bring tasks: all of them behind one class loader, a child of the application's, so that a folder may

@@ -1,14 +1,14 @@
 package io.apium.worker.handler;
 
-import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions.Timing;
+import io.apium.worker.Task;
+import io.apium.worker.bound.WorkerBounds;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.Task;
-import io.apium.worker.bound.WorkerBounds;
 
 /**
  * How long an attempt may take, from the start of its handler.

@@ -1,12 +1,12 @@
 package io.apium.worker.limit;
 
+import io.apium.worker.handler.HandlerRegistry;
+import io.apium.worker.handler.MonotonicTime;
+import io.apium.worker.handler.Rate;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import io.apium.worker.handler.HandlerRegistry;
-import io.apium.worker.handler.MonotonicTime;
-import io.apium.worker.handler.Rate;
 
 /** How often the tasks with a {@code rateLimit} may start in this worker. It is nobody else's affair, and not kept. */
 public final class LocalRateLimits {

@@ -1,7 +1,7 @@
 package io.apium.worker.limit;
 
-import java.time.Duration;
 import io.apium.worker.handler.Rate;
+import java.time.Duration;
 
 /**
  * The pace at which one worker starts the tasks of one name: never sooner after another than the interval. All times are

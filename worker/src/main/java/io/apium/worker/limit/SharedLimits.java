@@ -6,6 +6,9 @@ import io.apium.store.LimitStore.Holder;
 import io.apium.store.LimitStore.Permit;
 import io.apium.store.StoreUnavailableException;
 import io.apium.task.TaskId;
+import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.failure.ProcessingFailures;
+import io.apium.worker.handler.MonotonicTime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,9 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.config.WorkerPorts;
-import io.apium.worker.failure.ProcessingFailures;
-import io.apium.worker.handler.MonotonicTime;
 
 /** The permits of tasks with a {@code Limit} that run here: asked for, held while they run, and passed on. */
 public final class SharedLimits {

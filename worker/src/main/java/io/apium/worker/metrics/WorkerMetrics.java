@@ -5,6 +5,7 @@ import io.apium.task.Outcome;
 import io.apium.task.QueueName;
 import io.apium.task.TaskRecord.State;
 import io.apium.worker.child.ChildPool;
+import io.apium.worker.pool.Pool;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +26,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.pool.Pool;
 
 /** What is counted and timed. Labels are bounded: a task that no handler here has is counted as {@code unknown}. */
 public final class WorkerMetrics {

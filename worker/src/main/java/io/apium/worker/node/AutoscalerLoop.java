@@ -1,5 +1,6 @@
 package io.apium.worker.node;
 
+import io.apium.worker.pool.PoolAutoscaler;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -7,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.pool.PoolAutoscaler;
 
 /** Looks ten times a second how busy a pool is, and gives it the slots that it needs. */
 final class AutoscalerLoop implements AutoCloseable {

@@ -1,8 +1,10 @@
 package io.apium.worker.node;
 
-import io.apium.store.WorkerStatus;
 import io.apium.store.WorkerRegistry;
+import io.apium.store.WorkerStatus;
 import io.apium.task.QueueName;
+import io.apium.worker.TaskProvider;
+import io.apium.worker.consume.DynamicQueues;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +16,6 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.worker.TaskProvider;
-import io.apium.worker.consume.DynamicQueues;
 
 /**
  * Says every two seconds that the worker is there and what it is at, until it goes. One that says nothing for ten is not
@@ -38,7 +38,11 @@ final class HeartbeatPublisher implements AutoCloseable {
     private volatile @Nullable Future<?> speaking;
     private CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
 
-    HeartbeatPublisher(WorkerRegistry workers, Worker.Node node, Worker.RunningWorker runningWorker, List<TaskProvider> providers) {
+    HeartbeatPublisher(
+            WorkerRegistry workers,
+            Worker.Node node,
+            Worker.RunningWorker runningWorker,
+            List<TaskProvider> providers) {
         this.workers = workers;
         this.node = node;
         this.runningWorker = runningWorker;

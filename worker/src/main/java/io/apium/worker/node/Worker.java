@@ -1,7 +1,23 @@
 package io.apium.worker.node;
 
 import io.apium.client.ScheduleRegistrar;
+import io.apium.worker.ProvidedPool;
+import io.apium.worker.TaskProvider;
+import io.apium.worker.attempt.LostWorkerCounter;
 import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.blob.ResultOffload;
+import io.apium.worker.child.ChildSetup;
+import io.apium.worker.composite.CompositeTasks;
+import io.apium.worker.composite.MapSizeHandler;
+import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.config.WorkerProperties;
+import io.apium.worker.consume.DynamicQueues;
+import io.apium.worker.discovery.HandlerDiscovery;
+import io.apium.worker.handler.HandlerRegistry;
+import io.apium.worker.handler.SizeLimits;
+import io.apium.worker.limit.LocalRateLimits;
+import io.apium.worker.limit.SharedLimits;
+import io.apium.worker.metrics.WorkerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,22 +34,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import io.apium.worker.ProvidedPool;
-import io.apium.worker.TaskProvider;
-import io.apium.worker.attempt.LostWorkerCounter;
-import io.apium.worker.blob.ResultOffload;
-import io.apium.worker.child.ChildSetup;
-import io.apium.worker.composite.CompositeTasks;
-import io.apium.worker.composite.MapSizeHandler;
-import io.apium.worker.config.WorkerPorts;
-import io.apium.worker.config.WorkerProperties;
-import io.apium.worker.consume.DynamicQueues;
-import io.apium.worker.discovery.HandlerDiscovery;
-import io.apium.worker.handler.HandlerRegistry;
-import io.apium.worker.handler.SizeLimits;
-import io.apium.worker.limit.LocalRateLimits;
-import io.apium.worker.limit.SharedLimits;
-import io.apium.worker.metrics.WorkerMetrics;
 
 /**
  * The worker's life. It starts last of all and stops first, while everything that it needs is there.
@@ -99,8 +99,8 @@ public final class Worker implements SmartLifecycle {
         WorkerMetrics metrics = new WorkerMetrics(registry, handlers.tasks());
         LostWorkerCounter lostWorkers = new LostWorkerCounter(ports.redeliveries());
         WorkerPool.Limiters limiters = new WorkerPool.Limiters(new LocalRateLimits(handlers), new SharedLimits(ports));
-        WorkerPool.Common common =
-                new WorkerPool.Common(node, ports, lostWorkers, limiters, metrics, handlerJson, properties, discovery.loader());
+        WorkerPool.Common common = new WorkerPool.Common(
+                node, ports, lostWorkers, limiters, metrics, handlerJson, properties, discovery.loader());
         ChildSetup setup = discovery.setup(properties.child().configuration());
         List<TaskProvider> providers = discovery.providers();
         List<ProvidedPool> provided = properties.unlessConfigured(

@@ -2,19 +2,6 @@ package io.apium.worker.node;
 
 import io.apium.store.Revocation;
 import io.apium.task.QueueName;
-import io.apium.worker.binding.HandlerJson;
-import io.apium.worker.handler.ChildLostException;
-import io.apium.worker.child.ChildPool;
-import io.apium.worker.child.ChildBootstrap;
-import java.io.IOException;
-import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import io.apium.worker.ProvidedPool;
 import io.apium.worker.attempt.Attempt;
 import io.apium.worker.attempt.AttemptCompleter;
@@ -25,9 +12,12 @@ import io.apium.worker.attempt.LostWorkerCounter;
 import io.apium.worker.attempt.RevokedTasks;
 import io.apium.worker.attempt.StartLimiter;
 import io.apium.worker.attempt.TimeLimitEnforcer;
+import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.blob.BlobHandler;
 import io.apium.worker.blob.ResultOffload;
+import io.apium.worker.child.ChildBootstrap;
 import io.apium.worker.child.ChildCallCodec;
+import io.apium.worker.child.ChildPool;
 import io.apium.worker.child.ChildProcessHandler;
 import io.apium.worker.child.ChildSetup;
 import io.apium.worker.child.main.ChildMain;
@@ -37,6 +27,7 @@ import io.apium.worker.config.WorkerPorts;
 import io.apium.worker.config.WorkerProperties;
 import io.apium.worker.consume.PrefetchController;
 import io.apium.worker.consume.QueueConsumer;
+import io.apium.worker.handler.ChildLostException;
 import io.apium.worker.handler.Handler;
 import io.apium.worker.handler.HandlerRegistry;
 import io.apium.worker.handler.MisconfiguredException;
@@ -47,6 +38,15 @@ import io.apium.worker.limit.SharedLimits;
 import io.apium.worker.metrics.WorkerMetrics;
 import io.apium.worker.pool.Pool;
 import io.apium.worker.pool.PoolAutoscaler;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One pool of a worker at work, with the queues that it is fed from: what comes in there runs here. */
 public final class WorkerPool implements AutoCloseable {
@@ -74,10 +74,11 @@ public final class WorkerPool implements AutoCloseable {
             return new WorkerPool(plan, handlers.map(handler -> new BlobHandler(handler, offload)), null, common);
         }
         HandlerJson handlerJson = common.handlerJson();
-        ChildBootstrap childBootstrap = new ChildBootstrap(ChildMain.class, setup.written(handlerJson), ChildCallCodec.REHEARSAL.written(handlerJson));
+        ChildBootstrap childBootstrap = new ChildBootstrap(
+                ChildMain.class, setup.written(handlerJson), ChildCallCodec.REHEARSAL.written(handlerJson));
         ChildPool children = children(plan, childBootstrap, common);
-        HandlerRegistry isolated = handlers.map(
-                handler -> new BlobHandler(isHere(handler) ? handler : new ChildProcessHandler(handler, children, handlerJson, null), offload));
+        HandlerRegistry isolated = handlers.map(handler -> new BlobHandler(
+                isHere(handler) ? handler : new ChildProcessHandler(handler, children, handlerJson, null), offload));
         return new WorkerPool(plan, isolated, children, common);
     }
 
@@ -129,11 +130,19 @@ public final class WorkerPool implements AutoCloseable {
         DeadLetterWriter deadLetters = new DeadLetterWriter(ports, metrics);
         this.completer = new AttemptCompleter(common.node().name(), ports, inFlight, lostWorkers, deadLetters, metrics);
         this.timeLimits = new TimeLimitEnforcer(pool, completer);
-        StartLimiter limiter = new StartLimiter(common.limiters().rates(), common.limiters().limits(), completer);
+        StartLimiter limiter =
+                new StartLimiter(common.limiters().rates(), common.limiters().limits(), completer);
         DeliveryPipeline.Started started =
                 new DeliveryPipeline.Started(common.node().pid(), common.node().name());
         DeliveryPipeline.Work work = new DeliveryPipeline.Work(
-                handlers, new RevokedTasks(), lostWorkers, limiter, common.handlerJson(), started, timeLimits, common.properties());
+                handlers,
+                new RevokedTasks(),
+                lostWorkers,
+                limiter,
+                common.handlerJson(),
+                started,
+                timeLimits,
+                common.properties());
         this.pipeline = new DeliveryPipeline(work, ports, inFlight, pool, metrics, completer);
         PrefetchController prefetch = new PrefetchController(plan.slotsAtFirst(), plan.messagesInHand());
         this.consumer = new QueueConsumer(ports.broker(), plan.queues(), pipeline::receive, inFlight, pool, prefetch);

@@ -2,17 +2,17 @@ package io.apium.worker.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.canvas.TaskOptions;
+import io.apium.canvas.RelativeTime;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.canvas.RelativeTime;
-import io.apium.task.TaskError;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.Outcome;
+import io.apium.task.TaskError;
+import io.apium.worker.InHand;
+import io.apium.worker.handler.Samples;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import io.apium.worker.InHand;
-import io.apium.worker.handler.Samples;
 
 class AdmissionTest {
 

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
+import io.apium.worker.InHand;
+import io.apium.worker.handler.AttemptContext;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.handler.StopReason;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.InHand;
-import io.apium.worker.handler.AttemptContext;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.handler.StopReason;
 
 @Timeout(30)
 class AttemptTest {

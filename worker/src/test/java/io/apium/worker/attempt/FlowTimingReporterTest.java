@@ -7,18 +7,18 @@ import io.apium.canvas.Chord;
 import io.apium.canvas.FlowHeader;
 import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
-import io.apium.flow.MapMessages;
 import io.apium.flow.FlowTimings.Row;
+import io.apium.flow.MapMessages;
 import io.apium.task.TaskId;
+import io.apium.worker.Task;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.Task;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class FlowTimingReporterTest {

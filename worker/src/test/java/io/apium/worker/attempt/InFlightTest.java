@@ -6,10 +6,10 @@ import io.apium.broker.Delivery;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.testkit.memory.MemoryStore;
-import java.time.InstantSource;
-import org.junit.jupiter.api.Test;
 import io.apium.worker.InHand;
 import io.apium.worker.handler.Samples;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
 
 class InFlightTest {
 

@@ -6,9 +6,9 @@ import io.apium.canvas.Signature;
 import io.apium.canvas.TaskFilter;
 import io.apium.store.Revocation;
 import io.apium.task.TaskId;
+import io.apium.worker.handler.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import io.apium.worker.handler.Samples;
 
 class RevokedTasksTest {
 
@@ -46,7 +46,8 @@ class RevokedTasksTest {
 
         assertThat(contains("a", "task0", Samples.NOW)).isFalse();
         assertThat(contains("a", "task1", Samples.NOW)).isTrue();
-        assertThat(contains("a", "task" + RevokedTasks.FILTERS_MAX, Samples.NOW)).isTrue();
+        assertThat(contains("a", "task" + RevokedTasks.FILTERS_MAX, Samples.NOW))
+                .isTrue();
     }
 
     private boolean contains(String id, String task, Instant now) {

@@ -4,12 +4,20 @@ import static io.apium.worker.node.WorkerFixture.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions.Timing;
 import io.apium.store.Revocation;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.Retry;
+import io.apium.worker.SoftTimeLimitExceededException;
+import io.apium.worker.Task;
+import io.apium.worker.TaskContext;
+import io.apium.worker.boot.WorkerHealth;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
+import io.apium.worker.pool.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +29,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.health.contributor.Status;
-import io.apium.worker.Retry;
-import io.apium.worker.SoftTimeLimitExceededException;
-import io.apium.worker.Task;
-import io.apium.worker.TaskContext;
-import io.apium.worker.boot.WorkerHealth;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
-import io.apium.worker.pool.Pool;
 
 @Timeout(30)
 class TimeLimitEnforcerTest {

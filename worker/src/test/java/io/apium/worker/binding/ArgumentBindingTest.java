@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.JsonText;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -85,7 +85,8 @@ class ArgumentBindingTest {
                 Arguments.of("doubles", List.of(7), Map.of(), List.of(7.0)),
                 Arguments.of("doubles", List.of(7L), Map.of(), List.of(7.0)),
                 Arguments.of("doubles", List.of(Double.NaN), Map.of(), List.of(Double.NaN)),
-                Arguments.of("doubles", List.of(new JsonText("-Infinity")), Map.of(), List.of(Double.NEGATIVE_INFINITY)),
+                Arguments.of(
+                        "doubles", List.of(new JsonText("-Infinity")), Map.of(), List.of(Double.NEGATIVE_INFINITY)),
                 Arguments.of("decimals", List.of(0.1), Map.of(), List.of(new BigDecimal("0.1"))),
                 Arguments.of("decimals", List.of("1.50"), Map.of(), List.of(new BigDecimal("1.50"))),
                 Arguments.of(
@@ -203,7 +204,8 @@ class ArgumentBindingTest {
                 .filter(one -> one.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        ArgumentBinding binding = new ArgumentBinding("t." + name, method, Methods.class, Injected.class, new HandlerJson());
+        ArgumentBinding binding =
+                new ArgumentBinding("t." + name, method, Methods.class, Injected.class, new HandlerJson());
         return binding.bind(new Signature("t." + name, args, kwargs, TaskOptions.NONE, false), new Injected("it"));
     }
 }

@@ -3,8 +3,8 @@ package io.apium.worker.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.JsonText;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -101,7 +101,8 @@ class ExactNumbersTest {
                 .filter(one -> one.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        ArgumentBinding binding = new ArgumentBinding("t." + name, method, Methods.class, Void.class, new HandlerJson());
+        ArgumentBinding binding =
+                new ArgumentBinding("t." + name, method, Methods.class, Void.class, new HandlerJson());
         return binding.bind(new Signature("t." + name, args, kwargs, TaskOptions.NONE, false), "no context");
     }
 }

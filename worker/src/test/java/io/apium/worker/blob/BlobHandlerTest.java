@@ -8,6 +8,9 @@ import io.apium.canvas.Signature;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore.Blob;
 import io.apium.task.TaskRecord;
+import io.apium.worker.Task;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,9 +19,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.Task;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class BlobHandlerTest {

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Signature;
+import io.apium.worker.Task;
+import io.apium.worker.node.WorkerFixture;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.health.contributor.Status;
-import io.apium.worker.Task;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class ConsumerHealthTest {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.broker.Broker;
 import io.apium.canvas.Signature;
-import io.apium.client.TaskCompletion;
 import io.apium.client.DelayedTasks;
-import io.apium.client.TaskPublisher;
 import io.apium.client.TaskClient;
+import io.apium.client.TaskCompletion;
+import io.apium.client.TaskPublisher;
 import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
 import io.apium.store.DeadLetterStore;
@@ -22,7 +22,11 @@ import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
+import io.apium.worker.Task;
 import io.apium.worker.builtin.BuiltinTasks;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -32,10 +36,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import io.apium.worker.Task;
-import io.apium.worker.handler.MisconfiguredException;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.Worker;
 
 @Timeout(30)
 class WorkerAutoConfigurationTest {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.worker.RetryRequestedException;
@@ -197,6 +197,9 @@ class BuiltinTasksTest {
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
         Signature signature = Signature.of("t").with(TaskOptions.NONE.withId(new TaskId("one")));
         return new TaskContext(
-                Submission.of(signature, SubmissionContext.client(now)).messages().getFirst(), reports::add);
+                Submission.of(signature, SubmissionContext.client(now))
+                        .messages()
+                        .getFirst(),
+                reports::add);
     }
 }

@@ -6,6 +6,10 @@ import io.apium.canvas.Signature;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.Retry;
+import io.apium.worker.Task;
+import io.apium.worker.TaskContext;
+import io.apium.worker.node.WorkerFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.apium.worker.Retry;
-import io.apium.worker.Task;
-import io.apium.worker.TaskContext;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class CeleryMapsTest {

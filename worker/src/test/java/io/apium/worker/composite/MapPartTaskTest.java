@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
-import io.apium.flow.plan.Plan;
 import io.apium.flow.MapMessages;
+import io.apium.flow.plan.Plan;
 import io.apium.store.BlobId;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.Retry;
+import io.apium.worker.Task;
+import io.apium.worker.TaskContext;
 import io.apium.worker.builtin.BuiltinTasks;
+import io.apium.worker.node.WorkerFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.Retry;
-import io.apium.worker.Task;
-import io.apium.worker.TaskContext;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class MapPartTaskTest {

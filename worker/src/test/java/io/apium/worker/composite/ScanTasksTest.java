@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.canvas.Signature;
 import io.apium.flow.MapMessages;
 import io.apium.task.TaskRecord;
+import io.apium.worker.Task;
+import io.apium.worker.node.WorkerFixture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.Task;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class ScanTasksTest {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.task.QueueName;
+import io.apium.worker.handler.MisconfiguredException;
+import io.apium.worker.pool.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
-import io.apium.worker.handler.MisconfiguredException;
-import io.apium.worker.pool.Pool;
 
 class WorkerPropertiesTest {
 
@@ -25,8 +25,8 @@ class WorkerPropertiesTest {
         assertThat(properties.enabled()).isTrue();
         int processors = Runtime.getRuntime().availableProcessors();
         assertThat(properties.plans(List.of()))
-                .containsExactly(
-                        new PoolConfig("threads", Pool.Kind.THREADS, processors, null, List.of(QueueName.DEFAULT), null));
+                .containsExactly(new PoolConfig(
+                        "threads", Pool.Kind.THREADS, processors, null, List.of(QueueName.DEFAULT), null));
         assertThat(properties.plans(List.of()).getFirst().messagesInHand()).isEqualTo(Math.max(512, 4 * processors));
         assertThat(properties.grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(properties.tasks()).isEmpty();

@@ -2,9 +2,9 @@ package io.apium.worker.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.worker.handler.MonotonicTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import io.apium.worker.handler.MonotonicTime;
 
 class ConsumerWatchdogTest {
 

@@ -12,6 +12,11 @@ import io.apium.task.QueueName;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
+import io.apium.worker.attempt.InFlight;
+import io.apium.worker.attempt.LostWorkerCounter;
+import io.apium.worker.handler.MonotonicTime;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.pool.Pool;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.apium.worker.attempt.InFlight;
-import io.apium.worker.attempt.LostWorkerCounter;
-import io.apium.worker.handler.MonotonicTime;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.pool.Pool;
 
 /** Whatever one tick throws, there is a next one: an executor would drop the job for ever. */
 @Timeout(30)
@@ -101,7 +101,8 @@ class IntakeGoesOnTest {
         Pool pool = new Pool(Pool.Kind.VIRTUAL, 2, IntakeGoesOnTest.class.getClassLoader());
         Broker broker = new Troubled(new MemoryBroker(), new AtomicInteger(), thrown);
         List<QueueName> queues = List.of(QueueName.DEFAULT);
-        try (QueueConsumer consumer = new QueueConsumer(broker, queues, _ -> {}, new InFlight(lostWorkers), pool, new PrefetchController(2, 20))) {
+        try (QueueConsumer consumer = new QueueConsumer(
+                broker, queues, _ -> {}, new InFlight(lostWorkers), pool, new PrefetchController(2, 20))) {
             consumer.start();
 
             await().atMost(LIMIT).until(() -> consumer.pulse().isAttached(MonotonicTime.now()));

@@ -10,16 +10,16 @@ import io.apium.canvas.Signature;
 import io.apium.task.QueueName;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
+import io.apium.worker.attempt.InFlight;
+import io.apium.worker.attempt.LostWorkerCounter;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.pool.Pool;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.apium.worker.attempt.InFlight;
-import io.apium.worker.attempt.LostWorkerCounter;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.pool.Pool;
 
 @Timeout(30)
 class QueueConsumerTest {
@@ -28,13 +28,14 @@ class QueueConsumerTest {
     private static final int MOST = 20;
 
     private final MemoryBroker broker = new MemoryBroker();
-    private final LostWorkerCounter lostWorkers = new LostWorkerCounter(new MemoryStore(() -> Samples.NOW).redeliveries());
+    private final LostWorkerCounter lostWorkers =
+            new LostWorkerCounter(new MemoryStore(() -> Samples.NOW).redeliveries());
     private final InFlight inFlight = new InFlight(lostWorkers);
     private final Pool pool = new Pool(Pool.Kind.VIRTUAL, SLOTS, QueueConsumerTest.class.getClassLoader());
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final AtomicInteger started = new AtomicInteger();
-    private final QueueConsumer consumer =
-            new QueueConsumer(broker, List.of(QueueName.DEFAULT), this::run, inFlight, pool, new PrefetchController(SLOTS, MOST));
+    private final QueueConsumer consumer = new QueueConsumer(
+            broker, List.of(QueueName.DEFAULT), this::run, inFlight, pool, new PrefetchController(SLOTS, MOST));
 
     @AfterEach
     void close() {

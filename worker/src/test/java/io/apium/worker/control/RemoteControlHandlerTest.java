@@ -8,7 +8,10 @@ import io.apium.canvas.Signature;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.Task;
 import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.node.WorkerFixture;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -21,9 +24,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.apium.worker.Task;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class RemoteControlHandlerTest {
@@ -80,7 +80,8 @@ class RemoteControlHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"revoke", "hello", "heartbeat", "enable_events"})
     void what_is_for_others_is_passed_over_in_silence(String method) {
-        assertThat(remoteControlHandler.obey(new ControlCommand(method, Map.of("task_id", "x")))).isNull();
+        assertThat(remoteControlHandler.obey(new ControlCommand(method, Map.of("task_id", "x"))))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -96,7 +97,8 @@ class RemoteControlHandlerTest {
             })
     void an_order_that_cannot_be_obeyed_is_answered_with_the_reason(
             String method, String argument, int value, String reason) {
-        assertThat(remoteControlHandler.obey(new ControlCommand(method, Map.of(argument, value)))).isEqualTo(Map.of("error", reason));
+        assertThat(remoteControlHandler.obey(new ControlCommand(method, Map.of(argument, value))))
+                .isEqualTo(Map.of("error", reason));
     }
 
     @Test

@@ -3,16 +3,16 @@ package io.apium.worker.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.apium.worker.binding.HandlerJson;
-import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import io.apium.worker.Task;
+import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.handler.HandlerRegistry;
 import io.apium.worker.handler.MethodHandler;
 import io.apium.worker.handler.MisconfiguredException;
 import io.apium.worker.handler.Samples;
 import io.apium.worker.handler.TaskJars;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 class HandlerDiscoveryTest {
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.apium.canvas.Signature;
-import io.apium.task.TaskError;
-import io.apium.task.Outcome;
 import io.apium.task.JsonText;
+import io.apium.task.Outcome;
+import io.apium.task.TaskError;
+import io.apium.worker.Task;
+import io.apium.worker.TaskContext;
 import io.apium.worker.binding.HandlerJson;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -21,8 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.apium.worker.Task;
-import io.apium.worker.TaskContext;
 
 class MethodHandlerTest {
 

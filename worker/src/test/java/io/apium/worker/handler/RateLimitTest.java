@@ -8,18 +8,18 @@ import io.apium.canvas.Signature;
 import io.apium.ledger.DelayedTask;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import io.apium.worker.Limit;
+import io.apium.worker.Task;
 import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.limit.LocalRateLimits;
+import io.apium.worker.limit.RateLimiter;
+import io.apium.worker.node.WorkerFixture;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import io.apium.worker.Limit;
-import io.apium.worker.Task;
-import io.apium.worker.limit.LocalRateLimits;
-import io.apium.worker.limit.RateLimiter;
-import io.apium.worker.node.WorkerFixture;
 
 class RateLimitTest {
 

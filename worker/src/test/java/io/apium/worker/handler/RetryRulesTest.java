@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.apium.canvas.TaskOptions;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.task.TaskError;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.Outcome;
 import io.apium.task.RetryPolicy;
+import io.apium.task.TaskError;
+import io.apium.worker.Retry;
+import io.apium.worker.Task;
+import io.apium.worker.TaskContext;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -18,9 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.apium.worker.Retry;
-import io.apium.worker.Task;
-import io.apium.worker.TaskContext;
 
 class RetryRulesTest {
 

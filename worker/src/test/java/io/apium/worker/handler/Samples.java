@@ -1,10 +1,10 @@
 package io.apium.worker.handler;
 
-import io.apium.canvas.Submission;
-import io.apium.canvas.TaskOptions;
-import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.Signature;
+import io.apium.canvas.Submission;
+import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.TaskId;
 import java.time.Instant;
 import org.springframework.util.unit.DataSize;
@@ -17,7 +17,9 @@ public final class Samples {
     private Samples() {}
 
     public static TaskMessage message(Signature signature) {
-        return Submission.of(signature, SubmissionContext.client(NOW)).messages().getFirst();
+        return Submission.of(signature, SubmissionContext.client(NOW))
+                .messages()
+                .getFirst();
     }
 
     public static TaskMessage message(String id, Signature signature) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.apium.canvas.Signature;
 import io.apium.task.TaskError;
 import io.apium.task.TaskRecord;
+import io.apium.worker.CommandsFixture;
+import io.apium.worker.Task;
+import io.apium.worker.node.WorkerFixture;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,9 +16,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.apium.worker.CommandsFixture;
-import io.apium.worker.Task;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(30)
 class SizeLimitsTest {
@@ -50,7 +50,8 @@ class SizeLimitsTest {
             assertThat(fixture.result(Signature.of("any", "x".repeat(1_000)))).isEqualTo("1000");
             assertThat(fixture.result(Signature.of("brief", "x"))).isEqualTo("\"x\"");
             assertThat(fault(fixture, Signature.of("brief", "x".repeat(497))))
-                    .isEqualTo(TaskError.tooLong("the message of brief has 501 bytes, and its argumentBytesMax is 500"));
+                    .isEqualTo(
+                            TaskError.tooLong("the message of brief has 501 bytes, and its argumentBytesMax is 500"));
             fixture.awaitSettled();
         }
     }
@@ -81,8 +82,8 @@ class SizeLimitsTest {
     void a_result_that_is_too_long_for_its_task_fails() {
         try (WorkerFixture fixture = WorkerFixture.started(new Tasks())) {
             assertThat(fault(fixture, Signature.of("brief", "123456789")))
-                    .isEqualTo(
-                            TaskError.unwritable("the result of brief has 11 bytes as JSON, and its resultBytesMax is 10"));
+                    .isEqualTo(TaskError.unwritable(
+                            "the result of brief has 11 bytes as JSON, and its resultBytesMax is 10"));
         }
     }
 

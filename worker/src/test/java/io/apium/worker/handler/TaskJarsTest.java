@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.apium.canvas.Signature;
 import io.apium.task.TaskError;
 import io.apium.task.TaskRecord;
+import io.apium.worker.JarOf;
+import io.apium.worker.node.WorkerFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import io.apium.worker.JarOf;
-import io.apium.worker.node.WorkerFixture;
 
 @Timeout(60)
 class TaskJarsTest {

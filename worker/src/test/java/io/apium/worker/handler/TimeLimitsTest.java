@@ -3,13 +3,13 @@ package io.apium.worker.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.apium.canvas.TaskOptions.Timing;
 import io.apium.canvas.Signature;
+import io.apium.canvas.TaskOptions.Timing;
+import io.apium.worker.Task;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.apium.worker.Task;
 
 class TimeLimitsTest {
 

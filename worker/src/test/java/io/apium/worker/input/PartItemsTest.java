@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.apium.canvas.Signature;
 import io.apium.store.BlobId;
 import io.apium.store.StoreUnavailableException;
-import io.apium.task.TaskError;
 import io.apium.task.JsonText;
 import io.apium.task.ResultMetadata;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryStore;
@@ -119,7 +119,8 @@ class PartItemsTest {
         BlobId text = blob("a text", "application/json");
         ended("number", "5");
         store.results()
-                .end(new TaskRecord.Failed(new TaskId("failed"), TaskError.revoked("revoked"), NOW, ResultMetadata.UNKNOWN))
+                .end(new TaskRecord.Failed(
+                        new TaskId("failed"), TaskError.revoked("revoked"), NOW, ResultMetadata.UNKNOWN))
                 .join();
 
         refuses(Map.of("lines", gone.value(), "from", 0, "to", 5), gone + " is not there");

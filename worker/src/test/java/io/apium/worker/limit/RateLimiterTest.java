@@ -2,6 +2,7 @@ package io.apium.worker.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.worker.handler.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.apium.worker.handler.Rate;
 
 class RateLimiterTest {
 

@@ -2,9 +2,10 @@ package io.apium.worker.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
 import io.apium.task.QueueName;
+import io.apium.task.TaskError;
+import io.apium.worker.pool.Pool;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import io.apium.worker.pool.Pool;
 
 class WorkerMetricsTest {
 

@@ -7,17 +7,17 @@ import io.apium.broker.Broker;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Submission;
 import io.apium.canvas.TaskMessage;
-import io.apium.client.TaskCompletion;
 import io.apium.client.DelayedTasks;
-import io.apium.client.TaskRoutes;
-import io.apium.client.TaskPublisher;
 import io.apium.client.TaskClient;
+import io.apium.client.TaskCompletion;
+import io.apium.client.TaskPublisher;
+import io.apium.client.TaskRoutes;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Effect;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey.Kind;
-import io.apium.ledger.Ledger;
 import io.apium.ledger.EntryTransition;
+import io.apium.ledger.Ledger;
 import io.apium.store.BlobStore;
 import io.apium.store.ChordStore;
 import io.apium.store.DeadLetterStore;
@@ -29,7 +29,18 @@ import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.memory.MemoryBroker;
 import io.apium.testkit.memory.MemoryStore;
+import io.apium.worker.ThrowingPorts;
+import io.apium.worker.TroubledBlobs;
+import io.apium.worker.TroubledLedger;
 import io.apium.worker.binding.HandlerJson;
+import io.apium.worker.boot.WorkerAutoConfiguration;
+import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.config.WorkerProperties;
+import io.apium.worker.discovery.HandlerDiscovery;
+import io.apium.worker.handler.MethodHandler;
+import io.apium.worker.handler.Samples;
+import io.apium.worker.handler.SizeLimits;
+import io.apium.worker.handler.TaskJars;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,17 +53,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import io.apium.worker.ThrowingPorts;
-import io.apium.worker.TroubledBlobs;
-import io.apium.worker.TroubledLedger;
-import io.apium.worker.boot.WorkerAutoConfiguration;
-import io.apium.worker.config.WorkerPorts;
-import io.apium.worker.config.WorkerProperties;
-import io.apium.worker.discovery.HandlerDiscovery;
-import io.apium.worker.handler.MethodHandler;
-import io.apium.worker.handler.Samples;
-import io.apium.worker.handler.SizeLimits;
-import io.apium.worker.handler.TaskJars;
 
 /** A worker on a broker and a store in memory, with a clock that stands still until it is set. */
 public final class WorkerFixture implements AutoCloseable {
@@ -83,7 +83,8 @@ public final class WorkerFixture implements AutoCloseable {
                 factory,
                 TaskJars.open(bound.tasks(), WorkerFixture.class.getClassLoader()),
                 WorkerAutoConfiguration.commands(bound),
-                new MethodHandler.Results(handlerJson, SizeLimits.of(bound.argumentBytesMax(), bound.resultBytesMax())));
+                new MethodHandler.Results(
+                        handlerJson, SizeLimits.of(bound.argumentBytesMax(), bound.resultBytesMax())));
         Broker thrower = ports.around(Broker.class, broker);
         ResultStore results = ports.around(ResultStore.class, store.results());
         ChordStore chords = ports.around(ChordStore.class, store.chords());
@@ -173,7 +174,8 @@ public final class WorkerFixture implements AutoCloseable {
                 continue;
             }
             EntryTransition transition = task.step(false, now.get());
-            transition.owed()
+            transition
+                    .owed()
                     .forEach(effect ->
                             publisher.send(((Effect.Send) effect).submission()).join());
             store.ledger().remove(entry.key(), entry.revision()).join();

@@ -3,14 +3,14 @@ package io.apium.worker.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
-import io.apium.canvas.Signature;
 import io.apium.task.QueueName;
+import io.apium.worker.Task;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
-import io.apium.worker.Task;
 
 class WorkerPoolTest {
 

@@ -1,6 +1,7 @@
 package io.apium.adapter.rabbit.frame;
 
 import com.rabbitmq.client.LongString;
+import io.apium.adapter.bound.RabbitBounds;
 import io.apium.bound.PlainText;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import io.apium.adapter.bound.RabbitBounds;
 
 /** How many bytes a value has in an AMQP table, and whether there is a form of it that the client can write. */
 public final class FieldSize {

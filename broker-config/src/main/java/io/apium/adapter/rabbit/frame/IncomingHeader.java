@@ -1,7 +1,7 @@
 package io.apium.adapter.rabbit.frame;
 
-import io.apium.adapter.rabbit.frame.TableScan.UnreadableTableException;
 import io.apium.adapter.celery.MessageReader;
+import io.apium.adapter.rabbit.frame.TableScan.UnreadableTableException;
 import java.nio.ByteBuffer;
 
 /**

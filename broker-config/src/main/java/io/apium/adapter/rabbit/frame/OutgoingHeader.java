@@ -1,11 +1,11 @@
 package io.apium.adapter.rabbit.frame;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.adapter.bound.RabbitBounds;
 import io.apium.bound.PlainText;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import io.apium.adapter.bound.RabbitBounds;
 
 /**
  * Whether the client can write the headers and properties of a message, found out before it is asked to: the client first

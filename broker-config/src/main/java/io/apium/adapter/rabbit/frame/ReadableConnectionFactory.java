@@ -2,8 +2,8 @@ package io.apium.adapter.rabbit.frame;
 
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.FrameHandlerFactory;
-import java.io.IOException;
 import io.apium.adapter.bound.RabbitBounds;
+import java.io.IOException;
 
 /** Makes connections that no message from a queue can close ({@link ReadableFrames}). */
 public final class ReadableConnectionFactory extends ConnectionFactory {

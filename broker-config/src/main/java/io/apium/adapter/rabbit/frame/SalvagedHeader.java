@@ -2,9 +2,9 @@ package io.apium.adapter.rabbit.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.apium.bound.PlainText;
-import io.apium.adapter.rabbit.frame.TableScan.UnreadableTableException;
 import io.apium.adapter.celery.MessageReader;
+import io.apium.adapter.rabbit.frame.TableScan.UnreadableTableException;
+import io.apium.bound.PlainText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

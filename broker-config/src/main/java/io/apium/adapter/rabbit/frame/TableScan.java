@@ -1,8 +1,8 @@
 package io.apium.adapter.rabbit.frame;
 
+import io.apium.adapter.bound.RabbitBounds;
 import io.apium.task.ErrorName;
 import java.util.Arrays;
-import io.apium.adapter.bound.RabbitBounds;
 
 /**
  * Walks over an AMQP table in the bytes of a frame. Two codes of the specification that the client does not know are

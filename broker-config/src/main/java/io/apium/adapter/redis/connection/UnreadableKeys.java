@@ -1,5 +1,6 @@
 package io.apium.adapter.redis.connection;
 
+import io.apium.adapter.bound.StoreBounds;
 import io.apium.bound.PlainText;
 import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
@@ -19,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
-import io.apium.adapter.bound.StoreBounds;
 
 /**
  * Reports what Redis holds and this version cannot read, each key once: a line in the log and one more in the metric

@@ -12,6 +12,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
 import com.rabbitmq.client.impl.AMQImpl;
 import io.apium.adapter.celery.MessageReader;
+import io.apium.adapter.rabbit.RawHeader;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.apium.adapter.rabbit.RawHeader;
 
 class IncomingHeaderTest {
 

@@ -9,6 +9,7 @@ import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.SocketFrameHandler;
 import io.apium.adapter.celery.MessageReader;
+import io.apium.adapter.rabbit.RawHeader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,7 +19,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
-import io.apium.adapter.rabbit.RawHeader;
 
 class ReadableFramesTest {
 

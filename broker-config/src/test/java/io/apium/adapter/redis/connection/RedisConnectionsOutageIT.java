@@ -1,8 +1,11 @@
 package io.apium.adapter.redis.connection;
 
-import io.apium.adapter.config.ResultProperties;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.celery.EntryCodec;
+import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.record.EntryCodec;
+import io.apium.adapter.redis.RedisLedger;
+import io.apium.adapter.redis.RedisResultStore;
+import io.apium.adapter.redis.RedisRevocationStore;
 import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.RevocationStore;
@@ -13,15 +16,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import io.apium.adapter.redis.RedisLedger;
-import io.apium.adapter.redis.RedisResultStore;
-import io.apium.adapter.redis.RedisRevocationStore;
 
 class RedisConnectionsOutageIT implements StoreOutageContract {
 
     private static TestServer server;
 
-    private final RedisConnections redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
+    private final RedisConnections redis =
+            new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
 
     @BeforeAll
     static void start() throws Exception {

@@ -1,5 +1,7 @@
 package io.apium.gpu.device.host;
 
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.DeviceSettings;
 import io.apium.gpu.wire.DeviceDescription;
 import io.apium.gpu.wire.HostFrame;
 import java.io.IOException;
@@ -10,8 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import io.apium.gpu.device.DeviceInfo;
-import io.apium.gpu.device.DeviceSettings;
 
 /** Looks for devices, in a process of its own, as some drivers take the process down in which they are loaded. */
 public final class DeviceProbe {

@@ -1,5 +1,6 @@
 package io.apium.gpu.device.host;
 
+import io.apium.gpu.device.DeviceSettings;
 import io.apium.gpu.wire.HostFrame;
 import io.apium.worker.child.CacheFolder;
 import io.apium.worker.child.ChildClasspath;
@@ -15,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.springframework.util.FileSystemUtils;
-import io.apium.gpu.device.DeviceSettings;
 
 /**
  * How hosts are started: with this process's java, with their own classes and JOCL's and no others, with a copy of JOCL's

@@ -1,8 +1,8 @@
 package io.apium.gpu.device.host;
 
-import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.wire.FrameReader;
 import io.apium.gpu.wire.FrameWriter;
+import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.wire.InvalidFrameException;
 import io.apium.worker.process.ProcessGroup;
 import io.apium.worker.process.TaskOutput;

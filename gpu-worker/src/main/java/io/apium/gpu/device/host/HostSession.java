@@ -34,7 +34,8 @@ public final class HostSession {
      * @param binaries is given what the driver has made of a program, by the program's number
      * @param launchesMax after which it is worn
      */
-    public HostSession(Host.Starter starter, BiConsumer<Integer, ByteBuffer> binaries, long launchesMax) throws IOException {
+    public HostSession(Host.Starter starter, BiConsumer<Integer, ByteBuffer> binaries, long launchesMax)
+            throws IOException {
         this.launchesMax = launchesMax;
         this.binaries = binaries;
         this.host = starter.start(this::said);

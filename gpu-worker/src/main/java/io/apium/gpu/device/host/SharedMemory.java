@@ -43,7 +43,8 @@ public final class SharedMemory implements AutoCloseable {
         return have;
     }
 
-    private SharedBuffer shared(HostSession with, long bytes) throws IOException, HostLostException, InterruptedException {
+    private SharedBuffer shared(HostSession with, long bytes)
+            throws IOException, HostLostException, InterruptedException {
         SharedBuffer fresh = SharedBuffer.create(place(bytes), bytes);
         try {
             with.map(new HostFrame.Map(lane, fresh.file().toString(), bytes)).get(LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -1,5 +1,13 @@
 package io.apium.gpu.device.opencl;
 
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.DeviceSettings;
+import io.apium.gpu.device.host.CrashBackoff;
+import io.apium.gpu.device.host.Host;
+import io.apium.gpu.device.host.HostSession;
+import io.apium.gpu.device.queue.ProgramBuilder;
+import io.apium.gpu.device.queue.ProgramQueue;
+import io.apium.gpu.device.queue.WorkQueue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,14 +22,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.gpu.device.DeviceInfo;
-import io.apium.gpu.device.DeviceSettings;
-import io.apium.gpu.device.host.CrashBackoff;
-import io.apium.gpu.device.host.Host;
-import io.apium.gpu.device.host.HostSession;
-import io.apium.gpu.device.queue.ProgramBuilder;
-import io.apium.gpu.device.queue.ProgramQueue;
-import io.apium.gpu.device.queue.WorkQueue;
 
 /** Sees to it that a device has a host: starts one, and another when it has gone or is worn. */
 final class HostSupervisor implements Runnable {
@@ -42,7 +42,13 @@ final class HostSupervisor implements Runnable {
     private volatile @Nullable HostSession session;
     private volatile String trouble = "it is starting";
 
-    HostSupervisor(DeviceInfo info, Host.Starter starter, WorkQueue queue, ProgramBuilder programBuilder, CrashBackoff crashBackoff, DeviceSettings settings) {
+    HostSupervisor(
+            DeviceInfo info,
+            Host.Starter starter,
+            WorkQueue queue,
+            ProgramBuilder programBuilder,
+            CrashBackoff crashBackoff,
+            DeviceSettings settings) {
         this.info = info;
         this.starter = starter;
         this.queue = queue;

@@ -1,21 +1,11 @@
 package io.apium.gpu.device.opencl;
 
 import io.apium.gpu.bound.GpuBounds;
+import io.apium.gpu.device.Device;
+import io.apium.gpu.device.DeviceException;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
 import io.apium.gpu.device.DeviceException.WorkTooLargeException;
-import io.apium.gpu.work.DirectWork;
-import io.apium.gpu.work.DirectWork.Argument;
-import io.apium.gpu.work.BatchableWork;
-import io.apium.gpu.work.KernelWork;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import io.apium.gpu.device.Device;
-import io.apium.gpu.device.DeviceException;
 import io.apium.gpu.device.DeviceInfo;
 import io.apium.gpu.device.DeviceSettings;
 import io.apium.gpu.device.DeviceStatus;
@@ -32,6 +22,16 @@ import io.apium.gpu.device.queue.ProgramBuilder;
 import io.apium.gpu.device.queue.ProgramCache;
 import io.apium.gpu.device.queue.ProgramQueue;
 import io.apium.gpu.device.queue.WorkQueue;
+import io.apium.gpu.work.BatchableWork;
+import io.apium.gpu.work.DirectWork;
+import io.apium.gpu.work.DirectWork.Argument;
+import io.apium.gpu.work.KernelWork;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A device behind OpenCL, in a process of its own. */
 public final class OpenClDevice implements Device {
@@ -66,8 +66,8 @@ public final class OpenClDevice implements Device {
     OpenClDevice(DeviceInfo info, DeviceSettings settings, Host.Starter starter, ProgramCache cache) {
         this.info = info;
         this.settings = settings;
-        this.queue =
-                new WorkQueue(LINE_MAX, new PendingWork(settings.batchMax(), Math.min(BATCH_BYTES_MAX, info.memoryBytes())));
+        this.queue = new WorkQueue(
+                LINE_MAX, new PendingWork(settings.batchMax(), Math.min(BATCH_BYTES_MAX, info.memoryBytes())));
         this.budget = new MemoryBudget(info.memoryBytes());
         this.programBuilder = new ProgramBuilder(queue, cache);
         CrashBackoff crashBackoff = new CrashBackoff();

@@ -1,10 +1,19 @@
 package io.apium.gpu.device.queue;
 
 import io.apium.gpu.array.NumericArray;
-import io.apium.gpu.device.queue.BatchLayout.InvalidWorkException;
+import io.apium.gpu.device.DeviceException;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.KernelFailedException;
 import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
+import io.apium.gpu.device.UtilisationMeter;
+import io.apium.gpu.device.WorkFuture;
+import io.apium.gpu.device.WorkProfile;
+import io.apium.gpu.device.WorkResult;
+import io.apium.gpu.device.host.CrashBackoff;
+import io.apium.gpu.device.host.HostLostException;
+import io.apium.gpu.device.host.HostSession;
+import io.apium.gpu.device.host.SharedMemory;
+import io.apium.gpu.device.queue.BatchLayout.InvalidWorkException;
 import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.wire.SharedBuffer;
 import java.io.IOException;
@@ -19,15 +28,6 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.gpu.device.DeviceException;
-import io.apium.gpu.device.UtilisationMeter;
-import io.apium.gpu.device.WorkFuture;
-import io.apium.gpu.device.WorkProfile;
-import io.apium.gpu.device.WorkResult;
-import io.apium.gpu.device.host.CrashBackoff;
-import io.apium.gpu.device.host.HostLostException;
-import io.apium.gpu.device.host.HostSession;
-import io.apium.gpu.device.host.SharedMemory;
 
 /**
  * Takes works from the line, launches them, and says what they came to. While one lane's launch runs, another's works are
@@ -48,7 +48,13 @@ public final class BatchLauncher implements Runnable {
     private final CrashBackoff crashBackoff;
     private final SharedMemory memory;
 
-    public BatchLauncher(int number, String device, WorkQueue queue, MemoryBudget budget, UtilisationMeter utilisationMeter, CrashBackoff crashBackoff) {
+    public BatchLauncher(
+            int number,
+            String device,
+            WorkQueue queue,
+            MemoryBudget budget,
+            UtilisationMeter utilisationMeter,
+            CrashBackoff crashBackoff) {
         this.number = number;
         this.device = device;
         this.queue = queue;
@@ -172,7 +178,8 @@ public final class BatchLauncher implements Runnable {
         return batch.cache() == WorkProfile.Cache.BUILT ? batch.limitNanos() + FIRST_NANOS : batch.limitNanos();
     }
 
-    private void complete(LaunchBatch turn, BatchLayout layout, SharedBuffer sharedBuffer, long packed, HostFrame.Done done) {
+    private void complete(
+            LaunchBatch turn, BatchLayout layout, SharedBuffer sharedBuffer, long packed, HostFrame.Done done) {
         long before = System.nanoTime();
         int works = turn.tickets().size();
         List<@Nullable Map<String, NumericArray>> outputs = new ArrayList<>(works);
@@ -187,13 +194,14 @@ public final class BatchLauncher implements Runnable {
             WorkFuture ticket = turn.tickets().get(i);
             if (output != null) {
                 Duration waited = Duration.ofNanos(turn.at() - ticket.since());
-                ticket.complete(
-                        new WorkResult(output, new WorkProfile(device, waited, pack, transfer, kernel, works, turn.cache())));
+                ticket.complete(new WorkResult(
+                        output, new WorkProfile(device, waited, pack, transfer, kernel, works, turn.cache())));
             }
         }
     }
 
-    private static @Nullable Map<String, NumericArray> unpacked(BatchLayout layout, int index, SharedBuffer sharedBuffer) {
+    private static @Nullable Map<String, NumericArray> unpacked(
+            BatchLayout layout, int index, SharedBuffer sharedBuffer) {
         try {
             return layout.unpacked(index, sharedBuffer);
         } catch (InvalidWorkException e) {

@@ -1,20 +1,20 @@
 package io.apium.gpu.device.queue;
 
 import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.device.WorkFuture;
 import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.wire.KernelArgument;
 import io.apium.gpu.wire.KernelArgument.Start;
 import io.apium.gpu.wire.SharedBuffer;
+import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.DirectWork;
 import io.apium.gpu.work.DirectWork.Argument;
-import io.apium.gpu.work.BatchableWork;
 import io.apium.task.ErrorName;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import io.apium.gpu.device.WorkFuture;
 
 /**
  * Where in a slab the sections of a launch's works are. What the works read comes first, with a table before it if they are
@@ -162,9 +162,11 @@ final class BatchLayout {
         try {
             return switch (batch.tickets().get(index).work()) {
                 case BatchableWork batchableWork ->
-                    batchableWork.unpack(memory.section(buffers.getLast().offset() + writtenAt[index], batchableWork.outBytes()));
+                    batchableWork.unpack(
+                            memory.section(buffers.getLast().offset() + writtenAt[index], batchableWork.outBytes()));
                 case DirectWork directWork ->
-                    directWork.outputs()
+                    directWork
+                            .outputs()
                             .apply(buffers.stream()
                                     .filter(KernelArgument.Buffer::isRead)
                                     .map(buffer -> memory.section(buffer.offset(), buffer.bytes()))

@@ -1,9 +1,9 @@
 package io.apium.gpu.device.queue;
 
-import io.apium.gpu.device.WorkProfile.Cache;
-import java.util.List;
 import io.apium.gpu.device.WorkFuture;
+import io.apium.gpu.device.WorkProfile.Cache;
 import io.apium.gpu.device.host.HostSession;
+import java.util.List;
 
 /**
  * Works that are to be launched together, now.

@@ -1,13 +1,13 @@
 package io.apium.gpu.device.queue;
 
+import io.apium.gpu.device.WorkFuture;
 import io.apium.gpu.device.WorkProfile.Cache;
+import io.apium.gpu.device.host.HostSession;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import io.apium.gpu.device.WorkFuture;
-import io.apium.gpu.device.host.HostSession;
 
 /**
  * Works that are not on the device yet. Programs take turns, and a program's works go in the order in which they came, as

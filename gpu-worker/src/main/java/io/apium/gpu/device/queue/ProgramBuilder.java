@@ -3,8 +3,9 @@ package io.apium.gpu.device.queue;
 import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.KernelNotBuiltException;
-import io.apium.gpu.device.queue.WorkQueue.Need;
 import io.apium.gpu.device.WorkProfile.Cache;
+import io.apium.gpu.device.host.HostSession;
+import io.apium.gpu.device.queue.WorkQueue.Need;
 import io.apium.gpu.wire.HostFrame;
 import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;
@@ -21,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.gpu.device.host.HostSession;
 
 /** Has programs built beside what is running, and keeps what drivers make of them. */
 public final class ProgramBuilder implements AutoCloseable {

@@ -1,5 +1,6 @@
 package io.apium.gpu.device.queue;
 
+import io.apium.gpu.device.DeviceInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.apium.gpu.device.DeviceInfo;
 
 /**
  * What drivers have made of programs, on disk, so that the next host need not build them. Drivers abort on files that were

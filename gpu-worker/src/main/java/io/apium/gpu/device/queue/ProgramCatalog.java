@@ -1,5 +1,6 @@
 package io.apium.gpu.device.queue;
 
+import io.apium.gpu.device.host.HostSession;
 import io.apium.gpu.work.KernelProgram;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import io.apium.gpu.device.host.HostSession;
 
 /** The programs that a device is asked for, the one last asked for at the end. Guarded by the lock of its line. */
 final class ProgramCatalog {

@@ -1,14 +1,14 @@
 package io.apium.gpu.device.queue;
 
+import io.apium.gpu.device.WorkFuture;
 import io.apium.gpu.device.WorkProfile.Cache;
-import io.apium.gpu.work.DirectWork;
 import io.apium.gpu.work.BatchableWork;
+import io.apium.gpu.work.DirectWork;
 import io.apium.gpu.work.KernelProgram;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import io.apium.gpu.device.WorkFuture;
 
 /** Works of one program, in the order in which they came. Guarded by the lock of its line. */
 public final class ProgramQueue {

@@ -1,13 +1,13 @@
 package io.apium.gpu.device.queue;
 
+import io.apium.gpu.device.WorkFuture;
 import io.apium.gpu.device.WorkProfile.Cache;
+import io.apium.gpu.device.host.HostSession;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import io.apium.gpu.device.WorkFuture;
-import io.apium.gpu.device.host.HostSession;
 
 /**
  * Works that were on the device when its host went down. Nobody knows whose fault it was until each has run with nothing

@@ -1,14 +1,14 @@
 package io.apium.gpu.device.queue;
 
+import io.apium.gpu.device.DeviceException;
+import io.apium.gpu.device.WorkFuture;
 import io.apium.gpu.device.WorkProfile.Cache;
+import io.apium.gpu.device.host.HostSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import io.apium.gpu.device.DeviceException;
-import io.apium.gpu.device.WorkFuture;
-import io.apium.gpu.device.host.HostSession;
 
 /** Where works stand until a lane takes them, and what the lanes know of one another. */
 public final class WorkQueue {

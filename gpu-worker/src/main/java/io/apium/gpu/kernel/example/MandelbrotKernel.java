@@ -1,11 +1,11 @@
 package io.apium.gpu.kernel.example;
 
-import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.array.ElementType;
-import io.apium.gpu.work.WorkArguments;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import java.util.List;
 
 /** A picture of the Mandelbrot set, or some of its rows, so that a flow can share it out. */

@@ -1,13 +1,13 @@
 package io.apium.gpu.kernel.example;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.kernel.OpenClSnippets;
 import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import io.apium.gpu.kernel.OpenClSnippets;
 
 /**
  * For each pixel after how many steps its point is farther than 2 from 0.
@@ -15,7 +15,8 @@ import io.apium.gpu.kernel.OpenClSnippets;
  * @param from the first row
  * @param to the row after the last
  */
-record MandelbrotWork(KernelProgram program, ElementType elementType, int width, int from, int to, View view) implements BatchableWork {
+record MandelbrotWork(KernelProgram program, ElementType elementType, int width, int from, int to, View view)
+        implements BatchableWork {
 
     private static final String BODY = """
             const uint width = ((__global const uint*)in)[0];
@@ -49,7 +50,8 @@ record MandelbrotWork(KernelProgram program, ElementType elementType, int width,
     record View(double left, double top, double step, int iterations) {}
 
     static MandelbrotWork of(String task, ElementType elementType, int width, int from, int to, View view) {
-        KernelProgram program = OpenClSnippets.program(task, elementType, "mandelbrot", OpenClSnippets.kernel("mandelbrot", BODY), false);
+        KernelProgram program = OpenClSnippets.program(
+                task, elementType, "mandelbrot", OpenClSnippets.kernel("mandelbrot", BODY), false);
         return new MandelbrotWork(program, elementType, width, from, to, view);
     }
 

@@ -1,10 +1,10 @@
 package io.apium.gpu.kernel.example;
 
 import io.apium.gpu.bound.GpuBounds;
-import io.apium.gpu.work.WorkArguments;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import java.util.List;
 
 /** Pi by chance, which is a hash of a seed and of the number of a point: each tile of a flow has points of its own. */

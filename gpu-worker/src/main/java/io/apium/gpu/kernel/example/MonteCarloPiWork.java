@@ -1,14 +1,14 @@
 package io.apium.gpu.kernel.example;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.kernel.OpenClSnippets;
 import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.apium.gpu.kernel.OpenClSnippets;
 
 /**
  * How many of so many points in a square are in the circle in it. A point is a hash of its number (SplitMix64, of which 24
@@ -46,7 +46,8 @@ record MonteCarloPiWork(KernelProgram program, long start, long samples) impleme
 
     /** @param first the number of the first point */
     static MonteCarloPiWork of(String task, long seed, long first, long samples) {
-        KernelProgram program = OpenClSnippets.program(task, ElementType.I64, "monte_carlo_pi", OpenClSnippets.kernel("monte_carlo_pi", BODY), false);
+        KernelProgram program = OpenClSnippets.program(
+                task, ElementType.I64, "monte_carlo_pi", OpenClSnippets.kernel("monte_carlo_pi", BODY), false);
         return new MonteCarloPiWork(program, mixed(seed) + first * STEP, samples);
     }
 
@@ -110,8 +111,14 @@ record MonteCarloPiWork(KernelProgram program, long start, long samples) impleme
     private Map<String, NumericArray> done(long inside) {
         Map<String, NumericArray> outputs = new LinkedHashMap<>();
         outputs.put("pi", NumericArray.number(ElementType.F64, 4.0 * inside / samples));
-        outputs.put("inside", new NumericArray(ElementType.I64, List.of(), NumericArray.room(8).putLong(0, inside)));
-        outputs.put("samples", new NumericArray(ElementType.I64, List.of(), NumericArray.room(8).putLong(0, samples)));
+        outputs.put(
+                "inside",
+                new NumericArray(
+                        ElementType.I64, List.of(), NumericArray.room(8).putLong(0, inside)));
+        outputs.put(
+                "samples",
+                new NumericArray(
+                        ElementType.I64, List.of(), NumericArray.room(8).putLong(0, samples)));
         return outputs;
     }
 }

@@ -1,12 +1,12 @@
 package io.apium.gpu.kernel.example;
 
-import io.apium.gpu.bound.GpuBounds;
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
-import io.apium.gpu.work.WorkArguments;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.bound.GpuBounds;
 import io.apium.gpu.work.InvalidArgumentException;
 import io.apium.gpu.work.Kernel;
 import io.apium.gpu.work.KernelWork;
+import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
@@ -46,7 +46,8 @@ public final class NbodyKernel implements Kernel {
         if (softening < SOFTENING_MIN || softening > 1 / SOFTENING_MIN) {
             throw new InvalidArgumentException("softening", "is " + SOFTENING_MIN + " to 1000000, got: " + softening);
         }
-        var bodies = new NbodyWork.Bodies(triples("positions", arguments, n), triples("velocities", arguments, n), masses);
+        var bodies =
+                new NbodyWork.Bodies(triples("positions", arguments, n), triples("velocities", arguments, n), masses);
         float dt = arguments.number("dt", ElementType.F32).get(0).floatValue();
         return NbodyWork.of(task(), bodies, steps, dt, (float) (softening * softening));
     }

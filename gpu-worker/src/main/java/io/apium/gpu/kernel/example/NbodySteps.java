@@ -1,9 +1,9 @@
 package io.apium.gpu.kernel.example;
 
 import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.kernel.OpenClSnippets;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import io.apium.gpu.kernel.OpenClSnippets;
 
 /** The bodies in Java, each coordinate in an array of its own, as the processor's vectors like it. */
 final class NbodySteps {

@@ -1,13 +1,13 @@
 package io.apium.gpu.kernel.example;
 
-import io.apium.gpu.array.NumericArray;
 import io.apium.gpu.array.ElementType;
+import io.apium.gpu.array.NumericArray;
+import io.apium.gpu.kernel.OpenClSnippets;
 import io.apium.gpu.work.BatchableWork;
 import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import io.apium.gpu.kernel.OpenClSnippets;
 
 /**
  * Bodies that attract each other, step by step: first all velocities, then all places. One group has all bodies, since
@@ -56,7 +56,8 @@ record NbodyWork(KernelProgram program, Bodies bodies, int steps, float dt, floa
     record Bodies(NumericArray places, NumericArray speeds, NumericArray masses) {}
 
     static NbodyWork of(String task, Bodies bodies, int steps, float dt, float softening) {
-        KernelProgram program = OpenClSnippets.program(task, ElementType.F32, "nbody", OpenClSnippets.kernel("nbody", BODY), true);
+        KernelProgram program =
+                OpenClSnippets.program(task, ElementType.F32, "nbody", OpenClSnippets.kernel("nbody", BODY), true);
         return new NbodyWork(program, bodies, steps, dt, softening);
     }
 
@@ -108,8 +109,10 @@ record NbodyWork(KernelProgram program, Bodies bodies, int steps, float dt, floa
 
     private Map<String, NumericArray> done(ByteBuffer places, ByteBuffer speeds) {
         Map<String, NumericArray> outputs = new LinkedHashMap<>();
-        outputs.put("positions", new NumericArray(ElementType.F32, bodies.places().shape(), places));
-        outputs.put("velocities", new NumericArray(ElementType.F32, bodies.places().shape(), speeds));
+        outputs.put(
+                "positions", new NumericArray(ElementType.F32, bodies.places().shape(), places));
+        outputs.put(
+                "velocities", new NumericArray(ElementType.F32, bodies.places().shape(), speeds));
         return outputs;
     }
 }

@@ -2,14 +2,14 @@ package io.apium.gpu.device.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.DeviceSettings;
 import io.apium.gpu.wire.HostFrame;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import io.apium.gpu.device.DeviceInfo;
-import io.apium.gpu.device.DeviceSettings;
 
 class DeviceProbeTest {
 

@@ -3,6 +3,14 @@ package io.apium.gpu.device.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.apium.gpu.device.CrashTable;
+import io.apium.gpu.device.DeviceSettings;
+import io.apium.gpu.device.PoCl;
+import io.apium.gpu.device.Saxpy;
+import io.apium.gpu.device.WorkProfile;
+import io.apium.gpu.device.WorkResult;
+import io.apium.gpu.device.opencl.OpenClDevice;
+import io.apium.gpu.device.queue.ProgramCache;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -18,14 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
-import io.apium.gpu.device.CrashTable;
-import io.apium.gpu.device.DeviceSettings;
-import io.apium.gpu.device.PoCl;
-import io.apium.gpu.device.Saxpy;
-import io.apium.gpu.device.WorkProfile;
-import io.apium.gpu.device.WorkResult;
-import io.apium.gpu.device.opencl.OpenClDevice;
-import io.apium.gpu.device.queue.ProgramCache;
 
 /** Hosts that are killed, that find what they should not on disk, that start together. */
 class HostLossIT {

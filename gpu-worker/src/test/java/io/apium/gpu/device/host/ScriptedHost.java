@@ -89,8 +89,10 @@ public final class ScriptedHost implements Host {
     private void launch(HostFrame.Launch launch) {
         int works = launch.global().get(1).intValue();
         log.launches.add(works);
-        KernelArgument.Buffer reads = (KernelArgument.Buffer) launch.parameters().getFirst();
-        KernelArgument.Buffer writes = (KernelArgument.Buffer) launch.parameters().getLast();
+        KernelArgument.Buffer reads =
+                (KernelArgument.Buffer) launch.parameters().getFirst();
+        KernelArgument.Buffer writes =
+                (KernelArgument.Buffer) launch.parameters().getLast();
         SharedBuffer sharedBuffer = sharedBuffers.get(launch.lane());
         ByteBuffer in = sharedBuffer.section(reads.offset(), reads.bytes());
         ByteBuffer out = sharedBuffer.section(writes.offset(), writes.bytes());

@@ -3,12 +3,22 @@ package io.apium.gpu.device.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.apium.gpu.device.DeviceException;
 import io.apium.gpu.device.DeviceException.DeviceLostException;
 import io.apium.gpu.device.DeviceException.KernelFailedException;
 import io.apium.gpu.device.DeviceException.KernelNotBuiltException;
 import io.apium.gpu.device.DeviceException.KernelTimeLimitException;
 import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
 import io.apium.gpu.device.DeviceException.WorkTooLargeException;
+import io.apium.gpu.device.DeviceInfo;
+import io.apium.gpu.device.DeviceSettings;
+import io.apium.gpu.device.PoCl;
+import io.apium.gpu.device.Saxpy;
+import io.apium.gpu.device.WorkResult;
+import io.apium.gpu.device.host.DeviceProbe;
+import io.apium.gpu.device.host.ScriptedHost;
+import io.apium.gpu.device.queue.ProgramCache;
+import io.apium.gpu.device.queue.ProgramQueue;
 import io.apium.gpu.work.KernelProgram;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,16 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.apium.gpu.device.DeviceException;
-import io.apium.gpu.device.DeviceInfo;
-import io.apium.gpu.device.DeviceSettings;
-import io.apium.gpu.device.PoCl;
-import io.apium.gpu.device.Saxpy;
-import io.apium.gpu.device.WorkResult;
-import io.apium.gpu.device.host.DeviceProbe;
-import io.apium.gpu.device.host.ScriptedHost;
-import io.apium.gpu.device.queue.ProgramCache;
-import io.apium.gpu.device.queue.ProgramQueue;
 
 class OpenClDeviceTest {
 

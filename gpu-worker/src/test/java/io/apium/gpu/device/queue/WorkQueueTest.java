@@ -3,18 +3,18 @@ package io.apium.gpu.device.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.gpu.work.KernelProgram;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import io.apium.gpu.device.DeviceException;
 import io.apium.gpu.device.Saxpy;
 import io.apium.gpu.device.WorkFuture;
 import io.apium.gpu.device.WorkProfile;
 import io.apium.gpu.device.host.HostSession;
 import io.apium.gpu.device.host.ScriptedHost;
+import io.apium.gpu.work.KernelProgram;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class WorkQueueTest {
 

@@ -1,12 +1,12 @@
 package io.apium.worker.child.main;
 
+import io.apium.worker.handler.MisconfiguredException;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import io.apium.worker.handler.MisconfiguredException;
 
 /**
  * The objects whose methods are a child's tasks. Most have a constructor without parameters, and cost nothing; where one

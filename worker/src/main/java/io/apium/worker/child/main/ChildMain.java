@@ -1,11 +1,22 @@
 package io.apium.worker.child.main;
 
-import io.apium.task.TaskError;
 import io.apium.task.Outcome;
+import io.apium.task.TaskError;
 import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.builtin.BuiltinTasks;
+import io.apium.worker.child.ChildCallCodec;
 import io.apium.worker.child.ChildFrame;
 import io.apium.worker.child.ChildFrame.Kind;
+import io.apium.worker.child.ChildSetup;
+import io.apium.worker.composite.CompositeTasks;
+import io.apium.worker.discovery.HandlerDiscovery;
+import io.apium.worker.handler.AttemptContext;
+import io.apium.worker.handler.Handler;
+import io.apium.worker.handler.HandlerRegistry;
+import io.apium.worker.handler.MethodHandler;
+import io.apium.worker.handler.SizeLimits;
+import io.apium.worker.handler.StopReason;
+import io.apium.worker.handler.TaskJars;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -18,17 +29,6 @@ import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
-import io.apium.worker.child.ChildCallCodec;
-import io.apium.worker.child.ChildSetup;
-import io.apium.worker.composite.CompositeTasks;
-import io.apium.worker.discovery.HandlerDiscovery;
-import io.apium.worker.handler.AttemptContext;
-import io.apium.worker.handler.Handler;
-import io.apium.worker.handler.HandlerRegistry;
-import io.apium.worker.handler.MethodHandler;
-import io.apium.worker.handler.SizeLimits;
-import io.apium.worker.handler.StopReason;
-import io.apium.worker.handler.TaskJars;
 
 /**
  * A child: makes one attempt after another for its parent. One thread listens to the parent, so that it hears of a soft
@@ -115,7 +115,9 @@ public final class ChildMain {
                     .forEach((method, task) -> found.add(new MethodHandler(bean, method, task, results)));
         }
         return CompositeTasks.addedTo(
-                new HandlerRegistry(found, List.of()), handlerJson, results.sizes().arguments());
+                new HandlerRegistry(found, List.of()),
+                handlerJson,
+                results.sizes().arguments());
     }
 
     private void run() {
@@ -139,7 +141,8 @@ public final class ChildMain {
                 call.message(),
                 call.limits(),
                 call.startedAt(),
-                report -> send(new ChildFrame(Kind.PROGRESS, handlerJson.result(report).json())));
+                report -> send(
+                        new ChildFrame(Kind.PROGRESS, handlerJson.result(report).json())));
         Handler handler = handlers.find(call.message().task())
                 .orElseThrow(() -> new IllegalStateException(
                         "the child has no task " + call.message().task()));
@@ -147,8 +150,8 @@ public final class ChildMain {
         try {
             Outcome outcome = handler.call(call.message(), context);
             return context.takePlan()
-                    .<Outcome>map(_ ->
-                            new Outcome.Failure(TaskError.unwritable("a task that becomes a flow runs in a pool of threads,"
+                    .<Outcome>map(_ -> new Outcome.Failure(
+                            TaskError.unwritable("a task that becomes a flow runs in a pool of threads,"
                                     + " since a child has no way to tell of one: "
                                     + call.message().task())))
                     .orElse(outcome);

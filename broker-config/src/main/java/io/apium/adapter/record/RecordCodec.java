@@ -1,17 +1,23 @@
-package io.apium.adapter.celery;
+package io.apium.adapter.record;
 
-import io.apium.task.TaskError;
+import io.apium.adapter.celery.ErrorCodec;
+import io.apium.adapter.celery.JsonTree;
+import io.apium.adapter.celery.PythonJson;
+import io.apium.adapter.celery.RawJson;
+import io.apium.adapter.celery.SignatureWriter;
+import io.apium.adapter.celery.UntrustedFields;
 import io.apium.task.GroupId;
 import io.apium.task.JsonText;
 import io.apium.task.ResultMetadata;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.task.TaskRecord.Failed;
+import io.apium.task.TaskRecord.InProgress;
 import io.apium.task.TaskRecord.Retrying;
 import io.apium.task.TaskRecord.Revoked;
 import io.apium.task.TaskRecord.State;
 import io.apium.task.TaskRecord.Succeeded;
-import io.apium.task.TaskRecord.InProgress;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package io.apium.adapter.celery;
+package io.apium.adapter.record;
 
+import io.apium.adapter.celery.PythonJson;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;

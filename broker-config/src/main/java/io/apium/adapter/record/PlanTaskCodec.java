@@ -1,5 +1,7 @@
-package io.apium.adapter.celery;
+package io.apium.adapter.record;
 
+import io.apium.adapter.celery.SignatureReader;
+import io.apium.adapter.celery.SignatureWriter;
 import io.apium.canvas.Signature;
 import io.apium.flow.plan.Plan;
 import java.util.ArrayList;

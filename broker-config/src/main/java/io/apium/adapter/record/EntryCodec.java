@@ -1,14 +1,17 @@
-package io.apium.adapter.celery;
+package io.apium.adapter.record;
 
+import io.apium.adapter.celery.MessageWriter;
+import io.apium.adapter.celery.PythonJson;
+import io.apium.adapter.celery.UntrustedFields;
 import io.apium.bound.PlainText;
 import io.apium.broker.MessageTooLargeException;
 import io.apium.canvas.TaskMessage;
 import io.apium.flow.FlowState;
-import io.apium.ledger.ScheduleEntry;
-import io.apium.ledger.FlowEntry;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.EntryState;
+import io.apium.ledger.FlowEntry;
+import io.apium.ledger.ScheduleEntry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -103,8 +106,8 @@ public final class EntryCodec {
         FlowState flow = flows.read(fields);
         int nodes = flow.graph().nodes().size();
         if (flow.nodeStates().size() != nodes) {
-            throw new IllegalArgumentException(
-                    "a flow of " + nodes + " nodes says where " + flow.nodeStates().size() + " of them stand");
+            throw new IllegalArgumentException("a flow of " + nodes + " nodes says where "
+                    + flow.nodeStates().size() + " of them stand");
         }
         return flow;
     }

@@ -1,5 +1,8 @@
-package io.apium.adapter.celery;
+package io.apium.adapter.record;
 
+import io.apium.adapter.celery.SignatureReader;
+import io.apium.adapter.celery.SignatureWriter;
+import io.apium.adapter.celery.UntrustedFields;
 import io.apium.schedule.Crontab;
 import io.apium.schedule.Interval;
 import io.apium.schedule.OneTime;

@@ -1,5 +1,6 @@
-package io.apium.adapter.celery;
+package io.apium.adapter.record;
 
+import io.apium.adapter.celery.UntrustedFields;
 import io.apium.bound.JsonNumber;
 import io.apium.bound.PlainText;
 import io.apium.flow.FlowState;
@@ -8,8 +9,8 @@ import io.apium.flow.MapProgress;
 import io.apium.flow.MapProgress.Span;
 import io.apium.flow.NodeState;
 import io.apium.flow.plan.NodeValue;
-import io.apium.task.TaskError;
 import io.apium.task.JsonText;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,15 +20,15 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** A flow at work, as JSON. Where a node stands is a list: a letter, and what goes with it. */
-final class FlowCodec {
+public final class FlowCodec {
 
     private final StoredMessageCodec messages;
 
-    FlowCodec(StoredMessageCodec messages) {
+    public FlowCodec(StoredMessageCodec messages) {
         this.messages = messages;
     }
 
-    Map<String, @Nullable Object> tree(FlowState flow) {
+    public Map<String, @Nullable Object> tree(FlowState flow) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("origin", messages.tree(flow.origin()));
         tree.put("plan", PlanCodec.tree(flow.plan()));
@@ -43,7 +44,7 @@ final class FlowCodec {
     }
 
     /** @throws IllegalArgumentException when it is not a flow that this version knows */
-    FlowState read(UntrustedFields fields) {
+    public FlowState read(UntrustedFields fields) {
         List<?> stands = list(fields.raw("stands"));
         Object fault = fields.raw("fault");
         return new FlowState(
@@ -107,7 +108,8 @@ final class FlowCodec {
 
     private static MapProgress mapping(@Nullable Object value) {
         List<?> parts = list(value);
-        return new MapProgress(whole(parts.get(0)), whole(parts.get(1)), (int) whole(parts.get(2)), spans(parts.get(3)));
+        return new MapProgress(
+                whole(parts.get(0)), whole(parts.get(1)), (int) whole(parts.get(2)), spans(parts.get(3)));
     }
 
     private static List<Span> spans(@Nullable Object value) {

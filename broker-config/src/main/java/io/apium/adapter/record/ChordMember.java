@@ -1,7 +1,10 @@
-package io.apium.adapter.celery;
+package io.apium.adapter.record;
 
-import io.apium.task.TaskError;
+import io.apium.adapter.celery.ErrorCodec;
+import io.apium.adapter.celery.PythonJson;
+import io.apium.adapter.celery.RawJson;
 import io.apium.task.JsonText;
+import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.io.StringWriter;

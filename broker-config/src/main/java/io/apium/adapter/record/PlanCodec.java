@@ -1,12 +1,13 @@
-package io.apium.adapter.celery;
+package io.apium.adapter.record;
 
+import io.apium.adapter.celery.UntrustedFields;
 import io.apium.bound.JsonNumber;
 import io.apium.bound.PlainText;
 import io.apium.canvas.Signature;
-import io.apium.flow.plan.Plan;
 import io.apium.flow.plan.FailurePolicy;
 import io.apium.flow.plan.FailurePolicy.Failing;
 import io.apium.flow.plan.ItemSource;
+import io.apium.flow.plan.Plan;
 import io.apium.task.JsonText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -175,7 +176,9 @@ final class PlanCodec {
                     (long) fields.number("bytes"),
                     Boolean.TRUE.equals(fields.raw("records")));
         }
-        return fields.raw("result") == null ? new ItemSource.Previous() : new ItemSource.Result(fields.required("result"));
+        return fields.raw("result") == null
+                ? new ItemSource.Previous()
+                : new ItemSource.Result(fields.required("result"));
     }
 
     private static long whole(@Nullable Object value) {

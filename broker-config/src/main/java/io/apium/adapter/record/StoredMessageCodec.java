@@ -1,10 +1,13 @@
-package io.apium.adapter.celery;
+package io.apium.adapter.record;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.apium.broker.Delivery.Content;
+import io.apium.adapter.celery.MessageReader;
+import io.apium.adapter.celery.MessageWriter;
 import io.apium.adapter.celery.MessageWriter.Written;
-import io.apium.canvas.TaskOptions;
+import io.apium.adapter.celery.UntrustedFields;
+import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
+import io.apium.canvas.TaskOptions;
 import io.apium.task.QueueName;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -12,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A message as JSON, which is kept until it is sent: {@code {"queue", "priority", "reply_to", "headers", "body"}}. */
-final class StoredMessageCodec {
+public final class StoredMessageCodec {
 
     /** The most that fits into a value of Redis; what was let in is not refused on the way out. */
     private static final int BYTES_MAX = 512 * 1024 * 1024;
@@ -20,7 +23,7 @@ final class StoredMessageCodec {
     private final MessageWriter writer;
     private final MessageReader reader = MessageReader.ofStored(BYTES_MAX);
 
-    StoredMessageCodec(MessageWriter writer) {
+    public StoredMessageCodec(MessageWriter writer) {
         this.writer = writer;
     }
 
