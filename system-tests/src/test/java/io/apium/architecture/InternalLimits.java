@@ -25,6 +25,7 @@ final class InternalLimits {
                     "Problem.DETAIL_CHARS_MAX",
                     "FieldError.CHARS_MAX",
                     "MessageReader.REASON_LENGTH_MAX",
+                    "SignatureReader.REASON_LENGTH_MAX",
                     "UnreadableKeys.NAME_MAX",
                     "HandlerJson.REASON_LENGTH_MAX",
                     "JsonCursor.MISTAKES_MAX",
