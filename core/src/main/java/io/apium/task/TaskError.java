@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * if it has not.
  *
  * @param type the {@link ErrorName} of the exception's class, or its simple name where it has none
- * @param module the module or Java package of the class
+ * @param module the Java package of the class, or {@value #MODULE} if the class has an {@link ErrorName}
  * @param arguments what the exception was made with, usually its message alone
  * @param traceback the stack trace as text, or null where none is known
  */
@@ -24,6 +24,9 @@ public record TaskError(
         String module,
         List<String> arguments,
         @Nullable String traceback) {
+
+    /** The module of the exceptions of Apium. */
+    public static final String MODULE = "io.apium";
 
     private static final String CELERY = "celery.exceptions";
     private static final String POOL = "billiard.exceptions";
@@ -46,7 +49,7 @@ public record TaskError(
             return read(thrown);
         } catch (RuntimeException | StackOverflowError e) {
             String reason = "its message cannot be read: " + e.getClass().getName();
-            return new TaskError(name(thrown), thrown.getClass().getPackageName(), List.of(reason), null);
+            return new TaskError(name(thrown), module(thrown), List.of(reason), null);
         }
     }
 
@@ -56,7 +59,7 @@ public record TaskError(
         thrown.printStackTrace(new PrintWriter(trace));
         return new TaskError(
                 name(thrown),
-                thrown.getClass().getPackageName(),
+                module(thrown),
                 message == null ? List.of() : List.of(message),
                 trace.toString());
     }
@@ -68,6 +71,11 @@ public record TaskError(
             return given.value();
         }
         return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+    }
+
+    private static String module(Throwable thrown) {
+        Class<?> type = thrown.getClass();
+        return type.isAnnotationPresent(ErrorName.class) ? MODULE : type.getPackageName();
     }
 
     /** No worker that received the task has a handler of that name. */

@@ -15,13 +15,14 @@ class TaskErrorTest {
         assertThat(error.type()).isEqualTo("IllegalStateException");
         assertThat(error.module()).isEqualTo("java.lang");
         assertThat(error.arguments()).containsExactly("no such row");
-        assertThat(error.traceback()).contains("FaultTest");
+        assertThat(error.traceback()).contains("TaskErrorTest");
         assertThat(error.summary()).isEqualTo("IllegalStateException('no such row')");
     }
 
     @Test
     void an_exception_with_an_error_name_has_it_as_its_type_and_a_subclass_has_its_own() {
         assertThat(TaskError.of(new Renamed()).type()).isEqualTo("OldName");
+        assertThat(TaskError.of(new Renamed()).module()).isEqualTo("io.apium");
         assertThat(TaskError.of(new Derived()).type()).isEqualTo("Derived");
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A kernel's task with devices that do as they are told, and a clock that stands still until it is set. */
 final class Bench {
@@ -59,7 +60,12 @@ final class Bench {
 
     Object run(TaskMessage message) throws Exception {
         devices.awaited();
-        return task.run(message.signature(), new TaskContext(message, _ -> {}));
+        return task.run(message.signature(), new TaskContext(message, deadline(message), _ -> {}));
+    }
+
+    private @Nullable Instant deadline(TaskMessage message) {
+        Duration limit = message.options().timing().hardLimit();
+        return limit == null ? null : now.get().plus(limit);
     }
 
     /** Another worker has said that it has this device. */

@@ -35,7 +35,12 @@ public class TaskContext {
         this(message, null, progress);
     }
 
-    protected TaskContext(TaskMessage message, @Nullable Instant deadline, Consumer<Object> progress) {
+    /**
+     * A context with a deadline, and never cancelled.
+     *
+     * @param deadline the start of the attempt plus its shorter time limit, or null without a limit
+     */
+    public TaskContext(TaskMessage message, @Nullable Instant deadline, Consumer<Object> progress) {
         this.message = message;
         this.deadline = deadline;
         this.progress = progress;

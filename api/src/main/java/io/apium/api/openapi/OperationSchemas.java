@@ -99,7 +99,7 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
             Map.entry("deleteBlob", NOTHING.gives("204", "it is gone", "")),
             Map.entry("listWorkers", NOTHING.tagged("200", "all of them", "WorkersView")),
             Map.entry("findWorker", NOTHING.tagged("200", "as it was a moment ago", "WorkerView")),
-            Map.entry("nextTicks", NOTHING.tagged("200", "the ticks", "TicksView")));
+            Map.entry("nextTicks", NOTHING.tagged("200", "the next runs", "NextRunsView")));
 
     static OperationSchemas of(String operationId) {
         return Objects.requireNonNull(ALL.get(operationId), () -> "there are no terms of " + operationId);

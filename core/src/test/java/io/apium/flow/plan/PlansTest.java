@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class PlansTest {
 
     private static final Path PAGE = Path.of("../docs/tasks.md");
-    private static final Path HERE = Path.of("src/test/java/io/apium/flow/PlansTest.java");
+    private static final Path HERE = Path.of("src/test/java/io/apium/flow/plan/PlansTest.java");
 
     @Test
     void what_is_written_down_runs() {

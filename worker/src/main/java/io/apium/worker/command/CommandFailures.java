@@ -37,7 +37,7 @@ record CommandFailures(String task) {
     private TaskError commandFailed(String what, String stderr) {
         String last = lastLines(stderr);
         String sentence = task + " " + what + (last.isEmpty() ? "" : ": " + last);
-        return new TaskError("CommandFailed", getClass().getPackageName(), List.of(sentence), traceback(stderr));
+        return new TaskError("CommandFailed", TaskError.MODULE, List.of(sentence), traceback(stderr));
     }
 
     static @Nullable String traceback(String stderr) {
