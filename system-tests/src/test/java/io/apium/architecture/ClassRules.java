@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The rules on class files. They are made for a root package, so that planted sins can stand under a root of their own. */
+/** The rules on class files, for the classes under one root package: {@code io.apium}, or the planted violations. */
 final class ClassRules {
 
-    private static final String[] CORES_LIBRARIES = {
+    private static final String[] CORE_LIBRARIES = {
         "java..", "org.jspecify..", "org.slf4j..", "org.shredzone.commons.suncalc.."
     };
     private static final String[] CLIENTS = {
@@ -41,51 +41,53 @@ final class ClassRules {
         this.root = root;
     }
 
-    /** Every rule, by the name of the sin that it must catch. */
-    Map<String, ArchRule> bySin() {
+    /** Every rule, by the name of the planted class that it must report. */
+    Map<String, ArchRule> byViolation() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
-        rules.put("ImpureTask", corePure());
-        rules.put("NosyController", room("api", "worker", "scheduler", "adapter", "standalone"));
-        rules.put("NosyHandler", room("worker", "gpu", "api", "scheduler", "adapter", "standalone"));
-        rules.put("NosyDevice", room("gpu", "api", "scheduler", "adapter", "standalone"));
-        rules.put("NosyDuty", room("scheduler", "api", "worker", "adapter", "standalone"));
-        rules.put("NosyAdapter", room("adapter", "api", "worker", "scheduler", "standalone"));
-        rules.put("DirectClient", clientsOnlyInBrokerConfig());
-        rules.put("LoadsTheDriver", driversOnlyInHosts());
-        rules.put("HostKnowsTheWorker", hostsKnowNobody());
-        rules.put("TestedInProduction", testkitOnlyInTests());
+        rules.put("CoreUsesSpring", corePure());
+        rules.put("ApiUsesWorker", module("api", "worker", "scheduler", "adapter", "standalone"));
+        rules.put("WorkerUsesScheduler", module("worker", "gpu", "api", "scheduler", "adapter", "standalone"));
+        rules.put("GpuUsesScheduler", module("gpu", "api", "scheduler", "adapter", "standalone"));
+        rules.put("SchedulerUsesAdapter", module("scheduler", "api", "worker", "adapter", "standalone"));
+        rules.put("AdapterUsesApi", module("adapter", "api", "worker", "scheduler", "standalone"));
+        rules.put("ApiUsesRedis", clientsOnlyInBrokerConfig());
+        rules.put("GpuLoadsDriver", driversOnlyInHosts());
+        rules.put("HostUsesWorker", hostsAreIndependent());
+        rules.put("ApiUsesTestkit", testkitOnlyInTests());
         rules.put("InjectedField", noFieldInjection());
         rules.put("HiddenLoop", noHiddenLoops());
-        rules.put("ReadsTheClock", timeAndChanceAreArguments());
-        rules.put("LeftKnowsRight", noCycles());
-        rules.put("SinImpl", names());
-        rules.put("InTheUtilPackage", packages());
-        rules.put("MayBeNull", Conditions.nullMarked());
-        rules.put("WantsEverything", Conditions.fewParameters(6));
+        rules.put("ReadsClock", clocksAreArguments());
+        rules.put("LeftUsesRight", noCyclesAtTheTop());
+        rules.put("FirstUsesSecond", noCycles());
+        rules.put("ForbiddenNameImpl", names());
+        rules.put("InUtilPackage", packages());
+        rules.put("QueueFullError", exceptions());
+        rules.put("SameName", Conditions.differentSimpleNames());
+        rules.put("NotNullMarked", Conditions.nullMarked());
+        rules.put("SevenParameters", Conditions.fewParameters(6));
         return rules;
     }
 
     private ArchRule corePure() {
         String[] allowed =
-                Stream.concat(Stream.of(core()), Stream.of(CORES_LIBRARIES)).toArray(String[]::new);
+                Stream.concat(Stream.of(core()), Stream.of(CORE_LIBRARIES)).toArray(String[]::new);
         return classes()
                 .that()
                 .resideInAnyPackage(core())
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(allowed)
-                .because(
-                        "core is what the rooms agree on; its one library computes, and knows nobody (ADR 0001, 0009)");
+                .because("every module uses core, so core has one library, for sun times (ADR 0001, 0009)");
     }
 
-    private ArchRule room(String room, String... others) {
+    private ArchRule module(String module, String... others) {
         return noClasses()
                 .that()
-                .resideInAPackage(in(room))
+                .resideInAPackage(in(module))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(Stream.of(others).map(this::in).toArray(String[]::new))
-                .because("rooms meet in core, and adapters come at run time (ADR 0001)");
+                .because("modules share only core; the adapters are added at run time (ADR 0001)");
     }
 
     private ArchRule clientsOnlyInBrokerConfig() {
@@ -95,7 +97,7 @@ final class ClassRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(CLIENTS)
-                .because("broker-config is the only room that knows RabbitMQ and Redis (ADR 0001)");
+                .because("only broker-config uses the clients of RabbitMQ and Redis (ADR 0001)");
     }
 
     private ArchRule driversOnlyInHosts() {
@@ -105,10 +107,10 @@ final class ClassRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.jocl..")
-                .because("a driver may take down the process that loads it, so that hosts alone load one");
+                .because("an OpenCL driver can crash the process that loads it, so only the host process loads one");
     }
 
-    private ArchRule hostsKnowNobody() {
+    private ArchRule hostsAreIndependent() {
         String[] others = Stream.concat(
                         Stream.of("worker", "broker", "adapter", "store").map(this::in),
                         Stream.of("org.springframework..", "com.rabbitmq..", "redis.clients.."))
@@ -119,7 +121,7 @@ final class ClassRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
-                .because("a host has its own classes and JOCL's, and nothing that others could lose with it");
+                .because("a host process has only its own classes and JOCL, so that it starts fast and its crash loses nothing else");
     }
 
     private ArchRule testkitOnlyInTests() {
@@ -137,7 +139,7 @@ final class ClassRules {
         for (String injection : INJECTIONS) {
             rule = rule.orShould().beAnnotatedWith(injection);
         }
-        return rule.because("what a class needs is what its constructor asks for");
+        return rule.because("a class gets what it needs through its constructor");
     }
 
     private static ArchRule noHiddenLoops() {
@@ -145,38 +147,54 @@ final class ClassRules {
         for (String loop : HIDDEN_LOOPS) {
             rule = rule.orShould().beAnnotatedWith(loop);
         }
-        return rule.because("the loop is the product: it is written down, started and stopped in plain sight");
+        return rule.because("a class of Apium starts and stops each loop explicitly");
     }
 
-    private static ArchRule timeAndChanceAreArguments() {
+    private static ArchRule clocksAreArguments() {
         return noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.apium.task.TaskId")
                 .and()
                 .doNotHaveFullyQualifiedName("io.apium.adapter.redis.connection.GroupCommit")
                 .should()
-                .callMethodWhere(Conditions.readsTimeOrChance())
+                .callMethodWhere(Conditions.readsClockOrRandom())
                 .because(
-                        "time and chance are arguments, so that a test can set them; new ids come from TaskId.random(),"
-                                + " and only GroupCommit sleeps, between two tries to reach the store");
+                        "tests set the time and the random numbers; TaskId.random() makes new ids, and only GroupCommit"
+                                + " sleeps, between two attempts to reach Redis");
     }
 
-    private ArchRule noCycles() {
+    private ArchRule noCyclesAtTheTop() {
         return slices().matching(root + ".(*)..")
                 .should()
                 .beFreeOfCycles()
-                .because("packages that need each other are one package");
+                .because("top-level packages have an order");
+    }
+
+    private ArchRule noCycles() {
+        return slices().matching(root + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("packages that use each other are one package");
+    }
+
+    private static ArchRule exceptions() {
+        return classes()
+                .that()
+                .areAssignableTo(Throwable.class)
+                .should()
+                .haveSimpleNameEndingWith("Exception")
+                .because("a reader must see that it is thrown; the names in stored errors are those of @ErrorName");
     }
 
     private static ArchRule names() {
         return noClasses()
                 .should()
                 .haveNameMatching("(.*[.$])?(" + NAMES + ")")
-                .because("a name says what differs, not that something does");
+                .because("such a suffix or prefix says nothing about the class");
     }
 
     private static ArchRule packages() {
-        return noClasses().should().haveNameMatching(PACKAGES).because("packages are named after what they are for");
+        return noClasses().should().haveNameMatching(PACKAGES).because("a package has the name of its purpose");
     }
 
     private String[] core() {
@@ -185,7 +203,7 @@ final class ClassRules {
                 .toArray(String[]::new);
     }
 
-    private String in(String room) {
-        return root + "." + room + "..";
+    private String in(String module) {
+        return root + "." + module + "..";
     }
 }

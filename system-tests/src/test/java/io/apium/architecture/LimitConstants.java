@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The rule on limits: a constant of main code that is named as one is taken from a {@code Bound}, so that
- * {@code docs/limits.md} has it, or is listed as the program's own affair.
+ * {@code docs/limits.md} has it, or is listed in {@link InternalLimits} with its reason.
  */
 final class LimitConstants {
 
