@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -13,35 +12,33 @@ import org.junit.jupiter.api.TestFactory;
 
 class ArchitectureTest {
 
-    private static final String HOUSE = "io.apium";
-    private static final String SINS = "io.apium.architecture.sins";
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(HOUSE);
-    private static final JavaClasses SINNERS = new ClassFileImporter().importPackages(SINS);
+    private static final String ROOT = "io.apium";
+    private static final String VIOLATIONS = "io.apium.architecture.violations";
+    private static final JavaClasses MAIN = MainClasses.read();
+    private static final JavaClasses PLANTED = new ClassFileImporter().importPackages(VIOLATIONS);
 
     @Test
-    void every_room_is_looked_at() {
+    void the_classes_of_every_module_are_read() {
         assertThat(MAIN.stream().map(one -> one.getPackageName().replaceFirst("io\\.apium\\.(\\w+).*", "$1")))
                 .contains("net", "task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client", "testkit")
                 .contains("adapter", "worker", "gpu", "scheduler", "api", "standalone");
     }
 
     @TestFactory
-    Stream<DynamicTest> the_house_keeps() {
-        return new Rules(HOUSE)
-                .bySin().values().stream()
+    Stream<DynamicTest> main_code_keeps_the_rule() {
+        return new ClassRules(ROOT)
+                .byViolation().values().stream()
                         .map(rule -> dynamicTest(
                                 rule.getDescription(),
                                 () -> rule.allowEmptyShould(true).check(MAIN)));
     }
 
     @TestFactory
-    Stream<DynamicTest> a_planted_sin_is_caught() {
-        return new Rules(SINS)
-                .bySin().entrySet().stream()
+    Stream<DynamicTest> a_planted_violation_is_reported() {
+        return new ClassRules(VIOLATIONS)
+                .byViolation().entrySet().stream()
                         .map(rule -> dynamicTest(rule.getKey(), () -> {
-                            var result = rule.getValue().evaluate(SINNERS);
+                            var result = rule.getValue().evaluate(PLANTED);
 
                             assertThat(result.getFailureReport().getDetails())
                                     .as(rule.getValue().getDescription())

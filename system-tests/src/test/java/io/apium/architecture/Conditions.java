@@ -11,13 +11,17 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
-/** What ArchUnit has no words for. */
+/** Conditions that ArchUnit does not have. */
 final class Conditions {
 
-    private static final Set<String> TIME_AND_CHANCE = Set.of(
+    private static final Set<String> CLOCKS_AND_RANDOM = Set.of(
             "java.lang.System.currentTimeMillis",
             "java.lang.Math.random",
             "java.lang.Thread.sleep",
@@ -26,12 +30,41 @@ final class Conditions {
 
     private Conditions() {}
 
-    static DescribedPredicate<JavaMethodCall> readsTimeOrChance() {
-        return DescribedPredicate.describe("the method reads a clock or a dice, or sleeps", call -> {
+    static DescribedPredicate<JavaMethodCall> readsClockOrRandom() {
+        return DescribedPredicate.describe("the method reads a clock or a random number, or sleeps", call -> {
             String owner = call.getTargetOwner().getName();
             boolean now = owner.startsWith("java.time.") && call.getName().equals("now");
-            return now || TIME_AND_CHANCE.contains(owner + "." + call.getName());
+            return now || CLOCKS_AND_RANDOM.contains(owner + "." + call.getName());
         });
+    }
+
+    /** Top-level classes only: a nested class may repeat a name, as {@code Outcome.Retry} repeats {@code Retry}. */
+    static ArchRule differentSimpleNames() {
+        return classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should(new ArchCondition<>("have different simple names") {
+
+                    private Map<String, List<String>> bySimpleName = Map.of();
+
+                    @Override
+                    public void init(Collection<JavaClass> all) {
+                        bySimpleName = all.stream()
+                                .collect(Collectors.groupingBy(
+                                        JavaClass::getSimpleName,
+                                        Collectors.mapping(JavaClass::getName, Collectors.toList())));
+                    }
+
+                    @Override
+                    public void check(JavaClass one, ConditionEvents events) {
+                        List<String> same = bySimpleName.getOrDefault(one.getSimpleName(), List.of());
+                        events.add(new SimpleConditionEvent(
+                                one, same.size() == 1, one.getName() + " has the simple name of others: " + same));
+                    }
+                })
+                .because("a reader must know from the simple name which class is meant");
     }
 
     static ArchRule nullMarked() {
@@ -47,10 +80,10 @@ final class Conditions {
                                 new SimpleConditionEvent(one, marked, one.getName() + " is in no null-marked package"));
                     }
                 })
-                .because("null is a type here");
+                .because("NullAway checks only null-marked packages");
     }
 
-    /** Records may have more: they say what a thing is, not what it needs. */
+    /** The constructors of records are excepted: they list values, not collaborators. */
     static ArchRule fewParameters(int most) {
         return constructors()
                 .that(DescribedPredicate.describe(
@@ -64,6 +97,6 @@ final class Conditions {
                                 one, count <= most, one.getFullName() + " has " + count + " parameters"));
                     }
                 })
-                .because("a class that needs more than " + most + " things does more than one");
+                .because("a class with more than " + most + " collaborators has more than one task");
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The rule on limits: a constant of main code that is named as one is taken from a {@code Bound}, so that
- * {@code docs/limits.md} has it, or is listed as the program's own affair.
+ * {@code docs/limits.md} has it, or is listed in {@link InternalLimits} with its reason.
  */
 final class LimitConstants {
 
@@ -20,7 +20,7 @@ final class LimitConstants {
     private LimitConstants() {}
 
     /** @param internal those that limit nothing from outside, as {@code Class.NAME} */
-    static List<String> bare(Source source, Set<String> internal) {
+    static List<String> bare(SourceFile source, Set<String> internal) {
         return names(source, true).stream()
                 .filter(name -> !internal.contains(name))
                 .map(name -> source.path() + ": " + name
@@ -30,11 +30,11 @@ final class LimitConstants {
     }
 
     /** Every constant named as a limit, as {@code Class.NAME}. */
-    static List<String> names(Source source) {
+    static List<String> names(SourceFile source) {
         return names(source, false);
     }
 
-    private static List<String> names(Source source, boolean bare) {
+    private static List<String> names(SourceFile source, boolean bare) {
         if (!source.isJava()
                 || !source.path().contains("src/main/java/")
                 || source.path().startsWith("testkit/")) {

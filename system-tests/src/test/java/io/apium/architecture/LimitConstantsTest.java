@@ -10,18 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitConstantsTest {
 
-    private static final List<Source> HOUSE = Source.all();
+    private static final List<SourceFile> FILES = SourceFile.all();
     private static final Set<String> INTERNAL = InternalLimits.names();
 
     @Test
     void every_limit_of_input_is_taken_from_a_bound() {
-        assertThat(HOUSE.stream().flatMap(source -> LimitConstants.bare(source, INTERNAL).stream()))
+        assertThat(FILES.stream().flatMap(source -> LimitConstants.bare(source, INTERNAL).stream()))
                 .isEmpty();
     }
 
     @Test
-    void those_that_are_listed_as_internal_are_there() {
-        assertThat(HOUSE.stream().flatMap(source -> LimitConstants.names(source).stream()))
+    void every_constant_in_internal_limits_exists() {
+        assertThat(FILES.stream().flatMap(source -> LimitConstants.names(source).stream()))
                 .containsAll(INTERNAL);
     }
 
@@ -33,8 +33,8 @@ class LimitConstantsTest {
                 "    public static final Duration LIMIT = Duration.ofSeconds(3);",
                 "    private static final DataSize BODY_LIMIT =\n            DataSize.ofMegabytes(32);"
             })
-    void a_planted_limit_is_caught(String line) {
-        Source planted = java(line);
+    void a_planted_limit_is_reported(String line) {
+        SourceFile planted = java(line);
 
         assertThat(LimitConstants.bare(planted, Set.of())).hasSize(1);
         assertThat(LimitConstants.bare(planted, Set.copyOf(LimitConstants.names(planted))))
@@ -49,12 +49,12 @@ class LimitConstantsTest {
                 "    private static final int CLIMAX = 3;",
                 "    private final int lengthMax = 3;"
             })
-    void a_limit_that_is_taken_from_a_bound_and_whatever_is_no_limit_are_not(String line) {
+    void a_limit_from_a_bound_and_a_constant_that_is_no_limit_are_not_reported(String line) {
         assertThat(LimitConstants.bare(java(line), Set.of())).isEmpty();
     }
 
-    private static Source java(String line) {
-        return new Source(
+    private static SourceFile java(String line) {
+        return new SourceFile(
                 "worker/src/main/java/io/apium/worker/Planted.java",
                 line.lines().toList());
     }

@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The rules on text: each gives its complaints about one file, none where it is tidy. */
+/** The rules on text: each returns its complaints about one file. */
 final class Tidy {
 
     private static final int FILE_LINES = 250;
     private static final int BLOCK_LINES = 60;
-    /** The formatter holds code to 120 columns; prose, which it does not break, may end a word later. */
+    /** The formatter breaks code at 120 columns, but not comments and strings. */
     private static final int COLUMNS = 125;
 
     private static final Pattern TYPE = Pattern.compile("\\b(class|interface|record|enum) \\w+|new \\w+.*\\) \\{$");
     private static final Pattern LEFT_UNDONE =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|To be writt" + "en");
-    private static final Pattern STRANGERS =
+    private static final Pattern FORBIDDEN_IMPORTS =
             Pattern.compile("^import (static )?(lombok|org\\.mockito|org\\.powermock)\\.", Pattern.MULTILINE);
     private static final Pattern ONE_MACHINE =
             Pattern.compile("/(?:home|root|Users|work|workspace)/\\w|[A-Z]:\\\\Users\\\\");
@@ -26,19 +26,19 @@ final class Tidy {
 
     private Tidy() {}
 
-    static List<String> fileLength(Source source) {
+    static List<String> fileLength(SourceFile source) {
         int lines = source.lines().size();
         return source.isJava() && lines > FILE_LINES
-                ? List.of(source.path() + " has " + lines + " lines; " + FILE_LINES + " are enough for one thing")
+                ? List.of(source.path() + " has " + lines + " lines; at most " + FILE_LINES + " are allowed")
                 : List.of();
     }
 
-    static List<String> lineLength(Source source) {
+    static List<String> lineLength(SourceFile source) {
         return found(source, line -> source.isJava() && line.length() > COLUMNS, "longer than " + COLUMNS + " columns");
     }
 
-    /** A rough count by indentation: a block that is no type ends with the first closing brace as far left as it began. */
-    static List<String> methodLength(Source source) {
+    /** Counts by indentation: a method ends at the first closing brace that is as far left as its first line. */
+    static List<String> methodLength(SourceFile source) {
         List<String> complaints = new ArrayList<>();
         List<String> lines = source.lines();
         for (int start = 0; source.isJava() && start < lines.size(); start++) {
@@ -53,38 +53,37 @@ final class Tidy {
         return complaints;
     }
 
-    static List<String> packageSentence(Source source) {
+    static List<String> packageSentence(SourceFile source) {
         return source.isPackageInfo() && !SENTENCE.matcher(source.text()).find()
-                ? List.of(source.path() + " does not say in a sentence what the package is for")
+                ? List.of(source.path() + " does not say in a sentence of 60 characters or more what the package is for")
                 : List.of();
     }
 
-    static List<String> leftUndone(Source source) {
-        return found(source, line -> LEFT_UNDONE.matcher(line).find(), "left undone; open an issue or do it");
+    static List<String> leftUndone(SourceFile source) {
+        return found(source, line -> LEFT_UNDONE.matcher(line).find(), "a note of work that is not done; do it or open an issue");
     }
 
-    static List<String> strangers(Source source) {
-        return found(source, line -> STRANGERS.matcher(line).find(), "a library that this house does without");
+    static List<String> forbiddenImports(SourceFile source) {
+        return found(source, line -> FORBIDDEN_IMPORTS.matcher(line).find(), "an import of a library that Apium does not use");
     }
 
-    static List<String> oneMachine(Source source) {
+    static List<String> oneMachine(SourceFile source) {
         return found(source, line -> ONE_MACHINE.matcher(line).find(), "a path that only one machine has");
     }
 
-    /** Folders with code of which nobody says what it is for; an example under {@code docs} explains itself. */
-    static Stream<String> unexplained(List<Source> sources) {
+    /** Folders with main code and without a package-info. */
+    static Stream<String> unexplained(List<SourceFile> sources) {
         List<String> explained =
-                sources.stream().filter(Source::isPackageInfo).map(Tidy::folder).toList();
+                sources.stream().filter(SourceFile::isPackageInfo).map(Tidy::folder).toList();
         return sources.stream()
-                .filter(source -> source.path().contains("src/main/java/") && source.isJava())
-                .filter(source -> !source.path().startsWith("docs/"))
+                .filter(SourceFile::isMainCode)
                 .map(Tidy::folder)
                 .distinct()
                 .filter(folder -> !explained.contains(folder))
                 .map(folder -> folder + " has no package-info");
     }
 
-    private static String folder(Source source) {
+    private static String folder(SourceFile source) {
         return source.path().substring(0, source.path().lastIndexOf('/'));
     }
 
@@ -103,9 +102,9 @@ final class Tidy {
         return line.length() - line.stripLeading().length();
     }
 
-    private static List<String> found(Source source, Predicate<String> sin, String what) {
+    private static List<String> found(SourceFile source, Predicate<String> violation, String what) {
         return IntStream.range(0, source.lines().size())
-                .filter(i -> sin.test(source.lines().get(i)))
+                .filter(i -> violation.test(source.lines().get(i)))
                 .mapToObj(i -> source.path() + ":" + (i + 1) + " is " + what)
                 .toList();
     }

@@ -1,5 +1,0 @@
-/** Sins of this kind, planted for the rules to catch. */
-@NullMarked
-package io.apium.architecture.sins.left;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Planted violations: each class breaks one rule of ClassRules, which must report it. */
+@NullMarked
+package io.apium.architecture.violations.left;
+
+import org.jspecify.annotations.NullMarked;

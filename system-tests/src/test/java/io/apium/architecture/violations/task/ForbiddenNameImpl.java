@@ -1,0 +1,4 @@
+package io.apium.architecture.violations.task;
+
+/** A class with a forbidden suffix. */
+public record ForbiddenNameImpl() {}
