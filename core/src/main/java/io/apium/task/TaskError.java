@@ -58,10 +58,7 @@ public record TaskError(
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
         return new TaskError(
-                name(thrown),
-                module(thrown),
-                message == null ? List.of() : List.of(message),
-                trace.toString());
+                name(thrown), module(thrown), message == null ? List.of() : List.of(message), trace.toString());
     }
 
     private static String name(Throwable thrown) {
