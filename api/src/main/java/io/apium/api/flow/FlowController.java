@@ -30,12 +30,12 @@ final class FlowController {
 
     private final FlowRequests flowRequests;
     private final FlowQueries flows;
-    private final Changes changes;
+    private final FlowActions actions;
 
-    FlowController(FlowRequests flowRequests, FlowQueries flows, Changes changes) {
+    FlowController(FlowRequests flowRequests, FlowQueries flows, FlowActions actions) {
         this.flowRequests = flowRequests;
         this.flows = flows;
-        this.changes = changes;
+        this.actions = actions;
     }
 
     @Operation(
@@ -91,7 +91,7 @@ final class FlowController {
     @DeleteMapping(path = "/v1/flows/{id}", produces = JSON)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
         FoundFlow flow = flows.known(id);
-        return changes.revoke(flow)
+        return actions.revoke(flow)
                 ? ViewRepresentation.of(flows.view(flow)).accepted(ResponseEntity.accepted())
                 : ResponseEntity.noContent().build();
     }

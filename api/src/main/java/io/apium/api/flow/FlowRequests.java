@@ -31,7 +31,7 @@ final class FlowRequests {
     private final TaskClient client;
     private final WorkReader reader;
     private final FlowQueries flows;
-    private final Changes changes;
+    private final FlowActions actions;
     private final StoreTimeout timeout;
     private final InstantSource clock;
 
@@ -39,13 +39,13 @@ final class FlowRequests {
             TaskClient client,
             WorkReader reader,
             FlowQueries flows,
-            Changes changes,
+            FlowActions actions,
             StoreTimeout timeout,
             InstantSource clock) {
         this.client = client;
         this.reader = reader;
         this.flows = flows;
-        this.changes = changes;
+        this.actions = actions;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -83,7 +83,7 @@ final class FlowRequests {
                 timeout.of(client.sendTracked(submission));
                 yield new CanvasFlow(flow);
             }
-            case Wish.Advance(Plan plan, Instant deadline) -> changes.begin(FlowState.of(id, plan, now, deadline));
+            case Wish.Advance(Plan plan, Instant deadline) -> actions.start(FlowState.of(id, plan, now, deadline));
         };
     }
 
@@ -94,7 +94,7 @@ final class FlowRequests {
                 FlowValidationView.carried(
                         kind(canvas), client.plan(canvas, null).tasks().size());
             case Wish.Advance(Plan plan, Instant deadline) ->
-                FlowValidationView.advanced(GraphViews.kind(plan), FlowGraph.of(plan), deadline);
+                FlowValidationView.advanced(plan.kind(), FlowGraph.of(plan), deadline);
         };
     }
 
