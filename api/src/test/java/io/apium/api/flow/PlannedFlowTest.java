@@ -72,6 +72,23 @@ class PlannedFlowTest {
     }
 
     @Test
+    void a_client_that_has_seen_the_end_of_a_flow_gets_no_content() {
+        String id = http.post("/v1/flows", MAP).text("/id");
+        end(new TaskRecord.Succeeded(new TaskId(id), new JsonText("[1]"), Instant.now(), ResultMetadata.UNKNOWN));
+        String events = http.get("/v1/flows/" + id + "/events").body();
+        String last = events.lines()
+                .filter(line -> line.startsWith("id: "))
+                .map(line -> line.substring(4))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(events).startsWith("retry: 2000\n\n").containsOnlyOnce("event: ");
+        assertThat(http.get("/v1/flows/" + id + "/events", "Last-Event-ID", last).status())
+                .isEqualTo(204);
+        assertThat(http.get("/v1/flows/nobody/events").status()).isEqualTo(404);
+    }
+
+    @Test
     void the_same_request_by_the_same_name_is_one_flow() {
         String key = "\"" + TaskId.random() + "\"";
 
