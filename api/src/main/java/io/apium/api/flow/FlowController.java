@@ -54,7 +54,7 @@ final class FlowController {
             throws InterruptedException {
         WaitPreference wait = WaitPreference.of(query, prefer);
         FoundFlow begun = flowRequests.begin(flowRequests.read(body), name);
-        FlowView view = wait.isAsked() ? flows.awaited(begun, wait.limit()) : flows.view(begun);
+        FlowView view = wait.isAsked() ? flows.awaited(begun, wait.limit()) : flows.submitted(begun, name);
         return wait.submitted(
                 view, view.hasEnded(), PathId.location("/v1/flows", begun.id().value()));
     }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks flows up, each with what is known of it. */
@@ -72,6 +73,22 @@ final class FlowQueries {
                 .flatMap(entry -> entry.state() instanceof FlowEntry(FlowState flow)
                         ? Optional.of(new ScheduledFlow(flow))
                         : Optional.empty());
+    }
+
+    /**
+     * The view of a submitted flow. Without an Idempotency-Key the flow is new and has no records yet; with a key an earlier
+     * request may have started it, so its records are read.
+     *
+     * @param requestName derived from the Idempotency-Key, or null
+     */
+    FlowView submitted(FoundFlow flow, @Nullable String requestName) throws InterruptedException {
+        if (requestName != null) {
+            return view(flow);
+        }
+        return switch (flow) {
+            case CanvasFlow(FlowIndex.Flow canvas) -> FlowView.of(canvas, Map.of());
+            case ScheduledFlow(FlowState scheduled) -> FlowView.of(scheduled, null, FlowTimings.NONE);
+        };
     }
 
     FlowView view(FoundFlow known) throws InterruptedException {

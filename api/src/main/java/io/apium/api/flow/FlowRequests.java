@@ -80,7 +80,7 @@ final class FlowRequests {
                 FlowIndex.Flow flow =
                         new FlowIndex.Flow(id, kind(canvas), submission.tasks(), submission.results(), now);
                 flows.keep(flow);
-                timeout.of(client.sendTracked(submission));
+                timeout.of(client.submit(submission));
                 yield new CanvasFlow(flow);
             }
             case Wish.Advance(Plan plan, Instant deadline) -> actions.start(FlowState.of(id, plan, now, deadline));
