@@ -29,7 +29,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> the_house_keeps() {
-        return new Rules(HOUSE)
+        return new ClassRules(HOUSE)
                 .bySin().values().stream()
                         .map(rule -> dynamicTest(
                                 rule.getDescription(),
@@ -38,7 +38,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> a_planted_sin_is_caught() {
-        return new Rules(SINS)
+        return new ClassRules(SINS)
                 .bySin().entrySet().stream()
                         .map(rule -> dynamicTest(rule.getKey(), () -> {
                             var result = rule.getValue().evaluate(SINNERS);

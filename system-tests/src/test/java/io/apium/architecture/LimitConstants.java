@@ -20,7 +20,7 @@ final class LimitConstants {
     private LimitConstants() {}
 
     /** @param internal those that limit nothing from outside, as {@code Class.NAME} */
-    static List<String> bare(Source source, Set<String> internal) {
+    static List<String> bare(SourceFile source, Set<String> internal) {
         return names(source, true).stream()
                 .filter(name -> !internal.contains(name))
                 .map(name -> source.path() + ": " + name
@@ -30,11 +30,11 @@ final class LimitConstants {
     }
 
     /** Every constant named as a limit, as {@code Class.NAME}. */
-    static List<String> names(Source source) {
+    static List<String> names(SourceFile source) {
         return names(source, false);
     }
 
-    private static List<String> names(Source source, boolean bare) {
+    private static List<String> names(SourceFile source, boolean bare) {
         if (!source.isJava()
                 || !source.path().contains("src/main/java/")
                 || source.path().startsWith("testkit/")) {

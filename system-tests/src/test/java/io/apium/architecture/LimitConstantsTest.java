@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitConstantsTest {
 
-    private static final List<Source> HOUSE = Source.all();
+    private static final List<SourceFile> HOUSE = SourceFile.all();
     private static final Set<String> INTERNAL = InternalLimits.names();
 
     @Test
@@ -34,7 +34,7 @@ class LimitConstantsTest {
                 "    private static final DataSize BODY_LIMIT =\n            DataSize.ofMegabytes(32);"
             })
     void a_planted_limit_is_caught(String line) {
-        Source planted = java(line);
+        SourceFile planted = java(line);
 
         assertThat(LimitConstants.bare(planted, Set.of())).hasSize(1);
         assertThat(LimitConstants.bare(planted, Set.copyOf(LimitConstants.names(planted))))
@@ -53,8 +53,8 @@ class LimitConstantsTest {
         assertThat(LimitConstants.bare(java(line), Set.of())).isEmpty();
     }
 
-    private static Source java(String line) {
-        return new Source(
+    private static SourceFile java(String line) {
+        return new SourceFile(
                 "worker/src/main/java/io/apium/worker/Planted.java",
                 line.lines().toList());
     }

@@ -26,19 +26,19 @@ final class Tidy {
 
     private Tidy() {}
 
-    static List<String> fileLength(Source source) {
+    static List<String> fileLength(SourceFile source) {
         int lines = source.lines().size();
         return source.isJava() && lines > FILE_LINES
                 ? List.of(source.path() + " has " + lines + " lines; " + FILE_LINES + " are enough for one thing")
                 : List.of();
     }
 
-    static List<String> lineLength(Source source) {
+    static List<String> lineLength(SourceFile source) {
         return found(source, line -> source.isJava() && line.length() > COLUMNS, "longer than " + COLUMNS + " columns");
     }
 
     /** A rough count by indentation: a block that is no type ends with the first closing brace as far left as it began. */
-    static List<String> methodLength(Source source) {
+    static List<String> methodLength(SourceFile source) {
         List<String> complaints = new ArrayList<>();
         List<String> lines = source.lines();
         for (int start = 0; source.isJava() && start < lines.size(); start++) {
@@ -53,28 +53,28 @@ final class Tidy {
         return complaints;
     }
 
-    static List<String> packageSentence(Source source) {
+    static List<String> packageSentence(SourceFile source) {
         return source.isPackageInfo() && !SENTENCE.matcher(source.text()).find()
                 ? List.of(source.path() + " does not say in a sentence what the package is for")
                 : List.of();
     }
 
-    static List<String> leftUndone(Source source) {
+    static List<String> leftUndone(SourceFile source) {
         return found(source, line -> LEFT_UNDONE.matcher(line).find(), "left undone; open an issue or do it");
     }
 
-    static List<String> strangers(Source source) {
+    static List<String> strangers(SourceFile source) {
         return found(source, line -> STRANGERS.matcher(line).find(), "a library that this house does without");
     }
 
-    static List<String> oneMachine(Source source) {
+    static List<String> oneMachine(SourceFile source) {
         return found(source, line -> ONE_MACHINE.matcher(line).find(), "a path that only one machine has");
     }
 
     /** Folders with code of which nobody says what it is for; an example under {@code docs} explains itself. */
-    static Stream<String> unexplained(List<Source> sources) {
+    static Stream<String> unexplained(List<SourceFile> sources) {
         List<String> explained =
-                sources.stream().filter(Source::isPackageInfo).map(Tidy::folder).toList();
+                sources.stream().filter(SourceFile::isPackageInfo).map(Tidy::folder).toList();
         return sources.stream()
                 .filter(source -> source.path().contains("src/main/java/") && source.isJava())
                 .filter(source -> !source.path().startsWith("docs/"))
@@ -84,7 +84,7 @@ final class Tidy {
                 .map(folder -> folder + " has no package-info");
     }
 
-    private static String folder(Source source) {
+    private static String folder(SourceFile source) {
         return source.path().substring(0, source.path().lastIndexOf('/'));
     }
 
@@ -103,7 +103,7 @@ final class Tidy {
         return line.length() - line.stripLeading().length();
     }
 
-    private static List<String> found(Source source, Predicate<String> sin, String what) {
+    private static List<String> found(SourceFile source, Predicate<String> sin, String what) {
         return IntStream.range(0, source.lines().size())
                 .filter(i -> sin.test(source.lines().get(i)))
                 .mapToObj(i -> source.path() + ":" + (i + 1) + " is " + what)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TidyTest {
 
-    private static final List<Source> HOUSE = Source.all();
+    private static final List<SourceFile> HOUSE = SourceFile.all();
 
     @Test
     void files_are_short() {
@@ -40,7 +40,7 @@ class TidyTest {
         keeps(Tidy::packageSentence);
         catches(
                 Tidy::packageSentence,
-                new Source("a/src/main/java/b/package-info.java", List.of("/** Things. */", "package b;")));
+                new SourceFile("a/src/main/java/b/package-info.java", List.of("/** Things. */", "package b;")));
         assertThat(Tidy.unexplained(HOUSE)).isEmpty();
         assertThat(Tidy.unexplained(List.of(java(List.of())))).containsExactly("a/src/main/java/b has no package-info");
     }
@@ -62,21 +62,21 @@ class TidyTest {
     @Test
     void no_file_names_a_path_of_one_machine() {
         keeps(Tidy::oneMachine);
-        catches(Tidy::oneMachine, new Source("README.md", List.of("cd /ho" + "me/me/apium")));
-        catches(Tidy::oneMachine, new Source("README.md", List.of("cd C:\\Us" + "ers\\me")));
+        catches(Tidy::oneMachine, new SourceFile("README.md", List.of("cd /ho" + "me/me/apium")));
+        catches(Tidy::oneMachine, new SourceFile("README.md", List.of("cd C:\\Us" + "ers\\me")));
     }
 
-    private static void keeps(Function<Source, List<String>> rule) {
+    private static void keeps(Function<SourceFile, List<String>> rule) {
         assertThat(HOUSE).hasSizeGreaterThan(50);
         assertThat(HOUSE.stream().flatMap(source -> rule.apply(source).stream()))
                 .isEmpty();
     }
 
-    private static void catches(Function<Source, List<String>> rule, Source sin) {
+    private static void catches(Function<SourceFile, List<String>> rule, SourceFile sin) {
         assertThat(rule.apply(sin)).as("complaints about a planted sin").isNotEmpty();
     }
 
-    private static Source java(List<String> lines) {
-        return new Source("a/src/main/java/b/C.java", lines);
+    private static SourceFile java(List<String> lines) {
+        return new SourceFile("a/src/main/java/b/C.java", lines);
     }
 }

@@ -10,7 +10,7 @@ import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.TaskOptions;
 import io.apium.client.TaskClient;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.standalone.Apium;
 import io.apium.system.ClientContext;
 import io.apium.task.QueueName;
@@ -38,11 +38,11 @@ final class ApiumSide implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final IntFunction<Signature> task;
-    private final Child worker;
+    private final TestProcess worker;
     private final ConfigurableApplicationContext context;
     private final TaskClient client;
     private final Broker broker;
-    private final Results results;
+    private final StoredResults results;
 
     /**
      * With a worker of two threads.
@@ -54,7 +54,7 @@ final class ApiumSide implements AutoCloseable {
                 brokerUrl,
                 resultUrl,
                 "celery",
-                Child.java(
+                TestProcess.java(
                         "worker",
                         System.getProperty("java.class.path"),
                         Apium.class.getName(),
@@ -64,12 +64,12 @@ final class ApiumSide implements AutoCloseable {
     }
 
     /** @param worker takes from the queue, soon; it ends with this */
-    ApiumSide(String brokerUrl, String resultUrl, String queue, Child worker) throws Exception {
+    ApiumSide(String brokerUrl, String resultUrl, String queue, TestProcess worker) throws Exception {
         this(brokerUrl, resultUrl, new QueueName(queue), worker, number -> Signature.of("math.add", number, number));
     }
 
     /** @param task what is sent there, each time with another number */
-    ApiumSide(String brokerUrl, String resultUrl, QueueName queue, Child worker, IntFunction<Signature> task)
+    ApiumSide(String brokerUrl, String resultUrl, QueueName queue, TestProcess worker, IntFunction<Signature> task)
             throws Exception {
         this.task =
                 number -> task.apply(number).with(TaskOptions.NONE.withRouting(new TaskOptions.Routing(queue, null)));
@@ -78,7 +78,7 @@ final class ApiumSide implements AutoCloseable {
         context = ClientContext.on(brokerUrl, resultUrl);
         client = context.getBean(TaskClient.class);
         broker = context.getBean(Broker.class);
-        results = new Results(RedisClient.create(URI.create(resultUrl)));
+        results = new StoredResults(RedisClient.create(URI.create(resultUrl)));
     }
 
     /** That of this process. */
@@ -127,7 +127,7 @@ final class ApiumSide implements AutoCloseable {
             result(task.apply(i));
             millis.add((System.nanoTime() - start) / 1e6);
         }
-        return Report.median(millis);
+        return BenchReport.median(millis);
     }
 
     double chordSeconds(int parts) throws Exception {

@@ -48,12 +48,12 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Report report = new Report();
+        BenchReport report = new BenchReport();
         try (TestServer rabbit = RabbitServer.started();
                 TestServer redis = RedisServer.started();
                 ApiumSide apium = new ApiumSide(rabbit.url(), redis.url());
                 CelerySide celery = CelerySide.of(rabbit.url(), redis.url(), withoutCelery)) {
-            RawBroker raw = new RawBroker(rabbit.url(), apium.messageBytes());
+            RabbitPerfTest raw = new RabbitPerfTest(rabbit.url(), apium.messageBytes());
             // until the two JVMs have compiled what matters
             apium.throughput(2 * tasks);
             apium.roundTripMillis(5_000);

@@ -1,6 +1,6 @@
 package io.apium.bench;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,11 +20,11 @@ final class CelerySide implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String MODULE = "bench_celery";
 
-    private final @Nullable Child worker;
+    private final @Nullable TestProcess worker;
     private final Path folder;
     private final Map<String, String> environment;
 
-    private CelerySide(@Nullable Child worker, Path folder, Map<String, String> environment) {
+    private CelerySide(@Nullable TestProcess worker, Path folder, Map<String, String> environment) {
         this.worker = worker;
         this.folder = folder;
         this.environment = environment;
@@ -49,7 +49,7 @@ final class CelerySide implements AutoCloseable {
         try (InputStream script = CelerySide.class.getResourceAsStream("/bench/" + MODULE + ".py")) {
             Files.copy(script, folder.resolve(MODULE + ".py"), StandardCopyOption.REPLACE_EXISTING);
         }
-        Child worker = Child.of(
+        TestProcess worker = TestProcess.of(
                 "Celery",
                 List.of(PYTHON, "-m", "celery", "-A", MODULE, "worker", "-Q", "bench-celery", "-c", "2", "-l", "INFO"),
                 environment);
@@ -59,7 +59,7 @@ final class CelerySide implements AutoCloseable {
 
     private static boolean isCeleryThere() throws Exception {
         try {
-            return !Child.of("Celery", List.of(PYTHON, "-m", "celery", "--version"), Map.of()).finish(PATIENCE).stream()
+            return !TestProcess.of("Celery", List.of(PYTHON, "-m", "celery", "--version"), Map.of()).finish(PATIENCE).stream()
                     .filter(line -> line.matches("\\d+\\.\\d+.*"))
                     .toList()
                     .isEmpty();
@@ -87,15 +87,15 @@ final class CelerySide implements AutoCloseable {
 
     /** @return empty when it failed, or did not end within {@code limit} */
     Optional<Double> chordSeconds(int parts, Duration limit) throws InterruptedException {
-        try (Child client = client("chord", parts)) {
+        try (TestProcess client = client("chord", parts)) {
             return figure(client.finish(limit));
         } catch (IllegalStateException unended) {
             return Optional.empty();
         }
     }
 
-    private Child client(String measure, int count) {
-        return Child.of("Celery client", List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment);
+    private TestProcess client(String measure, int count) {
+        return TestProcess.of("Celery client", List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment);
     }
 
     private static Optional<Double> figure(List<String> output) {

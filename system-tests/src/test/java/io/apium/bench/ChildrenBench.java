@@ -1,6 +1,6 @@
 package io.apium.bench;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
@@ -48,7 +48,7 @@ final class ChildrenBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Report report = new Report();
+        BenchReport report = new BenchReport();
         try (TestServer rabbit = RabbitServer.started();
                 TestServer redis = RedisServer.started()) {
             Map<String, String> servers = Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_RESULT_URL", redis.url());
@@ -67,7 +67,7 @@ final class ChildrenBench implements Callable<Integer> {
         return 0;
     }
 
-    private void compare(ApiumSide processes, ApiumSide threads, Report report) throws Exception {
+    private void compare(ApiumSide processes, ApiumSide threads, BenchReport report) throws Exception {
         for (ApiumSide side : List.of(processes, threads)) {
             // until the JVMs have compiled what matters
             side.throughput(2 * tasks);
@@ -89,7 +89,7 @@ final class ChildrenBench implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(servers);
         environment.put("APIUM_WORKER_CHILD_TASKSMAX", "1");
         environment.put("LOGGING_LEVEL_IO_APIUM_WORKER_CHILD", "DEBUG");
-        Child worker = worker("process", 1, environment);
+        TestProcess worker = worker("process", 1, environment);
         try (ApiumSide side = new ApiumSide(brokerUrl, resultUrl, "process", worker)) {
             worker.awaitLine("children start quickly from now on");
             int before = ready(worker).size();
@@ -98,12 +98,12 @@ final class ChildrenBench implements Callable<Integer> {
         }
     }
 
-    private static Child worker(String pool, int slots, Map<String, String> environment) {
-        return Jar.start(
+    private static TestProcess worker(String pool, int slots, Map<String, String> environment) {
+        return ExecutableJar.start(
                 environment, "worker", "--queues", pool, "--pool", pool, "--concurrency", Integer.toString(slots));
     }
 
-    private static List<Double> ready(Child worker) {
+    private static List<Double> ready(TestProcess worker) {
         List<Double> millis = new ArrayList<>();
         for (String line : worker.lines()) {
             Matcher matcher = READY.matcher(line);

@@ -6,7 +6,7 @@ import io.apium.canvas.Submission;
 import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskOptions;
 import io.apium.client.TaskPublisher;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.standalone.Apium;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
@@ -53,8 +53,8 @@ final class DelaysBench implements Callable<Integer> {
     static class Worker {
 
         @Bean
-        Lateness lateness() {
-            return new Lateness();
+        StartDelays lateness() {
+            return new StartDelays();
         }
     }
 
@@ -62,17 +62,17 @@ final class DelaysBench implements Callable<Integer> {
     public Integer call() throws Exception {
         try (TestServer rabbit = RabbitServer.started();
                 TestServer redis = RedisServer.started();
-                Child first = scheduler("first", rabbit, redis);
-                Child second = scheduler("second", rabbit, redis);
+                TestProcess first = scheduler("first", rabbit, redis);
+                TestProcess second = scheduler("second", rabbit, redis);
                 ConfigurableApplicationContext worker = worker(rabbit, redis)) {
             first.awaitLine("is up");
             second.awaitLine("is up");
-            Lateness lateness = worker.getBean(Lateness.class);
+            StartDelays startDelays = worker.getBean(StartDelays.class);
             TaskPublisher publisher = worker.getBean(TaskPublisher.class);
             // until the JVMs have compiled what matters
             send(publisher, WARM_UP, Instant.now().plusSeconds(1), 5);
-            awaitCount(lateness, WARM_UP);
-            lateness.forget();
+            awaitCount(startDelays, WARM_UP);
+            startDelays.forget();
             // far enough off that all are written before the first is due
             Instant start = Instant.now().plusSeconds(5 + tasks / 4_000);
             long sending = System.nanoTime();
@@ -82,8 +82,8 @@ final class DelaysBench implements Callable<Integer> {
                     tasks, (System.nanoTime() - sending) / 1e9, seconds);
             trouble(start, first, second);
             awaitUntil(start.plusSeconds(seconds));
-            awaitCount(lateness, tasks);
-            int status = report(lateness);
+            awaitCount(startDelays, tasks);
+            int status = report(startDelays);
             if (status != 0) {
                 System.out.println(first.output() + "\n" + second.output());
             }
@@ -91,9 +91,9 @@ final class DelaysBench implements Callable<Integer> {
         }
     }
 
-    private static void awaitCount(Lateness lateness, int tasks) throws InterruptedException {
+    private static void awaitCount(StartDelays startDelays, int tasks) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (lateness.count() < tasks && System.nanoTime() < deadline) {
+        while (startDelays.count() < tasks && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
@@ -119,7 +119,7 @@ final class DelaysBench implements Callable<Integer> {
         window.acquire(WINDOW);
     }
 
-    private void trouble(Instant start, Child first, Child second) throws Exception {
+    private void trouble(Instant start, TestProcess first, TestProcess second) throws Exception {
         if (calm) {
             return;
         }
@@ -138,8 +138,8 @@ final class DelaysBench implements Callable<Integer> {
         }
     }
 
-    private int report(Lateness lateness) {
-        int lost = tasks - lateness.count();
+    private int report(StartDelays startDelays) {
+        int lost = tasks - startDelays.count();
         System.out.printf(
                 "%d tasks over %d s, %s:%n  lost %d, run more than once %d, run early %d%n"
                         + "  late by: median %d ms, p90 %d ms, p99 %d ms, p99.9 %d ms, most %d ms%n",
@@ -147,18 +147,18 @@ final class DelaysBench implements Callable<Integer> {
                 seconds,
                 calm ? "two schedulers left alone" : "one scheduler paused for 10 s, the other killed halfway",
                 lost,
-                lateness.moreThanOnce(),
-                lateness.early(),
-                lateness.percentileMillis(0.5),
-                lateness.percentileMillis(0.9),
-                lateness.percentileMillis(0.99),
-                lateness.percentileMillis(0.999),
-                lateness.percentileMillis(1));
-        return lost == 0 && lateness.moreThanOnce() == 0 && lateness.early() == 0 ? 0 : 1;
+                startDelays.moreThanOnce(),
+                startDelays.early(),
+                startDelays.percentileMillis(0.5),
+                startDelays.percentileMillis(0.9),
+                startDelays.percentileMillis(0.99),
+                startDelays.percentileMillis(0.999),
+                startDelays.percentileMillis(1));
+        return lost == 0 && startDelays.moreThanOnce() == 0 && startDelays.early() == 0 ? 0 : 1;
     }
 
-    private static Child scheduler(String name, TestServer rabbit, TestServer redis) {
-        return Child.java(
+    private static TestProcess scheduler(String name, TestServer rabbit, TestServer redis) {
+        return TestProcess.java(
                 name,
                 System.getProperty("java.class.path"),
                 Apium.class.getName(),

@@ -32,10 +32,10 @@ final class FlowReportBench {
         this.heapMebibytes = heapMebibytes;
     }
 
-    void run(Corpus corpus) throws Exception {
-        System.out.printf("report of the words of %.0f MB: %s%n", corpus.bytes() / 1e6, corpus.madeOf());
-        FlowReport one = report(corpus, 1);
-        FlowReport two = report(corpus, 2);
+    void run(DebianText text) throws Exception {
+        System.out.printf("report of the words of %.0f MB: %s%n", text.bytes() / 1e6, text.madeOf());
+        FlowReport one = report(text, 1);
+        FlowReport two = report(text, 2);
         double ratio = (double) one.makespan().toNanos() / two.makespan().toNanos();
         SpeedupForecast speedupForecast = one.speedupForecast();
         System.out.printf(
@@ -55,14 +55,14 @@ final class FlowReportBench {
                 .amdahl();
     }
 
-    private FlowReport report(Corpus corpus, int workers) throws Exception {
+    private FlowReport report(DebianText corpus, int workers) throws Exception {
         try (FlowSide flows = new FlowSide(rabbit.url(), redis.url(), workers, heapMebibytes)) {
-            BlobId text = WordsBench.uploaded(corpus, flows.port(BlobStore.class));
+            BlobId text = WordCountBench.uploaded(corpus, flows.port(BlobStore.class));
             // until the JVMs have compiled what matters: as much for each of them
             for (int i = 0; i < workers; i++) {
-                flows.run(WordsBench.plan(text, corpus.bytes()), PATIENCE);
+                flows.run(WordCountBench.plan(text, corpus.bytes()), PATIENCE);
             }
-            FlowSide.Ran ran = flows.run(WordsBench.plan(text, corpus.bytes()), PATIENCE);
+            FlowSide.Ran ran = flows.run(WordCountBench.plan(text, corpus.bytes()), PATIENCE);
             FlowState flow = ended(flows.port(FlowClient.class), ran.id());
             Instant end = Objects.requireNonNull(flow.endedAt());
             FlowReport report =

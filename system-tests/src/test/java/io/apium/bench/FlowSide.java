@@ -2,7 +2,7 @@ package io.apium.bench;
 
 import io.apium.client.FlowClient;
 import io.apium.flow.plan.Plan;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.standalone.Apium;
 import io.apium.system.ClientContext;
 import io.apium.task.TaskId;
@@ -22,13 +22,13 @@ final class FlowSide implements AutoCloseable {
     /** What a collection of the scheduler's garbage was made from, and what it left. */
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
 
-    private final Child scheduler;
-    private final List<Child> workers;
+    private final TestProcess scheduler;
+    private final List<TestProcess> workers;
     private final ConfigurableApplicationContext context;
 
     FlowSide(String brokerUrl, String resultUrl, int workers, int heapMebibytes) throws Exception {
         Map<String, String> servers = Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl);
-        this.scheduler = Child.of(
+        this.scheduler = TestProcess.of(
                 "scheduler",
                 List.of(
                         System.getProperty("java.home") + "/bin/java",
@@ -45,14 +45,14 @@ final class FlowSide implements AutoCloseable {
         // one after another: JVMs that start together start slowly
         scheduler.awaitLine("is up");
         this.workers = IntStream.rangeClosed(1, workers)
-                .mapToObj(i -> Child.java(
+                .mapToObj(i -> TestProcess.java(
                         "worker " + i,
                         System.getProperty("java.class.path"),
                         Apium.class.getName(),
                         List.of("worker", "--concurrency", "1", "--name", "bench-" + i),
                         servers))
                 .toList();
-        for (Child worker : this.workers) {
+        for (TestProcess worker : this.workers) {
             worker.awaitLine("takes from");
         }
         this.context = ClientContext.on(brokerUrl, resultUrl);
@@ -101,7 +101,7 @@ final class FlowSide implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        workers.forEach(Child::close);
+        workers.forEach(TestProcess::close);
         scheduler.close();
     }
 }

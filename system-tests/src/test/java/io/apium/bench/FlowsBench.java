@@ -82,13 +82,13 @@ final class FlowsBench implements Callable<Integer> {
                 FlowSide flows = new FlowSide(rabbit.url(), redis.url(), 2, heap)) {
             // until the JVMs have compiled what matters, and the queue is there
             squares(flows, 20_000, 100);
-            try (Gauge gauge = new Gauge(rabbit.url(), redis.url(), "celery")) {
+            try (PeakUsage peakUsage = new PeakUsage(rabbit.url(), redis.url(), "celery")) {
                 boolean isRight = squares(flows, items, chunk);
                 long[] most = flows.heapMebibytes();
                 System.out.printf(
                         "  at most: scheduler's heap %d MiB with garbage, %d MiB without, of %d; Redis %.1f MiB more than"
                                 + " before; %d messages ready%n",
-                        most[0], most[1], heap, gauge.redisMebibytes(), gauge.messages());
+                        most[0], most[1], heap, peakUsage.redisMebibytes(), peakUsage.messages());
                 return isRight;
             }
         }
@@ -119,11 +119,11 @@ final class FlowsBench implements Callable<Integer> {
 
     private boolean words() throws Exception {
         Path folder = Files.createTempDirectory("apium-words");
-        try (Corpus corpus = Corpus.of(folder, megabytes);
+        try (DebianText text = DebianText.of(folder, megabytes);
                 TestServer rabbit = RabbitServer.started();
                 TestServer redis = RedisServer.started();
                 FlowSide flows = new FlowSide(rabbit.url(), redis.url(), 2, heap)) {
-            return new WordsBench(corpus, folder).run(flows);
+            return new WordCountBench(text, folder).run(flows);
         } finally {
             // what is in it is deleted by those that made it
             Files.deleteIfExists(folder);
@@ -132,10 +132,10 @@ final class FlowsBench implements Callable<Integer> {
 
     private void report() throws Exception {
         Path folder = Files.createTempDirectory("apium-words");
-        try (Corpus corpus = Corpus.of(folder, Math.min(megabytes, REPORT_MEGABYTES));
+        try (DebianText text = DebianText.of(folder, Math.min(megabytes, REPORT_MEGABYTES));
                 TestServer rabbit = RabbitServer.started();
                 TestServer redis = RedisServer.started()) {
-            new FlowReportBench(rabbit, redis, heap).run(corpus);
+            new FlowReportBench(rabbit, redis, heap).run(text);
         } finally {
             Files.deleteIfExists(folder);
         }
@@ -149,7 +149,7 @@ final class FlowsBench implements Callable<Integer> {
             if (!celery.isInstalled()) {
                 return;
             }
-            try (Gauge gauge = new Gauge(rabbit.url(), redis.url(), "bench-celery")) {
+            try (PeakUsage peakUsage = new PeakUsage(rabbit.url(), redis.url(), "bench-celery")) {
                 for (int parts : CELERY_SIZES) {
                     Optional<Double> seconds = celery.chordSeconds(parts, CELERY_PATIENCE);
                     System.out.printf(
@@ -158,8 +158,8 @@ final class FlowsBench implements Callable<Integer> {
                             parts,
                             seconds.map("%.1f s"::formatted)
                                     .orElse("not within " + CELERY_PATIENCE.toSeconds() + " s, larger ones not tried"),
-                            gauge.redisMebibytes(),
-                            gauge.messages());
+                            peakUsage.redisMebibytes(),
+                            peakUsage.messages());
                     if (seconds.isEmpty()) {
                         return;
                     }

@@ -71,7 +71,7 @@ final class GpuBench implements Callable<Integer> {
                 Long.MAX_VALUE,
                 null,
                 Map.of());
-        Report report = new Report();
+        BenchReport report = new BenchReport();
         try (HostLauncher jvm = HostLauncher.install(usual)) {
             DeviceProbe.Found found = DeviceProbe.of(jvm, usual);
             if (found.devices().isEmpty()) {
@@ -91,7 +91,7 @@ final class GpuBench implements Callable<Integer> {
         return isFaster && report.median(LATENCY) <= LATENCY_MAX ? 0 : 1;
     }
 
-    private void measure(OpenClDevice alone, OpenClDevice joined, Report report) throws Exception {
+    private void measure(OpenClDevice alone, OpenClDevice joined, BenchReport report) throws Exception {
         rate(alone, WARM_UP);
         rate(joined, works);
         for (int round = 1; round <= rounds; round++) {

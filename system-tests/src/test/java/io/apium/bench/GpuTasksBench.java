@@ -2,7 +2,7 @@ package io.apium.bench;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.task.QueueName;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
@@ -42,15 +42,15 @@ final class GpuTasksBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Report report = new Report();
+        BenchReport report = new BenchReport();
         try (TestServer rabbit = RabbitServer.started();
                 TestServer redis = RedisServer.started()) {
             String broker = rabbit.url();
             String store = redis.url();
             Map<String, String> servers = Map.of("APIUM_BROKER_URL", broker, "APIUM_RESULT_URL", store);
-            Child ofThreads = Jar.start(servers, "worker", "--concurrency", "2", "--queues", "threads");
-            Child ofDevices = Jar.start(servers, "gpu-worker", "--queues", "devices");
-            Child ofJava = Jar.start(servers, "gpu-worker", "--queues", "java", "--devices", "none");
+            TestProcess ofThreads = ExecutableJar.start(servers, "worker", "--concurrency", "2", "--queues", "threads");
+            TestProcess ofDevices = ExecutableJar.start(servers, "gpu-worker", "--queues", "devices");
+            TestProcess ofJava = ExecutableJar.start(servers, "gpu-worker", "--queues", "java", "--devices", "none");
             try (ApiumSide threads = new ApiumSide(broker, store, "threads", ofThreads);
                     ApiumSide openCl = side(broker, store, "devices", ofDevices, "opencl");
                     ApiumSide java = side(broker, store, "java", ofJava, "java")) {
@@ -64,7 +64,7 @@ final class GpuTasksBench implements Callable<Integer> {
         return report.median(RATE) >= RATE_MIN ? 0 : 1;
     }
 
-    private void compare(Map<String, ApiumSide> sides, Report report) throws Exception {
+    private void compare(Map<String, ApiumSide> sides, BenchReport report) throws Exception {
         for (ApiumSide side : sides.values()) {
             // until the JVMs have compiled what matters, and the device has what it runs
             side.throughput(2 * tasks);
@@ -79,7 +79,7 @@ final class GpuTasksBench implements Callable<Integer> {
         }
     }
 
-    private static ApiumSide side(String broker, String store, String queue, Child worker, String device)
+    private static ApiumSide side(String broker, String store, String queue, TestProcess worker, String device)
             throws Exception {
         return new ApiumSide(broker, store, new QueueName(queue), worker, number -> saxpy(number, device));
     }

@@ -1,7 +1,7 @@
 package io.apium.bench;
 
-import io.apium.system.Diary;
-import io.apium.system.Overload;
+import io.apium.system.LimitedTasks;
+import io.apium.system.OverloadedWorkers;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
@@ -41,28 +41,28 @@ final class LimitsBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("apium-limits");
-        Diary diary = Diary.in(folder);
-        Overload.Seen seen;
+        LimitedTasks limitedTasks = LimitedTasks.in(folder);
+        OverloadedWorkers.Seen seen;
         try (TestServer rabbit = RabbitServer.started();
                 TestServer redis = RedisServer.started();
-                Overload overload = new Overload(rabbit.url(), redis.url(), "limits", diary)) {
-            overload.warmUp();
-            seen = overload.rate(Duration.ofSeconds(seconds));
+                OverloadedWorkers workers = new OverloadedWorkers(rabbit.url(), redis.url(), "limits", limitedTasks)) {
+            workers.warmUp();
+            seen = workers.rate(Duration.ofSeconds(seconds));
         }
         System.out.println(seen);
-        beside(diary);
-        return seen.most() <= Overload.RATE && seen.used() >= USED_MIN ? 0 : 1;
+        beside(limitedTasks);
+        return seen.most() <= OverloadedWorkers.RATE && seen.used() >= USED_MIN ? 0 : 1;
     }
 
     /** The two take turns, so that what else goes on on the machine is in both. */
-    private void beside(Diary diary) throws Exception {
-        Report report = new Report();
+    private void beside(LimitedTasks limitedTasks) throws Exception {
+        BenchReport report = new BenchReport();
         try (TestServer rabbit = RabbitServer.started();
                 TestServer redis = RedisServer.started();
                 TestServer anotherRabbit = RabbitServer.started();
                 TestServer anotherRedis = RedisServer.started();
                 ApiumSide without = new ApiumSide(rabbit.url(), redis.url());
-                ApiumSide with = new ApiumSide(anotherRabbit.url(), anotherRedis.url(), "--tasks", diary.jar())) {
+                ApiumSide with = new ApiumSide(anotherRabbit.url(), anotherRedis.url(), "--tasks", limitedTasks.jar())) {
             without.throughput(4 * tasks);
             with.throughput(4 * tasks);
             for (int round = 0; round < rounds; round++) {

@@ -31,10 +31,10 @@ final class QueuedBytes {
     private static final int SETTLE_SECONDS = 5;
 
     private final String type;
-    private final Report report;
+    private final BenchReport report;
 
     /** @param type classic or quorum */
-    QueuedBytes(String type, Report report) {
+    QueuedBytes(String type, BenchReport report) {
         this.type = type;
         this.report = report;
     }
@@ -44,7 +44,7 @@ final class QueuedBytes {
                 ConfigurableApplicationContext context =
                         ClientContext.with(Map.of("apium.broker.url", rabbit.url(), "apium.broker.queue-type", type))) {
             Broker broker = context.getBean(Broker.class);
-            Footprint server = Footprint.named("beam.smp");
+            ProcessMemory server = ProcessMemory.named("beam.smp");
             publish(broker, WARM_UP);
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
             long memory = server.bytes();

@@ -1,6 +1,6 @@
 package io.apium.bench;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.testkit.server.RabbitServer;
 import io.apium.testkit.server.RedisServer;
 import io.apium.testkit.server.TestServer;
@@ -46,14 +46,14 @@ final class SizingBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Report report = new Report();
+        BenchReport report = new BenchReport();
         try (TestServer rabbit = RabbitServer.started();
                 TestServer redis = RedisServer.started()) {
-            report.add("RabbitMQ, idle, MiB", Footprint.named("beam.smp").mebibytes());
-            report.add("Redis, idle, MiB", Footprint.named("redis-server").mebibytes());
-            Map<String, Child> workers = new LinkedHashMap<>();
+            report.add("RabbitMQ, idle, MiB", ProcessMemory.named("beam.smp").mebibytes());
+            report.add("Redis, idle, MiB", ProcessMemory.named("redis-server").mebibytes());
+            Map<String, TestProcess> workers = new LinkedHashMap<>();
             for (String pool : POOLS) {
-                Child worker = worker(pool, rabbit.url(), redis.url());
+                TestProcess worker = worker(pool, rabbit.url(), redis.url());
                 worker.awaitLine("takes from");
                 workers.put(pool, worker);
             }
@@ -63,7 +63,7 @@ final class SizingBench implements Callable<Integer> {
                 workers.get("process").awaitLine("children start quickly from now on");
                 idle(workers, report);
                 compare(workers, Map.of("threads", threads, "virtual", virtual, "process", process), report);
-                new KeptBytes(threads, redis.url(), report).measure(rounds, tasks);
+                new StoredBytes(threads, redis.url(), report).measure(rounds, tasks);
             }
         }
         for (int round = 1; round <= rounds; round++) {
@@ -75,19 +75,19 @@ final class SizingBench implements Callable<Integer> {
         return 0;
     }
 
-    private static void idle(Map<String, Child> workers, Report report) {
+    private static void idle(Map<String, TestProcess> workers, BenchReport report) {
         workers.forEach((pool, worker) -> memory(pool, worker, "idle", report));
     }
 
-    private static void memory(String pool, Child worker, String when, Report report) {
-        Footprint all = Footprint.tree(worker.pid());
+    private static void memory(String pool, TestProcess worker, String when, BenchReport report) {
+        ProcessMemory all = ProcessMemory.tree(worker.pid());
         report.add(pool + ", worker, " + when + ", MiB", all.first().mebibytes());
         if (pool.equals("process")) {
             report.add(pool + ", a child, " + when + ", MiB", all.children().mebibytesEach());
         }
     }
 
-    private void compare(Map<String, Child> workers, Map<String, ApiumSide> sides, Report report) throws Exception {
+    private void compare(Map<String, TestProcess> workers, Map<String, ApiumSide> sides, BenchReport report) throws Exception {
         for (String pool : POOLS) {
             // until the JVMs have compiled what matters
             sides.get(pool).throughput(2 * tasks);
@@ -102,10 +102,10 @@ final class SizingBench implements Callable<Integer> {
         report.ratio("process / threads, tasks for a core", "process, tasks for a core", "threads, tasks for a core");
     }
 
-    private void rate(String pool, Child worker, ApiumSide side, Report report) throws Exception {
-        Footprint own = Footprint.tree(worker.pid());
-        Footprint rabbit = Footprint.named("beam.smp");
-        Footprint redis = Footprint.named("redis-server");
+    private void rate(String pool, TestProcess worker, ApiumSide side, BenchReport report) throws Exception {
+        ProcessMemory own = ProcessMemory.tree(worker.pid());
+        ProcessMemory rabbit = ProcessMemory.named("beam.smp");
+        ProcessMemory redis = ProcessMemory.named("redis-server");
         double ownBefore = own.processorSeconds();
         double rabbitBefore = rabbit.processorSeconds();
         double redisBefore = redis.processorSeconds();
@@ -117,8 +117,8 @@ final class SizingBench implements Callable<Integer> {
     }
 
     /** One with two slots. */
-    private static Child worker(String pool, String brokerUrl, String resultUrl) {
-        return Jar.start(
+    private static TestProcess worker(String pool, String brokerUrl, String resultUrl) {
+        return ExecutableJar.start(
                 Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl),
                 "worker",
                 "--queues",

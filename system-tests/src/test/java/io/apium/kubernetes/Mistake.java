@@ -18,8 +18,8 @@ import java.util.NoSuchElementException;
  */
 record Mistake(String resource, String pointer, String yaml, List<String> words) {
 
-    private static final List<JsonNode> DOCUMENTS = Rendering.PRODUCTION.documents();
-    private static final Cluster GOOD = Rendering.PRODUCTION.cluster();
+    private static final List<JsonNode> DOCUMENTS = RenderedOverlay.PRODUCTION.documents();
+    private static final Cluster GOOD = RenderedOverlay.PRODUCTION.cluster();
 
     Mistake(String resource, String pointer, String yaml, String... words) {
         this(resource, pointer, yaml, List.of(words));

@@ -70,8 +70,8 @@ final class StartCache {
         List<String> command = new ArrayList<>(start);
         command.addAll(1, List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
         command.addAll(List.of("api", "--port", "0"));
-        Child child = Child.of("the start that others profit from", command, Map.of());
-        List<String> said = child.finish(MADE_WITHIN);
+        TestProcess process = TestProcess.of("the start that others profit from", command, Map.of());
+        List<String> said = process.finish(MADE_WITHIN);
         if (!Files.exists(cache)) {
             throw new IllegalStateException(cache + " was not made:\n" + String.join("\n", said));
         }

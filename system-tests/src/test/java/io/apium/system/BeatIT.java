@@ -2,7 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.task.TaskId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -26,36 +26,36 @@ import org.junit.jupiter.api.io.TempDir;
 class BeatIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.ofItsOwn();
+    static final TestStage STAGE = TestStage.ofItsOwn();
 
     private static final int TICKS = Integer.getInteger("apium.beat.ticks", 24);
     private static final Duration PATIENCE = Duration.ofSeconds(60).plusSeconds(TICKS);
 
     @Test
     void every_tick_is_run_once_though_two_of_three_schedulers_are_killed(@TempDir Path folder) throws Exception {
-        Tally tally = Tally.in(folder);
+        CountingTask countingTask = CountingTask.in(folder);
         String queue = STAGE.queue();
-        List<Child> schedulers = new ArrayList<>(List.of(STAGE.scheduler(), STAGE.scheduler(), STAGE.scheduler()));
-        Api api = STAGE.api();
-        Stage.takes(STAGE.worker("--queues", queue, "--tasks", tally.jar()));
+        List<TestProcess> schedulers = new ArrayList<>(List.of(STAGE.scheduler(), STAGE.scheduler(), STAGE.scheduler()));
+        ApiClient api = STAGE.api();
+        TestStage.takes(STAGE.worker("--queues", queue, "--tasks", countingTask.jar()));
 
         HttpResponse<String> made = api.post("/v1/schedules", """
                 {"name": "tick", "task": "tally.run", "kwargs": {"file": "%s", "millis": 1},
                  "every": "PT1S", "options": {"queue": "%s"}}
-                """.formatted(tally.file(), queue));
+                """.formatted(countingTask.file(), queue));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        Instant first = Instant.parse(Api.read(made).path("next").asString());
+        Instant first = Instant.parse(ApiClient.read(made).path("next").asString());
         List<TaskId> ticks = Stream.iterate(first, tick -> tick.plusSeconds(1))
                 .limit(TICKS)
                 .map(tick -> new TaskId("tick@" + tick))
                 .toList();
         for (int third = 1; third <= 2; third++) {
-            awaitTicks(tally, third * TICKS / 3);
+            awaitTicks(countingTask, third * TICKS / 3);
             schedulers.removeFirst().kill();
         }
-        awaitTicks(tally, TICKS + 2);
+        awaitTicks(countingTask, TICKS + 2);
 
-        Map<TaskId, Long> runs = tally.starts();
+        Map<TaskId, Long> runs = countingTask.starts();
         Map<TaskId, Long> ofThem =
                 ticks.stream().filter(runs::containsKey).collect(Collectors.toMap(tick -> tick, runs::get));
         assertThat(ofThem.keySet()).containsExactlyInAnyOrderElementsOf(ticks);
@@ -63,10 +63,10 @@ class BeatIT {
         System.out.printf("%d ticks of every second, each run once; two of three schedulers were killed%n", TICKS);
     }
 
-    private static void awaitTicks(Tally tally, int count) {
+    private static void awaitTicks(CountingTask countingTask, int count) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(100, TimeUnit.MILLISECONDS)
-                .until(() -> tally.starts().size() >= count);
+                .until(() -> countingTask.starts().size() >= count);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.apium.system.HostileTally.What;
+import io.apium.system.HostileOutcomeCounts.What;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BystanderIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.ofItsOwn();
+    static final TestStage STAGE = TestStage.ofItsOwn();
 
     private static final int ODD = Integer.getInteger("apium.bystander.odd", 5_000);
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("apium.bystander.seconds", 45));
@@ -51,23 +51,23 @@ class BystanderIT {
 
     @Test
     void good_tasks_do_not_notice_thousands_of_odd_messages_and_requests(@TempDir Path folder) throws Exception {
-        Errands errands = Errands.in(folder.resolve("errands"), QUEUE);
-        Diary diary = Diary.in(folder.resolve("diary"));
-        Services services = new Services(STAGE, QUEUE, errands.jar() + "," + diary.jar());
-        Insider insider = STAGE.insider();
-        HostileTally tally = new HostileTally();
-        SteadyWork work = new SteadyWork(services.api(), insider, errands, diary);
+        RetryingTask retryingTask = RetryingTask.in(folder.resolve("errands"), QUEUE);
+        LimitedTasks limitedTasks = LimitedTasks.in(folder.resolve("diary"));
+        ServiceProcesses services = new ServiceProcesses(STAGE, QUEUE, retryingTask.jar() + "," + limitedTasks.jar());
+        CorePorts corePorts = STAGE.insider();
+        HostileOutcomeCounts tally = new HostileOutcomeCounts();
+        SteadyLoad work = new SteadyLoad(services.api(), corePorts, retryingTask, limitedTasks);
         HostileTraffic odd =
                 new HostileTraffic(STAGE.rabbit().url(), services.api().raw(), tally);
 
-        warmUp(services, insider, errands, diary);
+        warmUp(services, corePorts, retryingTask, limitedTasks);
         work.start();
         odd.start(QUEUE, ODD, TIME, SEED, KINDS.asMatchPredicate());
         Awaitility.await().atMost(TIME).until(() -> tally.count(What.SENT) >= ODD / 4);
         Map<String, Long> early = services.heaps();
         odd.stop();
-        SteadyWork.Fate fate = work.stop(LATE);
-        new OddEndings(insider, services.api()).count(odd.kinds(), tally);
+        SteadyLoad.Fate fate = work.stop(LATE);
+        new HostileOutcomes(corePorts, services.api()).count(odd.kinds(), tally);
         Map<String, Long> late = services.heaps();
         System.out.printf("%s%nseed %d: %s%nheaps after a quarter %s, at the end %s%n", tally, SEED, fate, early, late);
 
@@ -89,12 +89,12 @@ class BystanderIT {
      * A JVM that has just started is slow for some seconds, which is not what is looked at here. Nor is a machine that is
      * too busy for the good tasks alone: it would say nothing about the odd ones.
      */
-    private static void warmUp(Services services, Insider insider, Errands errands, Diary diary) throws Exception {
-        SteadyWork.Fate alone = null;
+    private static void warmUp(ServiceProcesses services, CorePorts corePorts, RetryingTask retryingTask, LimitedTasks limitedTasks) throws Exception {
+        SteadyLoad.Fate alone = null;
         for (int round = 0;
                 round < WARM_UPS && (alone == null || !alone.complaints().isEmpty());
                 round++) {
-            SteadyWork work = new SteadyWork(services.api(), insider, errands, diary);
+            SteadyLoad work = new SteadyLoad(services.api(), corePorts, retryingTask, limitedTasks);
             work.start();
             Awaitility.await().atMost(LATE.multipliedBy(4)).until(() -> work.asked() > WARM_UP);
             alone = work.stop(LATE);

@@ -29,10 +29,10 @@ final class CeleryClient implements AutoCloseable {
     }
 
     static CeleryClient start(Map<String, String> environment) throws Exception {
-        Python.requireCelery();
-        String script = Python.scripts().resolve("celery_client.py").toString();
-        ProcessBuilder builder = new ProcessBuilder(List.of(Python.EXECUTABLE, script));
-        builder.environment().putAll(Python.withScripts(environment));
+        InstalledPython.requireCelery();
+        String script = InstalledPython.scripts().resolve("celery_client.py").toString();
+        ProcessBuilder builder = new ProcessBuilder(List.of(InstalledPython.EXECUTABLE, script));
+        builder.environment().putAll(InstalledPython.withScripts(environment));
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         return new CeleryClient(builder.start());
     }

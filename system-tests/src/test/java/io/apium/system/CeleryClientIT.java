@@ -2,7 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -11,16 +11,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CeleryClientIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private static CeleryClient celery;
 
     @BeforeAll
     static void start() throws Exception {
         STAGE.scheduler();
-        Child worker = STAGE.worker("--pool", "virtual", "--concurrency", "8");
+        TestProcess worker = STAGE.worker("--pool", "virtual", "--concurrency", "8");
         celery = STAGE.celeryClient();
-        Stage.takes(worker);
+        TestStage.takes(worker);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CeleryDelaysIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.ofItsOwn();
+    static final TestStage STAGE = TestStage.ofItsOwn();
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -23,14 +23,14 @@ class CeleryDelaysIT {
     private static Path folder;
 
     private static CeleryClient celery;
-    private static Child worker;
+    private static TestProcess worker;
 
     @BeforeAll
     static void start() throws Exception {
         STAGE.scheduler();
         worker = worker();
         celery = STAGE.celeryClient();
-        Stage.takes(worker);
+        TestStage.takes(worker);
     }
 
     @Test
@@ -102,13 +102,13 @@ class CeleryDelaysIT {
     @Test
     void python_takes_over_a_retry_from_java_and_java_one_from_python() throws Exception {
         String queue = STAGE.queue();
-        Child java = STAGE.worker(
+        TestProcess java = STAGE.worker(
                 "--queues", queue, "--tasks", MixedRetries.jar(folder).toString());
-        Stage.takes(java);
+        TestStage.takes(java);
         String first = celery.run("return app.send_task('mixed.flaky', (1, 3.0), queue='%s').id".formatted(queue));
         awaitRetry(first);
         assertThat(java.terminate()).isZero();
-        Child python = STAGE.celeryWorker(queue);
+        TestProcess python = STAGE.celeryWorker(queue);
 
         assertThat(celery.run("return app.AsyncResult(%s).get(timeout=20)".formatted(first)))
                 .as("tried by Java first")
@@ -117,7 +117,7 @@ class CeleryDelaysIT {
         String second = celery.run("return app.send_task('mixed.flaky', (1, 3.0), queue='%s').id".formatted(queue));
         awaitRetry(second);
         python.terminate();
-        Stage.takes(STAGE.worker(
+        TestStage.takes(STAGE.worker(
                 "--queues", queue, "--tasks", MixedRetries.jar(folder).toString()));
 
         assertThat(celery.run("return app.AsyncResult(%s).get(timeout=20)".formatted(second)))
@@ -136,7 +136,7 @@ class CeleryDelaysIT {
                         """.formatted(id))).contains("RETRY", "attempt 1");
     }
 
-    private static Child worker() throws Exception {
+    private static TestProcess worker() throws Exception {
         return STAGE.worker("--tasks", MixedRetries.jar(folder).toString(), "--pool", "virtual", "--concurrency", "8");
     }
 }

@@ -2,7 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,18 +12,18 @@ import tools.jackson.databind.JsonNode;
 class CeleryWorkerIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private static final String PYTHON = STAGE.queue();
     private static final String JAVA = STAGE.queue();
-    private static Api api;
+    private static ApiClient api;
 
     @BeforeAll
     static void start() throws Exception {
-        Child worker = STAGE.worker("--queues", JAVA);
+        TestProcess worker = STAGE.worker("--queues", JAVA);
         api = STAGE.api();
         STAGE.celeryWorker(PYTHON);
-        Stage.takes(worker);
+        TestStage.takes(worker);
     }
 
     @Test

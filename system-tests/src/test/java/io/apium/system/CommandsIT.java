@@ -3,7 +3,7 @@ package io.apium.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,18 +19,18 @@ import tools.jackson.databind.JsonNode;
 class CommandsIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Path EXAMPLE = Path.of("../docs/examples/commands/commands.yaml");
     private static final String QUEUE = STAGE.queue();
-    private static Api api;
+    private static ApiClient api;
 
     @BeforeAll
     static void start() throws Exception {
-        Child worker = STAGE.worker("--queues", QUEUE, "--commands", EXAMPLE.toString());
+        TestProcess worker = STAGE.worker("--queues", QUEUE, "--commands", EXAMPLE.toString());
         api = STAGE.api();
-        Stage.takes(worker);
+        TestStage.takes(worker);
     }
 
     @Test
@@ -63,7 +63,7 @@ class CommandsIT {
     void a_file_that_cannot_be_stops_the_worker_and_is_named(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("wrong.yaml"), "commands: [{name: math.add, command: [no-such-executable]}]");
-        Child worker = STAGE.worker("--queues", QUEUE, "--commands", file.toString());
+        TestProcess worker = STAGE.worker("--queues", QUEUE, "--commands", file.toString());
 
         assertThat(worker.exit()).isEqualTo(2);
         assertThat(worker.lines())
@@ -75,7 +75,7 @@ class CommandsIT {
     @Test
     void a_command_of_a_built_in_tasks_name_stops_the_worker(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("twice.yaml"), "commands: [{name: math.add, command: [sh]}]");
-        Child worker = STAGE.worker("--queues", QUEUE, "--commands", file.toString());
+        TestProcess worker = STAGE.worker("--queues", QUEUE, "--commands", file.toString());
 
         assertThat(worker.exit()).isNotZero();
         assertThat(worker.lines()).last().asString().contains("math.add has two handlers", "twice.yaml: commands[0]");
@@ -87,8 +87,8 @@ class CommandsIT {
         Path file =
                 Files.writeString(folder.resolve("hold.yaml"), "commands: [{name: test.hold, command: [sh, hold.sh]}]");
         String queue = STAGE.queue();
-        Child worker = STAGE.worker("--queues", queue, "--commands", file.toString());
-        Stage.takes(worker);
+        TestProcess worker = STAGE.worker("--queues", queue, "--commands", file.toString());
+        TestStage.takes(worker);
         api.post("/v1/tasks", """
                 {"task": "test.hold", "options": {"queue": "%s"}}""".formatted(queue));
         Path ids = folder.resolve("ids");

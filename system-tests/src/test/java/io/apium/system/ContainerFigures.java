@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What each service of {@link Compose} weighs: its image, its start, and its memory when there is nothing to do. */
+/** What each service of {@link ComposeProject} weighs: its image, its start, and its memory when there is nothing to do. */
 final class ContainerFigures {
 
     private static final int STARTS = 3;
@@ -21,11 +21,11 @@ final class ContainerFigures {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Compose compose;
+    private final ComposeProject compose;
     private final Map<String, String> requests;
 
     /** @param requests what each service can be asked for */
-    ContainerFigures(Compose compose, Map<String, String> requests) {
+    ContainerFigures(ComposeProject compose, Map<String, String> requests) {
         this.compose = compose;
         this.requests = requests;
     }

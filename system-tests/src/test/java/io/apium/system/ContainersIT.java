@@ -59,7 +59,7 @@ class ContainersIT {
 
     @Test
     void nothing_is_lost_whatever_is_killed_restarted_or_taken_down() throws Exception {
-        try (Compose compose = new Compose()) {
+        try (ComposeProject compose = new ComposeProject()) {
             compose.says("up", "-d", "--build");
             compose.awaitHealthy();
             compose.says("down", "--volumes");
@@ -96,47 +96,47 @@ class ContainersIT {
     }
 
     /** The first one of the README. */
-    private static Map<String, Long> example(Compose compose) throws Exception {
+    private static Map<String, Long> example(ComposeProject compose) throws Exception {
         return states(compose, List.of(compose.accepted("{\"task\": \"math.add\", \"args\": [2, 3]}")));
     }
 
-    private static Row underLoad(Compose compose, String what, Deed deed) throws Exception {
-        List<Load> loads = REQUESTS.values().stream()
-                .map(request -> Load.on(compose::post, 1, request))
+    private static Row underLoad(ComposeProject compose, String what, Deed deed) throws Exception {
+        List<TaskLoad> taskLoads = REQUESTS.values().stream()
+                .map(request -> TaskLoad.on(compose::post, 1, request))
                 .toList();
-        awaitMore(loads);
+        awaitMore(taskLoads);
         Duration healthy = healthyAfter(compose, deed);
-        awaitMore(loads);
-        for (Load load : loads) {
-            load.stop();
+        awaitMore(taskLoads);
+        for (TaskLoad taskLoad : taskLoads) {
+            taskLoad.stop();
         }
         List<TaskId> accepted =
-                loads.stream().flatMap(load -> load.accepted().stream()).toList();
-        long refused = loads.stream()
-                .mapToLong(load -> load.refusals().size() + load.failures().size())
+                taskLoads.stream().flatMap(taskLoad -> taskLoad.accepted().stream()).toList();
+        long refused = taskLoads.stream()
+                .mapToLong(taskLoad -> taskLoad.refusals().size() + taskLoad.failures().size())
                 .sum();
         return new Row(what, healthy, accepted.size(), refused, states(compose, accepted));
     }
 
     /** Waits until each of them had some accepted, from now on. */
-    private static void awaitMore(List<Load> loads) {
-        Map<Load, Integer> before = loads.stream()
+    private static void awaitMore(List<TaskLoad> taskLoads) {
+        Map<TaskLoad, Integer> before = taskLoads.stream()
                 .collect(Collectors.toMap(
-                        Function.identity(), load -> load.accepted().size()));
+                        Function.identity(), taskLoad -> taskLoad.accepted().size()));
         await("clients are served")
                 .atMost(PATIENCE)
                 .until(() -> before.entrySet().stream()
-                        .allMatch(load -> load.getKey().accepted().size() >= load.getValue() + SOME));
+                        .allMatch(taskLoad -> taskLoad.getKey().accepted().size() >= taskLoad.getValue() + SOME));
     }
 
     /** The service is away for as long as clients need to notice, and does not come back by itself. */
-    private static void killed(Compose compose, String service) throws Exception {
+    private static void killed(ComposeProject compose, String service) throws Exception {
         compose.kill(service);
         Thread.sleep(Duration.ofSeconds(2));
         compose.says("up", "-d", "--no-recreate", "--scale", "worker=3");
     }
 
-    private static void rolled(Compose compose) throws Exception {
+    private static void rolled(ComposeProject compose) throws Exception {
         for (String service :
                 List.of("api", "scheduler", "worker", "worker-process", "gpu-worker", "redis", "rabbitmq")) {
             compose.says("restart", service);
@@ -145,7 +145,7 @@ class ContainersIT {
     }
 
     /** Tasks that nobody has taken yet, and such as wait for their time. */
-    private static Row downAndUp(Compose compose) throws Exception {
+    private static Row downAndUp(ComposeProject compose) throws Exception {
         compose.says("stop", "worker", "worker-process", "gpu-worker");
         List<TaskId> ids = new ArrayList<>();
         for (int i = 0; i < SOME; i++) {
@@ -159,14 +159,14 @@ class ContainersIT {
     }
 
     /** From the beginning of the deed. */
-    private static Duration healthyAfter(Compose compose, Deed deed) throws Exception {
+    private static Duration healthyAfter(ComposeProject compose, Deed deed) throws Exception {
         long start = System.nanoTime();
         deed.happen();
         compose.awaitHealthy();
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static Map<String, Long> states(Compose compose, List<TaskId> ids) throws Exception {
+    private static Map<String, Long> states(ComposeProject compose, List<TaskId> ids) throws Exception {
         try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
             List<Future<String>> states = ids.stream()
                     .map(id -> clients.submit(() -> compose.state(id, PATIENCE)))

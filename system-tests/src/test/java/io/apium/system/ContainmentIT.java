@@ -3,7 +3,7 @@ package io.apium.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
-import io.apium.system.Bystanders.Fate;
+import io.apium.system.BystanderTasks.Fate;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.file.Files;
@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainmentIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
-    private static final Insider INSIDER = STAGE.insider();
+    private static final CorePorts INSIDER = STAGE.insider();
     private static final Path TABLE = Path.of("target/containment.md");
     private static final int DELIVERIES = 2;
 
@@ -42,49 +42,49 @@ class ContainmentIT {
 
     @Test
     void nothing_is_lost_and_in_processes_nobody_else_is_disturbed(@TempDir Path folder) throws Exception {
-        List<Cell> cells = new ArrayList<>();
+        List<ContainmentResult> results = new ArrayList<>();
         try (ExecutorService lanes = Executors.newFixedThreadPool(2)) {
-            List<Future<List<Cell>>> columns = Stream.of(Ground.THREADS, Ground.VIRTUAL, Ground.COMMAND, Ground.PROCESS)
-                    .map(ground -> lanes.submit(() -> column(ground, folder.resolve(ground.name()))))
+            List<Future<List<ContainmentResult>>> columns = Stream.of(HandlerKind.THREADS, HandlerKind.VIRTUAL, HandlerKind.COMMAND, HandlerKind.PROCESS)
+                    .map(handlerKind -> lanes.submit(() -> column(handlerKind, folder.resolve(handlerKind.name()))))
                     .toList();
-            for (Future<List<Cell>> column : columns) {
-                cells.addAll(column.get());
+            for (Future<List<ContainmentResult>> column : columns) {
+                results.addAll(column.get());
             }
         }
-        cells.sort(Comparator.comparing(Cell::misconduct).thenComparing(Cell::ground));
-        ContainmentTable.write(cells, TABLE);
+        results.sort(Comparator.comparing(ContainmentResult::misbehaviour).thenComparing(ContainmentResult::handlerKind));
+        ContainmentTable.write(results, TABLE);
 
-        assertThat(cells).hasSize(Ground.values().length * Misconduct.values().length);
-        SoftAssertions.assertSoftly(all -> cells.forEach(cell -> check(cell, all)));
+        assertThat(results).hasSize(HandlerKind.values().length * Misbehaviour.values().length);
+        SoftAssertions.assertSoftly(all -> results.forEach(result -> check(result, all)));
     }
 
-    private static void check(Cell cell, SoftAssertions all) {
-        all.assertThat(cell.seen()).as(cell.row()).isEqualTo(expected(cell.ground(), cell.misconduct()));
-        all.assertThat(cell.lost()).as(cell.row()).isZero();
-        if (cell.ground().isContained()) {
-            all.assertThat(cell.free()).as(cell.row()).isLessThan(CONTAINED_WITHIN);
-            all.assertThat(cell.others()).as(cell.row()).matches(Fate::isUndisturbed);
-            all.assertThat(cell.deaths()).as(cell.row()).isZero();
-            all.assertThat(cell.leftBehind()).as(cell.row()).isZero();
+    private static void check(ContainmentResult result, SoftAssertions all) {
+        all.assertThat(result.seen()).as(result.row()).isEqualTo(expected(result.handlerKind(), result.misbehaviour()));
+        all.assertThat(result.lost()).as(result.row()).isZero();
+        if (result.handlerKind().isContained()) {
+            all.assertThat(result.free()).as(result.row()).isLessThan(CONTAINED_WITHIN);
+            all.assertThat(result.others()).as(result.row()).matches(Fate::isUndisturbed);
+            all.assertThat(result.deaths()).as(result.row()).isZero();
+            all.assertThat(result.leftBehind()).as(result.row()).isZero();
         } else {
-            all.assertThat(cell.deaths())
-                    .as(cell.row())
-                    .isEqualTo(cell.misconduct().isDeadly() ? DELIVERIES : 0);
+            all.assertThat(result.deaths())
+                    .as(result.row())
+                    .isEqualTo(result.misbehaviour().isDeadly() ? DELIVERIES : 0);
         }
     }
 
-    private static String expected(Ground ground, Misconduct misconduct) {
-        return switch (misconduct) {
-            case BINARY, FLOODS -> ground == Ground.COMMAND ? "FAILURE CommandFailed" : "SUCCESS";
+    private static String expected(HandlerKind handlerKind, Misbehaviour misbehaviour) {
+        return switch (misbehaviour) {
+            case BINARY, FLOODS -> handlerKind == HandlerKind.COMMAND ? "FAILURE CommandFailed" : "SUCCESS";
             case SLEEPS, LOOPS -> OVERDUE;
-            case ALLOCATES -> ground == Ground.COMMAND ? "FAILURE CommandFailed" : "FAILURE OutOfMemoryError";
-            case EXITS, CRASHES, KILLED, FORKS -> ground == Ground.COMMAND ? "FAILURE CommandFailed" : LOST;
+            case ALLOCATES -> handlerKind == HandlerKind.COMMAND ? "FAILURE CommandFailed" : "FAILURE OutOfMemoryError";
+            case EXITS, CRASHES, KILLED, FORKS -> handlerKind == HandlerKind.COMMAND ? "FAILURE CommandFailed" : LOST;
         };
     }
 
-    private static List<Cell> column(Ground ground, Path folder) throws Exception {
+    private static List<ContainmentResult> column(HandlerKind handlerKind, Path folder) throws Exception {
         String queue = STAGE.queue();
-        Misbehaving misbehaving = Misbehaving.on(ground, queue, Files.createDirectories(folder));
+        MisbehavingTasks misbehavingTasks = MisbehavingTasks.on(handlerKind, queue, Files.createDirectories(folder));
         Map<String, String> environment = Map.of(
                 "APIUM_WORKER_DELIVERYLIMIT",
                 Integer.toString(DELIVERIES),
@@ -93,40 +93,40 @@ class ContainmentIT {
                 "JAVA_TOOL_OPTIONS",
                 "-XX:-CreateCoredumpOnCrash -XX:ErrorFile=" + folder.resolve("crash-%p.log"));
         List<String> options =
-                new ArrayList<>(List.of("--queues", queue, "--concurrency", "2", "--tasks", misbehaving.jar()));
-        options.addAll(List.of(ground.option, ground.value));
-        List<Cell> cells = new ArrayList<>();
-        try (Supervised worker = Supervised.of(() -> STAGE.worker(environment, options.toArray(String[]::new)))) {
-            for (Misconduct misconduct : Misconduct.values()) {
-                cells.add(cell(ground, misconduct, misbehaving, worker));
-                System.out.println(cells.getLast().row());
+                new ArrayList<>(List.of("--queues", queue, "--concurrency", "2", "--tasks", misbehavingTasks.jar()));
+        options.addAll(List.of(handlerKind.option, handlerKind.value));
+        List<ContainmentResult> results = new ArrayList<>();
+        try (RestartedWorker worker = RestartedWorker.of(() -> STAGE.worker(environment, options.toArray(String[]::new)))) {
+            for (Misbehaviour misbehaviour : Misbehaviour.values()) {
+                results.add(cell(handlerKind, misbehaviour, misbehavingTasks, worker));
+                System.out.println(results.getLast().row());
             }
         } finally {
-            misbehaving.grandchildren().forEach(ProcessHandle::destroyForcibly);
+            misbehavingTasks.grandchildren().forEach(ProcessHandle::destroyForcibly);
         }
-        return cells;
+        return results;
     }
 
-    private static Cell cell(Ground ground, Misconduct misconduct, Misbehaving misbehaving, Supervised worker)
+    private static ContainmentResult cell(HandlerKind handlerKind, Misbehaviour misbehaviour, MisbehavingTasks misbehavingTasks, RestartedWorker worker)
             throws Exception {
         int deaths = worker.deaths();
-        Bystanders others = Bystanders.beside(INSIDER, misbehaving.quick());
+        BystanderTasks others = BystanderTasks.beside(INSIDER, misbehavingTasks.quick());
         long sentAt = System.nanoTime();
-        TaskId id = send(misbehaving.task(misconduct));
+        TaskId id = send(misbehavingTasks.task(misbehaviour));
         TaskRecord.Ended ended = ended(id);
         Duration told = since(sentAt);
-        String where = "meeting-" + misconduct.name();
-        List<TaskId> meeting = List.of(send(misbehaving.meeting(where)), send(misbehaving.meeting(where)));
+        String where = "meeting-" + misbehaviour.name();
+        List<TaskId> meeting = List.of(send(misbehavingTasks.meeting(where)), send(misbehavingTasks.meeting(where)));
         for (TaskId one : meeting) {
             assertThat(ended(one))
-                    .as("two slots after %s on %s", misconduct, ground)
+                    .as("two slots after %s on %s", misbehaviour, handlerKind)
                     .isInstanceOf(TaskRecord.Succeeded.class);
         }
         Duration free = since(sentAt);
-        Fate fate = others.end(misbehaving);
-        long runs = misbehaving.starts().getOrDefault(id, 0L);
-        int leftBehind = misbehaving.grandchildren().size();
-        return new Cell(ground, misconduct, ended, told, free, runs, worker.deaths() - deaths, leftBehind, fate);
+        Fate fate = others.end(misbehavingTasks);
+        long runs = misbehavingTasks.starts().getOrDefault(id, 0L);
+        int leftBehind = misbehavingTasks.grandchildren().size();
+        return new ContainmentResult(handlerKind, misbehaviour, ended, told, free, runs, worker.deaths() - deaths, leftBehind, fate);
     }
 
     private static TaskId send(Signature task) throws Exception {

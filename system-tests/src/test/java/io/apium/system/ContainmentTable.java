@@ -20,7 +20,7 @@ final class ContainmentTable {
 
     private ContainmentTable() {}
 
-    static void write(List<Cell> cells, Path file) throws IOException {
+    static void write(List<ContainmentResult> results, Path file) throws IOException {
         String origin = "%s, Java %s, %d processors, %s, at commit %s%n%n"
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
@@ -28,7 +28,7 @@ final class ContainmentTable {
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                         commit());
-        Files.writeString(file, origin + HEAD + cells.stream().map(Cell::row).collect(Collectors.joining("\n")) + "\n");
+        Files.writeString(file, origin + HEAD + results.stream().map(ContainmentResult::row).collect(Collectors.joining("\n")) + "\n");
     }
 
     private static String commit() throws IOException {

@@ -7,7 +7,7 @@ import io.apium.canvas.FollowUps;
 import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.store.ChordStore.Join;
 import io.apium.task.JsonText;
 import io.apium.task.ResultMetadata;
@@ -30,7 +30,7 @@ import redis.clients.jedis.RedisClient;
 
 /**
  * What is left, and who mends it, when a process dies between two steps of a task's road. Where the moment is too short to
- * hit with a kill, {@link Insider#takeAndDie} does on the real servers what a worker had done until then.
+ * hit with a kill, {@link CorePorts#takeAndDie} does on the real servers what a worker had done until then.
  */
 class CrashTableIT {
 
@@ -38,69 +38,69 @@ class CrashTableIT {
     private static final JsonText FIRST = new JsonText("\"the first\"");
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
-    private static Tally tally;
-    private static Insider insider;
+    private static CountingTask countingTask;
+    private static CorePorts corePorts;
 
     private final String queue = STAGE.queue();
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        tally = Tally.in(folder);
-        insider = STAGE.insider();
+        countingTask = CountingTask.in(folder);
+        corePorts = STAGE.insider();
     }
 
     @Test
     void between_delivery_and_start_and_between_start_and_result_the_message_comes_again() throws Exception {
-        Child dies = worker();
-        TaskId running = send(tally.task(queue, Duration.ofSeconds(2)));
-        TaskId waiting = send(tally.task(queue, AT_ONCE));
+        TestProcess dies = worker();
+        TaskId running = send(countingTask.task(queue, Duration.ofSeconds(2)));
+        TaskId waiting = send(countingTask.task(queue, AT_ONCE));
         awaitStart(running);
 
         dies.kill();
-        Child next = worker();
+        TestProcess next = worker();
 
-        assertThat(insider.ended(running)).isInstanceOf(TaskRecord.Succeeded.class);
-        assertThat(insider.ended(waiting)).isInstanceOf(TaskRecord.Succeeded.class);
-        assertThat(tally.starts(running)).as("starts of the one that ran").isEqualTo(2);
-        assertThat(tally.starts(waiting)).as("starts of the one that waited").isEqualTo(1);
+        assertThat(corePorts.ended(running)).isInstanceOf(TaskRecord.Succeeded.class);
+        assertThat(corePorts.ended(waiting)).isInstanceOf(TaskRecord.Succeeded.class);
+        assertThat(countingTask.starts(running)).as("starts of the one that ran").isEqualTo(2);
+        assertThat(countingTask.starts(waiting)).as("starts of the one that waited").isEqualTo(1);
         assertThat(next.terminate()).isZero();
     }
 
     @Test
     void between_result_and_follow_ups_the_record_stands_and_what_it_owes_is_paid() throws Exception {
         TaskId callback = TaskId.random();
-        TaskId task = send(tally.task(queue, AT_ONCE).linked(List.of(tally.task(queue, AT_ONCE, callback))));
-        insider.takeAndDie(queue, CrashTableIT::record);
+        TaskId task = send(countingTask.task(queue, AT_ONCE).linked(List.of(countingTask.task(queue, AT_ONCE, callback))));
+        corePorts.takeAndDie(queue, CrashTableIT::record);
 
-        Child next = worker();
+        TestProcess next = worker();
 
-        assertThat(insider.ended(callback)).isInstanceOf(TaskRecord.Succeeded.class);
-        assertThat(insider.ended(task)).isInstanceOfSatisfying(TaskRecord.Succeeded.class, CrashTableIT::isTheFirst);
+        assertThat(corePorts.ended(callback)).isInstanceOf(TaskRecord.Succeeded.class);
+        assertThat(corePorts.ended(task)).isInstanceOfSatisfying(TaskRecord.Succeeded.class, CrashTableIT::isTheFirst);
         assertThat(next.terminate()).isZero();
-        assertThat(tally.starts(task)).as("starts of what had ended").isZero();
-        assertThat(tally.starts(callback)).isEqualTo(1);
+        assertThat(countingTask.starts(task)).as("starts of what had ended").isZero();
+        assertThat(countingTask.starts(callback)).isEqualTo(1);
     }
 
     @Test
     void between_follow_ups_and_ack_a_follow_up_that_ran_is_recognised() throws Exception {
         TaskId callback = TaskId.random();
-        TaskId task = send(tally.task(queue, AT_ONCE).linked(List.of(tally.task(queue, AT_ONCE, callback))));
-        insider.takeAndDie(queue, message -> {
+        TaskId task = send(countingTask.task(queue, AT_ONCE).linked(List.of(countingTask.task(queue, AT_ONCE, callback))));
+        corePorts.takeAndDie(queue, message -> {
             TaskRecord.Ended ended = record(message);
-            ListenerInbox.done(insider.debts().pay(message, FollowUps.of(message, ended, Instant.now())));
+            ListenerInbox.done(corePorts.debts().pay(message, FollowUps.of(message, ended, Instant.now())));
         });
 
         // the callback stands behind the message in the queue, so that both come to one slot again
-        Child next = worker();
-        TaskId last = send(tally.task(queue, AT_ONCE));
+        TestProcess next = worker();
+        TaskId last = send(countingTask.task(queue, AT_ONCE));
 
-        assertThat(insider.ended(callback)).isInstanceOf(TaskRecord.Succeeded.class);
-        assertThat(insider.ended(last)).isInstanceOf(TaskRecord.Succeeded.class);
+        assertThat(corePorts.ended(callback)).isInstanceOf(TaskRecord.Succeeded.class);
+        assertThat(corePorts.ended(last)).isInstanceOf(TaskRecord.Succeeded.class);
         assertThat(next.terminate()).isZero();
-        assertThat(tally.starts(task)).as("starts of what had ended").isZero();
-        assertThat(tally.starts(callback))
+        assertThat(countingTask.starts(task)).as("starts of what had ended").isZero();
+        assertThat(countingTask.starts(callback))
                 .as("starts of what was published twice")
                 .isEqualTo(1);
     }
@@ -109,34 +109,34 @@ class CrashTableIT {
     void between_the_last_part_of_a_chord_and_its_body_the_claim_is_paid_by_whoever_sees_it() throws Exception {
         String lastQueue = STAGE.queue();
         TaskId body = TaskId.random();
-        Group header = Group.of(tally.task(queue, AT_ONCE), tally.task(lastQueue, AT_ONCE));
-        insider.send(Chord.of(header, tally.task(queue, AT_ONCE, body)));
-        insider.takeAndDie(queue, message -> assertThat(join(message)).isInstanceOf(Join.Waiting.class));
-        insider.takeAndDie(lastQueue, message -> assertThat(join(message)).isInstanceOf(Join.Complete.class));
+        Group header = Group.of(countingTask.task(queue, AT_ONCE), countingTask.task(lastQueue, AT_ONCE));
+        corePorts.send(Chord.of(header, countingTask.task(queue, AT_ONCE, body)));
+        corePorts.takeAndDie(queue, message -> assertThat(join(message)).isInstanceOf(Join.Waiting.class));
+        corePorts.takeAndDie(lastQueue, message -> assertThat(join(message)).isInstanceOf(Join.Complete.class));
 
-        Child next = STAGE.worker("--queues", queue + "," + lastQueue, "--tasks", tally.jar());
+        TestProcess next = STAGE.worker("--queues", queue + "," + lastQueue, "--tasks", countingTask.jar());
 
-        assertThat(insider.ended(body)).isInstanceOf(TaskRecord.Succeeded.class);
+        assertThat(corePorts.ended(body)).isInstanceOf(TaskRecord.Succeeded.class);
         assertThat(next.terminate()).isZero();
-        assertThat(tally.starts()).containsEntry(body, 1L);
+        assertThat(countingTask.starts()).containsEntry(body, 1L);
     }
 
     @Test
     void a_paused_worker_that_wakes_after_its_task_was_redelivered_and_ended_is_too_late() throws Exception {
         try (FaultProxy proxy = FaultProxy.to(port(STAGE.rabbit().url()))) {
-            Child late = STAGE.worker(
+            TestProcess late = STAGE.worker(
                     Map.of("APIUM_BROKER_URL", "amqp://guest:guest@127.0.0.1:" + proxy.port()),
                     "--queues",
                     queue,
                     "--tasks",
-                    tally.jar());
-            Stage.takes(late);
-            TaskId task = send(tally.task(queue, Duration.ofSeconds(1)));
+                    countingTask.jar());
+            TestStage.takes(late);
+            TaskId task = send(countingTask.task(queue, Duration.ofSeconds(1)));
             awaitStart(task);
             late.pause();
             proxy.cut();
-            Child next = worker();
-            TaskRecord.Ended stands = insider.ended(task);
+            TestProcess next = worker();
+            TaskRecord.Ended stands = corePorts.ended(task);
 
             late.resume();
             proxy.heal();
@@ -144,13 +144,13 @@ class CrashTableIT {
             assertThat(late.terminate())
                     .as("it has written what it had, or tried to")
                     .isZero();
-            assertThat(tally.starts(task)).isEqualTo(2);
+            assertThat(countingTask.starts(task)).isEqualTo(2);
             assertThat(stands)
                     .isInstanceOfSatisfying(
                             TaskRecord.Succeeded.class,
                             succeeded ->
                                     assertThat(succeeded.result()).isEqualTo(new JsonText(Long.toString(next.pid()))));
-            assertThat(insider.ended(task)).isEqualTo(stands);
+            assertThat(corePorts.ended(task)).isEqualTo(stands);
             assertThat(next.terminate()).isZero();
         }
     }
@@ -163,7 +163,7 @@ class CrashTableIT {
         String claim = "apium:idempotency:" + queue;
         RedisClient redis = STAGE.redisClient();
         try (FaultProxy proxy = FaultProxy.to(port(STAGE.rabbit().url()))) {
-            Api dies = STAGE.api(Map.of("APIUM_BROKER_URL", "amqp://guest:guest@127.0.0.1:" + proxy.port()));
+            ApiClient dies = STAGE.api(Map.of("APIUM_BROKER_URL", "amqp://guest:guest@127.0.0.1:" + proxy.port()));
             assertThat(dies.post("/v1/tasks", request).statusCode()).isEqualTo(202);
             proxy.blackhole();
             Thread unanswered = Thread.startVirtualThread(() -> postAndForget(dies, request, key));
@@ -171,8 +171,8 @@ class CrashTableIT {
             dies.process().kill();
             unanswered.join();
         }
-        Api next = STAGE.api();
-        Child worker = worker();
+        ApiClient next = STAGE.api();
+        TestProcess worker = worker();
 
         assertThat(next.post("/v1/tasks", request, "Idempotency-Key", key).statusCode())
                 .as("while the dead server's lease runs")
@@ -183,42 +183,42 @@ class CrashTableIT {
 
         assertThat(accepted.statusCode()).isEqualTo(202);
         assertThat(again.body()).as("asked for once, however often it is sent").isEqualTo(accepted.body());
-        TaskId id = new TaskId(Api.read(accepted).path("id").asString());
-        assertThat(insider.ended(id).state()).isEqualTo("SUCCESS");
+        TaskId id = new TaskId(ApiClient.read(accepted).path("id").asString());
+        assertThat(corePorts.ended(id).state()).isEqualTo("SUCCESS");
         assertThat(worker.terminate()).isZero();
     }
 
-    private Child worker() throws InterruptedException {
-        Child worker = STAGE.worker("--queues", queue, "--tasks", tally.jar(), "--concurrency", "1");
-        Stage.takes(worker);
+    private TestProcess worker() throws InterruptedException {
+        TestProcess worker = STAGE.worker("--queues", queue, "--tasks", countingTask.jar(), "--concurrency", "1");
+        TestStage.takes(worker);
         return worker;
     }
 
     private static TaskId send(Signature task) throws Exception {
-        return insider.send(task).results().getFirst();
+        return corePorts.send(task).results().getFirst();
     }
 
     private static void awaitStart(TaskId task) {
-        Awaitility.await().until(() -> tally.starts(task) == 1);
+        Awaitility.await().until(() -> countingTask.starts(task) == 1);
     }
 
     private static TaskRecord.Ended record(TaskMessage message) throws Exception {
         ResultMetadata metadata = message.provenance("dies@here", List.of());
         return ListenerInbox.done(
-                insider.results().end(new TaskRecord.Succeeded(message.id(), FIRST, Instant.now(), metadata)));
+                corePorts.results().end(new TaskRecord.Succeeded(message.id(), FIRST, Instant.now(), metadata)));
     }
 
     /** Records it and counts it, and does not see to the body. */
     private static Join join(TaskMessage message) throws Exception {
         FollowUps owed = FollowUps.of(message, record(message), Instant.now());
-        return ListenerInbox.done(insider.chords().join(owed.parts().getFirst()));
+        return ListenerInbox.done(corePorts.chords().join(owed.parts().getFirst()));
     }
 
     private static void isTheFirst(TaskRecord.Succeeded succeeded) {
         assertThat(succeeded.result()).isEqualTo(FIRST);
     }
 
-    private static void postAndForget(Api api, String request, String key) {
+    private static void postAndForget(ApiClient api, String request, String key) {
         try {
             api.post("/v1/tasks", request, "Idempotency-Key", key);
         } catch (Exception e) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
 import io.apium.canvas.TaskOptions.Routing;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -22,18 +22,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FairnessIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private static final int LONG = 10;
     private static final int SHORT = 100;
     private static final Duration SHORT_ONES_WITHIN = Duration.ofSeconds(5);
 
-    private final Insider insider = STAGE.insider();
+    private final CorePorts corePorts = STAGE.insider();
     private final String queue = STAGE.queue();
 
     @Test
     void short_tasks_are_done_while_long_ones_take_ten_of_twelve_slots() throws Exception {
-        Stage.takes(worker(), worker());
+        TestStage.takes(worker(), worker());
 
         List<TaskId> sleepers = send(LONG, "demo.sleep", 30);
         Duration took = shortOnesTook();
@@ -45,7 +45,7 @@ class FairnessIT {
 
     @Test
     void nor_do_they_wait_where_the_workers_were_used_to_short_ones() throws Exception {
-        Stage.takes(worker(), worker());
+        TestStage.takes(worker(), worker());
         List<TaskId> stream = send(2_000, "demo.echo", "warm");
 
         List<TaskId> sleepers = send(LONG, "demo.sleep", 30);
@@ -70,7 +70,7 @@ class FairnessIT {
         TaskOptions options = TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null));
         List<TaskId> ids = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
-            ids.add(insider.send(Signature.of(name, argument).with(options))
+            ids.add(corePorts.send(Signature.of(name, argument).with(options))
                     .results()
                     .getFirst());
         }
@@ -78,10 +78,10 @@ class FairnessIT {
     }
 
     private boolean hasEnded(TaskId id) {
-        return insider.results().find(List.of(id)).get(id) instanceof TaskRecord.Ended;
+        return corePorts.results().find(List.of(id)).get(id) instanceof TaskRecord.Ended;
     }
 
-    private Child worker() {
+    private TestProcess worker() {
         return STAGE.worker("--queues", queue, "--concurrency", "6");
     }
 }

@@ -2,7 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +23,10 @@ class FlowIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
-    private static Api api;
-    private static Child scheduler;
+    private static ApiClient api;
+    private static TestProcess scheduler;
 
     @BeforeAll
     static void start() throws Exception {
@@ -36,38 +36,38 @@ class FlowIT {
 
     @Test
     void of_ten_thousand_the_one_that_failed_is_run_again_and_no_other(@TempDir Path folder) throws Exception {
-        Spelling spelling = Spelling.in(folder);
+        OrderedTasks orderedTasks = OrderedTasks.in(folder);
         String queue = STAGE.queue();
-        Stage.takes(worker(queue, spelling), worker(queue, spelling));
+        TestStage.takes(worker(queue, orderedTasks), worker(queue, orderedTasks));
 
         JsonNode failed = api.ended("/v1/flows", """
                 {"map": {"task": "spell.number", "args": ["%s", 0], "over": {"range": [0, %d]}, "chunk": 1, "window": 512,
                          "options": {"queue": "%s"}, "reduce": {"task": "spell.join", "fanIn": 10}}}
-                """.formatted(spelling.folder(), ITEMS, queue));
+                """.formatted(orderedTasks.folder(), ITEMS, queue));
         String flow = "/v1/flows/" + failed.path("id").asString();
-        spelling.cure();
+        orderedTasks.cure();
         HttpResponse<String> again = api.post(flow + ":retry", "{}");
         JsonNode ended = api.get(flow + "?wait=30s");
 
         assertThat(failed.path("state").asString()).isEqualTo("FAILURE");
-        assertThat(failed.path("error").path("message").asString()).isEqualTo("there is no cure for " + Spelling.FAILS);
+        assertThat(failed.path("error").path("message").asString()).isEqualTo("there is no cure for " + OrderedTasks.FAILS);
         assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
         assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("SUCCESS");
         assertThat(ended.path("result").asString()).isEqualTo(spelled(0, ITEMS));
-        Map<Long, Long> runs = spelling.runs();
+        Map<Long, Long> runs = orderedTasks.runs();
         assertThat(runs).hasSize(ITEMS);
         assertThat(runs.entrySet().stream().filter(run -> run.getValue() > 1))
-                .containsExactly(Map.entry(Spelling.FAILS, 2L));
+                .containsExactly(Map.entry(OrderedTasks.FAILS, 2L));
     }
 
     @Test
     void a_flow_outlives_its_schedulers_and_workers(@TempDir Path folder) throws Exception {
-        Spelling spelling = Spelling.in(folder);
+        OrderedTasks orderedTasks = OrderedTasks.in(folder);
         String queue = STAGE.queue();
-        Child first = worker(queue, spelling);
-        Child second = worker(queue, spelling);
-        Child other = STAGE.scheduler();
-        Stage.takes(first, second);
+        TestProcess first = worker(queue, orderedTasks);
+        TestProcess second = worker(queue, orderedTasks);
+        TestProcess other = STAGE.scheduler();
+        TestStage.takes(first, second);
 
         HttpResponse<String> accepted = api.post("/v1/flows", """
                 {"dag": {
@@ -79,17 +79,17 @@ class FlowIT {
                                    "options": {"queue": "%2$s"}, "reduce": {"task": "spell.join"}}, "after": ["numbers"]},
                   "all": {"task": "spell.join", "args": [[{"result": "joined"}, {"result": "more"}]],
                           "options": {"queue": "%2$s"}}}}
-                """.formatted(spelling.folder(), queue));
+                """.formatted(orderedTasks.folder(), queue));
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        awaitRuns(spelling, 100);
+        awaitRuns(orderedTasks, 100);
         first.kill();
         other.kill();
-        Child third = worker(queue, spelling);
-        awaitRuns(spelling, 300);
+        TestProcess third = worker(queue, orderedTasks);
+        awaitRuns(orderedTasks, 300);
         second.kill();
         scheduler.kill();
         scheduler = STAGE.scheduler();
-        JsonNode ended = api.get("/v1/flows/" + Api.read(accepted).path("id").asString() + "?wait=30s");
+        JsonNode ended = api.get("/v1/flows/" + ApiClient.read(accepted).path("id").asString() + "?wait=30s");
 
         assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("SUCCESS");
         assertThat(ended.path("result").asString()).isEqualTo(spelled(0, 700));
@@ -110,15 +110,15 @@ class FlowIT {
         assertThat(ended.path("result").asInt()).isEqualTo(10_100);
     }
 
-    private static Child worker(String queue, Spelling spelling) {
-        return STAGE.worker("--queues", queue, "--pool", "virtual", "--concurrency", "32", "--tasks", spelling.jar());
+    private static TestProcess worker(String queue, OrderedTasks orderedTasks) {
+        return STAGE.worker("--queues", queue, "--pool", "virtual", "--concurrency", "32", "--tasks", orderedTasks.jar());
     }
 
-    private static void awaitRuns(Spelling spelling, int count) {
+    private static void awaitRuns(OrderedTasks orderedTasks, int count) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> spelling.runs().size() >= count);
+                .until(() -> orderedTasks.runs().size() >= count);
     }
 
     private static String spelled(long from, long to) {

@@ -7,7 +7,7 @@ import io.apium.canvas.Canvas;
 import io.apium.canvas.Group;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskOptions;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.store.WorkerStatus;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -30,32 +30,32 @@ class GpuCrashIT {
             "APIUM_GPU_CACHE_FOLDER", Path.of("target/gpu").toAbsolutePath().toString(), "APIUM_GPU_SLOTS", "4");
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     @Test
     void no_task_is_lost_with_a_worker_or_with_a_host_and_no_host_outlives_its_worker() throws Exception {
         String queue = STAGE.queue();
-        Child killed = worker(queue, "killed");
-        Child other = worker(queue, "other");
-        Insider insider = STAGE.insider();
-        Stage.takes(killed, other);
-        awaitOnly(2, queue + ".opencl", insider);
+        TestProcess killed = worker(queue, "killed");
+        TestProcess other = worker(queue, "other");
+        CorePorts corePorts = STAGE.insider();
+        TestStage.takes(killed, other);
+        awaitOnly(2, queue + ".opencl", corePorts);
         // half as many: each seed twice, so that every answer has another to agree with
         List<Canvas> tasks = new ArrayList<>();
         for (int i = 0; i < TASKS; i++) {
             tasks.add(pi(i / 2, queue));
         }
 
-        List<TaskId> ids = insider.send(Group.of(tasks.toArray(Canvas[]::new))).results();
-        awaitEnded(insider, ids, TASKS / 4);
+        List<TaskId> ids = corePorts.send(Group.of(tasks.toArray(Canvas[]::new))).results();
+        awaitEnded(corePorts, ids, TASKS / 4);
         List<ProcessHandle> hosts = hosts(killed);
         assertThat(hosts).isNotEmpty();
         killed.kill();
-        awaitEnded(insider, ids, TASKS / 2);
+        awaitEnded(corePorts, ids, TASKS / 2);
         hosts(other).forEach(ProcessHandle::destroyForcibly);
-        awaitEnded(insider, ids, TASKS);
+        awaitEnded(corePorts, ids, TASKS);
 
-        Map<TaskId, TaskRecord> records = insider.results().find(ids);
+        Map<TaskId, TaskRecord> records = corePorts.results().find(ids);
         for (int i = 0; i < TASKS; i += 2) {
             assertThat(records.get(ids.get(i)).state()).isEqualTo("SUCCESS");
             assertThat(inside(records.get(ids.get(i)))).isEqualTo(inside(records.get(ids.get(i + 1))));
@@ -67,11 +67,11 @@ class GpuCrashIT {
     }
 
     /** A task goes to whoever has said that it has a device: those that earlier tests have killed must be forgotten. */
-    private static void awaitOnly(int workers, String takingFrom, Insider insider) {
+    private static void awaitOnly(int workers, String takingFrom, CorePorts corePorts) {
         await("only workers with devices of this test are known")
                 .atMost(PATIENCE)
                 .until(() -> {
-                    List<WorkerStatus> known = insider.workers().list();
+                    List<WorkerStatus> known = corePorts.workers().list();
                     return known.size() == workers
                             && known.stream()
                                     .allMatch(worker -> worker.pools().stream()
@@ -79,7 +79,7 @@ class GpuCrashIT {
                 });
     }
 
-    private static Child worker(String queue, String name) {
+    private static TestProcess worker(String queue, String name) {
         return STAGE.gpuWorker(ENVIRONMENT, "--queues", queue, "--name", name + "-" + queue);
     }
 
@@ -89,16 +89,16 @@ class GpuCrashIT {
         return new Signature("gpu.monte_carlo_pi", List.of(), kwargs, there, false);
     }
 
-    private static List<ProcessHandle> hosts(Child worker) {
+    private static List<ProcessHandle> hosts(TestProcess worker) {
         return ProcessHandle.of(worker.pid()).stream()
                 .flatMap(ProcessHandle::descendants)
                 .filter(process -> process.info().command().orElse("").endsWith("java"))
                 .toList();
     }
 
-    private static void awaitEnded(Insider insider, List<TaskId> ids, int count) {
+    private static void awaitEnded(CorePorts corePorts, List<TaskId> ids, int count) {
         await().atMost(PATIENCE)
-                .until(() -> insider.results().find(ids).values().stream()
+                .until(() -> corePorts.results().find(ids).values().stream()
                                 .filter(TaskRecord.Ended.class::isInstance)
                                 .count()
                         >= count);

@@ -3,7 +3,7 @@ package io.apium.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -26,13 +26,13 @@ import tools.jackson.databind.JsonNode;
 class GpuIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private static final String DEVICES = STAGE.queue();
     private static final String JAVA = STAGE.queue();
     private static final Path POCL = Path.of("/etc/OpenCL/vendors/pocl.icd");
 
-    private static Api api;
+    private static ApiClient api;
 
     @BeforeAll
     static void start(@TempDir Path vendors) throws Exception {
@@ -42,11 +42,11 @@ class GpuIT {
                 "OCL_ICD_VENDORS", vendors.toString(),
                 "APIUM_GPU_CACHE_FOLDER", Path.of("target/gpu").toAbsolutePath().toString(),
                 "APIUM_GPU_NO_DEVICE_WAIT", "PT3S");
-        Child devices = STAGE.gpuWorker(environment, "--queues", DEVICES, "--name", "devices-" + DEVICES);
-        Child java = STAGE.gpuWorker(environment, "--queues", JAVA, "--devices", "none", "--name", "java-" + JAVA);
+        TestProcess devices = STAGE.gpuWorker(environment, "--queues", DEVICES, "--name", "devices-" + DEVICES);
+        TestProcess java = STAGE.gpuWorker(environment, "--queues", JAVA, "--devices", "none", "--name", "java-" + JAVA);
         api = STAGE.api();
         STAGE.scheduler();
-        Stage.takes(devices, java);
+        TestStage.takes(devices, java);
         assertThat(devices.awaitLine("gpu: ")).contains("opencl:0");
         await("the worker takes from its device's queue, and none of an earlier test is known any more")
                 .atMost(Duration.ofSeconds(20))
@@ -74,7 +74,7 @@ class GpuIT {
     void the_same_as_base64_and_as_a_blob_comes_to_the_same_on_the_device_and_in_java() throws Exception {
         byte[] x = floats(1, 2, 3);
         String base64 = Base64.getEncoder().encodeToString(x);
-        String blob = Api.read(api.upload(x)).path("id").asString();
+        String blob = ApiClient.read(api.upload(x)).path("id").asString();
 
         JsonNode onDevice = done(saxpy(DEVICES, "opencl", "{\"base64\": \"" + base64 + "\"}"));
         JsonNode inJava = done(saxpy(JAVA, "java", "{\"blob\": \"" + blob + "\"}"));

@@ -2,7 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GracefulStopIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
-    private static final Insider INSIDER = STAGE.insider();
+    private static final CorePorts INSIDER = STAGE.insider();
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** Beyond the grace, for all that a stop is beside waiting. */
@@ -40,34 +40,34 @@ class GracefulStopIT {
     @CsvSource({"threads, 50", "virtual, 50", "process, 4"})
     void what_ends_within_grace_has_ended_for_good_and_the_rest_runs_elsewhere(
             String pool, int slots, @TempDir Path folder) throws Exception {
-        Held held = Held.in(folder);
+        SlowFirstTask slowFirstTask = SlowFirstTask.in(folder);
         String queue = STAGE.queue();
-        Child stopped = worker(queue, pool, slots, held);
-        Stage.takes(stopped);
-        List<TaskId> ids = sendTwiceAsManyAs(slots, held, queue);
-        awaitStarts(held, slots);
+        TestProcess stopped = worker(queue, pool, slots, slowFirstTask);
+        TestStage.takes(stopped);
+        List<TaskId> ids = sendTwiceAsManyAs(slots, slowFirstTask, queue);
+        awaitStarts(slowFirstTask, slots);
         Set<ProcessHandle> children = children(stopped);
 
         long startedAt = System.nanoTime();
         int exitCode = stopped.terminate();
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-        Set<TaskId> endedThere = held.ends().keySet();
-        Set<TaskId> startedThere = held.starts().keySet();
-        worker(queue, pool, slots, held);
+        Set<TaskId> endedThere = slowFirstTask.ends().keySet();
+        Set<TaskId> startedThere = slowFirstTask.starts().keySet();
+        worker(queue, pool, slots, slowFirstTask);
         Awaitility.await().atMost(PATIENCE).until(() -> ids.stream().allMatch(GracefulStopIT::hasSucceeded));
 
         assertThat(exitCode).isZero();
         assertThat(took).isLessThan(GRACE.plus(STOP));
         assertThat(startedThere).as("nothing was started after the signal").hasSize(slots);
         assertThat(endedThere).hasSize(slots / 2);
-        Map<TaskId, Long> starts = held.starts();
+        Map<TaskId, Long> starts = slowFirstTask.starts();
         assertThat(ids)
                 .allSatisfy(id -> assertThat(starts.get(id))
                         .isEqualTo(startedThere.contains(id) && !endedThere.contains(id) ? 2 : 1));
-        assertThat(held.ends().values()).hasSize(ids.size()).containsOnly(1L);
+        assertThat(slowFirstTask.ends().values()).hasSize(ids.size()).containsOnly(1L);
         assertThat(children)
                 .hasSize(pool.equals("process") ? children.size() : 0)
-                .noneMatch(Child::runs);
+                .noneMatch(TestProcess::runs);
         System.out.printf(
                 "%s: %d of %d tasks ended within the grace, %d went back and ran elsewhere; exit code %d after %d ms%n",
                 pool, endedThere.size(), slots, ids.size() - endedThere.size(), exitCode, took.toMillis());
@@ -76,31 +76,31 @@ class GracefulStopIT {
     @Test
     void a_worker_that_is_killed_leaves_no_child_and_its_tasks_run_elsewhere(@TempDir Path folder) throws Exception {
         int slots = 4;
-        Held held = Held.in(folder);
+        SlowFirstTask slowFirstTask = SlowFirstTask.in(folder);
         String queue = STAGE.queue();
-        Child killed = worker(queue, "process", slots, held);
-        Stage.takes(killed);
-        List<TaskId> ids = sendTwiceAsManyAs(slots, held, queue);
-        awaitStarts(held, slots);
+        TestProcess killed = worker(queue, "process", slots, slowFirstTask);
+        TestStage.takes(killed);
+        List<TaskId> ids = sendTwiceAsManyAs(slots, slowFirstTask, queue);
+        awaitStarts(slowFirstTask, slots);
         Set<ProcessHandle> children = children(killed);
 
         killed.kill();
         long killedAt = System.nanoTime();
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> children.stream().noneMatch(Child::runs));
+                .until(() -> children.stream().noneMatch(TestProcess::runs));
         Duration took = Duration.ofNanos(System.nanoTime() - killedAt);
-        worker(queue, "process", slots, held);
+        worker(queue, "process", slots, slowFirstTask);
         Awaitility.await().atMost(PATIENCE).until(() -> ids.stream().allMatch(GracefulStopIT::hasSucceeded));
 
         assertThat(children).hasSizeGreaterThanOrEqualTo(slots);
         assertThat(took).isLessThan(Duration.ofSeconds(2));
-        assertThat(held.ends().values()).hasSize(ids.size()).containsOnly(1L);
+        assertThat(slowFirstTask.ends().values()).hasSize(ids.size()).containsOnly(1L);
         System.out.printf("%d children of a killed worker were gone after %d ms%n", children.size(), took.toMillis());
     }
 
     /** Half of those that run take up to two seconds, the others longer than anybody waits; what waits takes no time. */
-    private static List<TaskId> sendTwiceAsManyAs(int slots, Held held, String queue) throws Exception {
+    private static List<TaskId> sendTwiceAsManyAs(int slots, SlowFirstTask slowFirstTask, String queue) throws Exception {
         List<Duration> times = new ArrayList<>();
         Random random = new Random(slots);
         for (int i = 0; i < slots; i++) {
@@ -110,20 +110,20 @@ class GracefulStopIT {
         times.addAll(Collections.nCopies(slots, Duration.ZERO));
         List<TaskId> ids = new ArrayList<>();
         for (Duration time : times) {
-            ids.add(INSIDER.send(held.task(queue, time)).results().getFirst());
+            ids.add(INSIDER.send(slowFirstTask.task(queue, time)).results().getFirst());
         }
         return ids;
     }
 
-    private static void awaitStarts(Held held, int count) {
+    private static void awaitStarts(SlowFirstTask slowFirstTask, int count) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> held.starts().size() >= count);
+                .until(() -> slowFirstTask.starts().size() >= count);
     }
 
     /** All that the worker has started, and what that has started. */
-    private static Set<ProcessHandle> children(Child worker) {
+    private static Set<ProcessHandle> children(TestProcess worker) {
         return ProcessHandle.of(worker.pid()).stream()
                 .flatMap(ProcessHandle::descendants)
                 .collect(Collectors.toSet());
@@ -133,7 +133,7 @@ class GracefulStopIT {
         return INSIDER.results().find(List.of(id)).get(id) instanceof TaskRecord.Succeeded;
     }
 
-    private static Child worker(String queue, String pool, int slots, Held held) {
+    private static TestProcess worker(String queue, String pool, int slots, SlowFirstTask slowFirstTask) {
         return STAGE.worker(
                 Map.of("APIUM_WORKER_GRACE", GRACE.toString()),
                 "--queues",
@@ -143,6 +143,6 @@ class GracefulStopIT {
                 "--concurrency",
                 Integer.toString(slots),
                 "--tasks",
-                held.jar());
+                slowFirstTask.jar());
     }
 }

@@ -1,6 +1,6 @@
 package io.apium.system;
 
-import io.apium.system.HostileTally.What;
+import io.apium.system.HostileOutcomeCounts.What;
 import io.apium.task.TaskId;
 import io.apium.testkit.hostile.AmqpMessage;
 import io.apium.testkit.hostile.ControlMessages;
@@ -35,13 +35,13 @@ final class HostileTraffic {
 
     private final String broker;
     private final RawHttp http;
-    private final HostileTally tally;
+    private final HostileOutcomeCounts tally;
     private final FixedRate rate = new FixedRate();
     private final Map<TaskId, String> kinds = new ConcurrentHashMap<>();
     private final Queue<String> underway = new ConcurrentLinkedQueue<>();
     private final List<HostilePublisher> publishers = new ArrayList<>();
 
-    HostileTraffic(String broker, RawHttp http, HostileTally tally) {
+    HostileTraffic(String broker, RawHttp http, HostileOutcomeCounts tally) {
         this.broker = broker;
         this.http = http;
         this.tally = tally;

@@ -2,8 +2,8 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
-import io.apium.system.Diary.Run;
+import io.apium.process.TestProcess;
+import io.apium.system.LimitedTasks.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import redis.clients.jedis.RedisClient;
 class LimitsIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.ofItsOwn();
+    static final TestStage STAGE = TestStage.ofItsOwn();
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LOAD = Duration.ofSeconds(10);
@@ -47,38 +47,38 @@ class LimitsIT {
     @Test
     void a_rate_is_never_passed_and_nearly_all_of_it_used_under_twenty_times_the_load(@TempDir Path folder)
             throws Exception {
-        Diary diary = Diary.in(folder);
-        try (Overload overload =
-                new Overload(STAGE.rabbit().url(), STAGE.redis().url(), STAGE.queue(), diary)) {
+        LimitedTasks limitedTasks = LimitedTasks.in(folder);
+        try (OverloadedWorkers workers =
+                new OverloadedWorkers(STAGE.rabbit().url(), STAGE.redis().url(), STAGE.queue(), limitedTasks)) {
 
-            overload.warmUp();
-            List<Overload.Seen> seen = new ArrayList<>();
+            workers.warmUp();
+            List<OverloadedWorkers.Seen> seen = new ArrayList<>();
             do {
-                seen.add(overload.rate(LOAD));
+                seen.add(workers.rate(LOAD));
                 System.out.println(seen.getLast());
             } while (seen.getLast().used() < USED && seen.size() < MEASURES_MAX);
 
-            assertThat(seen).allMatch(measured -> measured.most() <= Overload.RATE);
+            assertThat(seen).allMatch(measured -> measured.most() <= OverloadedWorkers.RATE);
             assertThat(seen.getLast().used()).isGreaterThanOrEqualTo(USED);
         }
     }
 
     @Test
     void tasks_of_one_key_never_overlap_and_no_key_waits_for_one_that_floods(@TempDir Path folder) throws Exception {
-        Diary diary = Diary.in(folder);
+        LimitedTasks limitedTasks = LimitedTasks.in(folder);
         String queue = STAGE.queue();
         int all = TASKS_OF_THE_FLOOD + (KEYS - 1) * TASKS_OF_EACH;
-        try (Overload overload =
-                new Overload(STAGE.rabbit().url(), STAGE.redis().url(), queue, diary)) {
-            overload.send(TASKS_OF_THE_FLOOD, _ -> diary.task("diary.keyed", queue, "flood", TASK));
-            overload.send(
-                    all - TASKS_OF_THE_FLOOD, i -> diary.task("diary.keyed", queue, "key-" + i % (KEYS - 1), TASK));
-            Awaitility.await().atMost(PATIENCE).until(() -> diary.runs().size() >= all);
+        try (OverloadedWorkers workers =
+                new OverloadedWorkers(STAGE.rabbit().url(), STAGE.redis().url(), queue, limitedTasks)) {
+            workers.send(TASKS_OF_THE_FLOOD, _ -> limitedTasks.task("diary.keyed", queue, "flood", TASK));
+            workers.send(
+                    all - TASKS_OF_THE_FLOOD, i -> limitedTasks.task("diary.keyed", queue, "key-" + i % (KEYS - 1), TASK));
+            Awaitility.await().atMost(PATIENCE).until(() -> limitedTasks.runs().size() >= all);
         }
-        List<Run> runs = diary.runs();
+        List<Run> runs = limitedTasks.runs();
         Map<String, List<Run>> byKey = runs.stream().collect(Collectors.groupingBy(Run::key));
         // by the slots that a key has, when each has as many
-        double fair = TASK.toMillis() / 1000.0 * Math.max(1, KEYS / (double) Overload.SLOTS);
+        double fair = TASK.toMillis() / 1000.0 * Math.max(1, KEYS / (double) OverloadedWorkers.SLOTS);
         System.out.printf("a fair share is %.2f s for each task; in shares it took %s%n", fair, shares(byKey, fair));
 
         assertThat(byKey).hasSize(KEYS);
@@ -92,15 +92,15 @@ class LimitsIT {
     @Test
     void a_killed_workers_permit_is_its_tasks_again_and_those_in_line_come_after_it(@TempDir Path folder)
             throws Exception {
-        Diary diary = Diary.in(folder);
+        LimitedTasks limitedTasks = LimitedTasks.in(folder);
         String queue = STAGE.queue();
         STAGE.scheduler();
-        Child killed = STAGE.worker("--queues", queue, "--tasks", diary.jar(), "--concurrency", "4");
-        STAGE.insider().send(diary.task("diary.keyed", queue, "killed", Duration.ofSeconds(3)));
+        TestProcess killed = STAGE.worker("--queues", queue, "--tasks", limitedTasks.jar(), "--concurrency", "4");
+        STAGE.insider().send(limitedTasks.task("diary.keyed", queue, "killed", Duration.ofSeconds(3)));
         RedisClient redis = STAGE.redisClient();
         await(() -> redis.keys("apium:{limit:diary.keyed:*}:running").size() == 1);
         for (int i = 0; i < 3; i++) {
-            STAGE.insider().send(diary.task("diary.keyed", queue, "killed", Duration.ofMillis(10)));
+            STAGE.insider().send(limitedTasks.task("diary.keyed", queue, "killed", Duration.ofMillis(10)));
         }
         await(() -> redis.keys("apium:{limit:diary.keyed:*}:line").stream()
                         .mapToLong(redis::zcard)
@@ -108,10 +108,10 @@ class LimitsIT {
                 == 3);
 
         killed.kill();
-        STAGE.worker("--queues", queue, "--tasks", diary.jar(), "--concurrency", "4");
-        await(() -> diary.runs().size() == 4);
+        STAGE.worker("--queues", queue, "--tasks", limitedTasks.jar(), "--concurrency", "4");
+        await(() -> limitedTasks.runs().size() == 4);
 
-        List<Run> runs = diary.runs();
+        List<Run> runs = limitedTasks.runs();
         assertThat(runs.getFirst().end() - runs.getFirst().start())
                 .as("the task of the killed worker is the first")
                 .isGreaterThan(2_900_000);

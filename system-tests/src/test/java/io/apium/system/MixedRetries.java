@@ -35,6 +35,6 @@ final class MixedRetries {
     static Path jar(Path folder) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources/mixed"));
         Files.writeString(sources.resolve("MixedTasks.java"), SOURCE);
-        return Jar.of(folder.resolve("sources"), folder);
+        return TaskJar.of(folder.resolve("sources"), folder);
     }
 }

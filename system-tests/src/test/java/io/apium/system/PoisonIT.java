@@ -2,7 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.task.TaskId;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 class PoisonIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LIMIT = 3;
@@ -48,19 +48,19 @@ class PoisonIT {
         Path cure = folder.resolve("cure");
         String jar = jar(folder).toString();
         String queue = STAGE.queue();
-        Api api = STAGE.api();
+        ApiClient api = STAGE.api();
         HttpResponse<String> accepted = api.post("/v1/tasks", """
                 {"task": "poison.run", "args": ["%s"], "options": {"queue": "%s"}}
                 """.formatted(cure, queue));
         assertThat(accepted.statusCode()).isEqualTo(202);
-        TaskId id = new TaskId(Api.read(accepted).path("id").asString());
+        TaskId id = new TaskId(ApiClient.read(accepted).path("id").asString());
 
         int died = 0;
         for (int i = 0; i < LIMIT; i++) {
             assertThat(worker(queue, jar).exit()).isEqualTo(7);
             died++;
         }
-        Child survivor = worker(queue, jar);
+        TestProcess survivor = worker(queue, jar);
         JsonNode failed = api.get("/v1/tasks/" + id + "?wait=30s");
 
         assertThat(failed.path("state").asString()).as(failed.toString()).isEqualTo("FAILURE");
@@ -86,12 +86,12 @@ class PoisonIT {
         System.out.printf("a task ended %d workers, was put aside, replayed after a fix, and succeeded%n", died);
     }
 
-    private static Child worker(String queue, String jar) {
+    private static TestProcess worker(String queue, String jar) {
         return STAGE.worker(
                 Map.of("APIUM_WORKER_DELIVERYLIMIT", Integer.toString(LIMIT)), "--queues", queue, "--tasks", jar);
     }
 
-    private static JsonNode letter(Api api, TaskId id) throws Exception {
+    private static JsonNode letter(ApiClient api, TaskId id) throws Exception {
         for (JsonNode letter : api.get("/v1/dead-letters?task=poison.run").path("items")) {
             if (letter.toString().contains(id.value())) {
                 return letter;
@@ -103,6 +103,6 @@ class PoisonIT {
     private static Path jar(Path folder) throws Exception {
         Path sources = Files.createDirectories(folder.resolve("sources/poison"));
         Files.writeString(sources.resolve("PoisonTasks.java"), SOURCE);
-        return Jar.of(folder.resolve("sources"), folder);
+        return TaskJar.of(folder.resolve("sources"), folder);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,7 @@ class ReadinessIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private String address = "";
@@ -31,7 +31,7 @@ class ReadinessIT {
     @Test
     void a_worker_that_is_kept_from_its_queue_is_not_ready_though_it_lives_and_its_broker_is_there() throws Exception {
         String queue = STAGE.queue();
-        Child worker = STAGE.worker("--queues", queue, "--port", "0");
+        TestProcess worker = STAGE.worker("--queues", queue, "--port", "0");
         String told = worker.awaitLine("tells about itself on port ");
         address = "http://127.0.0.1:" + told.substring(told.lastIndexOf(' ') + 1);
         awaitReady(200);

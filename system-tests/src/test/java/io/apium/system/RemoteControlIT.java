@@ -2,7 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,12 +13,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RemoteControlIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private final String queue = STAGE.queue();
     private final String node = "steered-" + queue + "@here";
     private CeleryClient celery;
-    private Child worker;
+    private TestProcess worker;
 
     @BeforeEach
     void startAClient() throws Exception {
@@ -29,7 +29,7 @@ class RemoteControlIT {
         List<String> all = new ArrayList<>(List.of("--queues", queue, "--name", node));
         all.addAll(List.of(options));
         worker = STAGE.worker(all.toArray(String[]::new));
-        Stage.takes(worker);
+        TestStage.takes(worker);
         worker.awaitLine(node + " listens for orders");
     }
 

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecondSignalIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     @ParameterizedTest
     @ValueSource(strings = {"threads", "process"})
@@ -22,8 +22,8 @@ class SecondSignalIT {
         String queue = STAGE.queue();
         String node = "hurried-" + queue + "@here";
         CeleryClient celery = STAGE.celeryClient();
-        Child worker = STAGE.worker("--queues", queue, "--pool", pool, "--concurrency", "1", "--name", node);
-        Stage.takes(worker);
+        TestProcess worker = STAGE.worker("--queues", queue, "--pool", pool, "--concurrency", "1", "--name", node);
+        TestStage.takes(worker);
         celery.run("app.send_task('demo.sleep', (600,), queue='" + queue + "')\nreturn None");
         celery.run("""
                 while not (app.control.inspect(destination=['%s'], timeout=2).active() or {}).get('%s'):

@@ -2,8 +2,8 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
-import io.apium.system.Load.Refusal;
+import io.apium.process.TestProcess;
+import io.apium.system.TaskLoad.Refusal;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import io.apium.testkit.server.TestServer;
@@ -26,43 +26,43 @@ class ServerOutageIT {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
 
     @RegisterExtension
-    static final Stage STAGE = Stage.ofItsOwn();
+    static final TestStage STAGE = TestStage.ofItsOwn();
 
     @Test
     void everything_that_was_accepted_ends_and_no_process_is_restarted() throws Exception {
-        Child worker = STAGE.worker("--pool", "virtual", "--concurrency", "8");
-        Api api = STAGE.api();
-        Stage.takes(worker);
-        Load load = Load.on(api::post, CLIENTS, "{\"task\": \"demo.sleep\", \"args\": [0.005]}");
-        awaitAccepted(load, SOME);
+        TestProcess worker = STAGE.worker("--pool", "virtual", "--concurrency", "8");
+        ApiClient api = STAGE.api();
+        TestStage.takes(worker);
+        TaskLoad taskLoad = TaskLoad.on(api::post, CLIENTS, "{\"task\": \"demo.sleep\", \"args\": [0.005]}");
+        awaitAccepted(taskLoad, SOME);
 
-        List<Refusal> withoutBroker = outage(STAGE.rabbit(), load);
-        List<Refusal> withoutStore = outage(STAGE.redis(), load);
-        load.stop();
+        List<Refusal> withoutBroker = outage(STAGE.rabbit(), taskLoad);
+        List<Refusal> withoutStore = outage(STAGE.redis(), taskLoad);
+        taskLoad.stop();
 
-        List<TaskId> ids = load.accepted();
-        Insider insider = STAGE.insider();
-        Awaitility.await().atMost(PATIENCE).until(() -> ended(insider, ids) == ids.size());
-        Map<String, Long> states = insider.results().find(ids).values().stream()
+        List<TaskId> ids = taskLoad.accepted();
+        CorePorts corePorts = STAGE.insider();
+        Awaitility.await().atMost(PATIENCE).until(() -> ended(corePorts, ids) == ids.size());
+        Map<String, Long> states = corePorts.results().find(ids).values().stream()
                 .collect(Collectors.groupingBy(TaskRecord::state, Collectors.counting()));
         assertThat(states).isEqualTo(Map.of("SUCCESS", (long) ids.size()));
         assertThat(worker.isAlive() && api.process().isAlive())
                 .as("both processes are the ones that were started")
                 .isTrue();
-        assertThat(load.failures()).as("requests without an answer").isEmpty();
+        assertThat(taskLoad.failures()).as("requests without an answer").isEmpty();
         System.out.printf("%d tasks accepted over two outages: %s%n", ids.size(), states);
         areInTime("RabbitMQ away", withoutBroker);
         areInTime("Redis away", withoutStore);
     }
 
     /** @return how requests were refused while the server was away */
-    private static List<Refusal> outage(TestServer server, Load load) {
-        int refusedBefore = load.refusals().size();
+    private static List<Refusal> outage(TestServer server, TaskLoad taskLoad) {
+        int refusedBefore = taskLoad.refusals().size();
         server.stop();
-        Awaitility.await().atMost(PATIENCE).until(() -> load.refusals().size() >= refusedBefore + REFUSALS);
+        Awaitility.await().atMost(PATIENCE).until(() -> taskLoad.refusals().size() >= refusedBefore + REFUSALS);
         server.start();
-        awaitAccepted(load, load.accepted().size() + SOME);
-        List<Refusal> all = load.refusals();
+        awaitAccepted(taskLoad, taskLoad.accepted().size() + SOME);
+        List<Refusal> all = taskLoad.refusals();
         return all.subList(refusedBefore, all.size());
     }
 
@@ -79,16 +79,16 @@ class ServerOutageIT {
         assertThat(slowest).as(when).isLessThan(ANSWER_MAX);
     }
 
-    private static void awaitAccepted(Load load, int count) {
+    private static void awaitAccepted(TaskLoad taskLoad, int count) {
         Awaitility.await()
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(load.accepted().size())
-                        .as("accepted, where others were refused: %s", load.latest())
+                .untilAsserted(() -> assertThat(taskLoad.accepted().size())
+                        .as("accepted, where others were refused: %s", taskLoad.latest())
                         .isGreaterThanOrEqualTo(count));
     }
 
-    private static long ended(Insider insider, List<TaskId> ids) {
-        return insider.results().find(ids).values().stream()
+    private static long ended(CorePorts corePorts, List<TaskId> ids) {
+        return corePorts.results().find(ids).values().stream()
                 .filter(TaskRecord.Ended.class::isInstance)
                 .count();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,7 +16,7 @@ class SharedQueueIT {
     private static final String TAKEN_BY_PYTHON = "] received";
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     @BeforeEach
     void nobody_has_declared_the_queue() throws Exception {
@@ -30,8 +30,8 @@ class SharedQueueIT {
 
     @Test
     void ours_shares_the_queue_that_celery_declared() throws Exception {
-        Child python = STAGE.celeryWorker("celery");
-        Child java = STAGE.worker();
+        TestProcess python = STAGE.celeryWorker("celery");
+        TestProcess java = STAGE.worker();
         java.awaitLine("consuming [celery]");
 
         share(java, python);
@@ -39,15 +39,15 @@ class SharedQueueIT {
 
     @Test
     void celery_shares_the_queue_that_ours_declared() throws Exception {
-        Child java = STAGE.worker();
+        TestProcess java = STAGE.worker();
         java.awaitLine("consuming [celery]");
-        Child python = STAGE.celeryWorker("celery");
+        TestProcess python = STAGE.celeryWorker("celery");
 
         share(java, python);
     }
 
     /** Both have math.add; RabbitMQ deals the messages out in turn. */
-    private static void share(Child java, Child python) throws Exception {
+    private static void share(TestProcess java, TestProcess python) throws Exception {
         CeleryClient client = STAGE.celeryClient();
 
         String sum = client.run(

@@ -7,7 +7,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.apium.canvas.ChordSize;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.store.DeadLetterStore.Cause;
 import io.apium.store.DeadLetterStore.DeadLetter;
 import io.apium.store.DeadLetterStore.Filter;
@@ -32,18 +32,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnreadableFollowUpsIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private static final String QUEUE = STAGE.queue();
-    private static Child worker;
-    private static Insider insider;
+    private static TestProcess worker;
+    private static CorePorts corePorts;
     private static Connection connection;
     private static Channel channel;
 
     @BeforeAll
     static void start() throws Exception {
         worker = STAGE.worker("--queues", QUEUE);
-        insider = STAGE.insider();
+        corePorts = STAGE.insider();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(STAGE.rabbit().url());
         connection = factory.newConnection();
@@ -83,13 +83,13 @@ class UnreadableFollowUpsIT {
             case "chain" -> "\"chain\": [" + unreadable + "], \"callbacks\": [" + beside + "]";
             default -> "\"chord\": " + unreadable + ", \"callbacks\": [" + beside + "]";
         };
-        ListenerInbox.done(insider.chords().expect(new ChordSize(new GroupId(group), 1)));
+        ListenerInbox.done(corePorts.chords().expect(new ChordSize(new GroupId(group), 1)));
 
         publish(parent, group, fails ? "math.none" : "demo.echo", "[[1], {}, {" + embed + "}]");
 
-        assertThat(insider.ended(parent).state()).isEqualTo(fails ? "FAILURE" : "SUCCESS");
-        assertThat(insider.ended(other).state()).isEqualTo("SUCCESS");
-        assertThat(insider.ended(bad)).isInstanceOf(TaskRecord.Failed.class);
+        assertThat(corePorts.ended(parent).state()).isEqualTo(fails ? "FAILURE" : "SUCCESS");
+        assertThat(corePorts.ended(other).state()).isEqualTo("SUCCESS");
+        assertThat(corePorts.ended(bad)).isInstanceOf(TaskRecord.Failed.class);
         assertThat(letters())
                 .filteredOn(letter -> bad.equals(letter.taskId()))
                 .singleElement()
@@ -102,7 +102,7 @@ class UnreadableFollowUpsIT {
     }
 
     private static List<DeadLetter> letters() {
-        return insider.deadLetters().list(Filter.ALL, null, 10).letters();
+        return corePorts.deadLetters().list(Filter.ALL, null, 10).letters();
     }
 
     private static String signature(TaskId id, String option) {

@@ -6,7 +6,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import io.apium.store.DeadLetterStore.Cause;
 import io.apium.store.DeadLetterStore.DeadLetter;
 import io.apium.store.DeadLetterStore.Filter;
@@ -30,18 +30,18 @@ class UnreadableIT {
             "[[2, 3], {}, {\"callbacks\": null, \"errbacks\": null, \"chain\": null, \"chord\": null}]";
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private static final String QUEUE = STAGE.queue();
-    private static Child worker;
-    private static Insider insider;
+    private static TestProcess worker;
+    private static CorePorts corePorts;
     private static Connection connection;
     private static Channel channel;
 
     @BeforeAll
     static void start() throws Exception {
         worker = STAGE.worker(Map.of("APIUM_BROKER_MESSAGE_BYTES_MAX", BYTES_MAX + "B"), "--queues", QUEUE);
-        insider = STAGE.insider();
+        corePorts = STAGE.insider();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(STAGE.rabbit().url());
         connection = factory.newConnection();
@@ -96,47 +96,47 @@ class UnreadableIT {
 
     @Test
     void a_message_without_an_id_is_put_aside() throws Exception {
-        long before = insider.deadLetters().count();
+        long before = corePorts.deadLetters().count();
 
         publish(Map.of("task", "math.add"), JSON, GOOD);
         publish(Map.of(), null, "");
 
-        Awaitility.await().until(() -> insider.deadLetters().count() == before + 2);
+        Awaitility.await().until(() -> corePorts.deadLetters().count() == before + 2);
         aGoodTaskRuns();
     }
 
     @Test
     void a_task_that_nobody_has_is_put_aside() throws Exception {
-        long before = insider.deadLetters().count();
+        long before = corePorts.deadLetters().count();
         TaskId id = TaskId.random();
 
         publish(Map.of("task", "no.such", "id", id.value()), JSON, GOOD);
 
-        assertThat(insider.ended(id))
+        assertThat(corePorts.ended(id))
                 .isInstanceOfSatisfying(
                         TaskRecord.Failed.class,
                         failed -> assertThat(failed.error().type()).isEqualTo("NotRegistered"));
-        assertThat(insider.deadLetters().count()).isEqualTo(before + 1);
+        assertThat(corePorts.deadLetters().count()).isEqualTo(before + 1);
         aGoodTaskRuns();
     }
 
     /** Stored as a FAILURE that says why, kept as a dead letter, and no harm done. */
     private static void refused(Map<String, Object> headers, String contentType, String body, String why)
             throws Exception {
-        long before = insider.deadLetters().count();
+        long before = corePorts.deadLetters().count();
         TaskId id = TaskId.random();
         Map<String, Object> withId = new HashMap<>(headers);
         withId.put("id", id.value());
 
         publish(withId, contentType, body);
 
-        assertThat(insider.ended(id)).isInstanceOfSatisfying(TaskRecord.Failed.class, failed -> {
+        assertThat(corePorts.ended(id)).isInstanceOfSatisfying(TaskRecord.Failed.class, failed -> {
             assertThat(failed.error().type()).isEqualTo("InvalidTaskError");
             assertThat(failed.error().message()).contains(why);
         });
-        assertThat(insider.deadLetters().count()).isEqualTo(before + 1);
+        assertThat(corePorts.deadLetters().count()).isEqualTo(before + 1);
         DeadLetter letter =
-                insider.deadLetters().list(Filter.ALL, null, 1).letters().getFirst();
+                corePorts.deadLetters().list(Filter.ALL, null, 1).letters().getFirst();
         assertThat(letter.taskId()).isEqualTo(id);
         assertThat(letter.cause()).isEqualTo(Cause.UNREADABLE);
         assertThat(letter.reason()).contains(why);
@@ -146,7 +146,7 @@ class UnreadableIT {
     private static void aGoodTaskRuns() throws Exception {
         TaskId id = TaskId.random();
         publish(Map.of("task", "math.add", "id", id.value()), JSON, GOOD);
-        assertThat(insider.ended(id).state()).isEqualTo("SUCCESS");
+        assertThat(corePorts.ended(id).state()).isEqualTo("SUCCESS");
         assertThat(worker.isAlive()).isTrue();
     }
 

@@ -1,7 +1,7 @@
 package io.apium.system;
 
-import static io.apium.system.Troupe.Version.NEW;
-import static io.apium.system.Troupe.Version.OLD;
+import static io.apium.system.VersionedServices.Version.NEW;
+import static io.apium.system.VersionedServices.Version.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.task.TaskId;
@@ -38,12 +38,12 @@ class UpgradeIT {
     private static final List<Crossing> CROSSINGS = new ArrayList<>();
 
     @RegisterExtension
-    static final Stage STAGE = Stage.ofItsOwn();
+    static final TestStage STAGE = TestStage.ofItsOwn();
 
     @TempDir
     Path folder;
 
-    private final Insider insider = STAGE.insider();
+    private final CorePorts corePorts = STAGE.insider();
 
     /** What came of one situation. */
     record Crossing(String situation, int sent, long succeeded, long failed, long startedTwice, long deadLetters) {
@@ -59,7 +59,7 @@ class UpgradeIT {
     }
 
     private interface Act {
-        void play(Troupe troupe, Traffic traffic) throws Exception;
+        void play(VersionedServices services, MixedTraffic mixedTraffic) throws Exception;
     }
 
     @AfterAll
@@ -78,78 +78,78 @@ class UpgradeIT {
 
     @Test
     void a_new_api_on_old_workers_and_an_old_scheduler() throws Exception {
-        all("new api, the rest old", OLD, NEW, (_, traffic) -> awaitMore(traffic));
+        all("new api, the rest old", OLD, NEW, (_, mixedTraffic) -> awaitMore(mixedTraffic));
     }
 
     @Test
     void an_old_api_on_new_workers_and_a_new_scheduler() throws Exception {
-        all("old api, the rest new", NEW, OLD, (_, traffic) -> awaitMore(traffic));
+        all("old api, the rest new", NEW, OLD, (_, mixedTraffic) -> awaitMore(mixedTraffic));
     }
 
     @Test
     void all_are_exchanged_one_after_another_and_then_back() throws Exception {
-        all("all from old to new, one after another, and back", OLD, OLD, (troupe, traffic) -> {
-            awaitMore(traffic);
-            troupe.exchange(NEW);
-            awaitMore(traffic);
-            troupe.exchange(OLD);
-            awaitMore(traffic);
+        all("all from old to new, one after another, and back", OLD, OLD, (services, mixedTraffic) -> {
+            awaitMore(mixedTraffic);
+            services.exchange(NEW);
+            awaitMore(mixedTraffic);
+            services.exchange(OLD);
+            awaitMore(mixedTraffic);
         });
     }
 
-    private void all(String situation, Troupe.Version behind, Troupe.Version front, Act act) throws Exception {
+    private void all(String situation, VersionedServices.Version behind, VersionedServices.Version front, Act act) throws Exception {
         assertThat(OLD_JAR).as("what -Dapium.upgrade.old names").isRegularFile();
-        Errands errands = Errands.in(folder, STAGE.queue());
-        Troupe troupe = new Troupe(STAGE, OLD_JAR, errands, behind, front);
-        Traffic traffic = Traffic.on(troupe::api, insider, errands);
+        RetryingTask retryingTask = RetryingTask.in(folder, STAGE.queue());
+        VersionedServices services = new VersionedServices(STAGE, OLD_JAR, retryingTask, behind, front);
+        MixedTraffic mixedTraffic = MixedTraffic.on(services::api, corePorts, retryingTask);
         try {
-            act.play(troupe, traffic);
+            act.play(services, mixedTraffic);
         } finally {
-            traffic.stop();
+            mixedTraffic.stop();
         }
-        Crossing crossing = crossing(situation, traffic, troupe.api(), errands);
+        Crossing crossing = crossing(situation, mixedTraffic, services.api(), retryingTask);
         CROSSINGS.add(crossing);
-        troupe.dismiss();
+        services.dismiss();
 
         assertThat(crossing)
                 .as(crossing.row())
-                .isEqualTo(new Crossing(situation, traffic.sent(), traffic.sent(), 0, crossing.startedTwice(), 0));
+                .isEqualTo(new Crossing(situation, mixedTraffic.sent(), mixedTraffic.sent(), 0, crossing.startedTwice(), 0));
     }
 
     /** What does not end in time is lost. */
-    private Crossing crossing(String situation, Traffic traffic, Api api, Errands errands) throws Exception {
+    private Crossing crossing(String situation, MixedTraffic mixedTraffic, ApiClient api, RetryingTask retryingTask) throws Exception {
         try {
-            Awaitility.await().atMost(PATIENCE).until(() -> states(traffic, api).size() == traffic.sent());
+            Awaitility.await().atMost(PATIENCE).until(() -> states(mixedTraffic, api).size() == mixedTraffic.sent());
         } catch (ConditionTimeoutException e) {
             System.out.println("not all have ended within " + PATIENCE);
         }
-        List<String> states = states(traffic, api);
+        List<String> states = states(mixedTraffic, api);
         long succeeded = states.stream().filter("SUCCESS"::equals).count();
         return new Crossing(
                 situation,
-                traffic.sent(),
+                mixedTraffic.sent(),
                 succeeded,
                 states.size() - succeeded,
-                errands.startedTwice(),
-                insider.deadLetters().count());
+                retryingTask.startedTwice(),
+                corePorts.deadLetters().count());
     }
 
     /** The states of those that have ended. */
-    private List<String> states(Traffic traffic, Api api) throws Exception {
+    private List<String> states(MixedTraffic mixedTraffic, ApiClient api) throws Exception {
         List<String> states = new ArrayList<>();
-        insider.results().find(List.copyOf(traffic.tasks())).values().stream()
+        corePorts.results().find(List.copyOf(mixedTraffic.tasks())).values().stream()
                 .filter(TaskRecord.Ended.class::isInstance)
                 .map(TaskRecord::state)
                 .forEach(states::add);
-        for (TaskId flow : traffic.flows()) {
+        for (TaskId flow : mixedTraffic.flows()) {
             states.add(api.get("/v1/flows/" + flow.value()).path("state").asString());
         }
         states.removeIf(state -> !ENDED.contains(state));
         return states;
     }
 
-    private static void awaitMore(Traffic traffic) {
-        int before = traffic.sent();
-        Awaitility.await().atMost(PATIENCE).until(() -> traffic.sent() >= before + SOME);
+    private static void awaitMore(MixedTraffic mixedTraffic) {
+        int before = mixedTraffic.sent();
+        Awaitility.await().atMost(PATIENCE).until(() -> mixedTraffic.sent() >= before + SOME);
     }
 }

@@ -2,7 +2,7 @@ package io.apium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.process.Child;
+import io.apium.process.TestProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,18 +14,18 @@ import tools.jackson.databind.JsonNode;
 class UserTasksIT {
 
     @RegisterExtension
-    static final Stage STAGE = Stage.shared();
+    static final TestStage STAGE = TestStage.shared();
 
     private static final Path EXAMPLE = Path.of("../docs/examples/my-tasks/src/main/java");
     private static final String QUEUE = STAGE.queue();
-    private static Api api;
+    private static ApiClient api;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        Path jar = Jar.of(EXAMPLE, folder);
-        Child worker = STAGE.worker("--queues", QUEUE, "--tasks", jar.toString());
+        Path jar = TaskJar.of(EXAMPLE, folder);
+        TestProcess worker = STAGE.worker("--queues", QUEUE, "--tasks", jar.toString());
         api = STAGE.api();
-        Stage.takes(worker);
+        TestStage.takes(worker);
     }
 
     @Test
@@ -65,7 +65,7 @@ class UserTasksIT {
 
     @Test
     void a_jar_that_is_not_there_stops_the_worker_and_is_named() throws Exception {
-        Child worker = STAGE.worker("--queues", QUEUE, "--tasks", "no-such.jar");
+        TestProcess worker = STAGE.worker("--queues", QUEUE, "--tasks", "no-such.jar");
 
         assertThat(worker.exit()).isNotZero();
         assertThat(worker.lines()).last().asString().contains("no-such.jar", "does not exist");

@@ -80,7 +80,7 @@ final class BodyFilter extends OncePerRequestFilter {
         if (BufferedBodyRequest.bodyOf(request).length <= BodyReader.SMALL_BODY) {
             chain.doFilter(request, response);
         } else {
-            OwnThread.run(() -> chain.doFilter(request, response));
+            PlatformThread.run(() -> chain.doFilter(request, response));
         }
     }
 

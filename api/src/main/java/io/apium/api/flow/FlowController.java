@@ -30,12 +30,12 @@ final class FlowController {
 
     private final FlowRequests flowRequests;
     private final FlowQueries flows;
-    private final Changes changes;
+    private final FlowChanges flowChanges;
 
-    FlowController(FlowRequests flowRequests, FlowQueries flows, Changes changes) {
+    FlowController(FlowRequests flowRequests, FlowQueries flows, FlowChanges flowChanges) {
         this.flowRequests = flowRequests;
         this.flows = flows;
-        this.changes = changes;
+        this.flowChanges = flowChanges;
     }
 
     @Operation(
@@ -91,7 +91,7 @@ final class FlowController {
     @DeleteMapping(path = "/v1/flows/{id}", produces = JSON)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
         FoundFlow flow = flows.known(id);
-        return changes.revoke(flow)
+        return flowChanges.revoke(flow)
                 ? ViewRepresentation.of(flows.view(flow)).accepted(ResponseEntity.accepted())
                 : ResponseEntity.noContent().build();
     }

@@ -31,7 +31,7 @@ final class FlowRequests {
     private final TaskClient client;
     private final WorkReader reader;
     private final FlowQueries flows;
-    private final Changes changes;
+    private final FlowChanges flowChanges;
     private final StoreTimeout timeout;
     private final InstantSource clock;
 
@@ -39,13 +39,13 @@ final class FlowRequests {
             TaskClient client,
             WorkReader reader,
             FlowQueries flows,
-            Changes changes,
+            FlowChanges flowChanges,
             StoreTimeout timeout,
             InstantSource clock) {
         this.client = client;
         this.reader = reader;
         this.flows = flows;
-        this.changes = changes;
+        this.flowChanges = flowChanges;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -83,7 +83,7 @@ final class FlowRequests {
                 timeout.of(client.sendTracked(submission));
                 yield new CanvasFlow(flow);
             }
-            case Wish.Advance(Plan plan, Instant deadline) -> changes.begin(FlowState.of(id, plan, now, deadline));
+            case Wish.Advance(Plan plan, Instant deadline) -> flowChanges.begin(FlowState.of(id, plan, now, deadline));
         };
     }
 

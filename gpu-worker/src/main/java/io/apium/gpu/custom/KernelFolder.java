@@ -76,7 +76,7 @@ public final class KernelFolder {
         KernelSignature kernelSignature = KernelSignature.of(signature.toString(), manifest);
         boolean fp64 = kernelSignature.kernelParameters().stream()
                 .anyMatch(kernelParameter -> kernelParameter.elementType() == ElementType.F64);
-        return new ForeignKernel(
+        return new CustomKernel(
                 new KernelProgram(task, entry, text(source), manifest.options(), 0, fp64), kernelSignature);
     }
 

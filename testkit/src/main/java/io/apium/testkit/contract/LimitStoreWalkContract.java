@@ -19,7 +19,7 @@ public interface LimitStoreWalkContract {
     @ValueSource(longs = {1, 2, 3})
     default void a_rate_is_never_passed_in_any_window_and_is_used(long seed) throws Exception {
         LimitSpec limit = new LimitSpec(20, Duration.ofSeconds(1), (int) seed, 0);
-        LimitsWalk walk = new LimitsWalk(this::limits, limit, seed);
+        LimitWalk walk = new LimitWalk(this::limits, limit, seed);
 
         walk.run(300);
 
@@ -33,7 +33,7 @@ public interface LimitStoreWalkContract {
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
     default void no_more_run_at_once_than_may_and_everybody_runs_though_holders_are_lost(long seed) throws Exception {
-        LimitsWalk walk = new LimitsWalk(this::limits, new LimitSpec(0, Duration.ofSeconds(1), 1, 3), seed);
+        LimitWalk walk = new LimitWalk(this::limits, new LimitSpec(0, Duration.ofSeconds(1), 1, 3), seed);
 
         walk.run(150);
 
@@ -45,7 +45,7 @@ public interface LimitStoreWalkContract {
     @ValueSource(longs = {21, 22})
     default void both_hold_together(long seed) throws Exception {
         LimitSpec limit = new LimitSpec(20, Duration.ofSeconds(1), 1, 3);
-        LimitsWalk walk = new LimitsWalk(this::limits, limit, seed);
+        LimitWalk walk = new LimitWalk(this::limits, limit, seed);
 
         walk.run(150);
 

@@ -20,7 +20,7 @@ class ChildServerReaperIT {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            Trace server = Trace.read(said(jvm));
+            ServerTrace server = ServerTrace.read(said(jvm));
             assertThat(server.isGone()).isFalse();
 
             jvm.destroyForcibly();
@@ -47,7 +47,7 @@ class ChildServerReaperIT {
         private Host() {}
 
         public static void main(String[] arguments) throws Exception {
-            System.out.println(SAYS + Trace.of(RedisServer.started()).written());
+            System.out.println(SAYS + ServerTrace.of(RedisServer.started()).written());
             Thread.currentThread().join();
         }
     }

@@ -52,7 +52,7 @@ class RabbitServerIT {
     @Test
     void a_closed_server_leaves_nothing_behind() {
         TestServer server = RabbitServer.started();
-        Trace trace = Trace.of(server);
+        ServerTrace trace = ServerTrace.of(server);
         assertThat(trace.isGone()).isFalse();
 
         server.close();

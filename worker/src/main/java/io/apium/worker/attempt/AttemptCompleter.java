@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 /**
  * The end of the road: the record, then what follows from it, then the ack; for a task that is to run later, the ledger,
  * then the record, then the ack. Nothing here waits; each step goes on when the one before has been confirmed. Where one
- * fails, {@link Completion} takes the same steps again with the same effect, or whoever gets the message next does.
+ * fails, {@link CompletionRetrier} takes the same steps again with the same effect, or whoever gets the message next does.
  */
 public final class AttemptCompleter {
 
@@ -42,7 +42,7 @@ public final class AttemptCompleter {
     private final DeadLetterWriter deadLetters;
     private final WorkerMetrics metrics;
     private final MessageSettlement settlement;
-    private final Completion completion = new Completion();
+    private final CompletionRetrier completionRetrier = new CompletionRetrier();
 
     public AttemptCompleter(
             String node,
@@ -60,14 +60,14 @@ public final class AttemptCompleter {
         this.settlement = new MessageSettlement(node, ports, inFlight, deadLetters);
     }
 
-    /** Takes a step with an attempt that was claimed for it. One that throws is taken again, as {@link Completion} says. */
+    /** Takes a step with an attempt that was claimed for it. One that throws is taken again, as {@link CompletionRetrier} says. */
     void step(Attempt attempt, Runnable step) {
-        completion.step(() -> settlement.of(attempt), step);
+        completionRetrier.step(() -> settlement.of(attempt), step);
     }
 
     /** The same for an attempt that nobody has claimed: another may claim it meanwhile, and then has it. */
     void stepUnclaimed(Attempt attempt, Throwable failure, Runnable again) {
-        completion.failed(settlement.ofUnclaimed(attempt), failure, () -> {
+        completionRetrier.failed(settlement.ofUnclaimed(attempt), failure, () -> {
             if (attempt.isWaiting()) {
                 again.run();
             }
@@ -76,7 +76,7 @@ public final class AttemptCompleter {
 
     /** The same for a message that is to be taken in hand. */
     void receive(Delivery delivery, Consumer<Delivery> step) {
-        completion.step(() -> settlement.of(delivery), () -> step.accept(delivery));
+        completionRetrier.step(() -> settlement.of(delivery), () -> step.accept(delivery));
     }
 
     /** The handler has said what its attempt came to. */
@@ -196,7 +196,7 @@ public final class AttemptCompleter {
 
     /** No task can be read from the message. */
     void unreadable(Delivery delivery, Content.Unreadable content) {
-        completion.run(
+        completionRetrier.run(
                 settlement.of(delivery),
                 () -> deadLetters
                         .keep(delivery, Cause.UNREADABLE, content.reason())
@@ -240,7 +240,7 @@ public final class AttemptCompleter {
     }
 
     private void settled(Attempt attempt, Supplier<CompletableFuture<Void>> steps) {
-        completion.run(settlement.of(attempt), steps);
+        completionRetrier.run(settlement.of(attempt), steps);
     }
 
     private static CompletableFuture<Void> done() {

@@ -36,18 +36,18 @@ final class MessageSettlement {
     }
 
     /** The message of an attempt that the caller has claimed. */
-    Completion.InHand of(Attempt attempt) {
-        return new Completion.InHand(attempt.id(), attempt.failures(), new Claimed(attempt));
+    CompletionRetrier.InHand of(Attempt attempt) {
+        return new CompletionRetrier.InHand(attempt.id(), attempt.failures(), new Claimed(attempt));
     }
 
     /** The message of an attempt that nobody has claimed yet: whoever claims it first says what becomes of it. */
-    Completion.InHand ofUnclaimed(Attempt attempt) {
-        return new Completion.InHand(attempt.id(), attempt.failures(), new Unclaimed(attempt, new Claimed(attempt)));
+    CompletionRetrier.InHand ofUnclaimed(Attempt attempt) {
+        return new CompletionRetrier.InHand(attempt.id(), attempt.failures(), new Unclaimed(attempt, new Claimed(attempt)));
     }
 
     /** A message that no attempt was made of. */
-    Completion.InHand of(Delivery delivery) {
-        return new Completion.InHand("unknown", new AtomicInteger(), new Bare(delivery));
+    CompletionRetrier.InHand of(Delivery delivery) {
+        return new CompletionRetrier.InHand("unknown", new AtomicInteger(), new Bare(delivery));
     }
 
     /** The message with all that is known of its having been there before. */
@@ -93,7 +93,7 @@ final class MessageSettlement {
         });
     }
 
-    private final class Claimed implements Completion.Settling {
+    private final class Claimed implements CompletionRetrier.Settling {
 
         private final Attempt attempt;
 
@@ -120,7 +120,7 @@ final class MessageSettlement {
     }
 
     /** Claims the attempt when it is to be settled, and leaves it alone if somebody else has. */
-    private static final class Unclaimed implements Completion.Settling {
+    private static final class Unclaimed implements CompletionRetrier.Settling {
 
         private final Attempt attempt;
         private final Claimed claimed;
@@ -156,7 +156,7 @@ final class MessageSettlement {
         }
     }
 
-    private final class Bare implements Completion.Settling {
+    private final class Bare implements CompletionRetrier.Settling {
 
         private final Delivery delivery;
 

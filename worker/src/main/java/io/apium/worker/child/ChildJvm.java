@@ -54,15 +54,15 @@ record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean ca
     }
 
     @Override
-    public Child start() throws IOException {
+    public ChildProcess start() throws IOException {
         return start(REDIRECTED, Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());
     }
 
-    private Child start(String script, List<String> more) throws IOException {
+    private ChildProcess start(String script, List<String> more) throws IOException {
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", script, "apium-child", java()));
         line.addAll(more);
         line.addAll(command);
-        return Child.start(new ProcessBuilder(line), childBootstrap.setup());
+        return ChildProcess.start(new ProcessBuilder(line), childBootstrap.setup());
     }
 
     /**
@@ -77,10 +77,10 @@ record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean ca
             Path fresh = folder.fresh();
             Path made = fresh.resolve("cache");
             // the virtual machine tells what it does in many words
-            Child child = start(SILENT, List.of("-XX:AOTCacheOutput=" + made));
+            ChildProcess child = start(SILENT, List.of("-XX:AOTCacheOutput=" + made));
             try {
                 child.ready().get(TRAINING.toNanos(), TimeUnit.NANOSECONDS);
-                var _ = child.call(childBootstrap.rehearsal(), Child.NOBODY, _ -> {})
+                var _ = child.call(childBootstrap.rehearsal(), ChildProcess.NOBODY, _ -> {})
                         .get(TRAINING.toNanos(), TimeUnit.NANOSECONDS);
             } finally {
                 var _ = child.close(TRAINING);

@@ -32,13 +32,13 @@ public final class ChildPool implements AutoCloseable {
 
     /** Starts one. */
     interface Starter {
-        Child start() throws IOException;
+        ChildProcess start() throws IOException;
     }
 
     private final Starter starter;
     private final RecyclePolicy recyclePolicy;
-    private final Set<Child> all = ConcurrentHashMap.newKeySet();
-    private final LinkedBlockingDeque<Child> idle = new LinkedBlockingDeque<>();
+    private final Set<ChildProcess> all = ConcurrentHashMap.newKeySet();
+    private final LinkedBlockingDeque<ChildProcess> idle = new LinkedBlockingDeque<>();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile int size;
     private int coming;
@@ -74,9 +74,9 @@ public final class ChildPool implements AutoCloseable {
     }
 
     /** One that is idle, as soon as there is one. */
-    public Child take() throws InterruptedException {
+    public ChildProcess take() throws InterruptedException {
         while (true) {
-            Child child = idle.takeFirst();
+            ChildProcess child = idle.takeFirst();
             String worn = recyclePolicy.of(child);
             if (worn != null) {
                 retire(child, worn);
@@ -87,7 +87,7 @@ public final class ChildPool implements AutoCloseable {
     }
 
     /** It is not called any more: its attempt has ended, or it was killed. */
-    public void giveBack(Child child) {
+    public void giveBack(ChildProcess child) {
         if (!child.isFit()) {
             went(child);
             return;
@@ -104,7 +104,7 @@ public final class ChildPool implements AutoCloseable {
     }
 
     /** It is idle, and is not to be used again. */
-    public void retire(Child child, String reason) {
+    public void retire(ChildProcess child, String reason) {
         log.debug("child {} {}, and retires", child.pid(), reason);
         child.close();
         went(child);
@@ -116,7 +116,7 @@ public final class ChildPool implements AutoCloseable {
 
     /** Of those that are there. */
     public List<Long> pids() {
-        return all.stream().map(Child::pid).sorted().toList();
+        return all.stream().map(ChildProcess::pid).sorted().toList();
     }
 
     /** As many from now on; of those that are too many, idle ones end. */
@@ -127,7 +127,7 @@ public final class ChildPool implements AutoCloseable {
             start();
         }
         for (int i = all.size(); i > size; i--) {
-            Child spare = idle.pollLast();
+            ChildProcess spare = idle.pollLast();
             if (spare != null) {
                 all.remove(spare);
                 spare.close();
@@ -141,7 +141,7 @@ public final class ChildPool implements AutoCloseable {
      * @throws ChildLostException when that one does not come up
      */
     void open(int wanted) throws ChildLostException, IOException, InterruptedException {
-        Child first = starter.start();
+        ChildProcess first = starter.start();
         try {
             first.ready().get(START.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -171,7 +171,7 @@ public final class ChildPool implements AutoCloseable {
                 .whenComplete(this::came);
     }
 
-    private Child startNow() {
+    private ChildProcess startNow() {
         try {
             return starter.start();
         } catch (IOException e) {
@@ -179,7 +179,7 @@ public final class ChildPool implements AutoCloseable {
         }
     }
 
-    private synchronized void came(@Nullable Child child, @Nullable Throwable failure) {
+    private synchronized void came(@Nullable ChildProcess child, @Nullable Throwable failure) {
         coming--;
         if (child == null) {
             Duration pause = pause(failures.getAndIncrement());
@@ -198,7 +198,7 @@ public final class ChildPool implements AutoCloseable {
         }
     }
 
-    private synchronized void went(Child child) {
+    private synchronized void went(ChildProcess child) {
         all.remove(child);
         idle.remove(child);
         resize(size);
@@ -213,7 +213,7 @@ public final class ChildPool implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        all.forEach(Child::close);
+        all.forEach(ChildProcess::close);
         end.run();
     }
 }

@@ -25,7 +25,7 @@ public record ChildProcessHandler(
         Handler handler,
         ChildPool children,
         HandlerJson handlerJson,
-        @Nullable Child child) implements DelegatingHandler {
+        @Nullable ChildProcess child) implements DelegatingHandler {
 
     @Override
     public ChildProcessHandler ready() throws InterruptedException {
@@ -39,7 +39,7 @@ public record ChildProcessHandler(
 
     @Override
     public Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException {
-        Child taken = Objects.requireNonNull(child, "it was not made ready");
+        ChildProcess taken = Objects.requireNonNull(child, "it was not made ready");
         try {
             return call(taken, message, context);
         } finally {
@@ -47,7 +47,7 @@ public record ChildProcessHandler(
         }
     }
 
-    private Outcome call(Child child, TaskMessage message, AttemptContext context) throws ChildLostException {
+    private Outcome call(ChildProcess child, TaskMessage message, AttemptContext context) throws ChildLostException {
         Whose whose = new Whose(message.task(), message.id().value());
         context.captureOutput(child::lastWords);
         CompletableFuture<ChildFrame> answer = child.call(

@@ -22,7 +22,7 @@ record RecyclePolicy(
 
     /** @return why it is to be replaced, or null when it is good for another attempt */
     @Nullable
-    String of(Child child) {
+    String of(ChildProcess child) {
         if (attempts != null && child.attempts() >= attempts) {
             return "has made " + child.attempts() + " attempts";
         }

@@ -4,7 +4,7 @@ import io.apium.bound.PlainText;
 import io.apium.broker.RemoteControl;
 import io.apium.broker.RemoteControl.ControlCommand;
 import io.apium.task.QueueName;
-import io.apium.worker.handler.Rate;
+import io.apium.worker.handler.RateLimit;
 import io.apium.worker.handler.TimeLimits;
 import io.apium.worker.node.Worker;
 import io.apium.worker.node.Worker.RunningWorker;
@@ -130,12 +130,12 @@ public final class RemoteControlHandler implements SmartLifecycle {
 
     private static Object rateLimit(RunningWorker runningWorker, ControlArguments arguments) {
         String task = arguments.text("task_name");
-        Rate rate = Rate.of(arguments.textOrNumber("rate_limit"));
-        if (task == null || !runningWorker.rates().rate(task, rate)) {
+        RateLimit rateLimit = RateLimit.of(arguments.textOrNumber("rate_limit"));
+        if (task == null || !runningWorker.rates().rate(task, rateLimit)) {
             return error("unknown task");
         }
-        log.info("{} starts once in {} from now on; in no time for no limit", task, rate.interval());
-        return ok(rate.isNone() ? "rate limit disabled successfully" : "new rate limit set successfully");
+        log.info("{} starts once in {} from now on; in no time for no limit", task, rateLimit.interval());
+        return ok(rateLimit.isNone() ? "rate limit disabled successfully" : "new rate limit set successfully");
     }
 
     private static Object timeLimit(RunningWorker runningWorker, ControlArguments arguments) {

@@ -41,7 +41,7 @@ public interface DelegatingHandler extends Handler {
     }
 
     @Override
-    default Rate rate() {
+    default RateLimit rate() {
         return handler().rate();
     }
 

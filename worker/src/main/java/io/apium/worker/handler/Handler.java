@@ -29,8 +29,8 @@ public interface Handler {
     RetryPolicy policy(TaskMessage message);
 
     /** How often it may start in one worker, unless it is changed at run time. */
-    default Rate rate() {
-        return Rate.NONE;
+    default RateLimit rate() {
+        return RateLimit.NONE;
     }
 
     /** What it must be given before it starts: nothing, where its task has no limit. */

@@ -59,7 +59,7 @@ public final class MethodHandler implements Handler {
     private final ArgumentBinding binding;
     private final RetryRules retryRules;
     private final TimeLimits limits;
-    private final Rate rate;
+    private final RateLimit rateLimit;
     private final Optional<LimitKeyResolver> limitKeyResolver;
     private final SizeLimits sizes;
     private final Results results;
@@ -79,7 +79,7 @@ public final class MethodHandler implements Handler {
         this.retryRules = RetryRules.of(task.retry(), method);
         this.limits = TimeLimits.of(task, method.toGenericString());
         this.sizes = results.sizes().and(task, method.toGenericString());
-        this.rate = Rate.of(task, method.toGenericString());
+        this.rateLimit = RateLimit.of(task, method.toGenericString());
         this.results = results;
         this.binding =
                 new ArgumentBinding(task.value(), method, bean.getClass(), TaskContext.class, results.handlerJson());
@@ -116,8 +116,8 @@ public final class MethodHandler implements Handler {
     }
 
     @Override
-    public Rate rate() {
-        return rate;
+    public RateLimit rate() {
+        return rateLimit;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.apium.worker.limit;
 
 import io.apium.worker.handler.HandlerRegistry;
 import io.apium.worker.handler.MonotonicTime;
-import io.apium.worker.handler.Rate;
+import io.apium.worker.handler.RateLimit;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,14 +26,14 @@ public final class LocalRateLimits {
      *
      * @return whether this worker has the task
      */
-    public boolean rate(String task, Rate rate) {
+    public boolean rate(String task, RateLimit rateLimit) {
         if (!tasks.contains(task)) {
             return false;
         }
-        if (rate.isNone()) {
+        if (rateLimit.isNone()) {
             limiters.remove(task);
         } else {
-            limiters.put(task, new RateLimiter(rate, MonotonicTime.now().nanos()));
+            limiters.put(task, new RateLimiter(rateLimit, MonotonicTime.now().nanos()));
         }
         return true;
     }

@@ -1,6 +1,6 @@
 package io.apium.worker.limit;
 
-import io.apium.worker.handler.Rate;
+import io.apium.worker.handler.RateLimit;
 import java.time.Duration;
 
 /**
@@ -28,8 +28,8 @@ public final class RateLimiter {
     private long inHand;
     private long booked;
 
-    RateLimiter(Rate rate, long now) {
-        this.interval = rate.interval().toNanos();
+    RateLimiter(RateLimit rateLimit, long now) {
+        this.interval = rateLimit.interval().toNanos();
         this.lead = Math.min(interval / 2, LEAD_MAX);
         this.next = now;
         this.inHand = now;

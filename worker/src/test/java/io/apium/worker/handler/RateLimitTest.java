@@ -110,11 +110,11 @@ class RateLimitTest {
         RateLimiter declared = rates.of("quick");
 
         assertThat(declared).isNotNull();
-        assertThat(rates.rate("quick", Rate.of("1/s"))).isTrue();
+        assertThat(rates.rate("quick", RateLimit.of("1/s"))).isTrue();
         assertThat(rates.of("quick")).isNotNull().isNotSameAs(declared);
-        assertThat(rates.rate("quick", Rate.NONE)).isTrue();
+        assertThat(rates.rate("quick", RateLimit.NONE)).isTrue();
         assertThat(rates.of("quick")).isNull();
-        assertThat(rates.rate("unknown", Rate.of("1/s"))).isFalse();
+        assertThat(rates.rate("unknown", RateLimit.of("1/s"))).isFalse();
         assertThat(rates.of("unknown")).isNull();
     }
 

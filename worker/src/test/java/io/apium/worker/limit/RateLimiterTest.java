@@ -2,7 +2,7 @@ package io.apium.worker.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.worker.handler.Rate;
+import io.apium.worker.handler.RateLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ class RateLimiterTest {
 
     @Test
     void they_start_one_after_another() {
-        RateLimiter limiter = new RateLimiter(Rate.of("1/s"), START);
+        RateLimiter limiter = new RateLimiter(RateLimit.of("1/s"), START);
 
         assertThat(limiter.ask(false, START)).isEqualTo(new RateLimiter.Answer(true, START));
         assertThat(limiter.ask(false, START)).isEqualTo(new RateLimiter.Answer(false, START + SECOND - 5 * MILLI));
@@ -38,7 +38,7 @@ class RateLimiterTest {
 
     @Test
     void whoever_has_waited_comes_before_all_who_are_new() {
-        RateLimiter limiter = new RateLimiter(Rate.of("1/s"), START);
+        RateLimiter limiter = new RateLimiter(RateLimit.of("1/s"), START);
         for (int i = 0; i < 100; i++) {
             limiter.ask(false, START);
         }
@@ -48,7 +48,7 @@ class RateLimiterTest {
 
     @Test
     void a_start_that_is_not_made_is_the_next_ones() {
-        RateLimiter limiter = new RateLimiter(Rate.of("1/s"), START);
+        RateLimiter limiter = new RateLimiter(RateLimit.of("1/s"), START);
         RateLimiter.Answer first = limiter.ask(false, START);
 
         limiter.giveBack(first);
@@ -69,7 +69,7 @@ class RateLimiterTest {
     void a_rate_is_never_passed_and_nearly_all_used_by_workers_that_share_a_queue(int workers) {
         Random random = new Random(workers);
         List<RateLimiter> limiters = IntStream.range(0, workers)
-                .mapToObj(_ -> new RateLimiter(Rate.of("100/s"), START))
+                .mapToObj(_ -> new RateLimiter(RateLimit.of("100/s"), START))
                 .toList();
         List<List<Long>> starts =
                 Stream.<List<Long>>generate(ArrayList::new).limit(workers).toList();

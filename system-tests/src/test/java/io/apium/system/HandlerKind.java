@@ -1,0 +1,28 @@
+package io.apium.system;
+
+/** Where handlers run, with two slots each. */
+enum HandlerKind {
+    THREADS("containment.java", "--pool", "threads"),
+    VIRTUAL("containment.java", "--pool", "virtual"),
+    PROCESS("containment.java", "--pool", "process"),
+    COMMAND("containment.command", "--commands", "src/test/resources/containment/commands.yaml");
+
+    /** The task that is called with a misconduct there. */
+    final String task;
+
+    /** Of the worker, with its value. */
+    final String option;
+
+    final String value;
+
+    HandlerKind(String task, String option, String value) {
+        this.task = task;
+        this.option = option;
+        this.value = value;
+    }
+
+    /** Whether what happens there harms nobody else. */
+    boolean isContained() {
+        return this == PROCESS || this == COMMAND;
+    }
+}
