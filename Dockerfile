@@ -39,8 +39,7 @@ RUN java -XX:AOTCacheOutput=/opt/apium/start.aot -Dspring.context.exit=onRefresh
       -jar /opt/apium/apium-exec.jar api --port 0
 ENV XDG_CACHE_HOME=/var/cache/apium \
     APIUM_API_ADDRESS=0.0.0.0 \
-    APIUM_STATUS_ADDRESS=0.0.0.0 \
-    APIUM_WORKER_TASKS=/opt/apium/tasks
+    APIUM_WORKER_TASK_JARS=/opt/apium/tasks
 USER 10001:10001
 WORKDIR /tmp
 STOPSIGNAL SIGTERM
@@ -62,7 +61,7 @@ HEALTHCHECK --interval=5s --timeout=5s --start-period=60s CMD ["healthy", "8080"
 CMD ["api"]
 
 FROM base AS scheduler
-ENV APIUM_STATUS_PORT=8081
+ENV MANAGEMENT_SERVER_PORT=8081 MANAGEMENT_SERVER_ADDRESS=0.0.0.0
 EXPOSE 8081
 # as the api
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:AOTCache=/opt/apium/start.aot", "-XX:+ExitOnOutOfMemoryError", \
@@ -74,7 +73,7 @@ CMD ["scheduler"]
 #   FROM apium/worker
 #   COPY my-tasks.jar /opt/apium/tasks/
 FROM base AS worker
-ENV APIUM_STATUS_PORT=8081
+ENV MANAGEMENT_SERVER_PORT=8081 MANAGEMENT_SERVER_ADDRESS=0.0.0.0
 EXPOSE 8081
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s CMD ["healthy", "8081"]
 CMD ["worker"]
@@ -86,7 +85,7 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends ocl-icd-libopencl1 pocl-opencl-icd \
  && rm -rf /var/lib/apt/lists/*
 USER 10001:10001
-ENV APIUM_STATUS_PORT=8081
+ENV MANAGEMENT_SERVER_PORT=8081 MANAGEMENT_SERVER_ADDRESS=0.0.0.0
 EXPOSE 8081
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s CMD ["healthy", "8081"]
 CMD ["gpu-worker"]

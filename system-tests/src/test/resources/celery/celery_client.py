@@ -10,7 +10,7 @@ import traceback
 
 from celery import Celery, chain, chord, group
 
-app = Celery("client", broker=os.environ["APIUM_BROKER_URL"], backend=os.environ["APIUM_RESULT_URL"])
+app = Celery("client", broker=os.environ["APIUM_BROKER_URL"], backend=os.environ["APIUM_REDIS_URL"])
 
 
 def sig(name, *args, **kwargs):

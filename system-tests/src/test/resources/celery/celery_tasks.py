@@ -4,7 +4,7 @@ import os
 
 from celery import Celery
 
-app = Celery("tasks", broker=os.environ["APIUM_BROKER_URL"], backend=os.environ["APIUM_RESULT_URL"])
+app = Celery("tasks", broker=os.environ["APIUM_BROKER_URL"], backend=os.environ["APIUM_REDIS_URL"])
 
 
 @app.task(name="py.double")

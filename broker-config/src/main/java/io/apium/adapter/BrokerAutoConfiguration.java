@@ -3,8 +3,9 @@ package io.apium.adapter;
 import io.apium.adapter.celery.MessageWriter;
 import io.apium.adapter.config.BrokerProperties;
 import io.apium.adapter.config.QueueProperties;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.config.RouteProperties;
+import io.apium.adapter.health.AdapterMetricSpecs;
 import io.apium.adapter.health.VitalThreads;
 import io.apium.adapter.rabbit.QueueUse;
 import io.apium.adapter.rabbit.RabbitBroker;
@@ -63,7 +64,7 @@ import org.springframework.context.annotation.Import;
 /** The ports of core, made of RabbitMQ and Redis. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.broker.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({BrokerProperties.class, ResultProperties.class, RouteProperties.class})
+@EnableConfigurationProperties({BrokerProperties.class, RedisProperties.class, RouteProperties.class})
 @Import({ServerHealth.class, QueueUseConfiguration.class})
 class BrokerAutoConfiguration {
 
@@ -79,7 +80,7 @@ class BrokerAutoConfiguration {
 
     @Bean
     MessageWriter messageWriter(BrokerProperties properties) {
-        return new MessageWriter(origin(), (int) properties.messageBytesMax().toBytes());
+        return new MessageWriter(origin(), (int) properties.maxMessageSize().toBytes());
     }
 
     @Bean
@@ -99,7 +100,7 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    RedisConnections redis(ResultProperties properties, VitalThreads vital) {
+    RedisConnections redis(RedisProperties properties, VitalThreads vital) {
         return new RedisConnections(properties, vital);
     }
 
@@ -151,7 +152,7 @@ class BrokerAutoConfiguration {
 
     @Bean
     Ledger ledger(RedisConnections redis, MessageWriter writer, BrokerProperties properties) {
-        int bytesMax = (int) properties.messageBytesMax().toBytes();
+        int bytesMax = (int) properties.maxMessageSize().toBytes();
         return new RedisLedger(redis, new EntryCodec(writer, bytesMax));
     }
 
@@ -217,27 +218,27 @@ class BrokerAutoConfiguration {
         return new FlowClient(tasks, commands, ledger, clock);
     }
 
-    /** As the health says, for those who only see metrics: 1 while the server answers this process, 0 while it does not. */
+    /** The health of both servers as metrics. */
     @Bean
     MeterBinder reachableServers(Broker broker, ResultStore results) {
         return registry -> {
-            Gauge.builder("apium.server.reachable", broker, each -> each.isReachable() ? 1 : 0)
-                    .tag("server", "broker")
+            Gauge.builder(AdapterMetricSpecs.REACHABLE.name(), broker, each -> each.isReachable() ? 1 : 0)
+                    .tag("server", "rabbitmq")
                     .register(registry);
-            Gauge.builder("apium.server.reachable", results, each -> each.isReachable() ? 1 : 0)
-                    .tag("server", "store")
+            Gauge.builder(AdapterMetricSpecs.REACHABLE.name(), results, each -> each.isReachable() ? 1 : 0)
+                    .tag("server", "redis")
                     .register(registry);
         };
     }
 
-    /** How many keys in Redis could not be read since the start, by what they were to be. */
+    /** Keys in Redis that could not be read since the start, by their kind. */
     @Bean
     MeterBinder unreadableKeys(RedisConnections redis) {
         return registry -> {
             for (UnreadableKeys.Kind kind : UnreadableKeys.Kind.values()) {
-                FunctionCounter.builder("apium.store.unreadable", redis.unreadable(), keys -> keys.count(kind))
+                FunctionCounter.builder(AdapterMetricSpecs.UNREADABLE.name(), redis.unreadable(), keys -> keys.count(kind))
                         .tag("kind", kind.tag())
-                        .description("keys in Redis that could not be read, each counted once")
+                        .description(AdapterMetricSpecs.UNREADABLE.description())
                         .register(registry);
             }
         };

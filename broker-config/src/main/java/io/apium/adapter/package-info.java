@@ -4,7 +4,7 @@
  *
  * <pre>
  *   apium.broker.url   APIUM_BROKER_URL   amqp://guest:guest@localhost:5672
- *   apium.result.url   APIUM_RESULT_URL   redis://localhost:6379/0
+ *   apium.redis.url   APIUM_REDIS_URL   redis://localhost:6379/0
  * </pre>
  *
  * <p>Neither server has to be there at start. A process waits for what it cannot reach, says so once, shows it in its

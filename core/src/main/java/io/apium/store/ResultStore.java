@@ -3,6 +3,7 @@ package io.apium.store;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,9 @@ public interface ResultStore {
     default Watch watch(TaskId id, Runnable changed) {
         return follow(id, _ -> changed.run());
     }
+
+    /** How long records are stored, and the blobs to which they refer. */
+    Duration retention();
 
     /** Whether writes are getting through at this moment. */
     boolean isReachable();

@@ -6,13 +6,13 @@ import io.apium.gpu.custom.KernelFolder;
 import io.apium.gpu.device.JavaDevice;
 import io.apium.gpu.work.Kernel;
 import io.apium.store.BlobStore;
+import io.apium.store.ResultStore;
 import io.apium.store.WorkerRegistry;
 import io.apium.worker.handler.MisconfiguredException;
 import io.apium.worker.yaml.InvalidFileException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +21,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Where there is a worker, the tasks {@code gpu.*} and the devices that they compute on. */
 @AutoConfiguration
@@ -33,8 +31,6 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "apium.gpu.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(GpuProperties.class)
 public class GpuAutoConfiguration {
-
-    private static final Duration RESULTS_KEPT = Duration.ofHours(24);
 
     @Bean
     OpenClDevices openCl(GpuProperties properties) {
@@ -65,7 +61,7 @@ public class GpuAutoConfiguration {
     @Bean(initMethod = "open")
     DeviceRegistry gpuDevices(
             GpuProperties properties, OpenClDevices openClDevices, KernelWarmup kernels, GpuMeters meters) {
-        JavaDevice java = new JavaDevice(properties.threads(), properties.launchLimit());
+        JavaDevice java = new JavaDevice(properties.threads(), properties.launchTimeout());
         meters.watch(java);
         return new DeviceRegistry(java, () -> {
             DeviceRegistry.Found found = openClDevices.find();
@@ -81,11 +77,8 @@ public class GpuAutoConfiguration {
     }
 
     @Bean
-    ResultWriter gpuResults(BlobStore blobs, Environment environment) {
-        Duration kept = Binder.get(environment)
-                .bind("apium.result.expires", Duration.class)
-                .orElse(RESULTS_KEPT);
-        return new ResultWriter(new ArrayWriter(blobs, kept));
+    ResultWriter gpuResults(BlobStore blobs, ResultStore results) {
+        return new ResultWriter(new ArrayWriter(blobs, results.retention()));
     }
 
     @Bean
@@ -99,7 +92,7 @@ public class GpuAutoConfiguration {
             InstantSource clock) {
         DevicePlacer devicePlacer =
                 new DevicePlacer(devices, workers, properties.queueNames().getFirst());
-        return new KernelTask.Common(arrays, devicePlacer, results, meters, properties.noDeviceWait(), clock);
+        return new KernelTask.Common(arrays, devicePlacer, results, meters, properties.deviceWaitTimeout(), clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.apium.gpu;
 
 import io.apium.gpu.device.Device;
 import io.apium.gpu.device.WorkProfile;
+import io.apium.metric.MetricSpec;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -22,64 +23,65 @@ final class GpuMeters {
         this.registry = registry;
     }
 
-    /** Nothing more is counted of a device that was watched before under the same id. */
+    /** Replaces the metrics of an earlier device with the same id. */
     void watch(Device device) {
         String id = device.facts().id();
         registry.getMeters().stream()
                 .map(Meter::getId)
                 .filter(meter -> id.equals(meter.getTag("device")))
-                .filter(meter -> meter.getName().startsWith("apium.gpu.device"))
+                .filter(meter -> meter.getName().startsWith(GpuMetricSpecs.DEVICE))
                 .toList()
                 .forEach(registry::remove);
-        gauge("apium.gpu.device.memory.used", device, () -> device.load().memoryUsedBytes());
-        gauge("apium.gpu.device.memory", device, () -> device.facts().memoryBytes());
-        gauge("apium.gpu.device.utilisation", device, () -> device.load().utilisation());
-        gauge("apium.gpu.device.waiting", device, () -> device.load().waiting());
-        gauge("apium.gpu.device.ready", device, () -> device.load().ready() ? 1 : 0);
+        gauge(GpuMetricSpecs.MEMORY_USED, device, () -> device.load().memoryUsedBytes());
+        gauge(GpuMetricSpecs.MEMORY, device, () -> device.facts().memoryBytes());
+        gauge(GpuMetricSpecs.UTILISATION, device, () -> device.load().utilisation());
+        gauge(GpuMetricSpecs.WAITING, device, () -> device.load().waiting());
+        gauge(GpuMetricSpecs.READY, device, () -> device.load().ready() ? 1 : 0);
         FunctionCounter.builder(
-                        "apium.gpu.device.restarts", device, each -> each.load().restarts())
+                        GpuMetricSpecs.RESTARTS.name(), device, each -> each.load().restarts())
                 .tag("device", id)
                 .register(registry);
     }
 
-    private void gauge(String name, Device device, Supplier<Number> value) {
-        Gauge.builder(name, value)
+    private void gauge(MetricSpec metric, Device device, Supplier<Number> value) {
+        Gauge.builder(metric.name(), value)
                 .tag("device", device.facts().id())
                 .strongReference(true)
                 .register(registry);
     }
 
-    /** A work has come to something. */
+    /** A computation succeeded. */
     void ran(String task, WorkProfile profile) {
         String device = profile.device();
         ended(task, device, "success");
         int batch = Math.max(1, profile.batch());
-        // each of the works that shared it tells of its part
-        registry.counter("apium.gpu.launches", "device", device).increment(1.0 / batch);
-        DistributionSummary.builder("apium.gpu.batch")
+        if (profile.isFirst()) {
+            registry.counter(GpuMetricSpecs.LAUNCHES.name(), "device", device).increment();
+        }
+        DistributionSummary.builder(GpuMetricSpecs.BATCH.name())
                 .tag("device", device)
                 .serviceLevelObjectives(BATCHES)
                 .register(registry)
                 .record(batch);
-        time("wait", device, profile.waited());
-        time("pack", device, profile.pack());
-        time("transfer", device, profile.transfer());
-        time("kernel", device, profile.kernel());
+        time(GpuMetricSpecs.WAIT, device, profile.waited());
+        time(GpuMetricSpecs.PACK, device, profile.pack());
+        time(GpuMetricSpecs.TRANSFER, device, profile.transfer());
+        time(GpuMetricSpecs.KERNEL, device, profile.kernel());
         String cache = profile.cache().name().toLowerCase(Locale.ROOT);
-        registry.counter("apium.gpu.programs", "device", device, "cache", cache).increment();
+        registry.counter(GpuMetricSpecs.PROGRAMS.name(), "device", device, "cache", cache).increment();
     }
 
-    private void time(String part, String device, Duration took) {
-        registry.timer("apium.gpu." + part, "device", device).record(took);
+    private void time(MetricSpec metric, String device, Duration took) {
+        registry.timer(metric.name(), "device", device).record(took);
     }
 
     void ended(String task, String device, String outcome) {
-        registry.counter("apium.gpu.tasks", "task", task, "device", device, "outcome", outcome)
+        registry.counter(GpuMetricSpecs.TASKS.name(), "task", task, "device", device, "outcome", outcome)
                 .increment();
     }
 
-    /** A task that any device may run was run in Java, since no other takes work. */
+    /** A task for any device ran in Java, because no other device accepted work. */
     void fellBack(String task) {
-        registry.counter("apium.gpu.fallback", "task", task).increment();
+        registry.counter(GpuMetricSpecs.FALLBACK.name(), "task", task).increment();
     }
 }

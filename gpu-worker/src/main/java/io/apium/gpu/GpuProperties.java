@@ -10,37 +10,37 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How a worker computes on devices.
+ * The keys {@code apium.gpu.*} of a worker with devices.
  *
- * @param enabled whether it does at all
- * @param devices {@code auto} for all that there are, {@code none} for Java alone, or the ids of those that are used
- * @param queues where its tasks come from; the names of the queues for what is asked for begin with the first one
- * @param slots how many tasks are in hand at once, 1 to 10,000: they wait, so that they can share launches
- * @param javaThreads how many works run in Java at once, 1 to 1,024; where it is not said, one for each processor
- * @param launchLimit how long a launch may take, up to a day
- * @param memoryMax what works may take of each device's memory at once; where it is not said, what the device has to give
- * @param batchMax how many works join in a launch, 1 to 4,096
- * @param cacheFolder where built programs are kept; where it is not said, in the user's cache folder
- * @param kernels a folder of the operator's, whose kernels are tasks, too; where it is not said, none
- * @param noDeviceWait how long a task waits for a worker with the device that it asks for, up to a day
+ * @param enabled whether this worker runs the tasks {@code gpu.*}
+ * @param devices {@code auto} for all devices, {@code none} for Java only, or a list of device ids such as opencl:0
+ * @param queues the queues of these tasks, at least one; the queues of a device's capabilities are named after the first
+ * @param concurrency tasks that run at once, 1 to 10,000; most of them wait to share a launch
+ * @param javaThreads computations in Java at once, 1 to 1,024; by default one for each processor
+ * @param launchTimeout the longest launch, 1 ms to a day
+ * @param maxMemory memory in use on each device at once, at least 1MB; by default all that the device offers
+ * @param maxBatchSize computations that share one launch, 1 to 4,096
+ * @param cacheFolder a folder for compiled programs; by default a folder in the user's cache folder
+ * @param kernels a folder with the operator's own kernels, which become tasks
+ * @param deviceWaitTimeout time that a task waits for a worker with the device it requires, 1 ms to a day
  */
 @ConfigurationProperties("apium.gpu")
 public record GpuProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("auto") List<String> devices,
         @DefaultValue("gpu") List<String> queues,
-        @DefaultValue("256") int slots,
+        @DefaultValue("256") int concurrency,
         @Nullable Integer javaThreads,
-        @DefaultValue("PT30S") Duration launchLimit,
-        @Nullable DataSize memoryMax,
-        @DefaultValue("256") int batchMax,
+        @DefaultValue("PT30S") Duration launchTimeout,
+        @Nullable DataSize maxMemory,
+        @DefaultValue("256") int maxBatchSize,
         @Nullable Path cacheFolder,
         @Nullable Path kernels,
-        @DefaultValue("PT5M") Duration noDeviceWait) {
+        @DefaultValue("PT5M") Duration deviceWaitTimeout) {
 
     private static final String ALL = "auto";
     private static final String NONE = "none";
-    private static final int SLOTS_MAX = 10_000;
+    private static final int CONCURRENCY_MAX = 10_000;
     private static final int THREADS_MAX = 1_024;
     private static final int BATCH_MAX = 4_096;
     private static final DataSize MEMORY_MIN = DataSize.ofMegabytes(1);
@@ -50,16 +50,16 @@ public record GpuProperties(
         devices = List.copyOf(devices);
         queues = List.copyOf(queues);
         boolean isOne = devices.size() == 1 || (!devices.contains(ALL) && !devices.contains(NONE));
-        check(!devices.isEmpty() && isOne, "devices", devices, "is auto, none, or a list of ids such as opencl:0");
-        check(!queues.isEmpty(), "queues", queues, "names at least one queue");
-        check(slots >= 1 && slots <= SLOTS_MAX, "slots", slots, "is 1 to " + SLOTS_MAX);
+        check(!devices.isEmpty() && isOne, "devices", devices, "must be auto, none, or a list of ids such as opencl:0");
+        check(!queues.isEmpty(), "queues", queues, "must name at least one queue");
+        check(concurrency >= 1 && concurrency <= CONCURRENCY_MAX, "concurrency", concurrency, "must be 1 to " + CONCURRENCY_MAX);
         boolean threads = javaThreads == null || (javaThreads >= 1 && javaThreads <= THREADS_MAX);
-        check(threads, "java-threads", javaThreads, "is 1 to " + THREADS_MAX);
-        check(within(launchLimit), "launch-limit", launchLimit, "is a time from 1 ms to a day");
-        boolean memory = memoryMax == null || memoryMax.compareTo(MEMORY_MIN) >= 0;
-        check(memory, "memory-max", memoryMax, "is 1MB or more");
-        check(batchMax >= 1 && batchMax <= BATCH_MAX, "batch-max", batchMax, "is 1 to " + BATCH_MAX);
-        check(within(noDeviceWait), "no-device-wait", noDeviceWait, "is a time from 1 ms to a day");
+        check(threads, "java-threads", javaThreads, "must be 1 to " + THREADS_MAX);
+        check(within(launchTimeout), "launch-timeout", launchTimeout, "must be PT0.001S to P1D");
+        boolean memory = maxMemory == null || maxMemory.compareTo(MEMORY_MIN) >= 0;
+        check(memory, "max-memory", maxMemory, "must be at least 1MB");
+        check(maxBatchSize >= 1 && maxBatchSize <= BATCH_MAX, "max-batch-size", maxBatchSize, "must be 1 to " + BATCH_MAX);
+        check(within(deviceWaitTimeout), "device-wait-timeout", deviceWaitTimeout, "must be PT0.001S to P1D");
         var _ = names(queues);
     }
 
@@ -80,7 +80,7 @@ public record GpuProperties(
         }
     }
 
-    /** Whether any device but Java is to be looked for. */
+    /** Whether the worker searches for OpenCL devices. */
     boolean looksForDevices() {
         return !devices.contains(NONE);
     }

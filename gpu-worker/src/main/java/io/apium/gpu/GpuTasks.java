@@ -40,7 +40,7 @@ final class GpuTasks implements TaskProvider {
     public Optional<ProvidedPool> pool() {
         List<QueueName> queues = properties.queueNames();
         String base = queues.getFirst().name();
-        return Optional.of(new ProvidedPool(POOL, properties.slots(), queues, () -> devices.queues(base)));
+        return Optional.of(new ProvidedPool(POOL, properties.concurrency(), queues, () -> devices.queues(base)));
     }
 
     @Override

@@ -47,14 +47,14 @@ final class KernelTask implements ProvidedTask {
     /**
      * What the tasks of a worker share.
      *
-     * @param noDeviceWait how long a task waits for a device that can run it
+     * @param deviceWaitTimeout how long a task waits for a device that can run it
      */
     record Common(
             ArrayReader arrays,
             DevicePlacer devicePlacer,
             ResultWriter results,
             GpuMeters meters,
-            Duration noDeviceWait,
+            Duration deviceWaitTimeout,
             InstantSource clock) {}
 
     KernelTask(Kernel kernel, Common common) {
@@ -115,7 +115,7 @@ final class KernelTask implements ProvidedTask {
             TaskContext context, QueueName queue, Duration delay, NoCapableDeviceException why)
             throws NoCapableDeviceException {
         Instant since = context.elsewhereSince().orElse(common.clock().instant());
-        if (!since.plus(common.noDeviceWait()).isAfter(common.clock().instant())) {
+        if (!since.plus(common.deviceWaitTimeout()).isAfter(common.clock().instant())) {
             common.meters().ended(name(), "none", "no_device");
             throw new NoCapableDeviceException(why.getMessage() + "; it has waited since " + since);
         }
@@ -124,7 +124,7 @@ final class KernelTask implements ProvidedTask {
 
     /** Somewhat less than its patience, so that it is not all waiting. */
     private Duration pause() {
-        Duration part = common.noDeviceWait().dividedBy(LOOKS);
+        Duration part = common.deviceWaitTimeout().dividedBy(LOOKS);
         return part.compareTo(BETWEEN_LOOKS) < 0 ? part : BETWEEN_LOOKS;
     }
 

@@ -59,12 +59,12 @@ final class OpenClDevices implements DeviceRegistry.Finder, AutoCloseable {
     private DeviceSettings settings() {
         DeviceSettings usual = DeviceSettings.usual();
         return new DeviceSettings(
-                properties.launchLimit(),
-                properties.memoryMax() == null
+                properties.launchTimeout(),
+                properties.maxMemory() == null
                         ? usual.memoryMaxBytes()
-                        : properties.memoryMax().toBytes(),
+                        : properties.maxMemory().toBytes(),
                 usual.lanes(),
-                properties.batchMax(),
+                properties.maxBatchSize(),
                 usual.recycleAfter(),
                 usual.recycleLaunches(),
                 properties.cacheFolder(),

@@ -11,7 +11,7 @@
  *   any                            anything                       where it ends soonest, by what was measured
  *   opencl, gpu, fp64, memory      such a device                  on it
  *   the same                       none, but another worker has   there: its message goes to that worker's queue
- *   the same                       none anywhere                  later, and after apium.gpu.no-device-wait not at all
+ *   the same                       none anywhere                  later, and after apium.gpu.device-wait-timeout not at all
  *   more memory than any has                                      not at all: WorkTooLarge
  * </pre>
  *

@@ -67,7 +67,7 @@ final class FakeDevice implements Device {
             return new CompletableFuture<>();
         }
         Duration micro = Duration.ofNanos(1_000);
-        WorkProfile profile = new WorkProfile(info.id(), micro, micro, micro, takes, 1, Cache.MEMORY);
+        WorkProfile profile = new WorkProfile(info.id(), micro, micro, micro, takes, 1, true, Cache.MEMORY);
         try {
             return CompletableFuture.completedFuture(new WorkResult(work.compute(), profile));
         } catch (InterruptedException e) {

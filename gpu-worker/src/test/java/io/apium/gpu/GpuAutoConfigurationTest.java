@@ -57,7 +57,7 @@ class GpuAutoConfigurationTest {
 
     @Test
     void a_worker_has_the_tasks_of_all_kernels_and_a_pool_for_them() {
-        context.withPropertyValues("apium.gpu.devices=none", "apium.gpu.slots=7")
+        context.withPropertyValues("apium.gpu.devices=none", "apium.gpu.concurrency=7")
                 .run(running -> {
                     TaskProvider provider = running.getBean(TaskProvider.class);
 

@@ -23,22 +23,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Schedules that operators write into configuration.
+ * The schedules of the configuration.
  *
- * @param schedules by their names
+ * @param schedules schedules by name; the keys of {@code apium.schedules.NAME} are task, args, every or crontab, timezone,
+ *     queue, overlap and catch-up
  */
 @ConfigurationProperties("apium")
 public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedules) {
 
     /**
-     * One of them, {@code apium.schedules.<name>}.
+     * One schedule, {@code apium.schedules.<name>}.
      *
-     * @param task the task's name
-     * @param args its arguments; numbers, {@code true}, {@code false} and {@code null} are what they look like, all else is
-     *     text
-     * @param every an interval in ISO-8601, counted from the epoch; this or crontab
-     * @param crontab five fields
-     * @param timezone whose wall clock the crontab means
+     * @param task the name of the task
+     * @param args its arguments; numbers, {@code true}, {@code false} and {@code null} become JSON values, others text
+     * @param every an interval in ISO-8601, counted from the epoch; either this or crontab
+     * @param crontab the five fields of a crontab
+     * @param timezone the time zone of the crontab
      * @param queue null for the default queue
      */
     public record Configured(

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.PropertySource;
 /** A scheduler as a process of its own; what it tells of itself over HTTP is broker-config's. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@PropertySource("classpath:io/apium/adapter/management/status.properties")
+@PropertySource("classpath:io/apium/adapter/management/management.properties")
 public class SchedulerApplication {
 
     static void main(String[] args) {

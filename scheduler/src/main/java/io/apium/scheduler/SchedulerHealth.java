@@ -39,8 +39,8 @@ final class SchedulerHealth implements HealthIndicator {
 
     private static Map<String, Object> state(SchedulerMetrics.OfDuty duty) {
         Map<String, Object> state = new LinkedHashMap<>();
-        state.put("woken", (long) duty.woken().count());
-        state.put("failed", (long) duty.failed().count());
+        state.put("processed", (long) duty.processed().count());
+        state.put("errors", (long) duty.errors().count());
         state.put("lagMillisMean", Math.round(duty.lag().mean(TimeUnit.MILLISECONDS) * 10) / 10.0);
         state.put("lagMillisMax", Math.round(duty.lag().max(TimeUnit.MILLISECONDS) * 10) / 10.0);
         return state;

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What is counted and timed of each duty. */
+/** Counts and times the entries of each duty. */
 final class SchedulerMetrics {
 
     private final Map<Kind, OfDuty> duties = new EnumMap<>(Kind.class);
 
     /**
-     * @param lag from when an entry was to wake until it was looked at
-     * @param woken entries looked at
-     * @param failed those of them that were not paid for, and wake again
+     * @param lag from the due time of an entry to its processing
+     * @param processed entries processed
+     * @param errors entries whose effects failed
      */
-    record OfDuty(String name, Timer lag, Counter woken, Counter failed) {}
+    record OfDuty(String name, Timer lag, Counter processed, Counter errors) {}
 
     SchedulerMetrics(MeterRegistry registry, List<Duty> all, Ledger ledger) {
         for (Duty duty : all) {
@@ -33,25 +33,25 @@ final class SchedulerMetrics {
                     duty.kind(),
                     new OfDuty(
                             name,
-                            registry.timer("apium.scheduler.lag", "duty", name),
-                            registry.counter("apium.scheduler.woken", "duty", name),
-                            registry.counter("apium.scheduler.failed", "duty", name)));
-            Gauge.builder("apium.scheduler.waiting", () -> waiting(ledger, duty.kind()))
+                            registry.timer(SchedulerMetricSpecs.LAG.name(), "duty", name),
+                            registry.counter(SchedulerMetricSpecs.PROCESSED.name(), "duty", name),
+                            registry.counter(SchedulerMetricSpecs.ERRORS.name(), "duty", name)));
+            Gauge.builder(SchedulerMetricSpecs.ENTRIES.name(), () -> entries(ledger, duty.kind()))
                     .tag("duty", name)
-                    .description("entries in the ledger, due or not")
+                    .description(SchedulerMetricSpecs.ENTRIES.description())
                     .register(registry);
         }
     }
 
     void woken(Kind kind, Duration lag) {
         OfDuty duty = of(kind);
-        duty.woken.increment();
+        duty.processed.increment();
         // a damaged entry may have woken in any year, and the timer counts in nanoseconds
         duty.lag.record(Math.max(0, SaturatingTime.nanos(lag)), TimeUnit.NANOSECONDS);
     }
 
     void failed(Kind kind, int entries) {
-        of(kind).failed.increment(entries);
+        of(kind).errors.increment(entries);
     }
 
     OfDuty of(Kind kind) {
@@ -62,8 +62,8 @@ final class SchedulerMetrics {
         return duty;
     }
 
-    /** A store that is away cannot say; the gauge shows a gap. */
-    private static double waiting(Ledger ledger, Kind kind) {
+    /** NaN while Redis is unavailable: the gauge shows a gap. */
+    private static double entries(Ledger ledger, Kind kind) {
         try {
             return ledger.count(kind);
         } catch (StoreUnavailableException away) {

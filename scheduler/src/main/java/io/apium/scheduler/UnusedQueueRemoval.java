@@ -33,7 +33,7 @@ final class UnusedQueueRemoval implements SmartLifecycle {
     @Override
     public synchronized void start() {
         ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("apium-queues").factory());
+                1, Thread.ofPlatform().daemon().name("apium-queue-removal").factory());
         var _ = started.scheduleWithFixedDelay(this::look, FIRST.toSeconds(), BETWEEN.toSeconds(), TimeUnit.SECONDS);
         looks = started;
     }

@@ -105,7 +105,7 @@ class SchedulerLoopTest {
         assertThat(published.eta()).isNull();
         assertThat(published.isRepeat()).isTrue();
         await().until(() -> store.ledger().count(Kind.TASK) == 0);
-        assertThat(registry.get("apium.scheduler.woken")
+        assertThat(registry.get("apium.scheduler.processed")
                         .tag("duty", "delays")
                         .counter()
                         .count())
@@ -194,7 +194,7 @@ class SchedulerLoopTest {
     void what_cannot_be_sent_is_sent_when_the_broker_is_back() throws Exception {
         broker.fail();
         send(task(clock.instant().plusMillis(20)));
-        await().until(() -> registry.get("apium.scheduler.failed")
+        await().until(() -> registry.get("apium.scheduler.errors")
                         .tag("duty", "delays")
                         .counter()
                         .count()

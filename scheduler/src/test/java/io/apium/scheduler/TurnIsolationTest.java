@@ -176,7 +176,7 @@ class TurnIsolationTest {
     }
 
     private double failed() {
-        return registry.get("apium.scheduler.failed").counter().count();
+        return registry.get("apium.scheduler.errors").counter().count();
     }
 
     private DelayedTask due(String name) {

@@ -5,27 +5,26 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+/** The HTTP API, without a worker and a scheduler. */
 @Command(
         name = "api",
-        description = {
-            "Serve HTTP for tasks on real servers.",
-            "APIUM_BROKER_URL (default: amqp://guest:guest@localhost:5672) and"
-                    + " APIUM_RESULT_URL (default: redis://localhost:6379/0) say which."
-        },
+        description = "Serve the HTTP API on the RabbitMQ of APIUM_BROKER_URL and the Redis of APIUM_REDIS_URL.",
         mixinStandardHelpOptions = true)
 final class ApiCommand implements Callable<Integer> {
 
     @Mixin
-    private HttpPort http = new HttpPort();
+    private ServerOptions server = new ServerOptions();
+
+    @Mixin
+    private LogFormat logFormat = new LogFormat();
 
     @Override
     public Integer call() {
-        RunningApplication runningApplication = RunningApplication.of(ApiApplication.class)
-                .with("apium.api.port", http.port)
+        RunningApplication running = server.on(logFormat.on(RunningApplication.of(ApiApplication.class)))
                 .with("apium.worker.enabled", false)
                 .with("apium.scheduler.enabled", false)
                 .start();
-        System.out.println("Apium's HTTP is up on port " + runningApplication.port());
-        return GracefulShutdown.awaited(runningApplication);
+        StartupLine.log("api", running);
+        return GracefulShutdown.awaited(running);
     }
 }

@@ -10,7 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The command line. Exit codes: 0 done, or stopped as asked; 1 it could not be done; 2 what was asked for makes no sense.
+ * The command line. Exit codes: 0 success, or a shutdown by a signal; 1 a failure on this machine, such as a port in use; 2 an
+ * invalid command line or setting.
  */
 @Command(
         name = "apium",
@@ -18,6 +19,11 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         versionProvider = Apium.Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "APIUM_BROKER_URL (default: amqp://guest:guest@localhost:5672) and APIUM_REDIS_URL (default:"
+                    + " redis://localhost:6379/0) are the servers of api, worker, gpu-worker and scheduler."
+        },
         subcommands = {
             UpCommand.class,
             ApiCommand.class,
@@ -38,6 +44,12 @@ public final class Apium implements Runnable {
                 .setExecutionExceptionHandler(Apium::fail);
     }
 
+    /** The version of the jar, which only a built one knows. */
+    static String version() {
+        String version = Apium.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     @Override
     public void run() {
         CommandLine.usage(this, System.out);
@@ -54,7 +66,7 @@ public final class Apium implements Runnable {
         return thrown instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
-    /** What of ours is thrown up to here has a message for the user; of anything else the type matters too. */
+    /** The message of an exception for the user; of an unexpected exception also its type. */
     private static String oneLine(Exception thrown) {
         boolean ours = thrown instanceof StartupException
                 || thrown instanceof UsageException
@@ -68,13 +80,12 @@ public final class Apium implements Runnable {
         command.getErr().println("apium: " + line);
     }
 
-    /** The version of the jar, which only a built one knows. */
+    /** For {@code --version}. */
     static final class Version implements IVersionProvider {
 
         @Override
         public String[] getVersion() {
-            String version = Apium.class.getPackage().getImplementationVersion();
-            return new String[] {"apium " + (version == null ? "(not built)" : version)};
+            return new String[] {"apium " + version()};
         }
     }
 }

@@ -4,12 +4,13 @@ import io.apium.standalone.embedded.StartupException;
 import io.apium.worker.control.ForcedStopSignal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One of Apium's applications, running in this process. */
+/** An application of Apium that runs in this process. */
 final class RunningApplication implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -26,7 +27,21 @@ final class RunningApplication implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
-    /** A part of it, to work with from outside. */
+    /** The port of the management server, if it has one of its own. */
+    Optional<Integer> managementPort() {
+        return Optional.ofNullable(context.getEnvironment().getProperty("local.management.port", Integer.class))
+                .filter(port -> !String.valueOf(port).equals(property("local.server.port", "")));
+    }
+
+    String property(String key, String otherwise) {
+        return context.getEnvironment().getProperty(key, otherwise);
+    }
+
+    <T> Optional<T> find(Class<T> type) {
+        return Optional.ofNullable(context.getBeanProvider(type).getIfAvailable());
+    }
+
+    /** A bean, to work with from outside. */
     <T> T part(Class<T> type) {
         return context.getBean(type);
     }
@@ -36,13 +51,13 @@ final class RunningApplication implements AutoCloseable {
         context.close();
     }
 
-    /** Closes it as one of the last things that the process does: if it is told so once more, its worker hurries. */
+    /** Closes it at the end of the process; a second signal shortens the shutdown of its worker. */
     void end() {
         ForcedStopSignal.hurries(context);
         context.close();
     }
 
-    /** What to start, and the properties that were decided on the command line: they stand above the environment's. */
+    /** The application to start, with the properties of the command line, which take precedence over the environment. */
     static final class Plan {
 
         private final Class<?> application;
@@ -66,8 +81,8 @@ final class RunningApplication implements AutoCloseable {
         }
 
         /**
-         * @throws StartupException if the machine is in the way
-         * @throws UsageException if a property is
+         * @throws StartupException for a cause on this machine, such as a port in use
+         * @throws UsageException for an invalid property
          */
         RunningApplication start() {
             String[] arguments = properties.entrySet().stream()
@@ -77,7 +92,7 @@ final class RunningApplication implements AutoCloseable {
                 return new RunningApplication(new SpringApplicationBuilder(application)
                         .bannerMode(Banner.Mode.OFF)
                         .logStartupInfo(false)
-                        .registerShutdownHook(false) // Shutdown closes things in the order that they need
+                        .registerShutdownHook(false) // GracefulShutdown closes them in the right order
                         .run(arguments));
             } catch (RuntimeException e) {
                 throw StartFailure.explained(e);

@@ -4,34 +4,36 @@ import io.apium.scheduler.SchedulerApplication;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Several may run side by side; each wants a port of its own where they share a machine. */
+/** A scheduler. Several run side by side; on one machine each needs a port of its own. */
 @Command(
         name = "scheduler",
-        description = {
-            "Wake what waits, on real servers: delays, retries, schedules.",
-            "APIUM_BROKER_URL (default: amqp://guest:guest@localhost:5672) and"
-                    + " APIUM_RESULT_URL (default: redis://localhost:6379/0) say which."
-        },
+        description = "Run delayed tasks, retries, schedules and flows of the RabbitMQ of APIUM_BROKER_URL and the Redis of"
+                + " APIUM_REDIS_URL when they are due.",
         mixinStandardHelpOptions = true)
 final class SchedulerCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description =
-                    "Where to tell about itself: /livez, /readyz, /metrics; 0 takes a free port." + " Default: 8081.")
+            description = "The port of the management server with /livez, /readyz, /health and /metrics; 0 takes a free port."
+                    + " Default: 8081.")
     private @Nullable Integer port;
+
+    @Mixin
+    private LogFormat logFormat = new LogFormat();
 
     @Override
     public Integer call() {
-        RunningApplication runningApplication = RunningApplication.of(SchedulerApplication.class)
-                .with("apium.status.port", port)
+        RunningApplication running = logFormat
+                .on(RunningApplication.of(SchedulerApplication.class))
+                .with("management.server.port", port)
                 .with("apium.scheduler.enabled", true)
                 .with("apium.worker.enabled", false)
                 .start();
-        System.out.println("Apium's scheduler is up, and tells about itself on port " + runningApplication.port());
-        return GracefulShutdown.awaited(runningApplication);
+        StartupLine.log("scheduler", running);
+        return GracefulShutdown.awaited(running);
     }
 }

@@ -8,12 +8,13 @@ import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.convert.ConversionFailedException;
 
-/** Finds the one line that matters in what Spring throws when an application does not come up. */
+/** Turns the exception of a failed start into one line with the key and the value. */
 final class StartFailure {
 
-    /** What the messages of Apium's own checks begin with: the key that is wrong. */
-    private static final String OUR_KEYS = "apium.";
+    /** The messages of Apium's own checks begin with the key. */
+    private static final Pattern OWN_CHECK = Pattern.compile("(apium|management)\\.[a-z].*", Pattern.DOTALL);
 
     /** Names of settings whose values are not shown: a URL may hold a password. */
     private static final Pattern SECRET = Pattern.compile("url|token|password|secret|key", Pattern.CASE_INSENSITIVE);
@@ -25,16 +26,16 @@ final class StartFailure {
     static RuntimeException explained(RuntimeException thrown) {
         List<Throwable> causes = causes(thrown);
         String reason = oneLine(causes.getLast());
-        if (reason.startsWith(OUR_KEYS)) {
+        if (OWN_CHECK.matcher(reason).matches()) {
             return new UsageException(reason, thrown);
         }
         for (Throwable cause : causes.reversed()) {
             if (cause instanceof PortInUseException inUse) {
                 return new StartupException(
-                        "port " + inUse.getPort() + " is in use; choose another with --port", thrown);
+                        "port " + inUse.getPort() + " is in use; choose another one with --port", thrown);
             }
             if (cause instanceof BindException unbound) {
-                return new UsageException(unbound.getName() + ": " + value(unbound) + reason, thrown);
+                return new UsageException(unbound.getName() + rule(causes, reason) + value(unbound), thrown);
             }
         }
         return new StartupException(reason, thrown);
@@ -52,7 +53,16 @@ final class StartFailure {
         ConfigurationProperty property = unbound.getProperty();
         return property == null || SECRET.matcher(property.getName().toString()).find()
                 ? ""
-                : "'" + property.getValue() + "' will not do: ";
+                : ", got: '" + property.getValue() + "'";
+    }
+
+    private static String rule(List<Throwable> causes, String reason) {
+        return causes.stream()
+                .filter(ConversionFailedException.class::isInstance)
+                .map(ConversionFailedException.class::cast)
+                .reduce((_, innermost) -> innermost)
+                .map(failed -> " " + ExpectedValue.of(failed.getTargetType().getType()))
+                .orElse(": " + reason);
     }
 
     private static String oneLine(Throwable root) {

@@ -11,34 +11,38 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        description = "Run everything in one process, with a broker and a store of its own, on loopback.",
+        description = "Run the API, a worker and a scheduler in one process, with an embedded broker and an embedded Redis, on"
+                + " 127.0.0.1.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
     @Mixin
-    private HttpPort http = new HttpPort();
+    private ServerOptions server = new ServerOptions();
+
+    @Mixin
+    private LogFormat logFormat = new LogFormat();
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep tasks and results in DIR over restarts. Without it nothing is left behind.")
+            description = "Keep tasks and results in DIR between runs. Default: a temporary folder that is deleted.")
     private @Nullable Path data;
 
     @Override
     public Integer call() {
         EmbeddedServers servers = EmbeddedServers.start(data);
         try {
-            RunningApplication runningApplication = RunningApplication.of(ApiApplication.class)
+            RunningApplication running = server.on(logFormat.on(RunningApplication.of(ApiApplication.class)))
                     .with(servers.properties())
-                    .with("apium.api.port", http.port)
                     .with("apium.api.address", "127.0.0.1")
                     .start();
-            String url = "http://127.0.0.1:" + runningApplication.port();
+            String url = "http://127.0.0.1:" + running.port();
             System.out.printf(
                     "Apium is up at %s, try: curl -H 'Content-Type: application/json'"
                             + " -d '{\"task\":\"math.add\",\"args\":[2,3]}' %s/v1/tasks%n",
                     url, url);
-            return GracefulShutdown.awaited(runningApplication::end, servers);
+            StartupLine.log("up", running);
+            return GracefulShutdown.awaited(running::end, servers);
         } catch (RuntimeException e) {
             servers.close();
             throw e;

@@ -1,6 +1,5 @@
 package io.apium.standalone;
 
-import io.apium.worker.boot.WorkerApplication;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,65 +12,52 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** An option that is not given is left to the environment ({@code APIUM_WORKER_QUEUES}, …) and the worker's defaults. */
+/** A worker. An omitted option is left to the environment ({@code APIUM_WORKER_QUEUES}, …) and the key's default. */
 @Command(
         name = "worker",
-        description = {
-            "Run tasks from real servers.",
-            "APIUM_BROKER_URL (default: amqp://guest:guest@localhost:5672) and"
-                    + " APIUM_RESULT_URL (default: redis://localhost:6379/0) say which."
-        },
+        description = "Run tasks from the RabbitMQ of APIUM_BROKER_URL and the Redis of APIUM_REDIS_URL.",
         mixinStandardHelpOptions = true)
 final class WorkerCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--queues",
-            split = ",",
-            paramLabel = "QUEUE",
-            description = "Queues to take from. Default: celery.")
-    private List<String> queues = List.of();
+    @Mixin
+    private WorkerOptions worker = new WorkerOptions();
 
     @Option(
             names = "--pool",
             paramLabel = "threads|virtual|process",
-            description = "For tasks that compute, that wait, or that may do anything.")
+            description = "threads for CPU-bound tasks, virtual for tasks that wait for I/O, process for isolated tasks."
+                    + " Default: threads.")
     private @Nullable Pool pool;
-
-    @Option(names = "--concurrency", paramLabel = "N", description = "Tasks at once.")
-    private @Nullable Integer concurrency;
 
     @Option(
             names = "--autoscale",
             split = ",",
             paramLabel = "MAX,MIN",
-            description = "Tasks at once, by the load: MIN, or 1, at first, up to MAX. Instead of --concurrency.")
+            description = "Slots by load instead of --concurrency: MIN at the start, or 1 without MIN, and up to MAX.")
     private List<Integer> autoscale = List.of();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The name this worker is known by.")
-    private @Nullable String name;
-
-    @Option(names = "--prefetch", paramLabel = "N", description = "Messages held at once, those running included.")
+    @Option(
+            names = "--prefetch",
+            paramLabel = "N",
+            description = "Unacknowledged messages at once, running tasks included. Default: adapted to the load.")
     private @Nullable Integer prefetch;
 
     @Option(
-            names = "--tasks",
+            names = "--task-jars",
             split = ",",
             paramLabel = "JAR",
-            description = "Jars, or folders of jars, with tasks of yours.")
-    private List<Path> tasks = List.of();
+            description = "Jars, or folders of jars, with further tasks.")
+    private List<Path> taskJars = List.of();
 
     @Option(
-            names = "--commands",
+            names = "--command-files",
             split = ",",
             paramLabel = "FILE",
             description = "YAML files that declare executables as tasks.")
-    private List<Path> commands = List.of();
-
-    @Mixin
-    private StatusPort status = new StatusPort();
+    private List<Path> commandFiles = List.of();
 
     /** Celery's words, in the case in which they are typed. */
     @SuppressWarnings("MemberName")
@@ -83,33 +69,33 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (autoscale.size() > 2 || (concurrency != null && !autoscale.isEmpty())) {
+        if (autoscale.size() > 2 || (worker.concurrency() != null && !autoscale.isEmpty())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--autoscale has one or two numbers, MAX,MIN, and stands instead of --concurrency");
+                    "--autoscale must be MAX or MAX,MIN, and cannot be used together with --concurrency");
         }
-        RunningApplication runningApplication = status.on(RunningApplication.of(WorkerApplication.class))
-                .with("apium.scheduler.enabled", false)
+        RunningApplication running = worker.plan()
                 .with("apium.gpu.enabled", false)
-                .with("apium.worker.queues", queues.isEmpty() ? null : String.join(",", queues))
+                .with("apium.worker.queues", worker.queues())
                 .with("apium.worker.pool", pool)
-                .with("apium.worker.concurrency", autoscale.isEmpty() ? concurrency : autoscale.getFirst())
-                .with("apium.worker.concurrency-min", autoscale.isEmpty() ? null : min(autoscale))
-                .with("apium.worker.name", name)
+                .with("apium.worker.concurrency", autoscale.isEmpty() ? worker.concurrency() : autoscale.getFirst())
+                .with("apium.worker.min-concurrency", autoscale.isEmpty() ? null : min(autoscale))
+                .with("apium.worker.name", worker.name())
                 .with("apium.worker.prefetch", prefetch)
-                .with("apium.worker.tasks", tasks.isEmpty() ? null : joined(tasks))
-                .with("apium.worker.commands", commands.isEmpty() ? null : joined(commands))
+                .with("apium.worker.task-jars", joined(taskJars))
+                .with("apium.worker.command-files", joined(commandFiles))
                 .start();
-        status.announce(runningApplication);
-        return GracefulShutdown.awaited(runningApplication::end);
+        StartupLine.log("worker", running);
+        return GracefulShutdown.awaited(running::end);
     }
 
-    /** As with Celery, whose pools may have none at all, the least where only the most is said. */
+    /** Without MIN one slot; Celery's pools may have none at all. */
     private static int min(List<Integer> autoscale) {
         return autoscale.size() == 1 ? 1 : autoscale.getLast();
     }
 
-    private static String joined(List<Path> paths) {
-        return paths.stream().map(Path::toString).collect(Collectors.joining(","));
+    /** Null without the option. */
+    private static @Nullable String joined(List<Path> paths) {
+        return paths.isEmpty() ? null : paths.stream().map(Path::toString).collect(Collectors.joining(","));
     }
 }

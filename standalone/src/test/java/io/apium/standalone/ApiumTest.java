@@ -25,6 +25,8 @@ class ApiumTest {
             delimiter = '|',
             value = {
                 "fly                       | fly",
+                "api --log-format xml      | text, json",
+                "worker --tasks my.jar     | --tasks",
                 "up --prot 80              | --prot",
                 "up --port eighty          | --port",
                 "up --data                 | --data",
@@ -33,7 +35,7 @@ class ApiumTest {
                 "worker --concurrency many | --concurrency",
                 "worker --autoscale 9,2,1  | --autoscale",
                 "worker --autoscale 4 --concurrency 4 | --autoscale",
-                "gpu-worker --slots many   | --slots",
+                "gpu-worker --concurrency many   | --concurrency",
                 "gpu-worker --pool threads | --pool",
                 "demo one two              | two",
                 "demo gpu --width 9000     | 8192",
@@ -53,6 +55,7 @@ class ApiumTest {
                 "api --help",
                 "worker --help",
                 "gpu-worker --help",
+                "scheduler --help",
                 "demo --help",
                 "demo gpu --help"
             })

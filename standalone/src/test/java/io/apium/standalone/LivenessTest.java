@@ -25,8 +25,8 @@ class LivenessTest {
 
     static Stream<Arguments> processes() {
         return Stream.of(
-                Arguments.of("api", List.of("apium-writes", "apium-subscriptions")),
-                Arguments.of("scheduler", List.of("apium-writes", "apium-subscriptions", "apium-scheduler")));
+                Arguments.of("api", List.of("apium-redis-writer", "apium-redis-subscriptions")),
+                Arguments.of("scheduler", List.of("apium-redis-writer", "apium-redis-subscriptions", "apium-scheduler")));
     }
 
     @ParameterizedTest
@@ -52,9 +52,9 @@ class LivenessTest {
         boolean isApi = process.equals("api");
         return RunningApplication.of(isApi ? ApiApplication.class : SchedulerApplication.class)
                 .with("apium.api.port", 0)
-                .with("apium.status.port", 0)
+                .with("management.server.port", isApi ? null : 0)
                 .with("apium.broker.url", "amqp://" + AWAY)
-                .with("apium.result.url", "redis://" + AWAY)
+                .with("apium.redis.url", "redis://" + AWAY)
                 .with("apium.worker.enabled", false)
                 .with("apium.scheduler.enabled", !isApi)
                 .start();
@@ -62,7 +62,7 @@ class LivenessTest {
 
     private static HttpResponse<String> get(HttpClient http, RunningApplication runningApplication, String path)
             throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + runningApplication.port() + path);
+        URI uri = URI.create("http://127.0.0.1:" + runningApplication.managementPort().orElseGet(runningApplication::port) + path);
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 

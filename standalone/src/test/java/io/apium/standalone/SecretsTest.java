@@ -39,16 +39,16 @@ class SecretsTest {
         "apium.broker.url, amqp://user:Zq7wLeft%Xk4pRight@localhost",
         "apium.broker.url, http://user:Zq7wLeft-Xk4pRight@localhost",
         "apium.broker.max-priority, -1",
-        "apium.result.url, redis://:Zq7wLeft#Xk4pRight@localhost",
-        "apium.result.url, rediss://:Zq7wLeft?Xk4pRight@localhost",
-        "apium.result.url, redis://:Zq7wLeft/Xk4pRight@localhost",
+        "apium.redis.url, redis://:Zq7wLeft#Xk4pRight@localhost",
+        "apium.redis.url, rediss://:Zq7wLeft?Xk4pRight@localhost",
+        "apium.redis.url, redis://:Zq7wLeft/Xk4pRight@localhost",
         "apium.broker.max-queues, 0"
     })
     void a_start_that_fails_names_the_key_and_shows_no_password(String key, String value, CapturedOutput output) {
         RunningApplication.Plan plan = RunningApplication.of(ApiApplication.class)
                 .with("apium.api.port", 0)
                 .with("apium.broker.url", "amqp://user:Zq7wLeft-Xk4pRight@localhost")
-                .with("apium.result.url", "redis://:Zq7wLeft-Xk4pRight@localhost")
+                .with("apium.redis.url", "redis://:Zq7wLeft-Xk4pRight@localhost")
                 .with(SPRINGS_OWN, "error")
                 .with(key, value);
 
@@ -78,7 +78,7 @@ class SecretsTest {
         try (RunningApplication runningApplication = RunningApplication.of(ApiApplication.class)
                         .with("apium.api.port", 0)
                         .with("apium.broker.url", "amqp://user:Zq7wLeft%40Xk4pRight@127.0.0.1:9/v")
-                        .with("apium.result.url", "redis://:Zq7wLeft%23Xk4pRight@127.0.0.1:9/0")
+                        .with("apium.redis.url", "redis://:Zq7wLeft%23Xk4pRight@127.0.0.1:9/0")
                         .with("logging.level.io.apium", "debug")
                         .with("apium.worker.enabled", false)
                         .with("apium.scheduler.enabled", true)

@@ -198,7 +198,7 @@ final class ClassRules {
     }
 
     private String[] core() {
-        return Stream.of("bound", "net", "task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client")
+        return Stream.of("bound", "metric", "net", "task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client")
                 .map(this::in)
                 .toArray(String[]::new);
     }

@@ -60,7 +60,7 @@ final class ApiumSide implements AutoCloseable {
                         Apium.class.getName(),
                         Stream.concat(Stream.of("worker", "--concurrency", "2"), Stream.of(more))
                                 .toList(),
-                        Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl)));
+                        Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_REDIS_URL", resultUrl)));
     }
 
     /** @param worker takes from the queue, soon; it ends with this */

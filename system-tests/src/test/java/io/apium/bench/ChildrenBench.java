@@ -51,7 +51,7 @@ final class ChildrenBench implements Callable<Integer> {
         BenchReport report = new BenchReport();
         try (TestServer rabbit = RabbitServer.started();
                 TestServer redis = RedisServer.started()) {
-            Map<String, String> servers = Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_RESULT_URL", redis.url());
+            Map<String, String> servers = Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_REDIS_URL", redis.url());
             for (double millis : startMillis(rabbit.url(), redis.url(), servers)) {
                 report.add("start of a child, ms", millis);
             }
@@ -87,7 +87,7 @@ final class ChildrenBench implements Callable<Integer> {
     /** A child that may make one attempt is replaced after each. */
     private List<Double> startMillis(String brokerUrl, String resultUrl, Map<String, String> servers) throws Exception {
         Map<String, String> environment = new HashMap<>(servers);
-        environment.put("APIUM_WORKER_CHILD_TASKSMAX", "1");
+        environment.put("APIUM_WORKER_CHILD_MAX_TASKS", "1");
         environment.put("LOGGING_LEVEL_IO_APIUM_WORKER_CHILD", "DEBUG");
         TestProcess worker = worker("process", 1, environment);
         try (ApiumSide side = new ApiumSide(brokerUrl, resultUrl, "process", worker)) {

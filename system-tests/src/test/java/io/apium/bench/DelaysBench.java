@@ -65,8 +65,8 @@ final class DelaysBench implements Callable<Integer> {
                 TestProcess first = scheduler("first", rabbit, redis);
                 TestProcess second = scheduler("second", rabbit, redis);
                 ConfigurableApplicationContext worker = worker(rabbit, redis)) {
-            first.awaitLine("is up");
-            second.awaitLine("is up");
+            first.awaitLine("scheduler started");
+            second.awaitLine("scheduler started");
             StartDelays startDelays = worker.getBean(StartDelays.class);
             TaskPublisher publisher = worker.getBean(TaskPublisher.class);
             // until the JVMs have compiled what matters
@@ -163,7 +163,7 @@ final class DelaysBench implements Callable<Integer> {
                 System.getProperty("java.class.path"),
                 Apium.class.getName(),
                 List.of("scheduler", "--port", "0"),
-                Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_RESULT_URL", redis.url()));
+                Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_REDIS_URL", redis.url()));
     }
 
     private static ConfigurableApplicationContext worker(TestServer rabbit, TestServer redis) {
@@ -176,7 +176,7 @@ final class DelaysBench implements Callable<Integer> {
                         "500",
                         "apium.broker.url",
                         rabbit.url(),
-                        "apium.result.url",
+                        "apium.redis.url",
                         redis.url()))
                 .run();
     }

@@ -27,7 +27,7 @@ final class FlowSide implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     FlowSide(String brokerUrl, String resultUrl, int workers, int heapMebibytes) throws Exception {
-        Map<String, String> servers = Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl);
+        Map<String, String> servers = Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_REDIS_URL", resultUrl);
         this.scheduler = TestProcess.of(
                 "scheduler",
                 List.of(
@@ -43,7 +43,7 @@ final class FlowSide implements AutoCloseable {
                         "0"),
                 servers);
         // one after another: JVMs that start together start slowly
-        scheduler.awaitLine("is up");
+        scheduler.awaitLine("scheduler started");
         this.workers = IntStream.rangeClosed(1, workers)
                 .mapToObj(i -> TestProcess.java(
                         "worker " + i,

@@ -63,7 +63,7 @@ final class GpuBench implements Callable<Integer> {
     public Integer call() throws Exception {
         DeviceSettings usual = DeviceSettings.usual();
         DeviceSettings one = new DeviceSettings(
-                usual.launchLimit(),
+                usual.launchTimeout(),
                 usual.memoryMaxBytes(),
                 usual.lanes(),
                 1,

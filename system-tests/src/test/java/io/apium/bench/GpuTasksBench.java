@@ -47,7 +47,7 @@ final class GpuTasksBench implements Callable<Integer> {
                 TestServer redis = RedisServer.started()) {
             String broker = rabbit.url();
             String store = redis.url();
-            Map<String, String> servers = Map.of("APIUM_BROKER_URL", broker, "APIUM_RESULT_URL", store);
+            Map<String, String> servers = Map.of("APIUM_BROKER_URL", broker, "APIUM_REDIS_URL", store);
             TestProcess ofThreads = ExecutableJar.start(servers, "worker", "--concurrency", "2", "--queues", "threads");
             TestProcess ofDevices = ExecutableJar.start(servers, "gpu-worker", "--queues", "devices");
             TestProcess ofJava = ExecutableJar.start(servers, "gpu-worker", "--queues", "java", "--devices", "none");

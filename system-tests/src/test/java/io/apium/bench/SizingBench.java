@@ -119,7 +119,7 @@ final class SizingBench implements Callable<Integer> {
     /** One with two slots. */
     private static TestProcess worker(String pool, String brokerUrl, String resultUrl) {
         return ExecutableJar.start(
-                Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_RESULT_URL", resultUrl),
+                Map.of("APIUM_BROKER_URL", brokerUrl, "APIUM_REDIS_URL", resultUrl),
                 "worker",
                 "--queues",
                 pool,

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class PodRules {
 
     private static final String PROFILE = "pod-security.kubernetes.io/enforce";
-    private static final String SERVED = "server:";
+    /** The value of an additional path of the health, on the main or on the management server. */
+    private static final Pattern SERVED = Pattern.compile("(?:server|management):(/.*)");
 
     private PodRules() {}
 
@@ -131,10 +134,10 @@ final class PodRules {
         return complaints.stream();
     }
 
-    /** The paths of probes that both the API and the status of the other services serve. */
+    /** The paths of probes that both the API and the management servers of the other services serve. */
     private static Set<String> served() {
         Set<String> paths = served("/io/apium/api/api.properties");
-        paths.retainAll(served("/io/apium/adapter/management/status.properties"));
+        paths.retainAll(served("/io/apium/adapter/management/management.properties"));
         return paths;
     }
 
@@ -147,8 +150,9 @@ final class PodRules {
         }
         return properties.values().stream()
                 .map(Object::toString)
-                .filter(value -> value.startsWith(SERVED))
-                .map(value -> value.substring(SERVED.length()))
+                .map(SERVED::matcher)
+                .filter(Matcher::matches)
+                .map(value -> value.group(1))
                 .collect(Collectors.toSet());
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class SettingRules {
 
     private static final String PREFIX = "APIUM_";
-    private static final String GRACE = "APIUM_WORKER_GRACE";
+    private static final String GRACE = "APIUM_WORKER_SHUTDOWN_TIMEOUT";
 
     /** What a worker needs after its tasks have ended or gone back. */
     private static final Duration CLOSING = Duration.ofSeconds(10);

@@ -40,11 +40,11 @@ class LimitsPageTest {
     @Test
     void another_value_is_another_page() {
         Bound bound = new Bound(
-                "request body", 32 << 20, BoundUnit.BYTES, "every POST", "413 | 422", "apium.api.body-bytes-max");
+                "request body", 32 << 20, BoundUnit.BYTES, "every POST", "413 | 422", "apium.api.max-body-size");
 
         assertThat(LimitsPage.text(Map.of("api", List.of(bound))))
                 .contains("## api")
-                .contains("| request body | 32 MB; `apium.api.body-bytes-max` | every POST | 413 \\| 422 |");
+                .contains("| request body | 32 MB; `apium.api.max-body-size` | every POST | 413 \\| 422 |");
         assertThat(LimitsPage.text(Map.of("core", List.of(MessageBounds.TASK_ID))))
                 .contains("| task id | 255 bytes |");
     }

@@ -11,16 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
 
-    private static final Set<String> REGISTERED = Metrics.registered(Deploy.sources());
+    private static final Set<String> REGISTERED = Metrics.registered();
 
     @Test
     void meters_are_found_by_whichever_way_they_are_made() {
         assertThat(REGISTERED)
                 .contains(
-                        "apium_tasks_total",
-                        "apium_task_duration_seconds_max",
+                        "apium_task_completed_total",
+                        "apium_task_execution_seconds_max",
                         "apium_pool_busy",
-                        "apium_children",
+                        "apium_pool_children",
                         "apium_child_start_seconds_count",
                         "apium_scheduler_lag_seconds_max",
                         "apium_gpu_device_restarts_total",
@@ -39,7 +39,7 @@ class MetricsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            sum(rate(apium_tasks_totals[5m])) | apium_tasks_totals
+            sum(rate(apium_task_completed_totals[5m])) | apium_task_completed_totals
             apium_pool_stuck_total > 0        | apium_pool_stuck_total
             apium_scheduler_lag_max > 10      | apium_scheduler_lag_max
             """)

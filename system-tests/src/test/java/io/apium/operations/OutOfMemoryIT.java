@@ -25,7 +25,7 @@ class OutOfMemoryIT {
 
         static void main() throws InterruptedException {
             CountDownLatch died = new CountDownLatch(1);
-            Thread.ofPlatform().name("apium-writes").start(() -> {
+            Thread.ofPlatform().name("apium-redis-writer").start(() -> {
                 List<long[]> kept = new ArrayList<>();
                 try {
                     while (kept.size() < Integer.MAX_VALUE) {

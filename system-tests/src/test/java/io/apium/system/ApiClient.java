@@ -25,9 +25,18 @@ final class ApiClient {
     private final HttpClient http = HttpClient.newHttpClient();
 
     ApiClient(TestProcess process) throws InterruptedException {
+        this(process, StartLine.address(process, "address"));
+    }
+
+    private ApiClient(TestProcess process, URI uri) {
         this.process = process;
+        this.uri = uri;
+    }
+
+    /** The API of an older version, which announces itself in another form. */
+    static ApiClient old(TestProcess process) throws InterruptedException {
         String ready = process.awaitLine("HTTP is up on port ");
-        this.uri = URI.create("http://127.0.0.1:" + ready.substring(ready.lastIndexOf(' ') + 1));
+        return new ApiClient(process, URI.create("http://127.0.0.1:" + ready.substring(ready.lastIndexOf(' ') + 1)));
     }
 
     TestProcess process() {

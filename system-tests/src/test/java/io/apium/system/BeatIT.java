@@ -37,7 +37,7 @@ class BeatIT {
         String queue = STAGE.queue();
         List<TestProcess> schedulers = new ArrayList<>(List.of(STAGE.scheduler(), STAGE.scheduler(), STAGE.scheduler()));
         ApiClient api = STAGE.api();
-        TestStage.takes(STAGE.worker("--queues", queue, "--tasks", countingTask.jar()));
+        TestStage.takes(STAGE.worker("--queues", queue, "--task-jars", countingTask.jar()));
 
         HttpResponse<String> made = api.post("/v1/schedules", """
                 {"name": "tick", "task": "tally.run", "kwargs": {"file": "%s", "millis": 1},

@@ -103,7 +103,7 @@ class CeleryDelaysIT {
     void python_takes_over_a_retry_from_java_and_java_one_from_python() throws Exception {
         String queue = STAGE.queue();
         TestProcess java = STAGE.worker(
-                "--queues", queue, "--tasks", MixedRetries.jar(folder).toString());
+                "--queues", queue, "--task-jars", MixedRetries.jar(folder).toString());
         TestStage.takes(java);
         String first = celery.run("return app.send_task('mixed.flaky', (1, 3.0), queue='%s').id".formatted(queue));
         awaitRetry(first);
@@ -118,7 +118,7 @@ class CeleryDelaysIT {
         awaitRetry(second);
         python.terminate();
         TestStage.takes(STAGE.worker(
-                "--queues", queue, "--tasks", MixedRetries.jar(folder).toString()));
+                "--queues", queue, "--task-jars", MixedRetries.jar(folder).toString()));
 
         assertThat(celery.run("return app.AsyncResult(%s).get(timeout=20)".formatted(second)))
                 .as("tried by Python first")
@@ -137,6 +137,6 @@ class CeleryDelaysIT {
     }
 
     private static TestProcess worker() throws Exception {
-        return STAGE.worker("--tasks", MixedRetries.jar(folder).toString(), "--pool", "virtual", "--concurrency", "8");
+        return STAGE.worker("--task-jars", MixedRetries.jar(folder).toString(), "--pool", "virtual", "--concurrency", "8");
     }
 }

@@ -16,7 +16,7 @@ public final class ClientContext {
     private ClientContext() {}
 
     public static ConfigurableApplicationContext on(String brokerUrl, String resultUrl) {
-        return with(Map.of("apium.broker.url", brokerUrl, "apium.result.url", resultUrl));
+        return with(Map.of("apium.broker.url", brokerUrl, "apium.redis.url", resultUrl));
     }
 
     /** @param properties by their whole names */

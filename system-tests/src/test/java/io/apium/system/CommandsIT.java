@@ -28,7 +28,7 @@ class CommandsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        TestProcess worker = STAGE.worker("--queues", QUEUE, "--commands", EXAMPLE.toString());
+        TestProcess worker = STAGE.worker("--queues", QUEUE, "--command-files", EXAMPLE.toString());
         api = STAGE.api();
         TestStage.takes(worker);
     }
@@ -63,19 +63,19 @@ class CommandsIT {
     void a_file_that_cannot_be_stops_the_worker_and_is_named(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("wrong.yaml"), "commands: [{name: math.add, command: [no-such-executable]}]");
-        TestProcess worker = STAGE.worker("--queues", QUEUE, "--commands", file.toString());
+        TestProcess worker = STAGE.worker("--queues", QUEUE, "--command-files", file.toString());
 
         assertThat(worker.exit()).isEqualTo(2);
         assertThat(worker.lines())
                 .last()
                 .asString()
-                .contains("apium.worker.commands: ", "wrong.yaml: commands[0].command", "no-such-executable");
+                .contains("apium.worker.command-files: ", "wrong.yaml: commands[0].command", "no-such-executable");
     }
 
     @Test
     void a_command_of_a_built_in_tasks_name_stops_the_worker(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("twice.yaml"), "commands: [{name: math.add, command: [sh]}]");
-        TestProcess worker = STAGE.worker("--queues", QUEUE, "--commands", file.toString());
+        TestProcess worker = STAGE.worker("--queues", QUEUE, "--command-files", file.toString());
 
         assertThat(worker.exit()).isNotZero();
         assertThat(worker.lines()).last().asString().contains("math.add has two handlers", "twice.yaml: commands[0]");
@@ -87,7 +87,7 @@ class CommandsIT {
         Path file =
                 Files.writeString(folder.resolve("hold.yaml"), "commands: [{name: test.hold, command: [sh, hold.sh]}]");
         String queue = STAGE.queue();
-        TestProcess worker = STAGE.worker("--queues", queue, "--commands", file.toString());
+        TestProcess worker = STAGE.worker("--queues", queue, "--command-files", file.toString());
         TestStage.takes(worker);
         api.post("/v1/tasks", """
                 {"task": "test.hold", "options": {"queue": "%s"}}""".formatted(queue));

@@ -86,14 +86,14 @@ class ContainmentIT {
         String queue = STAGE.queue();
         MisbehavingTasks misbehavingTasks = MisbehavingTasks.on(handlerKind, queue, Files.createDirectories(folder));
         Map<String, String> environment = Map.of(
-                "APIUM_WORKER_DELIVERYLIMIT",
+                "APIUM_WORKER_DELIVERY_LIMIT",
                 Integer.toString(DELIVERIES),
-                "APIUM_WORKER_GRACE",
+                "APIUM_WORKER_SHUTDOWN_TIMEOUT",
                 "PT5S",
                 "JAVA_TOOL_OPTIONS",
                 "-XX:-CreateCoredumpOnCrash -XX:ErrorFile=" + folder.resolve("crash-%p.log"));
         List<String> options =
-                new ArrayList<>(List.of("--queues", queue, "--concurrency", "2", "--tasks", misbehavingTasks.jar()));
+                new ArrayList<>(List.of("--queues", queue, "--concurrency", "2", "--task-jars", misbehavingTasks.jar()));
         options.addAll(List.of(handlerKind.option, handlerKind.value));
         List<ContainmentResult> results = new ArrayList<>();
         try (RestartedWorker worker = RestartedWorker.of(() -> STAGE.worker(environment, options.toArray(String[]::new)))) {

@@ -60,7 +60,7 @@ final class CountingTask {
         return file;
     }
 
-    /** For {@code --tasks}. */
+    /** For {@code --task-jars}. */
     String jar() {
         return jar.toString();
     }

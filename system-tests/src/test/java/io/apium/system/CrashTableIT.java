@@ -114,7 +114,7 @@ class CrashTableIT {
         corePorts.takeAndDie(queue, message -> assertThat(join(message)).isInstanceOf(Join.Waiting.class));
         corePorts.takeAndDie(lastQueue, message -> assertThat(join(message)).isInstanceOf(Join.Complete.class));
 
-        TestProcess next = STAGE.worker("--queues", queue + "," + lastQueue, "--tasks", countingTask.jar());
+        TestProcess next = STAGE.worker("--queues", queue + "," + lastQueue, "--task-jars", countingTask.jar());
 
         assertThat(corePorts.ended(body)).isInstanceOf(TaskRecord.Succeeded.class);
         assertThat(next.terminate()).isZero();
@@ -128,7 +128,7 @@ class CrashTableIT {
                     Map.of("APIUM_BROKER_URL", "amqp://guest:guest@127.0.0.1:" + proxy.port()),
                     "--queues",
                     queue,
-                    "--tasks",
+                    "--task-jars",
                     countingTask.jar());
             TestStage.takes(late);
             TaskId task = send(countingTask.task(queue, Duration.ofSeconds(1)));
@@ -189,7 +189,7 @@ class CrashTableIT {
     }
 
     private TestProcess worker() throws InterruptedException {
-        TestProcess worker = STAGE.worker("--queues", queue, "--tasks", countingTask.jar(), "--concurrency", "1");
+        TestProcess worker = STAGE.worker("--queues", queue, "--task-jars", countingTask.jar(), "--concurrency", "1");
         TestStage.takes(worker);
         return worker;
     }

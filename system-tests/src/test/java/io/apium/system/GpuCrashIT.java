@@ -27,7 +27,7 @@ class GpuCrashIT {
     private static final int SAMPLES = 10_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Map<String, String> ENVIRONMENT = Map.of(
-            "APIUM_GPU_CACHE_FOLDER", Path.of("target/gpu").toAbsolutePath().toString(), "APIUM_GPU_SLOTS", "4");
+            "APIUM_GPU_CACHE_FOLDER", Path.of("target/gpu").toAbsolutePath().toString(), "APIUM_GPU_CONCURRENCY", "4");
 
     @RegisterExtension
     static final TestStage STAGE = TestStage.shared();

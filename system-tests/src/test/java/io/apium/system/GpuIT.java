@@ -41,7 +41,7 @@ class GpuIT {
         Map<String, String> environment = Map.of(
                 "OCL_ICD_VENDORS", vendors.toString(),
                 "APIUM_GPU_CACHE_FOLDER", Path.of("target/gpu").toAbsolutePath().toString(),
-                "APIUM_GPU_NO_DEVICE_WAIT", "PT3S");
+                "APIUM_GPU_DEVICE_WAIT_TIMEOUT", "PT3S");
         TestProcess devices = STAGE.gpuWorker(environment, "--queues", DEVICES, "--name", "devices-" + DEVICES);
         TestProcess java = STAGE.gpuWorker(environment, "--queues", JAVA, "--devices", "none", "--name", "java-" + JAVA);
         api = STAGE.api();

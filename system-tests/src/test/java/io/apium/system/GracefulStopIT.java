@@ -135,14 +135,14 @@ class GracefulStopIT {
 
     private static TestProcess worker(String queue, String pool, int slots, SlowFirstTask slowFirstTask) {
         return STAGE.worker(
-                Map.of("APIUM_WORKER_GRACE", GRACE.toString()),
+                Map.of("APIUM_WORKER_SHUTDOWN_TIMEOUT", GRACE.toString()),
                 "--queues",
                 queue,
                 "--pool",
                 pool,
                 "--concurrency",
                 Integer.toString(slots),
-                "--tasks",
+                "--task-jars",
                 slowFirstTask.jar());
     }
 }

@@ -5,7 +5,7 @@ enum HandlerKind {
     THREADS("containment.java", "--pool", "threads"),
     VIRTUAL("containment.java", "--pool", "virtual"),
     PROCESS("containment.java", "--pool", "process"),
-    COMMAND("containment.command", "--commands", "src/test/resources/containment/commands.yaml");
+    COMMAND("containment.command", "--command-files", "src/test/resources/containment/commands.yaml");
 
     /** The task that is called with a misconduct there. */
     final String task;

@@ -72,7 +72,7 @@ public final class LimitedTasks {
         return new LimitedTasks(TaskJar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("diary")));
     }
 
-    /** For {@code --tasks}. */
+    /** For {@code --task-jars}. */
     public String jar() {
         return jar.toString();
     }

@@ -95,7 +95,7 @@ class LimitsIT {
         LimitedTasks limitedTasks = LimitedTasks.in(folder);
         String queue = STAGE.queue();
         STAGE.scheduler();
-        TestProcess killed = STAGE.worker("--queues", queue, "--tasks", limitedTasks.jar(), "--concurrency", "4");
+        TestProcess killed = STAGE.worker("--queues", queue, "--task-jars", limitedTasks.jar(), "--concurrency", "4");
         STAGE.insider().send(limitedTasks.task("diary.keyed", queue, "killed", Duration.ofSeconds(3)));
         RedisClient redis = STAGE.redisClient();
         await(() -> redis.keys("apium:{limit:diary.keyed:*}:running").size() == 1);
@@ -108,7 +108,7 @@ class LimitsIT {
                 == 3);
 
         killed.kill();
-        STAGE.worker("--queues", queue, "--tasks", limitedTasks.jar(), "--concurrency", "4");
+        STAGE.worker("--queues", queue, "--task-jars", limitedTasks.jar(), "--concurrency", "4");
         await(() -> limitedTasks.runs().size() == 4);
 
         List<Run> runs = limitedTasks.runs();

@@ -42,7 +42,7 @@ final class MisbehavingTasks {
         return new MisbehavingTasks(TaskJar.of(SOURCES, folder), notes.toAbsolutePath(), handlerKind, queue);
     }
 
-    /** For {@code --tasks}. */
+    /** For {@code --task-jars}. */
     String jar() {
         return jar.toString();
     }

@@ -31,7 +31,7 @@ final class MixedRetries {
 
     private MixedRetries() {}
 
-    /** @return a jar for {@code --tasks} */
+    /** @return a jar for {@code --task-jars} */
     static Path jar(Path folder) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources/mixed"));
         Files.writeString(sources.resolve("MixedTasks.java"), SOURCE);

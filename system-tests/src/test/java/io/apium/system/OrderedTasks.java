@@ -59,7 +59,7 @@ final class OrderedTasks {
         return new OrderedTasks(folder, TaskJar.of(folder.resolve("sources"), folder));
     }
 
-    /** For {@code --tasks}. */
+    /** For {@code --task-jars}. */
     String jar() {
         return jar.toString();
     }

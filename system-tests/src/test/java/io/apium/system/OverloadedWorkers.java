@@ -56,7 +56,7 @@ public final class OverloadedWorkers implements AutoCloseable {
     }
 
     public OverloadedWorkers(String rabbitUrl, String redisUrl, String queue, LimitedTasks limitedTasks) throws InterruptedException {
-        this.servers = Map.of("APIUM_BROKER_URL", rabbitUrl, "APIUM_RESULT_URL", redisUrl);
+        this.servers = Map.of("APIUM_BROKER_URL", rabbitUrl, "APIUM_REDIS_URL", redisUrl);
         this.queue = queue;
         this.limitedTasks = limitedTasks;
         this.client = CorePorts.on(rabbitUrl, redisUrl);
@@ -69,12 +69,12 @@ public final class OverloadedWorkers implements AutoCloseable {
                     "limited-" + i,
                     "--queues",
                     queue,
-                    "--tasks",
+                    "--task-jars",
                     limitedTasks.jar(),
                     "--concurrency",
                     slots);
         }
-        children.getFirst().awaitLine("scheduler is up");
+        children.getFirst().awaitLine("scheduler started");
         for (TestProcess worker : children.subList(1, children.size())) {
             worker.awaitLine("takes from");
         }

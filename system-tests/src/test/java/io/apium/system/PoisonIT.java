@@ -88,7 +88,7 @@ class PoisonIT {
 
     private static TestProcess worker(String queue, String jar) {
         return STAGE.worker(
-                Map.of("APIUM_WORKER_DELIVERYLIMIT", Integer.toString(LIMIT)), "--queues", queue, "--tasks", jar);
+                Map.of("APIUM_WORKER_DELIVERY_LIMIT", Integer.toString(LIMIT)), "--queues", queue, "--task-jars", jar);
     }
 
     private static JsonNode letter(ApiClient api, TaskId id) throws Exception {

@@ -32,8 +32,7 @@ class ReadinessIT {
     void a_worker_that_is_kept_from_its_queue_is_not_ready_though_it_lives_and_its_broker_is_there() throws Exception {
         String queue = STAGE.queue();
         TestProcess worker = STAGE.worker("--queues", queue, "--port", "0");
-        String told = worker.awaitLine("tells about itself on port ");
-        address = "http://127.0.0.1:" + told.substring(told.lastIndexOf(' ') + 1);
+        address = StartLine.address(worker, "management").toString();
         awaitReady(200);
 
         try (Connection _ = takenAway(queue)) {

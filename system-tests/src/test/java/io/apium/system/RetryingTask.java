@@ -60,7 +60,7 @@ final class RetryingTask {
         return new RetryingTask(TaskJar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("runs")), queue);
     }
 
-    /** For {@code --tasks}. */
+    /** For {@code --task-jars}. */
     String jar() {
         return jar.toString();
     }

@@ -35,7 +35,7 @@ final class ServiceProcesses {
                     queue,
                     "--concurrency",
                     "8",
-                    "--tasks",
+                    "--task-jars",
                     tasks,
                     "--port",
                     "0",
@@ -44,8 +44,7 @@ final class ServiceProcesses {
             processes.put("worker " + i, worker);
         }
         for (TestProcess worker : processes.values()) {
-            String told = worker.awaitLine("tells about itself on port ");
-            workers.add(URI.create("http://127.0.0.1:" + told.substring(told.lastIndexOf(' ') + 1) + "/metrics"));
+            workers.add(StartLine.address(worker, "management").resolve("/metrics"));
             TestStage.takes(worker);
         }
         processes.put("scheduler", stage.scheduler());

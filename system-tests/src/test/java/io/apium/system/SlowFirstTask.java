@@ -56,7 +56,7 @@ final class SlowFirstTask {
         return new SlowFirstTask(TaskJar.of(folder.resolve("sources"), folder), notes.toAbsolutePath());
     }
 
-    /** For {@code --tasks}. */
+    /** For {@code --task-jars}. */
     String jar() {
         return jar.toString();
     }

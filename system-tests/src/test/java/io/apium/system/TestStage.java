@@ -69,7 +69,7 @@ final class TestStage implements AfterAllCallback, TestWatcher {
     }
 
     /** A process of another version of ours, from its jar. */
-    TestProcess of(Path jar, String command, String... options) {
+    TestProcess of(Path jar, Map<String, String> more, String command, String... options) {
         List<String> all = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx256m",
@@ -80,7 +80,10 @@ final class TestStage implements AfterAllCallback, TestWatcher {
                 jar.toString(),
                 command));
         all.addAll(List.of(options));
-        TestProcess process = TestProcess.of("old apium " + command, all, environment(Map.of()));
+        Map<String, String> environment = environment(more);
+        // older versions read this key
+        environment.put("APIUM_RESULT_URL", redis.url());
+        TestProcess process = TestProcess.of("old apium " + command, all, environment);
         children.add(process);
         return process;
     }
@@ -109,7 +112,7 @@ final class TestStage implements AfterAllCallback, TestWatcher {
     /** A scheduler of ours, on a free port; waits until it is at work. */
     TestProcess scheduler() throws InterruptedException {
         TestProcess scheduler = apium("scheduler", Map.of(), "--port", "0");
-        scheduler.awaitLine("scheduler is up");
+        scheduler.awaitLine("scheduler started");
         return scheduler;
     }
 
@@ -169,7 +172,7 @@ final class TestStage implements AfterAllCallback, TestWatcher {
     /** The servers' addresses, unless {@code more} has others. */
     private Map<String, String> environment(Map<String, String> more) {
         Map<String, String> all =
-                new HashMap<>(Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_RESULT_URL", redis.url()));
+                new HashMap<>(Map.of("APIUM_BROKER_URL", rabbit.url(), "APIUM_REDIS_URL", redis.url()));
         all.putAll(more);
         return all;
     }

@@ -40,7 +40,7 @@ class UnreadableIT {
 
     @BeforeAll
     static void start() throws Exception {
-        worker = STAGE.worker(Map.of("APIUM_BROKER_MESSAGE_BYTES_MAX", BYTES_MAX + "B"), "--queues", QUEUE);
+        worker = STAGE.worker(Map.of("APIUM_BROKER_MAX_MESSAGE_SIZE", BYTES_MAX + "B"), "--queues", QUEUE);
         corePorts = STAGE.insider();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(STAGE.rabbit().url());

@@ -23,7 +23,7 @@ class UserTasksIT {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         Path jar = TaskJar.of(EXAMPLE, folder);
-        TestProcess worker = STAGE.worker("--queues", QUEUE, "--tasks", jar.toString());
+        TestProcess worker = STAGE.worker("--queues", QUEUE, "--task-jars", jar.toString());
         api = STAGE.api();
         TestStage.takes(worker);
     }
@@ -65,7 +65,7 @@ class UserTasksIT {
 
     @Test
     void a_jar_that_is_not_there_stops_the_worker_and_is_named() throws Exception {
-        TestProcess worker = STAGE.worker("--queues", QUEUE, "--tasks", "no-such.jar");
+        TestProcess worker = STAGE.worker("--queues", QUEUE, "--task-jars", "no-such.jar");
 
         assertThat(worker.exit()).isNotZero();
         assertThat(worker.lines()).last().asString().contains("no-such.jar", "does not exist");

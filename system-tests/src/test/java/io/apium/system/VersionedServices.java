@@ -6,6 +6,7 @@ import io.apium.process.TestProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An api, a scheduler and two workers, each of one version or another. Whoever is exchanged goes when the next is there, as
@@ -70,12 +71,12 @@ final class VersionedServices {
     }
 
     private TestProcess worker(Version version) throws InterruptedException {
-        String[] options = {
-            "--queues", retryingTask.queue(), "--pool", "virtual", "--concurrency", "8", "--tasks", retryingTask.jar()
-        };
+        String[] options = {"--queues", retryingTask.queue(), "--pool", "virtual", "--concurrency", "8"};
+        Map<String, String> jars =
+                Map.of("APIUM_WORKER_TASKS", retryingTask.jar(), "APIUM_WORKER_TASK_JARS", retryingTask.jar());
         TestProcess worker = switch (version) {
-            case OLD -> stage.of(oldJar, "worker", options);
-            case NEW -> stage.worker(options);
+            case OLD -> stage.of(oldJar, jars, "worker", options);
+            case NEW -> stage.worker(jars, options);
         };
         TestStage.takes(worker);
         return worker;
@@ -84,7 +85,7 @@ final class VersionedServices {
     private TestProcess scheduler(Version version) throws InterruptedException {
         return switch (version) {
             case OLD -> {
-                TestProcess old = stage.of(oldJar, "scheduler", "--port", "0");
+                TestProcess old = stage.of(oldJar, Map.of(), "scheduler", "--port", "0");
                 old.awaitLine("scheduler is up");
                 yield old;
             }
@@ -94,7 +95,7 @@ final class VersionedServices {
 
     private ApiClient api(Version version) throws InterruptedException {
         return switch (version) {
-            case OLD -> new ApiClient(stage.of(oldJar, "api", "--port", "0"));
+            case OLD -> ApiClient.old(stage.of(oldJar, Map.of(), "api", "--port", "0"));
             case NEW -> stage.api();
         };
     }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Makes a method of a Spring bean, or of a class in a jar of {@code apium.worker.tasks}, the handler of a task. */
+/** Makes a method of a Spring bean, or of a class in a jar of {@code apium.worker.task-jars}, the handler of a task. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -32,12 +32,12 @@ public @interface Task {
 
     /**
      * The longest message that it is run with: its body as it comes from the broker, such as {@code 1MB}. The shorter of
-     * this and {@code apium.worker.argument-bytes-max} holds.
+     * this and {@code apium.worker.max-argument-size} holds.
      */
-    String argumentBytesMax() default "";
+    String maxArgumentSize() default "";
 
-    /** The longest result, as JSON in UTF-8. The shorter of this and {@code apium.worker.result-bytes-max} holds. */
-    String resultBytesMax() default "";
+    /** The longest result, as JSON in UTF-8. The shorter of this and {@code apium.worker.max-result-size} holds. */
+    String maxResultSize() default "";
 
     /**
      * How often it may start in one worker: {@code 10/s}, {@code 100/m}, {@code 5/h}, or a number for as many in a second;

@@ -47,8 +47,8 @@ public final class CommandsFixture {
         try {
             Path file = Files.writeString(folder.resolve("commands.yaml"), yaml);
             keys.put("apium.worker.concurrency", "1");
-            keys.put("apium.worker.grace", grace.toString());
-            keys.put("apium.worker.commands", file.toString());
+            keys.put("apium.worker.shutdown-timeout", grace.toString());
+            keys.put("apium.worker.command-files", file.toString());
             return WorkerFixture.started(keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -131,7 +131,7 @@ class OneShotCommandTest {
     @Test
     void a_flood_is_stopped() {
         try (WorkerFixture fixture = commands()
-                .shell("flood", "yes", "outputBytesMax: 100KB")
+                .shell("flood", "yes", "maxOutputSize: 100KB")
                 .shell("loud", "yes >&2", "timeLimit: PT0.5S")
                 .started()) {
             assertThat(fault(fixture.call(Signature.of("flood"))).message())

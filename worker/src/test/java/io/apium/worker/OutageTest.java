@@ -54,7 +54,7 @@ class OutageTest {
             fixture.send(Signature.of("next", 4));
             await().atMost(LIMIT).until(() -> fixture.broker.unsettled() == 3);
             assertThat(fixture.meters
-                            .timer("apium.task.duration", "task", "next")
+                            .timer("apium.task.execution", "task", "next")
                             .count())
                     .isZero();
 

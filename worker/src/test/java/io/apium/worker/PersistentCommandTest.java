@@ -136,7 +136,7 @@ class PersistentCommandTest {
 
     @Test
     void rubbish_is_a_failure_that_says_so_and_the_process_is_replaced() {
-        try (WorkerFixture fixture = started("outputBytesMax: 1KB")) {
+        try (WorkerFixture fixture = started("maxOutputSize: 1KB")) {
             String before = ask(fixture, "pid");
 
             assertThat(fault(fixture, "say", "hello").message())

@@ -103,7 +103,7 @@ class ProcessPoolTest {
 
             assertThat(error.type()).isEqualTo("WorkerLostError");
             assertThat(fixture.meters
-                            .counter("apium.tasks.lost", "task", "exit")
+                            .counter("apium.task.worker.lost", "task", "exit")
                             .count())
                     .isEqualTo(2);
             assertThat(fixture.result(Signature.of("echo", 8))).isEqualTo("8");
@@ -179,7 +179,7 @@ class ProcessPoolTest {
     @Test
     void a_child_is_replaced_after_as_many_attempts_as_it_may_make() {
         Map<String, String> worn = Map.of(
-                "apium.worker.pool", "process", "apium.worker.concurrency", "1", "apium.worker.child.tasks-max", "2");
+                "apium.worker.pool", "process", "apium.worker.concurrency", "1", "apium.worker.child.max-tasks", "2");
         try (WorkerFixture fixture = WorkerFixture.started(worn, new ChildTasks())) {
             List<String> pids = Stream.generate(() -> fixture.result(Signature.of("pid")))
                     .limit(5)

@@ -98,7 +98,7 @@ class RerouteTest {
                     .as("since when it looks for somebody")
                     .containsExactly(Optional.empty(), Optional.of(Samples.NOW), Optional.of(Samples.NOW));
             assertThat(fixture.meters
-                            .counter("apium.tasks.moved", "task", "later")
+                            .counter("apium.task.rerouted", "task", "later")
                             .count())
                     .isEqualTo(2);
         }

@@ -40,7 +40,7 @@ class RunningTest {
             fixture.awaitSettled();
             assertThat(fixture.count("add", "SUCCESS")).isOne();
             assertThat(fixture.meters
-                            .timer("apium.task.duration", "task", "add")
+                            .timer("apium.task.execution", "task", "add")
                             .count())
                     .isOne();
         }

@@ -70,7 +70,7 @@ class ShutdownTest {
 
     @Test
     void what_outlives_the_grace_is_interrupted_and_goes_back_without_a_record() throws InterruptedException {
-        WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.grace", "50ms"), tasks);
+        WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.shutdown-timeout", "50ms"), tasks);
         TaskMessage running = Samples.message(Signature.of("hold"));
         fixture.publish(running);
         tasks.started.acquire();
@@ -88,7 +88,7 @@ class ShutdownTest {
 
     @Test
     void without_a_grace_what_runs_goes_back_at_once() throws InterruptedException {
-        WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.grace", "0s"), tasks);
+        WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.shutdown-timeout", "0s"), tasks);
         fixture.send(Signature.of("hold"));
         tasks.started.acquire();
 
@@ -101,7 +101,7 @@ class ShutdownTest {
 
     @Test
     void a_worker_that_is_told_once_more_to_stop_waits_no_longer() throws InterruptedException {
-        WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.grace", "1d"), tasks);
+        WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.shutdown-timeout", "1d"), tasks);
         fixture.send(Signature.of("hold"));
         tasks.started.acquire();
         Thread stop = Thread.ofVirtual().start(fixture.worker::stop);
@@ -117,7 +117,7 @@ class ShutdownTest {
 
     @Test
     void a_worker_that_was_stopped_can_be_started_again() throws InterruptedException {
-        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.grace", "50ms"), tasks)) {
+        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.shutdown-timeout", "50ms"), tasks)) {
             TaskId running = fixture.send(Signature.of("hold")).results().getFirst();
             tasks.started.acquire();
             fixture.worker.stop();

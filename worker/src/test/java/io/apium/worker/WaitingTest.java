@@ -32,7 +32,7 @@ class WaitingTest {
             fixture.awaitSettled();
 
             Timer waiting = fixture.meters
-                    .get("apium.task.waiting")
+                    .get("apium.task.queue.wait")
                     .tag("queue", "celery")
                     .timer();
             assertThat(waiting.count()).as("one was taken before").isOne();

@@ -114,7 +114,7 @@ class WhateverIsThrownTest {
     }
 
     private static final Map<String, String> PROPERTIES =
-            Map.of("apium.worker.concurrency", "1", "apium.worker.result-inline-max", "100B");
+            Map.of("apium.worker.concurrency", "1", "apium.worker.max-inline-result-size", "100B");
 
     private WorkerFixture fixture = WorkerFixture.started(PROPERTIES, new Tasks());
     private TaskId result = new TaskId("none");

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which requests are answered, beside those with the token.
+ * The host names of the HTTP server.
  *
- * @param allowedHosts further names that browsers know this server by, without a port; without a token a request whose
- *     {@code Host} is neither one of them nor a loopback name is refused
+ * @param allowedHosts further host names of this server, without a port; without a token the server rejects a request
+ *     whose {@code Host} is neither one of them nor a loopback name
  */
 @ConfigurationProperties("apium.api")
 record AccessProperties(@DefaultValue List<String> allowedHosts) {

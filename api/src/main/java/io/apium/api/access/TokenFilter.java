@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets through only those who know the token, where there is one. Whoever collects metrics from all services knows the
- * token of the others, {@code apium.status.token}, and needs no more here: it opens the metrics alone.
+ * Requires the token of the API, if one is configured, for every path but the two probes. For {@code /metrics} the token of
+ * the management servers, {@code apium.management.token}, is accepted as well, so that Prometheus needs one token.
  */
 @Component
 @Order(0)
@@ -31,7 +31,7 @@ final class TokenFilter extends OncePerRequestFilter {
     private final @Nullable BearerToken token;
     private final @Nullable BearerToken metricsToken;
 
-    TokenFilter(ApiProperties properties, @Value("${apium.status.token:}") String metricsToken) {
+    TokenFilter(ApiProperties properties, @Value("${apium.management.token:}") String metricsToken) {
         this.token = BearerToken.of(properties.token());
         this.metricsToken = BearerToken.of(metricsToken);
     }

@@ -12,6 +12,7 @@ import io.apium.api.wait.StoreTimeout;
 import io.apium.store.BlobGoneException;
 import io.apium.store.BlobId;
 import io.apium.store.BlobStore;
+import io.apium.store.ResultStore;
 import io.apium.store.BlobStore.Blob;
 import io.apium.store.BlobStore.Written;
 import io.apium.store.StoreUnavailableException;
@@ -23,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -50,11 +52,13 @@ final class BlobController {
     private final BlobStore blobs;
     private final StoreTimeout timeout;
     private final ApiProperties properties;
+    private final ResultStore results;
 
-    BlobController(BlobStore blobs, StoreTimeout timeout, ApiProperties properties) {
+    BlobController(BlobStore blobs, StoreTimeout timeout, ApiProperties properties, ResultStore results) {
         this.blobs = blobs;
         this.timeout = timeout;
         this.properties = properties;
+        this.results = results;
     }
 
     @Operation(
@@ -66,7 +70,7 @@ final class BlobController {
             @RequestHeader(name = BlobDigest.REPRESENTATION, required = false) @Nullable String representation,
             @RequestHeader(name = BlobDigest.CONTENT, required = false) @Nullable String content,
             @Parameter(hidden = true) HttpServletRequest request) {
-        long bytesMax = properties.blobBytesMax().toBytes();
+        long bytesMax = properties.maxBlobSize().toBytes();
         if (request.getContentLengthLong() > bytesMax) {
             throw new ApiException(new ApiError.TooLarge(bytesMax));
         }
@@ -84,9 +88,9 @@ final class BlobController {
 
     private Written written(HttpServletRequest request, List<byte[]> digests, String type) {
         try {
-            long bytesMax = properties.blobBytesMax().toBytes();
-            return blobs.write(
-                    new BlobUpload(request.getInputStream(), bytesMax, digests), type, properties.blobExpires());
+            long bytesMax = properties.maxBlobSize().toBytes();
+            Duration expires = Objects.requireNonNullElseGet(properties.blobExpires(), results::retention);
+            return blobs.write(new BlobUpload(request.getInputStream(), bytesMax, digests), type, expires);
         } catch (IOException broken) {
             throw new ApiException(
                     new ApiError.Other(400, "the body broke off, and nothing was kept: " + broken.getMessage()));

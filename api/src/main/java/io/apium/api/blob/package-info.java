@@ -5,7 +5,7 @@
  * <pre>
  *   PUT, and it is new                              201, Location
  *   PUT, and it was there                           200, Location; its life is extended, its media type stays
- *   PUT of more than apium.api.blob-bytes-max       413; at once where Content-Length says so
+ *   PUT of more than apium.api.max-blob-size       413; at once where Content-Length says so
  *   PUT, and Repr-Digest or Content-Digest differ   422
  *   PUT, and the body breaks off                    400, when there is anybody left to hear it
  *   GET, HEAD                                       200, 304, 404

@@ -36,7 +36,7 @@ final class BodyFilter extends OncePerRequestFilter {
     BodyFilter(BodyMemory memory, BodyProperties properties, ApiProperties api) {
         this.memory = memory;
         this.properties = properties;
-        this.bytesMax = api.bodyBytesMax().toBytes();
+        this.bytesMax = api.maxBodySize().toBytes();
     }
 
     @Override

@@ -4,12 +4,12 @@
  *
  * <pre>
  *   body                                                answer
- *   longer than apium.api.body-bytes-max                413, before any of it is read where its length was announced
+ *   longer than apium.api.max-body-size                413, before any of it is read where its length was announced
  *   compressed                                          415
  *   slower than apium.api.body-timeout, or for large
  *   ones than 32 KiB/s                                  408, and the connection is closed
  *   more than the memory that other requests leave
- *   of apium.api.body-memory-max                        503 with Retry-After, mostly before any of it is read
+ *   of apium.api.max-body-memory                        503 with Retry-After, mostly before any of it is read
  * </pre>
  *
  * <p>Memory is counted and not measured: 8 bytes for each byte of a body, and 64 to 400 for each JSON value. A quarter is

@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.PatternMatchUtils;
 
 /**
- * Where requests may send tasks. RabbitMQ keeps a queue for ever that is made because a message is for it.
+ * The queues that requests may name.
  *
- * @param queues names in which {@code *} stands for anything; what names no queue goes where {@code apium.routes} say, or to
- *     the default queue, and is not looked at here
+ * @param queues up to 1,000 patterns of queue names that a request may use, where {@code *} matches any characters; tasks
+ *     without a queue follow {@code apium.routes} and are not checked
  */
 @ConfigurationProperties("apium.api")
 public record AllowedQueues(@DefaultValue("*") List<String> queues) {

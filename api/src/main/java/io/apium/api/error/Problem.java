@@ -30,7 +30,7 @@ public record Problem(
     private static final int DETAIL_CHARS_MAX = 2_000;
     private static final String DECLARED =
             "' is declared in code or configuration, and is changed there; here it can be paused, resumed and run";
-    private static final String BUSY = "other requests take the memory that this one needs (apium.api.body-memory-max)";
+    private static final String BUSY = "other requests take the memory that this one needs (apium.api.max-body-memory)";
 
     /** Whatever was sent, the answer stays short. */
     public Problem {

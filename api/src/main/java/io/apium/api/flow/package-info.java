@@ -12,7 +12,7 @@
  *
  * <p>The results of a flow are those of its last tasks: of a chain its last step, of a chord its body, of a group its
  * members. Where a step fails, the steps that now never run are given its error, so a flow with a failure in it ends too.
- * Callbacks are not a part of the flow. A flow is forgotten with the results, after {@code apium.result.expires}.
+ * Callbacks are not a part of the flow. A flow is forgotten with the results, after {@code apium.redis.result-expires}.
  *
  * <p>All else is a plan that the scheduler advances: an entry of the ledger, begun, paused, resumed and tried again by
  * writing it anew on the revision that was seen, and never by this room's own doing. When it ends the scheduler writes a

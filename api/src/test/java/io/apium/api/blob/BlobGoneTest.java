@@ -22,7 +22,7 @@ import org.springframework.test.context.TestPropertySource;
  * is not sent yet when the blob goes.
  */
 @ApiTest
-@TestPropertySource(properties = "apium.api.blob-bytes-max=64MB")
+@TestPropertySource(properties = "apium.api.max-blob-size=64MB")
 @Timeout(60)
 class BlobGoneTest {
 

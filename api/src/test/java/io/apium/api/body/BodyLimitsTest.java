@@ -24,7 +24,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 
 @ApiTest
-@TestPropertySource(properties = {"apium.api.body-timeout=PT1S", "apium.api.body-bytes-max=12MB"})
+@TestPropertySource(properties = {"apium.api.body-timeout=PT1S", "apium.api.max-body-size=12MB"})
 class BodyLimitsTest {
 
     private static final String TASK = "{\"task\":\"t\",\"options\":{\"queue\":\"held\"}}";

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 @ApiTest
-@TestPropertySource(properties = {"apium.api.body-memory-max=8MB", "apium.api.body-bytes-max=16MB"})
+@TestPropertySource(properties = {"apium.api.max-body-memory=8MB", "apium.api.max-body-size=16MB"})
 class BodyMemoryTest {
 
     private static final String SMALL = "{\"task\":\"t\",\"options\":{\"queue\":\"held\"}}";

@@ -18,7 +18,7 @@ class BodyPropertiesTest {
         assertThatThrownBy(() -> new BodyProperties(Duration.ofMinutes(11), null))
                 .hasMessageContaining("apium.api.body-timeout");
         assertThatThrownBy(() -> new BodyProperties(USUAL, DataSize.ofMegabytes(7)))
-                .hasMessageContaining("apium.api.body-memory-max");
+                .hasMessageContaining("apium.api.max-body-memory");
     }
 
     @Test

@@ -36,9 +36,9 @@ class ApiPropertiesTest {
     void what_is_out_of_bounds_is_refused_with_its_key() {
         assertThatThrownBy(() -> properties("127.0.0.1", 65_536, null)).hasMessageContaining("apium.api.port", "65536");
         assertThatThrownBy(() -> limits(DataSize.ofBytes(0), ONE, DAY))
-                .hasMessageContaining("apium.api.body-bytes-max");
+                .hasMessageContaining("apium.api.max-body-size");
         assertThatThrownBy(() -> limits(ONE, DataSize.ofGigabytes(17), DAY))
-                .hasMessageContaining("apium.api.blob-bytes-max", "17");
+                .hasMessageContaining("apium.api.max-blob-size", "17");
         assertThatThrownBy(() -> limits(ONE, ONE, Duration.ofMillis(9)))
                 .hasMessageContaining("apium.api.blob-expires", "PT0.009S");
     }

@@ -25,7 +25,7 @@ public final class StoreBounds {
             60,
             BoundUnit.SECONDS,
             "the parts of chords, when they are counted",
-            "the chord's body gets a FAILURE; half of apium.result.expires where that is shorter");
+            "the chord's body gets a FAILURE; half of apium.redis.result-expires where that is shorter");
 
     public static final Bound UNREADABLE_KEYS = Bound.fixed(
             "unreadable keys that a process remembers to have reported",

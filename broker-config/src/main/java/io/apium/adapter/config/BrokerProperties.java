@@ -11,20 +11,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How to reach RabbitMQ, and how queues are declared there.
+ * The connection to RabbitMQ, and how queues are declared.
  *
- * @param url {@code amqp://user:password@host:port/vhost}, or {@code amqps://} for TLS, where the
- *     server must show a certificate for that host that this JVM trusts
- * @param queueType classic as Celery declares queues, or quorum
- * @param maxPriority the highest priority that queues keep apart, 0 for none; must be what others declare
- * @param messageBytesMax the largest message that is published, or read instead of being put aside
+ * @param url {@code amqp://user:password@host:port/vhost}, or {@code amqps://} for TLS; the server's certificate must be
+ *     valid for the host and trusted by the JVM
+ * @param queueType the type of declared queues: classic, as Celery declares them, or quorum
+ * @param maxPriority {@code x-max-priority} of declared queues, 0 to 255; 0 for none. All clients must declare the same
+ * @param maxMessageSize the largest message that is published or read, 1B to 512MB; a larger delivery becomes a dead letter
  */
 @ConfigurationProperties("apium.broker")
 public record BrokerProperties(
         @DefaultValue("amqp://guest:guest@localhost:5672") String url,
         @DefaultValue("classic") QueueType queueType,
         @DefaultValue("0") int maxPriority,
-        @DefaultValue("16MB") DataSize messageBytesMax) {
+        @DefaultValue("16MB") DataSize maxMessageSize) {
 
     private static final int PRIORITY_LIMIT = 255;
     private static final DataSize BYTES_LIMIT = DataSize.ofMegabytes(512);
@@ -38,11 +38,11 @@ public record BrokerProperties(
     public BrokerProperties {
         if (maxPriority < 0 || maxPriority > PRIORITY_LIMIT) {
             throw new IllegalArgumentException(
-                    "apium.broker.max-priority is a number from 0 to " + PRIORITY_LIMIT + ", got: " + maxPriority);
+                    "apium.broker.max-priority must be 0 to " + PRIORITY_LIMIT + ", got: " + maxPriority);
         }
-        if (messageBytesMax.toBytes() < 1 || messageBytesMax.compareTo(BYTES_LIMIT) > 0) {
+        if (maxMessageSize.toBytes() < 1 || maxMessageSize.compareTo(BYTES_LIMIT) > 0) {
             throw new IllegalArgumentException(
-                    "apium.broker.message-bytes-max is from 1B to " + BYTES_LIMIT + ", got: " + messageBytesMax);
+                    "apium.broker.max-message-size must be 1B to " + BYTES_LIMIT + ", got: " + maxMessageSize);
         }
         parsed(url);
     }
@@ -78,10 +78,10 @@ public record BrokerProperties(
         }
     }
 
-    /** Without the password, which must not come into a log. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "BrokerProperties[url=" + parsed(url) + ", queueType=" + queueType + ", maxPriority=" + maxPriority
-                + ", messageBytesMax=" + messageBytesMax + "]";
+                + ", maxMessageSize=" + maxMessageSize + "]";
     }
 }

@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What becomes of queues that are made because a message is for them.
+ * Queues that Apium declares because a message is published to them.
  *
- * @param maxQueues how many such queues one process makes and still uses; messages for more are refused. Queues that are
- *     there, and those that a worker takes from, do not count. 1 or more
- * @param unusedQueuesAfter how long nobody has published to such a queue when it is deleted, if it is empty and nobody takes
- *     from it; at least 2 hours, or 0 for never
+ * @param maxQueues such queues of one process, at least 1; a message for one more is rejected. Existing queues and the
+ *     queues of workers do not count
+ * @param unusedQueuesAfter time without a publish after which such a queue is deleted, if it is empty and has no consumer;
+ *     at least 2 hours, or 0 for never
  */
 @ConfigurationProperties("apium.broker")
 public record QueueProperties(

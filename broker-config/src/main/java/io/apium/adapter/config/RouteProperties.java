@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where tasks go that name no queue.
+ * The queues of tasks whose messages name none.
  *
- * @param routes queues by the names of tasks, in which {@code *} stands for anything: {@code apium.routes[video.*]=video};
- *     {@code gpu.*} goes to {@code gpu} unless it is said otherwise
+ * @param routes queue names by task name patterns, where {@code *} matches any characters: {@code
+ *     apium.routes[video.*]=video}; {@code gpu.*} is routed to {@code gpu} by default
  */
 @ConfigurationProperties("apium")
 public record RouteProperties(@DefaultValue Map<String, String> routes) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through only those who know the token, where there is one, and whoever asks for a probe. What a page of another site
- * has a browser send is refused, as {@link BrowserCheck} says.
+ * Requires the token, if one is configured, for every path but the two probes, and rejects cross-site requests of browsers
+ * ({@link BrowserCheck}).
  */
 final class ManagementTokenFilter extends HttpFilter {
 

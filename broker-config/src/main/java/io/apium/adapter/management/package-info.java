@@ -1,20 +1,20 @@
 /**
- * What a process without an API of its own, a worker or a scheduler, tells of itself over HTTP, where it is told to.
+ * The access to Spring Boot's management server, which a worker or a scheduler has, and an API with a
+ * {@code management.server.port} of its own.
  *
  * <pre>
- *   /livez      200 while the process can go on; what is 503 for a while is ended and started anew by an orchestrator
- *   /readyz     200 while it does its work: a worker takes messages, a scheduler takes turns, and both reach their servers
- *   /health     both, and why
- *   /metrics    for Prometheus
+ *   /livez      200, or 503 when only a restart helps; an orchestrator restarts the process
+ *   /readyz     200 while the process works: a worker receives messages, a scheduler runs its cycles, RabbitMQ and Redis answer
+ *   /health     both, with the reasons
+ *   /metrics    metrics for Prometheus
  * </pre>
  *
- * <p>{@code apium.status.port} says where, {@code apium.status.address} on which interface: the loopback address, or with
- * {@code apium.status.token} any. The two probes are open to whoever reaches them, and say nothing but up or down; all else
- * wants the token, where there is one, as {@code Authorization: Bearer ...}, compared in constant time.
- * What a page of another site has a browser send is refused, as {@link io.apium.net.BrowserCheck} says, but for the probes.
+ * <p>{@code management.server.port} and {@code management.server.address} say where it listens: on a loopback address, or with
+ * {@code apium.management.token} on any. Spring Boot has neither a default of loopback nor a token, so this package adds both.
+ * The two probes are open and report only up or down; every other path requires {@code Authorization: Bearer TOKEN}, compared
+ * in constant time. {@link io.apium.net.BrowserCheck} rejects cross-site requests of browsers, except for the probes.
  *
- * <p>What cannot be, such as an address of the network without a token, keeps the process from starting, with the key in
- * the message.
+ * <p>An invalid setting, such as an address of the network without a token, prevents the start; the message names the key.
  */
 @NullMarked
 package io.apium.adapter.management;

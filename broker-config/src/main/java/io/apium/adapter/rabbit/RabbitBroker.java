@@ -58,7 +58,7 @@ public final class RabbitBroker implements Broker, AutoCloseable {
         this.redeliveryCountReset = new RedeliveryCountReset(publisher);
         this.writer = writer;
         this.clock = clock;
-        this.bytesMax = (int) properties.messageBytesMax().toBytes();
+        this.bytesMax = (int) properties.maxMessageSize().toBytes();
         this.reader = new MessageReader(bytesMax);
         this.replies = new RpcReplies(connections, bytesMax);
     }

@@ -42,7 +42,7 @@ public final class RabbitConnections implements AutoCloseable {
     /** @param vital watches the threads that open channels again */
     public RabbitConnections(BrokerProperties properties, String processName, VitalThreads vital) {
         this.vital = vital;
-        int bodyBytesMax = (int) properties.messageBytesMax().toBytes();
+        int bodyBytesMax = (int) properties.maxMessageSize().toBytes();
         this.publishing = factory(properties, processName + " publishes", bodyBytesMax);
         this.consuming = factory(properties, processName + " consumes", bodyBytesMax);
         this.consuming.setExecutor(new DirectExecutorService());

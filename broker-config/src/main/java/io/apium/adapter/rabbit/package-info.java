@@ -26,7 +26,7 @@
  *   what is odd                                          what happens to it                          where
  *   ───────────────────────────────────────────────────  ──────────────────────────────────────────  ─────────────────
  *   an incoming header that the client cannot read       the message is Unreadable, others are kept  ReadableFrames
- *   an incoming body over message-bytes-max              the same, without its body                  ReadableFrames
+ *   an incoming body over max-message-size              the same, without its body                  ReadableFrames
  *   whatever is thrown over a delivery                   Unreadable, or given back after a second    DeliveryHandler
  *   a header or property that the client cannot write    MessageRejectedException, nothing is sent   OutgoingHeader
  *   whatever the client throws over a publish            the same; the channel is retired            Confirms

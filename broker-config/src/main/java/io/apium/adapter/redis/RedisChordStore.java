@@ -73,7 +73,7 @@ public final class RedisChordStore implements ChordStore {
             case "lost" ->
                 new Join.Broken(TaskError.uncountedChord(
                         group,
-                        "cannot be counted: their number was never stored, or has expired (apium.result.expires),"
+                        "cannot be counted: their number was never stored, or has expired (apium.redis.result-expires),"
                                 + " or Redis lost it"));
             default -> unreadable(group, String.valueOf(answer.getLast()), "it is of another type");
         };

@@ -14,6 +14,7 @@ import io.apium.task.QueueName;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -216,6 +217,11 @@ public final class RedisResultStore implements ResultStore {
         } catch (RuntimeException unreadable) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Duration retention() {
+        return redis.resultExpires();
     }
 
     @Override

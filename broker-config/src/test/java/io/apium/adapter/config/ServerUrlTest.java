@@ -180,8 +180,8 @@ class ServerUrlTest {
         return properties;
     }
 
-    private static ResultProperties result(String url) {
-        ResultProperties properties = new ResultProperties(url, Duration.ofHours(1));
+    private static RedisProperties result(String url) {
+        RedisProperties properties = new RedisProperties(url, Duration.ofHours(1));
         assertThat(properties.toString()).doesNotContain(HALF).doesNotContain(OTHER_HALF);
         return properties;
     }

@@ -78,7 +78,7 @@ class ManagementTokenFilterTest {
     private static MockHttpServletResponse asked(@Nullable String token, MockHttpServletRequest request)
             throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        BrowserCheck check = BrowserCheck.of("apium.status", "127.0.0.1", List.of(), token);
+        BrowserCheck check = BrowserCheck.of("apium.management", "127.0.0.1", List.of(), token);
         new ManagementTokenFilter(token, check).doFilter(request, response, new MockFilterChain());
         return response;
     }

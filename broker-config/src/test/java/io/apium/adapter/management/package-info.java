@@ -1,4 +1,4 @@
-/** Who is told what of a worker or a scheduler, and what keeps it from telling anybody. */
+/** The token, the address and the headers of the management server. */
 @NullMarked
 package io.apium.adapter.management;
 

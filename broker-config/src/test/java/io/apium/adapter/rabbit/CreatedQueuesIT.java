@@ -11,7 +11,7 @@ import io.apium.adapter.celery.MessageWriter;
 import io.apium.adapter.config.BrokerProperties;
 import io.apium.adapter.config.BrokerProperties.QueueType;
 import io.apium.adapter.config.QueueProperties;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.redis.RedisQueueUse;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.broker.Broker.Subscription;
@@ -51,7 +51,7 @@ class CreatedQueuesIT {
     private final InstantSource clock = now::get;
     private final BrokerProperties properties =
             new BrokerProperties(RabbitServer.shared().url(), QueueType.CLASSIC, 0, DataSize.ofMegabytes(1));
-    private final RedisConnections redis = new RedisConnections(new ResultProperties(store.url(), Duration.ofHours(1)));
+    private final RedisConnections redis = new RedisConnections(new RedisProperties(store.url(), Duration.ofHours(1)));
     private final RedisQueueUse use = new RedisQueueUse(redis, clock);
     private final RabbitConnections connections = new RabbitConnections(properties, "test");
     private final RabbitBroker broker =

@@ -1,6 +1,6 @@
 package io.apium.adapter.redis;
 
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.store.BlobStore;
 import io.apium.store.BlobStore.Written;
@@ -19,7 +19,7 @@ final class Carrier {
 
     static void main(String[] args) throws Exception {
         long bytes = Long.parseLong(args[1]);
-        try (RedisConnections redis = new RedisConnections(new ResultProperties(args[0], Duration.ofHours(1)))) {
+        try (RedisConnections redis = new RedisConnections(new RedisProperties(args[0], Duration.ofHours(1)))) {
             BlobStore blobs = new RedisBlobStore(redis, InstantSource.system());
             Written written = blobs.write(lines(bytes), "text/plain", Duration.ofMinutes(5));
             try (InputStream whole = blobs.read(written.blob().id(), 0, bytes);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.canvas.Chord;
@@ -55,7 +55,7 @@ class ExpiredChordIT {
     @BeforeEach
     void start() throws Exception {
         server = RedisServer.started();
-        redis = new RedisConnections(new ResultProperties(server.url(), EXPIRES));
+        redis = new RedisConnections(new RedisProperties(server.url(), EXPIRES));
         chords = new RedisChordStore(redis);
         results = new RedisResultStore(redis);
         MessageWriter writer = new MessageWriter("gen1@test");

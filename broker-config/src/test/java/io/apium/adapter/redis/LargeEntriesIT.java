@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apium.adapter.bound.StoreBounds;
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.broker.MessageTooLargeException;
@@ -56,7 +56,7 @@ class LargeEntriesIT {
     @BeforeEach
     void start() throws Exception {
         server = RedisServer.started();
-        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
+        redis = new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)));
         ledger = new RedisLedger(redis, new EntryCodec(WRITER, 2 * LARGE));
     }
 

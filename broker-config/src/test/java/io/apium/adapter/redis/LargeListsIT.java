@@ -3,7 +3,7 @@ package io.apium.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.broker.RawMessage;
 import io.apium.canvas.Submission;
@@ -37,7 +37,7 @@ class LargeListsIT {
     @BeforeEach
     void start() throws Exception {
         server = RedisServer.started();
-        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
+        redis = new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)));
     }
 
     @AfterEach

@@ -3,7 +3,7 @@ package io.apium.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.flow.FlowState;
@@ -50,7 +50,7 @@ class LedgerWalkIT {
 
         try (TestServer server = RedisServer.started();
                 RedisConnections redis =
-                        new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)))) {
+                        new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)))) {
             (seed == null ? LongStream.range(0, WALKS) : LongStream.of(seed)).forEach(walk -> walk(redis, walk));
         }
     }

@@ -3,7 +3,7 @@ package io.apium.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.testkit.server.RedisServer;
 import java.io.ByteArrayInputStream;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RedisBlobStoreIT {
 
     private final RedisConnections redis =
-            new RedisConnections(new ResultProperties(RedisServer.shared().url(), Duration.ofHours(1)));
+            new RedisConnections(new RedisProperties(RedisServer.shared().url(), Duration.ofHours(1)));
     private final RedisBlobStore blobs = new RedisBlobStore(redis, InstantSource.system());
 
     @AfterEach

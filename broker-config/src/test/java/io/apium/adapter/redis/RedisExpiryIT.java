@@ -2,7 +2,7 @@ package io.apium.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.canvas.FlowHeader;
 import io.apium.flow.AttemptTiming;
@@ -21,7 +21,7 @@ class RedisExpiryIT {
     private static final Duration EXPIRES = Duration.ofHours(1);
 
     private final RedisConnections redis =
-            new RedisConnections(new ResultProperties(RedisServer.shared().url(), EXPIRES));
+            new RedisConnections(new RedisProperties(RedisServer.shared().url(), EXPIRES));
 
     @AfterEach
     void close() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.canvas.Signature;
@@ -57,7 +57,7 @@ class RedisLedgerIT {
     @BeforeEach
     void start() throws Exception {
         server = RedisServer.started();
-        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
+        redis = new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)));
         ledger = new RedisLedger(redis, new EntryCodec(new MessageWriter("gen1@test")));
         jedis = new Jedis(URI.create(server.url()));
     }

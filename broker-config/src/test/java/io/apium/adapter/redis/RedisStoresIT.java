@@ -1,7 +1,7 @@
 package io.apium.adapter.redis;
 
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.ledger.EntryKey;
@@ -58,7 +58,7 @@ class RedisStoresIT
                 WorkerRegistryContract {
 
     private final RedisConnections redis =
-            new RedisConnections(new ResultProperties(RedisServer.shared().url(), Duration.ofHours(1)));
+            new RedisConnections(new RedisProperties(RedisServer.shared().url(), Duration.ofHours(1)));
 
     @AfterEach
     void close() {

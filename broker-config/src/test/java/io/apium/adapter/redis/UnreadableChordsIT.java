@@ -2,7 +2,7 @@ package io.apium.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.ReportedKeys;
 import io.apium.adapter.redis.connection.UnreadableKeys.Kind;
@@ -53,7 +53,7 @@ class UnreadableChordsIT {
 
     @BeforeEach
     void start() {
-        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
+        redis = new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)));
         jedis = new Jedis(URI.create(server.url()));
         jedis.flushAll();
         reported = new ReportedKeys(redis);

@@ -3,7 +3,7 @@ package io.apium.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.ReportedKeys;
@@ -56,7 +56,7 @@ class UnreadableLedgerIT {
 
     @BeforeEach
     void start() {
-        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
+        redis = new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)));
         jedis = new Jedis(URI.create(server.url()));
         jedis.flushAll();
         ledger = new RedisLedger(redis, new EntryCodec(new MessageWriter("gen1@test")));

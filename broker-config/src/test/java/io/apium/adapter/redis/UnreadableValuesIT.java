@@ -3,7 +3,7 @@ package io.apium.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.ReportedKeys;
 import io.apium.store.UnreadableRecordException;
@@ -68,7 +68,7 @@ class UnreadableValuesIT {
 
     @BeforeEach
     void start() {
-        redis = new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
+        redis = new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)));
         jedis = new Jedis(URI.create(server.url()));
         jedis.flushAll();
     }

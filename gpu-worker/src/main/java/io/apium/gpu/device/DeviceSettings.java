@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How devices are used.
  *
- * @param launchLimit how long a launch may take where its work does not say less
+ * @param launchTimeout how long a launch may take where its work does not say less
  * @param memoryMaxBytes what works may take of a device's memory, at most four fifths of what it has
  * @param lanes how many launches are under way at once: while one runs, the next one's works are packed
  * @param batchMax how many works join in a launch
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment of the hosts, beside what the worker's has of OpenCL
  */
 public record DeviceSettings(
-        Duration launchLimit,
+        Duration launchTimeout,
         long memoryMaxBytes,
         int lanes,
         int batchMax,
@@ -33,7 +33,7 @@ public record DeviceSettings(
 
     public DeviceSettings {
         environment = Map.copyOf(environment);
-        between("a launch's limit", launchLimit, Duration.ofMillis(1));
+        between("a launch's limit", launchTimeout, Duration.ofMillis(1));
         between("a host's age", recycleAfter, Duration.ofSeconds(1));
         between("a device's memory in bytes", memoryMaxBytes, 1 << 20, Long.MAX_VALUE);
         between("the lanes of a device", lanes, 1, LANES_MAX);

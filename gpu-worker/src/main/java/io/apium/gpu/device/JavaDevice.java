@@ -125,7 +125,7 @@ public final class JavaDevice implements Device {
 
     private WorkProfile profile(Duration waited, long from) {
         Duration took = Duration.ofNanos(System.nanoTime() - from);
-        return new WorkProfile(info.id(), waited, Duration.ZERO, Duration.ZERO, took, 1, WorkProfile.Cache.NONE);
+        return new WorkProfile(info.id(), waited, Duration.ZERO, Duration.ZERO, took, 1, true, WorkProfile.Cache.NONE);
     }
 
     /** Interrupts a work's thread, and no other work. */

@@ -10,10 +10,19 @@ import java.time.Duration;
  * @param pack into the buffers, and out of them
  * @param transfer to the device and back
  * @param kernel on the device
+ * @param batch the computations in its launch
+ * @param isFirst whether it is the first of them, for counts of launches
  * @param cache where the program came from
  */
 public record WorkProfile(
-        String device, Duration waited, Duration pack, Duration transfer, Duration kernel, int batch, Cache cache) {
+        String device,
+        Duration waited,
+        Duration pack,
+        Duration transfer,
+        Duration kernel,
+        int batch,
+        boolean isFirst,
+        Cache cache) {
 
     /** Where a built program was found. */
     public enum Cache {

@@ -29,7 +29,7 @@ public final class PoCl {
     public static DeviceSettings settings(Map<String, String> environment) {
         DeviceSettings usual = DeviceSettings.usual();
         return new DeviceSettings(
-                usual.launchLimit(),
+                usual.launchTimeout(),
                 usual.memoryMaxBytes(),
                 usual.lanes(),
                 usual.batchMax(),

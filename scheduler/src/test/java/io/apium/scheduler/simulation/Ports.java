@@ -169,6 +169,11 @@ final class Ports {
         }
 
         @Override
+        public Duration retention() {
+            return results.retention();
+        }
+
+        @Override
         public boolean isReachable() {
             return true;
         }

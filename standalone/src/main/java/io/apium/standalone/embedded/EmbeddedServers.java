@@ -45,7 +45,7 @@ public final class EmbeddedServers implements AutoCloseable {
         return Map.of(
                 "apium.broker.url",
                 broker.uri().toString(),
-                "apium.result.url",
+                "apium.redis.url",
                 store.uri().toString());
     }
 

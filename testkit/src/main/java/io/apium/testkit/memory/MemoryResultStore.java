@@ -10,6 +10,7 @@ import io.apium.task.ResultMetadata;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The records and timelines of tasks. */
 public final class MemoryResultStore implements ResultStore {
+
+    private static final Duration RETENTION = Duration.ofHours(24);
 
     private final OutageSwitch outageSwitch;
     private final InstantSource clock;
@@ -118,6 +121,11 @@ public final class MemoryResultStore implements ResultStore {
     @Override
     public Watch follow(TaskId id, Consumer<Optional<TaskRecord>> news) {
         return watches.add(id, news)::run;
+    }
+
+    @Override
+    public Duration retention() {
+        return RETENTION;
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class RedisServer implements ServerKind {
 
     @Override
     public String variable() {
-        return "APIUM_TEST_RESULT_URL";
+        return "APIUM_TEST_REDIS_URL";
     }
 
     @Override

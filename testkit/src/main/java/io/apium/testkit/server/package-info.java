@@ -8,7 +8,7 @@
  *
  * <p>A server is looked for in this order:
  * <ol>
- *   <li>at the address in {@code APIUM_TEST_BROKER_URL} or {@code APIUM_TEST_RESULT_URL}, for shared servers alone: it is
+ *   <li>at the address in {@code APIUM_TEST_BROKER_URL} or {@code APIUM_TEST_REDIS_URL}, for shared servers alone: it is
  *       somebody else's and cannot be stopped from here;
  *   <li>in a container, when {@code APIUM_TEST_SERVERS=containers}, on a port of the loopback interface, of the image
  *       that {@code APIUM_RABBITMQ_IMAGE} or {@code APIUM_REDIS_IMAGE} names, or that docker-compose.yml has;

@@ -14,10 +14,10 @@ class InstalledServersTest {
     @Test
     void a_server_that_is_not_installed_is_an_error_that_says_how_to_get_it(@TempDir Path folder) {
         assertThatThrownBy(
-                        () -> InstalledServers.require(folder.resolve("none"), "redis-server", "APIUM_TEST_RESULT_URL"))
+                        () -> InstalledServers.require(folder.resolve("none"), "redis-server", "APIUM_TEST_REDIS_URL"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(
-                        "apt-get install redis-server", "APIUM_TEST_RESULT_URL", "APIUM_TEST_SERVERS=containers");
+                        "apt-get install redis-server", "APIUM_TEST_REDIS_URL", "APIUM_TEST_SERVERS=containers");
     }
 
     @Test

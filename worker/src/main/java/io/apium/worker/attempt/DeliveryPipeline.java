@@ -161,7 +161,7 @@ public final class DeliveryPipeline {
 
     private void expired(Attempt attempt, Instant expires) {
         Outcome.Final cancelled = new Outcome.Revoked(TaskError.revoked("expired"));
-        if (work.properties().keepExpired()) {
+        if (work.properties().deadLetterExpired()) {
             completer.end(attempt, cancelled, Cause.EXPIRED, "it was not run before " + expires);
         } else {
             completer.end(attempt, cancelled);

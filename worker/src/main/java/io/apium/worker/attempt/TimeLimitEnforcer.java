@@ -51,7 +51,7 @@ public final class TimeLimitEnforcer implements AutoCloseable {
         this.completer = completer;
         this.timer = new ScheduledThreadPoolExecutor(
                 1,
-                Thread.ofPlatform().daemon().name("apium-limits").factory(),
+                Thread.ofPlatform().daemon().name("apium-time-limits").factory(),
                 // after the worker's end nothing has a limit any more
                 new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);

@@ -26,7 +26,7 @@ public record ResultOffload(WorkerPorts ports, HandlerJson handlerJson, long inl
 
     public static ResultOffload of(WorkerPorts ports, HandlerJson handlerJson, WorkerProperties properties) {
         return new ResultOffload(
-                ports, handlerJson, properties.resultInlineMax().toBytes());
+                ports, handlerJson, properties.maxInlineResultSize().toBytes());
     }
 
     /** For one message. */
@@ -43,7 +43,7 @@ public record ResultOffload(WorkerPorts ports, HandlerJson handlerJson, long inl
         try {
             ByteArrayInputStream content =
                     new ByteArrayInputStream(result.json().getBytes(UTF_8));
-            var written = ports.blobs().write(content, "application/json", ports.resultsKept());
+            var written = ports.blobs().write(content, "application/json", ports.results().retention());
             return handlerJson.write(written.blob().id().reference());
         } catch (RuntimeException | IOException e) {
             log.warn("the result of {} is not put away, and stands in its record for all its length", task, e);

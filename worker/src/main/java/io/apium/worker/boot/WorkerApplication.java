@@ -11,7 +11,7 @@ import org.springframework.context.annotation.PropertySource;
 /** A worker as a process of its own, for tasks that come in jars. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@PropertySource("classpath:io/apium/adapter/management/status.properties")
+@PropertySource("classpath:io/apium/adapter/management/management.properties")
 public class WorkerApplication {
 
     /** Runs until the process is told to stop, by a signal that is then answered with the exit status 0. */

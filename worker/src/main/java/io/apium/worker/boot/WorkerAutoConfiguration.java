@@ -31,7 +31,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,19 +39,15 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** A worker in this process, with the tasks that its beans and its jars bring. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.worker.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WorkerProperties.class)
 public class WorkerAutoConfiguration {
-
-    private static final Duration RESULTS_KEPT = Duration.ofHours(24);
 
     @Bean
     WorkerPorts workerPorts(
@@ -66,13 +61,9 @@ public class WorkerAutoConfiguration {
             DelayedTasks delayedTasks,
             TaskCompletion completion,
             BlobStore blobs,
-            Environment environment,
             FlowTimingStore times,
             WorkerRegistry workers,
             InstantSource clock) {
-        Duration kept = Binder.get(environment)
-                .bind("apium.result.expires", Duration.class)
-                .orElse(RESULTS_KEPT);
         return new WorkerPorts(
                 broker,
                 results,
@@ -84,7 +75,6 @@ public class WorkerAutoConfiguration {
                 delayedTasks,
                 completion,
                 blobs,
-                kept,
                 times,
                 workers,
                 clock);
@@ -97,8 +87,8 @@ public class WorkerAutoConfiguration {
             ConfigurableListableBeanFactory beans,
             ObjectProvider<MeterRegistry> registries) {
         HandlerJson handlerJson = new HandlerJson();
-        TaskJars jars = TaskJars.open(properties.tasks(), WorkerAutoConfiguration.class.getClassLoader());
-        SizeLimits sizes = SizeLimits.of(properties.argumentBytesMax(), properties.resultBytesMax());
+        TaskJars jars = TaskJars.open(properties.taskJars(), WorkerAutoConfiguration.class.getClassLoader());
+        SizeLimits sizes = SizeLimits.of(properties.maxArgumentSize(), properties.maxResultSize());
         MethodHandler.Results results = new MethodHandler.Results(handlerJson, sizes);
         HandlerDiscovery discovery = new HandlerDiscovery(beans, jars, commands(properties), results);
         // an empty composite counts nothing
@@ -120,9 +110,9 @@ public class WorkerAutoConfiguration {
 
     public static List<Command> commands(WorkerProperties properties) {
         try {
-            return CommandTask.declared(properties.commands(), properties.resultBytesMax());
+            return CommandTask.declared(properties.commandFiles(), properties.maxResultSize());
         } catch (InvalidFileException e) {
-            throw new MisconfiguredException("apium.worker.commands: " + e.getMessage());
+            throw new MisconfiguredException("apium.worker.command-files: " + e.getMessage());
         }
     }
 

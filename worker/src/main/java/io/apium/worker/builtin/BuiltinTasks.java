@@ -1,14 +1,15 @@
 package io.apium.worker.builtin;
 
-import io.apium.worker.config.WorkerProperties;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /** The built-in tasks as beans. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.worker.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(DemoProperties.class)
 public class BuiltinTasks {
 
     /**
@@ -37,8 +38,8 @@ public class BuiltinTasks {
     }
 
     @Bean
-    FaultTasks troubleTasks(WorkerProperties properties) {
-        return new FaultTasks(properties.demoCrash());
+    FaultTasks faultTasks(DemoProperties properties) {
+        return new FaultTasks(properties.allowExit());
     }
 
     @Bean

@@ -17,7 +17,7 @@ final class FaultTasks {
 
     private final boolean mayCrash;
 
-    /** @param mayCrash whether anybody who may send a task may end this process with one */
+    /** @param mayCrash whether the tasks may end this process */
     FaultTasks(boolean mayCrash) {
         this.mayCrash = mayCrash;
     }
@@ -70,7 +70,7 @@ final class FaultTasks {
 
     private void refuseUnlessAllowed(String what) {
         if (!mayCrash) {
-            throw new IllegalStateException(what + " end the worker's process, and apium.worker.demo-crash is false");
+            throw new IllegalStateException(what + " end the worker's process, and apium.demo.allow-exit is false");
         }
     }
 }

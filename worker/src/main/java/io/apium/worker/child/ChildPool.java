@@ -69,7 +69,7 @@ public final class ChildPool implements AutoCloseable {
         ChildJvm jvm = ChildJvm.of(properties, childBootstrap, folder);
         ChildPool children = new ChildPool(jvm, properties.wear(), started, folder::close);
         children.open(size);
-        Thread.ofPlatform().daemon().name("apium-training").start(jvm::train);
+        Thread.ofPlatform().daemon().name("apium-aot-training").start(jvm::train);
         return children;
     }
 

@@ -8,23 +8,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The children of process pools, {@code apium.worker.child.*}.
+ * The keys {@code apium.worker.child.*} of the children of process pools.
  *
- * @param memory the heap of one, 32 MB or more; a handler that wants more fails with OutOfMemoryError
- * @param tasksMax attempts after which one is replaced; not for their number where it is not said
- * @param ageMax after which one is replaced; not for its age where it is not said
- * @param residentMax memory, as the system counts it, with more of which one is replaced after its attempt
- * @param javaOptions further options of its virtual machine
- * @param configuration classes of Spring's, annotated with {@code @Configuration}, with what constructors of task classes
- *     ask for
- * @param cache a folder of this user's alone for what makes the start quick; where it is not said, {@code apium} in the
- *     user's cache folder
+ * @param memory the maximum heap of one child, at least 32MB; a handler that needs more fails with OutOfMemoryError
+ * @param maxTasks attempts after which a child is replaced, at least 1; unset: no limit
+ * @param maxAge the age after which a child is replaced; unset: no limit
+ * @param maxResidentSize resident memory after which a child is replaced at the end of its attempt, more than its heap;
+ *     unset: no limit
+ * @param javaOptions further options of the child's JVM; each begins with a hyphen
+ * @param configuration Spring {@code @Configuration} classes with the beans that the constructors of task classes need
+ * @param cache a folder, owned by this user, for the class data cache that shortens a child's start; by default
+ *     {@code apium} in the user's cache folder
  */
 public record ChildProperties(
         @DefaultValue("512MB") DataSize memory,
-        @Nullable Long tasksMax,
-        @Nullable Duration ageMax,
-        @Nullable DataSize residentMax,
+        @Nullable Long maxTasks,
+        @Nullable Duration maxAge,
+        @Nullable DataSize maxResidentSize,
         @DefaultValue List<String> javaOptions,
         @DefaultValue List<String> configuration,
         @Nullable Path cache) {
@@ -34,23 +34,23 @@ public record ChildProperties(
     public ChildProperties {
         javaOptions = List.copyOf(javaOptions);
         configuration = List.copyOf(configuration);
-        check(memory.compareTo(MEMORY_MIN) >= 0, "memory", memory, "is 32MB or more");
-        check(tasksMax == null || tasksMax >= 1, "tasks-max", tasksMax, "is 1 or more");
-        check(ageMax == null || ageMax.isPositive(), "age-max", ageMax, "is a time");
+        check(memory.compareTo(MEMORY_MIN) >= 0, "memory", memory, "must be at least 32MB");
+        check(maxTasks == null || maxTasks >= 1, "max-tasks", maxTasks, "must be at least 1");
+        check(maxAge == null || maxAge.isPositive(), "max-age", maxAge, "must be a positive time");
         check(
-                residentMax == null || residentMax.compareTo(memory) > 0,
-                "resident-max",
-                residentMax,
-                "is more than the heap's apium.worker.child.memory");
+                maxResidentSize == null || maxResidentSize.compareTo(memory) > 0,
+                "max-resident-size",
+                maxResidentSize,
+                "must be more than apium.worker.child.memory");
         check(
                 javaOptions.stream().allMatch(option -> option.startsWith("-")),
                 "java-options",
                 javaOptions,
-                "begin with a hyphen");
+                "must begin with a hyphen");
     }
 
     RecyclePolicy wear() {
-        return new RecyclePolicy(tasksMax, ageMax, residentMax);
+        return new RecyclePolicy(maxTasks, maxAge, maxResidentSize);
     }
 
     private static void check(boolean holds, String key, @Nullable Object value, String rule) {

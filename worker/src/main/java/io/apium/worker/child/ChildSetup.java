@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * @param classes with methods annotated with {@code Task}, beside the built-in ones
  * @param jars the URLs of the operator's jars
  * @param configuration classes of Spring's, with what the constructors of the others ask for
- * @param resultBytesMax the longest result
+ * @param maxResultSize the longest result
  */
-public record ChildSetup(List<String> classes, List<String> jars, List<String> configuration, long resultBytesMax) {
+public record ChildSetup(List<String> classes, List<String> jars, List<String> configuration, long maxResultSize) {
 
     public ChildSetup {
         classes = List.copyOf(classes);
@@ -22,7 +22,7 @@ public record ChildSetup(List<String> classes, List<String> jars, List<String> c
 
     public String written(HandlerJson handlerJson) {
         return handlerJson
-                .write(List.of(classes, jars, configuration, resultBytesMax))
+                .write(List.of(classes, jars, configuration, maxResultSize))
                 .json();
     }
 

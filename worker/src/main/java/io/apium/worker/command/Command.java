@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the variables of the worker's that the process has; it has no others
  * @param softTimeLimit after which it is asked to end, less than {@code timeLimit}; or null for never
  * @param timeLimit after which it is killed, more than nothing
- * @param outputBytesMax the longest result, in bytes of UTF-8
+ * @param maxOutputSize the longest result, in bytes of UTF-8
  * @param processes how many are kept warm at most
  * @param retry how its failures are tried again
  */
@@ -32,7 +32,7 @@ public record Command(
         Set<String> environment,
         @Nullable Duration softTimeLimit,
         Duration timeLimit,
-        int outputBytesMax,
+        int maxOutputSize,
         int processes,
         RetryPolicy retry) {
 

@@ -40,7 +40,7 @@ record CommandFile(List<Declared> commands) {
             @DefaultValue("PT1H") @DurationUnit(ChronoUnit.SECONDS)
             Duration timeLimit,
 
-            @Nullable DataSize outputBytesMax,
+            @Nullable DataSize maxOutputSize,
             @Nullable Integer processes,
             @Nullable Retry retry) {}
 
@@ -57,10 +57,10 @@ record CommandFile(List<Declared> commands) {
             @DefaultValue("false") boolean keep) {}
 
     /**
-     * @param resultBytesMax the longest result that the worker stores
+     * @param maxResultSize the longest result that the worker stores
      * @throws InvalidFileException when the file, or anything in it, cannot be
      */
-    static List<Command> read(Path file, DataSize resultBytesMax) {
+    static List<Command> read(Path file, DataSize maxResultSize) {
         List<Declared> declared = YamlFile.read(file, "the key 'commands'")
                 .bind(CommandFile.class)
                 .commands();
@@ -70,7 +70,7 @@ record CommandFile(List<Declared> commands) {
         }
         List<Command> commands = new ArrayList<>();
         for (int i = 0; i < declared.size(); i++) {
-            commands.add(new CommandResolver(file, "commands[" + i + "]", resultBytesMax).command(declared.get(i)));
+            commands.add(new CommandResolver(file, "commands[" + i + "]", maxResultSize).command(declared.get(i)));
         }
         return commands;
     }

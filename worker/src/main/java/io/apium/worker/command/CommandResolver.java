@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param key the place of the command in its file
  */
-record CommandResolver(Path file, String key, DataSize resultBytesMax) {
+record CommandResolver(Path file, String key, DataSize maxResultSize) {
 
     private static final int NAME_LENGTH_MAX = CommandBounds.NAME.intMax();
     private static final int PROCESSES_MAX = CommandBounds.PROCESSES.intMax();
@@ -53,7 +53,7 @@ record CommandResolver(Path file, String key, DataSize resultBytesMax) {
                 new HashSet<>(declared.environment()),
                 softTimeLimit(declared),
                 timeLimit(declared.timeLimit()),
-                outputBytesMax(declared.outputBytesMax()),
+                maxOutputSize(declared.maxOutputSize()),
                 processes(declared.processes()),
                 retry(declared.retry()));
     }
@@ -92,10 +92,10 @@ record CommandResolver(Path file, String key, DataSize resultBytesMax) {
         return given;
     }
 
-    private int outputBytesMax(@Nullable DataSize given) {
-        DataSize size = given == null ? resultBytesMax : given;
-        boolean within = size.toBytes() > 0 && size.compareTo(resultBytesMax) <= 0;
-        check(within, "outputBytesMax", "is up to apium.worker.result-bytes-max, " + resultBytesMax, size);
+    private int maxOutputSize(@Nullable DataSize given) {
+        DataSize size = given == null ? maxResultSize : given;
+        boolean within = size.toBytes() > 0 && size.compareTo(maxResultSize) <= 0;
+        check(within, "maxOutputSize", "is up to apium.worker.max-result-size, " + maxResultSize, size);
         return Math.toIntExact(Math.min(size.toBytes(), Integer.MAX_VALUE - 64));
     }
 

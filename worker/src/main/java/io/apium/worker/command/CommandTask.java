@@ -33,12 +33,12 @@ public final class CommandTask {
     /**
      * What files declare.
      *
-     * @param resultBytesMax the longest result that the worker stores
+     * @param maxResultSize the longest result that the worker stores
      * @throws InvalidFileException when one of them, or anything in it, cannot be
      */
-    public static List<Command> declared(List<String> files, DataSize resultBytesMax) {
+    public static List<Command> declared(List<String> files, DataSize maxResultSize) {
         return files.stream()
-                .flatMap(file -> CommandFile.read(Path.of(file), resultBytesMax).stream())
+                .flatMap(file -> CommandFile.read(Path.of(file), maxResultSize).stream())
                 .toList();
     }
 

@@ -23,7 +23,7 @@ record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures 
         byte[] input = request.arguments(handlerJson);
         CommandProcess process = CommandProcess.start(command, request, attemptControl);
         try {
-            Output output = new Output(process, command.outputBytesMax());
+            Output output = new Output(process, command.maxOutputSize());
             var _ = process.process()
                     .write(input)
                     .thenCompose(_ -> process.process().closeInput());
@@ -45,7 +45,7 @@ record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures 
         process.await(output.ended);
         if (output.tooMuch) {
             return commandFailures.forGood(
-                    "wrote more than " + command.outputBytesMax() + " bytes to stdout and was killed",
+                    "wrote more than " + command.maxOutputSize() + " bytes to stdout and was killed",
                     process.errors().tail());
         }
         if (!exit.isGood()) {

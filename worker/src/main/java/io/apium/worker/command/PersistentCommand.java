@@ -106,7 +106,7 @@ final class PersistentCommand implements CommandProtocol {
             warm.process().kill();
         }
         CommandProcess process = CommandProcess.start(command, request, attemptControl);
-        return new Warm(process, new BoundedLineReader(process, command.outputBytesMax()));
+        return new Warm(process, new BoundedLineReader(process, command.maxOutputSize()));
     }
 
     private @Nullable Warm poll() {

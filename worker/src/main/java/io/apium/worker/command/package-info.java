@@ -18,7 +18,7 @@
  *   persistent, ends or closes stdout before its answer  CommandFailed: tried again
  *   cannot be started any more                           CommandFailed: tried again
  *   writes what is not JSON, or not UTF-8                CommandFailed, not tried again
- *   writes more than outputBytesMax                      killed; CommandFailed, not tried again
+ *   writes more than maxOutputSize                      killed; CommandFailed, not tried again
  *   runs longer than softTimeLimit                       sent SIGTERM; what it then answers, or else
  *                                                        SoftTimeLimitExceededException: tried again
  *   runs longer than timeLimit                           killed; TimeLimitExceeded, not tried again

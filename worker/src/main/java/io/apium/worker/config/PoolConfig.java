@@ -40,20 +40,20 @@ public record PoolConfig(
      * @throws IllegalArgumentException naming the key and the value, when that cannot be
      */
     static PoolConfig of(String prefix, String name, WorkerProperties.FurtherPool pool) {
-        check(!pool.queues().isEmpty(), prefix + ".queues names at least one queue", pool.queues());
+        check(!pool.queues().isEmpty(), prefix + ".queues must name at least one queue", pool.queues());
         check(
                 within(pool.concurrency(), ProvidedPool.SLOTS_MAX),
-                prefix + ".concurrency is 1 to " + ProvidedPool.SLOTS_MAX,
+                prefix + ".concurrency must be 1 to " + ProvidedPool.SLOTS_MAX,
                 pool.concurrency());
-        check(within(pool.prefetch(), PREFETCH_MAX), prefix + ".prefetch is 1 to " + PREFETCH_MAX, pool.prefetch());
+        check(within(pool.prefetch(), PREFETCH_MAX), prefix + ".prefetch must be 1 to " + PREFETCH_MAX, pool.prefetch());
         int slots = pool.concurrency() == null ? pool.pool().slotsByDefault : pool.concurrency();
         check(
-                within(pool.concurrencyMin(), slots),
-                prefix + ".concurrency-min is 1 to " + prefix + ".concurrency, which is " + slots,
-                pool.concurrencyMin());
+                within(pool.minConcurrency(), slots),
+                prefix + ".min-concurrency must be 1 to " + prefix + ".concurrency, which is " + slots,
+                pool.minConcurrency());
         List<QueueName> queues =
                 pool.queues().stream().map(queue -> queue(prefix, queue)).toList();
-        return new PoolConfig(name, pool.pool(), slots, pool.concurrencyMin(), queues, pool.prefetch());
+        return new PoolConfig(name, pool.pool(), slots, pool.minConcurrency(), queues, pool.prefetch());
     }
 
     public int slotsAtFirst() {

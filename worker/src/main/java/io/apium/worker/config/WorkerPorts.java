@@ -12,13 +12,10 @@ import io.apium.store.RedeliveryCounter;
 import io.apium.store.ResultStore;
 import io.apium.store.RevocationStore;
 import io.apium.store.WorkerRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /**
  * All that a worker has of the world outside.
- *
- * @param resultsKept how long results are, and blobs that stand in them
  */
 public record WorkerPorts(
         Broker broker,
@@ -31,7 +28,6 @@ public record WorkerPorts(
         DelayedTasks delayedTasks,
         TaskCompletion completion,
         BlobStore blobs,
-        Duration resultsKept,
         FlowTimingStore times,
         WorkerRegistry workers,
         InstantSource clock) {}

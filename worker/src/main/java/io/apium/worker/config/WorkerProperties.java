@@ -14,33 +14,35 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What one worker does.
+ * The keys {@code apium.worker.*} of one worker.
  *
- * @param enabled whether this process runs tasks at all
- * @param queues where its tasks come from, the first ones not before the others; with none there are the further pools alone
- * @param pool what tasks run on
- * @param concurrency how many run at once, 1 to 10,000; one for each processor, and 100 with virtual threads
- * @param concurrencyMin where it is said, as many at first, and more up to the concurrency while all are busy
- * @param name the node's name, {@code name@host}; a name without a host is given this one's
- * @param prefetch messages in hand at once, 1 to 65,535; where it is not said, one for each slot and, while tasks are
- *     short, up to four for each slot, and at least 512
- * @param pools further pools by name, each with queues of its own, in this same worker
- * @param grace how long running tasks may take to end when the worker is stopped, up to a day
- * @param tasks jars, or folders of jars, that bring further tasks
- * @param commands files that declare commands as further tasks
- * @param trackStarted whether STARTED is stored for every task
- * @param argumentBytesMax the longest message that a task is run with; where it is not said, any that the broker takes
- * @param resultBytesMax the longest result, as JSON in UTF-8
- * @param resultInlineMax the longest result that stands in its record; a longer one is a blob, to which the record refers
- * @param deliveryLimit how often a task is started of which every worker that ran it was lost, 1 to 1,000
- * @param keepExpired whether the message of a task that was not run in time is kept as a dead letter
- * @param demoCrash whether the tasks {@code demo.crash}, {@code demo.exit} and {@code demo.allocate} may end this process;
- *     they may always end a child
- * @param remoteControl whether it obeys the orders of Celery's remote control
+ * @param enabled whether this process runs tasks
+ * @param queues the queues that the first pool consumes, by descending priority; empty for a worker with further pools only
+ * @param pool the kind of the first pool: threads, virtual or process
+ * @param concurrency tasks that run at once, 1 to 10,000; by default one for each processor, and 100 in a pool of virtual
+ *     threads
+ * @param minConcurrency slots at the start, 1 to the concurrency; the pool grows while all slots are busy. Unset: the pool
+ *     always has all its slots
+ * @param name the worker's node name, 1 to 200 characters; the host is appended to a name without one
+ * @param prefetch unacknowledged messages at once, 1 to 65,535; by default adapted to the length of the tasks, from one up
+ *     to four for each slot and at least 512
+ * @param pools up to 100 further pools by name; the keys of {@code apium.worker.pools.NAME} are queues, pool, concurrency,
+ *     min-concurrency and prefetch
+ * @param shutdownTimeout time for running tasks to end at shutdown, up to a day
+ * @param taskJars jars, or folders of jars, with further tasks
+ * @param commandFiles YAML files that declare commands as further tasks
+ * @param trackStarted whether the state STARTED is stored for every task
+ * @param maxArgumentSize the longest message that runs, at least 1 byte; unset: the broker's own limit alone
+ * @param maxResultSize the longest result, as JSON in UTF-8, at least 1 byte
+ * @param maxInlineResultSize the longest result that is stored in its record, at least 1 byte; a longer one becomes a blob
+ * @param deliveryLimit starts of a task whose workers were lost, 1 to 1,000; after that many the task becomes a dead letter
+ * @param deadLetterExpired whether the message of an expired task becomes a dead letter
+ * @param remoteControl whether the worker executes the commands of Celery's remote control
  * @param child the children of process pools
  */
 @ConfigurationProperties("apium.worker")
@@ -49,73 +51,77 @@ public record WorkerProperties(
         @DefaultValue("celery") List<String> queues,
         @DefaultValue("threads") Pool.Kind pool,
         @Nullable Integer concurrency,
-        @Nullable Integer concurrencyMin,
+        @Nullable Integer minConcurrency,
         @DefaultValue("apium") String name,
         @Nullable Integer prefetch,
         @DefaultValue Map<String, FurtherPool> pools,
-        @DefaultValue("PT30S") Duration grace,
-        @DefaultValue List<String> tasks,
-        @DefaultValue List<String> commands,
+        @DefaultValue("PT30S") Duration shutdownTimeout,
+        @DefaultValue List<String> taskJars,
+        @DefaultValue List<String> commandFiles,
         @DefaultValue("false") boolean trackStarted,
-        @Nullable DataSize argumentBytesMax,
-        @DefaultValue("64MB") DataSize resultBytesMax,
-        @DefaultValue("1MB") DataSize resultInlineMax,
+        @Nullable DataSize maxArgumentSize,
+        @DefaultValue("64MB") DataSize maxResultSize,
+        @DefaultValue("1MB") DataSize maxInlineResultSize,
         @DefaultValue("5") int deliveryLimit,
-        @DefaultValue("false") boolean keepExpired,
-        @DefaultValue("false") boolean demoCrash,
+        @DefaultValue("false") boolean deadLetterExpired,
         @DefaultValue("true") boolean remoteControl,
-        @DefaultValue ChildProperties child) {
+        @NestedConfigurationProperty @DefaultValue ChildProperties child) {
 
     private static final int NAME_LENGTH_MAX = 200;
     private static final int POOLS_MAX = 100;
     private static final int DELIVERY_LIMIT_MAX = 1_000;
-    private static final Duration GRACE_MAX = Duration.ofDays(1);
+    private static final Duration SHUTDOWN_TIMEOUT_MAX = Duration.ofDays(1);
 
     /**
-     * A pool beside the first one, {@code apium.worker.pools.<name>.*}; the keys are the worker's own.
+     * A pool beside the first one, {@code apium.worker.pools.<name>.*}.
      *
-     * @param queues at least one
+     * @param queues the queues that this pool consumes; at least one
+     * @param pool the kind of this pool: threads, virtual or process
+     * @param concurrency tasks that run at once in this pool, 1 to 10,000
+     * @param minConcurrency slots at the start, 1 to the concurrency
+     * @param prefetch unacknowledged messages at once, 1 to 65,535
      */
     public record FurtherPool(
             @DefaultValue List<String> queues,
             @DefaultValue("threads") Pool.Kind pool,
             @Nullable Integer concurrency,
-            @Nullable Integer concurrencyMin,
+            @Nullable Integer minConcurrency,
             @Nullable Integer prefetch) {}
 
     public WorkerProperties {
         queues = List.copyOf(queues);
         pools = Collections.unmodifiableMap(new TreeMap<>(pools));
-        tasks = List.copyOf(tasks);
-        commands = List.copyOf(commands);
-        check(pools.size() <= POOLS_MAX, "pools", pools.size() + " pools", "are up to " + POOLS_MAX);
-        check(!name.isBlank() && name.length() <= NAME_LENGTH_MAX, "name", name, "has 1 to 200 characters");
-        check(!grace.isNegative() && grace.compareTo(GRACE_MAX) <= 0, "grace", grace, "is a time of up to a day");
-        boolean takesAny = argumentBytesMax == null || argumentBytesMax.toBytes() > 0;
-        check(takesAny, "argument-bytes-max", argumentBytesMax, "is more than nothing");
-        check(resultBytesMax.toBytes() > 0, "result-bytes-max", resultBytesMax, "is more than nothing");
-        check(resultInlineMax.toBytes() > 0, "result-inline-max", resultInlineMax, "is more than nothing");
+        taskJars = List.copyOf(taskJars);
+        commandFiles = List.copyOf(commandFiles);
+        check(pools.size() <= POOLS_MAX, "pools", pools.size() + " pools", "must be at most " + POOLS_MAX);
+        check(!name.isBlank() && name.length() <= NAME_LENGTH_MAX, "name", name, "must have 1 to 200 characters");
+        boolean stops = !shutdownTimeout.isNegative() && shutdownTimeout.compareTo(SHUTDOWN_TIMEOUT_MAX) <= 0;
+        check(stops, "shutdown-timeout", shutdownTimeout, "must be PT0S to P1D");
+        boolean takesAny = maxArgumentSize == null || maxArgumentSize.toBytes() > 0;
+        check(takesAny, "max-argument-size", maxArgumentSize, "must be at least 1B");
+        check(maxResultSize.toBytes() > 0, "max-result-size", maxResultSize, "must be at least 1B");
+        check(maxInlineResultSize.toBytes() > 0, "max-inline-result-size", maxInlineResultSize, "must be at least 1B");
         boolean lives = deliveryLimit >= 1 && deliveryLimit <= DELIVERY_LIMIT_MAX;
-        check(lives, "delivery-limit", deliveryLimit, "is 1 to " + DELIVERY_LIMIT_MAX);
-        var _ = plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
+        check(lives, "delivery-limit", deliveryLimit, "must be 1 to " + DELIVERY_LIMIT_MAX);
+        var _ = plans(new FurtherPool(queues, pool, concurrency, minConcurrency, prefetch), pools);
     }
 
-    /** Those of the provided pools whose names are free: what is configured is meant to be as it is. */
+    /** The provided pools whose names are not configured; a configured pool replaces the provided one. */
     public List<ProvidedPool> unlessConfigured(Stream<ProvidedPool> provided) {
         return provided.filter(pool -> !pools.containsKey(pool.name())).toList();
     }
 
     /**
-     * The pools, of which the first one is named after its kind.
+     * All pools. The first one has the name of its kind.
      *
-     * @throws MisconfiguredException when there is none
+     * @throws MisconfiguredException without any pool
      */
     public List<PoolConfig> plans(List<ProvidedPool> provided) {
-        List<PoolConfig> plans = plans(new FurtherPool(queues, pool, concurrency, concurrencyMin, prefetch), pools);
+        List<PoolConfig> plans = plans(new FurtherPool(queues, pool, concurrency, minConcurrency, prefetch), pools);
         provided.forEach(further -> plans.add(PoolConfig.of(further)));
         if (plans.isEmpty()) {
             throw new MisconfiguredException(
-                    "apium.worker.queues names at least one queue where there is no other pool");
+                    "apium.worker.queues must name at least one queue, because there is no other pool");
         }
         return plans;
     }
@@ -127,13 +133,13 @@ public record WorkerProperties(
             plans.add(PoolConfig.of("apium.worker", first, firstPool));
         }
         pools.forEach((name, further) -> {
-            check(!name.equals(first), "pools", name, "are named otherwise than the first one");
+            check(!name.equals(first), "pools", name, "must not have the name of the first pool");
             plans.add(PoolConfig.of("apium.worker.pools." + name, name, further));
         });
         return plans;
     }
 
-    /** The name by which the worker is known to others. */
+    /** The worker's name in the registry and in remote control, {@code name@host}. */
     public String node(String host) {
         return name.contains("@") ? name : name + "@" + host;
     }

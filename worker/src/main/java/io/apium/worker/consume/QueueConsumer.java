@@ -58,7 +58,7 @@ public final class QueueConsumer implements AutoCloseable {
     private final ConsumerWatchdog watchdog = new ConsumerWatchdog();
     private final List<ConsumerShare> lanes = new ArrayList<>();
     private final ScheduledThreadPoolExecutor ticks = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("apium-intake").factory());
+            1, Thread.ofPlatform().daemon().name("apium-consumer").factory());
     private @Nullable Future<?> ticking;
     private int fixed;
     private boolean cancelled;

@@ -37,7 +37,7 @@ public record SizeLimits(Most arguments, Most result) {
                     + " is a size such as 1MB, more than nothing, got: '" + declared + "'");
         }
 
-        /** In words: {@code apium.worker.result-bytes-max is 100}. */
+        /** In words: {@code apium.worker.max-result-size is 100}. */
         @Override
         public String toString() {
             return key + " is " + bytes;
@@ -51,8 +51,8 @@ public record SizeLimits(Most arguments, Most result) {
      */
     public static SizeLimits of(@Nullable DataSize arguments, DataSize result) {
         return new SizeLimits(
-                new Most(arguments == null ? Long.MAX_VALUE : arguments.toBytes(), "apium.worker.argument-bytes-max"),
-                new Most(result.toBytes(), "apium.worker.result-bytes-max"));
+                new Most(arguments == null ? Long.MAX_VALUE : arguments.toBytes(), "apium.worker.max-argument-size"),
+                new Most(result.toBytes(), "apium.worker.max-result-size"));
     }
 
     /**
@@ -61,7 +61,7 @@ public record SizeLimits(Most arguments, Most result) {
      */
     SizeLimits and(Task task, String where) {
         return new SizeLimits(
-                arguments.and(task.argumentBytesMax(), "argumentBytesMax", where),
-                result.and(task.resultBytesMax(), "resultBytesMax", where));
+                arguments.and(task.maxArgumentSize(), "maxArgumentSize", where),
+                result.and(task.maxResultSize(), "maxResultSize", where));
     }
 }

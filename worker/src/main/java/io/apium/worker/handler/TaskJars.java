@@ -67,7 +67,7 @@ public record TaskJars(ClassLoader loader, List<Class<?>> classes) {
             int before = classes.size();
             found.forEach(jar -> classes.addAll(taskClasses(jar, loader)));
             if (found.isEmpty()) {
-                log.info("apium.worker.tasks: {} has no jar, so it brings no tasks", path);
+                log.info("apium.worker.task-jars: {} has no jar, so it brings no tasks", path);
             } else if (classes.size() == before) {
                 throw refused(path, "has no class with a method annotated @Task");
             }
@@ -130,6 +130,6 @@ public record TaskJars(ClassLoader loader, List<Class<?>> classes) {
     }
 
     private static MisconfiguredException refused(String path, String reason) {
-        return new MisconfiguredException("apium.worker.tasks: " + path + " " + reason);
+        return new MisconfiguredException("apium.worker.task-jars: " + path + " " + reason);
     }
 }

@@ -2,6 +2,7 @@ package io.apium.worker.metrics;
 
 import io.apium.store.DeadLetterStore.Cause;
 import io.apium.task.Outcome;
+import io.apium.metric.MetricSpec;
 import io.apium.task.QueueName;
 import io.apium.task.TaskRecord.State;
 import io.apium.worker.child.ChildPool;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is counted and timed. Labels are bounded: a task that no handler here has is counted as {@code unknown}. */
+/** Counts and times attempts. The tags are bounded: a task without a handler in this worker is counted as {@code unknown}. */
 public final class WorkerMetrics {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerMetrics.class);
@@ -63,17 +64,17 @@ public final class WorkerMetrics {
             Timer duration) {
 
         static OfTask of(String task, MeterRegistry registry) {
-            Function<String, Counter> came = state -> registry.counter("apium.tasks", "task", task, "state", state);
+            Function<String, Counter> completed = state -> registry.counter(WorkerMetricSpecs.COMPLETED.name(), "task", task, "state", state);
             return new OfTask(
-                    came.apply(State.SUCCESS),
-                    came.apply(State.FAILURE),
-                    came.apply(State.REVOKED),
-                    came.apply(State.RETRY),
-                    registry.counter("apium.tasks.delayed", "task", task),
-                    registry.counter("apium.tasks.held", "task", task),
-                    registry.counter("apium.tasks.moved", "task", task),
-                    registry.counter("apium.tasks.lost", "task", task),
-                    registry.timer("apium.task.duration", "task", task));
+                    completed.apply(State.SUCCESS),
+                    completed.apply(State.FAILURE),
+                    completed.apply(State.REVOKED),
+                    completed.apply(State.RETRY),
+                    registry.counter(WorkerMetricSpecs.DEFERRED.name(), "task", task),
+                    registry.counter(WorkerMetricSpecs.RATE_LIMITED.name(), "task", task),
+                    registry.counter(WorkerMetricSpecs.REROUTED.name(), "task", task),
+                    registry.counter(WorkerMetricSpecs.WORKER_LOST.name(), "task", task),
+                    registry.timer(WorkerMetricSpecs.EXECUTION.name(), "task", task));
         }
     }
 
@@ -84,27 +85,27 @@ public final class WorkerMetrics {
                 .collect(Collectors.toMap(
                         cause -> cause,
                         cause -> registry.counter(
-                                "apium.dead.letters", "cause", cause.name().toLowerCase(Locale.ROOT))));
+                                WorkerMetricSpecs.DEAD_LETTERED.name(), "cause", cause.name().toLowerCase(Locale.ROOT))));
         this.registry = registry;
     }
 
     /** @param name of the pool among the worker's */
     public void watch(String name, Pool pool, Optional<ChildPool> children) {
-        children.ifPresent(of -> gauges.add(Gauge.builder("apium.children", of, ChildPool::alive)
+        children.ifPresent(of -> gauges.add(Gauge.builder(WorkerMetricSpecs.POOL_CHILDREN.name(), of, ChildPool::alive)
                 .tag("pool", name)
                 .register(registry)));
-        gauge("apium.pool.slots", name, pool, Pool::slots);
-        gauge("apium.pool.busy", name, pool, Pool::busy);
-        gauge("apium.pool.stuck", name, pool, Pool::stuck);
+        gauge(WorkerMetricSpecs.POOL_SLOTS, name, pool, Pool::slots);
+        gauge(WorkerMetricSpecs.POOL_BUSY, name, pool, Pool::busy);
+        gauge(WorkerMetricSpecs.POOL_STUCK, name, pool, Pool::stuck);
     }
 
-    private void gauge(String gauge, String name, Pool pool, ToDoubleFunction<Pool> value) {
-        gauges.add(Gauge.builder(gauge, pool, value).tag("pool", name).register(registry));
+    private void gauge(MetricSpec gauge, String name, Pool pool, ToDoubleFunction<Pool> value) {
+        gauges.add(Gauge.builder(gauge.name(), pool, value).tag("pool", name).register(registry));
     }
 
     /** How long the children of a pool took to be ready, each. */
     public Consumer<Duration> starts(String pool) {
-        return Timer.builder("apium.child.start")
+        return Timer.builder(WorkerMetricSpecs.CHILD_START.name())
                 .tag("pool", pool)
                 .publishPercentiles(0.5, 0.99)
                 .register(registry)::record;
@@ -161,7 +162,7 @@ public final class WorkerMetrics {
     }
 
     private Timer waiting(QueueName queue) {
-        return Timer.builder("apium.task.waiting")
+        return Timer.builder(WorkerMetricSpecs.QUEUE_WAIT.name())
                 .tag("queue", queue.name())
                 .serviceLevelObjectives(WAITING)
                 .register(registry);

@@ -34,7 +34,7 @@ final class HeartbeatPublisher implements AutoCloseable {
     private final Worker.RunningWorker runningWorker;
     private final List<TaskProvider> providers;
     private final ScheduledThreadPoolExecutor words = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("apium-presence").factory());
+            1, Thread.ofPlatform().daemon().name("apium-heartbeat").factory());
     private volatile @Nullable Future<?> speaking;
     private CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
 

@@ -91,7 +91,7 @@ public final class Worker implements SmartLifecycle {
 
     @Override
     public void start() {
-        SizeLimits sizes = SizeLimits.of(properties.argumentBytesMax(), properties.resultBytesMax());
+        SizeLimits sizes = SizeLimits.of(properties.maxArgumentSize(), properties.maxResultSize());
         MapSizeHandler mapSize =
                 new MapSizeHandler(ResultOffload.of(ports, handlerJson, properties), sizes.arguments());
         HandlerRegistry handlers = CompositeTasks.addedTo(discovery.handlers(), handlerJson, sizes.arguments())
@@ -148,10 +148,10 @@ public final class Worker implements SmartLifecycle {
         log.info(
                 "worker {} stops; what runs may take up to {}, unless it is told to stop once more",
                 node.name(),
-                properties.grace());
+                properties.shutdownTimeout());
         CompletableFuture<?>[] drained = pools.stream().map(WorkerPool::drain).toArray(CompletableFuture<?>[]::new);
         CompletableFuture<Void> all = CompletableFuture.allOf(drained);
-        if (!done(CompletableFuture.anyOf(all, hurry), properties.grace()) || !all.isDone()) {
+        if (!done(CompletableFuture.anyOf(all, hurry), properties.shutdownTimeout()) || !all.isDone()) {
             int left = pools.stream().mapToInt(WorkerPool::abandon).sum();
             log.warn("{} tasks have not ended; they go back to their queues", left);
         }
@@ -185,7 +185,7 @@ public final class Worker implements SmartLifecycle {
         HeartbeatPublisher announced = heartbeat;
         Stream<String> ofStations = stations().stream().flatMap(pool -> pool.deadThreads().stream());
         boolean speaks = runningWorker == null || announced == null || announced.isAlive();
-        return Stream.concat(ofStations, speaks ? Stream.of() : Stream.of("apium-presence"))
+        return Stream.concat(ofStations, speaks ? Stream.of() : Stream.of("apium-heartbeat"))
                 .distinct()
                 .toList();
     }

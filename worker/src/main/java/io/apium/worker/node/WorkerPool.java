@@ -227,7 +227,7 @@ public final class WorkerPool implements AutoCloseable {
     /** The names of its threads that have stopped looking after it though it was not told to end. */
     List<String> deadThreads() {
         boolean scales = scaling == null || scaling.isAlive();
-        return Stream.of(consumer.isAlive() ? "" : "apium-intake", scales ? "" : "apium-autoscale")
+        return Stream.of(consumer.isAlive() ? "" : "apium-consumer", scales ? "" : "apium-autoscale")
                 .filter(name -> !name.isEmpty())
                 .toList();
     }

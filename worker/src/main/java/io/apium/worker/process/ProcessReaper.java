@@ -92,7 +92,7 @@ final class ProcessReaper {
     private Process shell() throws IOException {
         if (shell == null) {
             Stream<String> setsid = SearchPath.find("setsid").map(Path::toString).stream();
-            shell = new ProcessBuilder(Stream.concat(setsid, Stream.of("sh", "-c", SCRIPT, "apium-warden"))
+            shell = new ProcessBuilder(Stream.concat(setsid, Stream.of("sh", "-c", SCRIPT, "apium-process-reaper"))
                             .toList())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -56,7 +56,7 @@ class DeliveryPipelineTest {
                             Samples.NOW));
             assertThat(letter.message().headers()).containsEntry("id", "bad");
             assertThat(fixture.meters
-                            .counter("apium.dead.letters", "cause", "unreadable")
+                            .counter("apium.task.dead.lettered", "cause", "unreadable")
                             .count())
                     .isOne();
         }
@@ -147,7 +147,7 @@ class DeliveryPipelineTest {
     @Test
     void an_expired_task_is_kept_where_that_is_asked_for() {
         TaskOptions.Timing expired = new TaskOptions.Timing(null, new RelativeTime.At(Samples.NOW), null, null);
-        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.keep-expired", "true"), tasks)) {
+        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.dead-letter-expired", "true"), tasks)) {
             TaskRecord.Ended ended = fixture.call(Samples.timed(Signature.of("add", 1, 2), expired));
 
             assertThat(ended).isInstanceOf(TaskRecord.Revoked.class);
@@ -170,7 +170,7 @@ class DeliveryPipelineTest {
             assertThat(fixture.delayed().getFirst().due()).isEqualTo(Samples.NOW.plusMillis(50));
             assertThat(fixture.record(message.id())).isNull();
             assertThat(fixture.meters
-                            .counter("apium.tasks.delayed", "task", "add")
+                            .counter("apium.task.deferred", "task", "add")
                             .count())
                     .isOne();
             fixture.pass(Duration.ofMillis(50));

@@ -157,20 +157,20 @@ class WorkerAutoConfigurationTest {
 
     @Test
     void a_missing_jar_stops_the_start_and_is_named() {
-        runner.withPropertyValues("apium.worker.tasks=/nowhere/my.jar")
+        runner.withPropertyValues("apium.worker.task-jars=/nowhere/my.jar")
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
-                        .hasMessage("apium.worker.tasks: /nowhere/my.jar does not exist"));
+                        .hasMessage("apium.worker.task-jars: /nowhere/my.jar does not exist"));
     }
 
     @Test
     void what_is_misconfigured_is_said_without_a_stack_trace() {
-        MisconfiguredException inner = new MisconfiguredException("apium.worker.tasks: x does not exist");
+        MisconfiguredException inner = new MisconfiguredException("apium.worker.task-jars: x does not exist");
 
         FailureAnalysis analysis = new MisconfiguredAnalyzer().analyze(new IllegalStateException("outer", inner));
 
-        assertThat(analysis.getDescription()).isEqualTo("apium.worker.tasks: x does not exist");
+        assertThat(analysis.getDescription()).isEqualTo("apium.worker.task-jars: x does not exist");
     }
 
     @Test

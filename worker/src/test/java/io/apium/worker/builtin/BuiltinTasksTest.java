@@ -89,10 +89,10 @@ class BuiltinTasksTest {
     void nobody_ends_a_worker_that_does_not_allow_it() {
         assertThatIllegalStateException()
                 .isThrownBy(trouble::crash)
-                .withMessage("demo.crash would end the worker's process, and apium.worker.demo-crash is false");
+                .withMessage("demo.crash would end the worker's process, and apium.demo.allow-exit is false");
         assertThatIllegalStateException()
                 .isThrownBy(() -> trouble.exit(Optional.of(3)))
-                .withMessage("demo.exit would end the worker's process, and apium.worker.demo-crash is false");
+                .withMessage("demo.exit would end the worker's process, and apium.demo.allow-exit is false");
         assertThatIllegalStateException()
                 .isThrownBy(() -> trouble.allocate(513))
                 .withMessageStartingWith("demo.allocate of more than 512 MiB may end the worker's process");

@@ -37,7 +37,7 @@ class CommandFileTest {
         assertThat(command.environment()).containsExactlyInAnyOrder("PATH", "HOME", "LANG");
         assertThat(command.softTimeLimit()).isNull();
         assertThat(command.timeLimit()).isEqualTo(Duration.ofHours(1));
-        assertThat(command.outputBytesMax()).isEqualTo(64_000);
+        assertThat(command.maxOutputSize()).isEqualTo(64_000);
         assertThat(command.retry()).isEqualTo(RetryPolicy.NEVER);
     }
 
@@ -57,7 +57,7 @@ class CommandFileTest {
                     environment: []
                     softTimeLimit: PT4S
                     timeLimit: 5
-                    outputBytesMax: 1KB
+                    maxOutputSize: 1KB
                     processes: 2
                     retry: {max: 7, backoff: true, delayMax: PT1M, jitter: true, keep: true}
                 """).getFirst();
@@ -100,8 +100,8 @@ class CommandFileTest {
                         + " | commands[0].softTimeLimit is more than nothing and less than timeLimit, got: 'PT5S'",
                 "commands: [{name: a, command: [sh], timeLimit: soon}] | commands[0].time-limit: 'soon' will not do: ",
                 "commands: [{name: a, command: [sh], mode: twice}] | commands[0].mode: 'twice' will not do: ",
-                "commands: [{name: a, command: [sh], outputBytesMax: 1MB}] | commands[0].outputBytesMax is up to"
-                        + " apium.worker.result-bytes-max, 64000B, got: '1048576B'",
+                "commands: [{name: a, command: [sh], maxOutputSize: 1MB}] | commands[0].maxOutputSize is up to"
+                        + " apium.worker.max-result-size, 64000B, got: '1048576B'",
                 "commands: [{name: a, command: [sh], processes: -1}] | commands[0].processes is 0 to 10000, got: '-1'",
                 "commands: [{name: a, command: [sh], retry: {max: -1}}]"
                         + " | commands[0].retry: maxRetries is a number from 0",

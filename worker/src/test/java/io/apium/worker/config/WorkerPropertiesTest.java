@@ -28,15 +28,14 @@ class WorkerPropertiesTest {
                 .containsExactly(new PoolConfig(
                         "threads", Pool.Kind.THREADS, processors, null, List.of(QueueName.DEFAULT), null));
         assertThat(properties.plans(List.of()).getFirst().messagesInHand()).isEqualTo(Math.max(512, 4 * processors));
-        assertThat(properties.grace()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(properties.tasks()).isEmpty();
+        assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(properties.taskJars()).isEmpty();
         assertThat(properties.trackStarted()).isFalse();
-        assertThat(properties.argumentBytesMax()).isNull();
-        assertThat(properties.resultBytesMax()).isEqualTo(DataSize.ofMegabytes(64));
-        assertThat(properties.resultInlineMax()).isEqualTo(DataSize.ofMegabytes(1));
+        assertThat(properties.maxArgumentSize()).isNull();
+        assertThat(properties.maxResultSize()).isEqualTo(DataSize.ofMegabytes(64));
+        assertThat(properties.maxInlineResultSize()).isEqualTo(DataSize.ofMegabytes(1));
         assertThat(properties.deliveryLimit()).isEqualTo(5);
-        assertThat(properties.keepExpired()).isFalse();
-        assertThat(properties.demoCrash()).isFalse();
+        assertThat(properties.deadLetterExpired()).isFalse();
         assertThat(properties.node("h")).isEqualTo("apium@h");
     }
 
@@ -46,20 +45,20 @@ class WorkerPropertiesTest {
                 "apium.worker.queues", "a,b",
                 "apium.worker.pool", "virtual",
                 "apium.worker.name", "one@there",
-                "apium.worker.tasks", "x.jar,y"));
+                "apium.worker.task-jars", "x.jar,y"));
 
         List<QueueName> queues = List.of(new QueueName("a"), new QueueName("b"));
         assertThat(properties.plans(List.of()))
                 .containsExactly(new PoolConfig("virtual", Pool.Kind.VIRTUAL, 100, null, queues, null));
         assertThat(properties.plans(List.of()).getFirst().messagesInHand()).isEqualTo(512);
         assertThat(properties.node("h")).isEqualTo("one@there");
-        assertThat(properties.tasks()).containsExactly("x.jar", "y");
+        assertThat(properties.taskJars()).containsExactly("x.jar", "y");
     }
 
     @Test
     void a_pool_may_begin_with_fewer_slots_than_it_may_have() {
         WorkerProperties properties =
-                bind(Map.of("apium.worker.concurrency", "8", "apium.worker.concurrency-min", "2"));
+                bind(Map.of("apium.worker.concurrency", "8", "apium.worker.min-concurrency", "2"));
 
         assertThat(properties.plans(List.of()).getFirst().slotsAtFirst()).isEqualTo(2);
         assertThat(properties.plans(List.of()).getFirst().slots()).isEqualTo(8);
@@ -100,18 +99,18 @@ class WorkerPropertiesTest {
             delimiter = '|',
             value = {
                 "queues | a b | apium.worker.queues: queue name must have",
-                "concurrency | 0 | apium.worker.concurrency is 1 to 10000, got: '0'",
-                "concurrency-min | 10001 | apium.worker.concurrency-min is 1 to apium.worker.concurrency, which is ",
-                "pools.mail.concurrency-min | 0 | apium.worker.pools.mail.queues names at least one queue",
-                "prefetch | 70000 | apium.worker.prefetch is 1 to 65535, got: '70000'",
-                "name | ' ' | apium.worker.name has 1 to 200 characters, got: ' '",
-                "grace | -1s | apium.worker.grace is a time of up to a day, got: 'PT-1S'",
-                "argument-bytes-max | 0B | apium.worker.argument-bytes-max is more than nothing, got: '0B'",
-                "result-inline-max | 0B | apium.worker.result-inline-max is more than nothing, got: '0B'",
-                "result-bytes-max | 0B | apium.worker.result-bytes-max is more than nothing, got: '0B'",
-                "pools.threads.queues | a | apium.worker.pools are named otherwise than the first one, got: 'threads'",
-                "pools.mail.pool | virtual | apium.worker.pools.mail.queues names at least one queue, got: '[]'",
-                "delivery-limit | 0 | apium.worker.delivery-limit is 1 to 1000, got: '0'",
+                "concurrency | 0 | apium.worker.concurrency must be 1 to 10000, got: '0'",
+                "min-concurrency | 10001 | apium.worker.min-concurrency must be 1 to apium.worker.concurrency, which is ",
+                "pools.mail.min-concurrency | 0 | apium.worker.pools.mail.queues must name at least one queue",
+                "prefetch | 70000 | apium.worker.prefetch must be 1 to 65535, got: '70000'",
+                "name | ' ' | apium.worker.name must have 1 to 200 characters, got: ' '",
+                "shutdown-timeout | -1s | apium.worker.shutdown-timeout must be PT0S to P1D, got: 'PT-1S'",
+                "max-argument-size | 0B | apium.worker.max-argument-size must be at least 1B, got: '0B'",
+                "max-inline-result-size | 0B | apium.worker.max-inline-result-size must be at least 1B, got: '0B'",
+                "max-result-size | 0B | apium.worker.max-result-size must be at least 1B, got: '0B'",
+                "pools.threads.queues | a | apium.worker.pools must not have the name of the first pool, got: 'threads'",
+                "pools.mail.pool | virtual | apium.worker.pools.mail.queues must name at least one queue, got: '[]'",
+                "delivery-limit | 0 | apium.worker.delivery-limit must be 1 to 1000, got: '0'",
             })
     void a_value_that_cannot_be_is_named(String key, String value, String message) {
         assertThatThrownBy(() -> bind(Map.of("apium.worker." + key, value)))

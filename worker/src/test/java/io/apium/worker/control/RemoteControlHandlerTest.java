@@ -45,7 +45,7 @@ class RemoteControlHandlerTest {
             "apium.worker.prefetch", "2",
             "apium.worker.pools.mail.queues", "mail",
             "apium.worker.pools.mail.concurrency", "4",
-            "apium.worker.pools.mail.concurrency-min", "2");
+            "apium.worker.pools.mail.min-concurrency", "2");
 
     private final Tasks tasks = new Tasks();
     private final WorkerFixture fixture = WorkerFixture.started(TWO_POOLS, tasks);

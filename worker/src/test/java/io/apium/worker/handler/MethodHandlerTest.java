@@ -159,7 +159,7 @@ class MethodHandlerTest {
     void a_result_may_have_as_many_bytes_as_the_limit_and_no_more() {
         assertThat(call("long", 98)).isInstanceOf(Outcome.Success.class);
         assertThat(fault(call("long", 99)).message())
-                .isEqualTo("the result of long has 101 bytes as JSON, and apium.worker.result-bytes-max is 100");
+                .isEqualTo("the result of long has 101 bytes as JSON, and apium.worker.max-result-size is 100");
     }
 
     @Test

@@ -30,8 +30,8 @@ public final class Samples {
         return signature.with(signature.options().withTiming(timing));
     }
 
-    public static SizeLimits sizes(long resultBytesMax) {
-        return SizeLimits.of(null, DataSize.ofBytes(resultBytesMax));
+    public static SizeLimits sizes(long maxResultSize) {
+        return SizeLimits.of(null, DataSize.ofBytes(maxResultSize));
     }
 
     public static AttemptContext context(Signature signature) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class SizeLimitsTest {
 
-    private static final String LIMIT_OF_WORKER = "apium.worker.argument-bytes-max";
+    private static final String LIMIT_OF_WORKER = "apium.worker.max-argument-size";
 
     static class Tasks {
 
@@ -29,7 +29,7 @@ class SizeLimitsTest {
             return text.length();
         }
 
-        @Task(value = "brief", argumentBytesMax = "500B", resultBytesMax = "10B")
+        @Task(value = "brief", maxArgumentSize = "500B", maxResultSize = "10B")
         String brief(String text) {
             return text;
         }
@@ -37,10 +37,10 @@ class SizeLimitsTest {
 
     static class Mistakes {
 
-        @Task(value = "noSize", argumentBytesMax = "lots")
+        @Task(value = "noSize", maxArgumentSize = "lots")
         void noSize() {}
 
-        @Task(value = "nothing", resultBytesMax = "0B")
+        @Task(value = "nothing", maxResultSize = "0B")
         void nothing() {}
     }
 
@@ -51,7 +51,7 @@ class SizeLimitsTest {
             assertThat(fixture.result(Signature.of("brief", "x"))).isEqualTo("\"x\"");
             assertThat(fault(fixture, Signature.of("brief", "x".repeat(497))))
                     .isEqualTo(
-                            TaskError.tooLong("the message of brief has 501 bytes, and its argumentBytesMax is 500"));
+                            TaskError.tooLong("the message of brief has 501 bytes, and its maxArgumentSize is 500"));
             fixture.awaitSettled();
         }
     }
@@ -83,7 +83,7 @@ class SizeLimitsTest {
         try (WorkerFixture fixture = WorkerFixture.started(new Tasks())) {
             assertThat(fault(fixture, Signature.of("brief", "123456789")))
                     .isEqualTo(TaskError.unwritable(
-                            "the result of brief has 11 bytes as JSON, and its resultBytesMax is 10"));
+                            "the result of brief has 11 bytes as JSON, and its maxResultSize is 10"));
         }
     }
 

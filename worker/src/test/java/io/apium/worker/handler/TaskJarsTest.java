@@ -31,7 +31,7 @@ class TaskJarsTest {
         Path jar = JarOf.sources(EXAMPLE, folder.resolve("my-tasks.jar"), "-parameters");
         Map<String, Object> order =
                 Map.of("customer", "Ada", "lines", List.of(Map.of("product", "tea", "quantity", 2, "price", 1.25)));
-        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.tasks", jar.toString()))) {
+        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.task-jars", jar.toString()))) {
             assertThat(fixture.result(Signature.of("orders.invoice")
                             .keyword("order", order)
                             .keyword("at", "2026-11-22T10:00:00Z")))
@@ -65,7 +65,7 @@ class TaskJarsTest {
                 }
                 """, folder.resolve("tasks.jar"));
         try (WorkerFixture fixture =
-                WorkerFixture.started(Map.of("apium.worker.tasks", folder.toString()), ZoneOffset.UTC)) {
+                WorkerFixture.started(Map.of("apium.worker.task-jars", folder.toString()), ZoneOffset.UTC)) {
             assertThat(fixture.result(Signature.of("says"))).isEqualTo("\"from the libraryZtrue\"");
         }
     }
@@ -76,7 +76,7 @@ class TaskJarsTest {
                 "Nameless",
                 "class Nameless { @io.apium.worker.Task(\"id\") int id(int x) { return x; } }",
                 folder.resolve("nameless.jar"));
-        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.tasks", jar.toString()))) {
+        try (WorkerFixture fixture = WorkerFixture.started(Map.of("apium.worker.task-jars", jar.toString()))) {
             assertThat(fixture.result(Signature.of("id", 1))).isEqualTo("1");
             assertThat(fixture.call(Signature.of("id").keyword("x", 1)))
                     .isInstanceOfSatisfying(
@@ -120,6 +120,6 @@ class TaskJarsTest {
     private static void assertRefused(Path path, String reason) {
         assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> TaskJars.open(List.of(path.toString()), TaskJarsTest.class.getClassLoader()))
-                .withMessageStartingWith("apium.worker.tasks: " + path + " " + reason);
+                .withMessageStartingWith("apium.worker.task-jars: " + path + " " + reason);
     }
 }

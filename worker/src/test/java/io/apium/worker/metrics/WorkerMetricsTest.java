@@ -28,13 +28,13 @@ class WorkerMetricsTest {
         }
         metrics.ended("known", failure);
 
-        assertThat(registry.counter("apium.tasks", "task", "unknown", "state", "FAILURE")
+        assertThat(registry.counter("apium.task.completed", "task", "unknown", "state", "FAILURE")
                         .count())
                 .isEqualTo(10);
-        assertThat(registry.counter("apium.tasks", "task", "known", "state", "FAILURE")
+        assertThat(registry.counter("apium.task.completed", "task", "known", "state", "FAILURE")
                         .count())
                 .isOne();
-        assertThat(registry.find("apium.tasks").counters()).hasSize(8);
+        assertThat(registry.find("apium.task.completed").counters()).hasSize(8);
         assertThat(registry.get("apium.pool.slots").tag("pool", "slow").gauge().value())
                 .isEqualTo(3);
         pool.close();
@@ -49,10 +49,10 @@ class WorkerMetricsTest {
         metrics.waited(QueueName.DEFAULT, Duration.ofSeconds(-5));
         metrics.waited(new QueueName("mail"), Duration.ofMillis(7));
 
-        Timer celery = registry.get("apium.task.waiting").tag("queue", "celery").timer();
+        Timer celery = registry.get("apium.task.queue.wait").tag("queue", "celery").timer();
         assertThat(celery.count()).isEqualTo(2);
         assertThat(celery.totalTime(TimeUnit.SECONDS)).isEqualTo(2);
-        assertThat(registry.get("apium.task.waiting")
+        assertThat(registry.get("apium.task.queue.wait")
                         .tag("queue", "mail")
                         .timer()
                         .max(TimeUnit.MILLISECONDS))

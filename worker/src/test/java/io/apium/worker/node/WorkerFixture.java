@@ -81,10 +81,10 @@ public final class WorkerFixture implements AutoCloseable {
         }
         HandlerDiscovery discovery = new HandlerDiscovery(
                 factory,
-                TaskJars.open(bound.tasks(), WorkerFixture.class.getClassLoader()),
+                TaskJars.open(bound.taskJars(), WorkerFixture.class.getClassLoader()),
                 WorkerAutoConfiguration.commands(bound),
                 new MethodHandler.Results(
-                        handlerJson, SizeLimits.of(bound.argumentBytesMax(), bound.resultBytesMax())));
+                        handlerJson, SizeLimits.of(bound.maxArgumentSize(), bound.maxResultSize())));
         Broker thrower = ports.around(Broker.class, broker);
         ResultStore results = ports.around(ResultStore.class, store.results());
         ChordStore chords = ports.around(ChordStore.class, store.chords());
@@ -102,7 +102,6 @@ public final class WorkerFixture implements AutoCloseable {
                 delayedTasks,
                 new TaskCompletion(sends, results, chords, letters, clock),
                 ports.around(BlobStore.class, blobs),
-                Duration.ofHours(24),
                 store.flowTimes(),
                 store.workers(),
                 clock);
@@ -190,7 +189,7 @@ public final class WorkerFixture implements AutoCloseable {
     }
 
     public double count(String task, String state) {
-        return meters.counter("apium.tasks", "task", task, "state", state).count();
+        return meters.counter("apium.task.completed", "task", task, "state", state).count();
     }
 
     @Override

@@ -58,7 +58,7 @@ class WorkerPoolTest {
     @Test
     void a_pool_with_a_min_grows_while_it_is_full() {
         Tasks tasks = new Tasks();
-        Map<String, String> scaled = Map.of("apium.worker.concurrency", "4", "apium.worker.concurrency-min", "1");
+        Map<String, String> scaled = Map.of("apium.worker.concurrency", "4", "apium.worker.min-concurrency", "1");
         try (WorkerFixture fixture = WorkerFixture.started(scaled, tasks)) {
             var slots = fixture.meters.get("apium.pool.slots").gauge();
             assertThat(slots.value()).isOne();

@@ -8,7 +8,7 @@
  *   incoming    readable by the client                 passed on unchanged
  *   incoming    type codes L and U of other clients    rewritten in place to the code that the client knows
  *   incoming    any other error, or a body over        replaced by a header with every readable property and the
- *               message-bytes-max                      reason; the delivery is Unreadable
+ *               max-message-size                      reason; the delivery is Unreadable
  *   outgoing    over the client's or a frame's limit   MessageRejectedException before anything is sent
  * </pre>
  */

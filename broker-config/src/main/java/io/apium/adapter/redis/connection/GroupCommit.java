@@ -53,7 +53,7 @@ final class GroupCommit implements AutoCloseable {
     GroupCommit(Supplier<Jedis> connector, VitalThreads vital) {
         this.connector = connector;
         this.vital = vital;
-        this.flusher = vital.start(Thread.ofPlatform().daemon().name("apium-writes"), this::run);
+        this.flusher = vital.start(Thread.ofPlatform().daemon().name("apium-redis-writer"), this::run);
     }
 
     <A, T> CompletableFuture<T> submit(Function<Pipeline, Response<A>> command, Function<@Nullable A, T> answer) {

@@ -44,7 +44,7 @@ final class PubSubConnection implements AutoCloseable {
         this.connector = connector;
         this.onLoss = onLoss;
         this.vital = vital;
-        this.reader = vital.start(Thread.ofPlatform().daemon().name("apium-subscriptions"), this::run);
+        this.reader = vital.start(Thread.ofPlatform().daemon().name("apium-redis-subscriptions"), this::run);
     }
 
     /** The returned handle ends the interest. The listener is called on the connection's thread and must not block. */

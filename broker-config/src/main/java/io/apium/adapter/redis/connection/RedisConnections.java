@@ -1,6 +1,6 @@
 package io.apium.adapter.redis.connection;
 
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.health.VitalThreads;
 import io.apium.store.StoreUnavailableException;
 import io.apium.store.UnreadableRecordException;
@@ -41,14 +41,14 @@ public final class RedisConnections implements AutoCloseable {
     private final Duration expires;
     private final UnreadableKeys unreadable = new UnreadableKeys();
 
-    public RedisConnections(ResultProperties properties) {
+    public RedisConnections(RedisProperties properties) {
         this(properties, new VitalThreads());
     }
 
-    public RedisConnections(ResultProperties properties, VitalThreads vital) {
+    public RedisConnections(RedisProperties properties, VitalThreads vital) {
         URI uri = properties.uri();
         HostAndPort server = JedisURIHelper.getHostAndPort(uri);
-        this.expires = properties.expires();
+        this.expires = properties.resultExpires();
         this.reads = RedisClient.builder()
                 .hostAndPort(server)
                 .clientConfig(config(uri, READ))
@@ -188,6 +188,10 @@ public final class RedisConnections implements AutoCloseable {
     /** Set a key so that it is kept for as long as results are. */
     public SetParams expiring() {
         return SetParams.setParams().ex(expiresSeconds());
+    }
+
+    public Duration resultExpires() {
+        return expires;
     }
 
     public long expiresSeconds() {

@@ -1,7 +1,7 @@
 package io.apium.adapter.redis.connection;
 
 import io.apium.adapter.celery.MessageWriter;
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.RedisLedger;
 import io.apium.adapter.redis.RedisResultStore;
@@ -22,7 +22,7 @@ class RedisConnectionsOutageIT implements StoreOutageContract {
     private static TestServer server;
 
     private final RedisConnections redis =
-            new RedisConnections(new ResultProperties(server.url(), Duration.ofHours(1)));
+            new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)));
 
     @BeforeAll
     static void start() throws Exception {

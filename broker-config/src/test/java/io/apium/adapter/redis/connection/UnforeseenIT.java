@@ -3,7 +3,7 @@ package io.apium.adapter.redis.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.apium.adapter.config.ResultProperties;
+import io.apium.adapter.config.RedisProperties;
 import io.apium.adapter.health.VitalThreads;
 import io.apium.testkit.server.RedisServer;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class UnforeseenIT {
 
     private final VitalThreads vital = new VitalThreads();
     private final RedisConnections redis =
-            new RedisConnections(new ResultProperties(RedisServer.shared().url(), Duration.ofHours(1)), vital);
+            new RedisConnections(new RedisProperties(RedisServer.shared().url(), Duration.ofHours(1)), vital);
 
     @AfterEach
     void close() {

@@ -189,13 +189,15 @@ public final class BatchLauncher implements Runnable {
         Duration pack = Duration.ofNanos(packed + System.nanoTime() - before);
         Duration transfer = Duration.ofNanos(done.transferNanos());
         Duration kernel = Duration.ofNanos(done.kernelNanos());
+        boolean isFirst = true;
         for (int i = 0; i < works; i++) {
             Map<String, NumericArray> output = outputs.get(i);
             WorkFuture ticket = turn.tickets().get(i);
             if (output != null) {
                 Duration waited = Duration.ofNanos(turn.at() - ticket.since());
                 ticket.complete(new WorkResult(
-                        output, new WorkProfile(device, waited, pack, transfer, kernel, works, turn.cache())));
+                        output, new WorkProfile(device, waited, pack, transfer, kernel, works, isFirst, turn.cache())));
+                isFirst = false;
             }
         }
     }

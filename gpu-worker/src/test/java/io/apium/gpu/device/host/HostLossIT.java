@@ -125,7 +125,7 @@ class HostLossIT {
                 Path.of("target", "devices", "drivers").toAbsolutePath().toString();
         DeviceSettings usual = PoCl.settings(Map.of("POCL_CACHE_DIR", drivers));
         DeviceSettings fresh = new DeviceSettings(
-                usual.launchLimit(),
+                usual.launchTimeout(),
                 Long.MAX_VALUE,
                 2,
                 256,

@@ -106,7 +106,7 @@ public final class ChildMain {
 
     private HandlerRegistry handlers(ChildSetup setup, ClassLoader loader) {
         MethodHandler.Results results =
-                new MethodHandler.Results(handlerJson, SizeLimits.of(null, DataSize.ofBytes(setup.resultBytesMax())));
+                new MethodHandler.Results(handlerJson, SizeLimits.of(null, DataSize.ofBytes(setup.maxResultSize())));
         List<Object> beans = new ArrayList<>(BuiltinTasks.all(true));
         beans.addAll(new ChildBeans(setup.configuration(), loader).of(setup.classes()));
         List<Handler> found = new ArrayList<>();

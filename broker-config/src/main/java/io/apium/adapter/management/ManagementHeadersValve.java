@@ -6,10 +6,10 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Nobody takes an answer for a script, or for a part of another site. */
-final class StatusHeaders extends ValveBase {
+/** Sets headers on every response that keep a browser from using it as a script or as a part of another site. */
+final class ManagementHeadersValve extends ValveBase {
 
-    StatusHeaders() {
+    ManagementHeadersValve() {
         super(true);
     }
 
