@@ -2,6 +2,8 @@ package io.apium.api;
 
 import io.apium.broker.Broker;
 import io.apium.client.DeadLetterReplayer;
+import io.apium.client.FlowClient;
+import io.apium.client.FlowCommands;
 import io.apium.client.TaskClient;
 import io.apium.client.TaskCompletion;
 import io.apium.client.TaskPublisher;
@@ -102,6 +104,16 @@ class Doubles {
     @Bean
     TaskClient taskClient(TaskPublisher publisher, ResultStore results, InstantSource clock) {
         return new TaskClient(publisher, results, clock);
+    }
+
+    @Bean
+    FlowCommands flowCommands(MemoryStore store) {
+        return store.flowCommands();
+    }
+
+    @Bean
+    FlowClient flowClient(TaskClient tasks, FlowCommands commands, Ledger ledger, InstantSource clock) {
+        return new FlowClient(tasks, commands, ledger, clock);
     }
 
     @Bean

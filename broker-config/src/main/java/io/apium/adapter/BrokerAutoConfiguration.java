@@ -30,6 +30,7 @@ import io.apium.broker.RemoteControl;
 import io.apium.client.DeadLetterReplayer;
 import io.apium.client.DelayedTasks;
 import io.apium.client.FlowClient;
+import io.apium.client.FlowCommands;
 import io.apium.client.TaskClient;
 import io.apium.client.TaskCompletion;
 import io.apium.client.TaskPublisher;
@@ -206,9 +207,14 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    FlowClient flowClient(
-            TaskClient tasks, Ledger ledger, ResultStore results, RevocationStore revocations, InstantSource clock) {
-        return new FlowClient(tasks, ledger, results, revocations, clock);
+    FlowCommands flowCommands(
+            Ledger ledger, ResultStore results, RevocationStore revocations, FlowIndex index, InstantSource clock) {
+        return new FlowCommands(ledger, results, revocations, index, clock);
+    }
+
+    @Bean
+    FlowClient flowClient(TaskClient tasks, FlowCommands commands, Ledger ledger, InstantSource clock) {
+        return new FlowClient(tasks, commands, ledger, clock);
     }
 
     /** As the health says, for those who only see metrics: 1 while the server answers this process, 0 while it does not. */

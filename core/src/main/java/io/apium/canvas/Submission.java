@@ -71,8 +71,12 @@ public record Submission(
 
     /** The same, sent by somebody who may have sent it before. */
     public Submission repeated() {
-        return new Submission(
-                chords, messages.stream().map(TaskMessage::repeated).toList(), tasks, results, unsendable);
+        return with(messages.stream().map(TaskMessage::repeated).toList());
+    }
+
+    /** The same with other messages for the same tasks. */
+    public Submission with(List<TaskMessage> others) {
+        return new Submission(chords, others, tasks, results, unsendable);
     }
 
     public boolean isEmpty() {

@@ -4,12 +4,12 @@ import io.apium.bound.SaturatingTime;
 import io.apium.canvas.Canvas;
 import io.apium.canvas.Submission;
 import io.apium.canvas.SubmissionContext;
-import io.apium.canvas.TaskMessage;
 import io.apium.store.ResultStore;
 import io.apium.store.UnreadableRecordException;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +62,16 @@ public final class TaskClient {
         return send(plan(canvas));
     }
 
-    /** The same, with the timeline of each task opened before it is sent. */
-    public CompletableFuture<Submission> sendTracked(Submission submission) {
-        List<TaskMessage> messages = submission.messages();
-        return TaskPublisher.all(
-                        messages.stream().map(message -> results.accepted(publisher.routed(message), clock.instant())))
-                .thenCompose(_ -> send(submission));
+    /**
+     * Opens the timeline of each task, then sends the messages. The returned messages name their queues, so that a caller
+     * can describe the tasks without reading them from the store. Nothing is sent when the returned future is cancelled
+     * before the timelines are open.
+     */
+    public CompletableFuture<AcceptedSubmission> submit(Submission submission) {
+        Submission routed = publisher.routed(submission);
+        Instant now = clock.instant();
+        return TaskPublisher.all(routed.messages().stream().map(message -> results.accepted(message, now)))
+                .thenCompose(_ -> publisher.sendRouted(routed).thenApply(_ -> new AcceptedSubmission(routed, now)));
     }
 
     /**

@@ -47,8 +47,12 @@ public final class TaskPublisher {
      *     io.apium.broker.MessageRejectedException} when it can never be sent
      */
     public CompletableFuture<Void> send(Submission submission) {
+        return sendRouted(routed(submission));
+    }
+
+    CompletableFuture<Void> sendRouted(Submission submission) {
         return expect(submission.chords())
-                .thenCompose(_ -> all(submission.messages().stream().map(this::send)));
+                .thenCompose(_ -> all(submission.messages().stream().map(this::sendRouted)));
     }
 
     CompletableFuture<Void> expect(List<ChordSize> sizes) {
@@ -85,8 +89,15 @@ public final class TaskPublisher {
         return routes.routed(message);
     }
 
-    CompletableFuture<Void> send(TaskMessage unrouted) {
-        TaskMessage message = routed(unrouted);
+    Submission routed(Submission submission) {
+        return submission.with(submission.messages().stream().map(this::routed).toList());
+    }
+
+    CompletableFuture<Void> send(TaskMessage message) {
+        return sendRouted(routed(message));
+    }
+
+    private CompletableFuture<Void> sendRouted(TaskMessage message) {
         Instant eta = message.eta();
         return eta != null && eta.isAfter(clock.instant()) ? delayedTasks.keep(message, eta) : broker.publish(message);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which tasks belong to a flow that was asked for over HTTP. */
+/** The flows that clients started over HTTP or from Java, and the tasks of those that run as messages. */
 public interface FlowIndex {
 
     /** @throws StoreUnavailableException when it was not written */

@@ -65,12 +65,12 @@ final class StoredBytes {
                 task.with(task.options().withRouting(new TaskOptions.Routing(new QueueName("threads"), null)));
         Semaphore window = new Semaphore(WINDOW);
         List<TaskId> ids = new ArrayList<>(tasks);
-        List<CompletableFuture<Submission>> sent = new ArrayList<>(tasks);
+        List<CompletableFuture<?>> sent = new ArrayList<>(tasks);
         for (int i = 0; i < tasks; i++) {
             Submission submission = client.plan(routed);
             ids.add(submission.messages().getFirst().id());
             window.acquire();
-            sent.add((tracked ? client.sendTracked(submission) : client.send(submission))
+            sent.add((tracked ? client.submit(submission) : client.send(submission))
                     .whenComplete((_, _) -> window.release()));
         }
         CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).get();

@@ -6,6 +6,7 @@ import io.apium.process.TestProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Flows on real servers, in processes of their own. */
 class FlowIT {
@@ -24,6 +26,8 @@ class FlowIT {
 
     @RegisterExtension
     static final TestStage STAGE = TestStage.shared();
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static ApiClient api;
     private static TestProcess scheduler;
@@ -58,6 +62,30 @@ class FlowIT {
         assertThat(runs).hasSize(ITEMS);
         assertThat(runs.entrySet().stream().filter(run -> run.getValue() > 1))
                 .containsExactly(Map.entry(OrderedTasks.FAILS, 2L));
+    }
+
+    @Test
+    void the_response_to_a_submission_is_the_view_that_is_read_next() throws Exception {
+        String task = "{\"task\":\"demo.echo\",\"args\":[1],\"options\":{\"queue\":\"%s\"}}".formatted(STAGE.queue());
+        String delayed = task.replace("\"queue\"", "\"countdown\":60.0001,\"queue\"");
+
+        for (String body : List.of(task, delayed)) {
+            assertReadAsSubmitted("/v1/tasks", body);
+        }
+        for (String body : List.of(
+                "{\"chain\":[%1$s,%1$s]}",
+                "{\"group\":[%1$s,%1$s]}",
+                "{\"chord\":{\"header\":[%1$s,%1$s],\"body\":%1$s}}")) {
+            assertReadAsSubmitted("/v1/flows", body.formatted(task));
+        }
+    }
+
+    private static void assertReadAsSubmitted(String path, String body) throws Exception {
+        HttpResponse<String> submitted = api.post(path, body);
+        String location = submitted.headers().firstValue("Location").orElseThrow();
+
+        assertThat(api.get(location)).hasToString(JSON.readTree(submitted.body()).toString());
+        assertThat(submitted.statusCode()).isEqualTo(202);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class FlowClientTest {
     private final InstantSource clock = InstantSource.fixed(NOW);
     private final MemoryStore store = new MemoryStore(clock);
     private final TaskClient tasks = new TaskClient(store.sender(new MemoryBroker()), store.results(), clock);
-    private final FlowClient flows = new FlowClient(tasks, store.ledger(), store.results(), store.revocations(), clock);
+    private final FlowClient flows = new FlowClient(tasks, store.flowCommands(), store.ledger(), clock);
 
     @Test
     void a_flow_that_is_started_stands_in_the_ledger_and_is_due() throws Exception {
@@ -107,6 +108,28 @@ class FlowClientTest {
         assertThat(again.deadline()).isNull();
         assertThat(store.results().find(List.of(id))).isEmpty();
         assertThat(entry(id).wake()).isEqualTo(NOW);
+    }
+
+    @Test
+    void a_flow_is_retried_as_soon_as_await_has_returned_its_failure() throws Exception {
+        TaskId id = flows.start(PLAN);
+        store.results().end(TaskExamples.failed(id)).join();
+        assertThat(flows.await(id, Duration.ofSeconds(10))).isPresent();
+
+        // the scheduler writes the record first and the ledger second
+        CompletableFuture<Boolean> retried = CompletableFuture.supplyAsync(() -> isRetried(id));
+        changed(id, flow -> ended(flow, Phase.FAILURE));
+
+        assertThat(retried.join()).isTrue();
+        assertThat(flows.find(id).orElseThrow().attempt()).isEqualTo(2);
+    }
+
+    private boolean isRetried(TaskId id) {
+        try {
+            return flows.retry(id);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -84,7 +84,7 @@ class TaskRoutesTest {
         TaskClient client = new TaskClient(store.sender(broker), store.results(), InstantSource.fixed(NOW));
         Submission submission = client.plan(Signature.of("gpu.saxpy"));
 
-        client.sendTracked(submission).join();
+        client.submit(submission).join();
 
         assertThat(broker.ready(new QueueName("gpu"))).isEqualTo(1);
         assertThat(store.results()

@@ -18,11 +18,11 @@ final class FlowActionsController {
     private static final String ONE = "/v1/flows/{id}";
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
-    private final FlowChanges flowChanges;
+    private final FlowActions actions;
     private final FlowQueries flows;
 
-    FlowActionsController(FlowChanges flowChanges, FlowQueries flows) {
-        this.flowChanges = flowChanges;
+    FlowActionsController(FlowActions actions, FlowQueries flows) {
+        this.actions = actions;
         this.flows = flows;
     }
 
@@ -32,13 +32,13 @@ final class FlowActionsController {
             description = "What was sent goes on. Its deadline passes all the same, and is heeded when it is resumed")
     @PostMapping(path = ONE + ":pause", produces = JSON)
     ResponseEntity<byte[]> pause(@PathVariable String id) throws InterruptedException {
-        return ViewRepresentation.of(flows.view(flowChanges.pause(id))).accepted(ViewRepresentation.ok());
+        return ViewRepresentation.of(flows.view(actions.pause(id))).accepted(ViewRepresentation.ok());
     }
 
     @Operation(operationId = "resumeFlow", summary = "Go on with a paused flow")
     @PostMapping(path = ONE + ":resume", produces = JSON)
     ResponseEntity<byte[]> resume(@PathVariable String id) throws InterruptedException {
-        return ViewRepresentation.of(flows.view(flowChanges.resume(id))).accepted(ViewRepresentation.ok());
+        return ViewRepresentation.of(flows.view(actions.resume(id))).accepted(ViewRepresentation.ok());
     }
 
     @Operation(
@@ -48,7 +48,7 @@ final class FlowActionsController {
                     "202: what has ended well is kept, what was undone is done again; the deadline holds no longer")
     @PostMapping(path = ONE + ":retry", produces = JSON)
     ResponseEntity<byte[]> retry(@PathVariable String id) throws InterruptedException {
-        FlowView view = flows.view(flowChanges.retry(id));
+        FlowView view = flows.view(actions.retry(id));
         return ViewRepresentation.of(view).accepted(WaitPreference.again(ResponseEntity.accepted()));
     }
 }

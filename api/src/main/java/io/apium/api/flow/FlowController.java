@@ -30,12 +30,12 @@ final class FlowController {
 
     private final FlowRequests flowRequests;
     private final FlowQueries flows;
-    private final FlowChanges flowChanges;
+    private final FlowActions actions;
 
-    FlowController(FlowRequests flowRequests, FlowQueries flows, FlowChanges flowChanges) {
+    FlowController(FlowRequests flowRequests, FlowQueries flows, FlowActions actions) {
         this.flowRequests = flowRequests;
         this.flows = flows;
-        this.flowChanges = flowChanges;
+        this.actions = actions;
     }
 
     @Operation(
@@ -54,7 +54,7 @@ final class FlowController {
             throws InterruptedException {
         WaitPreference wait = WaitPreference.of(query, prefer);
         FoundFlow begun = flowRequests.begin(flowRequests.read(body), name);
-        FlowView view = wait.isAsked() ? flows.awaited(begun, wait.limit()) : flows.view(begun);
+        FlowView view = wait.isAsked() ? flows.awaited(begun, wait.limit()) : flows.submitted(begun, name);
         return wait.submitted(
                 view, view.hasEnded(), PathId.location("/v1/flows", begun.id().value()));
     }
@@ -91,7 +91,7 @@ final class FlowController {
     @DeleteMapping(path = "/v1/flows/{id}", produces = JSON)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
         FoundFlow flow = flows.known(id);
-        return flowChanges.revoke(flow)
+        return actions.revoke(flow)
                 ? ViewRepresentation.of(flows.view(flow)).accepted(ResponseEntity.accepted())
                 : ResponseEntity.noContent().build();
     }

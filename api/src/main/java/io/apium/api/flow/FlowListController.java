@@ -67,7 +67,7 @@ final class FlowListController {
 
     @Operation(
             operationId = "listFlows",
-            summary = "List the flows that were asked for over HTTP, the newest first",
+            summary = "List the flows that clients started, the newest first",
             description = "At most 500 are looked at for one page, so a page of a filter may be short and not the last")
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> list(

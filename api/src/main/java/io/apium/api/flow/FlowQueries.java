@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks flows up, each with what is known of it. */
@@ -70,14 +71,30 @@ final class FlowQueries {
     private Optional<FoundFlow> advanced(TaskId id) throws InterruptedException {
         return timeout.ask(() -> ledger.find(EntryKey.flow(id)))
                 .flatMap(entry -> entry.state() instanceof FlowEntry(FlowState flow)
-                        ? Optional.of(new ScheduledFlow(flow, entry.revision()))
+                        ? Optional.of(new ScheduledFlow(flow))
                         : Optional.empty());
+    }
+
+    /**
+     * The view of a submitted flow. Without an Idempotency-Key the flow is new and has no records yet; with a key an earlier
+     * request may have started it, so its records are read.
+     *
+     * @param requestName derived from the Idempotency-Key, or null
+     */
+    FlowView submitted(FoundFlow flow, @Nullable String requestName) throws InterruptedException {
+        if (requestName != null) {
+            return view(flow);
+        }
+        return switch (flow) {
+            case CanvasFlow(FlowIndex.Flow canvas) -> FlowView.of(canvas, Map.of());
+            case ScheduledFlow(FlowState scheduled) -> FlowView.of(scheduled, null, FlowTimings.NONE);
+        };
     }
 
     FlowView view(FoundFlow known) throws InterruptedException {
         return switch (known) {
             case CanvasFlow(FlowIndex.Flow flow) -> FlowView.of(flow, records(flow));
-            case ScheduledFlow(FlowState flow, long _) -> {
+            case ScheduledFlow(FlowState flow) -> {
                 TaskRecord record =
                         timeout.ask(() -> results.find(List.of(flow.id()))).get(flow.id());
                 if (record instanceof TaskRecord.Unreadable(TaskId id, String reason)) {
@@ -113,7 +130,7 @@ final class FlowQueries {
                 Map<TaskId, String> states = timeout.ask(() -> results.states(ids));
                 yield FlowsView.Line.of(flow, states, timeout.ask(() -> results.ends(flow.results())));
             }
-            case ScheduledFlow(FlowState flow, long _) -> {
+            case ScheduledFlow(FlowState flow) -> {
                 List<TaskId> own = List.of(flow.id());
                 String state = timeout.ask(() -> results.states(own)).get(flow.id());
                 Instant ended = timeout.ask(() -> results.ends(own)).get(flow.id());
@@ -129,7 +146,7 @@ final class FlowQueries {
                 waiter.untilEnded(flow.results(), limit);
                 yield view(known);
             }
-            case ScheduledFlow(FlowState flow, long _) -> {
+            case ScheduledFlow(FlowState flow) -> {
                 waiter.untilEnded(List.of(flow.id()), limit);
                 yield view(known(flow.id().value()));
             }
@@ -139,7 +156,7 @@ final class FlowQueries {
     GraphView graph(FoundFlow known) throws InterruptedException {
         return switch (known) {
             case CanvasFlow(FlowIndex.Flow flow) -> GraphView.of(FlowView.of(flow, records(flow)));
-            case ScheduledFlow(FlowState flow, long _) -> GraphViews.graph(flow.graph(), flow.nodeStates());
+            case ScheduledFlow(FlowState flow) -> GraphViews.graph(flow.graph(), flow.nodeStates());
         };
     }
 

@@ -31,7 +31,7 @@ final class FlowRequests {
     private final TaskClient client;
     private final WorkReader reader;
     private final FlowQueries flows;
-    private final FlowChanges flowChanges;
+    private final FlowActions actions;
     private final StoreTimeout timeout;
     private final InstantSource clock;
 
@@ -39,13 +39,13 @@ final class FlowRequests {
             TaskClient client,
             WorkReader reader,
             FlowQueries flows,
-            FlowChanges flowChanges,
+            FlowActions actions,
             StoreTimeout timeout,
             InstantSource clock) {
         this.client = client;
         this.reader = reader;
         this.flows = flows;
-        this.flowChanges = flowChanges;
+        this.actions = actions;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -80,10 +80,10 @@ final class FlowRequests {
                 FlowIndex.Flow flow =
                         new FlowIndex.Flow(id, kind(canvas), submission.tasks(), submission.results(), now);
                 flows.keep(flow);
-                timeout.of(client.sendTracked(submission));
+                timeout.of(client.submit(submission));
                 yield new CanvasFlow(flow);
             }
-            case Wish.Advance(Plan plan, Instant deadline) -> flowChanges.begin(FlowState.of(id, plan, now, deadline));
+            case Wish.Advance(Plan plan, Instant deadline) -> actions.start(FlowState.of(id, plan, now, deadline));
         };
     }
 
@@ -94,7 +94,7 @@ final class FlowRequests {
                 FlowValidationView.carried(
                         kind(canvas), client.plan(canvas, null).tasks().size());
             case Wish.Advance(Plan plan, Instant deadline) ->
-                FlowValidationView.advanced(GraphViews.kind(plan), FlowGraph.of(plan), deadline);
+                FlowValidationView.advanced(plan.kind(), FlowGraph.of(plan), deadline);
         };
     }
 

@@ -101,7 +101,7 @@ public record FlowView(
                 ended instanceof Unsuccessful bad ? bad.error() : flow.endedAt() == null ? null : flow.error();
         return new FlowView(
                 flow.id().value(),
-                GraphViews.kind(flow.plan()),
+                flow.plan().kind(),
                 ended == null ? state(flow) : ended.state(),
                 ended instanceof Succeeded succeeded ? StandardJson.of(succeeded.result()) : null,
                 error == null ? null : ErrorView.of(error),

@@ -69,7 +69,7 @@ public record FlowsView(
         static Line of(FlowState flow, @Nullable String recorded, @Nullable Instant endedAt, FlowTimings times) {
             return new Line(
                     flow.id().value(),
-                    GraphViews.kind(flow.plan()),
+                    flow.plan().kind(),
                     recorded != null && State.isFinal(recorded) ? recorded : FlowView.state(flow),
                     new FlowProgress(flow, times).view(),
                     flow.startedAt(),

@@ -4,12 +4,12 @@ import io.apium.flow.FlowState;
 import io.apium.store.FlowIndex;
 import io.apium.task.TaskId;
 
-/** A flow that there is. */
+/** A flow that exists. */
 sealed interface FoundFlow {
 
     TaskId id();
 
-    /** One that travels in messages, of which nothing is known but its tasks. */
+    /** A chain, group or chord that runs as messages; Apium keeps only the list of its tasks. */
     record CanvasFlow(FlowIndex.Flow flow) implements FoundFlow {
 
         @Override
@@ -18,8 +18,8 @@ sealed interface FoundFlow {
         }
     }
 
-    /** @param revision of the ledger's entry */
-    record ScheduledFlow(FlowState flow, long revision) implements FoundFlow {
+    /** A plan that the scheduler advances. */
+    record ScheduledFlow(FlowState flow) implements FoundFlow {
 
         @Override
         public TaskId id() {

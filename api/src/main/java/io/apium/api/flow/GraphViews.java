@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Words for a plan and for its nodes. */
+/** Views of the nodes of a plan. */
 final class GraphViews {
 
     private GraphViews() {}
@@ -88,19 +88,5 @@ final class GraphViews {
             case NodeState.Waiting _, NodeState.Mapping _, NodeState.Failed _, NodeState.Compensated _ -> null;
         };
         return task == null ? null : task.value();
-    }
-
-    /** The form that a plan was written in; of a collective operation the one that it is made of. */
-    static String kind(Plan plan) {
-        return switch (plan) {
-            case Plan.Task _ -> "task";
-            case Plan.Chain _ -> "chain";
-            case Plan.Group _ -> "group";
-            case Plan.Chord _ -> "chord";
-            case Plan.Map _ -> "map";
-            case Plan.Scatter _ -> "scatter";
-            case Plan.Reduce _ -> "reduce";
-            case Plan.Dag _ -> "dag";
-        };
     }
 }

@@ -8,6 +8,7 @@ import io.apium.api.task.TaskQueries;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.api.wait.WaitPreference;
 import io.apium.canvas.Submission;
+import io.apium.client.AcceptedSubmission;
 import io.apium.client.TaskClient;
 import io.apium.ledger.ScheduleEntry;
 import io.apium.task.TaskId;
@@ -78,10 +79,10 @@ final class ScheduleActionsController {
                     String request)
             throws InterruptedException {
         Submission submission = client.plan(schedules.known(name).schedule().work(), request);
-        timeout.of(client.sendTracked(submission));
+        AcceptedSubmission accepted = timeout.of(client.submit(submission));
         TaskId id = submission.results().getFirst();
         ResponseEntity.BodyBuilder answer = ResponseEntity.accepted().location(TaskQueries.path(id));
-        return ViewRepresentation.of(tasks.view(id)).accepted(WaitPreference.again(answer));
+        return ViewRepresentation.of(tasks.submitted(accepted, request)).accepted(WaitPreference.again(answer));
     }
 
     @Operation(operationId = "nextTicks", summary = "When a schedule ticks next")

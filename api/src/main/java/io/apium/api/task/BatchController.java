@@ -12,6 +12,7 @@ import io.apium.api.problem.ProblemResponses;
 import io.apium.api.task.BatchView.Item;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.canvas.Submission;
+import io.apium.client.AcceptedSubmission;
 import io.apium.client.TaskClient;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -53,7 +54,7 @@ final class BatchController {
     /** A task of the batch: on its way, or refused before it was sent. */
     private sealed interface Entry {
 
-        record Sent(String id, CompletableFuture<Submission> confirmed) implements Entry {}
+        record Sent(String id, CompletableFuture<AcceptedSubmission> confirmed) implements Entry {}
 
         record Unsent(ApiError refusal) implements Entry {}
     }
@@ -93,7 +94,7 @@ final class BatchController {
     private Entry sent(Supplier<JsonCursor> task, @Nullable String name) {
         try {
             Submission submission = client.plan(reader.task(task.get()), name);
-            return new Entry.Sent(submission.results().getFirst().value(), client.sendTracked(submission));
+            return new Entry.Sent(submission.results().getFirst().value(), client.submit(submission));
         } catch (ApiException refused) {
             return new Entry.Unsent(refused.refusal());
         } catch (RuntimeException defect) {
@@ -123,7 +124,7 @@ final class BatchController {
     private Item settled(int index, Entry.Sent sent) throws InterruptedException {
         boolean isDone = sent.confirmed().isDone();
         try {
-            Submission _ = timeout.noMoreOf(sent.confirmed());
+            AcceptedSubmission _ = timeout.noMoreOf(sent.confirmed());
             return Item.accepted(index, sent.id());
         } catch (ApiException refused) {
             Problem problem = ProblemResponses.of(refused.refusal());

@@ -9,6 +9,7 @@ import io.apium.api.wait.CompletionWaiter;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.api.wait.WaitPreference;
 import io.apium.canvas.Submission;
+import io.apium.client.AcceptedSubmission;
 import io.apium.client.TaskClient;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
@@ -73,12 +74,12 @@ final class TaskController {
             throws InterruptedException {
         WaitPreference wait = WaitPreference.of(query, prefer);
         Submission submission = client.plan(reader.task(JsonCursor.root(ApiJson.read(body))), name);
-        timeout.of(client.sendTracked(submission));
+        AcceptedSubmission accepted = timeout.of(client.submit(submission));
         TaskId id = submission.results().getFirst();
         if (wait.isAsked()) {
             waiter.untilEnded(List.of(id), wait.limit());
         }
-        TaskView view = tasks.view(id);
+        TaskView view = wait.isAsked() ? tasks.view(id) : tasks.submitted(accepted, name);
         return wait.submitted(view, view.hasEnded(), TaskQueries.path(id));
     }
 

@@ -1,8 +1,10 @@
 package io.apium.api.task;
 
-import io.apium.api.error.ApiException;
 import io.apium.api.json.ApiJson;
-import io.apium.api.wait.CompletionWaiter;
+import io.apium.api.path.PathId;
+import io.apium.api.sse.EventLoop;
+import io.apium.api.sse.EventLoop.Snapshot;
+import io.apium.api.sse.EventStream;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
 import io.apium.task.TaskRecord;
@@ -11,90 +13,53 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What happens to a task, as it happens. */
+/** The events of one task. */
 @RestController
 @Tag(name = "tasks")
 final class TaskEventsController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TaskEventsController.class);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final Duration LONGEST = Duration.ofHours(1);
-
     private final TaskQueries tasks;
-    private final CompletionWaiter waiter;
+    private final EventLoop events;
     private final InstantSource clock;
 
-    TaskEventsController(TaskQueries tasks, CompletionWaiter waiter, InstantSource clock) {
+    TaskEventsController(TaskQueries tasks, EventLoop events, InstantSource clock) {
         this.tasks = tasks;
-        this.waiter = waiter;
+        this.events = events;
         this.clock = clock;
     }
 
     @Operation(
             operationId = "watchTask",
             summary = "Watch a task",
-            description = "Server-sent events until its end, for an hour at most; 204 when the reader has seen the end")
+            description =
+                    "Server-sent events until the task has ended, for one hour at most; 204 when Last-Event-ID is the"
+                            + " last event of an ended task")
     @GetMapping(path = "/v1/tasks/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void watch(
             @PathVariable String id,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastSeen,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             HttpServletResponse response)
             throws IOException, InterruptedException {
+        events.follow(PathId.task("task", id), last -> snapshot(id, last), lastEventId, response);
+    }
+
+    private Snapshot snapshot(String id, @Nullable String lastEventId) throws InterruptedException {
         TaskHistory history = tasks.known(id).history();
-        try (CompletionWaiter.Changes changes = waiter.watch(history.id())) {
-            if (hasEnded(history) && unseen(history, lastSeen).isEmpty()) {
-                response.setStatus(HttpStatus.NO_CONTENT.value());
-                return;
-            }
-            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            response.setHeader("Cache-Control", "no-store");
-            EventStream stream = new EventStream(response.getOutputStream());
-            stream.retry(RETRY);
-            follow(history.id().value(), lastSeen, changes, stream);
-        }
-    }
-
-    private void follow(String id, @Nullable String lastSeen, CompletionWaiter.Changes changes, EventStream stream)
-            throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        String last = lastSeen;
-        try {
-            while (!waiter.areClosed() && System.nanoTime() < deadline) {
-                TaskHistory history = tasks.known(id).history();
-                for (Event event : unseen(history, last)) {
-                    stream.event(event.id(), event.state().toLowerCase(Locale.ROOT), data(event, history));
-                    last = event.id();
-                }
-                if (hasEnded(history)) {
-                    return;
-                }
-                if (!changes.await(HEARTBEAT)) {
-                    stream.heartbeat();
-                }
-            }
-        } catch (ApiException cutOff) {
-            // the answer has begun: the client sees the stream end, comes again with Last-Event-ID, and is told why
-            LOG.debug("the events of task {} end early", id, cutOff);
-        }
-    }
-
-    private List<Event> unseen(TaskHistory history, @Nullable String lastSeen) {
-        return Timeline.after(lastSeen, Timeline.of(history, clock.instant()));
+        List<EventStream.Event> unseen = Timeline.after(lastEventId, Timeline.of(history, clock.instant())).stream()
+                .map(event -> new EventStream.Event(
+                        event.id(), event.state().toLowerCase(Locale.ROOT), data(event, history)))
+                .toList();
+        return Snapshot.ofAnnounced(unseen, history.record() instanceof TaskRecord.Ended);
     }
 
     private static String data(Event event, TaskHistory history) {
@@ -102,9 +67,5 @@ final class TaskEventsController {
                 && ended.state().equals(event.state());
         byte[] json = ApiJson.write(isEnd ? TaskView.of(new TaskQueries.Known(history, null)) : EventView.of(event));
         return new String(json, StandardCharsets.UTF_8);
-    }
-
-    private static boolean hasEnded(TaskHistory history) {
-        return history.record() instanceof TaskRecord.Ended;
     }
 }

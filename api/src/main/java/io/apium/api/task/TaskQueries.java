@@ -4,17 +4,23 @@ import io.apium.api.error.ApiError;
 import io.apium.api.error.ApiException;
 import io.apium.api.path.PathId;
 import io.apium.api.wait.StoreTimeout;
+import io.apium.canvas.TaskMessage;
+import io.apium.client.AcceptedSubmission;
 import io.apium.ledger.DelayedTask;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.Ledger;
 import io.apium.store.ResultStore;
 import io.apium.store.TaskHistory;
+import io.apium.store.TaskHistory.Event;
 import io.apium.store.UnreadableRecordException;
+import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,7 +52,28 @@ public final class TaskQueries {
         return timeout.ask(() -> known(task)).orElseThrow(() -> unknown(id));
     }
 
-    /** @throws ApiException when nothing is known of such a task */
+    /**
+     * The view of a submitted task. Without an Idempotency-Key the id is new, so the view is made from the message, as a read
+     * returns it before a worker starts the task. With a key an earlier request may have submitted the task, so it is read.
+     *
+     * @param accepted a submission of one task
+     * @param requestName derived from the Idempotency-Key, or null
+     */
+    public TaskView submitted(AcceptedSubmission accepted, @Nullable String requestName) throws InterruptedException {
+        TaskMessage message = accepted.submission().messages().getFirst();
+        return requestName == null
+                ? TaskView.of(new Known(queued(message, accepted.acceptedAt()), accepted.delayed(message).orElse(null)))
+                : view(message.id());
+    }
+
+    private static TaskHistory queued(TaskMessage message, Instant acceptedAt) {
+        QueueName queue = message.options().routing().queue();
+        Map<String, String> details =
+                Map.of("task", message.task(), "queue", (queue == null ? QueueName.DEFAULT : queue).name());
+        return new TaskHistory(message.id(), null, List.of(new Event("", acceptedAt, Event.QUEUED, details)));
+    }
+
+    /** @throws ApiException when no task has this id, or it was forgotten */
     public TaskView view(TaskId id) throws InterruptedException {
         return TaskView.of(known(id.value()));
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends tasks that have not ended. The workers and the scheduler hear first and the record follows: whoever ends the task in
- * between has the record, and nothing is lost. What follows from the end is left to the one that has the message.
+ * Revokes tasks that have not ended. Workers and schedulers are notified first, then the record is written; a task that ends
+ * in between keeps its own record. The worker or scheduler that has the message publishes the errbacks.
  */
 @Component
 public final class TaskRevoker {
@@ -31,15 +31,10 @@ public final class TaskRevoker {
         this.clock = clock;
     }
 
-    /** @return whether it is revoked by this; false when it had ended already */
+    /** @return whether this call revoked the task; false when it had already ended */
     public CompletableFuture<Boolean> revoke(TaskId id, ResultMetadata metadata) throws InterruptedException {
-        tell(id);
+        timeout.tell(() -> revocations.revoke(new Revocation.OfTask(id), clock.instant()));
         TaskRecord.Ended revoked = new TaskRecord.Revoked(id, TaskError.revoked("revoked"), clock.instant(), metadata);
         return results.end(revoked).thenApply(revoked::equals);
-    }
-
-    /** Tells workers and scheduler alone: one of them writes the end of what they are at. */
-    public void tell(TaskId id) throws InterruptedException {
-        timeout.tell(() -> revocations.revoke(new Revocation.OfTask(id), clock.instant()));
     }
 }

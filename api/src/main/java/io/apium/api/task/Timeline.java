@@ -1,5 +1,6 @@
 package io.apium.api.task;
 
+import io.apium.api.sse.EventStream;
 import io.apium.store.TaskHistory;
 import io.apium.store.TaskHistory.Event;
 import io.apium.task.TaskRecord;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apium.api.ApiTest;
 import io.apium.api.Http;
 import io.apium.api.Http.Answer;
+import io.apium.client.FlowClient;
 import io.apium.flow.FlowState;
+import io.apium.flow.plan.Plans;
 import io.apium.ledger.Entry;
 import io.apium.ledger.EntryKey;
 import io.apium.ledger.FlowEntry;
@@ -32,6 +34,9 @@ class PlannedFlowTest {
 
     @Autowired
     Http http;
+
+    @Autowired
+    FlowClient client;
 
     @Autowired
     Ledger ledger;
@@ -64,6 +69,23 @@ class PlannedFlowTest {
         assertThat(http.get("/v1/flows/" + id + "/events").body())
                 .contains("event: success")
                 .contains("\"result\":[1]");
+    }
+
+    @Test
+    void a_client_that_has_seen_the_end_of_a_flow_gets_no_content() {
+        String id = http.post("/v1/flows", MAP).text("/id");
+        end(new TaskRecord.Succeeded(new TaskId(id), new JsonText("[1]"), Instant.now(), ResultMetadata.UNKNOWN));
+        String events = http.get("/v1/flows/" + id + "/events").body();
+        String last = events.lines()
+                .filter(line -> line.startsWith("id: "))
+                .map(line -> line.substring(4))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(events).startsWith("retry: 2000\n\n").containsOnlyOnce("event: ");
+        assertThat(http.get("/v1/flows/" + id + "/events", "Last-Event-ID", last).status())
+                .isEqualTo(204);
+        assertThat(http.get("/v1/flows/nobody/events").status()).isEqualTo(404);
     }
 
     @Test
@@ -169,6 +191,15 @@ class PlannedFlowTest {
         assertThat(carried.text("/carrier")).isEqualTo("messages");
         assertThat(carried.at("/nodes").asInt()).isEqualTo(2);
         assertThat(ledger.count(EntryKey.Kind.FLOW)).isEqualTo(before);
+    }
+
+    @Test
+    void a_flow_that_a_java_program_started_is_listed() throws InterruptedException {
+        TaskId id = client.start(Plans.scatter("t", Plans.items(1, 2), 2));
+
+        Answer page = http.get("/v1/flows?kind=scatter&limit=1");
+
+        assertThat(page.text("/flows/0/id")).isEqualTo(id.value());
     }
 
     @Test

@@ -162,4 +162,18 @@ public sealed interface Plan {
 
     /** In place of a value: the result of a node of the same dag. */
     record Reference(String node) {}
+
+    /** The form of the plan, as HTTP names it; of a collective operation the form that it is made of. */
+    default String kind() {
+        return switch (this) {
+            case Task _ -> "task";
+            case Chain _ -> "chain";
+            case Group _ -> "group";
+            case Chord _ -> "chord";
+            case Map _ -> "map";
+            case Scatter _ -> "scatter";
+            case Reduce _ -> "reduce";
+            case Dag _ -> "dag";
+        };
+    }
 }

@@ -2,6 +2,7 @@ package io.apium.testkit.memory;
 
 import io.apium.broker.Broker;
 import io.apium.client.DelayedTasks;
+import io.apium.client.FlowCommands;
 import io.apium.client.TaskCompletion;
 import io.apium.client.TaskPublisher;
 import io.apium.client.TaskRoutes;
@@ -97,6 +98,11 @@ public final class MemoryStore {
     /** Sends through {@code broker}, and keeps here what is not to run yet. */
     public TaskPublisher sender(Broker broker) {
         return new TaskPublisher(broker, chords, new DelayedTasks(ledger), TaskRoutes.of(Map.of()), clock);
+    }
+
+    /** Changes the flows of this ledger. */
+    public FlowCommands flowCommands() {
+        return new FlowCommands(ledger, results, revocations, flows, clock);
     }
 
     /** Is away from now on: what waits for an answer fails, what returns a future waits. */
