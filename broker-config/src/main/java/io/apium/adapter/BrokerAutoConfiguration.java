@@ -59,7 +59,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The ports of core, made of RabbitMQ and Redis. */
+/** The ports of core, on RabbitMQ and Redis. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.broker.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({BrokerProperties.class, ResultProperties.class, RouteProperties.class})
@@ -211,7 +211,7 @@ class BrokerAutoConfiguration {
         return new FlowClient(tasks, ledger, results, revocations, clock);
     }
 
-    /** As the health says, for those who only see metrics: 1 while the server answers this process, 0 while it does not. */
+    /** The health of each server as a metric: 1 while it answers this process, 0 while it does not. */
     @Bean
     MeterBinder reachableServers(Broker broker, ResultStore results) {
         return registry -> {
@@ -224,7 +224,7 @@ class BrokerAutoConfiguration {
         };
     }
 
-    /** How many keys in Redis could not be read since the start, by what they were to be. */
+    /** The number of unreadable keys in Redis since the start, by their kind. */
     @Bean
     MeterBinder unreadableKeys(RedisConnections redis) {
         return registry -> {
@@ -237,7 +237,7 @@ class BrokerAutoConfiguration {
         };
     }
 
-    /** Celery's form of a process's name. */
+    /** The name of this process in Celery's form. */
     private static String origin() {
         try {
             return "gen" + ProcessHandle.current().pid() + "@"

@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says what is wrong with a setting of Apium's. Spring Boot's own analyzer, which comes later, would print the value of the
+ * Explains an invalid setting of Apium. Spring Boot's own analyzer, which comes later, would print the value of the
  * last property that was read, which may be a URL with its password.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)

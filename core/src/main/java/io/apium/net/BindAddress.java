@@ -5,22 +5,22 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where a process listens. */
+/** The address that a process listens on. */
 public final class BindAddress {
 
     private BindAddress() {}
 
     /**
-     * The interface that an address names.
+     * The network address of the configured one.
      *
-     * @param keys what the keys of these values begin with, such as {@code apium.api}
+     * @param keys the prefix of the configuration keys, such as {@code apium.api}
      * @param port 0 to 65535
-     * @param token may be null or blank for the loopback address alone
-     * @throws IllegalArgumentException with the key and its value, when one of them cannot be
+     * @param token may be null or blank only for a loopback address
+     * @throws IllegalArgumentException with the key and its value, when one of them is invalid
      */
     public static InetAddress at(String keys, String address, int port, @Nullable String token) {
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException(keys + ".port is a number from 0 to 65535, got: " + port);
+            throw new IllegalArgumentException(keys + ".port must be 0 to 65535, got: " + port);
         }
         InetAddress at = resolved(keys, address);
         if ((token == null || token.isBlank()) && !at.isLoopbackAddress()) {
@@ -37,7 +37,7 @@ public final class BindAddress {
             return InetAddress.getByName(address);
         } catch (UnknownHostException unknown) {
             throw new IllegalArgumentException(
-                    keys + ".address names no interface of this machine, got: " + address, unknown);
+                    keys + ".address must be an address of this machine, got: " + address, unknown);
         }
     }
 }

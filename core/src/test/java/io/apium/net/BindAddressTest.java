@@ -34,13 +34,13 @@ class BindAddressTest {
     void a_port_that_cannot_be_is_named(int port) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BindAddress.at("apium.status", "127.0.0.1", port, null))
-                .withMessage("apium.status.port is a number from 0 to 65535, got: " + port);
+                .withMessage("apium.status.port must be 0 to 65535, got: " + port);
     }
 
     @Test
     void an_address_that_is_none_is_named() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BindAddress.at("apium.status", "1.2.3.4.5", 1, "t"))
-                .withMessage("apium.status.address names no interface of this machine, got: 1.2.3.4.5");
+                .withMessage("apium.status.address must be an address of this machine, got: 1.2.3.4.5");
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Schedules that operators write into configuration.
+ * The schedules in the configuration.
  *
  * @param schedules by their names
  */
@@ -31,14 +31,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedules) {
 
     /**
-     * One of them, {@code apium.schedules.<name>}.
+     * One schedule, {@code apium.schedules.<name>}.
      *
      * @param task the task's name
-     * @param args its arguments; numbers, {@code true}, {@code false} and {@code null} are what they look like, all else is
-     *     text
+     * @param args its arguments; numbers, {@code true}, {@code false} and {@code null} become JSON values of that type,
+     *     all else is text
      * @param every an interval in ISO-8601, counted from the epoch; this or crontab
      * @param crontab five fields
-     * @param timezone whose wall clock the crontab means
+     * @param timezone the time zone of the crontab
      * @param queue null for the default queue
      */
     public record Configured(
@@ -73,7 +73,7 @@ public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedule
             Signature work = new Signature(configured.task(), args, Map.of(), options, false);
             return new Schedule(name, work, timetable(configured), configured.overlap(), configured.catchUp(), true);
         } catch (IllegalArgumentException | DateTimeException e) {
-            // the innermost message is the one that is shown
+            // Spring shows the innermost message
             throw new IllegalArgumentException("apium.schedules." + name + ": " + e.getMessage());
         }
     }
@@ -87,7 +87,7 @@ public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedule
         if (crontab != null && every == null) {
             return new Crontab(crontab, ZoneId.of(configured.timezone()));
         }
-        throw new IllegalArgumentException("either every or crontab says when");
+        throw new IllegalArgumentException("exactly one of every and crontab must be set");
     }
 
     private static @Nullable Object value(String text) {
@@ -99,7 +99,7 @@ public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedule
         };
     }
 
-    /** As it comes back from the ledger, or the schedule would look changed at every start. */
+    /** The type that the ledger reads back; otherwise the schedule would look changed at every start. */
     private static Number number(String text) {
         if (text.contains(".")) {
             return Double.valueOf(text);

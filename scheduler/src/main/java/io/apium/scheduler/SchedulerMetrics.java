@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What is counted and timed of each duty. */
+/** The counters and timers of each duty. */
 final class SchedulerMetrics {
 
     private final Map<Kind, OfDuty> duties = new EnumMap<>(Kind.class);
 
     /**
-     * @param lag from when an entry was to wake until it was looked at
-     * @param woken entries looked at
-     * @param failed those of them that were not paid for, and wake again
+     * @param lag from the wake time of an entry until it was claimed
+     * @param woken claimed entries
+     * @param failed those of them whose effects were not executed, and which wake again
      */
     record OfDuty(String name, Timer lag, Counter woken, Counter failed) {}
 
@@ -46,7 +46,7 @@ final class SchedulerMetrics {
     void woken(Kind kind, Duration lag) {
         OfDuty duty = of(kind);
         duty.woken.increment();
-        // a damaged entry may have woken in any year, and the timer counts in nanoseconds
+        // a damaged entry may have any wake time, and the timer counts in nanoseconds
         duty.lag.record(Math.max(0, SaturatingTime.nanos(lag)), TimeUnit.NANOSECONDS);
     }
 
@@ -57,12 +57,12 @@ final class SchedulerMetrics {
     OfDuty of(Kind kind) {
         OfDuty duty = duties.get(kind);
         if (duty == null) {
-            throw new IllegalArgumentException("there is no duty for entries of kind " + kind);
+            throw new IllegalArgumentException("no duty for entries of kind " + kind);
         }
         return duty;
     }
 
-    /** A store that is away cannot say; the gauge shows a gap. */
+    /** The number of entries, or NaN while the store is unavailable, so that the gauge has a gap. */
     private static double waiting(Ledger ledger, Kind kind) {
         try {
             return ledger.count(kind);

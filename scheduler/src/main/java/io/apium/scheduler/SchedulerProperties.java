@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How one scheduler works. What is due is the same for all of them, since it is in the store.
+ * The configuration of one scheduler. Schedules and delayed tasks are the same for all, since they are in the store.
  *
- * @param enabled whether this process is one at all
- * @param lease how long what it has taken is left to it; others do its work that much later when it dies. 1 second to 1
- *     minute
+ * @param enabled whether this process is a scheduler
+ * @param lease how long claimed entries are reserved for it; when it dies, others process them that much later. 1
+ *     second to 1 minute
  */
 @ConfigurationProperties("apium.scheduler")
 public record SchedulerProperties(
@@ -21,7 +21,7 @@ public record SchedulerProperties(
 
     public SchedulerProperties {
         if (lease.compareTo(LEASE_MIN) < 0 || lease.compareTo(LEASE_MAX) > 0) {
-            throw new IllegalArgumentException("apium.scheduler.lease is 1 second to 1 minute, got: " + lease);
+            throw new IllegalArgumentException("apium.scheduler.lease must be 1 second to 1 minute, got: " + lease);
         }
     }
 }

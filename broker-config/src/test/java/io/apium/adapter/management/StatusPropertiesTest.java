@@ -28,7 +28,7 @@ class StatusPropertiesTest {
     void a_port_that_cannot_be_is_named(int port) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StatusProperties("127.0.0.1", port, null, List.of()))
-                .withMessage("apium.status.port is a number from 0 to 65535, got: " + port);
+                .withMessage("apium.status.port must be 0 to 65535, got: " + port);
     }
 
     @Test
