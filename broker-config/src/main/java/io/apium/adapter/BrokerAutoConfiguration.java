@@ -61,7 +61,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The ports of core, made of RabbitMQ and Redis. */
+/** The ports of core, on RabbitMQ and Redis. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.broker.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({BrokerProperties.class, RedisProperties.class, RouteProperties.class})
@@ -244,7 +244,7 @@ class BrokerAutoConfiguration {
         };
     }
 
-    /** Celery's form of a process's name. */
+    /** The name of this process in Celery's form. */
     private static String origin() {
         try {
             return "gen" + ProcessHandle.current().pid() + "@"

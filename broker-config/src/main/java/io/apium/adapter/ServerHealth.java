@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Health of the two servers and of the vital threads, where the process shows health at all. */
+/** The health of the two servers and of the vital threads, in processes with health endpoints. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(HealthIndicator.class)
 class ServerHealth {
@@ -20,7 +20,7 @@ class ServerHealth {
         return () -> broker.isReachable() ? Health.up().build() : Health.down().build();
     }
 
-    /** For liveness: nothing starts a vital thread again. */
+    /** For liveness: a vital thread that has ended is not started again. */
     @Bean
     HealthIndicator threadsHealthIndicator(VitalThreads vital) {
         return () -> {

@@ -9,8 +9,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Describes an invalid setting of Apium. Spring Boot's own analyzer, which runs later, prints the value of the last property
- * read, which may be a URL with its password.
+ * Explains an invalid setting of Apium. Spring Boot's own analyzer, which comes later, would print the value of the
+ * last property that was read, which may be a URL with its password.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {

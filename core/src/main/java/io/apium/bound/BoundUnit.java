@@ -1,14 +1,14 @@
 package io.apium.bound;
 
-/** What a {@link Bound} counts. */
+/** The unit of a {@link Bound}. */
 public enum BoundUnit {
-    /** Bytes; of text, those of its UTF-8 form. */
+    /** Bytes; of text, in UTF-8. */
     BYTES("bytes"),
     /** Characters as Java counts them: UTF-16 code units. */
     CHARACTERS("characters"),
     /** Digits of one number. */
     DIGITS("digits"),
-    /** Lists and objects inside each other. */
+    /** Levels of nested lists and objects. */
     LEVELS("levels"),
     /** Things of the kind that the bound's name says. */
     COUNT("count"),
@@ -22,7 +22,7 @@ public enum BoundUnit {
         this.symbol = symbol;
     }
 
-    /** As it stands behind a number in messages and in the reference page. */
+    /** The unit as it is written after a number in messages and on the reference page. */
     public String symbol() {
         return symbol;
     }

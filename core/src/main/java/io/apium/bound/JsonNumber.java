@@ -5,26 +5,26 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers of JSON as values, without losing a digit. A number with a fraction or an exponent is a {@link Double} where the
- * double's shortest text denotes the very same number, and else a {@link BigDecimal}: {@code 0.1} and {@code 1e300} are
- * doubles, {@code 12345678901234567890.5}, {@code 1e400} and {@code 1e-400} are not.
+ * Numbers of JSON as values, without losing a digit. A number with a fraction or an exponent is a {@link Double} where
+ * the double's shortest text denotes exactly this number, and otherwise a {@link BigDecimal}: {@code 0.1} and
+ * {@code 1e300} are doubles, {@code 12345678901234567890.5}, {@code 1e400} and {@code 1e-400} are not.
  */
 public final class JsonNumber {
 
-    /** Up to 15 digits always fit a double: its shortest text is the number that was written. */
+    /** Up to 15 digits always fit a double: its shortest text is the written number. */
     private static final int SURELY_EXACT_LENGTH = 16;
 
     private static final int SURELY_SMALL_LENGTH = 300;
 
-    /** That {@link Long#MAX_VALUE} has. */
+    /** The digits of {@link Long#MAX_VALUE}. */
     private static final int LONG_DIGITS = 19;
 
     private JsonNumber() {}
 
     /**
-     * A number as it is written in JSON, with a fraction, an exponent or both.
+     * A number in JSON's syntax, with a fraction, an exponent or both.
      *
-     * @throws NumberFormatException when it is no number, or its exponent is beyond {@code int}
+     * @throws NumberFormatException when it is not a number, or its exponent is beyond {@code int}
      */
     public static Number decimal(String text) {
         double nearest = Double.parseDouble(text);
@@ -37,7 +37,7 @@ public final class JsonNumber {
     }
 
     /**
-     * The same for what comes from outside; whole numbers too.
+     * Checks a number from outside, whole or not.
      *
      * @throws IllegalArgumentException when it is over {@link MessageBounds#NUMBER} or {@link MessageBounds#EXPONENT}
      */
@@ -54,7 +54,7 @@ public final class JsonNumber {
     }
 
     /**
-     * {@link #decimal} of a number from outside.
+     * {@link #decimal} for a number from outside.
      *
      * @throws IllegalArgumentException as {@link #checked(Number)}
      */
@@ -70,7 +70,7 @@ public final class JsonNumber {
     }
 
     /**
-     * Checks a number as it is written in JSON, whole or not, without making one where it is short.
+     * Checks a number in JSON's syntax, whole or not, without parsing it where it is short.
      *
      * @throws IllegalArgumentException as {@link #checked(Number)}
      */
@@ -80,7 +80,7 @@ public final class JsonNumber {
         }
     }
 
-    /** {@code value} as a whole number, or null where it is none, or none that a {@code long} holds. */
+    /** {@code value} as a whole number, or null where it is not one, or does not fit a {@code long}. */
     public static @Nullable Long whole(@Nullable Object value) {
         return switch (value) {
             case Long number -> number;
@@ -95,7 +95,7 @@ public final class JsonNumber {
         };
     }
 
-    /** Of a number of 20 digits or more, or with a fraction, nothing is computed: its exponent may be any. */
+    /** A number of 20 digits or more, or with a fraction, is not converted, since its exponent may be any. */
     private static @Nullable Long whole(BigDecimal number) {
         if (number.signum() == 0) {
             return 0L;
@@ -107,12 +107,12 @@ public final class JsonNumber {
         return shortest.scale() > 0 ? null : whole((Object) shortest.toBigIntegerExact());
     }
 
-    /** That of the first digit; a sum of ints would overflow. */
+    /** The exponent of the first digit; a sum of ints would overflow. */
     private static long exponent(BigDecimal number) {
         return (long) number.precision() - number.scale() - 1;
     }
 
-    /** How many digits it has, or more than any bound allows where it is far over it. */
+    /** The number of digits, or more than any bound allows where it is far over it. */
     private static long digits(BigInteger number) {
         return number.bitLength() > 4 * MessageBounds.NUMBER.max()
                 ? number.bitLength() * 3L / 10

@@ -1,6 +1,9 @@
 package io.apium.bound;
 
-/** The limits of what every task message carries. AMQP gives a short string 255 bytes, and each of these may become one. */
+/**
+ * The limits of the fields of a task message. An AMQP short string has at most 255 bytes, and each of these fields may
+ * become one.
+ */
 public final class MessageBounds {
 
     private static final String READERS = "the value's constructor, so every reader and writer";
@@ -28,10 +31,10 @@ public final class MessageBounds {
     private static final String JSON_REFUSED =
             "HTTP 422; in a message from a queue: FAILURE and a dead letter; as a result: FAILURE of that task";
 
-    /** Of one value of JSON: a request body, a result. Message bodies may be deeper, since they wrap such values. */
+    /** For one JSON value: a request body, a result. Message bodies may be deeper, since they wrap such values. */
     public static final Bound NESTING = Bound.fixed("JSON nesting", 300, BoundUnit.LEVELS, JSON_READERS, JSON_REFUSED);
 
-    /** Canvas around such values takes up to three levels of a message for one of a request. */
+    /** A canvas around such values takes up to three levels of a message for one of a request. */
     public static final Bound MESSAGE_NESTING = Bound.fixed(
             "nesting of a message body",
             3 * NESTING.max() + 100,
@@ -39,7 +42,7 @@ public final class MessageBounds {
             "every reader of messages",
             "FAILURE and a dead letter");
 
-    /** Deeper than anything that is let in, so that what was let in can always be read again. */
+    /** Deeper than anything that is accepted, so that every accepted value can be read again. */
     public static final Bound STORED_NESTING = Bound.fixed(
             "nesting of stored JSON",
             MESSAGE_NESTING.max() + 500,
@@ -47,18 +50,18 @@ public final class MessageBounds {
             "every reader and writer of records, entries and messages",
             "the record, entry or message is skipped and reported");
 
-    /** To read and write a number takes time by the square of its length. */
+    /** Reading and writing a number takes time proportional to the square of its length. */
     public static final Bound NUMBER =
             Bound.fixed("number in JSON", 10_000, BoundUnit.DIGITS, JSON_READERS, JSON_REFUSED);
 
-    /** Of its first digit, of either sign: {@code 1e10000} and {@code 1e-10000} are the last. */
+    /** For the first digit, of either sign: {@code 1e10000} and {@code 1e-10000} are the last. */
     public static final Bound EXPONENT =
             Bound.fixed("exponent of a number in JSON", 10_000, BoundUnit.COUNT, JSON_READERS, JSON_REFUSED);
 
     public static final Bound KEY =
             Bound.fixed("key of a JSON object", 100_000, BoundUnit.CHARACTERS, JSON_READERS, JSON_REFUSED);
 
-    /** A value takes 100 to 300 bytes when it was read. A message may hold the values of a request twice over. */
+    /** A parsed value takes 100 to 300 bytes. A message may contain the values of a request twice. */
     public static final Bound MESSAGE_VALUES = Bound.fixed(
             "JSON values in a message body",
             1_000_000,
@@ -73,7 +76,7 @@ public final class MessageBounds {
     public static final Bound HEADER_NESTING =
             Bound.fixed("nesting of a message header", 20, BoundUnit.LEVELS, "the options of a task", REFUSED);
 
-    /** All of them must fit one frame of AMQP, 128 KiB, beside those of the protocol. */
+    /** All headers must fit into one AMQP frame, 128 KiB, together with those of the protocol. */
     public static final Bound HEADERS =
             Bound.fixed("message headers", 100_000, BoundUnit.BYTES, "the options of a task", REFUSED);
 

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that AMQP, Redis, URLs and logs can all carry: not blank, no unpaired surrogate (UTF-8 cannot express one), and no
- * control character or line separator (a name with a line break could forge a line of a log).
+ * Text that AMQP, Redis, URLs and logs can all carry: not blank, no unpaired surrogate (UTF-8 cannot express one), and
+ * no control character or line separator (a name with a line break could forge a line of a log).
  */
 public final class PlainText {
 
@@ -16,7 +16,8 @@ public final class PlainText {
     /**
      * Returns {@code text} when it is plain and within {@code bound}, counted in bytes of UTF-8.
      *
-     * @throws IllegalArgumentException naming the bound's subject, what is wrong, and the text with its controls escaped
+     * @throws IllegalArgumentException with the bound's name, the error, and the text with its control characters
+     *     escaped
      */
     public static String check(Bound bound, String text) {
         if (text.isBlank()) {
@@ -39,7 +40,7 @@ public final class PlainText {
         return text;
     }
 
-    /** How many bytes {@code text} has in UTF-8, or -1 when it contains an unpaired surrogate. */
+    /** The length of {@code text} in bytes of UTF-8, or -1 when it contains an unpaired surrogate. */
     public static long utf8Length(String text) {
         long bytes = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -74,13 +75,16 @@ public final class PlainText {
         return wellFormed.toString();
     }
 
-    /** {@code text} on one line: control characters are escaped, and all behind {@code lengthMax} characters is cut off. */
+    /**
+     * {@code text} on one line: control characters are escaped, and everything after {@code lengthMax} characters is
+     * cut off.
+     */
     public static String oneLine(String text, int lengthMax) {
         String line = shown(text, lengthMax);
         return line.substring(1, line.length() - 1);
     }
 
-    /** {@code value} as it may stand in an error or a log: quoted, its controls escaped, at most 80 characters. */
+    /** {@code value} for an error or a log: quoted, control characters escaped, at most 80 characters. */
     public static String shown(@Nullable Object value) {
         if (value == null) {
             return "null";
@@ -107,7 +111,7 @@ public final class PlainText {
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
-    /** C0, DEL, C1, the line and paragraph separators, and the controls that turn the direction of text. */
+    /** C0, DEL, C1, the line and paragraph separators, and the control characters that change the direction of text. */
     private static boolean isControl(char c) {
         return Character.isISOControl(c)
                 || c == '\u2028'

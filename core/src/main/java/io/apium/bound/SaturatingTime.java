@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Arithmetic with moments and lengths of time that never throws. A result that has no exact form is the nearest one that
- * has: a moment that a client gave may be any, and the thread that computes with it serves everybody.
+ * Arithmetic with times and durations that never throws. A result out of range becomes the nearest one in range: a
+ * client may send any time, and an exception would stop a thread that serves all tasks.
  */
 public final class SaturatingTime {
 
-    /** The earliest moment that a message or a request may name; an earlier one is taken for this one. */
+    /** The earliest time in a message or a request; an earlier one is clamped to it. */
     public static final Instant EARLIEST = Instant.EPOCH;
 
-    /** The latest: Python, Celery and ISO 8601 end with the year 9999. A later one is taken for this one. */
+    /** The latest time: Python, Celery and ISO 8601 end with the year 9999. A later one is clamped to it. */
     public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-    /** How far off a moment may be: 10,000 years. A longer time is taken for this one. */
+    /** The longest duration: 10,000 years. A longer one is clamped to it. */
     public static final Duration FARTHEST = Duration.ofDays(3_652_425);
 
     private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
@@ -25,7 +25,7 @@ public final class SaturatingTime {
 
     private SaturatingTime() {}
 
-    /** {@code moment}, or the nearest moment between {@link #EARLIEST} and {@link #LATEST}. */
+    /** {@code moment}, or the nearest time between {@link #EARLIEST} and {@link #LATEST}. */
     public static Instant clamp(Instant moment) {
         return moment.isBefore(EARLIEST) ? EARLIEST : moment.isAfter(LATEST) ? LATEST : moment;
     }
@@ -56,7 +56,7 @@ public final class SaturatingTime {
         }
     }
 
-    /** {@code one + other}; the longest length of time of that sign where it is out of range. */
+    /** {@code one + other}; the longest duration of that sign where it is out of range. */
     public static Duration plus(Duration one, Duration other) {
         try {
             return one.plus(other);
@@ -65,7 +65,7 @@ public final class SaturatingTime {
         }
     }
 
-    /** {@code length * times}; the longest length of time of that sign where it is out of range. */
+    /** {@code length * times}; the longest duration of that sign where it is out of range. */
     public static Duration times(Duration length, long times) {
         try {
             return length.multipliedBy(times);

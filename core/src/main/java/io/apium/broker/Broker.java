@@ -8,34 +8,35 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Carries messages from those who publish to those who consume, at least once. */
+/** Carries messages from publishers to consumers, at least once. */
 public interface Broker {
 
     /**
-     * Publishes to the queue that the message's options name, which is declared first if need be.
+     * Publishes to the queue that the message's options name, which is declared first if necessary.
      *
-     * @return done when the broker has confirmed that it holds the message; failed with {@link BrokerUnavailableException}
-     *     when it is away or says no, in which case it may hold the message or not; failed with
-     *     {@link MessageRejectedException} when the message itself can never be published, of which
+     * @return done when the broker has confirmed the message; failed with {@link BrokerUnavailableException} when the
+     *     broker is unavailable or rejects it, in which case it may have the message or not; failed with
+     *     {@link MessageRejectedException} when this message can never be published, of which
      *     {@link MessageTooLargeException} is one case
      */
     CompletableFuture<Void> publish(TaskMessage message);
 
-    /** The same for a message as it is: nothing of it is read or changed. */
+    /** Like {@link #publish(TaskMessage)} for raw bytes, which are neither read nor changed. */
     CompletableFuture<Void> publish(QueueName queue, RawMessage message);
 
     /**
-     * Tells a Celery client with the result backend {@code rpc://} how its task stands. At most once, as Celery's workers
-     * tell it, and unconfirmed.
+     * Sends a task's state to a Celery client with the result backend {@code rpc://}. At most once and unconfirmed, as
+     * Celery's workers do.
      *
-     * @param client the client's own queue, which it declared; where there is none, nobody is told and nothing is wrong
+     * @param client the client's own queue, which it declared; when it is missing, the message is dropped without an
+     *     error
      * @return failed as {@link #publish(TaskMessage)} is
      */
     CompletableFuture<Void> reply(QueueName client, TaskRecord record);
 
     /**
-     * Gives every message of {@code queues} to {@code sink}, never more than {@code prefetch} of them unsettled at once.
-     * Goes on over lost connections until it is closed.
+     * Passes every message of {@code queues} to {@code sink}, never more than {@code prefetch} of them unsettled at
+     * once. Survives lost connections until it is closed.
      *
      * @param sink called on the connection's own threads; must not block for long
      */
@@ -44,25 +45,25 @@ public interface Broker {
     /** Whether there is a connection at this moment. */
     boolean isReachable();
 
-    /** A consumer at work. */
+    /** A running consumer. */
     interface Subscription extends AutoCloseable {
 
         /**
-         * Whether a message that came to any of the queues at this moment would be given to it. Not before the broker has
-         * agreed to that, nor while a lost connection is made anew, nor after {@link #cancel}.
+         * Whether a message that arrives in any of the queues now would be delivered to this consumer. False until the
+         * broker has confirmed the consumer, while a lost connection is reopened, and after {@link #cancel}.
          */
         boolean isAttached();
 
         /**
-         * The queues that keep it from being attached, each with the reason in a sentence; empty while it is attached. One
-         * queue that cannot be consumed does not keep the others from being consumed.
+         * The queues that are not being consumed, each with the reason in a sentence; empty while all are. One queue
+         * that cannot be consumed does not affect the others.
          */
         Map<QueueName, String> unattached();
 
-        /** Takes no more messages; those already delivered may still be settled. */
+        /** Receives no more messages; delivered ones can still be settled. */
         void cancel();
 
-        /** Cancels, and gives back what is not settled. */
+        /** Cancels, and requeues unsettled messages. */
         @Override
         void close();
     }

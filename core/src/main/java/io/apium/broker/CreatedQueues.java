@@ -4,16 +4,17 @@ import io.apium.task.QueueName;
 import java.time.Instant;
 import java.util.List;
 
-/** The queues that were made because a message was for them, and not because a worker takes from them. */
+/** The queues that were declared because a message was published to them, and not because a worker consumes them. */
 public interface CreatedQueues {
 
     /**
-     * Deletes those that nobody has published to for as long as the configuration says, and that have neither a message nor
-     * a consumer. One that has is looked at again when it was unused for as long once more. Several may call this at a time.
+     * Deletes those that were not published to for as long as the configuration says, and that have neither a message
+     * nor a consumer. A queue that has is checked again after the same time. May be called concurrently.
      *
-     * @return those that are gone
-     * @throws BrokerUnavailableException when the broker is away; what was not looked at yet is looked at the next time
-     * @throws io.apium.store.StoreUnavailableException when the store is away
+     * @return the deleted queues
+     * @throws BrokerUnavailableException when the broker is unavailable; queues not checked yet are checked the next
+     *     time
+     * @throws io.apium.store.StoreUnavailableException when the store is unavailable
      */
     List<QueueName> deleteUnused(Instant now);
 }

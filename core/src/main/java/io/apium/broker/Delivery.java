@@ -6,36 +6,36 @@ import io.apium.task.TaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One message in hand. It is settled once, by {@link #ack} or {@link #requeue}; a second call does nothing. */
+/** One delivered message. It is settled once, by {@link #ack} or {@link #requeue}; a second call does nothing. */
 public interface Delivery {
 
     Content content();
 
-    /** The message as it came. */
+    /** The message as it was delivered. */
     RawMessage raw();
 
-    /** How long the message's body is as it came. */
+    /** The length of the message's body as it was delivered. */
     int bytes();
 
     QueueName queue();
 
     /**
-     * When it was put into its queue, by the clock of who sent it; null where that is not known, as of a message from a
-     * client of Celery's.
+     * When it was put into its queue, by the clock of its sender; null where that is not known, as for a message of a
+     * Celery client.
      */
     @Nullable
     Instant sentAt();
 
-    /** Whether it was delivered before, to someone who did not ack it: the task may have ended already. */
+    /** Whether it was delivered before and not acked: the task may have ended already. */
     boolean redelivered();
 
-    /** Nothing more is owed for it. Does not wait; lost with the connection, in which case it is delivered again. */
+    /** The message is done. Does not wait. An ack that is lost with the connection leads to a redelivery. */
     void ack();
 
-    /** Back to its queue, for anyone. */
+    /** Returns the message to its queue, for any consumer. */
     void requeue();
 
-    /** What the message turned out to be. */
+    /** What was read from the message. */
     sealed interface Content {
 
         record Task(TaskMessage message) implements Content {}
@@ -43,9 +43,9 @@ public interface Delivery {
         /**
          * No task can be read from it.
          *
-         * @param reason what is wrong, in a sentence
+         * @param reason the error, in a sentence
          * @param id the id that it gave, or null
-         * @param task the task's name that it gave, or null
+         * @param task the task name that it gave, or null
          */
         record Unreadable(
                 String reason,

@@ -4,8 +4,8 @@ import io.apium.task.ErrorName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message itself cannot be published, whatever the state of the broker: a header too large, a name too long, a
- * queue that the broker refuses to declare. Publishing it again fails again.
+ * The message can never be published, whatever the state of the broker: a header is too large, a name too long, a queue
+ * cannot be declared. Publishing it again fails again.
  */
 @ErrorName("MessageRejectedException")
 public class MessageRejectedException extends RuntimeException {

@@ -8,19 +8,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it came, whether a task can be read from it or not.
+ * A message as it was delivered, whether a task can be read from it or not.
  *
- * @param headers values of JSON by name
- * @param properties AMQP's own, by the names that Celery knows them by: {@code content_type}, {@code content_encoding},
+ * @param headers JSON values by name
+ * @param properties AMQP's own, by Celery's names for them: {@code content_type}, {@code content_encoding},
  *     {@code correlation_id}, {@code reply_to}, {@code priority}
  * @param body its bytes in base64
  */
 public record RawMessage(Map<String, @Nullable Object> headers, Map<String, String> properties, String body) {
 
-    /** The header that counts how often the message was taken up again by hand; a Celery worker takes no notice of it. */
+    /** The header that counts how often the message was replayed; a Celery worker ignores it. */
     public static final String REPLAYS = TaskMessage.REPLAYS;
 
-    // written out in full, since a compact constructor's class file forgets which elements may be null
+    // written out in full, since a compact constructor's class file loses which elements may be null
     public RawMessage(Map<String, @Nullable Object> headers, Map<String, String> properties, String body) {
         this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         this.properties = Map.copyOf(properties);
@@ -33,8 +33,8 @@ public record RawMessage(Map<String, @Nullable Object> headers, Map<String, Stri
     }
 
     /**
-     * The same message as if it had never been sent: no attempt was made, nothing holds it up, it does not expire, and when
-     * it was sent is not known. Only that it is one replay more is said in it.
+     * The same message as if it had never been sent: no attempt was made, no limit holds it back, it does not expire,
+     * and its time of sending is not known. It has one replay more.
      */
     public RawMessage afresh() {
         Map<String, @Nullable Object> fresh = new LinkedHashMap<>(headers);

@@ -4,21 +4,21 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Celery's remote control: orders that are broadcast to every node, and what they answer. */
+/** Celery's remote control: commands that are broadcast to every node, and their replies. */
 public interface RemoteControl {
 
     /**
-     * Gives {@code node} every order that is meant for it, until closed. Goes on over lost connections; orders that are
-     * given meanwhile are missed, as Celery's workers miss them.
+     * Passes every command for this node to {@code node}, until closed. Survives lost connections; commands that are
+     * sent meanwhile are lost, as they are for Celery's workers.
      *
-     * @param name the node's, {@code name@host}
-     * @param node called on a thread that may wait; its answer, a value of JSON, goes to whoever wants one; null is
-     *     none. What it throws is answered as an error
+     * @param name the node's name, {@code name@host}
+     * @param node called on a thread that may block; its result, a JSON value, is the reply, null for none. An
+     *     exception is replied as an error
      */
     AutoCloseable subscribe(String name, Function<ControlCommand, @Nullable Object> node);
 
     /**
-     * One order.
+     * One command.
      *
      * @param method Celery's name for it, such as {@code revoke}
      */

@@ -1,13 +1,13 @@
 /**
- * The port to whatever carries messages: RabbitMQ, through {@code broker-config}.
+ * The port to the message broker: RabbitMQ, through {@code broker-config}.
  *
- * <p>Publishing is done when the broker has said that it holds the message. Consuming is done when the consumer has said
- * that it owes nothing more for the message: until then the broker keeps it, and gives it to another consumer when this
- * one's connection is gone. So a message may be delivered twice and is never lost.
+ * <p>A publish is done when the broker has confirmed the message. A delivery is done when the consumer has acked it:
+ * until then the broker keeps the message, and delivers it to another consumer when the connection of this one is lost.
+ * So a message may be delivered twice and is never lost.
  *
- * <p>Both outlive a broken connection: {@link io.apium.broker.Broker#consume} goes on by itself when the broker is back;
- * {@link io.apium.broker.Broker#publish} fails with {@link io.apium.broker.BrokerUnavailableException} and leaves it to the
- * caller to try again, since only the caller knows whether it may.
+ * <p>Both survive a broken connection: {@link io.apium.broker.Broker#consume} resumes by itself when the broker is
+ * back; {@link io.apium.broker.Broker#publish} fails with {@link io.apium.broker.BrokerUnavailableException} and leaves
+ * the retry to the caller, since only the caller knows whether it is allowed.
  */
 @NullMarked
 package io.apium.broker;

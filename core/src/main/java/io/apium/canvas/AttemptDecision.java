@@ -8,33 +8,33 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a task after an attempt. */
+/** What happens to a task after an attempt. */
 public sealed interface AttemptDecision {
 
     /**
-     * It has ended.
+     * The task has ended.
      *
-     * @param exhausted whether it would have been tried again, had it not been tried so often
+     * @param exhausted whether it failed and has no attempts left
      */
     record End(Outcome.Final outcome, boolean exhausted) implements AttemptDecision {}
 
     /**
-     * It is tried again.
+     * The task is retried.
      *
      * @param next the message of the next attempt
-     * @param due when it is to be sent
+     * @param due when it is sent
      */
     record Retry(TaskMessage next, Instant due, TaskError error) implements AttemptDecision {}
 
     /**
-     * It is to be done elsewhere, and no attempt was made.
+     * The task is sent to another queue, and no attempt is counted.
      *
-     * @param next the message, as it goes on
-     * @param due when it is to be sent, or null for at once
+     * @param next the message to send
+     * @param due when it is sent, or null for at once
      */
     record Reroute(TaskMessage next, @Nullable Instant due, TaskError error) implements AttemptDecision {}
 
-    /** The same for the same attempt, however often it is asked for. */
+    /** The same arguments always give the same decision. */
     static AttemptDecision of(TaskMessage message, Outcome outcome, RetryPolicy policy, Instant now) {
         return switch (outcome) {
             case Outcome.Final ended -> new End(ended, false);
@@ -45,7 +45,7 @@ public sealed interface AttemptDecision {
                 yield new Retry(message.retried(due), due, error);
             }
             case Outcome.Reroute(TaskError error, var queue, Duration delay) ->
-                new Reroute(message.moved(queue, now), delay.isZero() ? null : later(now, delay), error);
+                new Reroute(message.rerouted(queue, now), delay.isZero() ? null : later(now, delay), error);
         };
     }
 

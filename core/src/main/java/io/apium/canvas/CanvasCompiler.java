@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Walks a canvas, gives everything in it an id, and gathers what must be sent. Lives for one launch. */
+/** Walks a canvas, assigns ids to its tasks, and collects the messages to send. One instance per submission. */
 final class CanvasCompiler {
 
     private final SubmissionContext origin;
@@ -93,7 +93,9 @@ final class CanvasCompiler {
         return ends(body);
     }
 
-    /** Gives ids to the tasks that are known by them from the start: all but the parts of a group that is not sent yet. */
+    /**
+     * Assigns ids to the tasks whose ids are known from the start: all but the members of a group that is sent later.
+     */
     private Canvas freeze(Canvas canvas, String path) {
         return switch (canvas) {
             case Signature signature ->
@@ -115,7 +117,7 @@ final class CanvasCompiler {
         };
     }
 
-    /** The same tasks with an id for each. */
+    /** The same tasks with ids. */
     List<Canvas> frozen(List<Canvas> tasks, String path) {
         List<Canvas> frozen = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -137,7 +139,7 @@ final class CanvasCompiler {
         return when == null ? null : when.from(origin.now());
     }
 
-    /** The ids under which the result of {@code canvas} will be known. */
+    /** The ids of the tasks whose results are those of {@code canvas}. */
     private static List<TaskId> ends(Canvas canvas) {
         return switch (canvas) {
             case Signature signature -> List.of(idOf(signature));
@@ -156,7 +158,7 @@ final class CanvasCompiler {
     private static TaskId idOf(Signature signature) {
         TaskId id = signature.options().id();
         if (id == null) {
-            throw new IllegalStateException("task " + signature.task() + " was sent before it was given an id");
+            throw new IllegalStateException("task " + signature.task() + " must have an id before it is sent");
         }
         return id;
     }

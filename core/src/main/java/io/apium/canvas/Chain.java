@@ -6,20 +6,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps one after another, each given the result of the one before. At least one step. A group that is followed by
- * anything is a chord with what follows as its body: {@link #flat()} says so in types.
+ * Steps one after another, each with the result of the step before. At least one step. A group that has a step after it
+ * is a chord with this step as its body, which {@link #flat()} makes explicit.
  */
 public record Chain(List<Canvas> steps) implements Canvas {
 
     public Chain {
         if (steps.isEmpty()) {
-            throw new IllegalArgumentException("a chain has at least one step");
+            throw new IllegalArgumentException("a chain must have at least one step");
         }
         steps = List.copyOf(steps);
     }
 
     /**
-     * The same chain with chains inside it unrolled, and with a group or a chord, where there is one, only as its last
+     * The same chain with nested chains unrolled, and with a group or a chord, where there is one, only as its last
      * step.
      */
     public List<Canvas> flat() {
@@ -66,10 +66,10 @@ public record Chain(List<Canvas> steps) implements Canvas {
         return new Chain(flat().stream().map(step -> step.guarded(errbacks)).toList());
     }
 
-    /** A first step that is a group is a chord with the step after it. */
+    /** A first step that is a group becomes a chord with the step after it. */
     @Override
     public Chain given(TaskOptions options) {
-        if (!options.areSaid()) {
+        if (!options.areSet()) {
             return this;
         }
         List<Canvas> flat = new ArrayList<>(flat());

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group, and a body that is called once with the list of the group's results when all have ended well.
+ * A group, and a body that runs once with the list of the group's results when all have succeeded.
  *
  * @param header as in a {@link Group}: no groups, and one result from each
  * @param options those of the header, as in a group

@@ -2,5 +2,7 @@ package io.apium.canvas;
 
 import io.apium.task.GroupId;
 
-/** How many parts a chord waits for. Known to the store before the last part is published, or the body might not run. */
+/**
+ * The number of members of a chord. It is stored before the last member is published; otherwise the body might not run.
+ */
 public record ChordSize(GroupId group, int parts) {}

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task of a chord's header that has ended.
  *
- * @param index its place among the results; parts without one come last, in no order that could be relied on
+ * @param index its position among the results; members without one come last, in no particular order
  */
 public record CompletedChordMember(GroupId group, @Nullable Integer index, TaskRecord.Ended ended, Canvas body) {}

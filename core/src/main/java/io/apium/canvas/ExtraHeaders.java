@@ -14,17 +14,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers that {@link TaskOptions} carry beside their fields: checked once, when the options are made, so that neither a
- * reader of one of them nor the broker can refuse it later.
+ * The headers in {@link TaskOptions} without a field of their own. They are checked when the options are made, so that
+ * neither a reader nor the broker can reject them later.
  */
 final class ExtraHeaders {
 
-    /** What AMQP needs for a value beside its text: its type and its length. */
+    /** The bytes that AMQP needs for a value in addition to its text: its type and its length. */
     private static final int VALUE_BYTES = 9;
 
     private ExtraHeaders() {}
 
-    /** @throws IllegalArgumentException naming the header, and what is wrong with it */
+    /** @throws IllegalArgumentException with the header and what is wrong with it */
     static void check(Map<String, @Nullable Object> headers) {
         if (headers.isEmpty()) {
             return;
@@ -48,8 +48,8 @@ final class ExtraHeaders {
                     throw wrong(name, "true or false", value);
                 }
             }
-            case TaskMessage.HELD, TaskMessage.MOVED, TaskMessage.REPLAYS -> count(name, value);
-            case TaskMessage.MOVED_SINCE -> moment(name, value);
+            case TaskMessage.LIMIT_HOLDS, TaskMessage.REROUTED, TaskMessage.REPLAYS -> count(name, value);
+            case TaskMessage.REROUTED_SINCE -> moment(name, value);
             default -> {}
         }
     }
@@ -62,17 +62,17 @@ final class ExtraHeaders {
         }
     }
 
-    /** How often something was done; 0 where the header is missing. */
+    /** A counter; 0 where the header is missing. */
     static int count(String name, @Nullable Object value) {
         Long count = value == null ? Long.valueOf(0) : JsonNumber.whole(value);
         if (count == null || count < 0) {
-            throw wrong(name, "a whole number from 0", value);
+            throw wrong(name, "a whole number of at least 0", value);
         }
-        // one more never overflows
+        // one more must not overflow
         return (int) Math.min(count, Integer.MAX_VALUE - 1);
     }
 
-    /** A moment in milliseconds since 1970. */
+    /** A time in milliseconds since 1970. */
     static Instant moment(String name, Object value) {
         Long millis = JsonNumber.whole(value);
         if (millis == null || millis < 0) {

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a message is: written into a header, which a Celery worker takes no notice of and hands on to nobody.
+ * The flow, attempt and node that a message belongs to, in a header that a Celery worker ignores and does not pass on.
  *
- * @param attempt of the flow: what comes up for an earlier one that has failed is not run any more
+ * @param attempt of the flow: tasks of an earlier, failed attempt are not run any more
  * @param node its position in the flow's graph
- * @param depth of how many flows, each in place of a task of the one before
- * @param sentAt when it could first have started, or null where that is not known beforehand
+ * @param depth the number of flows around the task, each in place of a task
+ * @param sentAt when the task could first have started, or null where that is not known when it is sent
  */
 public record FlowHeader(
         TaskId flow,
@@ -28,7 +28,7 @@ public record FlowHeader(
     private static final String BETWEEN = "|";
     private static final String UNKNOWN = "-";
 
-    /** What one attempt of a flow is revoked by; what runs already may end. */
+    /** The id under which one attempt of a flow is revoked; running tasks are not stopped. */
     public static TaskId run(TaskId flow, int attempt) {
         return flow.follower("attempt/" + attempt);
     }
@@ -50,7 +50,7 @@ public record FlowHeader(
         return new FlowHeader(flow, attempt, node, depth, null);
     }
 
-    /** As it is written into the header. */
+    /** The value of the header. */
     @Override
     public String toString() {
         String sent = sentAt == null ? UNKNOWN : String.valueOf(sentAt.toEpochMilli());
@@ -58,7 +58,7 @@ public record FlowHeader(
                 BETWEEN, String.valueOf(attempt), String.valueOf(node), String.valueOf(depth), sent, flow.value());
     }
 
-    /** @throws IllegalArgumentException when it was not written by this class */
+    /** @throws IllegalArgumentException when the value was not written by this class */
     public static FlowHeader parse(String header) {
         List<String> parts = List.of(header.split("\\" + BETWEEN, 5));
         if (parts.size() < 5) {
@@ -78,6 +78,6 @@ public record FlowHeader(
 
     private static IllegalArgumentException wrong(String header, String expected, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "the mark of a flow must have " + expected + ", got " + PlainText.shown(header), cause);
+                "flow header must have " + expected + ", got " + PlainText.shown(header), cause);
     }
 }

@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task that has ended owes to others. Owed until paid, and the same however often it is asked for.
+ * What must be published and counted after a task has ended. The same task and record always give the same follow-ups,
+ * with the same ids.
  *
  * @param submission callbacks, the next step of the chain, errbacks
- * @param parts its part in a chord, and those of the steps that will never run
+ * @param parts its membership in a chord, and those of the steps that will never run
  * @param abandoned the tasks that will never run, with the error that they share
  */
 public record FollowUps(Submission submission, List<CompletedChordMember> parts, List<TaskRecord.Ended> abandoned) {
@@ -37,7 +38,7 @@ public record FollowUps(Submission submission, List<CompletedChordMember> parts,
         return submission.isEmpty() && parts.isEmpty() && abandoned.isEmpty();
     }
 
-    /** The follow-ups of {@code message}, given the record that stands for it. */
+    /** The follow-ups of {@code message}, given its final record. */
     public static FollowUps of(TaskMessage message, TaskRecord.Ended ended, Instant now) {
         List<CompletedChordMember> parts = partOf(message.options().membership(), ended);
         SubmissionContext origin = SubmissionContext.task(message, now);
@@ -51,7 +52,7 @@ public record FollowUps(Submission submission, List<CompletedChordMember> parts,
         };
     }
 
-    /** What is owed when every part of a chord has ended well: its body. */
+    /** The follow-up of a chord whose members all succeeded: its body. */
     public static FollowUps complete(TaskMessage last, Canvas body, List<JsonText> results, Instant now) {
         SubmissionContext origin = SubmissionContext.task(last, now);
         try {
@@ -61,48 +62,48 @@ public record FollowUps(Submission submission, List<CompletedChordMember> parts,
         }
     }
 
-    /** What is owed when a part of a chord has failed: its body is told so, and calls its errbacks. */
+    /** The follow-up of a chord with a failed member: its body fails with the error, and its errbacks are called. */
     public static FollowUps broken(TaskMessage last, Canvas body, TaskError error, Instant now) {
         return never(body, List.of(), error, SubmissionContext.task(last, now));
     }
 
-    /** What is owed for a launch: its messages, and in the place of those that cannot be sent, the end of their tasks. */
+    /** The follow-ups of a submission: its messages, and for those that cannot be sent, the end of their tasks. */
     private static FollowUps of(Submission submission, SubmissionContext origin) {
-        FollowUps owed = new FollowUps(submission, List.of(), List.of());
+        FollowUps followUps = new FollowUps(submission, List.of(), List.of());
         for (Submission.Unsendable unsendable : submission.unsendable()) {
             UnreadableSignature signature = unsendable.signature();
-            owed = owed.and(never(signature, unsendable.rest(), TaskError.invalidTask(signature.reason()), origin));
+            followUps = followUps.and(never(signature, unsendable.rest(), TaskError.invalidTask(signature.reason()), origin));
         }
-        return owed;
+        return followUps;
     }
 
-    /** What is owed when {@code canvas}, whose turn has come, and {@code rest}, which comes after it, are never run. */
+    /** The follow-ups when {@code canvas}, which is next, and {@code rest}, which comes after it, can never run. */
     private static FollowUps never(Canvas canvas, List<Canvas> rest, TaskError error, SubmissionContext origin) {
-        FollowUps owed = abandon(List.of(canvas), error, origin).and(abandon(rest, error, origin));
+        FollowUps followUps = abandon(List.of(canvas), error, origin).and(abandon(rest, error, origin));
         for (Signature signature : first(canvas).toList()) {
             TaskId id = signature.options().id();
             if (id != null) {
-                owed = owed.and(errbacks(id, signature.options(), origin.onBehalfOf(id)));
+                followUps = followUps.and(errbacks(id, signature.options(), origin.onBehalfOf(id)));
             }
         }
-        return owed;
+        return followUps;
     }
 
     private static FollowUps succeeded(TaskMessage message, JsonText result, SubmissionContext origin) {
-        FollowUps owed = NOTHING;
+        FollowUps followUps = NOTHING;
         List<Canvas> callbacks = message.options().links().onSuccess();
         for (int i = 0; i < callbacks.size(); i++) {
-            owed = owed.and(launched(callbacks.get(i), result, List.of(), "link/" + i, origin));
+            followUps = followUps.and(launched(callbacks.get(i), result, List.of(), "link/" + i, origin));
         }
         List<Canvas> chain = message.chain();
         if (!chain.isEmpty()) {
             List<Canvas> rest = chain.subList(0, chain.size() - 1);
-            owed = owed.and(launched(chain.getLast(), result, rest, "next", origin));
+            followUps = followUps.and(launched(chain.getLast(), result, rest, "next", origin));
         }
-        return owed;
+        return followUps;
     }
 
-    /** A canvas whose options are beyond what can be computed fails; the others are sent all the same. */
+    /** A canvas whose options cannot be computed fails; the others are sent all the same. */
     private static FollowUps launched(
             Canvas canvas, @Nullable Object argument, List<Canvas> rest, String path, SubmissionContext origin) {
         try {
@@ -113,8 +114,8 @@ public record FollowUps(Submission submission, List<CompletedChordMember> parts,
     }
 
     /**
-     * The tasks whose errbacks are called when {@code never} is not run at all. Steps that come after them keep silent, as
-     * they do when a step that was run fails.
+     * The tasks whose errbacks are called when {@code never} is not run at all. The errbacks of later steps are not
+     * called, as when a step that was run fails.
      */
     private static Stream<Signature> first(Canvas never) {
         return switch (never) {
@@ -126,19 +127,19 @@ public record FollowUps(Submission submission, List<CompletedChordMember> parts,
         };
     }
 
-    /** Their ids follow from the task that failed, so that two tasks that fail at once do not share an errback. */
+    /** Their ids derive from the failed task, so that two tasks that fail at once do not share an errback. */
     private static FollowUps errbacks(TaskId failed, TaskOptions options, SubmissionContext origin) {
         List<Canvas> errbacks = options.links().onFailure();
-        FollowUps owed = NOTHING;
+        FollowUps followUps = NOTHING;
         for (int i = 0; i < errbacks.size(); i++) {
-            owed = owed.and(launched(errbacks.get(i), failed.value(), List.of(), "error/" + i, origin));
+            followUps = followUps.and(launched(errbacks.get(i), failed.value(), List.of(), "error/" + i, origin));
         }
-        return owed;
+        return followUps;
     }
 
     /**
-     * As Celery does, every task that now never runs is given the error, so that nobody waits for it in vain. A part of a
-     * chord without an id is counted under one that follows from the task that owes it.
+     * As in Celery, every task that will never run ends with the error, so that no client waits for it in vain. A
+     * member of a chord without an id is counted under one that derives from the failed task.
      */
     private static FollowUps abandon(List<Canvas> never, TaskError error, SubmissionContext origin) {
         List<TaskRecord.Ended> abandoned = new ArrayList<>();

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks side by side. Groups inside a group are unrolled, in order; a member that ends in a group, such as a chain, has the
- * list of that group's results for its one result.
+ * Tasks in parallel. Groups inside a group are unrolled, in order; a member that ends in a group, such as a chain, has
+ * the list of that group's results as its one result.
  *
- * @param options given to every member in place of its own; the id is the group's
+ * @param options applied to every member in place of its own; the id is the group's
  */
 public record Group(List<Canvas> tasks, TaskOptions options) implements Canvas {
 
@@ -32,7 +32,7 @@ public record Group(List<Canvas> tasks, TaskOptions options) implements Canvas {
     }
 
     static List<Canvas> given(List<Canvas> tasks, TaskOptions options) {
-        return options.areSaid()
+        return options.areSet()
                 ? tasks.stream().map(task -> task.given(options)).toList()
                 : tasks;
     }
@@ -49,12 +49,12 @@ public record Group(List<Canvas> tasks, TaskOptions options) implements Canvas {
 
     @Override
     public Chord single() {
-        // the list is made where the members run: nobody may be there to take it elsewhere
+        // the list is built on the queue of the members, since another queue may have no workers
         TaskOptions there = TaskOptions.NONE.withRouting(options.routing());
         return new Chord(tasks, new Signature(ACCUMULATE, List.of(), Map.of("index", 0), there, false), options);
     }
 
-    /** Parts of a chord stay what they are: Celery counts a group that ends a chain in a header member by member. */
+    /** Members of a chord stay members: Celery counts a group that ends a chain in a header member by member. */
     @Override
     public Canvas member(GroupMembership membership) {
         return tasks.stream().anyMatch(Group::isCounted) ? this : single().member(membership);

@@ -4,10 +4,12 @@ import io.apium.bound.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A moment that was named outright, or by how far off it is when the message is sent. */
+/** A fixed time, or a delay from the time of sending. */
 public sealed interface RelativeTime {
 
-    /** @param instant from {@link SaturatingTime#EARLIEST} to {@link SaturatingTime#LATEST}, or taken for the nearer one */
+    /**
+     * @param instant from {@link SaturatingTime#EARLIEST} to {@link SaturatingTime#LATEST}; a value outside is clamped
+     */
     record At(Instant instant) implements RelativeTime {
 
         public At {
@@ -15,7 +17,7 @@ public sealed interface RelativeTime {
         }
     }
 
-    /** @param delay at most {@link SaturatingTime#FARTHEST}, or taken for it */
+    /** @param delay at most {@link SaturatingTime#FARTHEST}; a longer one is clamped */
     record In(Duration delay) implements RelativeTime {
 
         public In {

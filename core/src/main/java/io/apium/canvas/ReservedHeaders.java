@@ -6,21 +6,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The names of message headers that have a meaning to Celery, RabbitMQ or Apium. A client cannot give a header of its own
- * one of these names.
+ * The names of message headers that have a meaning for Celery, RabbitMQ or Apium. A client cannot set a header of one
+ * of these names.
  */
 public final class ReservedHeaders {
 
-    /** Apium's own begin with this; one of a newer version is handed on as it came. */
+    /** The prefix of Apium's own headers; an unknown one of a newer version is passed on unchanged. */
     public static final String APIUM_PREFIX = "apium_";
 
-    /** RabbitMQ's own account of where a message has been: with it the message would not be routed again. */
+    /** RabbitMQ's record of where a message has been: with it the message would not be routed again. */
     private static final String RABBIT_PREFIX = "x-";
 
-    /** RabbitMQ sends a copy of the message to every queue that one of these names. */
+    /** RabbitMQ copies the message to every queue that one of these headers names. */
     private static final Set<String> ROUTING = Set.of("CC", "BCC");
 
-    /** Those of Celery's protocol that become fields of a {@link TaskMessage}, and those that only say who sent it. */
+    /**
+     * The headers of Celery's protocol that become fields of a {@link TaskMessage}, and those that only describe the
+     * sender.
+     */
     private static final Set<String> FIELDS = Set.of(
             "lang",
             "task",
@@ -40,16 +43,16 @@ public final class ReservedHeaders {
             "ignore_result",
             "compression");
 
-    /** Those of Celery's that are handed on as they came. */
+    /** Celery's headers that are passed on unchanged. */
     private static final Set<String> HANDED_ON = Set.of("stamps", "stamped_headers", "replaced_task_nesting");
 
-    /** Those that are reserved by their whole name. */
+    /** The names that are reserved as a whole. */
     public static final Set<String> NAMES =
             Stream.of(ROUTING, FIELDS, HANDED_ON).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     private ReservedHeaders() {}
 
-    /** Whether a client may not use {@code name}, in whatever case: RabbitMQ reads names exactly, people do not. */
+    /** Whether a client may not use {@code name}, in any case: RabbitMQ compares names exactly, people do not. */
     public static boolean contains(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return isOfOneMessage(lower)
@@ -58,7 +61,7 @@ public final class ReservedHeaders {
                 || lower.startsWith(APIUM_PREFIX);
     }
 
-    /** Whether a header belongs to one message alone, so that no other message of the same task is given it. */
+    /** Whether a header belongs to one message only, so that no other message of the same task has it. */
     public static boolean isOfOneMessage(String name) {
         return FIELDS.contains(name)
                 || ROUTING.contains(name)
@@ -66,7 +69,10 @@ public final class ReservedHeaders {
                 || name.equals(TaskMessage.SENT);
     }
 
-    /** The same without the fields that are written anew with each message: what a kept copy of a message goes without. */
+    /**
+     * Like {@link #isOfOneMessage}, without the fields that are written again for each message: what a stored copy of a
+     * message leaves out.
+     */
     public static boolean isRouting(String name) {
         return ROUTING.contains(name) || name.startsWith(RABBIT_PREFIX);
     }

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task to be done.
+ * One task with its arguments and options.
  *
  * @param task its name, 1 to 255 bytes of UTF-8
- * @param args values of JSON (null, Boolean, Number, String, List, Map) or {@link io.apium.task.JsonText}s
+ * @param args JSON values (null, Boolean, Number, String, List, Map) or {@link io.apium.task.JsonText}s
  * @param kwargs the same, by name
- * @param immutable whether the result of what came before is kept out of its arguments
+ * @param immutable whether a previous result is not put before its arguments
  */
 public record Signature(
         String task,
@@ -26,7 +26,7 @@ public record Signature(
         boolean immutable)
         implements Canvas {
 
-    // written out in full, since a compact constructor's class file forgets which elements may be null
+    // written out in full, since a compact constructor's class file loses which elements may be null
     public Signature(
             String task,
             List<@Nullable Object> args,
@@ -72,7 +72,7 @@ public record Signature(
         return this;
     }
 
-    /** A part of a chord stays one: Celery counts a group at the end of a chain in a header member by member. */
+    /** A member of a chord stays one: Celery counts a group at the end of a chain in a header member by member. */
     @Override
     public Signature member(GroupMembership membership) {
         GroupMembership before = options.membership();

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is to be sent so that a canvas starts.
+ * Everything that must be sent so that a canvas starts.
  *
- * @param chords to be known to the store before the messages are sent
+ * @param chords sizes to store before the messages are sent
  * @param messages to be published, in this order
- * @param tasks every task with the id that it will have, also those that come later
+ * @param tasks every task with its future id, including later steps
  * @param results the tasks whose results are the canvas's: one, or a group's members
- * @param unsendable what would be published now, could it be read
+ * @param unsendable what would be published now if it could be read
  */
 public record Submission(
         List<ChordSize> chords,
@@ -24,13 +24,13 @@ public record Submission(
     public static final Submission NOTHING = of(List.of());
 
     /**
-     * A step whose turn has come and that cannot be sent.
+     * A step that is next and cannot be sent.
      *
-     * @param rest what comes after it and never runs, either
+     * @param rest what comes after it and will never run, either
      */
     public record Unsendable(UnreadableSignature signature, List<Canvas> rest) {}
 
-    /** A task that will be run under this id. */
+    /** A task that will run under this id. */
     public record PlannedTask(TaskId id, String task) {}
 
     public Submission {
@@ -52,7 +52,7 @@ public record Submission(
 
     /**
      * @param rest what comes after the canvas, the next step last
-     * @param path where the canvas stands in what is being launched; ids are made from it
+     * @param path the position of the canvas in the whole submission, from which ids are derived
      */
     static Submission of(Canvas canvas, List<Canvas> rest, String path, SubmissionContext origin) {
         CanvasCompiler canvasCompiler = new CanvasCompiler(origin);
@@ -69,7 +69,7 @@ public record Submission(
                 joined(unsendable, other.unsendable));
     }
 
-    /** The same, sent by somebody who may have sent it before. */
+    /** The same submission, marked as possibly sent before. */
     public Submission repeated() {
         return with(messages.stream().map(TaskMessage::repeated).toList());
     }

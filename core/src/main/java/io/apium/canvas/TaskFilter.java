@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which tasks are meant: those that have all that is given here. At least one thing is.
+ * Selects the tasks that match every given field, of which there is at least one.
  *
  * @param task the task's name
  * @param queue the queue that it came from, or waits for
@@ -25,7 +25,7 @@ public record TaskFilter(
 
     public TaskFilter {
         if (Stream.of(task, queue, group, root).allMatch(Objects::isNull)) {
-            throw new IllegalArgumentException("a filter names a task, a queue, a group or a root");
+            throw new IllegalArgumentException("a filter must have at least one of task, queue, group and root");
         }
         if (task != null) {
             PlainText.check(MessageBounds.TASK_NAME, task);

@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signature that was given an id and a place: what one message of RabbitMQ carries.
+ * A signature with an id, as one message in RabbitMQ.
  *
  * @param root the first task of the workflow; the task's own id where it is the first
  * @param parent the task that published this one
- * @param retries attempts made before this one
- * @param eta not to run before, or null
- * @param expires not to run after, or null
- * @param chain what comes after it, the next step <em>last</em>, as on Celery's wire
+ * @param retries attempts before this one
+ * @param eta the task must not run before, or null
+ * @param expires the task must not run after, or null
+ * @param chain what comes after it, the next step <em>last</em>, as in Celery's protocol
  */
 public record TaskMessage(
         TaskId id,
@@ -31,33 +31,33 @@ public record TaskMessage(
         Signature signature,
         List<Canvas> chain) {
 
-    /** The header that says a message may have been sent before; a Celery worker takes no notice of it. */
+    /** The header of a message that may have been sent before; a Celery worker ignores it. */
     public static final String REPEAT = "apium_repeat";
 
-    /** The header with the {@link RetryPolicy} that the sender asked for. */
+    /** The header with the {@link RetryPolicy} that the sender set. */
     public static final String RETRY = "apium_retry";
 
-    /** The header with how often a limit has held the message back; a Celery worker takes no notice of it. */
-    public static final String HELD = "apium_held";
+    /** The header that counts how often a limit has heldBack the message back; a Celery worker ignores it. */
+    public static final String LIMIT_HOLDS = "apium_held";
 
-    /** The header with how often the task was sent elsewhere; a Celery worker takes no notice of it. */
-    public static final String MOVED = "apium_moved";
+    /** The header that counts how often the task was rerouted to another queue; a Celery worker ignores it. */
+    public static final String REROUTED = "apium_moved";
 
-    /** The header that says since when it looks for somebody who can do it, in milliseconds since 1970. */
-    public static final String MOVED_SINCE = "apium_moved_since";
+    /** The header with the time of the first reroute, in milliseconds since 1970. */
+    public static final String REROUTED_SINCE = "apium_moved_since";
 
     /**
-     * The header that says when the message was put into its queue, in milliseconds since 1970 by the clock of who sent it;
-     * a Celery worker takes no notice of it. It is the message's, not the task's: a task that is sent again has another.
+     * The header with the time at which the message was put into its queue, in milliseconds since 1970 by the clock of
+     * its sender; a Celery worker ignores it. It belongs to the message: a task that is sent again has another.
      */
     public static final String SENT = "apium_sent";
 
-    /** The header that counts how often the message was taken up again by hand; a Celery worker takes no notice of it. */
+    /** The header that counts how often the message was replayed from the dead letters; a Celery worker ignores it. */
     public static final String REPLAYS = "apium_replays";
 
     public TaskMessage {
         if (retries < 0) {
-            throw new IllegalArgumentException("retries must not be negative, got " + retries);
+            throw new IllegalArgumentException("retries must be at least 0, got " + retries);
         }
         MessageBounds.RETRIES.check(retries);
         eta = eta == null ? null : SaturatingTime.clamp(eta);
@@ -74,8 +74,8 @@ public record TaskMessage(
     }
 
     /**
-     * Whether it may have been sent before, by somebody who died before it could be sure: the task may have ended already,
-     * and so may what follows from it.
+     * Whether the message may have been sent before, by a process that died before it was confirmed: the task and its
+     * follow-ups may have ended already.
      */
     public boolean isRepeat() {
         return Boolean.TRUE.equals(options().extra().get(REPEAT));
@@ -85,18 +85,18 @@ public record TaskMessage(
         return isRepeat() ? this : with(options().withExtra(REPEAT, true));
     }
 
-    /** How it is to be tried again when it fails, where whoever sent it said so. */
+    /** The retry policy that the sender set, if any. */
     public Optional<RetryPolicy> retryPolicy() {
         return Optional.ofNullable(options().extra().get(RETRY)).map(RetryPolicy::of);
     }
 
-    /** Whose it is, if a flow's. */
+    /** The flow that the task belongs to, if any. */
     public Optional<FlowHeader> flow() {
         return Optional.ofNullable(options().extra().get(FlowHeader.HEADER))
                 .map(mark -> FlowHeader.parse(mark.toString()));
     }
 
-    /** The message of the next attempt: Celery's, with the same id and one retry more. */
+    /** The message of the next attempt, as in Celery: the same id and one retry more. */
     public TaskMessage retried(Instant due) {
         return new TaskMessage(
                         id,
@@ -107,10 +107,10 @@ public record TaskMessage(
                         expires,
                         signature,
                         chain)
-                .with(options().withoutExtra(MOVED_SINCE));
+                .with(options().withoutExtra(REROUTED_SINCE));
     }
 
-    /** The message as it is sent when its time has come, perhaps by two who both think so: nobody holds it up again. */
+    /** The message to send when it is due, possibly sent by two schedulers: without an ETA. */
     public TaskMessage due() {
         TaskMessage now = new TaskMessage(id, root, parent, retries, null, expires, signature, chain);
         return now.with(now.options().withTiming(now.options().timing().withEta(null)))
@@ -118,52 +118,52 @@ public record TaskMessage(
     }
 
     /**
-     * The message as it waits for its limit. It is another each time: an entry of the ledger with the very message that is
-     * just being sent from there would go with it.
+     * The message while it waits for its limit. The header makes it different each time: otherwise the ledger would
+     * remove it together with an equal message that is being sent.
      */
-    public TaskMessage held() {
-        return with(options().withExtra(HELD, times(HELD) + 1));
+    public TaskMessage heldBack() {
+        return with(options().withExtra(LIMIT_HOLDS, times(LIMIT_HOLDS) + 1));
     }
 
     /**
-     * The message as it goes to a queue whose workers may be able to do what others cannot; another each time, too. A
-     * moment in the future since which it looks for them would let it look for ever, and becomes {@code now}.
+     * The message for another queue, whose workers may be able to run the task; different each time, too. A future
+     * {@link #REROUTED_SINCE} would reroute the task for ever, and is set to {@code now}.
      */
-    public TaskMessage moved(QueueName queue, Instant now) {
+    public TaskMessage rerouted(QueueName queue, Instant now) {
         TaskOptions.Routing before = options().routing();
-        Instant since = movedSince().filter(moment -> moment.isBefore(now)).orElse(now);
+        Instant since = reroutedSince().filter(moment -> moment.isBefore(now)).orElse(now);
         TaskOptions there = options()
                 .withRouting(new TaskOptions.Routing(queue, before.priority()))
-                .withExtra(MOVED, times(MOVED) + 1)
-                .withExtra(MOVED_SINCE, Math.max(0, SaturatingTime.millis(since)));
+                .withExtra(REROUTED, times(REROUTED) + 1)
+                .withExtra(REROUTED_SINCE, Math.max(0, SaturatingTime.millis(since)));
         return with(there).repeated();
     }
 
-    /** Since when it looks for somebody who can do it, or empty when nobody has sent it elsewhere. */
-    public Optional<Instant> movedSince() {
-        return Optional.ofNullable(options().extra().get(MOVED_SINCE))
-                .map(millis -> ExtraHeaders.moment(MOVED_SINCE, millis));
+    /** The time of the first reroute, or empty when the task was never rerouted. */
+    public Optional<Instant> reroutedSince() {
+        return Optional.ofNullable(options().extra().get(REROUTED_SINCE))
+                .map(millis -> ExtraHeaders.moment(REROUTED_SINCE, millis));
     }
 
     private int times(String header) {
         return ExtraHeaders.count(header, options().extra().get(header));
     }
 
-    /** The same with other arguments, or another task in its place. */
+    /** The same message with other arguments, or another task in its place. */
     public TaskMessage with(Signature changed) {
         return new TaskMessage(id, root, parent, retries, eta, expires, changed, chain);
     }
 
-    /** Whether a limit has held it back before. */
-    public boolean isHeld() {
-        return options().extra().containsKey(HELD);
+    /** Whether a limit has heldBack it back before. */
+    public boolean wasHeldBack() {
+        return options().extra().containsKey(LIMIT_HOLDS);
     }
 
     private TaskMessage with(TaskOptions changed) {
         return with(signature.with(changed));
     }
 
-    /** What is known of the task without running it. */
+    /** The metadata of a record of this task. */
     public ResultMetadata provenance(@Nullable String worker, List<TaskId> children) {
         GroupMembership membership = options().membership();
         var queue = options().routing().queue();

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a task is to be sent and run: Celery's options of {@code apply_async}.
+ * How a task is sent and run: Celery's options of {@code apply_async}.
  *
  * @param id the task's id, or null while it has none
- * @param membership its place in a group, or null
- * @param extra what Apium gives no meaning to, and hands on as it came (stamps, headers of the user's)
+ * @param membership its membership in a group, or null
+ * @param extra headers without a field here, which are passed on unchanged (stamps, headers of the user)
  */
 public record TaskOptions(
         @Nullable TaskId id,
@@ -31,7 +31,7 @@ public record TaskOptions(
     public static final TaskOptions NONE =
             new TaskOptions(null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, Map.of());
 
-    // written out in full, since a compact constructor's class file forgets which elements may be null
+    // written out in full, since a compact constructor's class file loses which elements may be null
     /** @throws IllegalArgumentException when a header in {@code extra} could not be read or sent later */
     public TaskOptions(
             @Nullable TaskId id,
@@ -52,7 +52,7 @@ public record TaskOptions(
     }
 
     /**
-     * Where it goes.
+     * Where the task is sent.
      *
      * @param queue null for the default queue
      * @param priority 0 to 255, higher first; null for the default
@@ -68,18 +68,18 @@ public record TaskOptions(
 
         public Routing {
             if (priority != null && (priority < 0 || priority > 255)) {
-                throw new IllegalArgumentException("priority must be a number from 0 to 255, got " + priority);
+                throw new IllegalArgumentException("priority must be 0 to 255, got " + priority);
             }
         }
     }
 
     /**
-     * When it may run, and for how long.
+     * When the task may run, and for how long.
      *
-     * @param eta not before
-     * @param expires not after
-     * @param hardLimit what ends the attempt from outside
-     * @param softLimit what the handler is told of
+     * @param eta the task must not run before
+     * @param expires the task must not run after
+     * @param hardLimit the attempt is ended after this time
+     * @param softLimit the handler is notified after this time
      */
     public record Timing(
             @Nullable RelativeTime eta,
@@ -107,7 +107,7 @@ public record TaskOptions(
         }
     }
 
-    /** What is called with its result, and what with its id when it fails. */
+    /** The callbacks that receive the result, and the errbacks that receive the id when the task fails. */
     public record Links(List<Canvas> onSuccess, List<Canvas> onFailure) {
 
         public static final Links NONE = new Links(List.of(), List.of());
@@ -128,9 +128,9 @@ public record TaskOptions(
     }
 
     /**
-     * Who hears of its end.
+     * How the result is reported.
      *
-     * @param ignoreResult whether nothing is stored
+     * @param ignoreResult whether no result is stored
      * @param replyTo the queue of a Celery client with the rpc backend
      * @param shadow the name that logs show instead of the task's own
      */
@@ -156,17 +156,17 @@ public record TaskOptions(
         }
     }
 
-    /** Whether they say anything that could be said of another task too. */
-    boolean areSaid() {
+    /** Whether any option is set that could apply to another task, too. */
+    boolean areSet() {
         return !(routing.equals(Routing.DEFAULT)
                 && timing.equals(Timing.NONE)
                 && reply.equals(Reply.DEFAULT)
                 && extra.isEmpty());
     }
 
-    /** The same, with what {@code more} says in place of what is said here. Ids, callbacks and membership stay. */
+    /** The same options, replaced by those of {@code more} where they are set. Ids, callbacks and membership stay. */
     TaskOptions and(TaskOptions more) {
-        if (!more.areSaid()) {
+        if (!more.areSet()) {
             return this;
         }
         Map<String, @Nullable Object> headers = new LinkedHashMap<>(extra);
@@ -181,7 +181,7 @@ public record TaskOptions(
                 headers);
     }
 
-    /** What can be said of every task of a group, and the group's id. */
+    /** The options that apply to every task of a group, and the group's id. */
     public TaskOptions ofGroup() {
         return new TaskOptions(id, routing, timing, Links.NONE, reply, null, extra);
     }

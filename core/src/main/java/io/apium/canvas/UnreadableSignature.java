@@ -5,20 +5,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signature inside a message that cannot be read, such as a callback whose queue no broker can have. The message is a
- * task all the same. When the signature's turn comes, it becomes a dead letter and the tasks in it end as failures.
+ * An unreadable signature inside a message, such as a callback with an invalid queue name. The message is a task all
+ * the same. When the signature would be sent, it becomes a dead letter and the tasks in it end as failures.
  *
- * @param tree the signature's JSON as it came, which is how it is written again
+ * @param tree the signature's JSON as it was received, which is written again unchanged
  * @param reason why it cannot be read, in a sentence
- * @param salvaged the tasks in it, at least one, as far as they can be read: their ids, queues, errbacks and places in groups
- * @param added errbacks and the place in a group that the canvas around it gave it since it was read
+ * @param salvaged the tasks in it, at least one, as far as they can be read: their ids, queues, errbacks and group
+ *     memberships
+ * @param added errbacks and the group membership that the surrounding canvas has set since it was read
  */
 public record UnreadableSignature(@Nullable Object tree, String reason, Canvas salvaged, TaskOptions added)
         implements Canvas {
 
     public UnreadableSignature {
         if (salvaged.signatures().findAny().isEmpty()) {
-            throw new IllegalArgumentException("a signature that cannot be read stands for at least one task");
+            throw new IllegalArgumentException("an unreadable signature must have at least one task");
         }
     }
 
@@ -26,7 +27,7 @@ public record UnreadableSignature(@Nullable Object tree, String reason, Canvas s
         return new UnreadableSignature(tree, reason, salvaged, TaskOptions.NONE);
     }
 
-    /** It is never run, so that it takes nothing. */
+    /** It never runs, so it ignores results. */
     @Override
     public UnreadableSignature after(List<? extends @Nullable Object> results) {
         return this;
@@ -42,7 +43,7 @@ public record UnreadableSignature(@Nullable Object tree, String reason, Canvas s
         return with(salvaged.member(membership), added.withMembership(membership));
     }
 
-    /** It has no result that a callback could be given. */
+    /** It has no result for a callback. */
     @Override
     public UnreadableSignature linked(List<Canvas> callbacks) {
         return this;
@@ -55,13 +56,13 @@ public record UnreadableSignature(@Nullable Object tree, String reason, Canvas s
                 : with(salvaged.guarded(errbacks), added.withLinks(added.links().andOnFailure(errbacks)));
     }
 
-    /** It is never sent, so that it needs no options. */
+    /** It is never sent, so it needs no options. */
     @Override
     public UnreadableSignature given(TaskOptions options) {
         return this;
     }
 
-    /** The tasks that could be made out. */
+    /** The tasks that could be read. */
     @Override
     public Stream<Signature> signatures() {
         return salvaged.signatures();

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One attempt at a task of a flow, as the worker that made it saw it.
+ * One attempt of a task of a flow, as its worker measured it.
  *
- * @param slots how many the pool had that it ran in
- * @param items of a map, 0 where it only joined or was no part of a map
+ * @param slots size of the pool that ran it
+ * @param items items of a map; 0 for a join and for a task outside of a map
  */
 public record AttemptTiming(FlowHeader mark, String worker, int slots, Instant startedAt, Duration took, long items) {
 
-    /** What it adds to what the worker did for the node. */
+    /** The attempt as a row that can be added to the row of the same worker and node. */
     public FlowTimings.Row row() {
         Instant sent = mark.sentAt();
         boolean waited = sent != null && sent.isBefore(startedAt);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a flow: hears what has ended, and says what is to be sent now. Deciding the same twice sends the same under
- * the same ids. Lives for one step.
+ * Computes one step of a flow: reads which tasks have ended, and decides which are sent now. The same state and records
+ * give the same messages with the same ids. One instance per step.
  */
 public final class FlowAdvancer {
 
@@ -29,7 +29,7 @@ public final class FlowAdvancer {
     private final Instant now;
     private final List<NodeState> nodeStates;
     private final StepEffects stepEffects;
-    private final NodeAdvancer turns;
+    private final NodeAdvancer nodeAdvancer;
 
     private FlowAdvancer(FlowState flow, TaskRecords records, FlowTimings times, Instant now) {
         this.flow = flow;
@@ -39,33 +39,33 @@ public final class FlowAdvancer {
         this.now = now;
         this.nodeStates = new ArrayList<>(flow.nodeStates());
         this.stepEffects = new StepEffects(flow, now);
-        this.turns = new NodeAdvancer(flow, nodeStates, records, times, stepEffects);
+        this.nodeAdvancer = new NodeAdvancer(flow, nodeStates, records, times, stepEffects);
     }
 
     /**
-     * What a step came to. All is paid before the flow is written.
+     * The result of a step. The effects are published before the new state is written.
      *
-     * @param owed to be sent
-     * @param forgotten tasks whose records nobody will ask for any more
-     * @param revoked what nothing that has not started is to be run of any more, or null
-     * @param outcome what the flow came to, or null while it has not ended
+     * @param submissions messages to publish
+     * @param forgotten tasks whose records are no longer needed
+     * @param revoked the id whose tasks must not start any more, or null
+     * @param outcome the outcome of the flow, or null while it has not ended
      */
     public record Result(
             FlowState flow,
-            List<Submission> owed,
+            List<Submission> submissions,
             List<TaskId> forgotten,
             @Nullable TaskId revoked,
             Outcome.@Nullable Final outcome) {
 
         public Result {
-            owed = List.copyOf(owed);
+            submissions = List.copyOf(submissions);
             forgotten = List.copyOf(forgotten);
         }
     }
 
     /**
-     * @param records at least those of {@link FlowState#open}; when some were {@link TaskRecords#missing} afterwards, the step is to
-     *     be taken anew with them
+     * @param records at least those of {@link FlowState#open}; when {@link TaskRecords#missing} is not empty
+     *     afterwards, the caller reads those records and repeats the step
      */
     public static Result of(FlowState flow, TaskRecords records, FlowTimings times, Instant now) {
         return flow.phase() == Phase.RUNNING
@@ -75,21 +75,21 @@ public final class FlowAdvancer {
 
     private Result result() {
         if (flow.error() != null) {
-            return back(flow, flow.error(), null);
+            return compensate(flow, flow.error(), null);
         }
         for (int i = 0; i < nodeStates.size(); i++) {
-            nodeStates.set(i, turns.next(i));
+            nodeStates.set(i, nodeAdvancer.next(i));
         }
         if (nodeStates.get(graph.end()) instanceof NodeState.Ended(NodeValue value)) {
             return ended(value);
         }
         for (NodeState nodeState : nodeStates) {
             if (nodeState instanceof NodeState.Failed(TaskError error, MapProgress _)) {
-                unsend();
-                return back(flow.failing(error), error, FlowHeader.run(flow.id(), flow.attempt()));
+                discardStarts();
+                return compensate(flow.failing(error), error, FlowHeader.run(flow.id(), flow.attempt()));
             }
         }
-        return new Result(flow.with(nodeStates), stepEffects.launches(), stepEffects.forgotten(), null, null);
+        return new Result(flow.with(nodeStates), stepEffects.submissions(), stepEffects.forgotten(), null, null);
     }
 
     private Result ended(NodeValue value) {
@@ -97,18 +97,18 @@ public final class FlowAdvancer {
             Optional<JsonText> json = values.read(value).map(ValueResolver::json);
             return json.map(whole -> new Result(
                             flow.with(nodeStates).ended(Phase.SUCCESS, now),
-                            stepEffects.launches(),
+                            stepEffects.submissions(),
                             stepEffects.forgotten(),
                             null,
                             new Outcome.Success(whole)))
                     .orElseGet(() -> new Result(flow, List.of(), List.of(), null, null));
         } catch (ValueLostException e) {
-            return back(flow.failing(TaskError.of(e)), TaskError.of(e), null);
+            return compensate(flow.failing(TaskError.of(e)), TaskError.of(e), null);
         }
     }
 
-    /** Nothing is begun in a step in which something failed. */
-    private void unsend() {
+    /** A step in which a node fails starts no node. */
+    private void discardStarts() {
         for (int i = 0; i < nodeStates.size(); i++) {
             if (!(nodeStates.get(i) instanceof NodeState.Failed || nodeStates.get(i) instanceof NodeState.Ended)) {
                 nodeStates.set(i, flow.nodeStates().get(i));
@@ -116,15 +116,15 @@ public final class FlowAdvancer {
         }
     }
 
-    private Result back(FlowState failing, TaskError error, @Nullable TaskId revoked) {
-        StepEffects undoing = new StepEffects(flow, now);
-        boolean isDone = new FlowCompensation(graph, records, undoing).next(nodeStates);
+    private Result compensate(FlowState failing, TaskError error, @Nullable TaskId revoked) {
+        StepEffects compensationEffects = new StepEffects(flow, now);
+        boolean isDone = new FlowCompensation(graph, records, compensationEffects).next(nodeStates);
         FlowState then = failing.with(nodeStates);
         boolean isCancelled = error.equals(FlowState.REVOKED);
         Outcome.Final outcome = isCancelled ? new Outcome.Revoked(error) : new Outcome.Failure(error);
         return new Result(
                 isDone ? then.ended(isCancelled ? Phase.REVOKED : Phase.FAILURE, now) : then,
-                undoing.launches(),
+                compensationEffects.submissions(),
                 List.of(),
                 revoked,
                 isDone ? outcome : null);

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The way back of a flow that has failed: what had ended well is undone, the last first, one after another. */
+/**
+ * The compensation of a failed flow: runs the {@code undo} tasks of its successful nodes, the last node first, one
+ * after another.
+ */
 final class FlowCompensation {
 
     private final FlowGraph graph;
@@ -28,7 +31,7 @@ final class FlowCompensation {
 
     /**
      * @param nodeStates changed by this
-     * @return whether nothing is left to be undone
+     * @return whether nothing is left to compensate
      */
     boolean next(List<NodeState> nodeStates) {
         for (int i = nodeStates.size() - 1; i >= 0; i--) {
@@ -45,31 +48,32 @@ final class FlowCompensation {
         FlowGraph.Node node = graph.nodes().get(position);
         Signature undo = node.policy().undo();
         return switch (nodeState) {
-            case NodeState.Ended(NodeValue value) when undo != null -> undoOrLeave(node, undo, value);
-            // whether it went well or not: there is nothing further to fall back to, and its record tells
-            case NodeState.Compensating(TaskId task) when isOver(records.find(task)) -> NodeState.UNDONE;
+            case NodeState.Ended(NodeValue value) when undo != null -> compensateOrSkip(node, undo, value);
+            // success and failure count alike: there is no fallback for a failed compensation, and its record shows the
+            // failure
+            case NodeState.Compensating(TaskId task) when isOver(records.find(task)) -> NodeState.COMPENSATED;
             default -> nodeState;
         };
     }
 
-    /** A record that cannot be read will not tell more later. */
+    /** Whether the task has ended. An unreadable record counts as ended, because it stays unreadable. */
     private static boolean isOver(@Nullable TaskRecord record) {
         return record instanceof TaskRecord.Ended || record instanceof TaskRecord.Unreadable;
     }
 
-    private NodeState undoOrLeave(FlowGraph.Node node, Signature undo, NodeValue value) {
+    private NodeState compensateOrSkip(FlowGraph.Node node, Signature undo, NodeValue value) {
         try {
             return undo(node, undo, value);
         } catch (ValueLostException e) {
-            // it has expired: nobody can say any more what is to be undone, and the flow must end all the same
-            return NodeState.UNDONE;
+            // the value has expired, so the compensation cannot run, and the flow must end all the same
+            return NodeState.COMPENSATED;
         }
     }
 
     private NodeState undo(FlowGraph.Node node, Signature undo, NodeValue value) {
         TaskId id = stepEffects.id(node.name() + "/undo");
         Optional<Object> read = undo.immutable() ? Optional.of("") : values.read(value);
-        // without a mark: what is of a flow that was revoked is not run
+        // without a flow header, since a worker runs no task of a revoked flow
         TaskOptions options = undo.options().withId(id);
         read.ifPresent(given -> stepEffects.send(
                 undo.immutable() ? undo.with(options) : undo.with(options).after(List.of(given)), id));

@@ -19,16 +19,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flow at work: what it is to do and where each node of it stands.
+ * A flow: its plan and the state of each node.
  *
- * @param origin the task that it stands for: when the flow ends the task ends, and what follows from it is owed. Its id is
- *     the flow's
- * @param attempt 1, and one more for each time that it was told to try again
- * @param depth of how many flows this is the last, each in place of a task of the one before
- * @param nodeStates of the plan's graph, node by node
- * @param deadline when it fails if it has not ended, or null
+ * @param origin the task that the flow replaces and whose id it has: when the flow ends, this task ends, and its
+ *     callbacks are published
+ * @param attempt 1, and one more for each retry of the flow
+ * @param depth the number of flows around this one, each in place of a task, plus one
+ * @param nodeStates of the plan's graph, in the order of its nodes
+ * @param deadline when the flow fails unless it has ended, or null
  * @param endedAt null while it runs
- * @param error why it has failed or is on its way to that, or null
+ * @param error why it has failed or is being compensated, or null
  */
 public record FlowState(
         TaskMessage origin,
@@ -42,18 +42,20 @@ public record FlowState(
         @Nullable Instant endedAt,
         @Nullable TaskError error) {
 
-    /** How often it asks by itself after tasks whose end nobody tells, such as those that a Celery worker runs. */
-    public static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+    /**
+     * How often the scheduler reads the records of tasks whose end no worker reports, such as those on Celery workers.
+     */
+    public static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     public static final int DEPTH_MAX = FlowBounds.FLOWS_IN_FLOWS.intMax();
 
-    /** The name of the task that stands for a flow which nothing but a client asked for. */
+    /** The task name of a flow that a client started, rather than a task. */
     public static final String TASK = "apium.flow";
 
-    /** Why a flow fails that was told not to go on. */
+    /** The error of a revoked flow. */
     static final TaskError REVOKED = TaskError.revoked("revoked");
 
-    /** How it is with the whole. */
+    /** The phase of the whole flow. */
     public enum Phase {
         RUNNING,
         PAUSED,
@@ -65,11 +67,11 @@ public record FlowState(
     public FlowState {
         nodeStates = List.copyOf(nodeStates);
         if (depth > DEPTH_MAX) {
-            throw new InvalidPlanException("", "flows in place of tasks of flows are up to " + DEPTH_MAX + " deep");
+            throw new InvalidPlanException("", "flows that replace tasks of flows must be at most " + DEPTH_MAX + " deep");
         }
     }
 
-    /** @throws InvalidPlanException when no graph can be made of it */
+    /** @throws InvalidPlanException when no graph can be made of the plan */
     public static FlowState of(TaskId id, Plan plan, Instant now, @Nullable Instant deadline) {
         Signature nothing = Signature.of(TASK);
         Signature named = nothing.with(nothing.options().withId(id));
@@ -77,9 +79,9 @@ public record FlowState(
     }
 
     /**
-     * A flow in place of a task whose handler has asked for it.
+     * A flow in place of a task whose handler has returned a plan.
      *
-     * @throws InvalidPlanException when no graph can be made of it, or it is one flow too deep
+     * @throws InvalidPlanException when no graph can be made of the plan, or the flow is nested too deeply
      */
     public static FlowState inPlaceOf(TaskMessage task, Plan plan, Instant now) {
         int depth = task.flow().map(mark -> mark.depth() + 1).orElse(1);
@@ -100,12 +102,12 @@ public record FlowState(
         return FlowGraph.of(plan);
     }
 
-    /** Whether it stands for itself alone, so that nothing has followed from its end. */
+    /** Whether a client started the flow, so that no task waits for its end. */
     public boolean isTop() {
         return origin.task().equals(TASK);
     }
 
-    /** The tasks that were sent and have not been seen to end. */
+    /** The tasks that were sent and are not known to have ended. */
     public Set<TaskId> open() {
         return nodeStates.stream()
                 .flatMap(nodeState -> switch (nodeState) {
@@ -121,12 +123,12 @@ public record FlowState(
                 .collect(Collectors.toSet());
     }
 
-    /** Whether how long its items take decides how many of them its next parts have. */
+    /** Whether the chunk size of a running map depends on how long its items take. */
     public boolean isMeasured() {
         List<FlowGraph.Node> nodes = graph().nodes();
         return IntStream.range(0, nodeStates.size())
                 .anyMatch(i -> nodeStates.get(i) instanceof NodeState.Mapping
-                        && nodes.get(i).operation() instanceof FlowGraph.Operation.Spread work
+                        && nodes.get(i).operation() instanceof FlowGraph.Operation.ForEach work
                         && work.mapSpec().isMeasured());
     }
 
@@ -134,7 +136,7 @@ public record FlowState(
         return new FlowState(origin, plan, attempt, depth, changed, phase, startedAt, deadline, endedAt, error);
     }
 
-    /** On its way back from now on. */
+    /** Starts the compensation. */
     public FlowState failing(TaskError why) {
         return new FlowState(
                 origin, plan, attempt, depth, nodeStates, Phase.RUNNING, startedAt, deadline, endedAt, why);
@@ -148,7 +150,7 @@ public record FlowState(
         return new FlowState(origin, plan, attempt, depth, nodeStates, as, startedAt, deadline, now, error);
     }
 
-    /** Begins nothing until it is {@link #resumed}. */
+    /** Starts no node until the flow is {@link #resumed}. */
     public FlowState paused() {
         return in(Phase.PAUSED);
     }
@@ -161,10 +163,7 @@ public record FlowState(
         return new FlowState(origin, plan, attempt, depth, nodeStates, changed, startedAt, deadline, endedAt, error);
     }
 
-    /**
-     * What has failed is tried once more, and what was undone is done once more; all else keeps what it came to. A deadline
-     * holds no longer.
-     */
+    /** Failed and compensated nodes run again; all others keep their results. The retried flow has no deadline. */
     public FlowState retried() {
         List<NodeState> again = nodeStates.stream()
                 .map(nodeState -> switch (nodeState) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How long the tasks of a flow took, each worker's of each node. Work that was done twice is counted twice. */
+/** How long the tasks of a flow took, one row for each worker and node. Repeated attempts are counted each. */
 public record FlowTimings(List<Row> rows) {
 
     public static final FlowTimings NONE = new FlowTimings(List.of());
@@ -16,16 +16,16 @@ public record FlowTimings(List<Row> rows) {
     }
 
     /**
-     * What one worker did for one node.
+     * The work of one worker for one node.
      *
-     * @param slots of the pool that did it, the most that there were
-     * @param runs attempts, those that joined among them
-     * @param items of parts
-     * @param parts how long the parts took together
-     * @param busy how long all took together
-     * @param waited how long they had waited together for a slot, where that is known
-     * @param first when the first began
-     * @param last when the last ended
+     * @param slots the largest size of the worker's pool
+     * @param runs attempts, including joins
+     * @param items items of the parts
+     * @param parts total time of the parts
+     * @param busy total time of all attempts
+     * @param waited total time of waiting for a slot, where it is known
+     * @param first start of the first attempt
+     * @param last end of the last attempt
      */
     public record Row(
             int node,
@@ -39,7 +39,7 @@ public record FlowTimings(List<Row> rows) {
             Instant first,
             Instant last) {
 
-        /** Both together, of the same worker and node. */
+        /** The sum of two rows of the same worker and node. */
         public Row and(Row other) {
             return new Row(
                     node,
@@ -55,7 +55,7 @@ public record FlowTimings(List<Row> rows) {
         }
     }
 
-    /** How long an item of a node's takes, in seconds; null where none has ended. */
+    /** The mean time of an item of a node, in seconds; null while no part has ended. */
     @Nullable
     Double itemSeconds(int node) {
         long items = 0;

@@ -10,11 +10,11 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a spreading node, as parts are told of them.
+ * The items of a map, in the form that its parts receive.
  *
- * @param size how many, or -1 where a worker must look
- * @param whole what it is told to look at
- * @param alone an item by its position, or null where only a worker can tell
+ * @param size the number of items, or -1 where a worker must count them
+ * @param whole the source of all items
+ * @param alone the item at a position, or null where only a worker can read it
  */
 record ItemSlices(
         long size,
@@ -22,13 +22,13 @@ record ItemSlices(
         Slices slices,
         @Nullable LongFunction<@Nullable Object> alone) {
 
-    /** Where items are: what a part is told to take from one position up to another. */
+    /** The source of the items from one position up to another. */
     interface Slices {
 
         Map<String, Object> slice(long from, long to);
     }
 
-    /** @param value what the node before came to, or null where the items are in the plan */
+    /** @param value the value of the node before, or null where the items are in the plan */
     static ItemSlices of(ItemSource over, @Nullable NodeValue value) {
         if (value != null) {
             return of(value);
@@ -52,7 +52,7 @@ record ItemSlices(
                         bytes, Map.of(kind, blob), (from, to) -> Map.of(kind, blob, "from", from, "to", to), null);
             }
             case ItemSource.Previous _, ItemSource.Result _ ->
-                throw new IllegalStateException("what it goes over is a node's value");
+                throw new IllegalStateException("the items are the value of a node");
         };
     }
 
@@ -70,7 +70,7 @@ record ItemSlices(
                         (from, to) -> Map.of("results", written(values.subList((int) from, (int) to))),
                         null);
             }
-            case NodeValue.Named _ -> throw new IllegalStateException("a map goes over a list");
+            case NodeValue.Named _ -> throw new IllegalStateException("the items of a map must be a list");
         };
     }
 
@@ -81,12 +81,12 @@ record ItemSlices(
     @Nullable
     Object at(long position) {
         if (alone == null) {
-            throw new IllegalStateException("only a worker can look there: " + whole.keySet());
+            throw new IllegalStateException("only a worker can read these items: " + whole.keySet());
         }
         return alone.apply(position);
     }
 
-    /** Parts read results themselves: each is a task's id, or what it stands for. */
+    /** Parts read results themselves: each value is a task id or the value itself. */
     private static List<Object> written(List<NodeValue> values) {
         return values.stream()
                 .map(value -> switch (value) {

@@ -13,7 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The turn of one map in a step of its flow. What it sends follows from where it stood, and from what has ended. */
+/**
+ * Computes the part of one map in a step of its flow. The messages depend only on the progress and on which tasks have
+ * ended.
+ */
 final class MapAdvancer {
 
     private final MapSpec mapSpec;
@@ -37,7 +40,7 @@ final class MapAdvancer {
         this.stepEffects = stepEffects;
     }
 
-    /** A part or a join that is not to be tried again. */
+    /** A part or a join has failed, and this attempt of the flow does not repeat it. */
     @ErrorName("Lost")
     private static final class PartFailedException extends Exception {
 
@@ -49,29 +52,29 @@ final class MapAdvancer {
         }
     }
 
-    /** @param itemSeconds how long an item takes, or null where that is not known */
+    /** @param itemSeconds mean time of an item, or null where it is not known */
     NodeState next(MapProgress before, @Nullable Double itemSeconds) {
         MapProgress mapProgress = before;
         try {
             for (Span span : before.spans()) {
                 if (!span.ended()) {
-                    mapProgress = mapProgress.replaced(heard(span));
+                    mapProgress = mapProgress.replaced(settled(span));
                 }
             }
         } catch (PartFailedException lost) {
-            // nothing was sent: whoever tries again begins where this step did
+            // nothing was sent: a retry of the flow starts from the progress before this step
             return new NodeState.Failed(lost.error, before);
         }
-        MapProgress filled = filled(mapProgress);
-        NodeState joined = joined(filled);
-        // what a step sends follows from the chunk that it found: a step that is taken twice sends the same
+        MapProgress started = started(mapProgress);
+        NodeState joined = joined(started);
+        // the chunk of this step is the stored one, so that a repeated step sends the same messages
         return joined instanceof NodeState.Mapping(MapProgress then)
                 ? new NodeState.Mapping(then.withChunk(mapSpec.nextChunk(then.chunk(), then.size(), itemSeconds)))
                 : joined;
     }
 
-    /** @return what stands in the span's place, which it covers */
-    private List<Span> heard(Span span) throws PartFailedException {
+    /** @return the spans that replace the given one and cover the same items */
+    private List<Span> settled(Span span) throws PartFailedException {
         return switch (records.find(span.task())) {
             case TaskRecord.Succeeded _ -> {
                 stepEffects.forget(
@@ -93,21 +96,21 @@ final class MapAdvancer {
         if (span.chunk() == 0) {
             return List.of(part(span, error));
         }
-        List<Span> alone = new ArrayList<>();
+        List<Span> parts = new ArrayList<>();
         for (Span part : mapMessages.of(span)) {
-            alone.addAll(heard(part));
+            parts.addAll(settled(part));
         }
-        return alone;
+        return parts;
     }
 
     private Span part(Span part, TaskError error) throws PartFailedException {
         if (part.attempt() < stepEffects.attempt()) {
-            return mapMessages.again(part);
+            return mapMessages.resend(part);
         }
         return switch (policy.failing()) {
             case FAIL -> throw new PartFailedException(error);
             case SKIP -> part.empty();
-            case DEFAULT -> mapMessages.instead(part, Objects.requireNonNull(policy.value()));
+            case DEFAULT -> mapMessages.replaceWithDefault(part, Objects.requireNonNull(policy.value()));
         };
     }
 
@@ -120,7 +123,7 @@ final class MapAdvancer {
                 .orElse(join);
     }
 
-    private MapProgress filled(MapProgress before) {
+    private MapProgress started(MapProgress before) {
         MapProgress mapProgress = before;
         if (mapProgress.size() == 0 && mapProgress.spans().isEmpty()) {
             Span nothing = Span.part(0, 0, stepEffects.id("nothing"), 0, stepEffects.attempt());
@@ -142,7 +145,7 @@ final class MapAdvancer {
                 some = mapProgress.neighbours(mapSpec.fanIn())) {
             Optional<List<Object>> read = read(some);
             if (read.isEmpty()) {
-                // the step is taken anew with what is missing
+                // the step is repeated with the missing records
                 return new NodeState.Mapping(mapProgress);
             }
             mapProgress = mapProgress.replaced(List.of(mapMessages.join(some, read.get())));
@@ -153,7 +156,7 @@ final class MapAdvancer {
                 : new NodeState.Mapping(mapProgress);
     }
 
-    /** As what joins them is given them: a bare value is a list of one where lists are joined. */
+    /** The values in the form that the join receives: where lists are joined, a bare value becomes a list of one. */
     private Optional<List<Object>> read(List<Span> spans) {
         List<Object> read = new ArrayList<>();
         boolean whole = true;

@@ -20,16 +20,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a spreading node. A part is {@value #PART} with a few items, run by any of our workers that has the task
- * and the one that joins; a map that says one item for each message sends those as its own task, which any Celery worker
- * may run. What joins is the reduce's own task, or {@value Plan.Joining#CONCAT} where a list is wanted.
+ * The messages of a map. A part is the task {@value #PART} with a few items; any Apium worker that has the task and the
+ * joining task can run it. A map with a chunk of one item sends each item as a message of its own task, which a Celery
+ * worker can run. The joining task is the reduce's own, or {@value Plan.Joining#CONCAT} for a list.
  */
 public final class MapMessages {
 
-    /** Runs a task for several items, and joins what they come to. */
+    /** Runs a task for several items and joins the results. */
     public static final String PART = "apium.part";
 
-    /** Says how many items there are. */
+    /** Returns the number of items. */
     public static final String SIZE = "apium.size";
 
     private final StepEffects stepEffects;
@@ -48,7 +48,7 @@ public final class MapMessages {
         this.name = node.name();
     }
 
-    /** Parts of {@code chunk} items each, and what joins them. */
+    /** Sends parts of {@code chunk} items each as a chord whose body joins them. */
     Span batch(long from, long to, int chunk) {
         TaskId id = stepEffects.id(name + "/batch/" + from + "-" + to);
         Span batch = Span.batch(from, to, id, chunk, stepEffects.attempt());
@@ -56,7 +56,7 @@ public final class MapMessages {
         for (Span part : of(batch)) {
             parts.add(part(part, part.task()));
         }
-        // a list of bare values is what they are to be
+        // bare values are wanted as a list of themselves
         boolean isList = mapSpec.isBare() && mapSpec.joining() == null;
         Signature joining = isList ? joining().keyword("values", true) : joining();
         Canvas body = joining.with(stepEffects.marked(joining.options(), id, node, false));
@@ -64,7 +64,7 @@ public final class MapMessages {
         return batch;
     }
 
-    /** The parts of a batch, each as if it stood alone. */
+    /** The parts of a batch, as spans of their own. */
     List<Span> of(Span batch) {
         List<Span> parts = new ArrayList<>();
         for (long start = batch.from(); start < batch.to(); start += batch.chunk()) {
@@ -75,23 +75,23 @@ public final class MapMessages {
         return parts;
     }
 
-    /** A part that was lost, once more and alone. */
-    Span again(Span part) {
+    /** Sends a failed part once more, outside of its batch. */
+    Span resend(Span part) {
         TaskId id = stepEffects.id(name + "/part/" + part.from() + "-" + part.to());
         stepEffects.send(part(part, id), id);
         return part.again(id, part.level(), stepEffects.attempt());
     }
 
-    /** The policy's value in place of a part's items. */
-    Span instead(Span part, JsonText value) {
+    /** Replaces the items of a failed part with the policy's value. */
+    Span replaceWithDefault(Span part, JsonText value) {
         TaskId id = stepEffects.id(name + "/default/" + part.from() + "-" + part.to());
         long count = mapSpec.isBare() ? 1 : part.to() - part.from();
         Map<String, Object> over = Map.of("items", Collections.nCopies((int) count, value));
-        stepEffects.send(order(over, id, null), id);
+        stepEffects.send(partCall(over, id, null), id);
         return part.again(id, 0, stepEffects.attempt());
     }
 
-    /** @param values of the spans, in order */
+    /** @param values the results of the spans, in partCall */
     Span join(List<Span> some, List<Object> values) {
         TaskId id = stepEffects.id(
                 name + "/join/" + some.getFirst().from() + "-" + some.getLast().to());
@@ -99,7 +99,7 @@ public final class MapMessages {
         return Span.join(some, id, stepEffects.attempt());
     }
 
-    /** The same once more. */
+    /** Sends the same join once more. */
     Span joinAgain(Span join, List<Object> values) {
         TaskId id = stepEffects.id(name + "/join/" + join.from() + "-" + join.to());
         join(id, values);
@@ -112,13 +112,13 @@ public final class MapMessages {
         stepEffects.send(whole.after(List.of(values)), id);
     }
 
-    /** Where nothing is said, it goes where the parts go. */
+    /** Without a routing of its own, the join has the routing of the parts. */
     private Signature joining() {
         Signature joining = mapSpec.joining() == null
                 ? Signature.of(Plan.Joining.CONCAT)
                 : mapSpec.joining().task();
-        TaskOptions asked = joining.options();
-        return asked.routing().equals(Routing.DEFAULT) ? joining.with(asked.withRouting(mapSpec.routing())) : joining;
+        TaskOptions options = joining.options();
+        return options.routing().equals(Routing.DEFAULT) ? joining.with(options.withRouting(mapSpec.routing())) : joining;
     }
 
     private Signature part(Span part, TaskId id) {
@@ -127,36 +127,36 @@ public final class MapMessages {
             Signature call = task.with(stepEffects.marked(task.options(), id, node, true));
             return call.after(Collections.singletonList(items.at(part.from())));
         }
-        return order(items.slices().slice(part.from(), part.to()), id, task);
+        return partCall(items.slices().slice(part.from(), part.to()), id, task);
     }
 
-    private Signature order(Map<String, Object> over, TaskId id, @Nullable Signature task) {
-        Map<String, @Nullable Object> order = new LinkedHashMap<>();
-        order.put("over", over);
+    private Signature partCall(Map<String, Object> over, TaskId id, @Nullable Signature task) {
+        Map<String, @Nullable Object> partCall = new LinkedHashMap<>();
+        partCall.put("over", over);
         if (mapSpec.slices() != null) {
-            order.put("whole", true);
+            partCall.put("whole", true);
         }
-        order.put("task", written(task));
-        order.put(
+        partCall.put("task", callMap(task));
+        partCall.put(
                 "reduce",
-                written(mapSpec.joining() == null ? null : mapSpec.joining().task()));
+                callMap(mapSpec.joining() == null ? null : mapSpec.joining().task()));
         switch (policy.failing()) {
             case FAIL -> {}
-            case SKIP -> order.put("skip", true);
-            case DEFAULT -> order.put("default", policy.value());
+            case SKIP -> partCall.put("skip", true);
+            case DEFAULT -> partCall.put("default", policy.value());
         }
-        TaskOptions asked = task == null ? TaskOptions.NONE.withRouting(mapSpec.routing()) : task.options();
-        return new Signature(PART, List.of(), order, stepEffects.marked(asked, id, node, true), true);
+        TaskOptions options = task == null ? TaskOptions.NONE.withRouting(mapSpec.routing()) : task.options();
+        return new Signature(PART, List.of(), partCall, stepEffects.marked(options, id, node, true), true);
     }
 
-    private static @Nullable Map<String, @Nullable Object> written(@Nullable Signature call) {
+    private static @Nullable Map<String, @Nullable Object> callMap(@Nullable Signature call) {
         if (call == null) {
             return null;
         }
-        Map<String, @Nullable Object> written = new LinkedHashMap<>();
-        written.put("task", call.task());
-        written.put("args", call.args());
-        written.put("kwargs", call.kwargs());
-        return written;
+        Map<String, @Nullable Object> callMap = new LinkedHashMap<>();
+        callMap.put("task", call.task());
+        callMap.put("args", call.args());
+        callMap.put("kwargs", call.kwargs());
+        return callMap;
     }
 }

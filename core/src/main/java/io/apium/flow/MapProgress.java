@@ -7,12 +7,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * How far a map has come. Positions are those of items; of a text's lines they are those of bytes.
+ * The progress of a map. Positions count items; for the lines of a text they count bytes.
  *
- * @param size how many there are
- * @param next the first that no part was made for
- * @param chunk how many the parts have that are made next
- * @param spans what was begun and is not joined with its neighbours yet, in order and without overlap
+ * @param size the number of positions
+ * @param next the first position without a part
+ * @param chunk positions of the next parts
+ * @param spans ranges that were started and are not joined with their neighbours yet, in order and without overlap
  */
 public record MapProgress(long size, long next, int chunk, List<Span> spans) {
 
@@ -25,21 +25,21 @@ public record MapProgress(long size, long next, int chunk, List<Span> spans) {
     }
 
     /**
-     * The items from one position up to another, which is not among them, on their way to one value.
+     * The items from one position up to another, exclusive, whose results are being joined to one value.
      *
-     * @param task what the value is, or will be, the result of
+     * @param task the task whose result is the value
      * @param level how often its values were joined
      * @param chunk items of each of its parts, where it is a batch of several; else 0
-     * @param attempt of the flow, in which it was sent
-     * @param covers what it is to join, until it has
+     * @param attempt the attempt of the flow in which it was sent
+     * @param covers the spans that it joins, until the join has ended
      */
     public record Span(
             long from, long to, TaskId task, int level, int chunk, int attempt, boolean ended, List<Span> covers) {
 
-        /** The level of one item's own value, which was joined with nothing yet and is in no list. */
+        /** The level of the bare value of one item, which is not in a list and was not joined yet. */
         public static final int BARE = -1;
 
-        /** The level of what failed and is left out. */
+        /** The level of a failed part that is skipped. */
         public static final int EMPTY = -2;
 
         public Span {
@@ -55,10 +55,10 @@ public record MapProgress(long size, long next, int chunk, List<Span> spans) {
             return new Span(from, to, task, level, 0, attempt, false, List.of());
         }
 
-        static Span join(List<Span> some, TaskId task, int attempt) {
-            int level = some.stream().mapToInt(Span::level).max().orElse(0);
+        static Span join(List<Span> joined, TaskId task, int attempt) {
+            int level = joined.stream().mapToInt(Span::level).max().orElse(0);
             return new Span(
-                    some.getFirst().from(), some.getLast().to(), task, Math.max(0, level) + 1, 0, attempt, false, some);
+                    joined.getFirst().from(), joined.getLast().to(), task, Math.max(0, level) + 1, 0, attempt, false, joined);
         }
 
         Span end() {
@@ -69,16 +69,16 @@ public record MapProgress(long size, long next, int chunk, List<Span> spans) {
             return new Span(from, to, task, EMPTY, 0, attempt, true, List.of());
         }
 
-        /** Its task sent once more, under another name. */
-        Span again(TaskId anew, int level, int attempt) {
-            return new Span(from, to, anew, level, chunk, attempt, false, covers);
+        /** The same span with its task sent once more, under another id. */
+        Span again(TaskId newTask, int level, int attempt) {
+            return new Span(from, to, newTask, level, chunk, attempt, false, covers);
         }
 
         boolean isJoin() {
             return level > 0;
         }
 
-        /** Parts that it stands for, none when it joins. */
+        /** The number of its parts; 0 for a join. */
         long parts() {
             return isJoin() ? 0 : chunk == 0 ? 1 : (to - from + chunk - 1) / chunk;
         }
@@ -99,7 +99,7 @@ public record MapProgress(long size, long next, int chunk, List<Span> spans) {
         return isAllBegun() && spans.stream().allMatch(Span::ended);
     }
 
-    /** Parts that were sent, and are not known to have ended. */
+    /** The number of parts that were sent and are not known to have ended. */
     long inFlight() {
         return spans.stream()
                 .filter(span -> !span.ended())
@@ -107,7 +107,7 @@ public record MapProgress(long size, long next, int chunk, List<Span> spans) {
                 .sum();
     }
 
-    /** Items whose values are there. */
+    /** The number of items whose results are stored. */
     public long done() {
         return spans.stream()
                 .filter(span -> span.ended() || span.isJoin())
@@ -127,7 +127,7 @@ public record MapProgress(long size, long next, int chunk, List<Span> spans) {
                 Stream.concat(spans.stream(), Stream.of(span)).toList());
     }
 
-    /** The same with others in place of those spans that they cover together. */
+    /** The same progress with the given spans in place of those that they cover together. */
     MapProgress replaced(List<Span> others) {
         long from = others.getFirst().from();
         long to = others.getLast().to();
@@ -138,8 +138,8 @@ public record MapProgress(long size, long next, int chunk, List<Span> spans) {
     }
 
     /**
-     * Neighbours that are to be joined now: as many as the fan-in of one level; when all has begun and ended, whatever is
-     * left and is not one joined value yet.
+     * The spans to join now: adjacent ended spans of one level, as many as the fan-in. When all have ended, any that
+     * are left, until one joined value remains.
      */
     List<Span> neighbours(int fanIn) {
         boolean last = isLast();

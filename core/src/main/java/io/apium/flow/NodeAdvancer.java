@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** The turn of each node in a step of its flow. */
+/** Computes the next state of each node in a step of its flow. */
 final class NodeAdvancer {
 
     private final FlowState flow;
@@ -29,7 +29,7 @@ final class NodeAdvancer {
     private final FlowTimings times;
     private final StepEffects stepEffects;
 
-    /** @param nodeStates as they are in this step, where each turn finds what the turns before it came to */
+    /** @param nodeStates the states in this step, in which each node finds those of the nodes before it */
     NodeAdvancer(
             FlowState flow,
             List<NodeState> nodeStates,
@@ -46,9 +46,9 @@ final class NodeAdvancer {
     }
 
     /**
-     * A turn that cannot be taken fails its node, and nobody else's: other flows and delays are dealt with beside it.
+     * An exception fails this node only; other flows and delayed tasks of the same cycle go on.
      *
-     * @return where the node stands then
+     * @return the next state of the node
      */
     NodeState next(int node) {
         NodeState before = nodeStates.get(node);
@@ -63,8 +63,8 @@ final class NodeAdvancer {
     private NodeState next(int node, NodeState nodeState) {
         return switch (nodeState) {
             case NodeState.Waiting() -> begin(node);
-            case NodeState.Running(TaskId task, int attempt) -> called(node, task, attempt);
-            case NodeState.Mapping(MapProgress mapProgress) -> spread(node, mapProgress);
+            case NodeState.Running(TaskId task, int attempt) -> running(node, task, attempt);
+            case NodeState.Mapping(MapProgress mapProgress) -> map(node, mapProgress);
             case NodeState.Ended _, NodeState.Failed _, NodeState.Compensating _, NodeState.Compensated _ -> nodeState;
         };
     }
@@ -78,8 +78,8 @@ final class NodeAdvancer {
         return switch (node.operation()) {
             case Operation.Run run -> run(position, node, run);
             case Operation.Gather(List<Integer> parts, List<String> names) ->
-                new NodeState.Ended(names == null ? gathered(parts) : gathered(parts, names));
-            case Operation.Spread work -> beginSpread(position, node, work);
+                new NodeState.Ended(names == null ? gather(parts) : gather(parts, names));
+            case Operation.ForEach work -> beginMap(position, node, work);
         };
     }
 
@@ -93,14 +93,14 @@ final class NodeAdvancer {
         return new NodeState.Running(stepEffects.call(whole, stepEffects.id(node.name()), position), flow.attempt());
     }
 
-    /** Empty when something that the arguments ask for was not read yet. */
+    /** Empty when a value that the arguments refer to was not read yet. */
     private Optional<Signature> filled(Signature call, Map<String, Integer> references) {
         Map<String, Object> named = new LinkedHashMap<>();
         references.forEach((name, from) -> values.read(value(from)).ifPresent(read -> named.put(name, read)));
         return named.size() < references.size() ? Optional.empty() : Optional.of(ValueResolver.filled(call, named));
     }
 
-    private NodeState called(int position, TaskId task, int attempt) {
+    private NodeState running(int position, TaskId task, int attempt) {
         return switch (records.find(task)) {
             case TaskRecord.Succeeded _ -> ended(position, task);
             case TaskRecord.Unsuccessful _ when attempt < flow.attempt() -> begin(position);
@@ -121,21 +121,21 @@ final class NodeAdvancer {
         };
     }
 
-    /** Its task has ended; that of a node which spreads has only said over how many items. */
+    /** The task of a node has ended. That of a map has only counted the items. */
     private NodeState ended(int position, TaskId task) {
         Node node = graph.nodes().get(position);
-        if (node.operation() instanceof Operation.Spread work
+        if (node.operation() instanceof Operation.ForEach work
                 && records.find(task) instanceof TaskRecord.Succeeded size) {
             long items = Long.parseLong(size.result().json().strip());
-            return spread(position, MapProgress.of(items, work.mapSpec().firstChunk(items)));
+            return map(position, MapProgress.of(items, work.mapSpec().firstChunk(items)));
         }
         return new NodeState.Ended(new NodeValue.Result(task));
     }
 
-    private NodeState beginSpread(int position, Node node, Operation.Spread work) {
+    private NodeState beginMap(int position, Node node, Operation.ForEach work) {
         ItemSlices items = items(work);
         if (items.size() >= 0) {
-            return spread(position, MapProgress.of(items.size(), work.mapSpec().firstChunk(items.size())));
+            return map(position, MapProgress.of(items.size(), work.mapSpec().firstChunk(items.size())));
         }
         Signature size = Signature.of(MapMessages.SIZE)
                 .keyword("over", items.whole())
@@ -144,9 +144,9 @@ final class NodeAdvancer {
                 stepEffects.call(size, stepEffects.id(node.name() + "/size"), position), flow.attempt());
     }
 
-    private NodeState spread(int position, MapProgress mapProgress) {
+    private NodeState map(int position, MapProgress mapProgress) {
         Node node = graph.nodes().get(position);
-        Operation.Spread work = (Operation.Spread) node.operation();
+        Operation.ForEach work = (Operation.ForEach) node.operation();
         Signature task = work.mapSpec().task();
         Optional<MapSpec> mapSpec = task == null
                 ? Optional.of(work.mapSpec())
@@ -159,7 +159,7 @@ final class NodeAdvancer {
                 .next(mapProgress, times.itemSeconds(position));
     }
 
-    private ItemSlices items(Operation.Spread work) {
+    private ItemSlices items(Operation.ForEach work) {
         return ItemSlices.of(work.mapSpec().over(), work.source() == null ? null : value(work.source()));
     }
 
@@ -170,11 +170,11 @@ final class NodeAdvancer {
         throw new IllegalStateException("node " + node + " of flow " + flow.id() + " has not ended");
     }
 
-    private NodeValue gathered(List<Integer> parts) {
+    private NodeValue gather(List<Integer> parts) {
         return new NodeValue.Many(parts.stream().map(this::value).toList());
     }
 
-    private NodeValue gathered(List<Integer> parts, List<String> names) {
+    private NodeValue gather(List<Integer> parts, List<String> names) {
         SequencedMap<String, NodeValue> named = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             named.put(names.get(i), value(parts.get(i)));

@@ -5,33 +5,33 @@ import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import org.jspecify.annotations.Nullable;
 
-/** Where a node of a flow stands. */
+/** The state of a node of a flow. */
 public sealed interface NodeState {
 
-    /** For what it is after. */
+    /** Waits for the nodes before it. */
     record Waiting() implements NodeState {}
 
     /**
      * Its task was sent.
      *
-     * @param attempt of the flow, in which it was
+     * @param attempt the attempt of the flow in which it was sent
      */
     record Running(TaskId task, int attempt) implements NodeState {}
 
-    /** Its parts are being made. */
+    /** Its parts are running. */
     record Mapping(MapProgress mapProgress) implements NodeState {}
 
     record Ended(NodeValue value) implements NodeState {}
 
-    /** @param mapProgress how far it had come, or null where it was one task */
+    /** @param mapProgress the progress before the failure, or null where the node is one task */
     record Failed(TaskError error, @Nullable MapProgress mapProgress) implements NodeState {}
 
-    /** It had ended well; what undoes it was sent. */
+    /** The node was successful; its compensation task was sent. */
     record Compensating(TaskId task) implements NodeState {}
 
-    /** What undoes it has ended. */
+    /** Its compensation task has ended. */
     record Compensated() implements NodeState {}
 
     NodeState WAITING = new Waiting();
-    NodeState UNDONE = new Compensated();
+    NodeState COMPENSATED = new Compensated();
 }

@@ -11,12 +11,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one step of a flow sends and lets go of. Ids follow from what a message is for, never from when it is sent. */
+/**
+ * The messages that one step of a flow sends and the records that it deletes. Ids depend on the purpose of a message,
+ * never on the time.
+ */
 final class StepEffects {
 
     private final FlowState flow;
     private final Instant now;
-    private final List<Submission> launches = new ArrayList<>();
+    private final List<Submission> submissions = new ArrayList<>();
     private final List<TaskId> forgotten = new ArrayList<>();
 
     StepEffects(FlowState flow, Instant now) {
@@ -33,31 +36,31 @@ final class StepEffects {
         return flow.id().follower(flow.attempt() + "/" + path);
     }
 
-    /** The options of a message of a node's, on top of what was asked for. */
-    TaskOptions marked(TaskOptions asked, TaskId id, int node, boolean isReady) {
+    /** The requested options with the id and the flow header. */
+    TaskOptions marked(TaskOptions requested, TaskId id, int node, boolean isReady) {
         FlowHeader mark = new FlowHeader(flow.id(), flow.attempt(), node, flow.depth(), isReady ? now : null);
-        return asked.withId(id).withExtra(FlowHeader.HEADER, mark.toString());
+        return requested.withId(id).withExtra(FlowHeader.HEADER, mark.toString());
     }
 
-    /** A task of a node's own. */
+    /** Sends the task of a node. */
     TaskId call(Signature call, TaskId id, int node) {
         send(call.with(marked(call.options(), id, node, true)), id);
         return id;
     }
 
-    /** @param id what the ids of the rest follow from */
+    /** @param id the id from which the ids of further messages are derived */
     void send(Canvas canvas, TaskId id) {
-        launches.add(
+        submissions.add(
                 Submission.of(canvas, SubmissionContext.named(id.value(), now)).repeated());
     }
 
-    /** Nobody asks for the results of these any more. */
+    /** The results of these tasks are no longer needed. */
     void forget(List<TaskId> tasks) {
         forgotten.addAll(tasks);
     }
 
-    List<Submission> launches() {
-        return List.copyOf(launches);
+    List<Submission> submissions() {
+        return List.copyOf(submissions);
     }
 
     List<TaskId> forgotten() {

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of the tasks of a flow, and what else must be. Deciding asks for a record; where it was not read it is
- * noted, and whoever decides reads it and decides anew.
+ * The records of a flow's tasks that were read, and the ids of those that must be read as well. A step that looks up a
+ * record which was not read notes its id; the caller reads it and repeats the step.
  */
 public final class TaskRecords {
 
@@ -18,13 +18,13 @@ public final class TaskRecords {
     private final Set<TaskId> asked;
     private final Set<TaskId> missing = new LinkedHashSet<>();
 
-    /** @param asked the tasks that were looked for, of which some have no record */
+    /** @param asked the tasks that were read, some of which have no record */
     public TaskRecords(Map<TaskId, TaskRecord> read, Set<TaskId> asked) {
         this.read = Map.copyOf(read);
         this.asked = new HashSet<>(asked);
     }
 
-    /** @return null when there is none, or nobody has looked yet */
+    /** @return null when there is no record, or it was not read */
     @Nullable
     TaskRecord find(TaskId id) {
         if (!asked.contains(id)) {
@@ -37,7 +37,7 @@ public final class TaskRecords {
         return asked.contains(id);
     }
 
-    /** To be read before deciding anew; nothing when all that mattered was there. */
+    /** The records to read before the step is repeated; empty when the step needed no others. */
     public Set<TaskId> missing() {
         return Set.copyOf(missing);
     }

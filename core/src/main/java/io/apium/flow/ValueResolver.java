@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values out of records, and puts them where arguments ask for them. */
+/** Reads the values of nodes from task records, and puts them in place of references in arguments. */
 final class ValueResolver {
 
     private final TaskRecords records;
@@ -25,10 +25,10 @@ final class ValueResolver {
     }
 
     /**
-     * As an argument: a payload, or lists and maps of them.
+     * The value as an argument: JSON, or lists and maps of it.
      *
-     * @return empty when something of it was not read yet
-     * @throws ValueLostException when it is not there any more, or cannot be read
+     * @return empty when a record was not read yet
+     * @throws ValueLostException when a result has expired or cannot be read
      */
     Optional<Object> read(NodeValue value) {
         return switch (value) {
@@ -44,7 +44,7 @@ final class ValueResolver {
         };
     }
 
-    /** What was read, as one text. */
+    /** The value that was read, as one JSON text. */
     static JsonText json(Object read) {
         return new JsonText(text(read));
     }
@@ -53,18 +53,18 @@ final class ValueResolver {
         return switch (read) {
             case JsonText json -> json.json();
             case List<?> list -> list.stream().map(ValueResolver::text).collect(Collectors.joining(",", "[", "]"));
-            // the names of nodes have nothing in them that JSON escapes
+            // node names contain no character that JSON escapes
             case Map<?, ?> map ->
                 map.entrySet().stream()
                         .map(entry -> '"' + entry.getKey().toString() + "\":" + text(entry.getValue()))
                         .collect(Collectors.joining(",", "{", "}"));
-            default -> throw new IllegalArgumentException("not read from records: " + read.getClass());
+            default -> throw new IllegalArgumentException("not a value of a record: " + read.getClass());
         };
     }
 
     Optional<List<Object>> list(List<? extends NodeValue> values) {
         List<Object> list = new ArrayList<>();
-        // each is asked for, so that all are read at once
+        // every value is looked up, so that all missing records are read at once
         values.forEach(value -> read(value).ifPresent(list::add));
         return list.size() == values.size() ? Optional.of(list) : Optional.empty();
     }
@@ -83,7 +83,7 @@ final class ValueResolver {
         return Optional.empty();
     }
 
-    /** The result of a task that has ended well is gone, or cannot be read. */
+    /** The result of a successful task has expired or cannot be read. */
     @ErrorName("ValueLost")
     static final class ValueLostException extends RuntimeException {
 
@@ -92,7 +92,7 @@ final class ValueResolver {
         }
     }
 
-    /** @param named the values that references mean; all are there */
+    /** @param named the values of the references; all were read */
     static Signature filled(Signature call, Map<String, Object> named) {
         List<@Nullable Object> args = new ArrayList<>();
         call.args().forEach(value -> args.add(filled(value, named)));

@@ -1,46 +1,46 @@
 /**
- * Flows: work that the scheduler advances, since no message could carry it. What Celery's canvas can say travels in messages
- * and needs no scheduler; a map over a million items, a reduce as a tree, and a graph of named nodes do.
+ * Flows: work that the scheduler advances. Celery's canvases travel in messages and need no scheduler. A map over a
+ * million items, a reduce as a tree, and a graph of named nodes do not fit into messages.
  *
- * <p>A {@link io.apium.flow.plan.Plan} says what is wanted, and is checked whole before anything runs. A
- * {@link io.apium.flow.plan.FlowGraph} is the same, flat: nodes, and what each of them waits for. A {@link io.apium.flow.FlowState} is
- * where the nodes stand; it is an entry of the ledger and nothing else. {@link io.apium.flow.FlowAdvancer} is one step of it: a
- * function of where it stood and of the records of its tasks.
+ * <p>A {@link io.apium.flow.plan.Plan} is the request and is checked as a whole before anything runs. A
+ * {@link io.apium.flow.plan.FlowGraph} is the same plan as a flat list of nodes, each with the nodes that it waits for.
+ * A {@link io.apium.flow.FlowState} has the state of each node and is stored only in the ledger.
+ * {@link io.apium.flow.FlowAdvancer} computes one step: a function of the state and of the records of the flow's tasks.
  *
  * <pre>
  *   plan      is                                                       its value
  *   ────────  ───────────────────────────────────────────────────────  ────────────────────────────────────────────
- *   task      one task; what came before it goes before its arguments  its result
- *   chain     one after another                                        the last one's
- *   group     side by side                                             the list of theirs, in order
- *   chord     a group, and a body that is given that list              the body's
- *   map       a task for each item of a source, joined by a reduce     what the reduce comes to; a list without one
- *   scatter   a task for each slice of a source                        the list of what the slices come to
+ *   task      one task; a previous result is its first argument        its result
+ *   chain     plans one after another                                  the last one's
+ *   group     plans in parallel                                        the list of their values, in order
+ *   chord     a group, and a body that receives its list               the body's
+ *   map       a task for each item of a source, joined by a reduce     the reduced value; a list without a reduce
+ *   scatter   a task for each slice of a source                        the list of the slices' results
  *   reduce    a task that joins lists of values, as a tree             one value, as if it had joined all in order
  *   dag       named nodes, each after others                           its only end's; by name where it has several
  * </pre>
  *
- * <p>A map is made in batches of parts. A part is one message and a few items; a batch is a chord of parts whose body joins
- * them, so that the scheduler hears of a batch and not of its parts; at most a window of parts is in flight. Values that
- * stand side by side are joined as soon as there are as many as the fan-in, so that a map of any size is a short list of
- * partial values at any moment, and their records are forgotten when they are joined.
+ * <p>A map runs in batches of parts. A part is one message with a few items. A batch is a chord of parts whose body
+ * joins their results, so that the scheduler reads one record for a batch. At most a window of parts is in flight.
+ * Adjacent values are joined as soon as there are as many as the fan-in. So a map of any size is stored as a short list
+ * of partial values, and the records of joined parts are deleted.
  *
- * <p>What a step sends follows from where the flow stood before, and its ids from what it is for ({@code map/batch/0-4096},
- * {@code map/join/0-65536}). So it may be taken twice, by two schedulers or after one has died with half of it sent: the
- * same ids mean the same, and what has run already is not run again.
+ * <p>The messages of a step depend only on the stored state, and their ids on their purpose ({@code map/batch/0-4096},
+ * {@code map/join/0-65536}). So a step may be repeated, by two schedulers or after one died half-way: equal ids are the
+ * same task, and a task that has run is not run again.
  *
  * <pre>
  *   when                                          then
  *   ────────────────────────────────────────────  ─────────────────────────────────────────────────────────────────
- *   a task fails                                  what its node's policy says: fail, skip, another value
- *   one part of a batch fails                     the batch falls into its parts; those that ended well keep what
- *                                                 they came to, and the policy is applied to the others
- *   the flow fails                                nothing that has not started is run any more; what had ended well
- *                                                 is undone, the last first, where its node says how; then it ends
- *   it is tried again                             what had failed runs under new ids, all else is kept
- *   a scheduler dies                              the entry wakes again when its lease is over
- *   a worker dies                                 its messages come again; what was counted is not counted twice
- *   nobody says that a task has ended (Celery's)  the flow looks for itself, each second
+ *   a task fails                                  the policy of its node applies: fail, skip, default value
+ *   one part of a batch fails                     the batch is split into its parts; the successful ones keep their
+ *                                                 results, and the policy applies to the others
+ *   the flow fails                                waiting nodes are not started; then the compensation tasks of the
+ *                                                 successful nodes run, last node first; then the flow ends
+ *   the flow is retried                           failed nodes run under new ids, all others keep their results
+ *   a scheduler dies                              another one claims the entry when its lease ends
+ *   a worker dies                                 its messages are redelivered; no result is counted twice
+ *   no worker reports the end of a task (Celery)  the scheduler reads the record once a second
  * </pre>
  */
 @NullMarked

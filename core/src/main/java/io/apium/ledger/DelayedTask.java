@@ -12,10 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * A task that is not to run before a moment.
+ * A task that must not run before a given time.
  *
- * @param due when it is to be sent; the next full millisecond, since the ledger keeps no less, and the year 10000 at
- *     the latest
+ * @param due when it is sent: rounded up to a full millisecond, which is the precision of the ledger, and at most the
+ *     year 10000
  */
 public record DelayedTask(TaskMessage message, Instant due) implements EntryState {
 
@@ -28,7 +28,7 @@ public record DelayedTask(TaskMessage message, Instant due) implements EntryStat
         return EntryKey.task(message.id());
     }
 
-    /** Where it expires first, it is sent then: whoever receives it has the say about what has expired. */
+    /** A task that expires before it is due is sent when it expires: the worker that receives it ends it as expired. */
     public Instant wake() {
         Instant expires = message.expires();
         return expires != null && expires.isBefore(due) ? upToMillis(expires) : due;
@@ -39,7 +39,7 @@ public record DelayedTask(TaskMessage message, Instant due) implements EntryStat
         return cut.equals(moment) ? moment : cut.plusMillis(1);
     }
 
-    /** @param revoked whether its task is not to run any more */
+    /** @param revoked whether its task was revoked */
     public EntryTransition step(boolean revoked, Instant now) {
         if (revoked) {
             return EntryTransition.gone(new End(message, new Outcome.Revoked(TaskError.revoked("revoked"))));

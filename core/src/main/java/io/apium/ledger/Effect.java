@@ -6,16 +6,16 @@ import io.apium.task.Outcome;
 import io.apium.task.TaskId;
 import java.util.List;
 
-/** What a step owes to the world. Paying twice is the same as paying once. */
+/** Something that a step publishes or writes outside of the ledger. Repeating an effect changes nothing. */
 public sealed interface Effect {
 
-    /** Messages are to be on their way. */
+    /** Publishes messages. */
     record Send(Submission submission) implements Effect {}
 
-    /** Nothing of this id is to be started any more. */
+    /** Revokes everything of this id that has not started. */
     record Revoke(TaskId id) implements Effect {}
 
-    /** The records of tasks that nobody will ask for are to go. */
+    /** Deletes the records of tasks that are no longer needed. */
     record Forget(List<TaskId> tasks) implements Effect {
 
         public Forget {
@@ -23,6 +23,6 @@ public sealed interface Effect {
         }
     }
 
-    /** A task is to end without having been run, and what follows from that. */
+    /** Ends a task without running it, and publishes its callbacks. */
     record End(TaskMessage message, Outcome.Final outcome) implements Effect {}
 }

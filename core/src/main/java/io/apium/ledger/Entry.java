@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that waits.
+ * One entry of the ledger.
  *
- * @param revision another one with each change, greater than all before; never the same twice for one key
- * @param wake when it is to be looked at, or null while nothing is going to happen to it
+ * @param revision increases with each change, and is never used twice for one key
+ * @param wake when the scheduler claims it next, or null for an entry that does not wake by itself
  */
 public record Entry(
         EntryState state, long revision, @Nullable Instant wake) {

@@ -2,10 +2,10 @@ package io.apium.ledger;
 
 import io.apium.task.TaskId;
 
-/** The name of an entry: of what kind it is, and which of them. */
+/** The key of an entry: its kind and its name. */
 public record EntryKey(Kind kind, String name) {
 
-    /** The kinds of entries. Each has a duty of the scheduler's, and a state of its own. */
+    /** The kinds of entries. Each has a duty in the scheduler and its own type of state. */
     public enum Kind {
         TASK,
         SCHEDULE,

@@ -1,6 +1,6 @@
 package io.apium.ledger;
 
-/** What an entry stands for. */
+/** The state of an entry. */
 public sealed interface EntryState permits DelayedTask, ScheduleEntry, FlowEntry {
 
     EntryKey key();

@@ -5,25 +5,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do about an entry that woke.
+ * The result of a step of an entry.
  *
- * @param owed paid before the entry is written
- * @param next what the entry is then, or null when it is gone
+ * @param effects published before the entry is written
+ * @param next the new state of the entry, or null to remove it
  * @param wake when it wakes next, or null for not by itself
  */
 public record EntryTransition(
-        List<Effect> owed,
+        List<Effect> effects,
         @Nullable EntryState next,
         @Nullable Instant wake) {
 
     public EntryTransition {
-        owed = List.copyOf(owed);
+        effects = List.copyOf(effects);
         if (next == null && wake != null) {
-            throw new IllegalArgumentException("an entry that is gone does not wake");
+            throw new IllegalArgumentException("a removed entry must have no wake time");
         }
     }
 
-    static EntryTransition gone(Effect owed) {
-        return new EntryTransition(List.of(owed), null, null);
+    static EntryTransition gone(Effect effects) {
+        return new EntryTransition(List.of(effects), null, null);
     }
 }

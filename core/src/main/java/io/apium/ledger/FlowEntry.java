@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A flow at work. It stays when it has ended, for as long as results do. */
+/** A flow as an entry. An ended flow is kept as long as results are. */
 public record FlowEntry(FlowState flow) implements EntryState {
 
     @Override
@@ -23,14 +23,14 @@ public record FlowEntry(FlowState flow) implements EntryState {
     }
 
     /**
-     * What is known around a step.
+     * The input of a step.
      *
-     * @param isRevoked whether somebody has revoked it
-     * @param kept how long it stays when it has ended
+     * @param isRevoked whether the flow was revoked
+     * @param kept how long an ended flow is kept
      */
     public record StepInput(TaskRecords records, FlowTimings times, boolean isRevoked, Instant now, Duration kept) {}
 
-    /** @return empty when more must be read first, which the records say */
+    /** @return empty when more records must be read first: {@link TaskRecords#missing} has their ids */
     public Optional<EntryTransition> step(StepInput stepInput) {
         Instant now = stepInput.now();
         Instant endedAt = flow.endedAt();
@@ -55,32 +55,32 @@ public record FlowEntry(FlowState flow) implements EntryState {
     }
 
     private static EntryTransition step(FlowAdvancer.Result result, StepInput stepInput) {
-        List<Effect> owed = new ArrayList<>();
-        result.owed().forEach(submission -> owed.add(new Effect.Send(submission)));
+        List<Effect> effects = new ArrayList<>();
+        result.submissions().forEach(submission -> effects.add(new Effect.Send(submission)));
         if (result.revoked() != null) {
-            owed.add(new Effect.Revoke(result.revoked()));
+            effects.add(new Effect.Revoke(result.revoked()));
         }
         if (!result.forgotten().isEmpty()) {
-            owed.add(new Effect.Forget(result.forgotten()));
+            effects.add(new Effect.Forget(result.forgotten()));
         }
         if (result.outcome() != null) {
-            owed.add(new Effect.End(result.flow().origin(), result.outcome()));
+            effects.add(new Effect.End(result.flow().origin(), result.outcome()));
         }
         FlowEntry next = new FlowEntry(result.flow());
-        return new EntryTransition(owed, next, next.wake(stepInput));
+        return new EntryTransition(effects, next, next.wake(stepInput));
     }
 
     private @Nullable Instant wake(StepInput stepInput) {
         return wake(stepInput.now(), stepInput.kept());
     }
 
-    /** When it wakes, given that it has just been dealt with or changed. */
+    /** When the entry wakes after a step or a change. */
     public @Nullable Instant wake(Instant now, Duration kept) {
         Instant endedAt = flow.endedAt();
         if (endedAt != null) {
             return SaturatingTime.plus(endedAt, kept);
         }
-        Instant again = SaturatingTime.plus(now, FlowState.ASK_AGAIN);
+        Instant again = SaturatingTime.plus(now, FlowState.POLL_INTERVAL);
         Instant deadline = flow.deadline();
         boolean isSooner = flow.phase() == Phase.RUNNING && deadline != null && deadline.isBefore(again);
         return isSooner && flow.error() == null ? deadline : again;

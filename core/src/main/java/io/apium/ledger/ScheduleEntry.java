@@ -13,14 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schedule at work.
+ * A schedule as an entry.
  *
- * @param paused whether its ticks pass
- * @param next the first tick that has not been dealt with, or null when there is none any more
- * @param last the tick that was sent last, or null before the first
- * @param lastSentAt when it was sent, which may be long after it was due, or null before the first
- * @param queued a tick that is to be sent when the task of the last one has ended, or null
- * @param sent how many ticks were sent
+ * @param paused whether its run times are skipped
+ * @param next the next run time to handle, or null after the last
+ * @param last the last run time whose task was sent, or null before the first
+ * @param lastSentAt when that task was sent, which may be long after the run time, or null before the first
+ * @param queued a run time whose task is sent when the previous task has ended, or null
+ * @param sent the number of tasks sent
  */
 public record ScheduleEntry(
         Schedule schedule,
@@ -32,18 +32,21 @@ public record ScheduleEntry(
         long sent)
         implements EntryState {
 
-    /** A tick that is this late was not missed, however the schedule catches up: somebody took over, or was slow. */
+    /**
+     * A run time that is at most this late was not missed, whatever the catch-up: a scheduler was slow or another one
+     * took over.
+     */
     public static final Duration LATE_MAX = Duration.ofSeconds(10);
 
-    /** A task that has said nothing for so long is taken to have ended, or its schedule would wait for ever. */
+    /** A task without a result after this time counts as ended; otherwise its schedule would wait for ever. */
     public static final Duration RUN_MAX = Duration.ofDays(1);
 
-    /** How often a queued tick asks whether the task before it has ended. */
-    public static final Duration ASK_AGAIN = Duration.ofMillis(500);
+    /** How often a queued run time checks whether the previous task has ended. */
+    public static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private static final int AT_ONCE_MAX = 100;
 
-    /** One whose last tick was sent in time. */
+    /** An entry whose last task was sent in time. */
     public ScheduleEntry(
             Schedule schedule,
             boolean paused,
@@ -63,16 +66,16 @@ public record ScheduleEntry(
         return EntryKey.schedule(schedule.name());
     }
 
-    /** When it wakes, given that it has just been dealt with or changed. */
+    /** When the entry wakes after a step or a change. */
     public @Nullable Instant wake(Instant now) {
         if (paused) {
             return null;
         }
-        Instant ask = SaturatingTime.plus(now, ASK_AGAIN);
+        Instant ask = SaturatingTime.plus(now, POLL_INTERVAL);
         return queued != null && (next == null || ask.isBefore(next)) ? ask : next;
     }
 
-    /** The same schedule with another content: what was due by the old one is forgotten. */
+    /** The same entry with another schedule: run times of the old one that were due are dropped. */
     public ScheduleEntry changed(Schedule changed, Instant now) {
         return new ScheduleEntry(
                 changed, paused, paused ? null : changed.trigger().next(now), last, lastSentAt, null, sent);
@@ -82,19 +85,19 @@ public record ScheduleEntry(
         return new ScheduleEntry(schedule, true, null, last, lastSentAt, null, sent);
     }
 
-    /** Goes on with the next tick; those that passed meanwhile are not made up for. */
+    /** Continues with the next run time; those that were skipped meanwhile are not caught up. */
     public ScheduleEntry resume(Instant now) {
         return paused
                 ? new ScheduleEntry(schedule, false, schedule.trigger().next(now), last, lastSentAt, null, sent)
                 : this;
     }
 
-    /** The task of the tick that was sent last. */
+    /** The task of the last run time whose task was sent. */
     public @Nullable TaskId lastTask() {
         return last == null ? null : schedule.taskAt(last);
     }
 
-    /** @param lastEnded whether the task of the last tick has ended; true where there is none */
+    /** @param lastEnded whether that task has ended; true where there is none */
     public EntryTransition step(boolean lastEnded, Instant now) {
         if (paused) {
             return new EntryTransition(List.of(), this, null);
@@ -111,17 +114,17 @@ public record ScheduleEntry(
                 sending.isEmpty() ? lastSentAt : now,
                 waiting,
                 sent + sending.size());
-        List<Effect> owed = sending.stream()
+        List<Effect> effects = sending.stream()
                 .<Effect>map(tick -> new Effect.Send(schedule.at(tick)))
                 .toList();
-        return then.isOver() ? new EntryTransition(owed, null, null) : new EntryTransition(owed, then, then.wake(now));
+        return then.isOver() ? new EntryTransition(effects, null, null) : new EntryTransition(effects, then, then.wake(now));
     }
 
     private boolean isOver() {
         return next == null && queued == null;
     }
 
-    /** The ticks up to now that are to be dealt with, in order. */
+    /** The run times up to now that must be handled, in order. */
     private List<Instant> due(Instant now) {
         if (next == null || next.isAfter(now)) {
             return List.of();
@@ -150,7 +153,7 @@ public record ScheduleEntry(
         return ticks;
     }
 
-    /** The tick to go on with: the one behind those dealt with, which is past when there were too many for one step. */
+    /** The run time after those handled; it is in the past when there were too many for one step. */
     private @Nullable Instant after(List<Instant> due, Instant now) {
         if (next == null || next.isAfter(now)) {
             return next;

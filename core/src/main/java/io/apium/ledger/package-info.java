@@ -1,19 +1,20 @@
 /**
- * Everything that waits. One ledger of entries: each has a key, a state, a revision and a wake time.
+ * The ledger of everything that waits: delayed tasks, schedules and flows. Each entry has a key, a state, a revision
+ * and a wake time.
  *
- * <p>A write names the revision that it has seen and is refused when there is a newer one, so it never matters who
- * leads: two schedulers at once are slower, and never wrong. What is to be done about an entry that woke is a pure
- * function of its state and the moment, and gives a {@link io.apium.ledger.EntryTransition}: effects that are owed, and what the
- * entry is to be then. Effects are paid first and the step is written after, as a message is acked when nothing is owed
- * for it. Whoever dies in between leaves an entry that wakes again when its lease is over, and is paid for again under
- * the same ids.
+ * <p>A write names the revision that it is based on, and fails when there is a newer one. So no leader is needed: two
+ * schedulers at once do duplicate work, but nothing wrong. A step is a pure function of the state of an entry and the
+ * time, and gives an {@link io.apium.ledger.EntryTransition}: effects, and the new state of the entry. Effects are
+ * published first, and the entry is written afterwards, as a worker acks a message after its effects. When a scheduler
+ * dies in between, the entry wakes again when its lease ends, and the same effects are published again under the same
+ * ids.
  *
  * <pre>
- *   state         wakes                               step
- *   DelayedTask   when its task is due or expires     send it; gone
- *                 when its task is revoked            end it as REVOKED; gone
- *   Beat          at the next tick of its schedule    send the tick's task; stays until the next tick
- *   Course        when a task of its flow has ended   send what may begin now; stays for as long as results do
+ *   state          wakes                                    step
+ *   DelayedTask    when its task is due or expires          sends it; the entry is removed
+ *                  when its task is revoked                 ends it as REVOKED; the entry is removed
+ *   ScheduleEntry  at the next run time of its schedule     sends the task; waits for the next run time
+ *   FlowEntry      when a task of its flow has ended        sends the next tasks; kept as long as results
  * </pre>
  */
 @NullMarked

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** What opens a process to those who know it, as RFC 6750 has them say it. */
+/** The secret that a client must send as a bearer token (RFC 6750). */
 public final class BearerToken {
 
     private static final String SCHEME = "Bearer ";
@@ -15,7 +15,7 @@ public final class BearerToken {
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** None, where nothing or only blanks are said. */
+    /** No token, where the secret is missing or blank. */
     public static @Nullable BearerToken of(@Nullable String secret) {
         return secret == null || secret.isBlank() ? null : new BearerToken(secret);
     }

@@ -10,22 +10,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what a page of another site has a browser send: the browser runs on a machine that reaches this server, and the
- * page may come from anywhere.
+ * Rejects requests that a page of another site makes a browser send: the browser may run on a machine that reaches this
+ * server, and the page may come from anywhere.
  *
  * <pre>
- *   the page                                      what gives it away                            refused
+ *   the page                                      how it is recognised                          rejected
  *   ────────────────────────────────────────────  ────────────────────────────────────────────  ───────────────────────
- *   asks under its own name, which its DNS has    Host is none of this server's names           any method, where there
- *   come to mean 127.0.0.1 (DNS rebinding)                                                      is no token
- *   asks this server as another site              Origin is none of this server's;              all but GET, HEAD and
+ *   uses its own name, which its DNS server now   Host is not one of this server's names        any method, where there
+ *   resolves to 127.0.0.1 (DNS rebinding)                                                       is no token
+ *   sends a request to this server's name         Origin is not this server's;                  all but GET, HEAD and
  *                                                 Sec-Fetch-Site is neither same-origin nor     OPTIONS
  *                                                 none
  * </pre>
  *
- * <p>This server's names are the loopback names and addresses, the address that it listens on, and those that were
- * configured. With a token any Host will do, since a page does not know the token. Programs other than browsers send
- * neither header.
+ * <p>This server's names are the loopback names and addresses, the address that it listens on, and the configured ones.
+ * With a token any Host is accepted, since a page does not know the token. Programs other than browsers send neither
+ * header.
  */
 public final class BrowserCheck {
 
@@ -39,16 +39,16 @@ public final class BrowserCheck {
     private final Set<String> names;
     private final boolean hasToken;
 
-    /** What a request says about where it comes from. */
+    /** The headers of a request that tell where it comes from. */
     public record Source(
             String method,
             @Nullable String host,
             @Nullable String origin,
             @Nullable String fetchSite) {}
 
-    /** Why a request is refused. */
+    /** Why a request is rejected. */
     public enum Refused {
-        /** The Host is none of this server's names: HTTP 421. */
+        /** The Host is not one of this server's names: HTTP 421. */
         HOST,
         /** A page of another site has sent it: HTTP 403. */
         CROSS_SITE
@@ -60,17 +60,17 @@ public final class BrowserCheck {
     }
 
     /**
-     * @param keys what the keys of these values begin with, such as {@code apium.api}
-     * @param address where the server listens
+     * @param keys the prefix of the configuration keys, such as {@code apium.api}
+     * @param address the address that the server listens on
      * @param allowedHosts further names of this server, without a port
-     * @throws IllegalArgumentException with the key and its value, when a name cannot be one
+     * @throws IllegalArgumentException with the key and its value, when a name is invalid
      */
     public static BrowserCheck of(String keys, String address, List<String> allowedHosts, @Nullable String token) {
         for (String host : allowedHosts) {
             Matcher name = AUTHORITY.matcher(host.toLowerCase(Locale.ROOT));
             if (!name.matches() || name.group(2) != null) {
                 throw new IllegalArgumentException(
-                        keys + ".allowed-hosts has names of hosts without a scheme or a port,"
+                        keys + ".allowed-hosts must be host names without a scheme or a port,"
                                 + " such as api.example.com or [fd00::1], got: " + host);
             }
         }
@@ -83,7 +83,7 @@ public final class BrowserCheck {
         return new BrowserCheck(names, token != null && !token.isBlank());
     }
 
-    /** Empty when the request may be answered. */
+    /** Empty when the request is accepted. */
     public Optional<Refused> refused(Source source) {
         if (!hasToken && source.host() != null && !isOwn(source.host())) {
             return Optional.of(Refused.HOST);
@@ -112,7 +112,7 @@ public final class BrowserCheck {
         if (authority.matches()
                 && names.contains(authority.group(1))
                 && !LOOPBACK.matcher(authority.group(1)).matches()) {
-            // behind a proxy that names another Host, or a page that was allowed by its host
+            // behind a proxy with another Host, or a page whose host is allowed
             return false;
         }
         boolean sameHost = source.host() != null
@@ -121,7 +121,7 @@ public final class BrowserCheck {
         return !sameHost || (source.fetchSite() != null && !OWN_SITE.contains(source.fetchSite()));
     }
 
-    /** Neither header has the port that the scheme stands for. */
+    /** Neither header has the default port of the scheme. */
     private static String withPort(String authority, String scheme) {
         Matcher parts = AUTHORITY.matcher(authority);
         return parts.matches() && parts.group(2) == null

@@ -1,10 +1,10 @@
 /**
- * Whom a process lets in that listens to the network: {@link io.apium.net.BindAddress} says where it listens,
- * {@link io.apium.net.BearerToken} whom it hears, {@link io.apium.net.BrowserCheck} which requests of browsers it refuses.
- * The API keeps to them, and so does what tells about all other processes.
+ * Access to processes that listen on the network: {@link io.apium.net.BindAddress} is where a process listens,
+ * {@link io.apium.net.BearerToken} which clients it serves, {@link io.apium.net.BrowserCheck} which requests of
+ * browsers it accepts. The API uses them, and so does the management server of the other processes.
  *
- * <p>Nothing listens beyond the loopback address without a token: a process that is told to does not start, and says which
- * key is missing. A token is compared in a time that does not depend on how much of it was right, and is never shown.
+ * <p>Without a token a process listens on a loopback address only: one that is configured otherwise does not start, and
+ * its error names the missing key. A token is compared in constant time and never shown.
  */
 @NullMarked
 package io.apium.net;

@@ -11,17 +11,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The five fields together, as a function of the times that a clock shows; all of them must match. Of each there are the
- * numbers that it allows, as bits.
- */
+/** The five fields of a crontab, all of which a local time must match. Each is a set of numbers, as bits. */
 record CronExpression(long minutes, long hours, long daysOfMonth, long months, long daysOfWeek) {
 
     private static final int LENGTH_MAX = MessageBounds.CRONTAB.intMax();
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final long EVERY_HOUR = (1L << 24) - 1;
 
-    /** The 29th of February may be that far away from the next on the same day of the week. */
+    /** The 29th of February on a given day of the week recurs within 40 years. */
     private static final int YEARS_MAX = 40;
 
     private static final Map<String, String> NICKNAMES = Map.of(
@@ -33,13 +30,13 @@ record CronExpression(long minutes, long hours, long daysOfMonth, long months, l
             "@yearly", "0 0 1 1 *",
             "@annually", "0 0 1 1 *");
 
-    /** @throws IllegalArgumentException when it is no crontab, with the field that is to blame */
+    /** @throws IllegalArgumentException with the invalid field, when the text is not a crontab */
     static CronExpression of(String text) {
         String[] fields = SPACES.split(NICKNAMES.getOrDefault(text, text).strip(), -1);
         if (text.length() > LENGTH_MAX || fields.length != CronField.values().length) {
             throw new IllegalArgumentException(
-                    "a crontab has five fields (minute, hour, day of month, month, day of week)" + " in at most "
-                            + LENGTH_MAX + " characters, or is a name such as @daily, got: '" + text + "'");
+                    "a crontab must have five fields (minute, hour, day of month, month, day of week)" + " in at most "
+                            + LENGTH_MAX + " characters, or be a name such as @daily, got: '" + text + "'");
         }
         Iterator<String> next = Arrays.asList(fields).iterator();
         return new CronExpression(
@@ -95,8 +92,8 @@ record CronExpression(long minutes, long hours, long daysOfMonth, long months, l
         return (numbers >> number & 1) == 1;
     }
 
-    /** The first of {@code numbers} from {@code least} on, or 64. */
-    private static int next(long numbers, int least) {
-        return Long.numberOfTrailingZeros(numbers & -1L << least);
+    /** The first of {@code numbers} that is at min {@code min}, or 64. */
+    private static int next(long numbers, int min) {
+        return Long.numberOfTrailingZeros(numbers & -1L << min);
     }
 }

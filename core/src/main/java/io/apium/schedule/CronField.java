@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The fields of a crontab in their order, each read as Celery reads it: as a set of numbers, kept as bits. */
+/** The fields of a crontab, in order. Each is read as Celery reads it and stored as a set of numbers, as bits. */
 enum CronField {
     MINUTE("minute", 0, 59, ""),
     HOUR("hour", 0, 23, ""),
@@ -44,7 +44,7 @@ enum CronField {
         return numbers;
     }
 
-    /** What begins after its end goes on at the start: from Friday to Monday, from 22 to 3 o'clock. */
+    /** A range whose start is after its end wraps around: from Friday to Monday, from 22 to 3 o'clock. */
     private long part(Matcher matcher, String text) {
         String only = matcher.group("only");
         String step = matcher.group("step");
@@ -76,7 +76,7 @@ enum CronField {
     }
 
     private IllegalArgumentException refused(String text) {
-        return new IllegalArgumentException("the " + title + " of a crontab is * or a list of numbers from " + first
+        return new IllegalArgumentException("the " + title + " of a crontab must be * or a list of numbers from " + first
                 + " to " + last + ", of ranges such as " + first + "-" + (first + 2)
                 + ", and of steps such as */2, got: '" + text + "'");
     }

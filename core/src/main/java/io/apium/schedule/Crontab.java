@@ -10,12 +10,13 @@ import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ticks at full minutes of a wall clock, those that all five fields match. What Celery's crontab takes means the same here.
+ * Runs at the full minutes of a local time that match all five fields. Every crontab of Celery has the same meaning
+ * here.
  *
- * <p>In the nights in which the clock is changed there are two kinds. A crontab of every hour follows the clock: what it
- * shows twice ticks twice, what it never shows does not tick, and so the distance between ticks stays what it is. Any
- * other means times of the day, each of which comes once: of two the first, and where the clock passes it over the
- * moment at which it does. Times that are passed over together tick together, once.
+ * <p>In the nights of a clock change there are two kinds. A crontab of every hour follows elapsed time: a local time
+ * that occurs twice runs twice, one that is skipped does not run, and the distance between two run times stays the
+ * same. Any other crontab means times of the day, each of which runs once: the first of two equal local times, and for
+ * a skipped one the moment of the change. Several skipped times run once, together.
  *
  * @param expression five fields: minute, hour, day of month, month, day of week; or {@code @hourly}, {@code @daily},
  *     {@code @weekly}, {@code @monthly}, {@code @yearly}
@@ -24,15 +25,15 @@ public record Crontab(String expression, ZoneId zone) implements Trigger {
 
     private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
-    /** @throws IllegalArgumentException with the field that is wrong, or when it would never tick */
+    /** @throws IllegalArgumentException with the invalid field, or when the crontab would never run */
     public Crontab {
         if (CronExpression.of(expression).next(ANY_TIME) == null) {
             throw new IllegalArgumentException(
-                    "a crontab ticks some day, and there is no such day, got: '" + expression + "'");
+                    "a crontab must match a day that exists, got: '" + expression + "'");
         }
     }
 
-    /** Null only at the end of the year 9999: every day that there is comes again. */
+    /** Null only at the end of the year 9999, since every possible day recurs. */
     @Override
     public @Nullable Instant next(Instant moment) {
         CronExpression fields = CronExpression.of(expression);

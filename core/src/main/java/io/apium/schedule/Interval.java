@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ticks at an even distance.
+ * Runs at equal distances.
  *
  * @param every 100 milliseconds to 3,660 days, in whole milliseconds
- * @param from the tick that all others are counted from, which is not one itself
+ * @param from the time that all run times are counted from; not a run time itself
  */
 public record Interval(Duration every, Instant from) implements Trigger {
 
@@ -20,7 +20,7 @@ public record Interval(Duration every, Instant from) implements Trigger {
     public Interval {
         if (every.compareTo(EVERY_MIN) < 0 || every.compareTo(EVERY_MAX) > 0 || every.toNanosPart() % 1_000_000 != 0) {
             throw new IllegalArgumentException(
-                    "every is " + EVERY_MIN + " to " + EVERY_MAX + " in whole milliseconds, got: " + every);
+                    "every must be " + EVERY_MIN + " to " + EVERY_MAX + " in whole milliseconds, got: " + every);
         }
         from = SaturatingTime.clamp(from);
     }

@@ -4,7 +4,7 @@ import io.apium.bound.SaturatingTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One tick and no more. */
+/** Runs once. */
 public record OneTime(Instant at) implements Trigger {
 
     public OneTime {

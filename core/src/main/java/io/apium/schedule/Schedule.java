@@ -10,37 +10,37 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * A task that is sent at every tick of a timetable.
+ * A task that is sent at every run time of a trigger.
  *
  * @param name 1 to 200 bytes of letters, digits, and the characters {@code . _ -}
  * @param work the task, without an id
- * @param declared whether it was written down in configuration or on a task, and not made over HTTP
+ * @param declared whether it is declared in configuration or on a task, and was not made over HTTP
  */
 public record Schedule(
         String name, Signature work, Trigger trigger, Overlap overlap, CatchUp catchUp, boolean declared) {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]+");
 
-    /** What happens at a tick while the task of the tick before has not ended. */
+    /** What happens at a run time while the previous task has not ended. */
     public enum Overlap {
-        /** It is sent all the same. */
+        /** The task is sent. */
         ALLOW,
-        /** The tick passes. */
+        /** The run time is skipped. */
         SKIP,
-        /** It is sent when the one before has ended; of several such ticks the last. */
+        /** The task is sent when the previous one has ended; of several such run times, the last one. */
         QUEUE
     }
 
-    /** What happens to ticks that no scheduler was there for. */
+    /** What happens to run times that were missed because no scheduler was running. */
     public enum CatchUp {
         ALL,
-        /** The last of them is made up for. */
+        /** The task of the last one is sent. */
         LAST,
         NONE
     }
 
     public Schedule {
-        // the id of a tick's task is longer by the tick, which has up to 37 characters
+        // the id of a task is the name and the run time, which has up to 37 characters
         PlainText.check(MessageBounds.SCHEDULE_NAME, name);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
@@ -48,22 +48,22 @@ public record Schedule(
         }
         if (work.options().id() != null) {
             throw new IllegalArgumentException(
-                    "the task of schedule " + name + " is given an id at each tick, and has none of its own");
+                    "the task of schedule " + name + " must have no id: each run time gives it one");
         }
         if (overlap != Overlap.ALLOW && work.options().reply().ignoreResult()) {
-            throw new IllegalArgumentException("schedule " + name + " must know when its task has ended, so its result"
-                    + " cannot be ignored; allow overlap, or store the result");
+            throw new IllegalArgumentException("schedule " + name + " needs to know when its task has ended, so its result"
+                    + " must not be ignored; use overlap ALLOW, or store the result");
         }
     }
 
-    /** The task of one tick: always the same, so that a tick which is fired twice is one task. */
-    public TaskId taskAt(Instant tick) {
-        return new TaskId(name + "@" + tick);
+    /** The id of the task of a run time: always the same, so that a run time that is handled twice is one task. */
+    public TaskId taskAt(Instant runTime) {
+        return new TaskId(name + "@" + runTime);
     }
 
-    /** What is sent for one tick. Times that the task's options count from are counted from the tick. */
-    public Submission at(Instant tick) {
-        Signature task = work.with(work.options().withId(taskAt(tick)));
-        return Submission.of(task, SubmissionContext.named(name + "@" + tick, tick));
+    /** The messages for one run time. Relative times in the task's options count from the run time. */
+    public Submission at(Instant runTime) {
+        Signature task = work.with(work.options().withId(taskAt(runTime)));
+        return Submission.of(task, SubmissionContext.named(name + "@" + runTime, runTime));
     }
 }

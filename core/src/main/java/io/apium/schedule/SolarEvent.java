@@ -11,12 +11,12 @@ import org.shredzone.commons.suncalc.SunTimes;
 import org.shredzone.commons.suncalc.SunTimes.Twilight;
 
 /**
- * Ticks when the sun does something at a place at sea level: Celery's nine events, computed by commons-suncalc to about
- * half a minute, and to a few minutes on the days at which a polar day or night begins or ends.
+ * Runs at a solar event at a place at sea level: Celery's nine events, computed by commons-suncalc to about half a
+ * minute, and to a few minutes on days when a polar day or night begins or ends.
  *
- * <p>Each event is looked for once in each day, a day of the place's mean solar time that begins half a day away from
- * the usual hour of the event, and its time is given in full seconds. So a tick is the same from wherever it is looked
- * for. A day on which there is none has no tick.
+ * <p>Each event is computed once for each day of the place's mean solar time, a day that begins half a day away from
+ * the usual hour of the event. The time is rounded to full seconds. So a run time does not depend on where the search
+ * starts. A day without the event has no run time.
  *
  * @param event one of Celery's nine
  * @param latitude degrees, north of the equator positive, -90 to 90
@@ -30,7 +30,7 @@ public record SolarEvent(Event event, double latitude, double longitude) impleme
     private static final Duration DAY = Duration.ofDays(1);
     private static final long SECONDS_A_DEGREE = DAY.toSeconds() / 360;
 
-    /** Celery's names, in capitals; the heights are those at which the sun's centre stands. */
+    /** Celery's names, in capitals; the heights are those of the sun's centre. */
     public enum Event {
         /** At 18 degrees below the horizon. */
         DAWN_ASTRONOMICAL(Motion.RISE, Twilight.ASTRONOMICAL),
@@ -38,9 +38,9 @@ public record SolarEvent(Event event, double latitude, double longitude) impleme
         DAWN_NAUTICAL(Motion.RISE, Twilight.NAUTICAL),
         /** At 6 degrees below the horizon. */
         DAWN_CIVIL(Motion.RISE, Twilight.CIVIL),
-        /** The sun's upper edge is seen, through air that bends its light by 34 minutes of arc. */
+        /** The sun's upper edge becomes visible, through air that bends its light by 34 minutes of arc. */
         SUNRISE(Motion.RISE, Twilight.VISUAL),
-        /** The sun is highest, be it above the horizon or below. */
+        /** The sun is at its highest, above or below the horizon. */
         SOLAR_NOON(Motion.PASS, Twilight.VISUAL),
         SUNSET(Motion.SET, Twilight.VISUAL),
         DUSK_CIVIL(Motion.SET, Twilight.CIVIL),
@@ -94,17 +94,17 @@ public record SolarEvent(Event event, double latitude, double longitude) impleme
                 .twilight(event.twilight);
         ZonedDateTime time = switch (event.motion) {
             case RISE -> sun.at(latitude, longitude).execute().getRise();
-            // noon is the same on the whole meridian, and only far from its ends is it well marked
+            // noon is the same on the whole meridian, and inaccurate only near the poles
             case PASS -> sun.at(0, longitude).execute().getNoon();
             case SET -> sun.at(latitude, longitude).execute().getSet();
         };
         return time == null ? null : time.toInstant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static void check(String name, double degrees, int most) {
-        if (!(Math.abs(degrees) <= most)) {
+    private static void check(String name, double degrees, int max) {
+        if (!(Math.abs(degrees) <= max)) {
             throw new IllegalArgumentException(
-                    name + " is a number of degrees from -" + most + " to " + most + ", got: " + degrees);
+                    name + " must be a number of degrees from -" + max + " to " + max + ", got: " + degrees);
         }
     }
 }

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The moments at which something is due, called its ticks. */
+/** The run times of a schedule, as a function. */
 public sealed interface Trigger permits Interval, Crontab, SolarEvent, OneTime {
 
-    /** The first tick after {@code moment}, or null when there is none any more, which is so from the year 10000 on. */
+    /** The first run time after {@code moment}, or null when there is none, as from the year 10000 on. */
     @Nullable
     Instant next(Instant moment);
 
     /**
-     * The last tick from {@code first}, which is one, up to and including {@code moment}; {@code first} where that is later.
-     * Found by halving, so that it does not matter how many ticks have passed.
+     * The last run time from {@code first}, which is one, up to and including {@code moment}; {@code first} where that
+     * is later. Found by bisection, so the cost does not depend on the number of run times.
      */
     default Instant latest(Instant first, Instant moment) {
         Instant latest = first;

@@ -1,26 +1,26 @@
 /**
- * What is to be done again and again: a {@link io.apium.schedule.Schedule} says what, and its
- * {@link io.apium.schedule.Trigger} when. Celery's beat, as values.
+ * Celery beat as values: a {@link io.apium.schedule.Schedule} has the task, and its {@link io.apium.schedule.Trigger}
+ * the run times.
  *
- * <p>A timetable is a function of moments: it gives the first tick after a moment and knows nothing of what was fired. A
- * tick is also a name, since the task that is sent for it has an id made of it; so it is the same from wherever it is
- * looked for, to the last digit. A timetable that makes no sense, or would never tick, cannot be made.
+ * <p>A trigger is a function of time: it gives the first run time after a moment and has no state. A run time is also
+ * part of the id of its task, so it must be the same from wherever it is computed, to the last digit. A trigger that is
+ * invalid, or would never run, throws an exception when it is made.
  *
  * <pre>
- *   timetable   ticks                                            in steps of
- *   Interval    at an even distance from a moment                a millisecond, 100 at least
- *   Crontab     at full minutes that a wall clock shows          a minute
- *   Solar       when the sun rises, stands high, sets            a second
- *   Once        once                                             what was asked for
+ *   trigger     runs                                             precision
+ *   Interval    at equal distances from a moment                 a millisecond, at least 100
+ *   Crontab     at full minutes of a local time                  a minute
+ *   SolarEvent  at sunrise, noon, sunset, dawn and dusk          a second
+ *   OneTime     once                                             as given
  * </pre>
  *
- * <p>Local times are read by the rules of a time zone. In the night in which the clock is changed a crontab of every
- * hour goes on with the clock, and any other keeps to once a day:
+ * <p>Local times follow the rules of a time zone. In the night of a clock change a crontab of every hour follows
+ * elapsed time, and any other runs once a day:
  *
  * <pre>
- *                      02:00 → 03:00 is passed over           03:00 → 02:00 is shown again
+ *                      02:00 → 03:00 is skipped               03:00 → 02:00 is repeated
  *   30 * * * *         01:30, then 03:30, an hour later       02:30, then 02:30 again, an hour later
- *   30 2 * * *         at 03:00, when 02:30 is passed over    at the first 02:30
+ *   30 2 * * *         at 03:00, since 02:30 is skipped       at the first 02:30
  * </pre>
  */
 @NullMarked

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The name of a blob, which follows from its content: {@code sha256:} and the 64 hexadecimal digits of its SHA-256. */
+/** The name of a blob, derived from its content: {@code sha256:} and the 64 hexadecimal digits of its SHA-256. */
 public record BlobId(String value) {
 
     private static final String REFERENCE = "blob:";
@@ -15,18 +15,18 @@ public record BlobId(String value) {
         if (!FORM.matcher(value).matches()) {
             String shown = value.length() > 100 ? value.substring(0, 100) + "…" : value;
             throw new IllegalArgumentException(
-                    "a blob id is " + PREFIX + " and 64 digits from 0 to f, got: '" + shown + "'");
+                    "a blob id must be " + PREFIX + " and 64 digits from 0 to f, got: '" + shown + "'");
         }
     }
 
-    /** What {@code text} refers to, if to a blob: {@code blob:} and its name. */
+    /** The blob that {@code text} refers to ({@code blob:} and its name), or empty. */
     public static Optional<BlobId> referred(String text) {
         boolean refers = text.startsWith(REFERENCE)
                 && FORM.matcher(text.substring(REFERENCE.length())).matches();
         return refers ? Optional.of(new BlobId(text.substring(REFERENCE.length()))) : Optional.empty();
     }
 
-    /** What stands for its content in arguments, in results and in flows. */
+    /** The text that refers to its content in arguments, results and flows. */
     public String reference() {
         return REFERENCE + value;
     }

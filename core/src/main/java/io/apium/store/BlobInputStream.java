@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** A part of a blob, fetched piece by piece as it is read. */
+/** A part of a blob, fetched in pieces while it is read. */
 public final class BlobInputStream extends InputStream {
 
     private static final byte[] NOTHING = {};
@@ -15,16 +15,16 @@ public final class BlobInputStream extends InputStream {
     private byte[] piece = NOTHING;
     private int read;
 
-    /** Where the bytes come from. */
+    /** The source of the bytes. */
     @FunctionalInterface
     public interface Pieces {
 
         /**
-         * Some bytes from {@code from} on: at least one, and {@code most} or fewer.
+         * Some bytes from {@code from} on: at least one, and at max {@code max}.
          *
-         * @throws BlobGoneException when there are none any more
+         * @throws BlobGoneException when the blob does not exist any more
          */
-        byte[] fetch(long from, long most) throws BlobGoneException;
+        byte[] fetch(long from, long max) throws BlobGoneException;
     }
 
     public BlobInputStream(long from, long bytes, Pieces pieces) {

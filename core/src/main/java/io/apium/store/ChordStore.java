@@ -9,42 +9,46 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Counts the parts of chords, in the keys that Celery counts them in. */
+/** Counts the members of chords, in Celery's keys. */
 public interface ChordStore {
 
     CompletableFuture<Void> expect(ChordSize size);
 
     /**
-     * Counts a part, once however often it is given. Counting, comparing with the size and claiming the body are one step;
-     * the claim belongs to the task that made the count full, which is told so again until {@link #settle}.
+     * Counts a member, once however often it is passed. Counting, comparing with the size and claiming the body are one
+     * atomic step. The claim belongs to the task that completed the count, which receives the same answer until
+     * {@link #settle}.
      */
     CompletableFuture<Join> join(CompletedChordMember part);
 
-    /** The body of the chord is on its way, or has failed: forget the parts. One that is counted later is only Waiting. */
+    /**
+     * The body of the chord was sent, or has failed: deletes the counted members. A member that is counted later is
+     * only Waiting.
+     */
     CompletableFuture<Void> settle(GroupId group);
 
-    /** What counting a part came to. */
+    /** The result of counting a member. */
     sealed interface Join {
 
-        /** Others are still to come, or another task has the claim. */
+        /** Other members are missing, or another task has the claim. */
         record Waiting() implements Join {}
 
-        /** All parts are there and ended well; their results, in the order of the group. */
+        /** All members ended successfully; their results, in the order of the group. */
         record Complete(List<JsonText> results) implements Join {}
 
         /**
-         * The chord can never be complete: all parts are there and one of them failed, two parts have one id, or the count
+         * The chord can never be complete: all members have ended and one failed, two members have one id, or the count
          * was lost.
          */
         record Broken(TaskError error) implements Join {}
 
-        /** What was counted cannot be read. The chord fails; what is there stays until it expires. */
+        /** The counted members cannot be read. The chord fails; the stored data stays until it expires. */
         record Unreadable(TaskError error) implements Join {}
 
         /**
-         * Nobody has said how many parts there are: a Celery client says so just before it sends the last one, or the count
-         * has expired, or the store has lost it. Only one part of a chord is told this, and counts again after a while: when
-         * no size and no other part has come by then the answer is {@link Broken}.
+         * The size of the chord is not known: a Celery client stores it just before it sends the last member, or it has
+         * expired or was lost. Only one member of a chord receives this answer, and counts again later: without a size
+         * and another member until then, the answer is {@link Broken}.
          *
          * @param again how long to wait before it is counted again
          */

@@ -14,18 +14,17 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that could not be run, kept for somebody to look at until they are replayed or deleted. */
+/** The messages that could not be processed, stored until an operator replays or deletes them. */
 public interface DeadLetterStore {
 
-    /** @return done when it is kept; one with the same id stands as it was */
-    CompletableFuture<Void> keep(DeadLetter letter);
+    /** @return done when it is stored; an existing one with the same id is not changed */
+    CompletableFuture<Void> keep(DeadLetter deadLetter);
 
-    /** Keeps a message that was never sent, as it would have been. */
+    /** Stores a message that was never sent, as it would have been sent. */
     CompletableFuture<Void> keep(TaskMessage message, Cause cause, String reason, Instant at);
 
     /**
-     * Keeps a follow-up that cannot be read, as it came in the message of {@code parent}; its cause is {@link
-     * Cause#UNSENDABLE}.
+     * Stores an unreadable callback as it came in the message of {@code parent}; its cause is {@link Cause#UNSENDABLE}.
      */
     default CompletableFuture<Void> keep(UnreadableSignature followUp, TaskMessage parent, Instant at) {
         Signature task = followUp.signatures().findFirst().orElseThrow();
@@ -35,7 +34,7 @@ public interface DeadLetterStore {
         return keep(new DeadLetter(
                 DeadLetter.idOf(Cause.UNSENDABLE, raw),
                 Cause.UNSENDABLE,
-                "follow-up of task " + parent.id() + " cannot be read: " + followUp.reason(),
+                "callback of task " + parent.id() + " cannot be read: " + followUp.reason(),
                 queue == null ? QueueName.DEFAULT : queue,
                 id,
                 task.task(),
@@ -43,17 +42,17 @@ public interface DeadLetterStore {
                 at));
     }
 
-    /** A message with the signature in the place of its body. */
+    /** A message with the signature in place of its body. */
     RawMessage raw(UnreadableSignature followUp, TaskMessage parent);
 
-    /** @throws UnreadableRecordException when there is one that this version cannot read */
+    /** @throws UnreadableRecordException when this version cannot read the dead deadLetter */
     Optional<DeadLetter> find(String id);
 
     /**
-     * The newest first. A page may have fewer letters than were asked for and yet not be the last: where few match the
-     * filter, or the letters are large. Those that cannot be read are left out.
+     * The newest first. A page may have fewer dead letters than requested and yet not be the last: where few match the
+     * filter, or they are large. Unreadable ones are left out.
      *
-     * @param from where the page before ended, or null for the first
+     * @param from the end of the page before, or null for the first
      */
     Page list(Filter filter, @Nullable String from, int limit);
 
@@ -62,26 +61,26 @@ public interface DeadLetterStore {
 
     long count();
 
-    /** Why a message is here. */
+    /** Why a message is a dead deadLetter. */
     enum Cause {
         /** No task can be read from it. */
         UNREADABLE,
-        /** No worker that received it has a handler of its name. */
+        /** No worker that received it has a handler of this task name. */
         UNKNOWN_TASK,
-        /** The workers that ran it died of it. */
+        /** The workers that ran it died. */
         POISONED,
-        /** It failed as often as it may be tried, and asks to be kept then. */
+        /** Its last allowed attempt failed, and its retry policy asks to keep it. */
         EXHAUSTED,
-        /** It was not run in time. */
+        /** It expired before it could run. */
         EXPIRED,
-        /** It can never be sent: it is too large, or no broker can carry it. */
+        /** It can never be sent: it is too large, or RabbitMQ cannot carry it. */
         UNSENDABLE,
-        /** Processing it failed as often as it may in one worker, for another reason than an outage. */
+        /** One worker failed to process it as often as is allowed, for a reason other than an outage. */
         UNPROCESSABLE
     }
 
     /**
-     * A message and why it is here.
+     * A message and why it is a dead deadLetter.
      *
      * @param reason in a sentence
      * @param taskId null where none could be read
@@ -98,8 +97,9 @@ public interface DeadLetterStore {
             Instant at) {
 
         /**
-         * The id of the letter that is kept for this message and cause: the same at every try to keep it, and another after
-         * a replay, so that a message which comes back at once is not taken for the letter that is just being let go of.
+         * The id of the dead deadLetter of this message and cause: the same for every attempt to store it, and another one
+         * after a replay, so that a message that returns at once is not mistaken for the dead deadLetter that is being
+         * deleted.
          */
         public static String idOf(Cause cause, RawMessage message) {
             String name = cause + "/" + message.headers().get("id") + "/"
@@ -108,7 +108,7 @@ public interface DeadLetterStore {
         }
     }
 
-    /** Says which letters are meant: those that have all that is given. */
+    /** Selects the dead letters that match every given field. */
     record Filter(
             @Nullable Cause cause,
             @Nullable String task,
@@ -116,10 +116,10 @@ public interface DeadLetterStore {
 
         public static final Filter ALL = new Filter(null, null, null);
 
-        public boolean matches(DeadLetter letter) {
-            return (cause == null || cause == letter.cause())
-                    && (task == null || task.equals(letter.task()))
-                    && (queue == null || queue.equals(letter.queue()));
+        public boolean matches(DeadLetter deadLetter) {
+            return (cause == null || cause == deadLetter.cause())
+                    && (task == null || task.equals(deadLetter.task()))
+                    && (queue == null || queue.equals(deadLetter.queue()));
         }
     }
 

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The flows that clients started over HTTP or from Java, and the tasks of those that run as messages. */
+/** The tasks of each flow that was started over HTTP. */
 public interface FlowIndex {
 
     /** @throws StoreUnavailableException when it was not written */
     void keep(Flow flow);
 
-    /** @throws UnreadableRecordException when there is one that this version cannot read */
+    /** @throws UnreadableRecordException when this version cannot read the flow */
     Optional<Flow> find(TaskId id);
 
     /**
-     * Those that were started last, the newest first. One may come on two pages while others are kept. A page may have
-     * fewer flows than were asked for and yet not be the last: those that cannot be read are left out, and it ends early
-     * where flows are large.
+     * The flows that were started last, the newest first. While flows are added, one may be on two pages. A page may
+     * have fewer flows than requested and yet not be the last: unreadable ones are left out, and it ends early where
+     * flows are large.
      *
-     * @param from where the page before ended, or null for the first page; behind one that was forgotten by now there is
-     *     nothing
+     * @param from the end of the page before, or null for the first page; after a flow that has expired, the page is
+     *     empty
      */
     Page recent(@Nullable TaskId from, int limit);
 
@@ -37,9 +37,9 @@ public interface FlowIndex {
     /**
      * A flow as it was started.
      *
-     * @param kind chain, group, chord, task, or what else a plan is
-     * @param tasks every task of it that travels in messages; none of a flow that the scheduler advances
-     * @param results those whose results are the flow's
+     * @param kind chain, group, chord, task, or the kind of a plan
+     * @param tasks every task of it that travels in messages; empty for a flow that the scheduler advances
+     * @param results the tasks whose results are the flow's
      */
     record Flow(TaskId id, String kind, List<Submission.PlannedTask> tasks, List<TaskId> results, Instant startedAt) {}
 }

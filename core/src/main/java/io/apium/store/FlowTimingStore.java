@@ -5,12 +5,12 @@ import io.apium.flow.FlowTimings;
 import io.apium.task.TaskId;
 import java.util.concurrent.CompletableFuture;
 
-/** How long the tasks of flows took: told by workers, read by the scheduler and by whoever asks for a report. */
+/** How long the tasks of flows took: written by workers, read by the scheduler and for reports. */
 public interface FlowTimingStore {
 
-    /** Adds to what the same worker did for the same node. Forgotten with the results. */
+    /** Adds to the row of the same worker and node. Expires with the results. */
     CompletableFuture<Void> add(AttemptTiming timing);
 
-    /** @throws StoreUnavailableException when the store is away */
+    /** @throws StoreUnavailableException when the store is unavailable */
     FlowTimings find(TaskId flow);
 }

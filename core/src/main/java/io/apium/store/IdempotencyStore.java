@@ -3,48 +3,48 @@ package io.apium.store;
 import java.time.Duration;
 import java.util.Map;
 
-/** Remembers what was answered to a request that may be made again. */
+/** Stores the responses to requests that a client may repeat. */
 public interface IdempotencyStore {
 
     /**
-     * Takes the key for this request, or says what became of the request that had it first. One that fails may have taken
-     * it all the same.
+     * Claims the key for this request, or returns the state of the request that claimed it first. A call that fails may
+     * have claimed it all the same.
      *
      * @param lease how long the request may take before the key is free again
-     * @throws UnreadableRecordException when what is stored under the key cannot be read
+     * @throws UnreadableRecordException when the value stored under the key cannot be read
      */
     Claim claim(Request request, Duration lease);
 
-    /** The request has been answered; {@code answer} is given again for {@code lifetime}. */
+    /** Stores the response to the request; it is returned again for {@code lifetime}. */
     void answered(Request request, Answer answer, Duration lifetime);
 
-    /** The request came to nothing: the key is free, unless another has it or it was answered. */
+    /** The request failed: frees the key, unless another request has it or a response is stored. */
     void release(Request request);
 
     /**
      * One arrival of a request.
      *
-     * @param key what the client calls it
-     * @param fingerprint the same for the same request, another for another
-     * @param owner another for each arrival
+     * @param key the client's idempotency key
+     * @param fingerprint equal for equal requests
+     * @param owner unique for each arrival
      */
     record Request(String key, String fingerprint, String owner) {}
 
-    /** What became of a key. */
+    /** The state of a key. */
     sealed interface Claim {
 
-        /** Ours now. */
+        /** This request has claimed the key. */
         record Fresh() implements Claim {}
 
-        /** Another request with the same content is under way. */
+        /** Another request with the same content is running. */
         record Running() implements Claim {}
 
-        /** Another request used it for something else. */
+        /** Another request used the key for another content. */
         record Mismatch() implements Claim {}
 
         record Replay(Answer answer) implements Claim {}
     }
 
-    /** An HTTP answer. */
+    /** An HTTP response. */
     record Answer(int status, Map<String, String> headers, String body) {}
 }

@@ -9,53 +9,58 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Permits to run, given out for all workers by one clock, which is the store's.
+ * Permits to run for all workers, counted by the clock of the store.
  *
- * <p>Who comes when as many run as may ({@link Grant.Full}) is put into the ledger first and lines up then, so that it
- * is not called before it can be found. Those who are called have a permit kept for them, in the order in which they lined
- * up; whoever is told to call them has them sent from the ledger, and gives up for those who are not there.
+ * <p>A task that finds its concurrency limit reached ({@link Grant.Full}) is first written to the ledger and then to
+ * the waiting list, so that it is in the ledger before it can be called. Called tasks have a permit reserved, in the
+ * order of the waiting list. The worker that receives them from {@link #release} has the scheduler send them, and
+ * releases the permit of those that are not in the ledger.
  *
- * <p>Who comes before a rate allows it gets a moment of its own ({@link Grant.Later}), and keeps it however often it comes.
- * Somewhat before that it may have the next moment that is free, and has it granted in advance, so that none is lost on the
- * way to the store and back. Whoever comes anew is granted only what nobody came for in time.
+ * <p>A task that comes before its rate allows it gets a start time ({@link Grant.Later}), and keeps it however often it
+ * asks. Shortly before that time it may get an earlier free one, and is granted it in advance, so that no start is lost
+ * during the round trip to the store. A task that comes for the first time is granted only start times that no other
+ * task used in time.
  */
 public interface LimitStore {
 
-    /** How long a permit is held by somebody who does not say that it is still running. */
+    /** How long a permit is held by a task that does not renew it. */
     Duration LEASE = Duration.ofSeconds(30);
 
-    /** How long before its moment whoever waits for one should be here, and may have an earlier one that is free. */
+    /** How long before its start time a task should ask again, and may get an earlier free one. */
     Duration EARLY = Duration.ofMillis(50);
 
-    /** How long a permit is kept for somebody who was called. */
+    /** How long a permit is reserved for a task that was called. */
     Duration PROMISE = Duration.ofMinutes(1);
 
-    /** Asks to start. Who has a permit is given the same again; each grant counts as a start. */
+    /** Asks to start. A task that has a permit gets the same one again; each grant counts as a start. */
     CompletableFuture<Grant> take(Permit permit);
 
-    /** The same for somebody who was {@link Grant.Granted} too late to start: it is before all who wait. */
+    /**
+     * Asks again for a task whose grant ({@link Grant.Granted}) expired before it started: it comes before all that
+     * wait.
+     */
     CompletableFuture<Grant> takeAgain(Permit permit);
 
-    /** Who found it full lines up, once however often it says so. */
+    /** Puts a task that found the limit reached on the waiting list, once however often it is called. */
     CompletableFuture<List<Holder>> lineUp(Permit permit);
 
-    /** It still runs: another lease. */
+    /** Renews the lease of a running task. */
     CompletableFuture<Void> renew(Permit permit);
 
     /**
-     * It does not run any more, or will not come.
+     * The task has ended, or will not start.
      *
-     * @return those to be called, as of {@link #lineUp}
+     * @return the tasks to call, as from {@link #lineUp}
      */
     CompletableFuture<List<Holder>> release(Permit permit);
 
-    /** One attempt at a task. */
+    /** One attempt of a task. */
     record Holder(TaskId id, int retries) {}
 
     /**
-     * What is asked for.
+     * A request to run.
      *
-     * @param key whose limit of that task it is: each has one of its own
+     * @param key whose limit of that task applies: each key has a limit of its own
      */
     record Permit(String task, String key, LimitSpec limit, Holder holder) {
 
@@ -63,7 +68,7 @@ public interface LimitStore {
             key = counted(key);
         }
 
-        /** The key, or a name made of it where it is too long or not plain: it may be any argument of a client's. */
+        /** The key, or a hash of it where it is too long or not plain text: it may be any argument of a client. */
         private static String counted(String key) {
             if (key.isEmpty()) {
                 return key;
@@ -80,28 +85,29 @@ public interface LimitStore {
         }
     }
 
-    /** The answer to somebody who wants to start. */
+    /** The answer to a request to start. */
     sealed interface Grant {
 
         /**
-         * It may start. Both times are counted from the question on.
+         * The task may start. Both times count from the request on.
          *
-         * @param after not before: {@link LimitSpec#lead} after the answer at most
-         * @param within not later: too late when it has passed already
+         * @param after the earliest start: at most {@link LimitSpec#lead} after the answer
+         * @param within the latest start
          */
         record Granted(Duration after, Duration within) implements Grant {}
 
         /**
-         * It may start later.
+         * The task may start later.
          *
-         * @param delay until its moment; it should ask {@link LimitSpec#lead} before that, and be there {@link #EARLY}
+         * @param delay until its start time; the task should ask again {@link LimitSpec#lead} and {@link #EARLY} before
+         *     it
          */
         record Later(Duration delay) implements Grant {}
 
         /**
-         * When somebody has ended.
+         * The task may start when another one has ended.
          *
-         * @param ahead how many are in the line
+         * @param ahead the number of tasks before it on the waiting list
          */
         record Full(long ahead) implements Grant {}
     }

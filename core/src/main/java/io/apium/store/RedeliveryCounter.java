@@ -4,22 +4,22 @@ import io.apium.canvas.TaskMessage;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Counts how often a message came back because whoever had it was gone, so that one which ends every worker that takes it is
- * found out. Each attempt has a count of its own, kept for as long as results are. A count may be one too high after an
+ * Counts how often a message was redelivered because its worker was lost, so that a message that kills every worker is
+ * found. Each attempt has its own count, which is kept as long as results are. A count may be one too high after an
  * outage of the store.
  */
 public interface RedeliveryCounter {
 
     /**
-     * The message has come again.
+     * The message was redelivered.
      *
-     * @return how often by now
+     * @return the count, including this time
      */
     CompletableFuture<Long> count(TaskMessage message);
 
-    /** The message goes back to its queue in good order: its next coming is not to count. */
+    /** The message is requeued on purpose: its next delivery is not counted. */
     CompletableFuture<Void> excuse(TaskMessage message);
 
-    /** The count starts anew. */
+    /** Resets the count. */
     CompletableFuture<Void> forget(TaskMessage message);
 }

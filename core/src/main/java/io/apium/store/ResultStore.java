@@ -13,38 +13,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The records of tasks, as Celery's clients read them, and beside each the timeline of what is known to have happened. */
+/** The records of tasks, as Celery's clients read them, and a timeline of events for each. */
 public interface ResultStore {
 
-    /** Opens the timeline of a task that is about to be published. */
+    /** Starts the timeline of a task that is about to be published. */
     CompletableFuture<Void> accepted(TaskMessage message, Instant now);
 
     /**
-     * Writes how a task ended, unless it has ended already, and tells whoever watches it.
+     * Writes how a task ended, unless it has ended already, and notifies its watchers.
      *
-     * @return the record that stands: this one, or the one that was there first
+     * @return the stored record: this one, or an earlier one
      */
     CompletableFuture<TaskRecord.Ended> end(TaskRecord.Ended ended);
 
-    /** Writes where a task stands, unless it has ended, and tells whoever watches it. */
+    /** Writes the state of a task, unless it has ended, and notifies its watchers. */
     CompletableFuture<Void> update(TaskRecord.Open record);
 
-    /**
-     * Forgets how the task ended, so that it may be run once more and end anew; a task that has not ended is left as it is.
-     */
+    /** Deletes how the task ended, so that it can run again; a task that has not ended is not changed. */
     CompletableFuture<Void> reopen(TaskId id);
 
-    /** Forgets all about tasks that nobody will ask for any more, soon. */
+    /** Deletes everything about tasks that are no longer needed, soon. */
     CompletableFuture<Void> forget(List<TaskId> ids);
 
     /**
-     * The records there are, read in one round trip; a task without one is missing from the map. One that cannot be read is
-     * {@link TaskRecord.Unreadable}, and no other is the worse for it.
+     * The stored records, read in one round trip; a task without one is missing from the map. An unreadable one is
+     * {@link TaskRecord.Unreadable}, and does not affect the others.
      */
     Map<TaskId, TaskRecord> find(List<TaskId> ids);
 
     /**
-     * The states alone of the records there are, however large these are: {@link TaskRecord.State#UNREADABLE} of one that
+     * Only the states of the stored records, however large these are: {@link TaskRecord.State#UNREADABLE} for one that
      * cannot be read.
      */
     default Map<TaskId, String> states(List<TaskId> ids) {
@@ -53,7 +51,7 @@ public interface ResultStore {
                         Map.Entry::getKey, record -> record.getValue().state()));
     }
 
-    /** When those of the tasks ended that have, however large their records are. */
+    /** The end times of those tasks that have ended, however large their records are. */
     default Map<TaskId, Instant> ends(List<TaskId> ids) {
         Map<TaskId, Instant> ends = new HashMap<>();
         find(ids).forEach((id, record) -> {
@@ -64,17 +62,17 @@ public interface ResultStore {
         return ends;
     }
 
-    /** Everything that is known of one task, or empty for a task that nobody asked for. */
+    /** Everything that is known of one task, or empty for an unknown task. */
     Optional<TaskHistory> history(TaskId id);
 
     /**
-     * Gives {@code news} every change of the task's record as it was announced, until it is closed: on a thread of the
-     * store's, which must not be held up. Empty news means that some may have been missed, and that it should be looked up;
-     * it also comes when the watch has just begun, and when nothing has changed.
+     * Passes every published change of the task's record to {@code news}, until closed, on a thread of the store, which
+     * must not be blocked. Empty news means that changes may have been missed, and that the caller should read the
+     * record; it also comes when the watch has just begun, and when nothing has changed.
      */
     Watch follow(TaskId id, Consumer<Optional<TaskRecord>> news);
 
-    /** The same for somebody who looks it up anyway. */
+    /** Like {@link #follow}, for a caller that reads the record anyway. */
     default Watch watch(TaskId id, Runnable changed) {
         return follow(id, _ -> changed.run());
     }
@@ -85,7 +83,7 @@ public interface ResultStore {
     /** Whether writes are getting through at this moment. */
     boolean isReachable();
 
-    /** Interest in a task. */
+    /** A subscription to a task. */
     interface Watch extends AutoCloseable {
 
         @Override

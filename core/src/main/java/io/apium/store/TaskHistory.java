@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one task.
+ * Everything that is known of one task.
  *
  * @param record its record, or null before it has one
- * @param events what happened to it, oldest first; empty for a task that came in from a Celery client
+ * @param events what happened to it, oldest first; empty for a task of a Celery client
  */
 public record TaskHistory(TaskId id, @Nullable TaskRecord record, List<Event> events) {
 
@@ -20,11 +20,11 @@ public record TaskHistory(TaskId id, @Nullable TaskRecord record, List<Event> ev
     }
 
     /**
-     * One thing that happened.
+     * One event.
      *
-     * @param id orders events, and is where a reader that was cut off goes on
-     * @param state the state that the task came to: {@code QUEUED} when it was accepted, then the names of its records
-     * @param details more about it: the queue, the worker, progress as JSON
+     * @param id orders events, and is where an interrupted reader resumes
+     * @param state the state that the task entered: {@code QUEUED} when it was accepted, then the states of its records
+     * @param details the queue, the worker, or progress as JSON
      */
     public record Event(String id, Instant at, String state, Map<String, String> details) {
 

@@ -3,8 +3,8 @@ package io.apium.store;
 import io.apium.task.ErrorName;
 
 /**
- * The store holds something under this key that this version cannot read: it was damaged, is of another type, or a newer
- * version wrote it. Asking again fails again. The bytes stay where they are.
+ * The store has data under this key that this version cannot read: it is damaged, of another type, or written by a
+ * newer version. Reading it again fails again. The data stays where it is.
  */
 @ErrorName("UnreadableRecordException")
 public final class UnreadableRecordException extends RuntimeException {
@@ -13,7 +13,7 @@ public final class UnreadableRecordException extends RuntimeException {
     private final String reason;
 
     /**
-     * @param key what the store calls it
+     * @param key the key in the store
      * @param reason why it cannot be read, in a sentence
      */
     public UnreadableRecordException(String key, String reason) {

@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The workers that are there. Each says so itself every few seconds, and is forgotten when it does not: so one that was
- * killed is among them for a moment.
+ * The running workers. Each announces itself every few seconds, and is removed when it stops; so a killed worker is
+ * listed for a few seconds more.
  */
 public interface WorkerRegistry {
 
-    /** More are not listed. */
+    /** The largest number of workers that is listed. */
     int LISTED_MAX = 1_000;
 
     /**
-     * The worker is there, and at this.
+     * Announces a running worker and its state.
      *
-     * @param life how long that is believed
+     * @param life how long the announcement is valid
      */
     CompletableFuture<Void> announce(WorkerStatus status, Duration life);
 
-    /** It is not there any more. */
+    /** The worker has stopped. */
     CompletableFuture<Void> withdraw(String node, long pid);
 
     /**
-     * By their names, and those of one name by when they were started, the last one first.
+     * By their names, and those of one name by their start, the last one first.
      *
-     * @throws StoreUnavailableException when the store is away
+     * @throws StoreUnavailableException when the store is unavailable
      */
     List<WorkerStatus> list();
 }

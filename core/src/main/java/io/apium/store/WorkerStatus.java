@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a worker says of itself.
+ * The status that a worker announces.
  *
- * @param node its name, by which others know it; several processes may have the same one by mistake
+ * @param node its name; several processes may have the same one by mistake
  * @param since when it was started
- * @param taskCount how many tasks it has
+ * @param taskCount the number of its tasks
  * @param tasks their names, in order, up to {@value #TASKS_MAX} of them
- * @param devices empty for a worker that computes on none
+ * @param devices empty for a worker without compute devices
  */
 public record WorkerStatus(
         String node,
@@ -26,13 +26,13 @@ public record WorkerStatus(
     public static final int TASKS_MAX = 1_000;
 
     /**
-     * Slots, and the queues that feed them.
+     * A pool of slots and its queues.
      *
      * @param kind threads, virtual or process
-     * @param busy slots in which something runs
-     * @param stuck slots whose handlers go on though their attempts have ended
-     * @param prefetch how many messages it would have in hand
-     * @param inHand how many it has, which run or wait for a slot
+     * @param busy slots that run something
+     * @param stuck slots whose handlers are still running after their attempts have ended
+     * @param prefetch the largest number of unacked messages
+     * @param inHand unacked messages, which run or wait for a slot
      */
     public record Pool(
             String name, String kind, int slots, int busy, int stuck, List<String> queues, int prefetch, int inHand) {
@@ -43,19 +43,19 @@ public record WorkerStatus(
     }
 
     /**
-     * Something that computes.
+     * A compute device.
      *
-     * @param id among those of its worker
+     * @param id unique in its worker
      * @param kind gpu, cpu or java
-     * @param name as its driver calls it
+     * @param name the name that its driver reports
      * @param fp64 whether it has double precision
-     * @param memoryBytes what works may take of it at once
-     * @param utilisation the part of the last seconds in which anything ran, 0 to 1
-     * @param waiting works in its line
-     * @param running works on it
-     * @param meanBatch works of a launch, over the last launches
-     * @param restarts how often its process was started anew
-     * @param ready whether it takes works now
+     * @param memoryBytes the memory that work may use at once
+     * @param utilisation the share of the last seconds in which anything ran, 0 to 1
+     * @param waiting queued work items
+     * @param running running work items
+     * @param meanBatch work items of a launch, over the last launches
+     * @param restarts how often its process was restarted
+     * @param ready whether it accepts work now
      * @param trouble why it does not, or empty
      */
     public record Device(

@@ -3,8 +3,8 @@ package io.apium.task;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A value as JSON text. It is written once, by whoever made the value, and then only copied: into the result record, into
- * the message of the next task, into a chord's list of parts.
+ * A value as JSON text. It is serialized once, where the value is made, and then only copied: into the result record,
+ * into the message of the next task, into a chord's results.
  */
 public record JsonText(String json) {
 
@@ -12,11 +12,11 @@ public record JsonText(String json) {
 
     public JsonText {
         if (json.isEmpty()) {
-            throw new IllegalArgumentException("a payload is JSON text, which is never empty");
+            throw new IllegalArgumentException("JSON text must not be empty");
         }
     }
 
-    /** The length in bytes of UTF-8, which is how limits are counted. */
+    /** The length in bytes of UTF-8, which limits count. */
     public int bytes() {
         return json.getBytes(StandardCharsets.UTF_8).length;
     }

@@ -4,16 +4,16 @@ import io.apium.bound.MessageBounds;
 import java.time.Duration;
 
 /**
- * How much of a task there may be on all workers together.
+ * A limit on the starts or on the concurrency of a task, over all workers together.
  *
- * <p>Who may start is told so and starts a moment later. So that this moment does no harm, starts are counted over
- * {@code per} and the {@link #slack} together, and who has not started within the slack does not start.
+ * <p>A granted start happens a moment later. To allow for this moment, starts are counted over {@code per} plus the
+ * {@link #slack}, and a task that has not started within the slack must ask again.
  *
- * @param rate starts in any {@code per}, 1 to 1,000,000; 0 for as many as come
+ * @param rate starts in any {@code per}, 1 to 1,000,000; 0 for no limit
  * @param per 100 ms to 1 day
- * @param burst how many of them may be at once, 1 to 1,000,000: in any {@code per} there are at most
+ * @param burst the largest number of starts at once, 1 to 1,000,000: in any {@code per} there are at most
  *     {@code rate + burst - 1}
- * @param concurrency how many may run at once, 1 to 1,000,000; 0 for as many as can
+ * @param concurrency the largest number that runs at once, 1 to 1,000,000; 0 for no limit
  */
 public record LimitSpec(int rate, Duration per, int burst, int concurrency) {
 
@@ -30,19 +30,22 @@ public record LimitSpec(int rate, Duration per, int burst, int concurrency) {
         check("burst", burst, 1);
         check("concurrency", concurrency, 0);
         if (rate == 0 && concurrency == 0) {
-            throw new IllegalArgumentException("a limit has a rate or a concurrency");
+            throw new IllegalArgumentException("a limit must have a rate or a concurrency");
         }
         if (per.compareTo(PER_MIN) < 0 || per.compareTo(PER_MAX) > 0) {
-            throw new IllegalArgumentException("per is a time from PT0.1S to PT24H, got: " + per);
+            throw new IllegalArgumentException("per must be PT0.1S to PT24H, got: " + per);
         }
     }
 
-    /** How long somebody who may start may take to do so: a fortieth of {@code per}, 25 ms to 1 s. */
+    /** How long a granted start is valid: a fortieth of {@code per}, 25 ms to 1 s. */
     public Duration slack() {
         return Duration.ofNanos(1_000 * Math.clamp(micros(per) / 40, SLACK_MIN_MICROS, SLACK_MAX_MICROS));
     }
 
-    /** How long before a start it is granted, at most: the time between two, 2 to 10 ms. A slot waits for as long. */
+    /**
+     * How long before its time a start is granted, at most: the time between two starts, 2 to 10 ms. A slot waits for
+     * as long.
+     */
     public Duration lead() {
         return Duration.ofNanos(1_000 * Math.clamp(intervalMicros(), LEAD_MIN_MICROS, LEAD_MAX_MICROS));
     }
@@ -58,7 +61,7 @@ public record LimitSpec(int rate, Duration per, int burst, int concurrency) {
 
     private static void check(String what, int number, int min) {
         if (number < min || number > MAX) {
-            throw new IllegalArgumentException(what + " is a number from " + min + " to " + MAX + ", got: " + number);
+            throw new IllegalArgumentException(what + " must be " + min + " to " + MAX + ", got: " + number);
         }
     }
 }

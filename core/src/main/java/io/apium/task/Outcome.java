@@ -4,44 +4,44 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The handler's word: what one attempt at a task came to. */
+/** The outcome of one attempt, as the handler reports it. */
 public sealed interface Outcome {
 
     /**
-     * It did not work, and is to be tried again, if the task may be.
+     * The attempt failed, and the task is retried if its policy allows.
      *
-     * @param error why, for whoever looks meanwhile and for the record if it may not be tried again
-     * @param delay how long to wait first, or null for what the task's policy says
+     * @param error the reason, for readers meanwhile and for the record if there is no retry
+     * @param delay how long to wait first, or null for the policy's delay
      */
     record Retry(TaskError error, @Nullable Duration delay) implements Outcome {
 
         public Retry {
             if (delay != null && delay.isNegative()) {
-                throw new IllegalArgumentException("a task is tried again later, not " + delay);
+                throw new IllegalArgumentException("retry delay must not be negative, got: " + delay);
             }
         }
     }
 
     /**
-     * It cannot be done here, and perhaps elsewhere. That was no attempt.
+     * This worker cannot run the task, but another may. No attempt is counted.
      *
-     * @param error why, for whoever looks meanwhile
-     * @param queue where others take it from, or the same ones later
-     * @param delay how long to wait first; nothing sends it at once
+     * @param error the reason, for readers meanwhile
+     * @param queue the queue of other workers, or of the same ones later
+     * @param delay how long to wait first; 0 sends it at once
      */
     record Reroute(TaskError error, QueueName queue, Duration delay) implements Outcome {
 
         public Reroute {
             if (delay.isNegative()) {
-                throw new IllegalArgumentException("a task is done elsewhere now or later, not " + delay);
+                throw new IllegalArgumentException("reroute delay must not be negative, got: " + delay);
             }
         }
     }
 
-    /** A word that nothing comes after. */
+    /** An outcome that ends the task. */
     sealed interface Final extends Outcome {
 
-        /** From the handler's word to the system's: the one function between the two. */
+        /** The record that this outcome leads to. */
         default TaskRecord.Ended ended(TaskId id, Instant endedAt, ResultMetadata metadata) {
             return switch (this) {
                 case Success(JsonText result) -> new TaskRecord.Succeeded(id, result, endedAt, metadata);

@@ -6,14 +6,15 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a queue: 1 to 255 bytes of letters, digits, and the characters {@code . _ : @ / -}. Names of RabbitMQ
- * ({@code amq.*}) and of Celery's remote control and events are refused: a task sent there would reach workers as a command.
+ * ({@code amq.*}) and of Celery's remote control and events are rejected: a task sent there would reach workers as a
+ * command.
  */
 public record QueueName(String name) {
 
     private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}._:@/-]+");
     private static final Pattern RESERVED = Pattern.compile("amq\\..*|(.*\\.)?celery\\.pidbox|celeryev(\\..*)?");
 
-    /** Celery's default queue, and ours. */
+    /** The default queue of Celery and Apium. */
     public static final QueueName DEFAULT = new QueueName("celery");
 
     public QueueName {

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record comes from: the fields that Celery adds to a stored result, as far as they are known.
+ * The fields that Celery adds to a stored result, as far as they are known.
  *
  * @param task the task's name
  * @param worker the node that ran it
  * @param queue the queue that it came from
- * @param retries how many attempts were made before the one recorded
+ * @param retries the number of attempts before the recorded one
  * @param parent the task that published this one
  * @param group the group that it belongs to
  * @param children the tasks that follow from it

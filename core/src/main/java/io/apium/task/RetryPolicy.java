@@ -10,15 +10,15 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a task that failed is tried again, and how long it waits before each try.
+ * How often a failed task is retried, and how long it waits before each retry.
  *
- * @param maxRetries tries after the first, 0 to 10,000
- * @param delay before the first of them, 0 to 366 days
- * @param delayMax the most that {@code backoff} makes of it, up to 366 days
- * @param backoff whether the delay doubles from one try to the next
- * @param jitter whether each delay is drawn from nothing up to what it would be, so that tasks which failed together do
- *     not come back together
- * @param keep whether the message is kept as a dead letter when the last try has failed
+ * @param maxRetries 0 to 10,000
+ * @param delay before the first retry, 0 to 366 days
+ * @param delayMax the largest delay with {@code backoff}, up to 366 days
+ * @param backoff whether the delay doubles from one retry to the next
+ * @param jitter whether each delay is random, from 0 up to the computed one, so that tasks which failed together are
+ *     not retried together
+ * @param keep whether the message is kept as a dead letter when the last attempt has failed
  */
 public record RetryPolicy(
         int maxRetries, Duration delay, Duration delayMax, boolean backoff, boolean jitter, boolean keep) {
@@ -29,24 +29,25 @@ public record RetryPolicy(
     public static final RetryPolicy NEVER =
             new RetryPolicy(0, Duration.ZERO, Duration.ofMinutes(10), false, false, false);
 
-    /** What a handler gets that asks for another try and says no more: Celery's three times, after three minutes. */
+    /** The policy of a handler that only asks for a retry: Celery's three retries, after three minutes each. */
     public static final RetryPolicy ON_REQUEST =
             new RetryPolicy(3, Duration.ofMinutes(3), Duration.ofMinutes(10), false, false, false);
 
     public RetryPolicy {
         if (maxRetries < 0 || maxRetries > MAX_RETRIES_MAX) {
             throw new IllegalArgumentException(
-                    "maxRetries is a number from 0 to " + MAX_RETRIES_MAX + ", got: " + maxRetries);
+                    "maxRetries must be 0 to " + MAX_RETRIES_MAX + ", got: " + maxRetries);
         }
         check("the delay before a retry", delay);
         check("the longest delay before a retry", delayMax);
     }
 
     /**
-     * The wait before try number {@code retries + 1}. With backoff it is Celery's {@code get_exponential_backoff_interval}:
-     * {@code min(delayMax, delay * 2^retries)}, with full jitter a part of that.
+     * The delay before attempt {@code retries + 2}. With backoff it is Celery's
+     * {@code get_exponential_backoff_interval}: {@code min(delayMax, delay * 2^retries)}, with full jitter a part of
+     * that.
      *
-     * @param id what the jitter is drawn by: the same for the same task and try, so that deciding twice is deciding once
+     * @param id the seed of the jitter, so that the same task and retry always have the same delay
      */
     public Duration delayBefore(TaskId id, int retries) {
         long millis = delay.toMillis();
@@ -60,7 +61,7 @@ public record RetryPolicy(
         return Duration.ofMillis(millis);
     }
 
-    /** The form in which it travels in a message's header; {@link #of} reads it. */
+    /** The value of the message header; {@link #of} reads it. */
     public Map<String, @Nullable Object> header() {
         Map<String, @Nullable Object> header = new LinkedHashMap<>();
         header.put("max_retries", maxRetries);
@@ -72,7 +73,7 @@ public record RetryPolicy(
         return header;
     }
 
-    /** @throws IllegalArgumentException when it is not what {@link #header} wrote */
+    /** @throws IllegalArgumentException when it is not a value of {@link #header} */
     public static RetryPolicy of(Object header) {
         if (header instanceof Map<?, ?> map) {
             Long max = JsonNumber.whole(map.get("max_retries"));
@@ -88,12 +89,12 @@ public record RetryPolicy(
                         Boolean.TRUE.equals(map.get("keep")));
             }
         }
-        throw new IllegalArgumentException("not a retry policy: " + PlainText.shown(header));
+        throw new IllegalArgumentException("retry header must be a retry policy, got: " + PlainText.shown(header));
     }
 
     private static void check(String what, Duration duration) {
         if (duration.isNegative() || duration.compareTo(DELAY_MAX) > 0) {
-            throw new IllegalArgumentException(what + " is 0 to 366 days, got: " + duration);
+            throw new IllegalArgumentException(what + " must be 0 to 366 days, got: " + duration);
         }
     }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as data, in the form that Celery stores ({@code exc_type}, {@code exc_message}, {@code exc_module}). A Python
- * client looks {@code type} up in {@code module} if it has that module loaded, and makes an exception class of that name
- * if it has not.
+ * An error as data, in the form that Celery stores ({@code exc_type}, {@code exc_message}, {@code exc_module}). A
+ * Python client looks {@code type} up in {@code module} if it has that module loaded, and otherwise makes an exception
+ * class of that name.
  *
  * @param type the {@link ErrorName} of the exception's class, or its simple name where it has none
  * @param module the Java package of the class, or {@value #MODULE} if the class has an {@link ErrorName}
@@ -35,7 +35,7 @@ public record TaskError(
 
     public TaskError {
         if (type.isBlank()) {
-            throw new IllegalArgumentException("a fault names the type of its error");
+            throw new IllegalArgumentException("an error must have a type");
         }
         type = PlainText.wellFormed(type);
         module = PlainText.wellFormed(module);
@@ -43,7 +43,7 @@ public record TaskError(
         traceback = traceback == null ? null : PlainText.wellFormed(traceback);
     }
 
-    /** An exception that cannot even say what it is, since its own methods throw, is known by its type. */
+    /** An exception whose methods throw is described by its type only. */
     public static TaskError of(Throwable thrown) {
         try {
             return read(thrown);
@@ -80,44 +80,44 @@ public record TaskError(
         return new TaskError("NotRegistered", CELERY, List.of(task), null);
     }
 
-    /** The message could not be read, or asked for something that cannot be. */
+    /** The message could not be read, or has invalid options. */
     public static TaskError invalidTask(String reason) {
         return new TaskError("InvalidTaskError", CELERY, List.of(reason), null);
     }
 
-    /** The message is longer than whoever received it takes; of the library by which Celery sends messages. */
+    /** The message is longer than the receiver accepts; the exception is kombu's. */
     public static TaskError tooLong(String reason) {
         return new TaskError("LimitExceeded", KOMBU, List.of(reason), null);
     }
 
-    /** What is to be sent cannot be, or is too long; of that library, too. */
+    /** The value cannot be serialized, or is too long; the exception is kombu's, too. */
     public static TaskError unwritable(String reason) {
         return new TaskError("EncodeError", KOMBU, List.of(reason), null);
     }
 
-    /** The arguments do not fit the handler; Python says so with a TypeError. */
+    /** The arguments do not fit the handler, a TypeError in Python. */
     public static TaskError wrongArguments(String reason) {
         return new TaskError("TypeError", PYTHON, List.of(reason), null);
     }
 
     /**
-     * The task is not to be run.
+     * The task must not run.
      *
-     * @param reason Celery's words are {@code revoked}, {@code expired} and {@code terminated}
+     * @param reason Celery uses {@code revoked}, {@code expired} and {@code terminated}
      */
     public static TaskError revoked(String reason) {
         return new TaskError("TaskRevokedError", CELERY, List.of(reason), null);
     }
 
-    /** The workers that ran the task were lost with it, again and again; Celery says so with an exception of its pool's. */
+    /** The workers that ran the task were lost repeatedly; the exception is that of Celery's pool. */
     public static TaskError workerLost(String reason) {
         return new TaskError("WorkerLostError", POOL, List.of(reason), null);
     }
 
     /**
-     * The attempt took longer than it may, and was ended from outside; of Celery's pool, too.
+     * The attempt exceeded its hard time limit and was ended; the exception is that of Celery's pool, too.
      *
-     * @param traceback where it was at that moment, if that is known
+     * @param traceback the stack at that moment, if it is known
      */
     public static TaskError timeLimit(Duration limit, @Nullable String traceback) {
         String seconds = BigDecimal.valueOf(SaturatingTime.millis(limit), 3)
@@ -126,17 +126,17 @@ public record TaskError(
         return new TaskError("TimeLimitExceeded", POOL, List.of(seconds), traceback);
     }
 
-    /** The attempt was told that its time is over, and ended for that reason; of Celery's pool, too. */
+    /** The attempt exceeded its soft time limit and ended itself; the exception is that of Celery's pool, too. */
     public static TaskError softTimeLimit(String message, @Nullable String traceback) {
         return new TaskError("SoftTimeLimitExceeded", POOL, List.of(message), traceback);
     }
 
-    /** A part of a chord failed, so that its body will never run. */
+    /** A member of a chord failed, so that its body will never run. */
     public static TaskError brokenChord(TaskId part, TaskError cause) {
         return new TaskError("ChordError", CELERY, List.of("Dependency " + part + " raised " + cause.summary()), null);
     }
 
-    /** The record of a task cannot be read; Celery's exception for that. */
+    /** The record of a task cannot be read; the exception is Celery's. */
     public static TaskError unreadable(TaskId task, String reason) {
         return new TaskError(
                 "BackendGetMetaError",
@@ -145,7 +145,7 @@ public record TaskError(
                 null);
     }
 
-    /** The parts of a chord cannot be counted, so that its body will never run. */
+    /** The members of a chord cannot be counted, so that its body will never run. */
     public static TaskError uncountedChord(GroupId group, String reason) {
         return new TaskError("ChordError", CELERY, List.of("the parts of chord " + group + " " + reason), null);
     }

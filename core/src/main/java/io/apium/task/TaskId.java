@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The name of one task, unique for all time. Celery sends UUIDs but accepts any string, and so does Apium: 1 to 255
- * bytes of UTF-8, without control characters.
+ * The id of one task, unique for all time. Celery sends UUIDs but accepts any string, and so does Apium: 1 to 255 bytes
+ * of UTF-8, without control characters.
  */
 public record TaskId(String value) {
 
@@ -19,14 +19,14 @@ public record TaskId(String value) {
         return new TaskId(UUID.randomUUID().toString());
     }
 
-    /** The id that belongs to {@code name}: the same at every call. */
+    /** The id derived from {@code name}: the same for every call. */
     public static TaskId named(String name) {
         return new TaskId(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
     }
 
     /**
-     * The id of what follows from this task at {@code path}: the same at every call, so that a follow-up which is
+     * The id of a follow-up of this task at {@code path}: the same for every call, so that a follow-up which is
      * published twice is recognised as one.
      */
     public TaskId follower(String path) {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system's word on a task: what Celery's Redis backend stores under its id. The names of the states are Celery's. A
- * task of which nothing is stored is PENDING or was never asked for; the record alone cannot tell which.
+ * The stored state of a task: what Celery's Redis backend stores under its id. The names of the states are Celery's. A
+ * task without a record is PENDING or unknown; the store cannot tell which.
  */
 public sealed interface TaskRecord {
 
@@ -19,10 +19,10 @@ public sealed interface TaskRecord {
     sealed interface Open extends TaskRecord {}
 
     /**
-     * In somebody's hands.
+     * Running.
      *
-     * @param state STARTED, or a state of the handler's own, such as PROGRESS
-     * @param meta what goes with it
+     * @param state STARTED, or a state that the handler set, such as PROGRESS
+     * @param meta the data of the state
      */
     record InProgress(TaskId id, String state, JsonText meta) implements Open {
 
@@ -32,17 +32,17 @@ public sealed interface TaskRecord {
         public InProgress {
             PlainText.check(MessageBounds.STATE, state);
             if (State.isFinal(state)) {
-                throw new IllegalArgumentException(state + " is a final state; a task reaches it by ending");
+                throw new IllegalArgumentException(state + " must not be a final state");
             }
         }
     }
 
     /**
-     * Waits to be tried again.
+     * Waits for a retry.
      *
-     * @param error what the last attempt failed with
-     * @param retries how many attempts there were, which is the number of the next one's retry
-     * @param due when the next one is made, or null where a Celery worker did not say
+     * @param error the error of the last attempt
+     * @param retries the number of attempts, which is the number of the next retry
+     * @param due when the next attempt is made, or null where a Celery worker did not set it
      */
     record Retrying(
             TaskId id,
@@ -56,7 +56,7 @@ public sealed interface TaskRecord {
         }
     }
 
-    /** Ended, once and for all. */
+    /** Ended; such a record never changes. */
     sealed interface Ended extends TaskRecord {
 
         Instant endedAt();
@@ -72,7 +72,7 @@ public sealed interface TaskRecord {
         }
     }
 
-    /** An ending that left an error instead of a result. */
+    /** Ended with an error instead of a result. */
     sealed interface Unsuccessful extends Ended {
 
         TaskError error();
@@ -95,8 +95,8 @@ public sealed interface TaskRecord {
     }
 
     /**
-     * There is a record, and this version cannot read it: it was damaged, or a newer version wrote it. How the task
-     * stands is not known. Readers find it; nobody writes it.
+     * The record cannot be read by this version: it is damaged, or a newer version wrote it. The state of the task is
+     * not known. Only readers make this; it is never written.
      *
      * @param reason why it cannot be read, in a sentence
      */
@@ -107,7 +107,7 @@ public sealed interface TaskRecord {
             return State.UNREADABLE;
         }
 
-        /** The error for whoever needs to know what came of the task. */
+        /** The error for those that need the outcome of the task. */
         public TaskError fault() {
             return TaskError.unreadable(id, reason);
         }
@@ -122,7 +122,7 @@ public sealed interface TaskRecord {
         public static final String PENDING = "PENDING";
         public static final String RETRY = "RETRY";
 
-        /** Of a record that cannot be read; no record says so itself. */
+        /** The state of an unreadable record; it is never stored. */
         public static final String UNREADABLE = "UNREADABLE";
 
         private State() {}

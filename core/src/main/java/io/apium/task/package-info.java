@@ -1,13 +1,13 @@
 /**
- * What a task is once it has been asked for, and what can become of it.
+ * Tasks: their ids, outcomes, records and retry policies.
  *
- * <p>Two words are kept apart. An {@link io.apium.task.Outcome} is the handler's word: what one attempt came to. A
- * {@link io.apium.task.TaskRecord} is the system's word: what is stored, and what a client reads. Values that cross the
- * wire are {@link io.apium.task.JsonText}s (JSON text, written once) and {@link io.apium.task.TaskError}s (an error as data,
- * in the three fields that Celery stores).
+ * <p>An {@link io.apium.task.Outcome} is the outcome of one attempt, as the handler reports it. A
+ * {@link io.apium.task.TaskRecord} is the stored state of the task, which clients read. Values in messages and records
+ * are {@link io.apium.task.JsonText}s (JSON text, serialized once) and {@link io.apium.task.TaskError}s (an error as
+ * data, in the three fields that Celery stores).
  *
- * <p>A record that has {@linkplain io.apium.task.TaskRecord.Ended ended} never changes again: the first final record
- * stands, whoever writes a second one later.
+ * <p>An {@linkplain io.apium.task.TaskRecord.Ended ended} record never changes: the first one is kept, and a later one
+ * is ignored.
  */
 @NullMarked
 package io.apium.task;

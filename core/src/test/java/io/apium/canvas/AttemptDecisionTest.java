@@ -37,12 +37,12 @@ class AttemptDecisionTest {
         TaskMessage future = first.with(first.signature()
                 .with(first.options()
                         .withExtra(
-                                TaskMessage.MOVED_SINCE, NOW.plusSeconds(86_400).toEpochMilli())));
+                                TaskMessage.REROUTED_SINCE, NOW.plusSeconds(86_400).toEpochMilli())));
 
-        TaskMessage moved = future.moved(QueueName.DEFAULT, NOW);
+        TaskMessage moved = future.rerouted(QueueName.DEFAULT, NOW);
 
-        assertThat(moved.movedSince()).contains(NOW);
-        assertThat(moved.moved(QueueName.DEFAULT, NOW.plusSeconds(60)).movedSince())
+        assertThat(moved.reroutedSince()).contains(NOW);
+        assertThat(moved.rerouted(QueueName.DEFAULT, NOW.plusSeconds(60)).reroutedSince())
                 .contains(NOW);
     }
 
@@ -94,7 +94,7 @@ class AttemptDecisionTest {
 
     @Test
     void nothing_is_tried_again_in_the_past() {
-        assertThatThrownBy(() -> retry(Duration.ofMillis(-1))).hasMessage("a task is tried again later, not PT-0.001S");
+        assertThatThrownBy(() -> retry(Duration.ofMillis(-1))).hasMessage("retry delay must not be negative, got PT-0.001S");
     }
 
     private static Outcome retry(@Nullable Duration delay) {

@@ -62,6 +62,6 @@ class ChainTest {
 
     @Test
     void a_chain_of_nothing_is_refused() {
-        assertThatThrownBy(() -> new Chain(List.of())).hasMessage("a chain has at least one step");
+        assertThatThrownBy(() -> new Chain(List.of())).hasMessage("a chain must have at least one step");
     }
 }

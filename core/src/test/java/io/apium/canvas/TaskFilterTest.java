@@ -48,6 +48,6 @@ class TaskFilterTest {
     void a_filter_that_would_match_everything_is_refused() {
         assertThatThrownBy(() -> new TaskFilter(null, null, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a filter names a task, a queue, a group or a root");
+                .hasMessage("a filter must have at least one of task, queue, group and root");
     }
 }

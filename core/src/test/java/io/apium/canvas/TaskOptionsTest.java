@@ -24,7 +24,7 @@ class TaskOptionsTest {
         assertThat(new TaskOptions.Routing(null, 0).priority()).isZero();
         assertThat(new TaskOptions.Routing(null, 255).priority()).isEqualTo(255);
         assertThatThrownBy(() -> new TaskOptions.Routing(null, 256))
-                .hasMessage("priority must be a number from 0 to 255, got 256");
+                .hasMessage("priority must be 0 to 255, got 256");
         assertThatThrownBy(() -> new TaskOptions.Routing(null, -1)).hasMessageEndingWith("got -1");
     }
 

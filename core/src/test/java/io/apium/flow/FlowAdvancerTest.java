@@ -78,8 +78,8 @@ class FlowAdvancerTest {
         FlowAdvancer.Result two =
                 FlowAdvancer.of(flow, new TaskRecords(Map.of(), Set.of()), FlowTimings.NONE, NOW.plusSeconds(5));
 
-        assertThat(two.owed().getFirst().messages().getFirst().id())
-                .isEqualTo(one.owed().getFirst().messages().getFirst().id());
+        assertThat(two.submissions().getFirst().messages().getFirst().id())
+                .isEqualTo(one.submissions().getFirst().messages().getFirst().id());
         assertThat(two.flow()).isEqualTo(one.flow());
     }
 
@@ -158,7 +158,7 @@ class FlowAdvancerTest {
         FlowState flow = world.ran(plan);
 
         assertThat(flow.phase()).isEqualTo(Phase.FAILURE);
-        assertThat(flow.nodeStates()).startsWith(NodeState.UNDONE, NodeState.UNDONE);
+        assertThat(flow.nodeStates()).startsWith(NodeState.COMPENSATED, NodeState.COMPENSATED);
         assertThat(world.performed()).containsExactly("word", "word", "fail", "undo2", "undo1");
     }
 
@@ -173,7 +173,7 @@ class FlowAdvancerTest {
         FlowState flow = new ToyWorld(1).ran(new Plan.Chain(List.of(new Plan.Dag(nodes), map)));
 
         assertThat(flow.phase()).isEqualTo(Phase.FAILURE);
-        assertThat(flow.error().message()).isEqualTo("a map goes over a list");
+        assertThat(flow.error().message()).isEqualTo("the items of a map must be a list");
     }
 
     @Test
@@ -185,7 +185,7 @@ class FlowAdvancerTest {
         FlowAdvancer.Result ends = FlowAdvancer.of(paused.revoked(), nothing, FlowTimings.NONE, NOW);
 
         assertThat(stays.flow()).isEqualTo(paused);
-        assertThat(stays.owed()).isEmpty();
+        assertThat(stays.submissions()).isEmpty();
         assertThat(ends.flow().phase()).isEqualTo(Phase.REVOKED);
         assertThat(ends.outcome()).isInstanceOf(Outcome.Revoked.class);
     }

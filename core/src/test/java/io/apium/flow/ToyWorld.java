@@ -117,7 +117,7 @@ public final class ToyWorld {
             TaskRecords known = new TaskRecords(read, asked);
             FlowAdvancer.Result result = FlowAdvancer.of(flow, known, FlowTimings.NONE, NOW);
             if (known.missing().isEmpty()) {
-                result.owed().forEach(this::send);
+                result.submissions().forEach(this::send);
                 mostParts = Math.max(mostParts, (int) queue.stream()
                         .filter(message -> message.task().equals(MapMessages.PART))
                         .count());

@@ -66,7 +66,7 @@ class BeatCatchUpTest {
         Trigger seconds = new Interval(Duration.ofSeconds(1), ZERO);
         entry = ScheduleEntry.of(schedule(seconds, Overlap.ALLOW, catchUp), ZERO);
 
-        int sent = step(true, ZERO.plusSeconds(60)).owed().size();
+        int sent = step(true, ZERO.plusSeconds(60)).effects().size();
 
         assertThat(sent).isEqualTo(catchUp == CatchUp.ALL ? 60 : 11);
         assertThat(entry.next()).isEqualTo(ZERO.plusSeconds(61));
@@ -80,7 +80,7 @@ class BeatCatchUpTest {
         List<Integer> parts = new ArrayList<>();
         while (!Objects.requireNonNull(entry.next()).isAfter(now)) {
             EntryTransition transition = step(true, now);
-            parts.add(transition.owed().size());
+            parts.add(transition.effects().size());
             assertThat(transition.wake()).isEqualTo(entry.next());
         }
 
@@ -95,9 +95,9 @@ class BeatCatchUpTest {
 
         EntryTransition late = entry.step(true, minute(500));
 
-        assertThat(late.owed()).hasSize(catchUp == CatchUp.NONE ? 0 : 1);
+        assertThat(late.effects()).hasSize(catchUp == CatchUp.NONE ? 0 : 1);
         assertThat(late.next()).isNull();
-        assertThat(entry.step(true, minute(1)).owed()).hasSize(1);
+        assertThat(entry.step(true, minute(1)).effects()).hasSize(1);
     }
 
     private EntryTransition step(boolean lastEnded, Instant now) {

@@ -35,7 +35,7 @@ class DelayedTaskTest {
 
         EntryTransition transition = task.step(false, DUE);
 
-        TaskMessage sent = ((Effect.Send) transition.owed().getFirst())
+        TaskMessage sent = ((Effect.Send) transition.effects().getFirst())
                 .submission()
                 .messages()
                 .getFirst();
@@ -55,7 +55,7 @@ class DelayedTaskTest {
 
         assertThat(task.wake()).isEqualTo(expires);
         assertThat(task.step(false, expires.minusMillis(1)).wake()).isEqualTo(expires);
-        TaskMessage sent = ((Effect.Send) task.step(false, expires).owed().getFirst())
+        TaskMessage sent = ((Effect.Send) task.step(false, expires).effects().getFirst())
                 .submission()
                 .messages()
                 .getFirst();
@@ -74,7 +74,7 @@ class DelayedTaskTest {
     @Test
     void an_entry_that_is_gone_does_not_wake() {
         assertThatThrownBy(() -> new EntryTransition(List.of(), null, NOW))
-                .hasMessage("an entry that is gone does not wake");
+                .hasMessage("a removed entry must have no wake time");
     }
 
     private static TaskMessage message(@Nullable RelativeTime expires) {

@@ -118,7 +118,7 @@ class ExtremeMomentsTest {
         if (now.isBefore(task.wake())) {
             assertThat(transition.next()).isEqualTo(task);
         } else {
-            assertThat(transition.owed()).hasSize(1);
+            assertThat(transition.effects()).hasSize(1);
         }
         assertThatCode(() -> task.wake().toEpochMilli()).doesNotThrowAnyException();
         assertThat(new DelayedTask(task.message(), task.due())).isEqualTo(task);
@@ -165,7 +165,7 @@ class ExtremeMomentsTest {
                             new Outcome.Reroute(TaskError.revoked("r"), io.apium.task.QueueName.DEFAULT, delay),
                             RetryPolicy.ON_REQUEST,
                             now);
-                    message.moved(io.apium.task.QueueName.DEFAULT, now).movedSince();
+                    message.rerouted(io.apium.task.QueueName.DEFAULT, now).reroutedSince();
                     TaskError.timeLimit(delay, null);
                 })
                 .doesNotThrowAnyException();

@@ -35,7 +35,7 @@ final class Minutes {
     /** The minutes of the ticks that are sent. */
     static String sent(EntryTransition transition) {
         List<String> numbers = new ArrayList<>();
-        for (Effect effect : transition.owed()) {
+        for (Effect effect : transition.effects()) {
             String id = ((Effect.Send) effect)
                     .submission()
                     .messages()

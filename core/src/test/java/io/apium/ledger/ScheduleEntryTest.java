@@ -26,7 +26,7 @@ class ScheduleEntryTest {
     void a_tick_is_sent_under_its_own_id_and_the_beat_sleeps_until_the_next() {
         EntryTransition transition = entry.step(true, minute(1));
 
-        Effect.Send sent = (Effect.Send) transition.owed().getFirst();
+        Effect.Send sent = (Effect.Send) transition.effects().getFirst();
         assertThat(sent.submission().messages().getFirst().id().value()).isEqualTo("every-minute@2040-01-01T00:01:00Z");
         assertThat(sent.submission().messages().getFirst().isRepeat()).isTrue();
         assertThat(transition.wake()).isEqualTo(minute(2));
@@ -68,7 +68,7 @@ class ScheduleEntryTest {
 
         assertThat(sent(step(false, minute(2)))).isEmpty();
         assertThat(queued(entry)).isEqualTo("2");
-        assertThat(step(false, minute(3)).wake()).isEqualTo(minute(3).plus(ScheduleEntry.ASK_AGAIN));
+        assertThat(step(false, minute(3)).wake()).isEqualTo(minute(3).plus(ScheduleEntry.POLL_INTERVAL));
         assertThat(queued(entry)).isEqualTo("3");
         assertThat(sent(step(false, minute(3).plusSeconds(1)))).isEmpty();
         assertThat(queued(entry)).isEqualTo("3");
@@ -103,8 +103,8 @@ class ScheduleEntryTest {
         step(true, minute(1));
         Instant nextDay = minute(1).plus(ScheduleEntry.RUN_MAX);
 
-        assertThat(step(false, nextDay.minusSeconds(60)).owed()).isEmpty();
-        assertThat(step(false, nextDay).owed()).hasSize(1);
+        assertThat(step(false, nextDay.minusSeconds(60)).effects()).isEmpty();
+        assertThat(step(false, nextDay).effects()).hasSize(1);
     }
 
     @Test
@@ -153,7 +153,7 @@ class ScheduleEntryTest {
                 schedule(new OneTime(minute(2)), Overlap.QUEUE, CatchUp.LAST), false, minute(2), minute(1), null, 1);
 
         EntryTransition waits = step(false, minute(2));
-        assertThat(waits.wake()).isEqualTo(minute(2).plus(ScheduleEntry.ASK_AGAIN));
+        assertThat(waits.wake()).isEqualTo(minute(2).plus(ScheduleEntry.POLL_INTERVAL));
         assertThat(queued(entry)).isEqualTo("2");
 
         EntryTransition sent = entry.step(true, minute(3));

@@ -102,7 +102,7 @@ class SolarEventTest {
     void a_place_that_is_not_on_earth_is_refused(double latitude, double longitude, String which) {
         assertThatThrownBy(() -> new SolarEvent(Event.SUNRISE, latitude, longitude))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(which + " is a number of degrees from -")
+                .hasMessageStartingWith(which + " must be a number of degrees from -")
                 .hasMessageEndingWith("got: " + (which.equals("latitude") ? latitude : longitude));
     }
 }

@@ -76,7 +76,7 @@ class DevicePlacerTest {
         TaskMessage message = Bench.message(TWICE.keyword("requires", Map.of("device", "gpu")));
 
         RerouteException first = catchThrowableOfType(RerouteException.class, () -> bench.run(message));
-        TaskMessage moved = message.moved(first.queue(), bench.now.get());
+        TaskMessage moved = message.rerouted(first.queue(), bench.now.get());
         bench.now.set(Bench.START.plus(Bench.WAIT).minusMillis(1));
         RerouteException still = catchThrowableOfType(RerouteException.class, () -> bench.run(moved));
         bench.now.set(Bench.START.plus(Bench.WAIT));
@@ -96,7 +96,7 @@ class DevicePlacerTest {
         Bench bench = new Bench();
         bench.announce("gpu", false, true);
         Signature call = TWICE.keyword("requires", Map.of("device", "gpu"));
-        TaskMessage moved = Bench.message(call).moved(new QueueName("b.gpu"), Bench.START);
+        TaskMessage moved = Bench.message(call).rerouted(new QueueName("b.gpu"), Bench.START);
 
         RerouteException again = catchThrowableOfType(RerouteException.class, () -> bench.run(moved));
 

@@ -73,7 +73,7 @@ public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedule
             Signature work = new Signature(configured.task(), args, Map.of(), options, false);
             return new Schedule(name, work, timetable(configured), configured.overlap(), configured.catchUp(), true);
         } catch (IllegalArgumentException | DateTimeException e) {
-            // the innermost message is the one that is shown
+            // Spring shows the innermost message
             throw new IllegalArgumentException("apium.schedules." + name + ": " + e.getMessage());
         }
     }
@@ -87,7 +87,7 @@ public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedule
         if (crontab != null && every == null) {
             return new Crontab(crontab, ZoneId.of(configured.timezone()));
         }
-        throw new IllegalArgumentException("either every or crontab says when");
+        throw new IllegalArgumentException("exactly one of every and crontab must be set");
     }
 
     private static @Nullable Object value(String text) {
@@ -99,7 +99,7 @@ public record ConfiguredSchedules(@DefaultValue Map<String, Configured> schedule
         };
     }
 
-    /** As it comes back from the ledger, or the schedule would look changed at every start. */
+    /** The type that the ledger reads back; otherwise the schedule would look changed at every start. */
     private static Number number(String text) {
         if (text.contains(".")) {
             return Double.valueOf(text);

@@ -27,7 +27,7 @@ final class DelayedTaskDuty implements Duty {
 
     @Override
     public String name() {
-        return "delays";
+        return "delayed-tasks";
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.apium.ledger.EntryTransition;
 import java.time.Instant;
 import java.util.List;
 
-/** What is done about the entries of one kind. */
+/** Computes the steps of the entries of one kind. */
 interface Duty {
 
     Kind kind();
@@ -15,11 +15,11 @@ interface Duty {
     String name();
 
     /**
-     * What to do about entries that woke. Looks up what it must know of all of them at once.
+     * Computes a step for each entry that woke. Reads what all of them need at once.
      *
      * @param woken at least one
      * @return one step for each, in their order
-     * @throws io.apium.store.StoreUnavailableException when it could not be looked up: they wake again
+     * @throws io.apium.store.StoreUnavailableException when something could not be read: the entries wake again
      */
     List<EntryTransition> steps(List<Entry> woken, Instant now);
 }

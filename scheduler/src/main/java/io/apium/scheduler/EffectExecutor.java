@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Pays what steps owe. */
+/** Publishes and writes the effects of steps. */
 final class EffectExecutor {
 
     private final TaskCompletion completion;
@@ -27,12 +27,12 @@ final class EffectExecutor {
         this.clock = clock;
     }
 
-    /** @return done when all is paid */
-    CompletableFuture<Void> pay(List<Effect> owed) {
-        return CompletableFuture.allOf(owed.stream().map(this::pay).toArray(CompletableFuture<?>[]::new));
+    /** @return done when every effect is published or written */
+    CompletableFuture<Void> execute(List<Effect> effects) {
+        return CompletableFuture.allOf(effects.stream().map(this::execute).toArray(CompletableFuture<?>[]::new));
     }
 
-    private CompletableFuture<Void> pay(Effect effect) {
+    private CompletableFuture<Void> execute(Effect effect) {
         return switch (effect) {
             case Effect.Send(Submission submission) -> completion.send(submission);
             case Effect.End(TaskMessage message, Outcome.Final outcome) -> end(message, outcome);
@@ -41,7 +41,7 @@ final class EffectExecutor {
         };
     }
 
-    /** What it may be a part of is told, as a worker would. */
+    /** The task may belong to a flow, which is woken as a worker would. */
     private CompletableFuture<Void> end(TaskMessage message, Outcome.Final outcome) {
         TaskRecord.Ended ended = outcome.ended(message.id(), clock.instant(), message.provenance(null, List.of()));
         return completion

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How long an entry is left alone whose step has failed: longer after each failure, until a step of it succeeds. */
+/** The pause after failed steps of an entry: it doubles with each failure and ends with a success. */
 final class EntryBackOff {
 
     private static final long FIRST_SECONDS = 1;
@@ -15,8 +15,8 @@ final class EntryBackOff {
     /**
      * The step of the entry has failed.
      *
-     * @param times how often by now
-     * @param pause before it is to be tried again
+     * @param times the number of failures in a row
+     * @param pause before the next attempt
      */
     record Failed(int times, Duration pause) {}
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what may begin now in flows of which something has ended. */
+/** Advances flows whose tasks have ended. */
 final class FlowDuty implements Duty {
 
     private static final Logger log = LoggerFactory.getLogger(FlowDuty.class);
@@ -28,7 +28,7 @@ final class FlowDuty implements Duty {
     private final SchedulerStores stores;
     private final Duration kept;
 
-    /** @param kept how long a flow stays when it has ended */
+    /** @param kept how long an ended flow is kept */
     FlowDuty(SchedulerStores stores, Duration kept) {
         this.stores = stores;
         this.kept = kept;
@@ -47,7 +47,7 @@ final class FlowDuty implements Duty {
     @Override
     public List<EntryTransition> steps(List<Entry> woken, Instant now) {
         List<FlowState> flows =
-                woken.stream().map(entry -> course(entry.state()).flow()).toList();
+                woken.stream().map(entry -> flowEntry(entry.state()).flow()).toList();
         Set<TaskId> revoked =
                 stores.revocations().among(flows.stream().map(FlowState::id).toList());
         return flows.stream()
@@ -55,34 +55,34 @@ final class FlowDuty implements Duty {
                 .toList();
     }
 
-    /** A flow of which no step can be taken fails: nobody would end it otherwise, not even its deadline. */
+    /** A flow whose step throws fails: otherwise nothing would end it, not even its deadline. */
     private EntryTransition step(FlowState flow, boolean isRevoked, Instant now) {
         try {
-            return taken(flow, isRevoked, now);
+            return completeStep(flow, isRevoked, now);
         } catch (StoreUnavailableException away) {
             throw away;
         } catch (RuntimeException impossible) {
-            log.error("flow failed, since no step of it can be taken: id={}", flow.id(), impossible);
-            return taken(flow.failing(TaskError.of(impossible)), isRevoked, now);
+            log.error("flow failed, its step threw an exception: id={}", flow.id(), impossible);
+            return completeStep(flow.failing(TaskError.of(impossible)), isRevoked, now);
         }
     }
 
-    /** What must be read follows from what was read before: a node that may begin asks for what others came to. */
-    private EntryTransition taken(FlowState flow, boolean isRevoked, Instant now) {
-        FlowTimings known = flow.isMeasured() ? stores.times().find(flow.id()) : FlowTimings.NONE;
-        Set<TaskId> asked = new HashSet<>(flow.open());
+    /** Repeats the step with more records until it has all: a node that can start needs the results of others. */
+    private EntryTransition completeStep(FlowState flow, boolean isRevoked, Instant now) {
+        FlowTimings times = flow.isMeasured() ? stores.times().find(flow.id()) : FlowTimings.NONE;
+        Set<TaskId> ids = new HashSet<>(flow.open());
         while (true) {
-            TaskRecords records = new TaskRecords(stores.results().find(List.copyOf(asked)), asked);
+            TaskRecords records = new TaskRecords(stores.results().find(List.copyOf(ids)), ids);
             Optional<EntryTransition> transition =
-                    new FlowEntry(flow).step(new FlowEntry.StepInput(records, known, isRevoked, now, kept));
+                    new FlowEntry(flow).step(new FlowEntry.StepInput(records, times, isRevoked, now, kept));
             if (transition.isPresent()) {
                 return transition.get();
             }
-            asked.addAll(records.missing());
+            ids.addAll(records.missing());
         }
     }
 
-    private static FlowEntry course(EntryState state) {
+    private static FlowEntry flowEntry(EntryState state) {
         if (state instanceof FlowEntry entry) {
             return entry;
         }

@@ -23,69 +23,72 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One turn of the loop: takes what is due, decides, pays, writes. Nothing here waits for what was sent or written. */
+/**
+ * One cycle of the loop: claims due entries, computes their steps, executes the effects, writes the entries. It does
+ * not wait for messages or writes.
+ */
 final class LedgerCycle {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerCycle.class);
 
-    /** A stage in which whatever is thrown becomes the failure of what comes after. */
-    private static final CompletableFuture<Void> BEGUN = CompletableFuture.completedFuture(null);
+    /** A stage that turns exceptions into failed futures. */
+    private static final CompletableFuture<Void> STARTED = CompletableFuture.completedFuture(null);
 
     private final Ledger ledger;
     private final Map<Kind, Duty> duties = new EnumMap<>(Kind.class);
     private final EffectExecutor effects;
     private final SchedulerMetrics metrics;
-    private final Terms terms;
+    private final Leases leases;
     private final EntryBackOff backOff = new EntryBackOff();
 
     /**
-     * @param max entries taken at once from each part of the ledger
-     * @param lease how long nobody else is given them
+     * @param max entries claimed at once from each shard of the ledger
+     * @param lease how long no other scheduler receives them
      * @param nanos a clock that also runs while the process is paused
      */
-    record Terms(int max, Duration lease, LongSupplier nanos) {
+    record Leases(int max, Duration lease, LongSupplier nanos) {
 
-        /** What was taken is only acted on well before somebody else may have it. */
+        /** Whether the lease is nearly over, so that claimed entries must not be processed any more. */
         boolean areOver(long takenAt) {
             return nanos.getAsLong() - takenAt > lease.toNanos() * 3 / 4;
         }
     }
 
     /**
-     * What a turn came to.
+     * The result of a cycle.
      *
-     * @param bytes how large the entries are that were taken
+     * @param bytes the size of the claimed entries
      * @param next when the next entry is due, or null when there is none
-     * @param done when all that was taken is dealt with, well or not
+     * @param done when all claimed entries are processed, successfully or not
      */
     record Result(int taken, long bytes, @Nullable Instant next, CompletableFuture<Void> done) {}
 
-    /** An entry and what is to be done about it. */
+    /** An entry and its step. */
     private record Decided(Entry entry, EntryTransition transition) {}
 
-    LedgerCycle(Ledger ledger, List<Duty> duties, EffectExecutor effects, SchedulerMetrics metrics, Terms terms) {
+    LedgerCycle(Ledger ledger, List<Duty> duties, EffectExecutor effects, SchedulerMetrics metrics, Leases leases) {
         this.ledger = ledger;
         duties.forEach(duty -> this.duties.put(duty.kind(), duty));
         this.effects = effects;
         this.metrics = metrics;
-        this.terms = terms;
+        this.leases = leases;
     }
 
-    /** @throws StoreUnavailableException when nothing could be taken */
+    /** @throws StoreUnavailableException when nothing could be claimed */
     Result take(Instant now) {
-        long takenAt = terms.nanos().getAsLong();
-        Claim claim = ledger.claim(now, terms.max(), terms.lease());
+        long takenAt = leases.nanos().getAsLong();
+        Claim claim = ledger.claim(now, leases.max(), leases.lease());
         Map<Kind, List<Entry>> byKind = new EnumMap<>(Kind.class);
         for (Entry entry : claim.entries()) {
             byKind.computeIfAbsent(entry.key().kind(), _ -> new ArrayList<>()).add(entry);
         }
-        List<CompletableFuture<?>> dealtWith = new ArrayList<>();
-        byKind.forEach((kind, entries) -> dealtWith.addAll(perform(duties.get(kind), entries, now, takenAt)));
+        List<CompletableFuture<?>> processed = new ArrayList<>();
+        byKind.forEach((kind, entries) -> processed.addAll(perform(duties.get(kind), entries, now, takenAt)));
         return new Result(
                 claim.entries().size(),
                 claim.bytes(),
                 claim.next(),
-                CompletableFuture.allOf(dealtWith.toArray(CompletableFuture<?>[]::new)));
+                CompletableFuture.allOf(processed.toArray(CompletableFuture<?>[]::new)));
     }
 
     private List<CompletableFuture<?>> perform(@Nullable Duty duty, List<Entry> entries, Instant now, long takenAt) {
@@ -93,21 +96,21 @@ final class LedgerCycle {
             return List.of();
         }
         List<Decided> decided = decide(duty, entries, now);
-        List<CompletableFuture<?>> dealtWith = new ArrayList<>();
+        List<CompletableFuture<?>> processed = new ArrayList<>();
         for (Decided next : decided) {
             Instant wake = next.entry().wake();
             metrics.woken(duty.kind(), wake == null ? Duration.ZERO : Duration.between(wake, now));
-            if (terms.areOver(takenAt)) {
-                // this process stood still: somebody else has them by now, or will
-                metrics.failed(duty.kind(), decided.size() - dealtWith.size());
+            if (leases.areOver(takenAt)) {
+                // this process was paused: another scheduler has claimed the entries, or will
+                metrics.failed(duty.kind(), decided.size() - processed.size());
                 break;
             }
-            dealtWith.add(carryOut(duty, next, now));
+            processed.add(process(duty, next, now));
         }
-        return dealtWith;
+        return processed;
     }
 
-    /** What is to be done about each entry. One that cannot be decided is put off, and the others are decided without it. */
+    /** The step of each entry. An entry whose step throws is postponed, and the others are computed without it. */
     private List<Decided> decide(Duty duty, List<Entry> entries, Instant now) {
         try {
             List<EntryTransition> transitions = duty.steps(entries, now);
@@ -117,13 +120,13 @@ final class LedgerCycle {
         } catch (StoreUnavailableException away) {
             metrics.failed(duty.kind(), entries.size());
             log.warn(
-                    "{} entries of {} wake again, since what they depend on cannot be read",
+                    "store unavailable, entries wake again when their lease ends: duty={} entries={}",
                     entries.size(),
                     duty.name());
             return List.of();
         } catch (RuntimeException | StackOverflowError wrong) {
             if (entries.size() == 1) {
-                putOff(duty, entries.getFirst(), now, wrong);
+                postpone(duty, entries.getFirst(), now, wrong);
                 return List.of();
             }
             return entries.stream()
@@ -132,12 +135,14 @@ final class LedgerCycle {
         }
     }
 
-    /** A write that is refused needs nothing more: whoever changed the entry has said when it wakes. */
-    private CompletableFuture<?> carryOut(Duty duty, Decided decided, Instant now) {
+    /**
+     * A failed comparison of revisions needs nothing more: the process that changed the entry has set its wake time.
+     */
+    private CompletableFuture<?> process(Duty duty, Decided decided, Instant now) {
         Entry entry = decided.entry();
         EntryTransition transition = decided.transition();
         EntryState next = transition.next();
-        return BEGUN.thenCompose(_ -> effects.pay(transition.owed()))
+        return STARTED.thenCompose(_ -> effects.execute(transition.effects()))
                 .thenCompose(_ -> next == null
                         ? ledger.remove(entry.key(), entry.revision())
                         : ledger.write(next, entry.revision(), transition.wake()))
@@ -155,31 +160,34 @@ final class LedgerCycle {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof StoreUnavailableException || cause instanceof BrokerUnavailableException) {
             metrics.failed(duty.kind(), 1);
-            log.warn("what {} owes is not paid; it wakes again", entry.key(), cause);
+            log.warn("effects not executed, entry wakes again when its lease ends: entry={}", entry.key(), cause);
         } else {
-            putOff(duty, entry, now, cause);
+            postpone(duty, entry, now, cause);
         }
     }
 
-    /** It would fail again at once, and is nobody else's fault: the pauses grow, and the first failure tells why. */
-    private void putOff(Duty duty, Entry entry, Instant now, @Nullable Throwable why) {
+    /**
+     * The step would fail again at once: the pause doubles each time, and only the first failure is logged with its
+     * stack trace.
+     */
+    private void postpone(Duty duty, Entry entry, Instant now, @Nullable Throwable why) {
         metrics.failed(duty.kind(), 1);
         EntryBackOff.Failed failed = backOff.failed(entry.key());
         String shown = PlainText.shown(entry.key().name());
         if (failed.times() == 1) {
-            log.error("ledger entry put off: {}={} pause={}", duty.name(), shown, failed.pause(), why);
+            log.error("ledger entry postponed: {}={} pause={}", duty.name(), shown, failed.pause(), why);
         } else {
             log.warn(
-                    "ledger entry put off: {}={} pause={} failures={} reason={}",
+                    "ledger entry postponed: {}={} pause={} failures={} reason={}",
                     duty.name(),
                     shown,
                     failed.pause(),
                     failed.times(),
                     PlainText.shown(why));
         }
-        var _ = BEGUN.thenCompose(_ -> ledger.putOff(entry.key(), entry.revision(), now.plus(failed.pause())))
+        var _ = STARTED.thenCompose(_ -> ledger.putOff(entry.key(), entry.revision(), now.plus(failed.pause())))
                 .exceptionally(away -> {
-                    log.debug("it wakes again when its lease is over", away);
+                    log.debug("entry not postponed, it wakes again when its lease ends", away);
                     return null;
                 });
     }

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Wakes what waits when it is revoked, and writes down what Celery's remote control revokes, which no process would remember
- * otherwise.
+ * Wakes delayed tasks when they are revoked, and stores the revocations of Celery's remote control, which Celery's
+ * workers keep only in memory.
  */
 final class RevocationListener implements SmartLifecycle {
 
@@ -34,9 +34,9 @@ final class RevocationListener implements SmartLifecycle {
     private final RevocationStore revocations;
     private final Ledger ledger;
     private final InstantSource clock;
-    private volatile List<AutoCloseable> following = List.of();
+    private volatile List<AutoCloseable> subscriptions = List.of();
 
-    /** @param node the name by which remote control knows this process */
+    /** @param node the node name of this process in remote control */
     RevocationListener(
             String node, RemoteControl control, RevocationStore revocations, Ledger ledger, InstantSource clock) {
         this.node = node;
@@ -48,24 +48,24 @@ final class RevocationListener implements SmartLifecycle {
 
     @Override
     public void start() {
-        following = List.of(revocations.follow(this::revoked), control.subscribe(node, this::ordered));
+        subscriptions = List.of(revocations.follow(this::revoked), control.subscribe(node, this::runCommand));
     }
 
     @Override
     public void stop() {
-        for (AutoCloseable one : following) {
+        for (AutoCloseable subscription : subscriptions) {
             try {
-                one.close();
+                subscription.close();
             } catch (Exception e) {
-                log.warn("could not stop following revocations; a thread may live on until the process ends", e);
+                log.warn("subscription to revocations not closed, its thread may run until the process ends", e);
             }
         }
-        following = List.of();
+        subscriptions = List.of();
     }
 
     @Override
     public boolean isRunning() {
-        return !following.isEmpty();
+        return !subscriptions.isEmpty();
     }
 
     private void revoked(Revocation revocation) {
@@ -75,13 +75,16 @@ final class RevocationListener implements SmartLifecycle {
             }
             case Revocation.OfAll all
             when clock.instant().isBefore(all.until()) ->
-                // not on the store's thread, which must not be held up
+                // not on the store's thread, which must not be blocked
                 Thread.ofVirtual().name("apium-revocation").start(() -> revoke(all.filter()));
             case Revocation.OfAll _ -> {}
         }
     }
 
-    /** What is missed, since the store is away or an entry comes later, is refused by the worker that receives it. */
+    /**
+     * A task that is missed, because the store is unavailable or it arrives later, is revoked by the worker that
+     * receives it.
+     */
     private void revoke(TaskFilter filter) {
         try (Stream<Entry> waiting = ledger.all(Kind.TASK)) {
             waiting.map(Entry::state)
@@ -90,13 +93,13 @@ final class RevocationListener implements SmartLifecycle {
                     .forEach(id -> revocations.revoke(new Revocation.OfTask(id), clock.instant()));
         } catch (StoreUnavailableException | UnreadableRecordException away) {
             log.warn(
-                    "tasks that wait could not be looked through for a revocation; they are refused when they are due",
+                    "delayed tasks not searched for a revocation, workers revoke them when they are due",
                     away);
         }
     }
 
-    /** Celery's {@code revoke}; its other orders are for workers. */
-    private @Nullable Object ordered(RemoteControl.ControlCommand command) {
+    /** Runs Celery's {@code revoke}; its other commands are for workers. */
+    private @Nullable Object runCommand(RemoteControl.ControlCommand command) {
         if (!command.method().equals("revoke")) {
             return null;
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Sends the tasks of schedules at their ticks. */
+/** Sends the tasks of schedules at their run times. */
 final class ScheduleDuty implements Duty {
 
     private final ResultStore results;
@@ -29,7 +29,7 @@ final class ScheduleDuty implements Duty {
 
     @Override
     public String name() {
-        return "beats";
+        return "schedules";
     }
 
     @Override
@@ -49,7 +49,7 @@ final class ScheduleDuty implements Duty {
     private static boolean hasEnded(ScheduleEntry entry, Map<TaskId, TaskRecord> records) {
         TaskId last = entry.lastTask();
         TaskRecord record = last == null ? null : records.get(last);
-        // of a record that cannot be read nobody will ever hear more
+        // an unreadable record stays unreadable, so the task counts as ended
         return last == null || record instanceof TaskRecord.Ended || record instanceof TaskRecord.Unreadable;
     }
 

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 
-/** A scheduler as a process of its own; what it tells of itself over HTTP is broker-config's. */
+/** A scheduler as a process of its own; its management server comes from broker-config. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @PropertySource("classpath:io/apium/adapter/management/management.properties")

@@ -30,12 +30,12 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties({SchedulerProperties.class, ConfiguredSchedules.class})
 class SchedulerAutoConfiguration {
 
-    private static final int TAKEN_AT_ONCE = 50;
+    private static final int CLAIM_MAX = 50;
 
-    /** As long as results are, by default. */
+    /** The default; the same as for results. */
     private static final Duration FLOWS_KEPT = Duration.ofHours(24);
 
-    /** What the loop turns, and what tells of it. */
+    /** The parts of the loop. */
     record Parts(List<Duty> duties, SchedulerMetrics metrics, LedgerCycle cycle) {}
 
     @Bean
@@ -49,11 +49,11 @@ class SchedulerAutoConfiguration {
                 new DelayedTaskDuty(stores.revocations()),
                 new ScheduleDuty(stores.results()),
                 new FlowDuty(stores, FLOWS_KEPT));
-        // an empty composite counts nothing
+        // an empty composite records nothing
         SchedulerMetrics metrics =
                 new SchedulerMetrics(registries.getIfAvailable(CompositeMeterRegistry::new), duties, ledger);
-        LedgerCycle.Terms terms = new LedgerCycle.Terms(TAKEN_AT_ONCE, properties.lease(), System::nanoTime);
-        return new Parts(duties, metrics, new LedgerCycle(ledger, duties, effects, metrics, terms));
+        LedgerCycle.Leases leases = new LedgerCycle.Leases(CLAIM_MAX, properties.lease(), System::nanoTime);
+        return new Parts(duties, metrics, new LedgerCycle(ledger, duties, effects, metrics, leases));
     }
 
     @Bean
@@ -90,7 +90,7 @@ class SchedulerAutoConfiguration {
         return new SchedulerHealth(loop, parts.duties(), parts.metrics(), clock);
     }
 
-    /** For liveness: a loop that has ended is not mended by waiting, and a store that is away not by a new process. */
+    /** For liveness: a loop that has ended needs a new process, but an unavailable store does not. */
     @Bean
     HealthIndicator loopHealthIndicator(SchedulerLoop loop) {
         return () -> loop.isAlive()
@@ -105,7 +105,7 @@ class SchedulerAutoConfiguration {
         try {
             return name + "@" + InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            // a machine that does not know its own name; the process id keeps node names apart on it
+            // a machine without a host name; the process id keeps node names apart on it
             return name + "@localhost";
         }
     }

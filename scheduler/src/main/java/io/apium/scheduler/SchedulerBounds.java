@@ -3,18 +3,18 @@ package io.apium.scheduler;
 import io.apium.bound.Bound;
 import io.apium.bound.BoundUnit;
 
-/** The limits of a scheduler's work. */
+/** The limits of a scheduler. */
 public final class SchedulerBounds {
 
     public static final Bound BYTES_IN_HAND = Bound.fixed(
-            "entries of the ledger that a scheduler has in hand",
+            "ledger entries that a scheduler processes at once",
             4 << 20,
             BoundUnit.BYTES,
             "each cycle of a scheduler",
             "the next cycle waits up to 3 s until some of them are sent; one entry may be larger");
 
     public static final Bound PAUSE_SECONDS = Bound.fixed(
-            "pause before the step of an entry is tried again that failed before",
+            "pause before a failed step of a ledger entry is repeated",
             300,
             BoundUnit.SECONDS,
             "each cycle of a scheduler, by the entry",
@@ -25,7 +25,7 @@ public final class SchedulerBounds {
             10_000,
             BoundUnit.COUNT,
             "each cycle of a scheduler",
-            "an entry that fails begins with the first pause again");
+            "a failing entry starts with the first pause again");
 
     private SchedulerBounds() {}
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while turns are taken. Tells of each duty how much it did, and how late. */
+/** Up while cycles succeed. Shows the number of entries and the lag of each duty. */
 final class SchedulerHealth implements HealthIndicator {
 
     private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
@@ -29,11 +29,11 @@ final class SchedulerHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Instant last = loop.lastTurn();
+        Instant last = loop.lastCycle();
         boolean alive = last != null && clock.instant().isBefore(last.plus(SILENCE_MAX));
         Health.Builder health = alive ? Health.up() : Health.down();
         duties.forEach(duty -> health.withDetail(duty.name(), state(metrics.of(duty.kind()))));
-        return health.withDetail("lastTurn", last == null ? "none yet" : last.toString())
+        return health.withDetail("lastCycle", last == null ? "none yet" : last.toString())
                 .build();
     }
 

@@ -15,39 +15,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Takes turns, one after another, each when something is due. */
+/** Runs cycles, one after another, each when an entry is due. */
 final class SchedulerLoop implements SmartLifecycle {
 
     static final String THREAD = "apium-scheduler";
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.class);
 
-    /** The longest sleep: news of earlier entries can be lost, and the clock that counts may be set. */
+    /** The longest sleep: notifications of earlier entries can be lost, and the system clock may be set. */
     private static final Duration SLEEP_MAX = Duration.ofSeconds(1);
 
-    /** The shortest, so that under load a turn has more than one entry to take. */
+    /** The shortest sleep, so that under load a cycle claims more than one entry. */
     private static final Duration SLEEP_MIN = Duration.ofMillis(2);
 
     private static final Duration STORE_PAUSE = Duration.ofMillis(200);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
-    /** Entries in hand at once; more would only wait here instead of in the ledger. */
-    private static final int IN_HAND_MAX = 4_000;
+    /** Entries processed at once; more would only wait here instead of in the ledger. */
+    private static final int IN_PROGRESS_MAX = 4_000;
 
     private static final int KIBIBYTES_MAX = SchedulerBounds.BYTES_IN_HAND.intMax() / 1_024;
 
-    /** As long as others might wait for something large that the broker does not confirm. */
+    /** The longest wait for large entries that the broker does not confirm. */
     private static final Duration LARGE_MAX = Duration.ofSeconds(3);
 
     private final LedgerCycle cycle;
     private final Ledger ledger;
     private final InstantSource clock;
     private final BlockingQueue<Instant> earlier = new LinkedBlockingQueue<>();
-    private final Semaphore hands = new Semaphore(IN_HAND_MAX);
+    private final Semaphore permits = new Semaphore(IN_PROGRESS_MAX);
     private final Semaphore kibibytes = new Semaphore(KIBIBYTES_MAX);
-    private volatile @Nullable Instant lastTurn;
+    private volatile @Nullable Instant lastCycle;
     private volatile @Nullable Thread thread;
-    private @Nullable AutoCloseable following;
+    private @Nullable AutoCloseable subscription;
 
     SchedulerLoop(LedgerCycle cycle, Ledger ledger, InstantSource clock) {
         this.cycle = cycle;
@@ -55,20 +55,20 @@ final class SchedulerLoop implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** When a turn last went well, or null before the first. */
+    /** When the last successful cycle started, or null before the first. */
     @Nullable
-    Instant lastTurn() {
-        return lastTurn;
+    Instant lastCycle() {
+        return lastCycle;
     }
 
     @Override
     public void start() {
-        following = ledger.follow(earlier::add);
+        subscription = ledger.follow(earlier::add);
         Thread started = Thread.ofPlatform().name(THREAD).unstarted(this::run);
-        // known before it runs, since it ends as soon as it is not
+        // set before the thread runs, since the thread ends when it is null
         thread = started;
         started.start();
-        log.info("the scheduler is at work");
+        log.info("scheduler started");
     }
 
     @Override
@@ -81,19 +81,19 @@ final class SchedulerLoop implements SmartLifecycle {
         running.interrupt();
         try {
             running.join(STOP_MAX);
-            // what is in hand is let go of in good order; what is not done by then wakes elsewhere when its lease is
-            // over
-            if (!hands.tryAcquire(IN_HAND_MAX, STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("{} entries were still in hand; they wake again", IN_HAND_MAX - hands.availablePermits());
+            // entries in progress are finished; those that are not done by then wake in another scheduler when their
+            // lease ends
+            if (!permits.tryAcquire(IN_PROGRESS_MAX, STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("scheduler stopped early, entries wake again: entries={}", IN_PROGRESS_MAX - permits.availablePermits());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         close();
-        log.info("the scheduler has stopped");
+        log.info("scheduler stopped");
     }
 
-    /** Whether it goes on, whatever its turns come to. */
+    /** Whether the thread runs, whatever its cycles do. */
     boolean isAlive() {
         Thread running = thread;
         return running != null && running.isAlive();
@@ -114,36 +114,36 @@ final class SchedulerLoop implements SmartLifecycle {
         }
     }
 
-    /** Takes a turn. */
+    /** Runs a cycle. */
     private @Nullable Instant next() throws InterruptedException {
         Instant now = clock.instant();
-        // whoever has all hands full waits here; a turn may then take more than there are, which does no harm
-        hands.acquire();
-        hands.release();
+        // waits while all permits are taken; the cycle may then claim more entries than permits, which does no harm
+        permits.acquire();
+        permits.release();
         try {
             LedgerCycle.Result result = cycle.take(now);
-            lastTurn = now;
-            int taken = Math.min(result.taken(), IN_HAND_MAX);
-            hands.acquire(taken);
-            var _ = result.done().whenComplete((_, _) -> hands.release(taken));
-            hold(result);
+            lastCycle = now;
+            int taken = Math.min(result.taken(), IN_PROGRESS_MAX);
+            permits.acquire(taken);
+            var _ = result.done().whenComplete((_, _) -> permits.release(taken));
+            limitBytes(result);
             return result.next();
         } catch (StoreUnavailableException away) {
-            log.debug("the store is away; nothing can be due before it is back", away);
+            log.debug("store unavailable, no entries claimed", away);
             return now.plus(STORE_PAUSE);
         } catch (RuntimeException | Error unforeseen) {
-            log.error("a turn failed; what it had taken wakes again", unforeseen);
+            log.error("scheduler cycle failed, claimed entries wake again when their lease ends", unforeseen);
             return now.plus(STORE_PAUSE);
         }
     }
 
-    /** Waits while what is in hand is too large altogether. */
-    private void hold(LedgerCycle.Result result) throws InterruptedException {
+    /** Waits while the entries in progress are too large in total. */
+    private void limitBytes(LedgerCycle.Result result) throws InterruptedException {
         int size = (int) Math.min(result.bytes() / 1_024, KIBIBYTES_MAX);
         if (kibibytes.tryAcquire(size, LARGE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
             var _ = result.done().whenComplete((_, _) -> kibibytes.release(size));
         } else {
-            log.warn("entries in hand are large and not sent yet: bytes={} pause={}", result.bytes(), LARGE_MAX);
+            log.warn("entries in progress are large and not sent yet: bytes={} pause={}", result.bytes(), LARGE_MAX);
         }
     }
 
@@ -151,7 +151,7 @@ final class SchedulerLoop implements SmartLifecycle {
         try {
             sleepUntil(next);
         } catch (RuntimeException | Error unforeseen) {
-            log.error("the scheduler could not wait until {}; it looks again after {}", next, STORE_PAUSE, unforeseen);
+            log.error("scheduler wait failed: until={} pause={}", next, STORE_PAUSE, unforeseen);
             earlier.poll(STORE_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
@@ -160,31 +160,31 @@ final class SchedulerLoop implements SmartLifecycle {
         Instant now = clock.instant();
         Instant until = now.plus(SLEEP_MAX);
         until = next != null && next.isBefore(until) ? next : until;
-        for (Instant told = earlier.poll(); told != null; told = earlier.poll()) {
-            until = told.isBefore(until) ? told : until;
+        for (Instant announced = earlier.poll(); announced != null; announced = earlier.poll()) {
+            until = announced.isBefore(until) ? announced : until;
         }
-        Instant least = now.plus(SLEEP_MIN);
+        Instant earliest = now.plus(SLEEP_MIN);
         long deadline = System.nanoTime()
-                + Duration.between(now, until.isBefore(least) ? least : until).toNanos();
+                + Duration.between(now, until.isBefore(earliest) ? earliest : until).toNanos();
         for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
-            Instant told = earlier.poll(left, TimeUnit.NANOSECONDS);
-            if (told != null && told.isBefore(until)) {
-                // an entry may be due in the year 9999, which no number of nanoseconds says
-                long sooner = SaturatingTime.nanos(Duration.between(clock.instant(), told.isBefore(now) ? now : told));
+            Instant announced = earlier.poll(left, TimeUnit.NANOSECONDS);
+            if (announced != null && announced.isBefore(until)) {
+                // an entry may be due in the year 9999, which does not fit into nanoseconds
+                long sooner = SaturatingTime.nanos(Duration.between(clock.instant(), announced.isBefore(now) ? now : announced));
                 deadline = Math.min(deadline, System.nanoTime() + Math.max(0, sooner));
             }
         }
     }
 
     private void close() {
-        AutoCloseable open = following;
+        AutoCloseable open = subscription;
         if (open == null) {
             return;
         }
         try {
             open.close();
         } catch (Exception e) {
-            log.warn("could not stop following the ledger; its thread may live on until the process ends", e);
+            log.warn("subscription to the ledger not closed, its thread may run until the process ends", e);
         }
     }
 }

@@ -57,7 +57,7 @@ final class SchedulerMetrics {
     OfDuty of(Kind kind) {
         OfDuty duty = duties.get(kind);
         if (duty == null) {
-            throw new IllegalArgumentException("there is no duty for entries of kind " + kind);
+            throw new IllegalArgumentException("no duty for entries of kind " + kind);
         }
         return duty;
     }

@@ -5,5 +5,5 @@ import io.apium.store.FlowTimingStore;
 import io.apium.store.ResultStore;
 import io.apium.store.RevocationStore;
 
-/** What the scheduler reads and writes. */
+/** The stores of the scheduler. */
 record SchedulerStores(Ledger ledger, ResultStore results, RevocationStore revocations, FlowTimingStore times) {}

@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Has queues deleted, once an hour, that were made for a message and that nobody uses any more. */
+/** Deletes, once an hour, queues that were declared for a message and are not used any more. */
 final class UnusedQueueRemoval implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(UnusedQueueRemoval.class);
     private static final Duration FIRST = Duration.ofMinutes(5);
-    private static final Duration BETWEEN = Duration.ofHours(1);
+    private static final Duration INTERVAL = Duration.ofHours(1);
 
     private final CreatedQueues queues;
     private final InstantSource clock;
-    private @Nullable ScheduledThreadPoolExecutor looks;
+    private @Nullable ScheduledThreadPoolExecutor executor;
 
     UnusedQueueRemoval(CreatedQueues queues, InstantSource clock) {
         this.queues = queues;
@@ -33,35 +33,35 @@ final class UnusedQueueRemoval implements SmartLifecycle {
     @Override
     public synchronized void start() {
         ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("apium-queue-removal").factory());
-        var _ = started.scheduleWithFixedDelay(this::look, FIRST.toSeconds(), BETWEEN.toSeconds(), TimeUnit.SECONDS);
-        looks = started;
+                1, Thread.ofPlatform().daemon().name("apium-queues").factory());
+        var _ = started.scheduleWithFixedDelay(this::deleteUnused, FIRST.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        executor = started;
     }
 
-    /** Whatever is thrown, there is a next look. */
-    void look() {
+    /** Repeated whatever is thrown. */
+    void deleteUnused() {
         try {
-            List<QueueName> gone = queues.deleteUnused(clock.instant());
-            if (!gone.isEmpty()) {
-                log.info("unused queues deleted: count={} queues={}", gone.size(), gone);
+            List<QueueName> deleted = queues.deleteUnused(clock.instant());
+            if (!deleted.isEmpty()) {
+                log.info("unused queues deleted: count={} queues={}", deleted.size(), deleted);
             }
         } catch (BrokerUnavailableException | StoreUnavailableException away) {
-            log.info("unused queues are looked for in an hour again: {}", away.getMessage());
+            log.info("unused queues not deleted: pause={} reason={}", INTERVAL, away.getMessage());
         } catch (RuntimeException | Error unforeseen) {
-            log.error("looking for unused queues failed; next look in {}", BETWEEN, unforeseen);
+            log.error("unused queues not deleted: pause={}", INTERVAL, unforeseen);
         }
     }
 
     @Override
     public synchronized void stop() {
-        if (looks != null) {
-            looks.shutdownNow();
-            looks = null;
+        if (executor != null) {
+            executor.shutdownNow();
+            executor = null;
         }
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return looks != null;
+        return executor != null;
     }
 }

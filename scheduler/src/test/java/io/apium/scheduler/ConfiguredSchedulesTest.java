@@ -65,7 +65,7 @@ class ConfiguredSchedulesTest {
 
         assertThatThrownBy(() -> bound(wrong))
                 .rootCause()
-                .hasMessage("apium.schedules.nightly: either every or crontab says when");
+                .hasMessage("apium.schedules.nightly: exactly one of every and crontab must be set");
     }
 
     private static ConfiguredSchedules bound(Map<String, String> properties) {

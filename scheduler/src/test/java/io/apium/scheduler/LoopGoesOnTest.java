@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a turn throws, there is a next one. */
+/** The loop continues after a cycle that throws. */
 @Timeout(30)
 class LoopGoesOnTest {
 
@@ -46,7 +46,7 @@ class LoopGoesOnTest {
 
         loop.start();
         try {
-            await().until(() -> loop.lastTurn() != null);
+            await().until(() -> loop.lastCycle() != null);
             assertThat(loop.isAlive()).isTrue();
         } finally {
             loop.stop();
@@ -59,9 +59,9 @@ class LoopGoesOnTest {
                 new SchedulerStores(store.ledger(), store.results(), store.revocations(), store.flowTimes());
         EffectExecutor effects = new EffectExecutor(store.debts(publisher), stores, clock);
         SchedulerMetrics metrics = new SchedulerMetrics(new SimpleMeterRegistry(), duties, store.ledger());
-        LedgerCycle.Terms terms = new LedgerCycle.Terms(50, Duration.ofSeconds(1), nanos);
+        LedgerCycle.Leases leases = new LedgerCycle.Leases(50, Duration.ofSeconds(1), nanos);
         return new SchedulerLoop(
-                new LedgerCycle(store.ledger(), duties, effects, metrics, terms), store.ledger(), clock);
+                new LedgerCycle(store.ledger(), duties, effects, metrics, leases), store.ledger(), clock);
     }
 
     @SuppressWarnings("unchecked")

@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Publishes all but the messages of one task, for which it fails as it was told to: a rejection later, all else at once. */
+/**
+ * Publishes all messages but those of one task, which fail as configured: with a rejection later, with any other
+ * exception at once.
+ */
 final class RejectingBroker implements Broker {
 
     private final MemoryBroker broker;

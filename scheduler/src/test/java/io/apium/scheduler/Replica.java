@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** A scheduler without its thread: whoever has one says when it takes a turn. */
+/** A scheduler without its thread: a test calls {@link #runCycle}. */
 public final class Replica {
 
     private static final Duration KEPT = Duration.ofDays(1);
@@ -19,7 +19,7 @@ public final class Replica {
     private final LedgerCycle cycle;
     private final InstantSource clock;
 
-    /** All that a scheduler has of the world outside. */
+    /** The ports of a scheduler. */
     public record Outside(
             Ledger ledger,
             TaskPublisher publisher,
@@ -39,16 +39,16 @@ public final class Replica {
                 new ScheduleDuty(outside.results()),
                 new FlowDuty(outside.stores(), KEPT));
         SchedulerMetrics metrics = new SchedulerMetrics(new SimpleMeterRegistry(), duties, outside.ledger());
-        LedgerCycle.Terms terms = new LedgerCycle.Terms(
+        LedgerCycle.Leases leases = new LedgerCycle.Leases(
                 10,
                 lease,
                 () -> Duration.ofMillis(clock.instant().toEpochMilli()).toNanos());
         EffectExecutor effects = new EffectExecutor(outside.completion(), outside.stores(), clock);
-        this.cycle = new LedgerCycle(outside.ledger(), duties, effects, metrics, terms);
+        this.cycle = new LedgerCycle(outside.ledger(), duties, effects, metrics, leases);
         this.clock = clock;
     }
 
-    public void turn() {
+    public void runCycle() {
         cycle.take(clock.instant());
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Status;
 
-/** The loop with its thread, on the real clock and a store and a broker in memory. */
+/** The loop with its thread, on the real clock, with a store and a broker in memory. */
 @Timeout(30)
 class SchedulerLoopTest {
 
@@ -73,7 +73,7 @@ class SchedulerLoopTest {
                                     store.ledger(), store.results(), store.revocations(), store.flowTimes()),
                             clock),
                     metrics,
-                    new LedgerCycle.Terms(50, Duration.ofSeconds(1), System::nanoTime)),
+                    new LedgerCycle.Leases(50, Duration.ofSeconds(1), System::nanoTime)),
             store.ledger(),
             clock);
     private final RevocationListener revocationListener =
@@ -106,7 +106,7 @@ class SchedulerLoopTest {
         assertThat(published.isRepeat()).isTrue();
         await().until(() -> store.ledger().count(Kind.TASK) == 0);
         assertThat(registry.get("apium.scheduler.processed")
-                        .tag("duty", "delays")
+                        .tag("duty", "delayed-tasks")
                         .counter()
                         .count())
                 .isEqualTo(1);
@@ -115,7 +115,7 @@ class SchedulerLoopTest {
     @Test
     void one_that_is_due_earlier_does_not_wait_for_the_one_that_the_loop_sleeps_for() throws Exception {
         send(task(clock.instant().plusSeconds(600)));
-        await().until(() -> loop.lastTurn() != null);
+        await().until(() -> loop.lastCycle() != null);
 
         Instant due = clock.instant().plusMillis(50);
         send(task(due));
@@ -135,7 +135,7 @@ class SchedulerLoopTest {
                 "+999999999-12-31T23:59:59.999999999Z"
             })
     void a_task_of_a_moment_that_nobody_lives_to_see_holds_up_nobody(String eta) throws Exception {
-        await().until(() -> loop.lastTurn() != null);
+        await().until(() -> loop.lastCycle() != null);
         send(task(Instant.parse(eta)));
 
         send(task(clock.instant().plusMillis(100)));
@@ -186,7 +186,7 @@ class SchedulerLoopTest {
         await().until(() -> store.results().find(List.of(id)).containsKey(id));
         assertThat(store.revocations().among(List.of(id))).containsExactly(id);
         assertThat(control.node.get().apply(new RemoteControl.ControlCommand("ping", Map.of())))
-                .as("other orders are for workers")
+                .as("other commands are for workers")
                 .isNull();
     }
 
@@ -195,7 +195,7 @@ class SchedulerLoopTest {
         broker.fail();
         send(task(clock.instant().plusMillis(20)));
         await().until(() -> registry.get("apium.scheduler.errors")
-                        .tag("duty", "delays")
+                        .tag("duty", "delayed-tasks")
                         .counter()
                         .count()
                 > 0);
@@ -222,7 +222,7 @@ class SchedulerLoopTest {
         store.recover();
 
         await().until(() -> broker.published().size() == 1);
-        assertThat(health.health().getDetails()).containsKeys("delays", "beats", "lastTurn");
+        assertThat(health.health().getDetails()).containsKeys("delayed-tasks", "schedules", "lastCycle");
     }
 
     private List<TaskMessage> send(Signature task) throws Exception {

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with one entry, the others that are due with it are dealt with in the same turn. */
+/** An entry that fails does not affect the others of the same cycle. */
 class TurnIsolationTest {
 
     private static final Instant NOW = Instant.parse("2040-01-01T00:00:00Z");
@@ -172,7 +172,7 @@ class TurnIsolationTest {
                 List.of(duty),
                 effects,
                 metrics,
-                new LedgerCycle.Terms(1_000, Duration.ofSeconds(3), () -> 0));
+                new LedgerCycle.Leases(1_000, Duration.ofSeconds(3), () -> 0));
     }
 
     private double failed() {
@@ -203,7 +203,7 @@ class TurnIsolationTest {
         return tasks.stream().map(task -> task.message().id()).collect(Collectors.toSet());
     }
 
-    /** Throws when any of what woke is bad, as a step that meets it would. */
+    /** Throws when any of the entries is bad, as the step of such an entry would. */
     private record Throwing(Duty duty, Supplier<Throwable> thrown) implements Duty {
 
         @Override

@@ -38,8 +38,8 @@ class UnusedQueueRemovalTest {
                 },
                 () -> NOW);
 
-        removal.look();
-        removal.look();
+        removal.deleteUnused();
+        removal.deleteUnused();
 
         assertThat(looks).containsExactly(NOW, NOW);
     }
@@ -50,7 +50,7 @@ class UnusedQueueRemovalTest {
 
         removal.start();
         assertThat(removal.isRunning()).isTrue();
-        removal.look();
+        removal.deleteUnused();
         removal.stop();
         assertThat(removal.isRunning()).isFalse();
     }

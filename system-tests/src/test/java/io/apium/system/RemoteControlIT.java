@@ -30,7 +30,7 @@ class RemoteControlIT {
         all.addAll(List.of(options));
         worker = STAGE.worker(all.toArray(String[]::new));
         TestStage.takes(worker);
-        worker.awaitLine(node + " listens for orders");
+        worker.awaitLine("remote control ready: node=" + node);
     }
 
     @Test

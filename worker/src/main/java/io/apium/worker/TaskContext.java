@@ -161,7 +161,7 @@ public class TaskContext {
 
     /** When a handler first asked for that, or empty where none has since the attempt before this one. */
     public Optional<Instant> elsewhereSince() {
-        return message.movedSince();
+        return message.reroutedSince();
     }
 
     /** Runs the call with this context as {@link #current()}. */

@@ -122,8 +122,8 @@ class BeatsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "neither | either every or crontab says when, got: every '' and crontab ''",
-                "both | either every or crontab says when, got: every 'PT1S' and crontab '* * * * *'",
+                "neither | exactly one of every and crontab must be set, got: every '' and crontab ''",
+                "both | exactly one of every and crontab must be set, got: every 'PT1S' and crontab '* * * * *'",
                 "short | every is PT0.1S to PT87840H in whole milliseconds, got: PT0.01S",
                 "text | Text cannot be parsed to a Duration",
                 "zone | Unknown time-zone ID: Mars/Olympus",

@@ -162,9 +162,9 @@ class LimitTest {
     void a_message_that_is_held_again_is_not_the_one_that_is_being_sent() {
         TaskMessage message = Samples.message(Signature.of("rated"));
 
-        assertThat(message.held()).isNotEqualTo(message);
-        assertThat(message.held().due().held()).isNotEqualTo(message.held().due());
-        assertThat(message.held().retries()).isEqualTo(message.retries());
+        assertThat(message.heldBack()).isNotEqualTo(message);
+        assertThat(message.heldBack().due().heldBack()).isNotEqualTo(message.heldBack().due());
+        assertThat(message.heldBack().retries()).isEqualTo(message.retries());
     }
 
     @Test

@@ -85,7 +85,7 @@ class MapTest {
             TaskRecords records = new TaskRecords(fixture.store.results().find(List.copyOf(asked)), asked);
             FlowAdvancer.Result result = FlowAdvancer.of(flow, records, FlowTimings.NONE, Samples.NOW);
             if (records.missing().isEmpty()) {
-                for (Submission submission : result.owed()) {
+                for (Submission submission : result.submissions()) {
                     fixture.publisher.send(submission).join();
                 }
                 return result.flow();

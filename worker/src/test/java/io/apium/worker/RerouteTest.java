@@ -72,7 +72,7 @@ class RerouteTest {
             assertThat(record.due()).isNull();
             assertThat(sent.retries()).isZero();
             assertThat(sent.isRepeat()).isTrue();
-            assertThat(sent.movedSince()).contains(Samples.NOW);
+            assertThat(sent.reroutedSince()).contains(Samples.NOW);
         }
     }
 

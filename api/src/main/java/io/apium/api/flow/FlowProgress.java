@@ -74,7 +74,7 @@ final class FlowProgress {
     }
 
     private static Stream<Amount> amount(Node node, NodeState nodeState, boolean ofBytes) {
-        if (!(node.operation() instanceof Operation.Spread spread)
+        if (!(node.operation() instanceof Operation.ForEach spread)
                 || ofBytes != (spread.mapSpec().over() instanceof ItemSource.Lines)) {
             return Stream.empty();
         }

@@ -33,7 +33,7 @@ final class GraphViews {
                 .sorted()
                 .map(before -> graph.nodes().get(before).name())
                 .toList();
-        MapSpec mapSpec = node.operation() instanceof Operation.Spread spread ? spread.mapSpec() : null;
+        MapSpec mapSpec = node.operation() instanceof Operation.ForEach spread ? spread.mapSpec() : null;
         return new NodeView(
                 node.name(),
                 kind(node.operation()),
@@ -49,7 +49,7 @@ final class GraphViews {
     private static String kind(Operation operation) {
         return switch (operation) {
             case Operation.Run _ -> "task";
-            case Operation.Spread(MapSpec mapSpec, var _, var _) ->
+            case Operation.ForEach(MapSpec mapSpec, var _, var _) ->
                 mapSpec.task() == null ? "reduce" : mapSpec.slices() == null ? "map" : "scatter";
             case Operation.Gather _ -> "gather";
         };
@@ -58,7 +58,7 @@ final class GraphViews {
     private static @Nullable String task(Operation operation) {
         return switch (operation) {
             case Operation.Run run -> run.call().task();
-            case Operation.Spread(MapSpec mapSpec, var _, var _) -> {
+            case Operation.ForEach(MapSpec mapSpec, var _, var _) -> {
                 Plan.Joining joining = mapSpec.joining();
                 var task = mapSpec.task();
                 yield task != null

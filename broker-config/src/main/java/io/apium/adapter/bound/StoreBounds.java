@@ -3,7 +3,9 @@ package io.apium.adapter.bound;
 import io.apium.bound.Bound;
 import io.apium.bound.BoundUnit;
 
-/** The limits of what is read from Redis at once. None of them refuses anything: what is larger is read in several parts. */
+/**
+ * The limits of what is read from Redis at once. None of them rejects anything: larger data is read in several parts.
+ */
 public final class StoreBounds {
 
     public static final Bound LIST_BYTES = Bound.fixed(

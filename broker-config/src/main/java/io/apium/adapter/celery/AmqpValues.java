@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of AMQP's tables and those of JSON, each as the other. */
+/** Converts values of AMQP tables to JSON values and back. */
 final class AmqpValues {
 
     private AmqpValues() {}
 
     /**
-     * A value from a table as one of JSON: its text is Java's, a moment is ISO 8601, bytes are base64.
+     * A table value as a JSON value: text is a String, a time is ISO 8601, bytes are base64.
      *
      * @throws IllegalArgumentException when tables or lists are nested deeper than {@link MessageBounds#HEADER_NESTING}
      */
@@ -29,7 +29,7 @@ final class AmqpValues {
         return plain(value, 1);
     }
 
-    /** The same of a message that is kept whatever it holds: where it is nested too deep, the text of it. */
+    /** Like {@link #plain}, for a message that is stored whatever it contains: too deeply nested values become text. */
     static @Nullable Object plainOrText(@Nullable Object value) {
         try {
             return plain(value);
@@ -66,8 +66,8 @@ final class AmqpValues {
     }
 
     /**
-     * A value of JSON as a type that AMQP's tables have and that Celery reads back: Python takes the 64-bit code to be
-     * unsigned, so a number that fits is sent in 32 bits. A number that AMQP has no exact form for is sent as its text.
+     * A JSON value as a type that AMQP's tables have and that Celery reads back: Python reads the 64-bit code as
+     * unsigned, so a number that fits is sent in 32 bits. A number that AMQP has no exact form for is sent as text.
      */
     static @Nullable Object amqp(@Nullable Object value) {
         return switch (value) {
@@ -96,7 +96,7 @@ final class AmqpValues {
             case Double number -> number;
             case Boolean truth -> truth;
             case byte[] bytes -> bytes;
-            // the client's writer knows no other type, and would throw while it writes the message
+            // the client's writer knows no other types, and would throw while it writes the message
             case Short number -> number;
             case Byte number -> number;
             case Float number -> number;

@@ -8,20 +8,20 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Kombu's compression of bodies. What it calls gzip is a bare zlib stream (RFC 1950); the others need native code. */
+/** Kombu's compression of bodies. Its gzip is a bare zlib stream (RFC 1950); the others need native code. */
 final class BodyCompression {
 
     private static final String ZLIB = "application/x-gzip";
 
     private BodyCompression() {}
 
-    /** The body as it was before it was compressed; reading stops one byte over {@code bytesMax}. */
+    /** The decompressed body; reading stops one byte over {@code bytesMax}. */
     static byte[] opened(@Nullable String compression, byte[] body, int bytesMax) {
         if (compression == null) {
             return body;
         }
         if (!compression.equals(ZLIB)) {
-            throw new IllegalArgumentException("the body is compressed as " + compression + "; only zlib is known");
+            throw new IllegalArgumentException("body compression must be zlib, got: " + compression);
         }
         try (InflaterInputStream zlib = new InflaterInputStream(new ByteArrayInputStream(body))) {
             byte[] opened = zlib.readNBytes(bytesMax + 1);

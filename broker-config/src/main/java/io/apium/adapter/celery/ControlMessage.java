@@ -16,12 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order in the form of kombu's pidbox, with whom it is meant for and where the answer goes. When it expires is not
- * looked at, as Celery's workers do not: that is for whoever gathers the answers.
+ * One command of remote control in the form of kombu's pidbox, with its destination and reply address. Its expiry is
+ * ignored, as in Celery's workers: it is meant for the client that collects the replies.
  *
- * @param destination the nodes it is meant for; when there are none, those that {@code pattern} fits, or all
- * @param matcher how the pattern is read: {@code glob} or {@code pcre}
- * @param answer where the answer goes, or null when nobody wants one
+ * @param destination the nodes that it is for; when empty, those that match {@code pattern}, or all
+ * @param matcher the kind of the pattern: {@code glob} or {@code pcre}
+ * @param answer where the reply is sent, or null for no reply
  * @param clock the sender's logical time
  */
 public record ControlMessage(
@@ -34,14 +34,17 @@ public record ControlMessage(
 
     private static final Pattern COUNT = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
 
-    /** Python's clocks count from 0 and by one: what is beyond this is no clock, and must not make ours overflow. */
+    /**
+     * Python's logical clocks count from 0 in steps of one: a larger value is not a clock, and must not make ours
+     * overflow.
+     */
     private static final long CLOCK_MAX = 1L << 53;
 
-    /** @param ticket tells the answers to one order from those to another */
+    /** @param ticket tells the replies to one command from those to another */
     public record Answer(
             String exchange, String routingKey, @Nullable String ticket) {
 
-        /** @param value a value of JSON */
+        /** @param value a JSON value */
         public Written written(String node, @Nullable Object value, long clock) {
             Map<String, @Nullable Object> body = new HashMap<>();
             body.put(node, value);
@@ -62,10 +65,10 @@ public record ControlMessage(
         destination = List.copyOf(destination);
     }
 
-    /** @throws RuntimeException when it is not an order */
+    /** @throws RuntimeException when it is not a command */
     public static ControlMessage read(BasicProperties properties, byte[] body) {
-        WireBounds.ORDER.check(body.length);
-        UntrustedFields fields = UntrustedFields.of(PythonJson.message(body), "an order");
+        WireBounds.COMMAND.check(body.length);
+        UntrustedFields fields = UntrustedFields.of(PythonJson.message(body), "a command");
         Object replyTo = fields.raw("reply_to");
         Map<String, Object> headers = properties.getHeaders();
         return new ControlMessage(
@@ -83,7 +86,7 @@ public record ControlMessage(
         return new Answer(replyTo.required("exchange"), replyTo.required("routing_key"), ticket);
     }
 
-    /** @throws IllegalArgumentException when there is a pattern that cannot be read */
+    /** @throws IllegalArgumentException when its pattern is invalid */
     public boolean isFor(String node) {
         if (!destination.isEmpty()) {
             return destination.contains(node);
@@ -91,7 +94,7 @@ public record ControlMessage(
         if (pattern == null || matcher == null) {
             return true;
         }
-        WireBounds.ORDER_PATTERN.check(pattern.length());
+        WireBounds.COMMAND_PATTERN.check(pattern.length());
         return switch (matcher) {
             case "glob" -> compiled(glob(pattern)).matcher(node).matches();
             case "pcre" -> compiled(pattern).matcher(node).lookingAt();
@@ -100,17 +103,17 @@ public record ControlMessage(
         };
     }
 
-    /** RE2/J takes time in proportion to the text: a client's pattern must not keep a mailbox busy for hours. */
+    /** RE2/J takes linear time: a client's pattern must not keep a mailbox busy for hours. */
     private static Pattern compiled(String regex) {
-        WireBounds.ORDER_PATTERN_REPEATS.check(repeats(regex));
+        WireBounds.COMMAND_PATTERN_REPEATS.check(repeats(regex));
         try {
             return Pattern.compile(regex, Pattern.DOTALL);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("pattern cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("pattern is invalid: " + e.getMessage(), e);
         }
     }
 
-    /** All counts of the pattern multiplied, as if each stood inside another: RE2/J compiles up to so many copies. */
+    /** The product of all counts of the pattern, as if they were nested: RE2/J compiles up to that many copies. */
     private static long repeats(String regex) {
         long product = 1;
         Matcher counts = COUNT.matcher(regex);

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an exception as Celery stores it, whatever its fields hold; {@code exc_message} is a list of arguments, or one text
- * from older versions.
+ * Reads an exception as Celery stores it, whatever its fields contain; {@code exc_message} is a list of arguments, or
+ * one text from older versions.
  */
 public final class ErrorCodec {
 

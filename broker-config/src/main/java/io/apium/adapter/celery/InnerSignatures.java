@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signatures inside one signature object. Each is read once and by itself, so that one that cannot be read does not
+ * The signatures inside one signature object. Each is read once and independently, so that an unreadable one does not
  * make the others or the object unreadable.
  *
  * @param tasks of a chain or a group
  * @param header of a chord, or null in another object
  * @param body of a chord, or null in another object
  * @param links the callbacks
- * @param chord the body of the chord that it is a part of, or null
+ * @param chord the body of the chord that it is a member of, or null
  */
 record InnerSignatures(
         List<Canvas> tasks,

@@ -13,8 +13,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Builds plain values from JSON: null, Boolean, Number, String, List and Map. No number loses a digit. Not recursive: how
- * deep JSON may be does not depend on the stack of whoever reads it.
+ * Builds plain values from JSON: null, Boolean, Number, String, List and Map. No number loses a digit. Not recursive,
+ * so the depth of JSON is not limited by the stack.
  */
 public final class JsonTree {
 
@@ -29,10 +29,10 @@ public final class JsonTree {
     }
 
     /**
-     * The value that {@code parser} stands on; afterwards it stands on the value's end.
+     * The value at the parser's current token; afterwards the parser is at the value's end.
      *
-     * @param isFromOutside whether numbers, and how many values there are, are bounded
-     * @throws IllegalArgumentException when something is over its bound
+     * @param isFromOutside whether the sizes of numbers and the number of values are limited
+     * @throws IllegalArgumentException when a limit is exceeded
      */
     static @Nullable public Object read(JsonParser parser, boolean isFromOutside) {
         return new JsonTree(parser, isFromOutside).read();
@@ -67,7 +67,9 @@ public final class JsonTree {
         }
     }
 
-    /** To the container that is open; a name belongs to the innermost one again when what it names has ended. */
+    /**
+     * Adds the value to the innermost open container; a name belongs to that container again when its value has ended.
+     */
     @SuppressWarnings("unchecked") // nothing else is put there
     private void add(@Nullable Object value) {
         Object container = open.element();

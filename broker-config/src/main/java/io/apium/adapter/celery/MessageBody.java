@@ -4,8 +4,8 @@ import io.apium.broker.MessageTooLargeException;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The bytes of a body that is being written. A canvas in memory shares what it has more than once, such as the errback of a
- * chain, which each step has; written, it may be larger than all memory.
+ * The bytes of a body that is being written. A canvas in memory shares parts, such as the errback of a chain, which
+ * each step has; written out, it may be larger than the memory.
  */
 final class MessageBody extends ByteArrayOutputStream {
 
@@ -18,14 +18,14 @@ final class MessageBody extends ByteArrayOutputStream {
         this.bytesMax = bytesMax;
     }
 
-    /** @throws MessageTooLargeException when there would be more than the limit */
+    /** @throws MessageTooLargeException when there would be more bytes than the limit */
     @Override
     public synchronized void write(int one) {
         check(1);
         super.write(one);
     }
 
-    /** @throws MessageTooLargeException when there would be more than the limit */
+    /** @throws MessageTooLargeException when there would be more bytes than the limit */
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
         check(length);

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Which task an unreadable message says that it is, as far as that makes sense: somebody may wait for its result. */
+/** The task id and name in an unreadable message, as far as they can be read: a client may wait for the result. */
 record MessageIdentity(@Nullable TaskId id, @Nullable String task) {
 
     private static final MessageIdentity UNKNOWN = new MessageIdentity(null, null);
@@ -23,13 +23,13 @@ record MessageIdentity(@Nullable TaskId id, @Nullable String task) {
         return id != null && task != null;
     }
 
-    /** What is missing taken from the body, where protocol 1 has it. */
+    /** Takes a missing part from the body, where protocol 1 has it. */
     MessageIdentity or(Supplier<@Nullable Object> body) {
         MessageIdentity other = inBody(body);
         return new MessageIdentity(id == null ? other.id : id, task == null ? other.task : task);
     }
 
-    /** A missing id taken from the correlation id, which Celery makes the same. */
+    /** Takes a missing id from the correlation id, which Celery sets to the same value. */
     MessageIdentity or(@Nullable String correlationId) {
         return id != null || correlationId == null
                 ? this
@@ -40,7 +40,7 @@ record MessageIdentity(@Nullable TaskId id, @Nullable String task) {
         try {
             return body.get() instanceof Map<?, ?> map ? of(new UntrustedFields(map)) : UNKNOWN;
         } catch (RuntimeException | StackOverflowError _) {
-            // why it is unreadable is known already
+            // the reason why it is unreadable is known already
             return UNKNOWN;
         }
     }

@@ -28,22 +28,22 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a message of Celery's protocol 2, or says why it cannot be read. */
+/** Reads a message of Celery's protocol 2, or returns why it is unreadable. */
 public final class MessageReader {
 
-    /** A header that the reader of frames adds to a message of which it had to leave something out; its text says what. */
+    /** A header that {@code ReadableFrames} adds to a message of which a part was left out; its text is the reason. */
     public static final String UNREADABLE = "x-apium-unreadable";
 
     private static final String JSON = "application/json";
     private static final int REASON_LENGTH_MAX = 500;
 
-    /** In September 2001. What was sent before was not sent in milliseconds. */
+    /** In September 2001. An earlier timestamp is not in milliseconds. */
     private static final long SENT_MIN_MILLIS = 1_000_000_000_000L;
 
     private final int bytesMax;
     private final Function<byte[], @Nullable Object> json;
 
-    /** @param bytesMax the largest body that is read, in bytes, also after it was decompressed */
+    /** @param bytesMax the largest body that is read, in bytes, also after decompression */
     public MessageReader(int bytesMax) {
         this(bytesMax, PythonJson::message);
     }
@@ -53,15 +53,15 @@ public final class MessageReader {
         this.json = json;
     }
 
-    /** Reads whatever was written, since it was within its bounds then. */
+    /** Reads every stored message, since its bounds were checked when it was written. */
     public static MessageReader ofStored(int bytesMax) {
         return new MessageReader(bytesMax, body -> PythonJson.read(new String(body, StandardCharsets.UTF_8)));
     }
 
     /**
-     * Never throws, whatever the message holds.
+     * Never throws, whatever the message contains.
      *
-     * @param queue the one that it came from, or null where nothing but the message is known
+     * @param queue the one that it came from, or null where only the message is known
      */
     public Content read(BasicProperties properties, byte[] body, @Nullable QueueName queue) {
         Map<String, Object> table = properties.getHeaders();
@@ -79,7 +79,7 @@ public final class MessageReader {
         }
     }
 
-    /** The message as it came. RabbitMQ's own account of where it has been is left behind, as in {@link #read}. */
+    /** The message as it was delivered, without RabbitMQ's record of where it has been, as in {@link #read}. */
     public static RawMessage raw(BasicProperties properties, byte[] body) {
         Map<String, @Nullable Object> headers = new LinkedHashMap<>();
         if (properties.getHeaders() != null) {
@@ -99,7 +99,7 @@ public final class MessageReader {
         return new RawMessage(headers, named, Base64.getEncoder().encodeToString(body));
     }
 
-    /** When the message was sent, or null where it does not say so in a way that can be understood. */
+    /** When the message was sent, or null where it has no valid timestamp. */
     public static @Nullable Instant sentAt(BasicProperties properties) {
         Map<String, Object> headers = properties.getHeaders();
         Object sent = headers == null ? null : headers.get(TaskMessage.SENT);
@@ -115,7 +115,7 @@ public final class MessageReader {
         }
         if (!JSON.equals(properties.getContentType())) {
             throw new IllegalArgumentException(
-                    "the content type is not application/json but " + PlainText.shown(properties.getContentType()));
+                    "content type must be application/json, got: " + PlainText.shown(properties.getContentType()));
         }
         if (headers.raw("task") == null && opened(headers, body) instanceof Map<?, ?> old && old.get("task") != null) {
             throw new IllegalArgumentException(
@@ -153,21 +153,21 @@ public final class MessageReader {
         if (tree instanceof List<?> parts && parts.size() == 3) {
             return parts;
         }
-        throw new IllegalArgumentException("the body is not a list of arguments, keywords and embedded canvas");
+        throw new IllegalArgumentException("the body must be a list of arguments, keyword arguments and embedded canvas");
     }
 
     private static List<@Nullable Object> args(@Nullable Object part) {
         if (part instanceof List<?> list) {
             return new ArrayList<>(list);
         }
-        throw new IllegalArgumentException("the arguments are not a list");
+        throw new IllegalArgumentException("the arguments must be a list");
     }
 
     private static Map<String, @Nullable Object> kwargs(@Nullable Object part) {
         if (part instanceof Map<?, ?> map) {
             return map.isEmpty() ? Map.of() : UntrustedFields.named(map);
         }
-        throw new IllegalArgumentException("the keyword arguments are not an object");
+        throw new IllegalArgumentException("the keyword arguments must be an object");
     }
 
     private static TaskOptions options(

@@ -34,20 +34,20 @@ public final class MessageWriter {
     private static final int PERSISTENT = 2;
     private static final int BODY_BYTES_USUAL = 16 << 20;
 
-    /** A dead letter shows a message that is too large to be sent, but not one that fills the memory. */
+    /** A dead letter shows a message that is too large to be sent, but not one that would fill the memory. */
     private static final int KEPT_TIMES = 4;
 
-    /** {@code gen<pid>@<host>}, which Celery's tools show as where a task came from. */
+    /** {@code gen<pid>@<host>}, which Celery's tools show as the origin of a task. */
     private final String origin;
 
     private final int bytesMax;
 
-    /** For bodies of the size that is usual. */
+    /** With the default limit of the body. */
     public MessageWriter(String origin) {
         this(origin, BODY_BYTES_USUAL);
     }
 
-    /** @param bytesMax the largest body that can be sent; a larger one is not written to its end */
+    /** @param bytesMax the largest body that can be sent; writing a larger one stops at the limit */
     public MessageWriter(String origin, int bytesMax) {
         this.origin = origin;
         this.bytesMax = bytesMax;
@@ -57,7 +57,7 @@ public final class MessageWriter {
     @SuppressWarnings("ArrayRecordComponent") // handed straight to the client, which takes bytes; never compared
     public record Written(BasicProperties properties, byte[] body) {}
 
-    /** The message as it is kept until it is sent. */
+    /** The message as it is stored until it is sent. */
     public Written write(TaskMessage message) {
         return write(message, headers(message));
     }
@@ -65,7 +65,7 @@ public final class MessageWriter {
     /**
      * The message as it is sent now.
      *
-     * @throws IllegalArgumentException when an argument has no form in JSON
+     * @throws IllegalArgumentException when an argument cannot be written as JSON
      * @throws io.apium.broker.MessageTooLargeException when its body is over the limit
      */
     public Written write(TaskMessage message, Instant now) {
@@ -92,7 +92,7 @@ public final class MessageWriter {
                 .build();
     }
 
-    /** The message as it would have come; one that is over four times the limit has no body. */
+    /** The message as it would be delivered; one that is over four times the limit has no body. */
     public RawMessage raw(TaskMessage message) {
         BasicProperties properties = properties(message, headers(message));
         try {
@@ -103,7 +103,7 @@ public final class MessageWriter {
         }
     }
 
-    /** A message with a signature that cannot be read, as it came, in the place of its body. */
+    /** A message with an unreadable signature, as it was received, in place of its body. */
     public RawMessage raw(UnreadableSignature signature, TaskMessage parent) {
         Signature task = signature.signatures().findFirst().orElseThrow();
         TaskId id = task.options().id();
@@ -121,7 +121,7 @@ public final class MessageWriter {
     }
 
     /**
-     * A message as it is.
+     * A raw message.
      *
      * @throws IllegalArgumentException when its body is not base64
      */
@@ -145,7 +145,7 @@ public final class MessageWriter {
     private Map<String, @Nullable Object> headers(TaskMessage message) {
         TaskOptions options = message.options();
         GroupMembership membership = options.membership();
-        // a plain HashMap: the order of headers has no meaning, and this is made once for every task
+        // a plain HashMap: the order of headers has no meaning, and this map is made once for every task
         Map<String, @Nullable Object> headers = new HashMap<>(32);
         options.extra().forEach((name, value) -> headers.put(name, AmqpValues.amqp(value)));
         headers.put("lang", "java");

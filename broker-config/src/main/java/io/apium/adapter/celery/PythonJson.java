@@ -26,12 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * JSON as Python writes it: NaN and Infinity are numbers. What comes from outside is read within {@link MessageBounds}; what
- * Apium stored itself is read whatever its numbers and keys, so that what was let in can always be read again.
+ * JSON as Python writes it: NaN and Infinity are numbers. Input from outside is read within {@link MessageBounds}; JSON
+ * that Apium stored is read without limits, so that everything that was accepted can be read again.
  */
 public final class PythonJson {
 
-    /** A sign, a point, and an exponent with its own. */
+    /** A sign, a point, and an exponent with its sign. */
     private static final int NUMBER_SIGNS = 20;
 
     private static final StreamReadConstraints OUTSIDE = StreamReadConstraints.builder()
@@ -52,7 +52,7 @@ public final class PythonJson {
 
     private static final JsonMapper MESSAGES = mapper(OUTSIDE);
 
-    /** What Jackson tells programmers: where a bound is set. */
+    /** Jackson's hint for programmers where a limit is set. */
     private static final Pattern HINT = Pattern.compile(", from `[^`]*`");
 
     private PythonJson() {}
@@ -61,7 +61,7 @@ public final class PythonJson {
         JsonFactory factory = JsonFactory.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-                // keys are a client's: a table of them would grow with all that were ever read
+                // keys come from clients: a table of them would grow without a limit
                 .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                 .streamReadConstraints(constraints)
                 .streamWriteConstraints(StreamWriteConstraints.builder()
@@ -73,7 +73,7 @@ public final class PythonJson {
                 .build();
     }
 
-    /** @throws IllegalArgumentException when the body of a message is not JSON, or is over a bound */
+    /** @throws IllegalArgumentException when the body of a message is not JSON, or exceeds a limit */
     static @Nullable Object message(byte[] json) {
         try {
             return read(MESSAGES, StrictText.of(json), true);
@@ -82,7 +82,7 @@ public final class PythonJson {
         }
     }
 
-    /** @throws IllegalArgumentException when what was stored is not JSON */
+    /** @throws IllegalArgumentException when the stored text is not JSON */
     static @Nullable public Object read(String json) {
         return reading("stored JSON", () -> read(MAPPER, json, false));
     }
@@ -101,7 +101,7 @@ public final class PythonJson {
     }
 
     /**
-     * What {@code reader} returns. Whatever else is thrown by damaged data becomes an {@link IllegalArgumentException}.
+     * The result of {@code reader}. Any exception of damaged data becomes an {@link IllegalArgumentException}.
      *
      * @param what is read, for the message
      */
@@ -113,11 +113,11 @@ public final class PythonJson {
         } catch (IllegalArgumentException clear) {
             throw clear;
         } catch (RuntimeException | StackOverflowError damaged) {
-            throw new IllegalArgumentException(what + " has another form than it must have: " + damaged, damaged);
+            throw new IllegalArgumentException(what + " is damaged: " + damaged, damaged);
         }
     }
 
-    /** What is wrong, without what Jackson adds for programmers. */
+    /** The error, without Jackson's hints for programmers. */
     static String reason(JacksonException e) {
         return HINT.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
     }
@@ -125,12 +125,12 @@ public final class PythonJson {
     /**
      * The text of a tree of plain values in which any leaf may be a {@link JsonText}.
      *
-     * @throws IllegalArgumentException when it has no form in JSON
+     * @throws IllegalArgumentException when a value cannot be written as JSON
      */
     public static String text(Object tree) {
         String text = written(tree);
         if (PlainText.utf8Length(text) < 0) {
-            throw new IllegalArgumentException("text with an unpaired surrogate has no form in UTF-8");
+            throw new IllegalArgumentException("text must not contain an unpaired surrogate");
         }
         return text;
     }
@@ -151,7 +151,7 @@ public final class PythonJson {
     }
 
     static IllegalArgumentException unwritable(JacksonException impossible) {
-        return new IllegalArgumentException("the value has no form in JSON: " + reason(impossible), impossible);
+        return new IllegalArgumentException("the value cannot be written as JSON: " + reason(impossible), impossible);
     }
 
     /** Writes a tree of plain values in which any leaf may be a {@link JsonText}. */

@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads as much of an unreadable signature object as it takes to end its tasks as failures: their ids, names and queues, the
- * errbacks, and the places in groups.
+ * Reads as much of an unreadable signature object as is needed to end its tasks as failures: their ids, names, queues,
+ * errbacks and group memberships.
  */
 final class SalvagedSignature {
 
-    /** A task of which nothing is known. */
+    /** A task of which nothing could be read. */
     static final Signature NOTHING = Signature.of("unknown");
 
     private SalvagedSignature() {}
@@ -34,7 +34,7 @@ final class SalvagedSignature {
         return place == null ? guarded : guarded.member(place);
     }
 
-    /** @throws IllegalArgumentException when there is nothing in it */
+    /** @throws IllegalArgumentException when it has no tasks */
     private static @Nullable Canvas several(String form, InnerSignatures inner) {
         return switch (form) {
             case "chain" -> new Chain(inner.tasks());

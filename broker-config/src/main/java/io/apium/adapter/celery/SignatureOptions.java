@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the options of one of Celery's signature objects. */
 final class SignatureOptions {
 
-    /** Options that {@link TaskOptions} has a place for, and those that mean something only inside the Python client. */
+    /** Options with a field in {@link TaskOptions}, and those with a meaning only inside the Python client. */
     private static final Set<String> KNOWN = Set.of(
             "task_id",
             "reply_to",
@@ -55,14 +55,14 @@ final class SignatureOptions {
 
     private SignatureOptions() {}
 
-    /** Whether an option of that name is no stamp. */
+    /** Whether an option of that name is not a stamp. */
     static boolean isOption(String name) {
         return KNOWN.contains(name);
     }
 
     /**
      * @param inner the signatures among them, which are read already
-     * @throws IllegalArgumentException naming the first that cannot be read
+     * @throws IllegalArgumentException with the first option that cannot be read
      */
     static TaskOptions read(UntrustedFields fields, InnerSignatures inner) {
         String id = fields.text("task_id");
@@ -106,7 +106,7 @@ final class SignatureOptions {
         return group == null ? null : new GroupMembership(new GroupId(group), fields.integer("group_index"), chord);
     }
 
-    /** Headers of the user's, and stamps: in a signature one option a stamp, in a message one header for all. */
+    /** Headers of the user, and stamps: in a signature one option for each stamp, in a message one header for all. */
     private static Map<String, @Nullable Object> extra(UntrustedFields fields) {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>(fields.object("headers"));
         extra.keySet().removeIf(ReservedHeaders::isOfOneMessage);

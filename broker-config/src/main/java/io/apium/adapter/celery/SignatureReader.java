@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Celery's signature objects, of which chains, groups and chords are special forms. One that cannot be read is an
- * {@link UnreadableSignature}, wherever it stands: the others and the message around it are read.
+ * Reads Celery's signature objects, of which chains, groups and chords are special forms. An unreadable one becomes an
+ * {@link UnreadableSignature}, at any depth: the others and the surrounding message are read.
  */
 public final class SignatureReader {
 
@@ -44,14 +44,14 @@ public final class SignatureReader {
         return switch (read(value)) {
             case Signature task -> task;
             case UnreadableSignature unreadable -> throw new IllegalArgumentException(unreadable.reason());
-            case Canvas _ -> throw new IllegalArgumentException("not one task: " + PlainText.shown(value));
+            case Canvas _ -> throw new IllegalArgumentException("must be one task, got: " + PlainText.shown(value));
         };
     }
 
     static Canvas read(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             return unreadable(
-                    value, "a signature is not an object: " + PlainText.shown(value), SalvagedSignature.NOTHING);
+                    value, "a signature must be an object, got: " + PlainText.shown(value), SalvagedSignature.NOTHING);
         }
         UntrustedFields fields = new UntrustedFields(map);
         String form = fields.raw("subtask_type") instanceof String text ? text : "";
@@ -89,7 +89,7 @@ public final class SignatureReader {
     private static Signature signature(UntrustedFields fields, UntrustedFields kwargs, TaskOptions options) {
         String task = fields.text("task");
         if (task == null) {
-            throw new IllegalArgumentException("a signature names no task");
+            throw new IllegalArgumentException("a signature must have a task name");
         }
         return new Signature(
                 task,
@@ -107,7 +107,10 @@ public final class SignatureReader {
         };
     }
 
-    /** The callbacks, errbacks and membership of a chain or chord are those of the task that ends it; the rest is given. */
+    /**
+     * The callbacks, errbacks and membership of a chain or chord are those of its last task; the other options apply to
+     * all.
+     */
     private static Canvas linked(Canvas canvas, TaskOptions options) {
         Canvas linked = canvas.given(options)
                 .linked(options.links().onSuccess())

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes signatures with all six fields, which Celery needs as soon as it clones one. */
+/** Writes signatures with all six fields, which Celery needs when it clones one. */
 public final class SignatureWriter {
 
     private static final DateTimeFormatter PYTHON = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
@@ -50,7 +50,7 @@ public final class SignatureWriter {
                 kwargs.put("body", tree(chord.body()));
                 yield complex("chord", kwargs, Map.of());
             }
-            // as it came; additions are those of a chain around it
+            // unchanged, with the additions of a surrounding chain
             case UnreadableSignature(Object tree, String _, Canvas _, TaskOptions added) ->
                 added.equals(TaskOptions.NONE)
                         ? tree
@@ -146,7 +146,7 @@ public final class SignatureWriter {
         if (headers.remove("stamps") instanceof Map<?, ?> stamps) {
             present.putRaw("stamped_headers", names);
             stamps.forEach((name, value) -> {
-                // a stamp is an option beside the others, and takes the place of none
+                // a stamp must not replace an option
                 if (!SignatureOptions.isOption(String.valueOf(name))) {
                     present.putRaw(String.valueOf(name), value);
                 }
@@ -155,7 +155,7 @@ public final class SignatureWriter {
         present.putRaw("headers", headers.isEmpty() ? null : headers);
     }
 
-    /** A map that leaves out what is null. */
+    /** A map that leaves out null values. */
     private record Present(Map<String, @Nullable Object> map) {
 
         void put(String name, @Nullable Object value) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** The text of a message body: well-formed UTF-8, and without escapes that stand for half a character. */
+/** The text of a message body: well-formed UTF-8, without escapes of half a character. */
 final class StrictText {
 
     private static final char REPLACEMENT = '\ufffd';
@@ -13,7 +13,7 @@ final class StrictText {
 
     private StrictText() {}
 
-    /** @throws IllegalArgumentException saying what is malformed: no such text could be written as it was read */
+    /** @throws IllegalArgumentException with the malformed part: such a text could not be written as it was read */
     static String of(byte[] json) {
         String text = new String(json, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
@@ -23,12 +23,12 @@ final class StrictText {
         return text;
     }
 
-    /** Only where something may have been replaced: this is ten times as slow. */
+    /** Only where a character may have been replaced: this is ten times as slow. */
     private static void checkUtf8(byte[] json) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
         } catch (CharacterCodingException malformed) {
-            throw new IllegalArgumentException("the body is not UTF-8", malformed);
+            throw new IllegalArgumentException("the body must be UTF-8", malformed);
         }
     }
 
@@ -36,7 +36,7 @@ final class StrictText {
         for (int at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at)) {
             int unit = escaped(text, at);
             if (unit < 0 || !Character.isSurrogate((char) unit)) {
-                // the character behind it is escaped, also where it is another backslash
+                // the character after it is escaped, even another backslash
                 at += 2;
             } else if (Character.isHighSurrogate((char) unit) && isLow(escaped(text, at + HEX_DIGITS + 2))) {
                 at += 2 * (HEX_DIGITS + 2);
@@ -51,7 +51,7 @@ final class StrictText {
         return unit >= 0 && Character.isLowSurrogate((char) unit);
     }
 
-    /** The code unit that the escape at this place stands for, or -1 where there is none. */
+    /** The code unit of the escape at this position, or -1 where there is none. */
     private static int escaped(String text, int at) {
         if (at + HEX_DIGITS + 2 > text.length() || !text.startsWith("\\u", at)) {
             return -1;

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kombu's envelopes for values that JSON has no form for: {@code {"__type__": "datetime", "__value__": "2026-…"}}. They
- * are opened to the plain text that the older kombu wrote, which every parameter type can be read from.
+ * Kombu's envelopes for values without a JSON form: {@code {"__type__": "datetime", "__value__": "2026-…"}}. They are
+ * replaced with the plain text that older versions of kombu wrote, which every parameter type can be read from.
  */
 final class TypedValues {
 
@@ -18,7 +18,7 @@ final class TypedValues {
 
     private TypedValues() {}
 
-    /** Whether {@code json} can hold an envelope at all: looking is cheaper than walking. */
+    /** Whether {@code json} can have an envelope at all: this check is cheaper than walking the tree. */
     static boolean mayBeIn(byte[] json) {
         for (int i = 0; i + TYPE.length() < json.length; i++) {
             if (json[i] == '_'
@@ -33,7 +33,7 @@ final class TypedValues {
     }
 
     /**
-     * The same tree with every envelope opened.
+     * The same tree with every envelope replaced.
      *
      * @throws IllegalArgumentException for a type that kombu does not have
      */
@@ -64,11 +64,11 @@ final class TypedValues {
         return switch (type) {
             case "datetime", "date", "time", "decimal", "bytes", "base64" -> value;
             case "uuid" -> value instanceof Map<?, ?> uuid ? uuid(String.valueOf(uuid.get("hex"))) : value;
-            default -> throw new IllegalArgumentException("a value of the unknown type " + PlainText.shown(type));
+            default -> throw new IllegalArgumentException("value of unknown type " + PlainText.shown(type));
         };
     }
 
-    /** Kombu sends the 32 digits alone. */
+    /** Kombu sends only the 32 digits. */
     private static String uuid(String hex) {
         return hex.length() != 32
                 ? hex

@@ -18,19 +18,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object or AMQP table of which nothing is taken for granted: any field may be missing or of another type than it
- * should be. Each getter says which field was wrong.
+ * A JSON object or AMQP table of untrusted content: any field may be missing or of a wrong type. The error of each
+ * getter names the field.
  */
 public record UntrustedFields(Map<?, ?> map) {
 
-    /** Over 10,000 years: what is longer is a mistake, and not a long time. */
+    /** Over 10,000 years: a longer time is a mistake. */
     private static final double SECONDS_MAX = WireBounds.HEADER_SECONDS.max();
 
     public static UntrustedFields of(@Nullable Object value, String what) {
         if (value instanceof Map<?, ?> map) {
             return new UntrustedFields(map);
         }
-        throw new IllegalArgumentException(what + " is not an object: " + PlainText.shown(value));
+        throw new IllegalArgumentException(what + " must be an object, got: " + PlainText.shown(value));
     }
 
     @Nullable
@@ -38,7 +38,10 @@ public record UntrustedFields(Map<?, ?> map) {
         return map.get(name);
     }
 
-    /** AMQP gives text as its own type, which prints as the text; what is not text and prints as itself is taken for it. */
+    /**
+     * AMQP has a text type of its own, whose {@code toString} is the text; so any value with such a {@code toString}
+     * counts as text.
+     */
     @Nullable
     public String text(String name) {
         Object value = map.get(name);
@@ -52,7 +55,7 @@ public record UntrustedFields(Map<?, ?> map) {
         };
     }
 
-    /** The same, where blank text is none. */
+    /** Like {@link #text}, but blank text counts as missing. */
     @Nullable
     String textIfAny(String name) {
         String text = text(name);
@@ -75,7 +78,7 @@ public record UntrustedFields(Map<?, ?> map) {
         throw wrong(name, "a number", value);
     }
 
-    /** The moment that the field names, or null where it names none. */
+    /** The time in the field, or null where it is missing. */
     @Nullable
     public Instant instant(String name) {
         String text = text(name);
@@ -95,7 +98,7 @@ public record UntrustedFields(Map<?, ?> map) {
         return whole.intValue();
     }
 
-    /** A whole number that must be there. */
+    /** A required whole number. */
     public long whole(String name) {
         Object value = map.get(name);
         Long whole = JsonNumber.whole(value);
@@ -109,7 +112,7 @@ public record UntrustedFields(Map<?, ?> map) {
         return Boolean.TRUE.equals(map.get(name));
     }
 
-    /** The same of a client's, who may have written anything; false where it is missing. */
+    /** A boolean of a client, which must be one; false where it is missing. */
     boolean strictTruth(String name) {
         Object value = map.get(name);
         return switch (value) {
@@ -145,7 +148,7 @@ public record UntrustedFields(Map<?, ?> map) {
             };
         } catch (DateTimeException malformed) {
             throw new IllegalArgumentException(
-                    name + " is not an ISO 8601 date and time: " + PlainText.shown(text), malformed);
+                    name + " must be an ISO 8601 date and time, got: " + PlainText.shown(text), malformed);
         }
     }
 
@@ -174,6 +177,6 @@ public record UntrustedFields(Map<?, ?> map) {
     }
 
     private static IllegalArgumentException wrong(String name, String expected, @Nullable Object value) {
-        return new IllegalArgumentException(name + " is not " + expected + ": " + PlainText.shown(value));
+        return new IllegalArgumentException(name + " must be " + expected + ", got: " + PlainText.shown(value));
     }
 }

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that a process cannot do its work without. One that has ended before it was {@link #release released} is dead,
- * for whatever reason it ended: nothing starts it again, so only a new process helps.
+ * The threads that a process needs to work. A thread that has ended before it was {@link #release released} is dead,
+ * for whatever reason: nothing starts it again, so only a new process helps.
  */
 public final class VitalThreads {
 
@@ -16,7 +16,7 @@ public final class VitalThreads {
 
     private final Set<Thread> watched = ConcurrentHashMap.newKeySet();
 
-    /** Starts a thread that must live until it is released. */
+    /** Starts a thread that must run until it is released. */
     public Thread start(Thread.Builder builder, Runnable work) {
         Thread thread = builder.unstarted(work);
         thread.setUncaughtExceptionHandler((dead, thrown) ->
@@ -31,7 +31,7 @@ public final class VitalThreads {
         watched.remove(thread);
     }
 
-    /** The names of those that have ended and were not to. */
+    /** The names of threads that have ended without being released. */
     public List<String> dead() {
         return watched.stream()
                 .filter(thread -> thread.getState() == Thread.State.TERMINATED)

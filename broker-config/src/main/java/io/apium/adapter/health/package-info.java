@@ -1,38 +1,39 @@
 /**
- * The threads that a process cannot do without, and the detection of their death. Every loop below catches whatever one round
- * throws, including an {@code Error}, logs it, pauses and continues. {@code /livez} returns 503 when a vital thread has
- * ended all the same, and the component {@code threads}, {@code loop} or {@code worker} of the health names it.
+ * The vital threads of a process, and how their death is noticed. Every loop below catches all exceptions of one
+ * iteration, including {@code Error}, logs them, pauses and continues. {@code /livez} answers 503 when a vital thread
+ * has ended all the same, and the health component {@code threads}, {@code loop} or {@code worker} names it.
  *
  * <pre>
- *   thread                     task                                        vital   after its death
- *   ─────────────────────────  ──────────────────────────────────────────  ──────  ──────────────────────────────────────────
- *   apium-redis-writer         group commit to Redis                       yes     threads; no result is stored
- *   apium-redis-subscriptions  reads Redis' PUBLISH                        yes     threads; no revocation, no GET ?wait
- *   consumes [queues]          reopens the channel of a consumer           yes     threads; no message arrives
- *   mailbox of NODE            reopens the channel of remote control       yes     threads; no control command arrives
- *   apium-scheduler            the scheduler's loop                        yes     loop; no entry is processed
- *   apium-consumer             opens and closes a pool's consumers         yes     worker; a lost consumer is not replaced
- *   apium-autoscale            changes the number of slots of a pool       yes     worker; the pool keeps its size
- *   apium-heartbeat            writes the worker's heartbeat               yes     worker; the registry drops the worker
- *   apium-queue-removal        deletes unused queues, hourly               no      they stay until the next start
- *   apium-task-N               a slot of a pool                            no      the pool starts another
- *   apium-time-limits          time limits of tasks                        no      the executor starts another; one alarm is lost
- *   amqp-client's              reads a connection, sends heartbeats        no      the connection closes and is reopened
- *   Tomcat's                   accepts and reads requests                  no      the probe itself gets no response
- *   virtual, one per response, ack, control command or read                no      one response is lost, and one wait with it
- *   apium-pipe-N               reads the output of a child process         no      the child is killed at its time limit
- *   apium-aot-training         writes the AOT cache of child JVMs          no      children start slower
- *   apium-gpu-*, DEVICE-*      search for devices, run and build kernels   no      the device fails its work or accepts no more
- *   embedded-store             reads the embedded Redis' log               no      only in {@code up} and {@code demo}
- *   shutdown, apium-exit       end the process                             no      the process ends anyway
+ *   thread                purpose                                   vital   when it dies
+ *   ────────────────────  ────────────────────────────────────────  ──────  ──────────────────────────────────────────────
+ *   apium-writes          group commit to Redis                     yes     threads; no result is stored
+ *   apium-subscriptions   reads Redis' PUBLISH                      yes     threads; no revocation, no GET ?wait
+ *   consumes [queues]     reopens a consumer's channel              yes     threads; no message is received
+ *   mailbox of NODE       reopens the remote control's channel      yes     threads; no command is received
+ *   apium-scheduler       the scheduler's loop                      yes     loop; nothing in the ledger wakes
+ *   apium-intake          opens and closes a pool's consumers       yes     worker; a lost consumer is not replaced
+ *   apium-autoscale       changes a pool's number of slots          yes     worker; the pool keeps its size
+ *   apium-presence        sends the heartbeat of the worker         yes     worker; it is not listed any more
+ *   apium-queues          deletes unused queues, hourly             no      they stay until the next start
+ *   apium-task-N          a slot of a pool                          no      the pool starts another in its place
+ *   apium-limits          time limits of tasks                      no      the executor starts another; one limit is lost
+ *   amqp-client's         reads a connection, sends heartbeats      no      the connection closes, and is reopened
+ *   Tomcat's              accepts and reads requests                no      the probe itself gets no answer
+ *   virtual, one for each answer, ack, command or read              no      one answer is lost
+ *   apium-pipe-N          reads the output of a child process       no      the child is killed at its time limit
+ *   apium-training        prepares the cache of child JVMs          no      children start slower
+ *   apium-gpu-*, DEVICE-* searches for devices, runs and builds     no      the device fails its tasks or accepts no more
+ *   embedded-store        reads the embedded Redis' log             no      only in {@code up} and {@code demo}
+ *   shutdown, apium-exit  end the process                           no      the process ends anyway
  * </pre>
  *
- * <p>The threads have no watchdog timer: a new process does not help a thread that waits for an unavailable server, or for
- * memory after a pause of the machine.
+ * <p>Threads have no heartbeat: a new process does not help one that waits for an unavailable server, or for memory
+ * after a pause of the whole machine.
  *
- * <p>After an OutOfMemoryError the state of every thread is uncertain. Processes without handlers (api, scheduler) run with
- * {@code -XX:+ExitOnOutOfMemoryError} and end. A worker does not: there the error is mostly one task's, which fails while
- * the others continue (docs/containment.md), and the vital threads survive it or are found dead here.
+ * <p>After an OutOfMemoryError the state of every thread is uncertain. Processes without handlers (api, scheduler) are
+ * started with {@code -XX:+ExitOnOutOfMemoryError} and end. A worker is not: there the error mostly belongs to one
+ * task, which fails while the others continue (docs/containment.md), and the vital threads survive it or are found dead
+ * here.
  */
 @NullMarked
 package io.apium.adapter.health;

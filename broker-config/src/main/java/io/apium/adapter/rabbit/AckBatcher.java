@@ -16,10 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The acks of one channel. Tags that are settled while an ack is being sent are gathered for the next one: where they
- * follow one another without a gap they are acked together, those behind a gap (a task still running) one by one.
+ * Sends the acks of one channel. Tags that are settled while an ack is being sent are collected for the next one:
+ * consecutive tags are acked together, those after a gap (a task still running) one by one.
  *
- * <p>RabbitMQ numbers the deliveries of a channel 1, 2, 3…; {@code low} is the highest number up to which all are settled.
+ * <p>RabbitMQ numbers the deliveries of a channel 1, 2, 3…; {@code low} is the highest number up to which all are
+ * settled.
  */
 final class AckBatcher {
 
@@ -31,7 +32,7 @@ final class AckBatcher {
     private final AtomicBoolean flushing = new AtomicBoolean();
     private final AtomicInteger unsettled = new AtomicInteger();
 
-    /** Above {@code low}, already told to the broker one by one. */
+    /** Above {@code low}, already acked one by one. */
     private final TreeSet<Long> single = new TreeSet<>();
 
     private long low;
@@ -59,7 +60,7 @@ final class AckBatcher {
         settle(new Settled(tag, false));
     }
 
-    /** Waits until all that was settled is on its way, or {@code limit} is over: what is left is delivered again. */
+    /** Waits until all settled tags are acked, or {@code limit} is over: the rest is redelivered. */
     void drain(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while ((flushing.get() || !settled.isEmpty()) && System.nanoTime() < deadline) {
@@ -80,12 +81,13 @@ final class AckBatcher {
             try {
                 send(drained());
             } catch (IOException | ShutdownSignalException gone) {
-                // the broker gives everything that was not acked to somebody again
-                LOG.debug("acks were lost with their channel", gone);
+                // RabbitMQ redelivers everything that was not acked
+                LOG.debug("acks lost with their channel", gone);
                 settled.clear();
             } catch (RuntimeException | Error unforeseen) {
-                // which tags were told is not known any more: all come again, and those that ended are acked then
-                LOG.error("acks failed; their channel is given up", unforeseen);
+                // it is not known which tags were acked: all messages are redelivered, and those of ended tasks are
+                // acked then
+                LOG.error("acks failed, closing their channel", unforeseen);
                 settled.clear();
                 channel.getConnection().abort(1_000);
             } finally {

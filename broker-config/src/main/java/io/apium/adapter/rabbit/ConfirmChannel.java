@@ -22,12 +22,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel in confirm mode, and who waits for which confirm on it. Publishing is for one thread at a time. Those who
- * wait are told on {@code tellers}, never on the connection's own thread, where whatever they do next could wait for an
- * answer that this very thread must read.
+ * One channel in confirm mode, and the futures of its unconfirmed messages. One thread publishes at a time. The futures
+ * are completed on {@code tellers}, never on the connection's own thread, where a callback could wait for an answer
+ * that this thread must read.
  *
- * <p>The client and RabbitMQ each count the messages of a channel. After a message that the client counted and did not send
- * the two differ, so the channel is retired: it takes no more messages, and closes when those before are confirmed.
+ * <p>The client and RabbitMQ each count the messages of a channel. After a message that the client counted and did not
+ * send, the counts differ, so the channel is retired: it accepts no more messages, and closes when those before are
+ * confirmed.
  */
 final class ConfirmChannel {
 
@@ -37,7 +38,7 @@ final class ConfirmChannel {
     private final Executor tellers;
     private final ConcurrentNavigableMap<Long, Waiting> waiting = new ConcurrentSkipListMap<>();
 
-    /** Messages that came back; RabbitMQ returns a message before it confirms it. */
+    /** Returned messages; RabbitMQ returns a message before it confirms it. */
     private final Set<Returned> returned = ConcurrentHashMap.newKeySet();
 
     private volatile boolean retired;
@@ -65,17 +66,17 @@ final class ConfirmChannel {
         channel.confirmSelect();
     }
 
-    /** Whether it takes messages. */
+    /** Whether it accepts messages. */
     boolean isOpen() {
         return !retired && channel.isOpen();
     }
 
-    /** How large the frame of a message's headers may be. */
+    /** The size limit of the frame of a message's headers. */
     int headerBytesMax() {
         return channel.getConnection().getFrameMax();
     }
 
-    /** Not after it was retired. */
+    /** Must not be called after the channel was retired. */
     CompletableFuture<Void> publish(QueueName queue, Written message) {
         CompletableFuture<Void> confirmed = new CompletableFuture<>();
         long tag = channel.getNextPublishSeqNo();
@@ -83,7 +84,7 @@ final class ConfirmChannel {
         String name = String.valueOf(name(properties));
         waiting.put(tag, new Waiting(queue, name, message.body().length, confirmed));
         try {
-            // Not the default exchange: Qpid's finds no queue whose name an exchange has too.
+            // Not the default exchange: Qpid's finds no queue whose name an exchange has, too.
             channel.basicPublish(queue.name(), queue.name(), true, properties, message.body());
         } catch (IOException | ShutdownSignalException lost) {
             notSent(tag);
@@ -109,7 +110,7 @@ final class ConfirmChannel {
         }
     }
 
-    /** A task has a correlation id. A stranger's message may have none, and must be known all the same if it comes back. */
+    /** A task has a correlation id. A foreign message may have none, and must be recognised if it is returned. */
     private static BasicProperties named(BasicProperties properties, long tag) {
         return name(properties) != null
                 ? properties
@@ -120,7 +121,7 @@ final class ConfirmChannel {
         return properties.getCorrelationId() != null ? properties.getCorrelationId() : properties.getMessageId();
     }
 
-    /** @param outcome what a message has failed with; null where RabbitMQ has it */
+    /** @param outcome the failure of a message; null where RabbitMQ has confirmed it */
     private void settle(long tag, boolean multiple, Function<Waiting, @Nullable RuntimeException> outcome) {
         List<Waiting> settled = new ArrayList<>();
         for (long key : multiple ? waiting.headMap(tag, true).keySet() : Set.of(tag)) {
@@ -140,7 +141,7 @@ final class ConfirmChannel {
             topology.forget(one.queue());
             one.confirmed()
                     .completeExceptionally(new BrokerUnavailableException(
-                            "queue " + one.queue() + " was gone; it is declared again", null));
+                            "queue " + one.queue() + " was deleted; the next publish declares it again", null));
         } else if (failure != null) {
             one.confirmed().completeExceptionally(failure);
         } else {
@@ -150,7 +151,7 @@ final class ConfirmChannel {
 
     private static RuntimeException refused(Waiting one) {
         return new BrokerUnavailableException(
-                "queue '" + one.queue() + "' refused the message: it is full (x-max-length with reject-publish), or"
+                "queue '" + one.queue() + "' rejected the message: it is full (x-max-length with reject-publish), or"
                         + " RabbitMQ could not store the message",
                 null);
     }

@@ -38,7 +38,7 @@ final class ConsumerChannel {
     private volatile long lastDeliveryNanos = System.nanoTime();
     private volatile boolean attached;
 
-    /** RabbitMQ closed the channel over this queue. */
+    /** RabbitMQ closed the channel because of this queue. */
     @ErrorName("QueueRefusedException")
     static final class QueueRefusedException extends IOException {
 
@@ -48,7 +48,7 @@ final class ConsumerChannel {
 
         QueueRefusedException(QueueName queue, IOException refused) {
             super(
-                    "RabbitMQ refuses a consumer of queue '" + queue + "': " + RabbitConnections.reason(refused),
+                    "RabbitMQ rejects a consumer of queue '" + queue + "': " + RabbitConnections.reason(refused),
                     refused);
             this.queue = queue;
         }
@@ -58,7 +58,7 @@ final class ConsumerChannel {
         }
     }
 
-    /** @param lost told on the connection's own thread that RabbitMQ ended the consumer of one queue */
+    /** @param lost called on the connection's own thread when RabbitMQ ended the consumer of one queue */
     ConsumerChannel(Channel channel, DeliveryHandler handler, Consumer<QueueName> lost) {
         this.channel = channel;
         this.handler = handler;
@@ -68,7 +68,7 @@ final class ConsumerChannel {
     }
 
     /**
-     * Messages may come before this returns; whoever cancels meanwhile waits until there is something to cancel.
+     * Messages may be delivered before this returns; a concurrent {@link #cancel} waits until it has returned.
      *
      * @throws QueueRefusedException when one of the queues cannot be consumed, in which case none is
      */
@@ -101,14 +101,14 @@ final class ConsumerChannel {
             handler.handle(queue, envelope, properties, body, ackBatcher);
         }
 
-        /** The queue was deleted, or its leader is gone. */
+        /** The queue was deleted, or its leader was lost. */
         @Override
         public void handleCancel(String tag) {
             lost.accept(queue);
         }
     }
 
-    /** Whether the broker has a consumer of every queue here. */
+    /** Whether the broker has a consumer of every queue. */
     boolean isAttached() {
         return attached && channel.isOpen();
     }
@@ -140,24 +140,24 @@ final class ConsumerChannel {
                 channel.basicCancel(tag);
             } catch (IOException | ShutdownSignalException gone) {
                 // the channel is lost, and its consumers with it
-                LOG.debug("consumer {} was gone already", tag, gone);
+                LOG.debug("consumer already cancelled: tag={}", tag, gone);
             }
         }
     }
 
-    /** Closing a channel gives back all that is not acked. */
+    /** Closes the channel, so that RabbitMQ requeues unacked messages. */
     void close() {
         attached = false;
         try {
             ackBatcher.drain(ACKS);
             channel.close();
         } catch (IOException | TimeoutException | ShutdownSignalException gone) {
-            LOG.debug("the channel was gone already", gone);
+            LOG.debug("channel already closed", gone);
         }
         closed.countDown();
     }
 
-    /** Gives up the whole connection without asking: what went deaf does not answer either. */
+    /** Aborts the whole connection without a handshake, which a deaf connection would not answer. */
     void abort() {
         channel.getConnection().abort(1_000);
         closed.countDown();

@@ -22,18 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads messages and gives them to the sink. Whatever is thrown over a message is that message's failure: the client would
- * close the channel, and every other message in hand would be delivered again.
+ * Reads messages and passes them to the sink. An exception is the failure of one message: otherwise the client would
+ * close the channel, and all other unacked messages would be redelivered.
  */
 final class DeliveryHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryHandler.class);
 
-    /** After the sink threw, the message is given back; not at once, since it comes again then. */
-    private static final Duration GIVE_BACK = Duration.ofSeconds(1);
+    /** A message whose sink threw is requeued after this pause, since it is redelivered at once. */
+    private static final Duration REQUEUE_PAUSE = Duration.ofSeconds(1);
 
     private static final Executor LATER =
-            CompletableFuture.delayedExecutor(GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.delayedExecutor(REQUEUE_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
 
     private static final long SILENT_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -67,7 +67,7 @@ final class DeliveryHandler {
                 sink.accept(received);
             }
         } catch (RuntimeException | StackOverflowError failed) {
-            LOG.error("delivery failed; it is given back in {}: queue={}", GIVE_BACK, queue, failed);
+            LOG.error("delivery failed, requeued: pause={} queue={}", REQUEUE_PAUSE, queue, failed);
             LATER.execute(received::requeue);
         }
     }
@@ -75,13 +75,16 @@ final class DeliveryHandler {
     private Content content(BasicProperties properties, byte[] body, QueueName queue) {
         Content content = read(properties, body, queue);
         if (content instanceof Content.Unreadable unreadable) {
-            tell(queue, unreadable);
+            warn(queue, unreadable);
         }
         return content;
     }
 
-    /** Whoever sends one may send thousands: once a second is enough, and the dead letters have all. */
-    private void tell(QueueName queue, Content.Unreadable unreadable) {
+    /**
+     * One client may send thousands of unreadable messages: one log line a second is enough, and the dead letters have
+     * all.
+     */
+    private void warn(QueueName queue, Content.Unreadable unreadable) {
         long now = System.nanoTime();
         long last = toldNanos.get();
         if (now - last > SILENT_NANOS && toldNanos.compareAndSet(last, now)) {
@@ -97,13 +100,13 @@ final class DeliveryHandler {
         try {
             return reader.read(properties, body, queue);
         } catch (RuntimeException | StackOverflowError unforeseen) {
-            LOG.debug("the reader failed", unforeseen);
+            LOG.debug("message reader failed", unforeseen);
             return new Content.Unreadable(
                     "the message cannot be read: " + RabbitConnections.reason(unforeseen), null, null);
         }
     }
 
-    /** A message in hand. */
+    /** An unacked message. */
     private record Received(
             Content content,
             int bytes,

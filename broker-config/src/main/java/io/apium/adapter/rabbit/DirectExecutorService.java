@@ -5,8 +5,8 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs what the client would hand to a pool on the thread that reads the connection: a message reaches its receiver
- * without changing threads, which is a good part of a round trip. Right only where receivers return at once, as ours do.
+ * Runs the client's tasks on the thread that reads the connection: a message reaches its consumer without a change of
+ * threads, which is a good part of a round trip. Allowed only where consumers return at once, as Apium's do.
  */
 final class DirectExecutorService extends AbstractExecutorService {
 

@@ -35,9 +35,9 @@ final class QueueDeclarer {
     }
 
     /**
-     * Makes sure that the queue is there.
+     * Declares the queue, if it does not exist.
      *
-     * @throws org.springframework.amqp.AmqpException when the broker is away or refuses
+     * @throws org.springframework.amqp.AmqpException when the broker is unavailable or rejects the queue
      */
     void declare(QueueName queue) {
         DirectExchange exchange = new DirectExchange(queue.name(), true, false);
@@ -63,6 +63,6 @@ final class QueueDeclarer {
         if (!exists) {
             throw refused;
         }
-        LOG.warn("{} {} exists with other arguments than {}; it is used as it is", what, queue, arguments);
+        LOG.warn("{} {} exists with other arguments than {} and is used unchanged", what, queue, arguments);
     }
 }

@@ -4,10 +4,10 @@ import io.apium.task.QueueName;
 import java.time.Instant;
 import java.util.List;
 
-/** Remembers over restarts which queues were made because a message was for them, and when they were last published to. */
+/** Stores which queues were declared for a message, and when they were last published to, also over restarts. */
 public interface QueueUse {
 
-    /** Remembers nothing. */
+    /** Stores nothing. */
     QueueUse NONE = new QueueUse() {
         @Override
         public void created(QueueName queue) {}
@@ -26,15 +26,15 @@ public interface QueueUse {
         }
     };
 
-    /** A message is for the queue, which was made for it. Must return at once; what is lost is said again in an hour. */
+    /** A queue was declared for a message. Must return at once; a lost call is repeated in an hour. */
     void created(QueueName queue);
 
-    /** The same for a queue that was there: it is remembered only if it was made for a message before. */
+    /** A message was published to an existing queue, which is only recorded if it was declared for a message. */
     void used(QueueName queue);
 
-    /** Some that were last used before a moment. */
+    /** Queues that were last used before a time. */
     List<QueueName> unusedSince(Instant moment);
 
-    /** Returns whether the queue was remembered. */
+    /** Returns whether the queue was recorded. */
     boolean forget(QueueName queue);
 }

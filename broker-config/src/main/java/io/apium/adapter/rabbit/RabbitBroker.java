@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** RabbitMQ, or any broker that speaks AMQP 0-9-1 as it does. */
+/** RabbitMQ, or a broker that is compatible in AMQP 0-9-1. */
 public final class RabbitBroker implements Broker, AutoCloseable {
 
     private final RabbitConnections connections;
@@ -35,15 +35,15 @@ public final class RabbitBroker implements Broker, AutoCloseable {
     private final InstantSource clock;
     private final int bytesMax;
 
-    /** @param clock says when a message was sent */
+    /** @param clock for the time of sending */
     public RabbitBroker(
             RabbitConnections connections, BrokerProperties properties, MessageWriter writer, InstantSource clock) {
         this(connections, properties, writer, clock, QueueProperties.USUAL, QueueUse.NONE);
     }
 
     /**
-     * @param clock says when a message was sent
-     * @param use is told of queues that messages are for
+     * @param clock for the time of sending
+     * @param use records queues that messages were published to
      */
     public RabbitBroker(
             RabbitConnections connections,

@@ -1,10 +1,12 @@
 package io.apium.adapter.rabbit;
 
+import com.rabbitmq.client.Channel;
 import io.apium.adapter.bound.RabbitBounds;
 import io.apium.adapter.config.BrokerProperties;
 import io.apium.adapter.health.VitalThreads;
 import io.apium.adapter.rabbit.frame.ReadableConnectionFactory;
 import io.apium.broker.BrokerUnavailableException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,8 +20,8 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.Connection;
 
 /**
- * The connections of one process: one that publishes and declares, one that consumes, and one for remote control, whose
- * mishaps are to be none of the others'. Opened when first asked for.
+ * The connections of one process: one for publishing and declaring, one for consuming, and one for remote control, so
+ * that its failures do not affect the others. Opened at their first use.
  */
 public final class RabbitConnections implements AutoCloseable {
 
@@ -33,21 +35,21 @@ public final class RabbitConnections implements AutoCloseable {
     private final CachingConnectionFactory consuming;
     private final CachingConnectionFactory controlling;
     private final VitalThreads vital;
-    private final ExecutorService orders = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService commands = Executors.newVirtualThreadPerTaskExecutor();
 
     public RabbitConnections(BrokerProperties properties, String processName) {
         this(properties, processName, new VitalThreads());
     }
 
-    /** @param vital watches the threads that open channels again */
+    /** @param vital watches the threads that reopen channels */
     public RabbitConnections(BrokerProperties properties, String processName, VitalThreads vital) {
         this.vital = vital;
         int bodyBytesMax = (int) properties.maxMessageSize().toBytes();
         this.publishing = factory(properties, processName + " publishes", bodyBytesMax);
         this.consuming = factory(properties, processName + " consumes", bodyBytesMax);
         this.consuming.setExecutor(new DirectExecutorService());
-        this.controlling = factory(properties, processName + " is controlled", RabbitBounds.ORDER_BYTES.intMax());
-        this.controlling.setExecutor(orders);
+        this.controlling = factory(properties, processName + " is controlled", RabbitBounds.COMMAND_BYTES.intMax());
+        this.controlling.setExecutor(commands);
     }
 
     private static CachingConnectionFactory factory(BrokerProperties properties, String name, int bodyBytesMax) {
@@ -60,7 +62,7 @@ public final class RabbitConnections implements AutoCloseable {
         client.setChannelRpcTimeout((int) ANSWER.toMillis());
         CachingConnectionFactory factory = new CachingConnectionFactory(client);
         factory.setConnectionNameStrategy(_ -> name);
-        // whoever used the channel says what it means, once
+        // the user of the channel logs it once
         factory.setCloseExceptionLogger((_, message, closed) -> LOG.debug(message, closed));
         factory.setCloseTimeout((int) ANSWER.toMillis());
         return factory;
@@ -102,7 +104,17 @@ public final class RabbitConnections implements AutoCloseable {
         }
     }
 
-    /** What is at the bottom of a failure. One whose causes go round in a circle has the last of them. */
+    /** @throws BrokerUnavailableException when the connection has no channel left */
+    static Channel channel(com.rabbitmq.client.Connection connection) throws IOException {
+        Channel channel = connection.createChannel();
+        if (channel == null) {
+            throw new BrokerUnavailableException(
+                    "channel limit of this RabbitMQ connection reached (channel-max)", null);
+        }
+        return channel;
+    }
+
+    /** The message of the root cause. In a cycle of causes, that of the last one. */
     static String reason(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Throwable cause = thrown;
@@ -115,7 +127,7 @@ public final class RabbitConnections implements AutoCloseable {
     @Override
     public void close() {
         controlling.destroy();
-        orders.shutdown();
+        commands.shutdown();
         consuming.destroy();
         publishing.destroy();
     }

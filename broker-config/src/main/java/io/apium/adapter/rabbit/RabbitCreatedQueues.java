@@ -17,16 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes unused queues on a connection of its own, which lives as long as there is anything to delete: RabbitMQ closes the
- * connection of whoever would delete a quorum queue on the condition that it is unused. Those stay.
+ * Deletes unused queues on a connection of its own, which is open as long as there are queues to delete: RabbitMQ
+ * closes the connection that would delete a quorum queue on the condition that it is unused. Quorum queues are not
+ * deleted.
  *
  * <pre>
  *   RabbitMQ answers               since the queue                     then
  *   ─────────────────────────────  ──────────────────────────────────  ───────────────────────────────────────
- *   ok                             was unused and empty, or was gone   its exchange is deleted, if it is unbound
- *   406, the channel closes        has messages or consumers           it is remembered as used now
- *   nothing                        RabbitMQ is away                    the same
- *   540, the connection closes     is a quorum queue                   it is forgotten, and stays
+ *   ok                             was unused and empty, or missing    its exchange is deleted, if it is unbound
+ *   406, the channel closes        has messages or consumers           it is recorded as used now
+ *   nothing                        RabbitMQ is unavailable             the same
+ *   540, the connection closes     is a quorum queue                   it is not recorded any more, and stays
  * </pre>
  */
 public final class RabbitCreatedQueues implements CreatedQueues {
@@ -54,7 +55,7 @@ public final class RabbitCreatedQueues implements CreatedQueues {
         Connection connection = null;
         try {
             for (QueueName queue : use.unusedSince(now.minus(properties.unusedQueuesAfter()))) {
-                // whoever forgets it is the one who deletes it
+                // of several processes, the one that removes the record deletes the queue
                 if (use.forget(queue)) {
                     connection = connection != null && connection.isOpen() ? connection : open(queue);
                     if (isDeleted(connection, queue)) {
@@ -79,7 +80,7 @@ public final class RabbitCreatedQueues implements CreatedQueues {
             return true;
         } catch (IOException | TimeoutException | ShutdownSignalException refused) {
             if (isForGood(refused)) {
-                LOG.info("an unused queue stays: queue={} reason={}", queue, RabbitConnections.reason(refused));
+                LOG.info("unused queue not deleted: queue={} reason={}", queue, RabbitConnections.reason(refused));
             } else {
                 use.created(queue);
             }

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes on one channel, from any thread. The channel is opened again after it was lost; while the broker is away,
- * publishing fails and the broker is tried only now and then.
+ * Publishes on one channel, from any thread. The channel is reopened after it was lost; while the broker is
+ * unavailable, publishing fails, and the connection is tried at intervals.
  */
 final class RabbitPublisher implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class RabbitPublisher implements AutoCloseable {
     private final RabbitTopology topology;
     private final Executor tellers = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** A channel takes one message at a time, and gives it its number. */
+    /** A channel accepts one message at a time and numbers it. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final ReentrantLock opening = new ReentrantLock();
@@ -49,8 +49,8 @@ final class RabbitPublisher implements AutoCloseable {
     private record Message(QueueName queue, Written written, long headerBytes) {}
 
     /**
-     * Does not wait for the broker: what has to be opened or declared first is done on another thread. Never throws: what
-     * cannot be published fails the future with {@link MessageRejectedException}.
+     * Does not wait for the broker: channels and queues are opened and declared on another thread. Never throws: the
+     * future fails with {@link MessageRejectedException}.
      */
     CompletableFuture<Void> publish(QueueName queue, Written written) {
         try {
@@ -73,7 +73,7 @@ final class RabbitPublisher implements AutoCloseable {
     private CompletableFuture<Void> publish(Message message) {
         String alarm = blocked;
         if (alarm != null) {
-            throw new BrokerUnavailableException("RabbitMQ takes no messages at the moment: " + alarm, null);
+            throw new BrokerUnavailableException("RabbitMQ blocks publishers: " + alarm, null);
         }
         ConfirmChannel current = confirmChannel;
         CompletableFuture<Void> sent =
@@ -92,7 +92,7 @@ final class RabbitPublisher implements AutoCloseable {
                         new BrokerUnavailableException("the channel was closed before the message was sent", null));
     }
 
-    /** Returns null where the channel takes no more messages. */
+    /** Returns null where the channel accepts no more messages. */
     private @Nullable CompletableFuture<Void> sent(ConfirmChannel open, Message message) {
         if (!open.isOpen()) {
             return null;
@@ -100,7 +100,7 @@ final class RabbitPublisher implements AutoCloseable {
         check(open, message);
         lock.lock();
         try {
-            // another message may have been its last one
+            // another message may have retired it
             return open.isOpen() ? open.publish(message.queue(), message.written()) : null;
         } finally {
             lock.unlock();
@@ -121,7 +121,7 @@ final class RabbitPublisher implements AutoCloseable {
         }
     }
 
-    /** A queue that cannot be declared fails by itself; only a broker that is away is everybody's failure. */
+    /** A queue that cannot be declared fails alone; only an unavailable broker fails all messages. */
     private ConfirmChannel open(QueueName queue) {
         ConfirmChannel open = open();
         topology.declareForMessage(queue);
@@ -137,7 +137,7 @@ final class RabbitPublisher implements AutoCloseable {
             }
             BrokerUnavailableException failed = lastFailure;
             if (failed != null && System.nanoTime() - lastFailureNanos < RETRY_AFTER_NANOS) {
-                // not a try, so that those who ask often do not put off the next one for ever
+                // not an attempt, so that frequent callers do not postpone the next one for ever
                 throw failed;
             }
             return tried();
@@ -176,12 +176,7 @@ final class RabbitPublisher implements AutoCloseable {
             current.addBlockedListener(onBlocked, onUnblocked);
             current.addShutdownListener(_ -> blocked = null);
         }
-        Channel channel = current.createChannel();
-        if (channel == null) {
-            throw new BrokerUnavailableException(
-                    "channel limit of this RabbitMQ connection reached (channel-max)", null);
-        }
-        return channel;
+        return RabbitConnections.channel(current);
     }
 
     @Override

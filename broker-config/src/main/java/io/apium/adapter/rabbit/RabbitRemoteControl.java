@@ -21,7 +21,7 @@ public final class RabbitRemoteControl implements RemoteControl {
     public AutoCloseable subscribe(String name, Function<ControlCommand, @Nullable Object> node) {
         if (name.isBlank() || name.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES_MAX) {
             throw new IllegalArgumentException(
-                    "a node's name has 1 to " + NAME_BYTES_MAX + " bytes of UTF-8, got: '" + name + "'");
+                    "node name must have 1 to " + NAME_BYTES_MAX + " bytes of UTF-8, got: '" + name + "'");
         }
         return new PidboxMailbox(connections, name, node);
     }

@@ -22,15 +22,16 @@ import org.springframework.amqp.AmqpConnectException;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
- * The queues that were declared, and those that could not be. Each is declared by itself: one that RabbitMQ refuses, or does
- * not answer for, holds up no other, and is remembered for a moment, so that RabbitMQ is not asked for each message.
+ * The queues that were declared, and those that could not be. Each is declared independently: a queue that RabbitMQ
+ * rejects, or does not answer for, delays no other, and its failure is cached briefly, so that RabbitMQ is not asked
+ * for each message.
  */
 final class RabbitTopology {
 
     private static final Logger LOG = LoggerFactory.getLogger(RabbitTopology.class);
     private static final long FAILED_NANOS = Duration.ofMillis(300).toNanos();
 
-    /** Each takes a channel meanwhile. */
+    /** Each declaration has a channel meanwhile. */
     private static final int AT_ONCE = 16;
 
     private final Consumer<QueueName> declarer;
@@ -42,7 +43,7 @@ final class RabbitTopology {
 
     private record Failure(RuntimeException thrown, long nanos) {}
 
-    /** @param use is told of queues that messages are for */
+    /** @param use records queues that messages are published to */
     static RabbitTopology of(
             ConnectionFactory connections, BrokerProperties properties, QueueProperties queues, QueueUse use) {
         QueueDeclarer declarer = new QueueDeclarer(connections, properties);
@@ -50,22 +51,22 @@ final class RabbitTopology {
                 declarer::declare, new RequestedQueues(queues, declarer::exists, use, System::nanoTime));
     }
 
-    /** @param declarer makes sure that a queue is there, or throws */
+    /** @param declarer declares a queue, or throws */
     RabbitTopology(Consumer<QueueName> declarer) {
         this(declarer, new RequestedQueues(QueueProperties.USUAL, _ -> true, QueueUse.NONE, System::nanoTime));
     }
 
-    /** @param requested decides whether a message may have its queue made */
+    /** @param requested decides whether a queue may be declared for a message */
     RabbitTopology(Consumer<QueueName> declarer, RequestedQueues requested) {
         this.declarer = declarer;
         this.requested = requested;
     }
 
     /**
-     * Makes sure that the queue is there; asks the broker once, however many ask here.
+     * Declares the queue, if it does not exist; concurrent calls share one request.
      *
-     * @throws MessageRejectedException when the broker refuses this queue
-     * @throws BrokerUnavailableException when the broker is away, or cannot declare this queue at the moment
+     * @throws MessageRejectedException when the broker rejects this queue
+     * @throws BrokerUnavailableException when the broker is unavailable, or cannot declare this queue at the moment
      */
     void declare(QueueName queue) {
         if (isDeclared(queue)) {
@@ -84,9 +85,9 @@ final class RabbitTopology {
     }
 
     /**
-     * The same for a queue that a message is for.
+     * Declares the queue for a message.
      *
-     * @throws MessageRejectedException also when it is not there, and this process has made too many
+     * @throws MessageRejectedException also when it does not exist, and this process has declared too many
      */
     void declareForMessage(QueueName queue) {
         if (!requested.isKnown(queue)) {
@@ -140,14 +141,17 @@ final class RabbitTopology {
         map.put(queue, value);
     }
 
-    /** A channel that RabbitMQ closed over a queue is the queue's failure; that it cannot be found, mends itself. */
+    /**
+     * A channel that RabbitMQ closed over a queue is the failure of this queue; a missing queue is not, since it is
+     * declared again.
+     */
     private static RuntimeException failure(
             QueueName queue, Throwable thrown, @Nullable ShutdownSignalException closed) {
         if (closed != null
                 && closed.getReason() instanceof AMQP.Channel.Close close
                 && close.getReplyCode() != AMQP.NOT_FOUND) {
             return new MessageRejectedException(
-                    "RabbitMQ refuses queue '" + queue + "': " + close.getReplyText(), thrown);
+                    "RabbitMQ rejects queue '" + queue + "': " + close.getReplyText(), thrown);
         }
         return new BrokerUnavailableException(
                 "queue '" + queue + "' cannot be declared at the moment: " + RabbitConnections.reason(thrown), thrown);
@@ -161,7 +165,7 @@ final class RabbitTopology {
         return (ShutdownSignalException) cause;
     }
 
-    /** Whether a message may go to the queue without another look at it. */
+    /** Whether a message may be published to the queue without a declaration. */
     boolean isReady(QueueName queue) {
         return isDeclared(queue) && requested.isKnown(queue);
     }
@@ -170,7 +174,7 @@ final class RabbitTopology {
         return declared.containsKey(queue);
     }
 
-    /** The broker may have lost what was declared: ask it again. */
+    /** The broker may have lost the declared queues: declare them again. */
     void forget() {
         declared.clear();
     }

@@ -12,19 +12,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * A consumer of some queues that outlives its channels. All queues share a channel, except those that could not be consumed
- * once while the others could: each of these has a channel of its own from then on, and is tried until it can be consumed.
+ * A subscription to some queues that survives the loss of its channels. All queues share one channel, except each queue that
+ * could not be consumed while the others could: it gets a channel of its own, which is retried until it can be consumed.
  */
 final class RecoveringSubscription implements Subscription {
 
-    /** How long no message may come before the broker is asked whether there are any. */
+    /** After this long without a message, the broker is asked how many messages are ready. */
     static final Duration DEAF_AFTER = Duration.ofSeconds(15);
 
     /**
      * What is consumed.
      *
-     * @param prefetch messages in hand at once, over all queues
-     * @param deafAfter how long no message may come before the broker is asked whether there are any
+     * @param prefetch unacked messages at once, over all queues
+     * @param deafAfter after this long without a message, the broker is asked how many messages are ready
      */
     record Terms(List<QueueName> queues, int prefetch, Duration deafAfter) {
 
@@ -45,7 +45,7 @@ final class RecoveringSubscription implements Subscription {
     private final RabbitTopology topology;
     private final DeliveryHandler handler;
     private final Terms terms;
-    private final List<RecoveringConsumer> keepers = new CopyOnWriteArrayList<>();
+    private final List<RecoveringConsumer> consumers = new CopyOnWriteArrayList<>();
     private volatile boolean cancelled;
 
     RecoveringSubscription(
@@ -59,16 +59,16 @@ final class RecoveringSubscription implements Subscription {
         this.topology = topology;
         this.handler = new DeliveryHandler(reader, redeliveryCountReset, sink);
         this.terms = terms;
-        keep(terms);
+        consume(terms);
     }
 
-    private void keep(Terms some) {
-        RecoveringConsumer keeper =
-                new RecoveringConsumer(connections, topology, handler, some, queue -> keep(terms.alone(queue)));
-        keepers.add(keeper);
+    private void consume(Terms some) {
+        RecoveringConsumer consumer =
+                new RecoveringConsumer(connections, topology, handler, some, queue -> consume(terms.alone(queue)));
+        consumers.add(consumer);
         if (cancelled) {
-            // it was cancelled before this one was among those to tell
-            keeper.cancel();
+            // cancel() may have run before this consumer was in the list
+            consumer.cancel();
         }
     }
 
@@ -80,19 +80,19 @@ final class RecoveringSubscription implements Subscription {
     @Override
     public Map<QueueName, String> unattached() {
         Map<QueueName, String> unattached = new HashMap<>();
-        keepers.forEach(keeper -> unattached.putAll(keeper.unattached()));
+        consumers.forEach(consumer -> unattached.putAll(consumer.unattached()));
         return unattached;
     }
 
     @Override
     public void cancel() {
         cancelled = true;
-        keepers.forEach(RecoveringConsumer::cancel);
+        consumers.forEach(RecoveringConsumer::cancel);
     }
 
     @Override
     public void close() {
         cancelled = true;
-        keepers.forEach(RecoveringConsumer::close);
+        consumers.forEach(RecoveringConsumer::close);
     }
 }

@@ -13,20 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a message anew, with the count at nothing, before RabbitMQ throws it away for having come back too often. A quorum
- * queue counts every return, also that of a message which a worker only had in hand when it was stopped, and from RabbitMQ
- * 4.0 on it drops a message after twenty. Which task is given up, and when, is not the broker's to say.
+ * Publishes a message again, with its count reset, before RabbitMQ drops it for too many redeliveries. A quorum queue
+ * counts every requeue, also that of a message which a worker only held when it was stopped, and from RabbitMQ 4.0 on
+ * it drops a message after 20. The limit for tasks is Apium's own.
  */
 final class RedeliveryCountReset {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedeliveryCountReset.class);
 
-    /** Half of RabbitMQ's twenty: as many consumers may still die before they have done this. */
+    /** Half of RabbitMQ's 20: as many consumers may still die before they publish it again. */
     private static final int RETURNS_MAX = 10;
 
     private static final String RETURNS = "x-delivery-count";
 
-    /** What begins like this is left behind with a message's own headers: it tells where the message was. */
+    /** Headers with this prefix are removed from a message: they tell where it was. */
     private static final String RENEWED = "x-apium-renewed";
 
     private final RabbitPublisher publisher;
@@ -35,14 +35,14 @@ final class RedeliveryCountReset {
         this.publisher = publisher;
     }
 
-    /** Not what was left out of by the reader of frames: what is sent anew is whole. */
+    /** Not for a message of which {@code ReadableFrames} left out a part: only complete ones are published again. */
     static boolean isDue(BasicProperties properties) {
         return header(properties, MessageReader.UNREADABLE) == null
                 && header(properties, RETURNS) instanceof Number returns
                 && returns.intValue() >= RETURNS_MAX;
     }
 
-    /** Whether somebody had it in hand before, as this message or as the one that was sent anew. */
+    /** Whether the message was delivered before, as this one or before it was published again. */
     static boolean redelivered(Envelope envelope, BasicProperties properties) {
         return envelope.isRedeliver() || header(properties, RENEWED) != null;
     }
@@ -52,12 +52,12 @@ final class RedeliveryCountReset {
         return headers == null ? null : headers.get(name);
     }
 
-    /** Goes to the sink after all where it cannot be sent. */
+    /** Passes it to the sink where it cannot be published. */
     void renew(Delivery delivery, BasicProperties properties, byte[] body, Consumer<Delivery> sink) {
         Map<String, Object> headers = new HashMap<>(properties.getHeaders());
         headers.remove(RETURNS);
         headers.put(RENEWED, true);
-        // it is for this queue alone, and the user that RabbitMQ compares with ours is another's
+        // it is for this queue only, and RabbitMQ would compare the user id with this connection's
         headers.remove("CC");
         headers.remove("BCC");
         BasicProperties ours =
@@ -65,10 +65,10 @@ final class RedeliveryCountReset {
         Written anew = new Written(ours, body);
         var _ = publisher.publish(delivery.queue(), anew).whenComplete((_, failure) -> {
             if (failure == null) {
-                LOG.info("a message of {} was given back {} times: it was sent anew", delivery.queue(), RETURNS_MAX);
+                LOG.info("message published again to reset its redelivery count: queue={} redeliveries={}", delivery.queue(), RETURNS_MAX);
                 delivery.ack();
             } else {
-                LOG.warn("a message that was given back too often could not be sent anew", failure);
+                LOG.warn("message not published again, its redelivery count stays", failure);
                 sink.accept(delivery);
             }
         });

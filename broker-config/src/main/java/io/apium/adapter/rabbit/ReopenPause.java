@@ -5,9 +5,8 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * How long to wait before a channel is opened again: longer each time, from 0.1 s to 2 s, until a channel has lived for
- * five seconds. One that was lost early is an accident; from the second in a row on something closes them, and a new
- * one is trusted only when it has lived as long.
+ * The pause before a channel is opened again: it doubles from 0.1 s to 2 s, until a channel was open for 5 s. One early
+ * loss has no pause; from the second in a row on, a new channel is trusted only after 5 s.
  */
 final class ReopenPause {
 
@@ -40,7 +39,7 @@ final class ReopenPause {
         return early < 2 ? Duration.ZERO : afterFailure();
     }
 
-    /** Whether a channel of this age is likely to stay. */
+    /** Whether a channel of this age is likely to stay open. */
     boolean trusts(Duration age) {
         return early < 2 || age.compareTo(STEADY) >= 0;
     }

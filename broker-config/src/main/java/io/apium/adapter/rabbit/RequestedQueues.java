@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The queues that messages of this process were for. RabbitMQ keeps a queue for ever, and whoever may send tasks may name
- * any number: so one that is not there yet is made only while this process has not made too many. Once an hour each queue
- * that is in use is looked at again, and said to be so, since unused ones are deleted.
+ * The queues that this process has published to. RabbitMQ keeps a queue for ever, and clients may name any number of
+ * queues: so a missing one is declared only while this process has not declared too many. Once an hour each queue in
+ * use is checked again and recorded as used, since unused ones are deleted.
  */
 final class RequestedQueues {
 
@@ -23,10 +23,10 @@ final class RequestedQueues {
     private final QueueUse use;
     private final LongSupplier nanos;
 
-    /** When each was last looked at. */
+    /** When each was last checked. */
     private final Map<QueueName, Long> looked = new ConcurrentHashMap<>();
 
-    /** Those that were made here, by when they were last in use. */
+    /** Those that this process declared, by their last use. */
     private final Map<QueueName, Long> made = new ConcurrentHashMap<>();
 
     /** @param exists asks RabbitMQ */
@@ -37,7 +37,7 @@ final class RequestedQueues {
         this.nanos = nanos;
     }
 
-    /** Whether a message may go there without another look. */
+    /** Whether a message may be published without another check. */
     boolean isKnown(QueueName queue) {
         Long at = looked.get(queue);
         return at != null && nanos.getAsLong() - at < LOOK_NANOS;
@@ -46,7 +46,7 @@ final class RequestedQueues {
     /**
      * A message is for the queue, which is declared next.
      *
-     * @throws MessageRejectedException when it is not there, and too many were made
+     * @throws MessageRejectedException when it does not exist, and too many were declared
      */
     void admit(QueueName queue) {
         long now = nanos.getAsLong();
@@ -66,9 +66,9 @@ final class RequestedQueues {
         }
         if (!made.containsKey(queue) && made.size() >= properties.maxQueues()) {
             throw new MessageRejectedException(
-                    "queue '" + queue + "' does not exist, and this process has made " + made.size()
-                            + " queues already, which is the most (apium.broker.max-queues);"
-                            + " start a worker that takes from it, or declare it",
+                    "queue '" + queue + "' does not exist, and this process has declared " + made.size()
+                            + " queues, the limit of apium.broker.max-queues;"
+                            + " start a worker that consumes it, or declare it",
                     null);
         }
         made.put(queue, now);

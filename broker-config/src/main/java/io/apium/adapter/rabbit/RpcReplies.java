@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * Replies to Celery clients with the result backend {@code rpc://}, on a channel of their own and without confirms, as
  * Celery's workers reply.
  *
- * <p>Every Celery client names a queue for replies, also one that looks for its results in Redis and never declares that
- * queue. So a reply that comes back is the last to its queue for a while, and a task of such a client costs nothing here.
+ * <p>Every Celery client names a reply queue, also one that reads its results from Redis and never declares that queue.
+ * So after a returned reply, no more replies are sent to its queue for a while, and tasks of such a client cost nothing
+ * here.
  */
 final class RpcReplies implements AutoCloseable {
 
@@ -41,7 +42,7 @@ final class RpcReplies implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Channel channel;
 
-    /** Queues that are not there, with the moment when that was seen; the oldest first. Guarded by itself. */
+    /** Missing queues, with the time when that was noticed; the oldest first. Guarded by itself. */
     private final Map<String, Long> gone = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
@@ -84,7 +85,7 @@ final class RpcReplies implements AutoCloseable {
         } catch (IOException | ShutdownSignalException lost) {
             throw new BrokerUnavailableException("the connection was lost while replying: " + lost.getMessage(), lost);
         } catch (IllegalArgumentException refused) {
-            // what the client refuses half-way leaves its channel in doubt
+            // after a half-written message the state of the channel is not known
             channel = null;
             throw new MessageRejectedException("the reply cannot be written: " + refused.getMessage(), refused);
         } finally {
@@ -95,7 +96,7 @@ final class RpcReplies implements AutoCloseable {
     private Channel open() throws IOException {
         Channel opened = connections.publishing().createChannel();
         if (opened == null) {
-            throw new BrokerUnavailableException("RabbitMQ gives no more channels on this connection", null);
+            throw new BrokerUnavailableException("channel limit of this RabbitMQ connection reached (channel-max)", null);
         }
         opened.addReturnListener(returned -> missed(returned.getRoutingKey()));
         return opened;
@@ -123,7 +124,7 @@ final class RpcReplies implements AutoCloseable {
                 open.close();
             }
         } catch (IOException | TimeoutException | ShutdownSignalException alreadyGone) {
-            LOG.debug("the channel of replies was gone already", alreadyGone);
+            LOG.debug("reply channel already closed", alreadyGone);
         }
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * One part of a chord as Celery's Redis backend keeps it in the sorted set of a group:
+ * One member of a chord as Celery's Redis backend stores it in the sorted set of a group:
  * {@code [1, "<task id>", "<state>", <result or exception>]}.
  */
 public sealed interface ChordMember {
@@ -22,7 +22,7 @@ public sealed interface ChordMember {
 
     record Bad(TaskId id, TaskError error) implements ChordMember {}
 
-    /** The text that every entry of this task begins with, whatever came of it. */
+    /** The prefix of every entry of this task, whatever its outcome. */
     static String prefix(TaskId id) {
         return "[1, " + PythonJson.MAPPER.writeValueAsString(id.value()) + ", ";
     }
@@ -35,9 +35,9 @@ public sealed interface ChordMember {
         return prefix(ended.id()) + "\"" + ended.state() + "\", " + value + "]";
     }
 
-    /** @throws IllegalArgumentException when it is none */
+    /** @throws IllegalArgumentException when the text is not a member */
     static ChordMember read(String json) {
-        return PythonJson.reading("a chord's part", () -> parsed(json));
+        return PythonJson.reading("a chord member", () -> parsed(json));
     }
 
     private static ChordMember parsed(String json) {
@@ -48,7 +48,7 @@ public sealed interface ChordMember {
             String state = text(parser);
             JsonToken result = parser.nextToken();
             if (result == null || result == JsonToken.END_ARRAY) {
-                throw new IllegalArgumentException("a chord's part has no result");
+                throw new IllegalArgumentException("a chord member must have a result");
             }
             JsonText value = RawJson.at(parser, json);
             return switch (state) {
@@ -61,7 +61,7 @@ public sealed interface ChordMember {
 
     private static String text(JsonParser parser) {
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
-            throw new IllegalArgumentException("a chord's part does not name its task and state");
+            throw new IllegalArgumentException("a chord member must have a task id and a state");
         }
         return parser.getString();
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger keeps, as JSON. A delayed task is the very message that will be sent:
+ * The states of ledger entries as JSON. A delayed task is exactly the message that will be sent:
  *
  * <pre>
  *   {"queue": …, "priority": …, "reply_to": …, "headers": {…}, "body": "[[…], {…}, {…}]", "due": 1790000000000}
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryCodec {
 
-    /** Some 285,000 years on: numbers up to here are exact in Redis and in Lua. */
+    /** About the year 287,000: numbers up to here are exact in Redis and in Lua. */
     private static final long MILLIS_MAX = 9_000_000_000_000_000L;
 
     private static final int MESSAGE_BYTES_USUAL = 16 << 20;
@@ -37,19 +37,19 @@ public final class EntryCodec {
     private final FlowCodec flows;
     private final int messageBytesMax;
 
-    /** For messages of the size that is usual. */
+    /** With the default limit of a message. */
     public EntryCodec(MessageWriter writer) {
         this(writer, MESSAGE_BYTES_USUAL);
     }
 
-    /** @param messageBytesMax the largest message that can be sent, and so be kept until it is sent */
+    /** @param messageBytesMax the largest message that can be sent, and so be stored until it is sent */
     public EntryCodec(MessageWriter writer, int messageBytesMax) {
         this.messages = new StoredMessageCodec(writer);
         this.flows = new FlowCodec(messages);
         this.messageBytesMax = messageBytesMax;
     }
 
-    /** The moment in milliseconds; one that nobody will live to see is brought nearer. */
+    /** The time in milliseconds; one that is out of range is clamped. */
     public static long millis(Instant moment) {
         long seconds = MILLIS_MAX / 1_000;
         return moment.getEpochSecond() < -seconds
@@ -57,7 +57,7 @@ public final class EntryCodec {
                 : moment.getEpochSecond() >= seconds ? MILLIS_MAX : moment.toEpochMilli();
     }
 
-    /** @throws MessageTooLargeException when what a delayed task or a schedule is to send can never be sent */
+    /** @throws MessageTooLargeException when the message of a delayed task or a schedule is too large to be sent */
     public String write(EntryState state) {
         return switch (state) {
             case DelayedTask(TaskMessage message, Instant due) -> PythonJson.text(checked(message, tree(message, due)));
@@ -77,7 +77,9 @@ public final class EntryCodec {
         return tree;
     }
 
-    /** Its message is written as it will be at a tick only when it may be too large: that is as much work again. */
+    /**
+     * The message of a schedule is only written for the check when it may be too large, since that takes as long again.
+     */
     private String checked(ScheduleEntry entry, String text) {
         if (mayBeTooLarge(text)) {
             entry.schedule().at(Instant.EPOCH).messages().forEach(message -> checked(message, messages.tree(message)));
@@ -85,7 +87,7 @@ public final class EntryCodec {
         return text;
     }
 
-    /** A character of Java's has up to three bytes in UTF-8. */
+    /** A Java character has up to three bytes in UTF-8. */
     private boolean mayBeTooLarge(String text) {
         return 3L * text.length() > messageBytesMax;
     }
@@ -106,8 +108,8 @@ public final class EntryCodec {
         FlowState flow = flows.read(fields);
         int nodes = flow.graph().nodes().size();
         if (flow.nodeStates().size() != nodes) {
-            throw new IllegalArgumentException("a flow of " + nodes + " nodes says where "
-                    + flow.nodeStates().size() + " of them stand");
+            throw new IllegalArgumentException("a flow of " + nodes + " nodes has the states of "
+                    + flow.nodeStates().size() + " nodes");
         }
         return flow;
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** A flow at work, as JSON. Where a node stands is a list: a letter, and what goes with it. */
+/** A flow as JSON. The state of a node is a list: a letter, and its data. */
 public final class FlowCodec {
 
     private final StoredMessageCodec messages;
@@ -82,9 +82,9 @@ public final class FlowCodec {
             case "E" -> new NodeState.Ended(value(parts.get(1)));
             case "F" -> new NodeState.Failed(fault(parts.get(1)), parts.size() > 2 ? mapping(parts.get(2)) : null);
             case "U" -> new NodeState.Compensating(new TaskId(String.valueOf(parts.get(1))));
-            case "D" -> NodeState.UNDONE;
+            case "D" -> NodeState.COMPENSATED;
             default ->
-                throw new IllegalArgumentException("unknown state of a node: " + PlainText.shown(parts.getFirst()));
+                throw new IllegalArgumentException("unknown state code of a node: " + PlainText.shown(parts.getFirst()));
         };
     }
 
@@ -160,7 +160,7 @@ public final class FlowCodec {
                         .forEach((name, each) -> named.put(String.valueOf(name), value(each)));
                 yield new NodeValue.Named(named);
             }
-            default -> throw new IllegalArgumentException("an unknown value: " + PlainText.shown(parts.getFirst()));
+            default -> throw new IllegalArgumentException("unknown type code of a value: " + PlainText.shown(parts.getFirst()));
         };
     }
 
@@ -186,7 +186,7 @@ public final class FlowCodec {
     private static long whole(@Nullable Object value) {
         Long whole = JsonNumber.whole(value);
         if (whole == null) {
-            throw new IllegalArgumentException("not a whole number: " + PlainText.shown(value));
+            throw new IllegalArgumentException("must be a whole number, got: " + PlainText.shown(value));
         }
         return whole;
     }
@@ -195,6 +195,6 @@ public final class FlowCodec {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw new IllegalArgumentException("not a list: " + PlainText.shown(value));
+        throw new IllegalArgumentException("must be a list, got: " + PlainText.shown(value));
     }
 }

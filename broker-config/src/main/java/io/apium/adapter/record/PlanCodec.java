@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The plan of a flow as JSON: one field says what it is. Tasks are signatures of Celery's. */
+/** The plan of a flow as JSON: the name of one field is its type. Tasks are Celery signatures. */
 final class PlanCodec {
 
     private PlanCodec() {}
@@ -64,7 +64,7 @@ final class PlanCodec {
         };
     }
 
-    /** @throws IllegalArgumentException when it is no plan that this version knows */
+    /** @throws IllegalArgumentException when it is not a plan that this version knows */
     static Plan read(@Nullable Object value) {
         UntrustedFields fields = UntrustedFields.of(value, "a plan");
         return switch (form(fields)) {
@@ -122,7 +122,7 @@ final class PlanCodec {
                 return form;
             }
         }
-        throw new IllegalArgumentException("not a plan: " + fields.map().keySet());
+        throw new IllegalArgumentException("unknown type of a plan, its fields are: " + fields.map().keySet());
     }
 
     private static Plan dag(UntrustedFields nodes) {
@@ -184,7 +184,7 @@ final class PlanCodec {
     private static long whole(@Nullable Object value) {
         Long whole = JsonNumber.whole(value);
         if (whole == null) {
-            throw new IllegalArgumentException("not a whole number: " + PlainText.shown(value));
+            throw new IllegalArgumentException("must be a whole number, got: " + PlainText.shown(value));
         }
         return whole;
     }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A task of a plan as JSON: a signature of Celery's, in whose arguments nodes may be referred to. */
+/** A task of a plan as JSON: a Celery signature whose arguments may refer to nodes. */
 final class PlanTaskCodec {
 
-    /** The one field of what stands for a node's result; no argument of a user's is likely to look like it. */
+    /** The only field of a reference to a node's result; an argument of a user is unlikely to have it. */
     private static final String REFERENCE = "apium_result";
 
     private PlanTaskCodec() {}

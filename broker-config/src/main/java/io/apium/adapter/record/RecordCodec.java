@@ -31,7 +31,7 @@ import tools.jackson.core.JsonToken;
 /** The record of a task as Celery's backends store it: one JSON object, {@code status} first. */
 public final class RecordCodec {
 
-    /** When the next attempt is made, which Celery does not say. */
+    /** The time of the next attempt, which Celery does not store. */
     private static final String DUE = "apium_due";
 
     private RecordCodec() {}
@@ -51,7 +51,7 @@ public final class RecordCodec {
                 case Retrying retrying -> retrying(out, retrying);
                 case TaskRecord.Ended ended -> end(out, ended);
                 case TaskRecord.Unreadable _ ->
-                    throw new IllegalArgumentException("a record that cannot be read is not written");
+                    throw new IllegalArgumentException("an unreadable record cannot be written");
             }
             out.writeStringProperty("task_id", record.id().value());
             out.writeEndObject();
@@ -59,7 +59,7 @@ public final class RecordCodec {
         return text.toString();
     }
 
-    /** As Celery does, it counts the attempts before the one that failed; there may have been none, which it cannot say. */
+    /** As in Celery, the count is that of the attempts before the failed one. */
     private static void retrying(JsonGenerator out, Retrying retrying) {
         fault(out, retrying.error());
         out.writeStringProperty("traceback", retrying.error().traceback());
@@ -128,7 +128,7 @@ public final class RecordCodec {
     }
 
     /**
-     * Reads a record that Celery or Apium wrote.
+     * Reads a record of Celery or Apium.
      *
      * @throws IllegalArgumentException when it is not one
      */
@@ -151,7 +151,7 @@ public final class RecordCodec {
         };
     }
 
-    /** The fields of a record, with the result kept as the text that it is. */
+    /** The fields of a record, and its result as text. */
     private record Parts(UntrustedFields fields, JsonText result) {
 
         static Parts of(String json) {
@@ -159,7 +159,7 @@ public final class RecordCodec {
             JsonText result = JsonText.NULL;
             try (JsonParser parser = PythonJson.MAPPER.createParser(json)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
-                    throw new IllegalArgumentException("a record is not a JSON object");
+                    throw new IllegalArgumentException("a record must be a JSON object");
                 }
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     String name = parser.currentName();
@@ -211,7 +211,7 @@ public final class RecordCodec {
                     children());
         }
 
-        /** The tasks among the children; a group among them is counted by its members. */
+        /** The tasks among the children; a group among them counts as its members. */
         private List<TaskId> children() {
             List<TaskId> children = new ArrayList<>();
             if (fields.raw("children") instanceof List<?> tuples) {

@@ -8,7 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Values of Apium's own that are stored as JSON, by the names of their record components. */
+/** Java records stored as JSON, by the names of their components. */
 public final class RecordJson {
 
     private RecordJson() {}
@@ -18,16 +18,16 @@ public final class RecordJson {
     }
 
     /**
-     * Reads what {@link #write} wrote. Every component has a value then, unless it is {@code @Nullable}: Jackson alone
-     * would leave null where the text has nothing.
+     * Reads the output of {@link #write}. Every component must have a value, unless it is {@code @Nullable}: Jackson
+     * alone would set null for a missing one.
      *
      * @throws tools.jackson.core.JacksonException when the text is not JSON, or its values are of other types
-     * @throws IllegalArgumentException when something is missing
+     * @throws IllegalArgumentException when a component is missing
      */
     public static <T extends Record> T read(String json, Class<T> type) {
         T value = PythonJson.MAPPER.readValue(json, type);
         if (value == null) {
-            throw new IllegalArgumentException("it is null");
+            throw new IllegalArgumentException("it must not be null");
         }
         checkComplete(value);
         return value;
@@ -61,7 +61,7 @@ public final class RecordJson {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(value);
         } catch (IllegalAccessException | InvocationTargetException impossible) {
-            throw new IllegalStateException("component " + component.getName() + " cannot be asked for", impossible);
+            throw new IllegalStateException("component " + component.getName() + " cannot be read", impossible);
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule as JSON: its work is a signature of Celery's, its timetable says by {@code type} which one it is. */
+/** A schedule as JSON: its work is a Celery signature, and the {@code type} of its trigger is a field. */
 final class ScheduleCodec {
 
     private ScheduleCodec() {}
@@ -85,7 +85,7 @@ final class ScheduleCodec {
                         fields.number("latitude"),
                         fields.number("longitude"));
             case "once" -> new OneTime(UntrustedFields.instant("at", fields.required("at")));
-            default -> throw new IllegalArgumentException("an unknown timetable: " + fields.text("type"));
+            default -> throw new IllegalArgumentException("unknown type of a trigger: " + fields.text("type"));
         };
     }
 
@@ -93,7 +93,7 @@ final class ScheduleCodec {
         try {
             return ZoneId.of(id);
         } catch (DateTimeException unknown) {
-            throw new IllegalArgumentException("an unknown time zone: " + id, unknown);
+            throw new IllegalArgumentException("unknown time zone: " + id, unknown);
         }
     }
 }

@@ -14,10 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A message as JSON, which is kept until it is sent: {@code {"queue", "priority", "reply_to", "headers", "body"}}. */
+/** A message as JSON, stored until it is sent: {@code {"queue", "priority", "reply_to", "headers", "body"}}. */
 public final class StoredMessageCodec {
 
-    /** The most that fits into a value of Redis; what was let in is not refused on the way out. */
+    /** The largest value of Redis; the size was checked when the message was accepted. */
     private static final int BYTES_MAX = 512 * 1024 * 1024;
 
     private final MessageWriter writer;

@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Takes what is due from all shards at once: of what is large one entry, in a second round trip. */
+/** Claims due entries from all shards at once; from a shard with large entries only one, in a second round trip. */
 final class LedgerClaims {
 
-    /** How long what cannot be read is left alone. */
+    /** How long an unreadable entry is postponed. */
     static final Duration PUT_OFF = Duration.ofMinutes(1);
 
     private static final String NOTHING = "";
@@ -38,7 +38,7 @@ final class LedgerClaims {
         }
     }
 
-    /** What one shard answered. */
+    /** The answer of one shard. */
     private record Shard(int number, List<?> answer) {
 
         String next() {
@@ -106,7 +106,7 @@ final class LedgerClaims {
                 .orElse(null);
     }
 
-    /** A shard with a key of another type is left out: nothing of it can be taken. */
+    /** A shard with a key of another type is left out: none of its entries can be claimed. */
     private List<Shard> asked(List<Integer> numbers, List<String> arguments, String one) {
         List<String> all = new ArrayList<>(arguments);
         all.add(one);
@@ -132,7 +132,7 @@ final class LedgerClaims {
                     .report(
                             Kind.LEDGER,
                             RedisKeys.ledgerWake(shard.number()) + " " + member,
-                            "it is of an unknown kind, or its hash is of another type");
+                            "its kind is unknown, or its hash is of another type");
         }
         return shard;
     }

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Where an entry of the ledger is. The shard of a key is the same for ever: CRC-32 of its name in the index, modulo 16. */
+/**
+ * The position of an entry in the ledger. The shard of a key never changes: CRC-32 of its name in the index, modulo 16.
+ */
 record LedgerKey(int shard, EntryKey key) {
 
     static final int SHARDS = 16;
 
     /**
-     * What is kept there.
+     * The stored form of an entry.
      *
      * @param value the revision, a space, the state as JSON
      * @param wake in milliseconds, or null for not by itself
@@ -31,7 +33,7 @@ record LedgerKey(int shard, EntryKey key) {
         Entry entry(EntryCodec codec) {
             int end = value.indexOf(' ');
             if (end < 1) {
-                throw new IllegalArgumentException("it has no revision");
+                throw new IllegalArgumentException("the entry must have a revision");
             }
             return new Entry(
                     codec.read(key.key.kind(), value.substring(end + 1)),
@@ -40,7 +42,7 @@ record LedgerKey(int shard, EntryKey key) {
         }
     }
 
-    /** A score as a script gives it: a number, {@code inf} or {@code -inf}. */
+    /** A score as a script returns it: a number, {@code inf} or {@code -inf}. */
     static double score(String text) {
         return switch (text) {
             case "inf" -> Double.POSITIVE_INFINITY;
@@ -63,7 +65,7 @@ record LedgerKey(int shard, EntryKey key) {
                 return new LedgerKey(shard, new EntryKey(kind, member.substring(prefix.length())));
             }
         }
-        throw new IllegalArgumentException("an entry of the ledger of an unknown kind: " + member);
+        throw new IllegalArgumentException("unknown kind of a ledger entry: " + member);
     }
 
     private static String member(EntryKey key) {
@@ -75,7 +77,7 @@ record LedgerKey(int shard, EntryKey key) {
         return member(key);
     }
 
-    /** What it is called in logs. */
+    /** Its name in logs. */
     String shown() {
         return entries() + " " + key.name();
     }
@@ -88,7 +90,7 @@ record LedgerKey(int shard, EntryKey key) {
         return RedisKeys.ledgerEntries(shard, key.kind());
     }
 
-    /** What every script that changes an entry is given first. */
+    /** The first keys of every script that changes an entry. */
     List<String> keys() {
         return List.of(wakes(), entries(), RedisKeys.ledgerRevision(shard), RedisKeys.ledgerClaimed(shard));
     }

@@ -16,14 +16,14 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 
 /**
- * Reads the entries of a kind, a few at a time: first their names, then how large they are, and then as many as are not
- * too large together.
+ * Reads the entries of a kind, a few at a time: first their names, then their sizes, and then as many as are not too
+ * large together.
  */
 record LedgerScan(RedisConnections redis, EntryKey.Kind kind) {
 
     private static final int AT_ONCE = 500;
 
-    /** All of them, shard by shard; what comes after the first few is read when it is asked for. */
+    /** All entries, shard by shard; later ones are read when the stream reaches them. */
     Stream<Stored> entries() {
         return IntStream.range(0, LedgerKey.SHARDS).boxed().flatMap(shard -> entries(places(shard)));
     }
@@ -42,7 +42,7 @@ record LedgerScan(RedisConnections redis, EntryKey.Kind kind) {
     /**
      * One page in the order of names.
      *
-     * @param next the last name that was looked at, or null when there are none behind it
+     * @param next the last name that was read, or null when there are none after it
      */
     record Named(List<Stored> entries, @Nullable String next) {}
 
@@ -79,7 +79,7 @@ record LedgerScan(RedisConnections redis, EntryKey.Kind kind) {
         });
     }
 
-    /** Behind the last of those from {@code from} on that are not too large together: one at least. */
+    /** The end of the entries from {@code from} on that are not too large together: at least one. */
     static int end(List<Long> bytes, int from) {
         long sum = bytes.get(from);
         int end = from + 1;
@@ -110,7 +110,7 @@ record LedgerScan(RedisConnections redis, EntryKey.Kind kind) {
             LedgerKey key = keys.get(i);
             String value = values.get(i).get();
             if (value != null) {
-                // an index of another type says nothing of when they wake
+                // without an index of the right type, the wake times are not known
                 Double wake = redis.unreadable()
                         .read(Kind.LEDGER, key.wakes(), wakes.get(i))
                         .orElse(null);

@@ -21,14 +21,14 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * Reads the beginning or the end of records, without the results between them. Celery and Apium write the state first,
- * and when the task ended behind its result. A record that is written in another way is to be read as a whole.
+ * and the end time after the result. A record in another form must be read as a whole.
  */
 final class RecordParts {
 
     private static final int AT_ONCE = 500;
     private static final int HEAD_BYTES = 128;
 
-    /** What comes behind the moment: names and ids of up to 255 bytes each, escaped. */
+    /** The part after the end time: names and ids of up to 255 bytes each, escaped. */
     private static final int TAIL_BYTES = 2_048;
 
     private static final Pattern STATE = Pattern.compile("^\\{\\s*\"status\":\\s*\"([^\"\\\\]+)\"");
@@ -41,7 +41,7 @@ final class RecordParts {
     }
 
     /**
-     * What was found in the parts that were read.
+     * The values that were found in the parts.
      *
      * @param others tasks whose records must be read as a whole
      */
@@ -105,7 +105,7 @@ final class RecordParts {
         return state.find() ? Optional.of(state.group(1)) : Optional.empty();
     }
 
-    /** The last one: a result may have the same words in it. */
+    /** The last match: a result may contain the same text. */
     private static Optional<Instant> done(String tail) {
         Matcher done = DONE.matcher(tail);
         String last = null;

@@ -27,16 +27,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.params.SetParams;
 
-/** Blobs in pieces, each in a key of its own; the key that makes a blob of them comes last. */
+/** Blobs in pieces, each in a key of its own; the key that makes a blob of them is written last. */
 public final class RedisBlobStore implements BlobStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisBlobStore.class);
     private static final int PIECE_BYTES = 1 << 20;
 
-    /** What an upload may take at most; what it left is gone after that. */
+    /** The longest time of an upload; the pieces of an aborted one expire after it. */
     private static final Duration UPLOAD = Duration.ofHours(1);
 
-    /** How long the pieces outlive the blob. */
+    /** How long the pieces are kept after the blob has expired. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     private static final long MISSING = -2;
@@ -45,7 +45,7 @@ public final class RedisBlobStore implements BlobStore {
     private final RedisConnections redis;
     private final InstantSource clock;
 
-    /** Which pieces make a blob. */
+    /** The pieces of a blob. */
     private record Stored(String upload, long bytes, int pieceBytes, String type) {
 
         private static final int PIECE_BYTES_MIN = 1_024;
@@ -55,7 +55,7 @@ public final class RedisBlobStore implements BlobStore {
 
         Stored {
             if (bytes < 0 || pieceBytes < PIECE_BYTES_MIN || bytes / pieceBytes > PIECES_MAX) {
-                throw new IllegalArgumentException("pieces of " + pieceBytes + " bytes cannot make " + bytes);
+                throw new IllegalArgumentException("invalid blob metadata: pieces of " + pieceBytes + " bytes for " + bytes + " bytes");
             }
         }
 
@@ -99,7 +99,10 @@ public final class RedisBlobStore implements BlobStore {
         return settle(BlobId.of(digest.digest()), new Stored(upload, bytes, PIECE_BYTES, type), life);
     }
 
-    /** All pieces are there. Should this fail half way they stay until they expire: the blob may be there already. */
+    /**
+     * Called when all pieces are written. If this fails half-way, they stay until they expire, since the blob may exist
+     * already.
+     */
     private Written settle(BlobId id, Stored ours, Duration life) throws IOException {
         if (!extend(ours, life)) {
             throw new IOException("the upload took longer than " + UPLOAD + ": its first pieces have expired");
@@ -109,19 +112,19 @@ public final class RedisBlobStore implements BlobStore {
         if (redis.read(client -> client.set(RedisKeys.blob(id), json, expiring.nx())) != null) {
             return new Written(blob(id, ours, life.toMillis()), true);
         }
-        Optional<Blob> standing = standing(id, life);
-        if (standing.isPresent()) {
+        Optional<Blob> existing = existing(id, life);
+        if (existing.isPresent()) {
             drop(ours);
-            return new Written(standing.get(), false);
+            return new Written(existing.get(), false);
         }
-        // it expired just now, or has lost pieces
+        // it expired meanwhile, or has lost pieces
         redis.read(client ->
                 client.set(RedisKeys.blob(id), json, SetParams.setParams().px(life.toMillis())));
         return new Written(blob(id, ours, life.toMillis()), true);
     }
 
-    /** What cannot be read makes room: the content is here, and those who ask for it would ask in vain. */
-    private Optional<Blob> standing(BlobId id, Duration life) {
+    /** An unreadable blob is replaced: the same content is being written, and its readers would fail otherwise. */
+    private Optional<Blob> existing(BlobId id, Duration life) {
         try {
             return touch(id, life);
         } catch (UnreadableRecordException damaged) {
@@ -177,7 +180,7 @@ public final class RedisBlobStore implements BlobStore {
     @Override
     public boolean delete(BlobId id) {
         String key = RedisKeys.blob(id);
-        // the pieces of one that cannot be read expire
+        // the pieces of an unreadable blob expire
         Optional<Stored> stored = redis.readable(Kind.BLOB, key, client -> client.get(key))
                 .flatMap(json -> redis.unreadable().read(Kind.BLOB, key, () -> RecordJson.read(json, Stored.class)));
         boolean isDeleted = redis.read(client -> client.unlink(key)) > 0;
@@ -185,7 +188,7 @@ public final class RedisBlobStore implements BlobStore {
         return isDeleted;
     }
 
-    /** Whether all pieces are there, and so will be for the life of the blob. */
+    /** Whether all pieces exist, and will for the life of the blob. */
     private boolean extend(Stored stored, Duration life) {
         return !extend(stored.pieces(), life.plus(GRACE)).contains(MISSING);
     }
@@ -213,7 +216,7 @@ public final class RedisBlobStore implements BlobStore {
                 redis.read(client -> client.unlink(keys));
             }
         } catch (StoreUnavailableException away) {
-            LOG.info("{} pieces that nobody needs are left to expire: {}", keys.length, away.getMessage());
+            LOG.info("unused blob pieces not deleted, they expire: count={} reason={}", keys.length, away.getMessage());
         }
     }
 

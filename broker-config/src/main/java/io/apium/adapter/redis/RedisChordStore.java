@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Chords in the keys of Celery's Redis backend, so that Python workers may run some of the parts. */
+/** Chords in the keys of Celery's Redis backend, so that Python workers can run some of the members. */
 public final class RedisChordStore implements ChordStore {
 
-    /** The watching part comes a little later than it must. */
+    /** The waiting member is counted again slightly after the deadline. */
     private static final Duration SLACK = Duration.ofMillis(100);
 
     private final RedisConnections redis;
@@ -31,7 +31,7 @@ public final class RedisChordStore implements ChordStore {
         this(redis, Duration.ofSeconds(StoreBounds.CHORD_SIZE_SECONDS.max()));
     }
 
-    /** @param unsized how long a chord without a size waits for another part; half of the life of results at most */
+    /** @param unsized how long a chord without a size waits for another member; at most half the life of results */
     RedisChordStore(RedisConnections redis, Duration unsized) {
         Duration most = Duration.ofMillis(redis.expiresSeconds() * 500);
         this.redis = redis;
@@ -59,7 +59,7 @@ public final class RedisChordStore implements ChordStore {
                 answer -> answer instanceof List<?> list ? joined(part, list) : new Join.Waiting());
     }
 
-    /** @param answer as join.lua says */
+    /** @param answer as join.lua documents it */
     private Join joined(CompletedChordMember part, List<?> answer) {
         GroupId group = part.group();
         return switch (String.valueOf(answer.getFirst())) {

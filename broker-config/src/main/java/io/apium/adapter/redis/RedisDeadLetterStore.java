@@ -24,16 +24,16 @@ import redis.clients.jedis.params.ZRangeParams;
 import redis.clients.jedis.resps.Tuple;
 
 /**
- * Dead letters in one hash, with an index in the order in which they were kept. A page is found by walking the index from
- * its newest end; where it ended is the number of its last letter. A page of a filter that matches little may have fewer
- * letters than were asked for and yet not be the last, and so may one of large letters.
+ * Dead letters in one hash, with an index in the order in which they were stored. A page is found by walking the index
+ * from its newest end; its end is the number of its last dead letter. A page may have fewer dead letters than requested
+ * and yet not be the last, where few match the filter or they are large.
  */
 public final class RedisDeadLetterStore implements DeadLetterStore {
 
     private static final int AT_ONCE = 200;
 
-    /** How many letters are looked at for one page. */
-    private static final int LOOKED_AT_MAX = 20_000;
+    /** The number of dead letters that are read for one page. */
+    private static final int SCANNED_MAX = 20_000;
 
     private final RedisConnections redis;
     private final MessageWriter writer;
@@ -80,13 +80,13 @@ public final class RedisDeadLetterStore implements DeadLetterStore {
                         .required(Kind.DEAD_LETTER, key(id), () -> RecordJson.read(text, DeadLetter.class)));
     }
 
-    /** @throws IllegalArgumentException when {@code from} is not where a page ended */
+    /** @throws IllegalArgumentException when {@code from} is not the end of a page */
     @Override
     public Page list(Filter filter, @Nullable String from, int limit) {
         List<DeadLetter> page = new ArrayList<>();
         long last = from == null ? Long.MAX_VALUE : number(from);
         long bytes = 0;
-        for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += AT_ONCE) {
+        for (int lookedAt = 0; lookedAt < SCANNED_MAX; lookedAt += AT_ONCE) {
             List<Tuple> ids = before(last);
             List<Long> sizes = sizes(ids);
             for (int begin = 0; begin < ids.size(); begin = LedgerScan.end(sizes, begin)) {
@@ -120,7 +120,7 @@ public final class RedisDeadLetterStore implements DeadLetterStore {
                 .orElse(List.of());
     }
 
-    /** How many bytes each has: nothing in the place of one that was removed meanwhile. */
+    /** The size of each in bytes; 0 for one that was removed meanwhile. */
     private List<Long> sizes(List<Tuple> ids) {
         return redis.readable(Kind.DEAD_LETTER, RedisKeys.DEAD_LETTERS, client -> {
                     try (Pipeline pipeline = client.pipelined()) {
@@ -138,7 +138,7 @@ public final class RedisDeadLetterStore implements DeadLetterStore {
         try {
             return Long.parseLong(from);
         } catch (NumberFormatException other) {
-            throw new IllegalArgumentException("a page of dead letters begins where one ended, got: " + from, other);
+            throw new IllegalArgumentException("a page of dead letters must start at the end of another, got: " + from, other);
         }
     }
 
@@ -151,7 +151,7 @@ public final class RedisDeadLetterStore implements DeadLetterStore {
                 .orElseGet(() -> Collections.nCopies(ids.size(), null));
     }
 
-    /** A letter that was removed meanwhile is passed over, and so is one that cannot be read. */
+    /** A dead letter that was removed meanwhile, or that is unreadable, is skipped. */
     private Optional<DeadLetter> read(String id, @Nullable String json) {
         return json == null
                 ? Optional.empty()

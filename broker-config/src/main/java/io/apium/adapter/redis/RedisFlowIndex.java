@@ -14,7 +14,7 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZRangeParams;
 
-/** Flows as JSON, one key each, and an index of them by when they were started, from which those fall that are forgotten. */
+/** Flows as JSON, one key each, and an index of them by their start, from which expired ones are removed. */
 public final class RedisFlowIndex implements FlowIndex {
 
     private final RedisConnections redis;
@@ -62,7 +62,7 @@ public final class RedisFlowIndex implements FlowIndex {
         });
     }
 
-    /** How many bytes each has: nothing in the place of one that was forgotten, or is of another type. */
+    /** The size of each in bytes; 0 for one that has expired or is of another type. */
     private List<Long> sizes(List<String> ids) {
         return redis.read(client -> {
             try (Pipeline pipeline = client.pipelined()) {

@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.params.SetParams;
 
-/** One key for each idempotency key: first who has it, then what was answered. */
+/** One key for each idempotency key: first its owner, then the response. */
 public final class RedisIdempotencyStore implements IdempotencyStore {
 
     private final RedisConnections redis;
 
     /**
-     * @param answer null while the request is under way
+     * @param answer null while the request is running
      * @param owner null where an earlier version wrote it, or the request was answered
      */
     private record Entry(
@@ -39,7 +39,7 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
         String stored = RedisKeys.idempotency(key);
         String standing = redis.read(Kind.IDEMPOTENCY, stored, client -> client.get(stored));
         if (standing == null) {
-            // its lease ended between the two looks
+            // its lease ended between the two commands
             return claim(request, lease);
         }
         Entry entry =

@@ -25,8 +25,8 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ZAddParams;
 
 /**
- * The ledger in shards, each a wake index and the entries of each kind, in keys that a cluster keeps together. An entry that
- * cannot be read is put off when it is due and left out of what is listed, and never deleted.
+ * The ledger in shards, each a wake index and the entries of each kind, in keys that a cluster keeps together. An
+ * unreadable entry is postponed when it is due and left out of lists, and never deleted.
  */
 public final class RedisLedger implements Ledger {
 
@@ -163,11 +163,11 @@ public final class RedisLedger implements Ledger {
 
     @Override
     public AutoCloseable follow(Consumer<Instant> earlier) {
-        // what was missed while nobody listened may be due at any time
+        // entries that were announced while nothing was subscribed may be due at any time
         return redis.listen(RedisKeys.LEDGER_WAKES, moment -> earlier.accept(announced(moment)));
     }
 
-    /** News that cannot be read are worth looking, too. */
+    /** After an unreadable announcement the ledger is read, too. */
     private static Instant announced(@Nullable String millis) {
         try {
             return millis == null ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(millis));

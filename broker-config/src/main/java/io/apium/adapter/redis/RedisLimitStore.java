@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Permits by the clock of Redis: each question is one script. */
+/** Permits by the clock of Redis: each method is one script. */
 public final class RedisLimitStore implements LimitStore {
 
-    /** Of the keys, in their order. */
+    /** The types of the keys, in their order. */
     private static final List<String> TYPES = List.of("zset", "zset", "zset", "zset", "hash");
 
     private static final int GRANTED = 0;
@@ -57,7 +57,7 @@ public final class RedisLimitStore implements LimitStore {
         arguments.add(again);
         arguments.add(micros(EARLY));
         arguments.add(micros(limit.lead()));
-        return mended(permit, () -> {
+        return resetIfBroken(permit, () -> {
             long asked = System.nanoTime();
             return redis.<Object, Grant>write(
                     pipeline -> LuaScript.LIMIT_TAKE.call(pipeline, keys(permit), arguments),
@@ -69,8 +69,8 @@ public final class RedisLimitStore implements LimitStore {
         return RedisKeys.limit(permit.task(), permit.key());
     }
 
-    /** A limit of which a key is of another type begins anew: nobody would ever be let through otherwise. */
-    private <T> CompletableFuture<T> mended(Permit permit, Supplier<CompletableFuture<T>> question) {
+    /** A limit with a key of another type is reset: otherwise it would never grant a permit again. */
+    private <T> CompletableFuture<T> resetIfBroken(Permit permit, Supplier<CompletableFuture<T>> question) {
         return question.get().exceptionallyCompose(failure -> {
             Throwable cause = UnreadableKeys.cause(failure);
             if (!UnreadableKeys.isWrongType(cause)) {
@@ -94,10 +94,10 @@ public final class RedisLimitStore implements LimitStore {
         };
     }
 
-    /** @param server when it was, by the server's clock */
+    /** @param server the server's time of the answer */
     private Grant granted(Duration after, Duration slack, long server, long asked) {
         if (!now.get().isEmpty()) {
-            // a clock of the caller's own stands still between question and answer
+            // a caller's own clock does not advance between question and answer
             return new Grant.Granted(after, after.plus(slack));
         }
         ServerClock.Difference difference = clock.answered(server, asked, System.nanoTime());
@@ -129,7 +129,7 @@ public final class RedisLimitStore implements LimitStore {
     private CompletableFuture<List<Holder>> turn(Permit permit, String act) {
         List<String> arguments = arguments(permit);
         arguments.add(act);
-        return mended(
+        return resetIfBroken(
                 permit,
                 () -> redis.<Object, List<Holder>>write(
                         pipeline -> LuaScript.LIMIT_TURN.call(pipeline, keys(permit), arguments),
@@ -138,12 +138,12 @@ public final class RedisLimitStore implements LimitStore {
                                 .toList()));
     }
 
-    /** One that cannot be read is not called, and its promise ends by itself. */
+    /** An unreadable holder is not called, and its reservation expires. */
     private Optional<Holder> called(Permit permit, String member) {
         return redis.unreadable().read(Kind.LIMIT, keys(permit).getFirst() + " " + member, () -> holder(member));
     }
 
-    /** What both scripts are given first. */
+    /** The first arguments of both scripts. */
     private List<String> arguments(Permit permit) {
         Holder holder = permit.holder();
         return new ArrayList<>(List.of(

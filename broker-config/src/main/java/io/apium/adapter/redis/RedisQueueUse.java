@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.params.ZAddParams;
 import redis.clients.jedis.params.ZRangeParams;
 
-/** One sorted set: the queues by when they were last used. */
+/** One sorted set: the queues by their last use. */
 public final class RedisQueueUse implements QueueUse {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisQueueUse.class);
@@ -51,8 +51,8 @@ public final class RedisQueueUse implements QueueUse {
             try {
                 queues.add(new QueueName(name));
             } catch (IllegalArgumentException unreadable) {
-                // nothing that this or an earlier version wrote: it would be in the way for ever
-                LOG.warn("a name that no queue has is forgotten: {}", unreadable.getMessage());
+                // an invalid name would never be deleted otherwise
+                LOG.warn("invalid queue name removed: reason={}", unreadable.getMessage());
                 redis.read(client -> client.zrem(RedisKeys.CREATED_QUEUES, name));
             }
         }

@@ -10,7 +10,7 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** One counter for each attempt at a task that came back. */
+/** One counter for each redelivered attempt of a task. */
 public final class RedisRedeliveryCounter implements RedeliveryCounter {
 
     private final RedisConnections redis;
@@ -19,7 +19,7 @@ public final class RedisRedeliveryCounter implements RedeliveryCounter {
         this.redis = redis;
     }
 
-    /** A count that cannot be read says nothing of the times before: this one is the first. */
+    /** An unreadable count is reset: this redelivery is the first. */
     @Override
     public CompletableFuture<Long> count(TaskMessage message) {
         return redis.<Long, Long>write(pipeline -> add(pipeline, message, 1), count -> count == null ? 0 : count)

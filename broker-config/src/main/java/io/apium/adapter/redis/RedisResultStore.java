@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.resps.StreamEntry;
 
-/** Records as Celery's clients read them, and timelines beside those of tasks that were asked for over HTTP. */
+/** Records as Celery's clients read them, and timelines of the tasks that were submitted over HTTP. */
 public final class RedisResultStore implements ResultStore {
 
     private static final String STATE = "state";
@@ -62,22 +62,25 @@ public final class RedisResultStore implements ResultStore {
         entry(arguments, "worker", ended.metadata().worker());
         List<String> keys = written(ended.id());
         return redis.<Object, TaskRecord.Ended>lead(
-                pipeline -> LuaScript.WRITE.call(pipeline, keys, arguments), answer -> standing(ended, answer));
+                pipeline -> LuaScript.WRITE.call(pipeline, keys, arguments), answer -> existing(ended, answer));
     }
 
-    /** One that cannot be read says only that the task has ended; what follows from that follows from ours. */
-    private TaskRecord.Ended standing(TaskRecord.Ended ours, @Nullable Object answer) {
-        if (answer instanceof String standing) {
-            return record(ours.id(), () -> standing) instanceof TaskRecord.Ended ended ? ended : ours;
+    /**
+     * The record that stands in Redis; for an unreadable one, the new record is returned, since the task has ended
+     * either way.
+     */
+    private TaskRecord.Ended existing(TaskRecord.Ended ours, @Nullable Object answer) {
+        if (answer instanceof String existing) {
+            return record(ours.id(), () -> existing) instanceof TaskRecord.Ended ended ? ended : ours;
         }
         reportReplaced(ours.id(), answer);
         return ours;
     }
 
-    /** @param answer of the script that writes a record: a list when what stood there was no record, and is elsewhere now */
+    /** @param answer of the script that writes a record: a list when the key had no valid record, which was moved */
     private void reportReplaced(TaskId id, @Nullable Object answer) {
         if (answer instanceof List<?> elsewhere) {
-            String reason = "it is no record, and is kept as " + elsewhere.getFirst();
+            String reason = "it is not a record and was moved to " + elsewhere.getFirst();
             redis.unreadable().report(Kind.RECORD, RedisKeys.record(id), reason);
         }
     }
@@ -110,7 +113,7 @@ public final class RedisResultStore implements ResultStore {
         return redis.write(pipeline -> LuaScript.REOPEN.call(pipeline, keys, arguments));
     }
 
-    /** Not at once: a message that comes a second time meanwhile still finds that it has been dealt with. */
+    /** Deletes after a delay: a redelivered message still finds the record until then. */
     @Override
     public CompletableFuture<Void> forget(List<TaskId> ids) {
         return CompletableFuture.allOf(ids.stream()
@@ -205,7 +208,7 @@ public final class RedisResultStore implements ResultStore {
         return new Event(entry.getID().toString(), moment, state == null ? Event.QUEUED : state, details);
     }
 
-    /** News that cannot be read are worth looking the record up. */
+    /** After an unreadable announcement the record is read. */
     @Override
     public Watch follow(TaskId id, Consumer<Optional<TaskRecord>> news) {
         return redis.listen(RedisKeys.record(id), json -> news.accept(announced(id, json)))::close;

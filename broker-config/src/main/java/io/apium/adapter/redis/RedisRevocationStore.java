@@ -30,8 +30,8 @@ import redis.clients.jedis.params.ZAddParams;
 import redis.clients.jedis.resps.Tuple;
 
 /**
- * Revoked ids in one sorted set, filters in another. Each is announced on one channel. An id goes when it is older than
- * results are kept, and a filter when it has ended, both with the next revocation.
+ * Revoked ids in one sorted set, filters in another. Each revocation is announced on one channel. An id is removed when
+ * it is older than results are kept, and a filter when it has ended, both at the next revocation.
  */
 public final class RedisRevocationStore implements RevocationStore {
 
@@ -40,7 +40,7 @@ public final class RedisRevocationStore implements RevocationStore {
 
     private final RedisConnections redis;
 
-    /** What is announced: an id, or a filter and when it ends. */
+    /** The announcement: an id, or a filter and its end. */
     private record Announced(
             @Nullable TaskId id,
             @Nullable TaskFilter filter,
@@ -103,7 +103,7 @@ public final class RedisRevocationStore implements RevocationStore {
         CountDownLatch closed = new CountDownLatch(1);
         ChannelSubscription channelSubscription = redis.listen(RedisKeys.REVOKED, json -> {
             if (json == null) {
-                // not on the connection's thread: reading all of them may take a moment
+                // not on the connection's thread, since reading all of them takes time
                 Thread.startVirtualThread(() -> all(revoked, closed));
             } else {
                 announced(json, revoked);
@@ -120,7 +120,7 @@ public final class RedisRevocationStore implements RevocationStore {
         try {
             announced = RecordJson.read(json, Announced.class);
         } catch (RuntimeException unreadable) {
-            LOG.warn("unreadable announcement of a revocation: {}", PlainText.shown(unreadable.getMessage()));
+            LOG.warn("unreadable announcement of a revocation: reason={}", PlainText.shown(unreadable.getMessage()));
             return;
         }
         TaskId id = announced.id();
@@ -152,7 +152,7 @@ public final class RedisRevocationStore implements RevocationStore {
                                 .ifPresent(revoked));
                 given = true;
             } catch (StoreUnavailableException away) {
-                LOG.debug("revocations could not be read; they are read again when Redis is back", away);
+                LOG.debug("revocations not read, retried when Redis is back", away);
                 pause(closed);
             }
         }
@@ -171,7 +171,7 @@ public final class RedisRevocationStore implements RevocationStore {
         try {
             boolean _ = closed.await(READ_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException ended) {
-            // nobody interrupts this thread; were it so, nobody would wait for what it reads either
+            // this thread is never interrupted; if it were, no reader would wait for it either
             closed.countDown();
             Thread.currentThread().interrupt();
         }

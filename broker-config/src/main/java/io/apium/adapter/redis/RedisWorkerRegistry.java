@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.SetParams;
 
-/** One key for each worker, which expires by itself, and a set of their names, from which those fall that are forgotten. */
+/** One key for each worker, which expires by itself, and a set of their names, from which expired ones are removed. */
 public final class RedisWorkerRegistry implements WorkerRegistry {
 
     private final RedisConnections redis;
@@ -56,13 +56,13 @@ public final class RedisWorkerRegistry implements WorkerRegistry {
         List<String> keys = names.stream().map(RedisKeys::worker).toList();
         List<Response<String>> found = redis.texts(keys);
         List<WorkerStatus> there = new ArrayList<>();
-        List<String> forgotten = new ArrayList<>();
+        List<String> expired = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            read(keys.get(i), names.get(i), found.get(i), forgotten).ifPresent(there::add);
+            read(keys.get(i), names.get(i), found.get(i), expired).ifPresent(there::add);
         }
-        if (!forgotten.isEmpty()) {
-            // one that speaks again is in the set again with its next word
-            redis.read(client -> client.srem(RedisKeys.WORKERS, forgotten.toArray(String[]::new)));
+        if (!expired.isEmpty()) {
+            // a worker that returns adds itself again with its next heartbeat
+            redis.read(client -> client.srem(RedisKeys.WORKERS, expired.toArray(String[]::new)));
         }
         return there.stream()
                 .sorted(Comparator.comparing(WorkerStatus::node)
@@ -71,13 +71,13 @@ public final class RedisWorkerRegistry implements WorkerRegistry {
                 .toList();
     }
 
-    /** @param forgotten the names of those that have said nothing for so long that they are not believed any more */
+    /** @param expired the names of workers whose heartbeat has expired */
     private Optional<WorkerStatus> read(
-            String key, String name, Supplier<? extends @Nullable String> text, List<String> forgotten) {
+            String key, String name, Supplier<? extends @Nullable String> text, List<String> expired) {
         return redis.unreadable().read(Kind.WORKER, key, () -> {
             String json = text.get();
             if (json == null) {
-                forgotten.add(name);
+                expired.add(name);
                 return null;
             }
             return RecordJson.read(json, WorkerStatus.class);

@@ -100,7 +100,7 @@ class ControlMessageTest {
     void a_pattern_that_cannot_be_read_is_an_error() {
         assertThatThrownBy(() -> fitting("w(", "pcre").isFor("w1@h"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("pattern cannot be read");
+                .hasMessageContaining("pattern is invalid");
         assertThatThrownBy(() -> fitting("(w)\\1", "pcre").isFor("w1@h"))
                 .as("what takes backtracking is no pattern here")
                 .isInstanceOf(IllegalArgumentException.class);

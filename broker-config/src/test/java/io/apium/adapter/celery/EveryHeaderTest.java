@@ -156,10 +156,10 @@ class EveryHeaderTest {
     private void works(TaskMessage message, Map<String, ?> what) {
         message.flow().ifPresent(mark -> assertThat(mark.unsent().run()).isNotNull());
         RetryPolicy policy = message.retryPolicy().orElse(RetryPolicy.ON_REQUEST);
-        assertThat(message.movedSince().isPresent() || message.isRepeat() || message.isHeld())
+        assertThat(message.reroutedSince().isPresent() || message.isRepeat() || message.wasHeldBack())
                 .isIn(true, false);
         List<TaskMessage> onward = new ArrayList<>(List.of(
-                message, message.held(), message.due(), message.repeated(), message.moved(QueueName.DEFAULT, NOW)));
+                message, message.heldBack(), message.due(), message.repeated(), message.rerouted(QueueName.DEFAULT, NOW)));
         TaskError error = TaskError.invalidTask("no");
         if (AttemptDecision.of(message, new Outcome.Retry(error, null), policy, NOW)
                 instanceof AttemptDecision.Retry retry) {

@@ -145,7 +145,7 @@ class KeptFlowsTest {
                 new NodeState.Failed(FAULT, null),
                 new NodeState.Failed(new TaskError("E", "m", List.of(), null), mapping()),
                 new NodeState.Compensating(TaskId.random()),
-                NodeState.UNDONE);
+                NodeState.COMPENSATED);
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ final class UnreadableFollowUps {
         kinds.put("reply_to of 300 bytes", bad("reply_to", "r".repeat(300), "at most 255 bytes"));
         kinds.put("header of 200 KB", bad("headers", Map.of("h", "x".repeat(200_000)), "message headers"));
         kinds.put("headers as text", bad("headers", "x", "headers is not an object"));
-        kinds.put("priority as text", bad("priority", "high", "priority is not a whole number"));
+        kinds.put("priority as text", bad("priority", "high", "priority is must be a whole number, got"));
         kinds.put("eta as a list", bad("countdown", List.of(1), "countdown is not a number"));
         kinds.put("group_id as a list", bad("group_id", List.of(1), "group_id is not text"));
         kinds.put("args as text", new Bad(with("args", "x"), "args is not a list"));

@@ -37,9 +37,9 @@ class UnreadableMessagesTest {
                 Arguments.of("[[{\"__type__\": \"pickle\", \"__value__\": 1}], {}, {}]", Map.of(), "unknown type"),
                 Arguments.of(BODY, Map.of("eta", "tomorrow"), "eta is not an ISO 8601"),
                 Arguments.of(BODY, Map.of("expires", "12"), "expires is not an ISO 8601"),
-                Arguments.of(BODY, Map.of("retries", "many"), "retries is not a whole number"),
+                Arguments.of(BODY, Map.of("retries", "many"), "retries is must be a whole number, got"),
                 Arguments.of(BODY, Map.of("timelimit", "long"), "timelimit is not a list"),
-                Arguments.of(BODY, Map.of("apium_retry", "often"), "not a retry policy"),
+                Arguments.of(BODY, Map.of("apium_retry", "often"), "retry header must be a retry policy, got"),
                 Arguments.of(
                         BODY,
                         Map.of("apium_retry", Map.of("max_retries", -1, "delay_ms", 0, "delay_max_ms", 0)),

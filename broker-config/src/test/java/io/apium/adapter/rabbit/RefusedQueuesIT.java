@@ -68,7 +68,7 @@ class RefusedQueuesIT {
                     .completesExceptionallyWithin(ListenerInbox.PATIENCE)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(MessageRejectedException.class)
-                    .withMessageContaining("RabbitMQ refuses queue '" + odd + "'")
+                    .withMessageContaining("RabbitMQ rejects queue '" + odd + "'")
                     .withMessageContaining("RESOURCE_LOCKED");
         }
     }

@@ -213,7 +213,7 @@ class RejectedPublishesIT {
                     .completesExceptionallyWithin(ListenerInbox.PATIENCE)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(BrokerUnavailableException.class)
-                    .withMessageContaining("queue '" + full + "' refused the message: it is full");
+                    .withMessageContaining("queue '" + full + "' rejected the message: it is full");
         }
         ListenerInbox.done(broker.publish(TaskExamples.simple(queue)));
     }

@@ -12,18 +12,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations of message passing that are plans made of others. Their nodes have names such as
- * {@code all-reduce.total}, which would hide a node of the same name in a dag around them.
+ * The collective operations of message passing (MPI) as plans. The names of their nodes, such as
+ * {@code all-reduce.total}, hide a node of the same name in a surrounding dag.
  */
 public final class CollectivePlans {
 
-    /** Makes of a list of values the list of what each comes to, joined with all before it. */
+    /** Computes the inclusive prefix of a list: at each position, the values up to it joined. */
     public static final String SCAN = "apium.scan";
 
-    /** Makes of the scanned slices pairs of a slice and what all slices before it come to. */
+    /** Computes for each scanned slice the joined value of all slices before it, as pairs. */
     public static final String OFFSETS = "apium.offsets";
 
-    /** Joins what came before a slice with each value of it. */
+    /** Joins the value before a slice with each value of the slice. */
     public static final String SHIFT = "apium.shift";
 
     private static final String TOTAL = "all-reduce.total";
@@ -35,34 +35,35 @@ public final class CollectivePlans {
     private CollectivePlans() {}
 
     /**
-     * The values joined, and then every value once more beside what they come to together.
+     * Joins the values, and then runs a task for each value and the joined value.
      *
-     * @param over read twice, so it is not what came before
-     * @param each is given the value before its own arguments, and what all come to behind them
+     * @param over read twice, so it cannot be the previous result
+     * @param each receives the value before its own arguments, and the joined value after them
      */
     public static Plan allReduce(Plan.Joining joining, ItemSource over, Signature each) {
         List<@Nullable Object> args = new ArrayList<>(each.args());
         args.add(new Reference(TOTAL));
-        Signature told = new Signature(each.task(), args, each.kwargs(), each.options(), each.immutable());
+        Signature builtIn = new Signature(each.task(), args, each.kwargs(), each.options(), each.immutable());
         SequencedMap<String, Vertex> nodes = new LinkedHashMap<>();
         nodes.put(TOTAL, vertex(new Plan.Reduce(joining, over, FailurePolicy.NONE)));
-        nodes.put(EACH, vertex(new Plan.Map(told, over, null, Plan.Map.WINDOW, null, FailurePolicy.NONE)));
+        nodes.put(EACH, vertex(new Plan.Map(builtIn, over, null, Plan.Map.WINDOW, null, FailurePolicy.NONE)));
         return new Plan.Dag(nodes);
     }
 
     /**
-     * For each value what all up to it come to, it among them. The slices are scanned side by side, then moved by what came
-     * before them.
+     * For each value the join of all values up to and including it. The slices are scanned in parallel, then shifted by
+     * the joined value before them.
      *
-     * @param joining associative; is given a list of two
-     * @throws IllegalArgumentException when there are no such slices
+     * @param joining associative; receives a list of two
+     * @param slices 1 or more
+     * @throws IllegalArgumentException when the number of slices is not allowed
      */
     public static Plan scan(Signature joining, ItemSource over, int slices) {
-        Signature offsets = told(OFFSETS, List.of(new Reference(LOCAL)), joining);
+        Signature offsets = builtIn(OFFSETS, List.of(new Reference(LOCAL)), joining);
         Plan.Joining concat = new Plan.Joining(Signature.of(Plan.Joining.CONCAT), Plan.Joining.FAN_IN);
         ItemSource pairs = new ItemSource.Result(OFFSETS_OF);
-        Signature local = told(SCAN, List.of(), joining);
-        Signature shift = told(SHIFT, List.of(), joining);
+        Signature local = builtIn(SCAN, List.of(), joining);
+        Signature shift = builtIn(SHIFT, List.of(), joining);
         SequencedMap<String, Vertex> nodes = new LinkedHashMap<>();
         nodes.put(LOCAL, vertex(new Plan.Scatter(local, over, slices, FailurePolicy.NONE)));
         nodes.put(OFFSETS_OF, vertex(new Plan.Task(offsets)));
@@ -70,8 +71,8 @@ public final class CollectivePlans {
         return new Plan.Dag(nodes);
     }
 
-    /** A task of ours that is told which task joins, and goes where that one would. */
-    private static Signature told(String ours, List<@Nullable Object> args, Signature joining) {
+    /** A built-in task that receives the name of the joining task and has its routing. */
+    private static Signature builtIn(String ours, List<@Nullable Object> args, Signature joining) {
         Map<String, Object> task = Map.of("task", joining.task(), "args", joining.args(), "kwargs", joining.kwargs());
         return new Signature(ours, args, Map.of("task", task), joining.options(), false);
     }

@@ -5,31 +5,32 @@ import io.apium.task.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a flow when a node of it fails, after its task was tried as often as its own retry policy says.
+ * What a flow does when a node fails, after its task was retried as often as its own retry policy allows.
  *
- * @param failing of a map it is said of each item, of anything else of the node
- * @param value what stands for what failed, where that is a default; else null
- * @param undo is given what the node came to, when it ended well and the flow fails after it; null for nothing to undo
+ * @param failing for a map it applies to each item, otherwise to the node
+ * @param value the result in place of the failed one for {@link Failing#DEFAULT}; else null
+ * @param undo the compensation task: receives the node's value when the node was successful and the flow fails later;
+ *     null for none
  */
 public record FailurePolicy(
         Failing failing, @Nullable JsonText value, @Nullable Signature undo) {
 
-    /** Nothing was said. */
+    /** The policy of a node without one. */
     public static final FailurePolicy NONE = new FailurePolicy(Failing.FAIL, null, null);
 
-    /** What to do. */
+    /** The reaction to a failure. */
     public enum Failing {
-        /** The flow fails; what has not started is not run any more. */
+        /** The flow fails; waiting nodes are not started. */
         FAIL,
-        /** It goes on as if it had not been there. */
+        /** The flow continues without the failed result. */
         SKIP,
-        /** It goes on with another value. */
+        /** The flow continues with another value. */
         DEFAULT
     }
 
     public FailurePolicy {
         if ((failing == Failing.DEFAULT) != (value != null)) {
-            throw new IllegalArgumentException("a value stands for what failed, or nothing does");
+            throw new IllegalArgumentException("value must be set for DEFAULT, and only for DEFAULT");
         }
     }
 }

@@ -3,7 +3,7 @@ package io.apium.flow.plan;
 import io.apium.bound.Bound;
 import io.apium.bound.BoundUnit;
 
-/** The limits of what a flow may ask for. */
+/** The limits of a plan. */
 public final class FlowBounds {
 
     private static final String PLAN = "the value's constructor, so HTTP, Java and handlers that return a flow";

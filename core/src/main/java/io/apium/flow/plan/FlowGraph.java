@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan laid flat: nodes that are known by their positions, each after those that it waits for. The same plan always makes
- * the same graph.
+ * A plan as a flat list: each node comes after those that it waits for, and is named by its position. The same plan
+ * always makes the same graph.
  *
  * @param end the node whose value is the flow's
  */
@@ -22,16 +22,16 @@ public record FlowGraph(List<Node> nodes, int end) {
         nodes = List.copyOf(nodes);
     }
 
-    /** @throws InvalidPlanException naming the place, when it has a cycle, a name that is not there, or is too large */
+    /** @throws InvalidPlanException with the path, when the plan has a cycle, an unknown name, or is too large */
     public static FlowGraph of(Plan plan) {
         return new PlanCompiler().graph(plan);
     }
 
     /**
-     * One thing to do.
+     * A node of the graph.
      *
-     * @param name its place in the plan, unique in the flow
-     * @param after the nodes that must have ended before, each before this one in the list
+     * @param name its path in the plan, unique in the flow
+     * @param after the nodes that must have ended before, each earlier in the list
      */
     public record Node(String name, Operation operation, Set<Integer> after, FailurePolicy policy) {
 
@@ -40,14 +40,14 @@ public record FlowGraph(List<Node> nodes, int end) {
         }
     }
 
-    /** What a node does. Nodes are named by their positions. */
+    /** What a node does. Other nodes are named by their positions. */
     public sealed interface Operation {
 
         /**
-         * A task.
+         * Runs one task.
          *
-         * @param previous the node whose value goes before its arguments, or null
-         * @param references the nodes whose values its arguments ask for, by name
+         * @param previous the node whose value is the first argument, or null
+         * @param references the nodes whose values the arguments refer to, by name
          */
         record Run(Signature call, @Nullable Integer previous, Map<String, Integer> references) implements Operation {
 
@@ -57,20 +57,20 @@ public record FlowGraph(List<Node> nodes, int end) {
         }
 
         /**
-         * Many items.
+         * Runs a task for each of many items.
          *
          * @param source the node whose value is the list of items, or null where they are in the plan
-         * @param references the nodes whose values the task's arguments ask for, by name
+         * @param references the nodes whose values the task's arguments refer to, by name
          */
-        record Spread(MapSpec mapSpec, @Nullable Integer source, Map<String, Integer> references) implements Operation {
+        record ForEach(MapSpec mapSpec, @Nullable Integer source, Map<String, Integer> references) implements Operation {
 
-            public Spread {
+            public ForEach {
                 references = Map.copyOf(references);
             }
         }
 
         /**
-         * Nothing is run: its value is made of others.
+         * Runs no task: the value is made of other nodes' values.
          *
          * @param names for a value by name, or null for a list
          */

@@ -5,21 +5,21 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the items of a map or the values of a reduce come from. */
+/** The source of a map's items or a reduce's values. */
 public sealed interface ItemSource {
 
     /**
      * Whole numbers.
      *
      * @param from the first
-     * @param to not reached any more
+     * @param to the end, exclusive
      * @param step not 0; negative when {@code to} is below {@code from}
      */
     record Range(long from, long to, long step) implements ItemSource {
 
         public Range {
             if (step == 0) {
-                throw new IllegalArgumentException("the step of a range is not 0");
+                throw new IllegalArgumentException("the step of a range must not be 0");
             }
             Math.subtractExact(to, from);
         }
@@ -30,13 +30,13 @@ public sealed interface ItemSource {
             return distance <= 0 ? 0 : (distance - 1) / stride + 1;
         }
 
-        /** The numbers from position {@code first} up to position {@code end}, which is not among them. */
+        /** The numbers from position {@code first} up to position {@code end}, exclusive. */
         public Range part(long first, long end) {
             return new Range(from + first * step, Math.min(end, size()) == size() ? to : from + end * step, step);
         }
     }
 
-    /** Values of JSON, written down. */
+    /** JSON values in the plan itself. */
     record Items(List<@Nullable Object> values) implements ItemSource {
 
         public Items(List<@Nullable Object> values) {
@@ -47,14 +47,14 @@ public sealed interface ItemSource {
     /**
      * The lines of an uploaded text.
      *
-     * @param bytes its length; positions are those of bytes, and a line belongs to where it begins
+     * @param bytes its length; positions are those of bytes, and a line belongs to the position of its first byte
      * @param records whether each line is JSON
      */
     record Lines(String blob, long bytes, boolean records) implements ItemSource {}
 
-    /** The list that the step before came to. */
+    /** The list that is the result of the previous step. */
     record Previous() implements ItemSource {}
 
-    /** The list that a node of the same dag came to. */
+    /** The list that is the result of a node of the same dag. */
     record Result(String node) implements ItemSource {}
 }

@@ -5,13 +5,14 @@ import io.apium.canvas.TaskOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many items, a few at a time: a map, or a reduce, which is a map that leaves its items as they are.
+ * A task for many items, a few at a time: a map, or a reduce, which is a map without a task.
  *
- * @param task is given each item, or null
- * @param chunk items of one part, or null where that is decided by how long they take
+ * @param task receives each item; null for a reduce
+ * @param chunk items of one part, or null where it follows from how long they take
  * @param window parts in flight at once
- * @param slices into how many parts, each given to the task as a list; null where the task is given items
- * @param joining what becomes of the values, or null where they are wanted as a list
+ * @param slices the number of parts whose items the task receives as one list; null where the task receives single
+ *     items
+ * @param joining joins the results, or null where they are wanted as a list
  */
 public record MapSpec(
         @Nullable Signature task,
@@ -21,10 +22,12 @@ public record MapSpec(
         Plan.@Nullable Joining joining,
         @Nullable Integer slices) {
 
-    /** So many batches make a window, so that the end of one is not the end of all. */
+    /** Batches in a window, so that the end of one batch does not leave the window empty. */
     private static final int BATCHES = 4;
 
-    /** Long beside what a message costs, short beside a person's patience. */
+    /**
+     * The target time of a part, in seconds: long compared with the cost of a message, short for a person who waits.
+     */
     private static final double PART_TAKES_SECONDS = 0.1;
 
     private static final int GROWTH = 16;
@@ -46,18 +49,18 @@ public record MapSpec(
         return new MapSpec(null, reduce.over(), fanIn, Plan.Map.WINDOW, reduce.joining(), null);
     }
 
-    /** Whether each item is a message of its own task, whose value was joined with nothing. */
+    /** Whether each item is a message of its own task, whose result is not in a list. */
     public boolean isBare() {
         boolean isPlain = over instanceof ItemSource.Range || over instanceof ItemSource.Items;
         return task != null && chunk != null && chunk == 1 && isPlain;
     }
 
-    /** Where nobody has said how many items a part has, that is found out. */
+    /** Whether the chunk follows from how long the items take. */
     public boolean isMeasured() {
         return chunk == null && slices == null;
     }
 
-    /** @param size of the whole */
+    /** @param size the number of all items */
     public int firstChunk(long size) {
         if (slices != null) {
             return Math.toIntExact(Math.max(1, (size + slices - 1) / slices));
@@ -65,18 +68,18 @@ public record MapSpec(
         return chunk != null ? chunk : over instanceof ItemSource.Lines ? LINES_FIRST : 1;
     }
 
-    /** The same for a task whose arguments are all known. */
+    /** The same map with all arguments of its task resolved. */
     public MapSpec with(Signature filled) {
         return new MapSpec(filled, over, chunk, window, joining, slices);
     }
 
     /**
-     * Items of the parts that are made next: as many as take {@link #PART_TAKES_SECONDS}, but few enough that there are
-     * several windows of parts, and not more than so many times what it was, since the first are slow.
+     * The items of the next parts: as many as take {@link #PART_TAKES_SECONDS}, but few enough for several windows of
+     * parts, and at most a fixed multiple of the chunk before, since the first items are slow.
      *
      * @param before the items of each part so far
-     * @param size of the whole
-     * @param itemSeconds how long one has taken, or null where none has ended
+     * @param size the number of all items
+     * @param itemSeconds the mean time of an item, or null where none has ended
      */
     public int nextChunk(int before, long size, @Nullable Double itemSeconds) {
         if (!isMeasured() || itemSeconds == null) {
@@ -89,7 +92,7 @@ public record MapSpec(
         return (int) Math.clamp((long) wanted, least, Math.max(least, grown));
     }
 
-    /** Where its parts go. */
+    /** The routing of its parts. */
     public TaskOptions.Routing routing() {
         Signature first = task != null || joining == null ? task : joining.task();
         return first == null ? TaskOptions.Routing.DEFAULT : first.options().routing();
@@ -99,7 +102,7 @@ public record MapSpec(
         return joining == null ? Plan.Joining.FAN_IN : joining.fanIn();
     }
 
-    /** Parts of one batch: no more than can be joined at once. */
+    /** The parts of one batch: no more than one join can take. */
     public int batch() {
         return Math.clamp(window / BATCHES, 1, fanIn());
     }

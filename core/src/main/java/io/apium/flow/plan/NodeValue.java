@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** What a node has come to, or where that can be read. Nothing large is copied into a flow's state. */
+/** The value of a node, or where it is stored. A flow's state has no copies of results. */
 public sealed interface NodeValue {
 
-    /** Written down. */
+    /** A value in the state itself. */
     record Known(JsonText json) implements NodeValue {}
 
     /** The result of a task. */
     record Result(TaskId task) implements NodeValue {}
 
-    /** Of what failed and was left out: no member of a list, and null to whoever asks for it by name. */
+    /** The value of a skipped node: left out of a list, and null for a reference by name. */
     record Absent() implements NodeValue {}
 
     record Many(List<NodeValue> values) implements NodeValue {

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a flow is to do. One recursive type; every part of it may be a plan again. */
+/** The request of a flow: a recursive type, any part of which is a plan again. */
 public sealed interface Plan {
 
-    /** One task. Its arguments may hold {@link Reference}s, inside of a {@link Dag}. */
+    /** One task. Its arguments may have {@link Reference}s inside of a {@link Dag}. */
     record Task(Signature call, FailurePolicy policy) implements Plan {
 
         public Task(Signature call) {
@@ -20,18 +20,18 @@ public sealed interface Plan {
         }
     }
 
-    /** One after another. */
+    /** Plans one after another. */
     record Chain(List<Plan> steps) implements Plan {
 
         public Chain {
             steps = List.copyOf(steps);
             if (steps.isEmpty()) {
-                throw new IllegalArgumentException("a chain has at least one step");
+                throw new IllegalArgumentException("a chain must have at least one step");
             }
         }
     }
 
-    /** Side by side. */
+    /** Plans in parallel. */
     record Group(List<Plan> parts) implements Plan {
 
         public Group {
@@ -45,8 +45,8 @@ public sealed interface Plan {
     /**
      * A task for each item.
      *
-     * @param task is given the item before its own arguments
-     * @param chunk items in one message, of lines bytes; or null where that is decided by how long they take
+     * @param task receives the item before its own arguments
+     * @param chunk items in one message (bytes for lines), or null where it follows from how long they take
      * @param window parts in flight at once
      * @param reduce joins the results, or null where they are wanted as a list
      */
@@ -74,10 +74,10 @@ public sealed interface Plan {
             if (chunk != null && (chunk < chunkMin(over) || chunk > chunkMax(over))) {
                 String what = over instanceof ItemSource.Lines ? " bytes of lines" : " items";
                 throw new IllegalArgumentException(
-                        "a chunk has " + chunkMin(over) + " to " + chunkMax(over) + what + ", got: " + chunk);
+                        "chunk must be " + chunkMin(over) + " to " + chunkMax(over) + what + ", got: " + chunk);
             }
             if (window < 1 || window > WINDOW_MAX) {
-                throw new IllegalArgumentException("a window has 1 to " + WINDOW_MAX + " parts, got: " + window);
+                throw new IllegalArgumentException("window must be 1 to " + WINDOW_MAX + " parts, got: " + window);
             }
         }
 
@@ -91,10 +91,10 @@ public sealed interface Plan {
     }
 
     /**
-     * A list in so many slices of equal length, the last ones shorter: a task for each slice, and the list of what they come
-     * to, in order. Message passing calls it scatter and gather.
+     * A task for each slice of a list, and the list of their results, in order (scatter and gather in MPI). The slices
+     * have equal lengths, the last ones may be shorter.
      *
-     * @param task is given the slice, a list, before its own arguments
+     * @param task receives the slice, a list, before its own arguments
      */
     record Scatter(Signature task, ItemSource over, int slices, FailurePolicy policy) implements Plan {
 
@@ -102,7 +102,7 @@ public sealed interface Plan {
 
         public Scatter {
             if (slices < 1 || slices > SLICES_MAX) {
-                throw new IllegalArgumentException("a list has 1 to " + SLICES_MAX + " slices, got: " + slices);
+                throw new IllegalArgumentException("slices must be 1 to " + SLICES_MAX + ", got: " + slices);
             }
         }
     }
@@ -111,10 +111,10 @@ public sealed interface Plan {
     record Reduce(Joining joining, ItemSource over, FailurePolicy policy) implements Plan {}
 
     /**
-     * How values are joined: by an associative task that is given a list of them and comes to one.
+     * How values are joined: an associative task that receives a list of them and returns one.
      *
-     * @param task is given the list before its own arguments
-     * @param fanIn how many at once, 2 or more
+     * @param task receives the list before its own arguments
+     * @param fanIn values of one join, 2 or more
      */
     record Joining(Signature task, int fanIn) {
 
@@ -126,7 +126,7 @@ public sealed interface Plan {
 
         public Joining {
             if (fanIn < 2 || fanIn > FAN_IN_MAX) {
-                throw new IllegalArgumentException("a fan-in is 2 to " + FAN_IN_MAX + ", got: " + fanIn);
+                throw new IllegalArgumentException("fan-in must be 2 to " + FAN_IN_MAX + ", got: " + fanIn);
             }
         }
     }
@@ -139,7 +139,7 @@ public sealed interface Plan {
         public Dag {
             nodes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(nodes));
             if (nodes.isEmpty()) {
-                throw new IllegalArgumentException("a dag has at least one node");
+                throw new IllegalArgumentException("a dag must have at least one node");
             }
             nodes.keySet().forEach(Dag::checkName);
         }
@@ -147,12 +147,12 @@ public sealed interface Plan {
         private static void checkName(String name) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(
-                        "a node is named by 1 to 64 letters, digits and _ - and ., got: '" + name + "'");
+                        "a node name must have 1 to 64 letters, digits and _ - and ., got: '" + name + "'");
             }
         }
     }
 
-    /** @param after the names of the nodes that it waits for, beside those whose results it asks for */
+    /** @param after the names of the nodes that it waits for, in addition to those that it refers to */
     record Vertex(Plan plan, Set<String> after) {
 
         public Vertex {
@@ -160,7 +160,7 @@ public sealed interface Plan {
         }
     }
 
-    /** In place of a value: the result of a node of the same dag. */
+    /** The result of a node of the same dag, in place of an argument. */
     record Reference(String node) {}
 
     /** The form of the plan, as HTTP names it; of a collective operation the form that it is made of. */

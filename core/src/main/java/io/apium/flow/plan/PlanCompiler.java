@@ -16,133 +16,133 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Lays a plan flat. Lives for one plan. */
+/** Compiles a plan to a graph. One instance per plan. */
 final class PlanCompiler {
 
     private final List<Node> nodes = new ArrayList<>();
 
     /**
-     * What stands around a part of a plan.
+     * The surroundings of a part of a plan.
      *
-     * @param path its place
-     * @param after what must have ended before it begins
-     * @param previous the node whose value it is given, or null
-     * @param names the nodes of the dags around it
+     * @param path its path
+     * @param after the nodes that must have ended before it
+     * @param previous the node whose value it receives, or null
+     * @param names the nodes of the surrounding dags
      */
-    private record Around(
+    private record Surroundings(
             String path, Set<Integer> after, @Nullable Integer previous, Map<String, Integer> names, int depth) {
 
-        Around at(String step) {
-            return new Around(path.isEmpty() ? step : path + "." + step, after, previous, names, depth + 1);
+        Surroundings at(String step) {
+            return new Surroundings(path.isEmpty() ? step : path + "." + step, after, previous, names, depth + 1);
         }
 
-        Around behind(int node) {
-            return new Around(path, Set.of(node), node, names, depth);
+        Surroundings behind(int node) {
+            return new Surroundings(path, Set.of(node), node, names, depth);
         }
 
-        Around within(Map<String, Integer> more, Set<Integer> further) {
+        Surroundings within(Map<String, Integer> more, Set<Integer> further) {
             Set<Integer> both = new TreeSet<>(after);
             both.addAll(further);
-            return new Around(path, both, null, more, depth);
+            return new Surroundings(path, both, null, more, depth);
         }
     }
 
     FlowGraph graph(Plan plan) {
-        int end = lay(plan, new Around("", Set.of(), null, Map.of(), 0));
+        int end = compile(plan, new Surroundings("", Set.of(), null, Map.of(), 0));
         return new FlowGraph(nodes, end);
     }
 
     /** @return the node whose value is the plan's */
-    private int lay(Plan plan, Around around) {
-        if (around.depth() > FlowGraph.DEPTH_MAX) {
-            throw new InvalidPlanException(around.path(), "a flow is up to " + FlowGraph.DEPTH_MAX + " plans deep");
+    private int compile(Plan plan, Surroundings surroundings) {
+        if (surroundings.depth() > FlowGraph.DEPTH_MAX) {
+            throw new InvalidPlanException(surroundings.path(), "a flow must be at most " + FlowGraph.DEPTH_MAX + " plans deep");
         }
         return switch (plan) {
-            case Plan.Task(Signature call, FailurePolicy policy) -> run(call, policy, around);
+            case Plan.Task(Signature call, FailurePolicy policy) -> run(call, policy, surroundings);
             case Plan.Chain(List<Plan> steps) -> {
-                Around here = around;
+                Surroundings here = surroundings;
                 for (int i = 0; i < steps.size(); i++) {
-                    here = around.behind(lay(steps.get(i), here.at("chain[" + i + "]")));
+                    here = surroundings.behind(compile(steps.get(i), here.at("chain[" + i + "]")));
                 }
                 yield previous(here);
             }
-            case Plan.Group(List<Plan> parts) -> group(parts, around.at("group"));
+            case Plan.Group(List<Plan> parts) -> group(parts, surroundings.at("group"));
             case Plan.Chord(Plan.Group(List<Plan> parts), Plan body) -> {
-                int header = group(parts, around.at("chord.header"));
-                yield lay(body, around.behind(header).at("chord.body"));
+                int header = group(parts, surroundings.at("chord.header"));
+                yield compile(body, surroundings.behind(header).at("chord.body"));
             }
-            case Plan.Map map -> spread(MapSpec.of(map), map.policy(), around.at("map"));
-            case Plan.Scatter scatter -> spread(MapSpec.of(scatter), scatter.policy(), around.at("scatter"));
-            case Plan.Reduce reduce -> spread(MapSpec.of(reduce), reduce.policy(), around.at("reduce"));
-            case Plan.Dag dag -> dag(dag, around.at("dag"));
+            case Plan.Map map -> spread(MapSpec.of(map), map.policy(), surroundings.at("map"));
+            case Plan.Scatter scatter -> spread(MapSpec.of(scatter), scatter.policy(), surroundings.at("scatter"));
+            case Plan.Reduce reduce -> spread(MapSpec.of(reduce), reduce.policy(), surroundings.at("reduce"));
+            case Plan.Dag dag -> dag(dag, surroundings.at("dag"));
         };
     }
 
-    private int run(Signature call, FailurePolicy policy, Around around) {
+    private int run(Signature call, FailurePolicy policy, Surroundings surroundings) {
         Map<String, Integer> references = new TreeMap<>();
-        collect(call.args(), around, references);
-        collect(call.kwargs().values(), around, references);
-        Set<Integer> after = new TreeSet<>(around.after());
+        collect(call.args(), surroundings, references);
+        collect(call.kwargs().values(), surroundings, references);
+        Set<Integer> after = new TreeSet<>(surroundings.after());
         after.addAll(references.values());
-        Integer previous = call.immutable() ? null : around.previous();
-        return add(around.path(), new Operation.Run(call, previous, references), after, policy);
+        Integer previous = call.immutable() ? null : surroundings.previous();
+        return add(surroundings.path(), new Operation.Run(call, previous, references), after, policy);
     }
 
-    private int group(List<Plan> parts, Around around) {
-        List<Integer> laid = new ArrayList<>();
+    private int group(List<Plan> parts, Surroundings surroundings) {
+        List<Integer> compiled = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            laid.add(lay(parts.get(i), around.at(String.valueOf(i))));
+            compiled.add(compile(parts.get(i), surroundings.at(String.valueOf(i))));
         }
-        // an empty group comes after what was before it, too
-        Set<Integer> after = laid.isEmpty() ? around.after() : Set.copyOf(laid);
-        return add(around.path(), new Operation.Gather(laid, null), after, FailurePolicy.NONE);
+        // an empty group waits for the nodes before it, too
+        Set<Integer> after = compiled.isEmpty() ? surroundings.after() : Set.copyOf(compiled);
+        return add(surroundings.path(), new Operation.Gather(compiled, null), after, FailurePolicy.NONE);
     }
 
-    private int spread(MapSpec mapSpec, FailurePolicy policy, Around around) {
-        Integer source = source(mapSpec.over(), around);
+    private int spread(MapSpec mapSpec, FailurePolicy policy, Surroundings surroundings) {
+        Integer source = source(mapSpec.over(), surroundings);
         Map<String, Integer> references = new TreeMap<>();
         if (mapSpec.task() != null) {
-            collect(mapSpec.task().args(), around, references);
-            collect(mapSpec.task().kwargs().values(), around, references);
+            collect(mapSpec.task().args(), surroundings, references);
+            collect(mapSpec.task().kwargs().values(), surroundings, references);
         }
-        Set<Integer> after = new TreeSet<>(around.after());
+        Set<Integer> after = new TreeSet<>(surroundings.after());
         after.addAll(references.values());
         if (source != null) {
             after.add(source);
         }
-        return add(around.path(), new Operation.Spread(mapSpec, source, references), after, policy);
+        return add(surroundings.path(), new Operation.ForEach(mapSpec, source, references), after, policy);
     }
 
-    private static @Nullable Integer source(ItemSource over, Around around) {
+    private static @Nullable Integer source(ItemSource over, Surroundings surroundings) {
         return switch (over) {
             case ItemSource.Range _, ItemSource.Items _, ItemSource.Lines _ -> null;
-            case ItemSource.Result(String node) -> named(node, around);
+            case ItemSource.Result(String node) -> named(node, surroundings);
             case ItemSource.Previous() -> {
-                if (around.previous() == null) {
+                if (surroundings.previous() == null) {
                     throw new InvalidPlanException(
-                            around.path(), "there is nothing before it whose result it could go over");
+                            surroundings.path(), "no previous step whose result could be the items");
                 }
-                yield around.previous();
+                yield surroundings.previous();
             }
         };
     }
 
-    private int dag(Plan.Dag dag, Around around) {
-        Map<String, Integer> laid = new HashMap<>(around.names());
-        List<String> order = new TopologicalOrder(dag, around.path()).names();
+    private int dag(Plan.Dag dag, Surroundings surroundings) {
+        Map<String, Integer> compiled = new HashMap<>(surroundings.names());
+        List<String> order = new TopologicalOrder(dag, surroundings.path()).names();
         for (String name : order) {
             Plan.Vertex vertex = Objects.requireNonNull(dag.nodes().get(name));
             Set<Integer> after = new TreeSet<>();
-            vertex.after().forEach(before -> after.add(named(before, laid, around.path())));
-            laid.put(name, lay(vertex.plan(), around.within(laid, after).at(name)));
+            vertex.after().forEach(before -> after.add(named(before, compiled, surroundings.path())));
+            compiled.put(name, compile(vertex.plan(), surroundings.within(compiled, after).at(name)));
         }
         Map<String, Integer> ends = new LinkedHashMap<>();
-        dag.nodes().keySet().forEach(name -> ends.put(name, named(name, laid, around.path())));
+        dag.nodes().keySet().forEach(name -> ends.put(name, named(name, compiled, surroundings.path())));
         dag.nodes().forEach((_, vertex) -> TopologicalOrder.before(vertex).forEach(ends::remove));
         return ends.size() == 1
                 ? ends.values().iterator().next()
                 : add(
-                        around.path(),
+                        surroundings.path(),
                         new Operation.Gather(List.copyOf(ends.values()), List.copyOf(ends.keySet())),
                         new LinkedHashSet<>(ends.values()),
                         FailurePolicy.NONE);
@@ -150,39 +150,39 @@ final class PlanCompiler {
 
     private int add(String name, Operation operation, Set<Integer> after, FailurePolicy policy) {
         if (nodes.size() >= FlowGraph.NODES_MAX) {
-            throw new InvalidPlanException(name, "a flow has up to " + FlowGraph.NODES_MAX + " nodes; a map is one");
+            throw new InvalidPlanException(name, "a flow must have at most " + FlowGraph.NODES_MAX + " nodes; a map counts as one");
         }
         nodes.add(new Node(name, operation, after, policy));
         return nodes.size() - 1;
     }
 
-    private void collect(Collection<?> values, Around around, Map<String, Integer> found) {
+    private void collect(Collection<?> values, Surroundings surroundings, Map<String, Integer> found) {
         for (Object value : values) {
             switch (value) {
-                case Plan.Reference(String node) -> found.put(node, named(node, around));
-                case List<?> list -> collect(list, around, found);
-                case Map<?, ?> map -> collect(map.values(), around, found);
+                case Plan.Reference(String node) -> found.put(node, named(node, surroundings));
+                case List<?> list -> collect(list, surroundings, found);
+                case Map<?, ?> map -> collect(map.values(), surroundings, found);
                 case null, default -> {}
             }
         }
     }
 
-    private static int named(String name, Around around) {
-        return named(name, around.names(), around.path());
+    private static int named(String name, Surroundings surroundings) {
+        return named(name, surroundings.names(), surroundings.path());
     }
 
     private static int named(String name, Map<String, Integer> names, String path) {
         Integer node = names.get(name);
         if (node == null) {
-            throw new InvalidPlanException(path, "there is no node '" + name + "' in a dag around it");
+            throw new InvalidPlanException(path, "no node '" + name + "' in a surrounding dag");
         }
         return node;
     }
 
-    private static int previous(Around around) {
-        if (around.previous() == null) {
-            throw new IllegalStateException("a chain without steps: " + around.path());
+    private static int previous(Surroundings surroundings) {
+        if (surroundings.previous() == null) {
+            throw new IllegalStateException("chain without steps: " + surroundings.path());
         }
-        return around.previous();
+        return surroundings.previous();
     }
 }

@@ -11,12 +11,12 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Plans, written down in few words. */
+/** Factory methods for plans. */
 public final class Plans {
 
     private Plans() {}
 
-    /** @param args may hold {@link #reference}s, inside of a {@link #dag} */
+    /** @param args may have {@link #reference}s, inside of a {@link #dag} */
     public static Plan task(String name, @Nullable Object... args) {
         return new Plan.Task(Signature.of(name, args));
     }
@@ -42,12 +42,12 @@ public final class Plans {
         return new Mapped(Signature.of(task, args));
     }
 
-    /** @param task is given a slice, a list */
+    /** @param task receives a slice, a list */
     public static Plan scatter(String task, ItemSource over, int slices) {
         return new Plan.Scatter(Signature.of(task), over, slices, FailurePolicy.NONE);
     }
 
-    /** @param task is given a list and joins it; associative */
+    /** @param task receives a list and joins it; associative */
     public static Plan reduce(String task, ItemSource over) {
         return new Plan.Reduce(joining(task, Plan.Joining.FAN_IN), over, FailurePolicy.NONE);
     }
@@ -56,17 +56,17 @@ public final class Plans {
         return new Named();
     }
 
-    /** In place of an argument: what a node of the same dag came to. */
+    /** The result of a node of the same dag, in place of an argument. */
     public static Object reference(String node) {
         return new Plan.Reference(node);
     }
 
-    /** @param to not reached any more */
+    /** @param to the end, exclusive */
     public static ItemSource range(long from, long to) {
         return new ItemSource.Range(from, to, 1);
     }
 
-    /** @param values of JSON */
+    /** @param values JSON values */
     public static ItemSource items(@Nullable Object... values) {
         List<@Nullable Object> list = new ArrayList<>(List.of());
         Collections.addAll(list, values);
@@ -81,32 +81,32 @@ public final class Plans {
         return new ItemSource.Lines(blob, bytes, false);
     }
 
-    /** The same for a text each of whose lines is JSON. */
+    /** Like {@link #lines}, for a text each of whose lines is JSON. */
     public static ItemSource records(String blob, long bytes) {
         return new ItemSource.Lines(blob, bytes, true);
     }
 
-    /** The list that the step before comes to. */
+    /** The list that is the result of the previous step. */
     public static ItemSource previous() {
         return new ItemSource.Previous();
     }
 
-    /** The list that a node of the same dag comes to. */
+    /** The list that is the result of a node of the same dag. */
     public static ItemSource result(String node) {
         return new ItemSource.Result(node);
     }
 
-    /** It goes on as if what has failed had not been there. */
+    /** The flow continues without the failed result. */
     public static FailurePolicy skip() {
         return new FailurePolicy(Failing.SKIP, null, null);
     }
 
-    /** @param json stands for what has failed */
+    /** @param json the result in place of the failed one */
     public static FailurePolicy orElse(String json) {
         return new FailurePolicy(Failing.DEFAULT, new JsonText(json), null);
     }
 
-    /** @param call is given what the node came to, when the flow fails after it */
+    /** @param call receives the node's value when the flow fails later */
     public static FailurePolicy undo(Signature call) {
         return new FailurePolicy(Failing.FAIL, null, call);
     }
@@ -115,7 +115,7 @@ public final class Plans {
         return new Plan.Joining(Signature.of(task), fanIn);
     }
 
-    /** A map that is being written down. */
+    /** Builds a map. */
     public static final class Mapped {
 
         private final Signature task;
@@ -134,7 +134,7 @@ public final class Plans {
             return this;
         }
 
-        /** @param items in one message, of lines bytes; without this, how long they take decides */
+        /** @param items in one message (bytes for lines); without this, the chunk follows from how long items take */
         public Mapped chunk(int items) {
             chunk = items;
             return this;
@@ -146,33 +146,33 @@ public final class Plans {
             return this;
         }
 
-        /** @param by is given a list of values and joins them; associative */
+        /** @param by receives a list of values and joins them; associative */
         public Mapped reduce(String by) {
             return reduce(by, Plan.Joining.FAN_IN);
         }
 
-        /** @param fanIn values at once, 2 or more */
+        /** @param fanIn values of one join, 2 or more */
         public Mapped reduce(String by, int fanIn) {
             reduce = joining(by, fanIn);
             return this;
         }
 
-        /** @param then what becomes of an item that fails */
+        /** @param then the policy for an item that fails */
         public Mapped onFailure(FailurePolicy then) {
             policy = then;
             return this;
         }
 
-        /** @throws IllegalArgumentException when a number is out of its bounds, or nothing was said that it goes over */
+        /** @throws IllegalArgumentException when a number is out of its bounds, or the map has no items */
         public Plan plan() {
             if (over == null) {
-                throw new IllegalArgumentException("a map goes over a range, items, lines or a list from before");
+                throw new IllegalArgumentException("a map must have a range, items, lines or the result of an earlier node as its items");
             }
             return new Plan.Map(task, over, chunk, window, reduce, policy);
         }
     }
 
-    /** A dag that is being written down. */
+    /** Builds a dag. */
     public static final class Named {
 
         private final SequencedMap<String, Plan.Vertex> nodes = new LinkedHashMap<>();
@@ -180,12 +180,12 @@ public final class Plans {
         private Named() {}
 
         /**
-         * @param after nodes that it waits for beside those that it refers to
-         * @throws IllegalArgumentException when there is one of that name already
+         * @param after the nodes that it waits for, in addition to those that it refers to
+         * @throws IllegalArgumentException when the dag has a node of this name
          */
         public Named node(String name, Plan plan, String... after) {
             if (nodes.putIfAbsent(name, new Plan.Vertex(plan, Set.of(after))) != null) {
-                throw new IllegalArgumentException("there are two nodes '" + name + "'");
+                throw new IllegalArgumentException("duplicate node '" + name + "'");
             }
             return this;
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The names of a dag's nodes, each after those that it waits for; among those that may, as they are written. */
+/** The names of a dag's nodes in topological order; independent nodes keep the order of the plan. */
 final class TopologicalOrder {
 
     private final Plan.Dag dag;
@@ -22,7 +22,7 @@ final class TopologicalOrder {
         this.path = path;
     }
 
-    /** @throws InvalidPlanException naming the cycle, when there is one */
+    /** @throws InvalidPlanException with the cycle, when there is one */
     List<String> names() {
         dag.nodes().keySet().forEach(this::visit);
         return List.copyOf(done);
@@ -31,13 +31,13 @@ final class TopologicalOrder {
     private void visit(String name) {
         Plan.Vertex vertex = dag.nodes().get(name);
         if (vertex == null || done.contains(name)) {
-            // what is not in this dag may be in one around it; who asks for it says when it is not
+            // a name that is not in this dag may be in a surrounding one; the compiler rejects unknown names
             return;
         }
         int seen = under.indexOf(name);
         if (seen >= 0) {
             String cycle = String.join(" → ", under.subList(seen, under.size())) + " → " + name;
-            throw new InvalidPlanException(path, "nodes wait for each other: " + cycle);
+            throw new InvalidPlanException(path, "the nodes wait for each other in a cycle: " + cycle);
         }
         under.add(name);
         before(vertex).forEach(this::visit);
@@ -45,7 +45,7 @@ final class TopologicalOrder {
         done.add(name);
     }
 
-    /** The names that a node waits for: those it says, and those whose results are asked for anywhere inside of it. */
+    /** The names that a node waits for: its {@code after}, and all that its plan refers to. */
     static Set<String> before(Plan.Vertex vertex) {
         Set<String> names = new TreeSet<>(vertex.after());
         collect(vertex.plan(), names);

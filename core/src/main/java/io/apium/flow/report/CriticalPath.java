@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes that the end had to wait for: from the end back, of those that a node is after, the one that ended last.
- * Whatever makes another node quicker makes the flow no quicker. Nodes at which nothing is run, such as a group's list, are
- * passed through.
+ * The nodes that determined the end of the flow: from the end back, each time the predecessor that ended last. A faster
+ * node outside of the path does not make the flow faster. Nodes that run no task, such as a group's list, are passed
+ * through.
  *
- * @param total of its steps together; what is missing to the makespan passed between them
+ * @param total the sum of its steps; the difference to the makespan passed between the steps
  */
 public record CriticalPath(List<Step> steps, Duration total) {
 
@@ -26,9 +26,9 @@ public record CriticalPath(List<Step> steps, Duration total) {
     }
 
     /**
-     * @param node its place in the plan
-     * @param first when the first of its tasks began
-     * @param last when the last of them ended
+     * @param node its path in the plan
+     * @param first start of its first task
+     * @param last end of its last task
      */
     public record Step(String node, Instant first, Instant last) {
 
@@ -44,7 +44,7 @@ public record CriticalPath(List<Step> steps, Duration total) {
         for (int i = 0; i < nodes.size(); i++) {
             Optional<Step> step = step(nodes.get(i).name(), i, times);
             own.add(step);
-            // nodes come after those that they are after
+            // the list of nodes is in topological order
             ends.add(step.map(Step::last)
                     .or(() ->
                             Optional.ofNullable(last(graph, ends, ends.size())).flatMap(ends::get)));
@@ -72,7 +72,7 @@ public record CriticalPath(List<Step> steps, Duration total) {
                                 .orElseThrow()));
     }
 
-    /** Of those that the node is after, the one that ended last; null where none has run. */
+    /** The predecessor that ended last; null where none has run. */
     private static @Nullable Integer last(FlowGraph graph, List<Optional<Instant>> ends, int node) {
         return graph.nodes().get(node).after().stream()
                 .filter(before -> ends.get(before).isPresent())

@@ -16,24 +16,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it was worth to do a flow on several slots, in the textbook's terms. A ratio is null where its law is not defined.
+ * What a flow gained from running on several slots, in the terms of the textbooks. A ratio is null where its law is not
+ * defined.
  *
- * <p>The sum of the parts is the time of all attempts at its tasks. It is not a plain loop's: work that was done twice
- * counts twice, and what a task costs inside of a worker (reading its arguments, writing its result) is in it. A speedup
- * over it tells how well the slots were used and is flattered by whatever each task costs too much; one over a measured
- * serial time tells what the whole machinery was worth.
+ * <p>The sum of the parts is the time of all attempts of its tasks. It is not the time of a plain loop: repeated
+ * attempts count each, and the overhead of a task in a worker (reading its arguments, writing its result) is included.
+ * A speedup over this sum shows how well the slots were used, and is too high by the overhead of the tasks. A speedup
+ * over a measured serial time shows the gain of the whole system.
  *
- * @param makespan from the flow's start to its end, or to now while it has none; breaks before it was tried again included
- * @param workers different ones that took part
- * @param slots p: of each worker that took part the most that it had
+ * @param makespan from the flow's start to its end, or to now while it runs; includes pauses before a retry
+ * @param workers the number of workers that took part
+ * @param slots p: the sum of the largest pool sizes of these workers
  * @param speedup S = serial / makespan; null where nothing has run
  * @param efficiency E = S / p
- * @param karpFlatt e; null for one slot, which shows nothing about more
- * @param idle the share of the slots' time in which none of the flow's tasks ran: 1 - busy / (p makespan). At least 0, also
- *     where clocks differ or slots became fewer
+ * @param karpFlatt e; null for one slot, where it is not defined
+ * @param idle the share of the slots' time in which no task of the flow ran: 1 - busy / (p makespan). At least 0, also
+ *     where clocks differ or pools shrank
  * @param queueing the share of waiting for a slot in the time from when a task could have started to its end
- * @param timeline what each worker did for each node, what began first first
- * @param speedupForecast null where nothing can be said
+ * @param timeline the work of each worker for each node, by its start
+ * @param speedupForecast null where no law applies
  */
 public record FlowReport(
         Serial serial,
@@ -54,21 +55,21 @@ public record FlowReport(
     }
 
     /**
-     * T1, the time that the speedup is over.
+     * T1, the serial time that the speedup is over.
      *
-     * @param isMeasured whether whoever asks has measured it, on one thread and without a queue; else it is the sum of the
-     *     parts
+     * @param isMeasured whether the client has measured it, on one thread and without a queue; else it is the sum of
+     *     the parts
      */
     public record Serial(Duration time, boolean isMeasured) {
 
         public Serial {
             if (isMeasured && !time.isPositive()) {
-                throw new IllegalArgumentException("a serial time is more than 0, got: " + time);
+                throw new IllegalArgumentException("the serial time must be more than 0, got: " + time);
             }
         }
     }
 
-    /** @param node its place in the plan, empty where the plan is one task */
+    /** @param node its path in the plan, empty where the plan is one task */
     public record Work(String node, Row row) {}
 
     /** @param serial how long the same work takes one thread without a queue, or null where that was not measured */
@@ -101,7 +102,7 @@ public record FlowReport(
     }
 
     private static List<Work> timeline(FlowGraph graph, FlowTimings times) {
-        // a row is told by whoever ran a message with that node's number, which the plan need not have
+        // a row has the node number of the message that was run, which the plan may not have
         return times.rows().stream()
                 .filter(row -> row.node() < graph.nodes().size())
                 .sorted(Comparator.comparing(Row::first).thenComparing(Row::worker))

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What the laws promise on more slots.
+ * The speedups that the laws predict for more slots.
  *
  * @param serialFraction f, 0 to 1
- * @param isOfOneSlot where f and T1 are from. Of a run on several slots: f is Karp and Flatt's e, below 0 taken as 0, and
- *     the speedups are over its serial time. Of a run on one slot: f is the share of its makespan in which nothing of the
- *     flow ran, (makespan - busy) / makespan, which more slots would not make shorter; the speedups are over this very run
+ * @param isOfOneSlot the origin of f and T1. Of a run on several slots: f is Karp and Flatt's e, at least 0, and the
+ *     speedups are over its serial time. Of a run on one slot: f is the share of its makespan in which no task of the
+ *     flow ran, (makespan - busy) / makespan, which more slots would not shorten; the speedups are over this run
  */
 public record SpeedupForecast(double serialFraction, boolean isOfOneSlot, List<Prediction> predictions) {
 
@@ -21,13 +21,13 @@ public record SpeedupForecast(double serialFraction, boolean isOfOneSlot, List<P
 
     /**
      * @param amdahl the speedup of the same work
-     * @param gustafson that of work which has grown with the slots
+     * @param gustafson the speedup of work that has grown with the slots
      */
     public record Prediction(int slots, double amdahl, double gustafson) {}
 
     /**
-     * @param karpFlatt e, empty for one slot; of one above 1, a run that took longer than the serial time, no law says
-     *     anything and nothing is predicted
+     * @param karpFlatt e, empty for one slot; above 1, when the run took longer than the serial time, no law applies
+     *     and nothing is predicted
      */
     static SpeedupForecast of(double speedup, OptionalDouble karpFlatt, double busySeconds, double makespanSeconds) {
         if (karpFlatt.isEmpty()) {

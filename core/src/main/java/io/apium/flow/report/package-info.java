@@ -1,8 +1,9 @@
 /**
- * The report of a finished or running flow: speed-up and efficiency, critical path, and a forecast for other numbers of slots.
+ * The report of a finished or running flow: speed-up and efficiency, critical path, and a forecast for other numbers of
+ * slots.
  *
- * <p>All figures follow from the timings that workers store; a flow without timings has a report that says so. The formulas stand
- * at {@link io.apium.flow.report.SpeedupLaws} with their sources.
+ * <p>All figures follow from the timings that workers store; a flow without timings has a report that says so. The
+ * formulas are in {@link io.apium.flow.report.SpeedupLaws}, with their sources.
  */
 @NullMarked
 package io.apium.flow.report;

@@ -24,7 +24,7 @@ class CollectivePlansTest {
         Node each = graph.nodes().get(graph.end());
         assertThat(graph.nodes()).hasSize(2);
         assertThat(each.after()).isEqualTo(Set.of(0));
-        assertThat(each.operation()).isInstanceOfSatisfying(Operation.Spread.class, spread -> {
+        assertThat(each.operation()).isInstanceOfSatisfying(Operation.ForEach.class, spread -> {
             assertThat(spread.mapSpec().over()).isEqualTo(NUMBERS);
             assertThat(spread.mapSpec().task())
                     .isEqualTo(Signature.of("share", "of", new Plan.Reference("all-reduce.total")));
@@ -40,7 +40,7 @@ class CollectivePlansTest {
                 .extracting(CollectivePlansTest::task)
                 .containsExactly(CollectivePlans.SCAN, CollectivePlans.OFFSETS, CollectivePlans.SHIFT);
         assertThat(graph.end()).isEqualTo(2);
-        assertThat(graph.nodes().get(2).operation()).isInstanceOfSatisfying(Operation.Spread.class, shifted -> {
+        assertThat(graph.nodes().get(2).operation()).isInstanceOfSatisfying(Operation.ForEach.class, shifted -> {
             assertThat(shifted.source()).isEqualTo(1);
             assertThat(shifted.mapSpec().task().kwargs())
                     .isEqualTo(Map.of("task", Map.of("task", "sum", "args", List.of(1), "kwargs", Map.of())));
@@ -62,7 +62,7 @@ class CollectivePlansTest {
     private static String task(Node node) {
         return switch (node.operation()) {
             case Operation.Run run -> run.call().task();
-            case Operation.Spread spread -> spread.mapSpec().task().task();
+            case Operation.ForEach spread -> spread.mapSpec().task().task();
             case Operation.Gather _ -> "gather";
         };
     }

@@ -81,7 +81,7 @@ class FlowGraphTest {
         assertThatThrownBy(() -> FlowGraph.of(dag(
                         Map.of("a", vertex(task("a"), "c"), "b", vertex(task("b"), "a"), "c", vertex(task("c"), "b")))))
                 .isInstanceOf(InvalidPlanException.class)
-                .hasMessage("dag: nodes wait for each other: a → c → b → a");
+                .hasMessage("dag: the nodes wait for each other in a cycle: a → c → b → a");
     }
 
     @Test
@@ -92,7 +92,7 @@ class FlowGraphTest {
                 .hasMessage("there is no node 'x' in a dag around it");
         assertThatThrownBy(() -> FlowGraph.of(
                         new Plan.Map(Signature.of("a"), new ItemSource.Previous(), null, 64, null, FailurePolicy.NONE)))
-                .hasMessage("map: there is nothing before it whose result it could go over");
+                .hasMessage("map: no previous step whose result could be the items");
     }
 
     @Test

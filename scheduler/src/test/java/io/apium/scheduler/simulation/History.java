@@ -6,195 +6,113 @@ import io.apium.ledger.EntryKey.Kind;
 import io.apium.ledger.ScheduleEntry;
 import io.apium.schedule.Interval;
 import io.apium.schedule.Schedule;
-import io.apium.scheduler.Replica;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.testkit.memory.MemoryStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** One history, from its seed to what is wrong at its end. */
+/** One random history of tasks and schedules, made from its seed, and what is wrong at its end. */
 final class History {
 
-    private static final Duration LEASE = Duration.ofSeconds(3);
-    private static final long TROUBLES_END = 1_040_000;
+    private static final long FAULTS_END = 1_040_000;
     private static final long END = 1_120_000;
     private static final int TASKS = 25;
     private static final List<String> CONSTANT = List.of("steady-0", "steady-1");
     private static final String CHANGING = "changing";
 
     private final World world;
-    private final Weakness weakness;
-    private final MemoryStore store;
-    private final Queue queue;
-    private final Log log;
+    private final Cluster cluster;
     private final User user;
-    private final List<Life> schedulers = new ArrayList<>();
-    private final List<Worker> workers = new ArrayList<>();
 
     private History(long seed, Weakness weakness) {
         this.world = new World(seed);
-        this.weakness = weakness;
-        this.store = new MemoryStore(world.clock());
-        this.queue = new Queue(world);
-        this.log = new Log(world, store.results());
+        this.cluster = new Cluster(world, weakness, _ -> Worker.Script::outcome);
         Life life = new Life(world);
-        Ports ports = new Ports(life, store, queue, Weakness.NONE, world.clock());
-        this.user = new User(life, ports, world, log);
+        this.user = new User(life, cluster.ports(life, Weakness.NONE), world, cluster.log);
     }
 
-    /** Everything that is wrong at the end; nothing, when all promises were kept. */
-    static List<String> sins(long seed, Weakness weakness) {
+    /** The promises that were broken; empty when all were kept. */
+    static List<String> violations(long seed, Weakness weakness) {
         History history = new History(seed, weakness);
-        history.live();
-        return history.sins();
+        history.run();
+        return history.violations();
     }
 
-    private void live() {
-        startScheduler();
-        startScheduler();
-        startWorker();
-        startWorker();
+    private void run() {
+        cluster.start();
         CONSTANT.forEach(user::makeSchedule);
         user.makeSchedule(CHANGING);
         for (int i = 0; i < TASKS; i++) {
-            world.after(world.between(0, 30_000), user::askForTask);
+            world.after(world.between(0, 30_000), user::sendTask);
         }
         for (int i = 0; i < 4; i++) {
             world.after(world.between(1_000, 30_000), () -> user.changeSchedule(CHANGING));
         }
-        for (long at = 0; at < TROUBLES_END - world.now(); at += world.between(500, 6_000)) {
-            world.after(at, this::trouble);
+        for (long at = 0; at < FAULTS_END - world.now(); at += world.between(500, 6_000)) {
+            world.after(at, this::injectFault);
         }
-        world.runUntil(TROUBLES_END);
-        queue.goAway(false);
+        world.runUntil(FAULTS_END);
+        cluster.queue.setAway(false);
         world.runUntil(END);
     }
 
-    private void trouble() {
+    private void injectFault() {
         switch ((int) world.between(0, 4)) {
-            case 0 -> killScheduler();
-            case 1 -> one(schedulers).pause(world.between(100, 10_000));
-            case 2 -> killWorker();
-            case 3 -> pauseWorker();
-            default -> {
-                queue.goAway(true);
-                world.after(world.between(100, 4_000), () -> queue.goAway(false));
-            }
+            case 0 -> cluster.killScheduler(5_000);
+            case 1 -> cluster.pauseScheduler();
+            case 2 -> cluster.killWorker();
+            case 3 -> cluster.pauseWorker();
+            default -> cluster.breakBroker(4_000);
         }
     }
 
-    private void startScheduler() {
-        Life life = new Life(world);
-        schedulers.add(life);
-        Weakness ofIts = weakness == Weakness.ACK_BEFORE_THE_WRITE ? Weakness.NONE : weakness;
-        Ports ports = new Ports(life, store, queue, ofIts, world.clock());
-        Replica replica = new Replica(
-                new Replica.Outside(
-                        ports.ledger, ports.publisher, ports.completion, ports.results, ports.revocations, ports.times),
-                LEASE,
-                world.clock());
-        turn(life, replica);
+    private List<String> violations() {
+        List<String> violations = new ArrayList<>(cluster.log.violations());
+        check(violations, user.isAnswered(), "a request of the user was never answered");
+        check(violations, cluster.queue.tasks().noneMatch(user.expected()::containsKey), "messages are left in the queue");
+        check(violations, cluster.store.ledger().count(Kind.TASK) == 0, "tasks are left in the ledger");
+        user.expected().forEach((id, states) -> checkEnd(violations, id, states));
+        user.schedules().values().forEach(schedule -> checkSchedule(violations, schedule));
+        return violations;
     }
 
-    private void turn(Life life, Replica replica) {
-        life.later(world.between(5, 250), () -> {
-            replica.turn();
-            turn(life, replica);
-        });
-    }
-
-    private void killScheduler() {
-        Life victim = one(schedulers);
-        victim.end();
-        schedulers.remove(victim);
-        world.after(world.between(100, 5_000), this::startScheduler);
-        if (schedulers.isEmpty()) {
-            startScheduler();
-        }
-    }
-
-    private void startWorker() {
-        Life life = new Life(world);
-        Weakness ofIts = weakness == Weakness.UNPAID_EFFECT_DROPPED ? Weakness.NONE : weakness;
-        Ports ports = new Ports(life, store, queue, ofIts, world.clock());
-        Worker worker =
-                new Worker(life, ports, world, log, Worker.Script::outcome, weakness == Weakness.ACK_BEFORE_THE_WRITE);
-        workers.add(worker);
-        queue.add(worker);
-    }
-
-    private void killWorker() {
-        Worker victim = one(workers);
-        victim.life.end();
-        workers.remove(victim);
-        world.after(world.between(0, 1_000), () -> queue.lost(victim));
-        startWorker();
-    }
-
-    /** One that stands still for long is taken for dead by the broker, and goes on as if nothing had been. */
-    private void pauseWorker() {
-        Worker sleeper = one(workers);
-        sleeper.life.pause(world.between(100, 8_000));
-        if (world.once(2)) {
-            workers.remove(sleeper);
-            world.after(world.between(0, 2_000), () -> queue.lost(sleeper));
-            startWorker();
-        }
-    }
-
-    private <T> T one(List<T> of) {
-        return of.get((int) world.between(0, of.size() - 1));
-    }
-
-    private List<String> sins() {
-        List<String> sins = new ArrayList<>(log.sins());
-        check(sins, user.isAnswered(), "somebody was never answered");
-        check(sins, queue.tasks().noneMatch(user.expected()::containsKey), "messages are left in the queue");
-        check(sins, store.ledger().count(Kind.TASK) == 0, "tasks are left in the ledger");
-        user.expected().forEach((id, states) -> checkEnd(sins, id, states));
-        user.schedules().values().forEach(schedule -> checkSchedule(sins, schedule));
-        return sins;
-    }
-
-    private void checkEnd(List<String> sins, TaskId id, Set<String> states) {
-        TaskRecord record = store.results().find(List.of(id)).get(id);
+    private void checkEnd(List<String> violations, TaskId id, Set<String> states) {
+        TaskRecord record = cluster.store.results().find(List.of(id)).get(id);
         check(
-                sins,
+                violations,
                 record != null && states.contains(record.state()),
                 id + " should be one of " + states + " and is " + (record == null ? "unknown" : record.state()));
     }
 
-    private void checkSchedule(List<String> sins, Schedule schedule) {
-        Entry entry = store.ledger().find(EntryKey.schedule(schedule.name())).orElse(null);
-        boolean stands = entry != null
-                && entry.state() instanceof ScheduleEntry beat
-                && beat.schedule().equals(schedule);
-        check(sins, stands, schedule.name() + " is not as it was last changed");
+    private void checkSchedule(List<String> violations, Schedule schedule) {
+        Entry entry = cluster.store.ledger().find(EntryKey.schedule(schedule.name())).orElse(null);
+        boolean unchanged = entry != null
+                && entry.state() instanceof ScheduleEntry scheduleEntry
+                && scheduleEntry.schedule().equals(schedule);
+        check(violations, unchanged, schedule.name() + " is not as the user last changed it");
         if (CONSTANT.contains(schedule.name()) && schedule.trigger() instanceof Interval interval) {
-            // a tick of the last seconds may be on its way
+            // the task of a run time in the last 10 s may not have ended
             Instant until = Instant.ofEpochMilli(END - 10_000);
-            long ticks = 0;
-            for (Instant tick = interval.next(interval.from()); tick.isBefore(until); tick = interval.next(tick)) {
-                checkEnd(sins, schedule.taskAt(tick), Set.of(TaskRecord.State.SUCCESS));
-                ticks++;
+            long runTimes = 0;
+            for (Instant runTime = interval.next(interval.from()); runTime.isBefore(until); runTime = interval.next(runTime)) {
+                checkEnd(violations, schedule.taskAt(runTime), Set.of(TaskRecord.State.SUCCESS));
+                runTimes++;
             }
-            long started = log.started().stream()
+            long started = cluster.log.started().stream()
                     .filter(id -> id.value().startsWith(schedule.name() + "@"))
                     .filter(id -> Instant.parse(
                                     id.value().substring(schedule.name().length() + 1))
                             .isBefore(until))
                     .count();
-            check(sins, started == ticks, schedule.name() + " had " + ticks + " ticks and " + started + " tasks");
+            check(violations, started == runTimes, schedule.name() + " had " + runTimes + " run times and " + started + " tasks");
         }
     }
 
-    private static void check(List<String> sins, boolean holds, String otherwise) {
+    private static void check(List<String> violations, boolean holds, String otherwise) {
         if (!holds) {
-            sins.add(otherwise);
+            violations.add(otherwise);
         }
     }
 }

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a plan comes to, found out in the plainest way: one thing after another, in one thread. */
+/** Computes the result of a plan in the simplest way: one node after another, in one thread. */
 final class Interpreter {
 
-    /** Of what was left out. */
+    /** The result of a skipped task. */
     private static final Object ABSENT = new Object();
 
     private Interpreter() {}
@@ -80,10 +80,10 @@ final class Interpreter {
                         arg instanceof Plan.Reference(String node)
                                 ? given(Objects.requireNonNull(names.get(node)))
                                 : arg));
-        return Words.refuses(call.task(), args.getFirst()) ? instead(policy) : Words.value(call.task(), args);
+        return Words.refuses(call.task(), args.getFirst()) ? replacement(policy) : Words.value(call.task(), args);
     }
 
-    private static Object instead(FailurePolicy policy) {
+    private static Object replacement(FailurePolicy policy) {
         return switch (policy.failing()) {
             case FAIL -> throw new Failed();
             case SKIP -> ABSENT;
@@ -92,7 +92,7 @@ final class Interpreter {
     }
 
     private static void item(Signature task, FailurePolicy policy, Object item, List<Object> values) {
-        Object value = Words.refuses(task.task(), item) ? instead(policy) : Words.value(task.task(), List.of(item));
+        Object value = Words.refuses(task.task(), item) ? replacement(policy) : Words.value(task.task(), List.of(item));
         if (value != ABSENT) {
             values.add(value);
         }
@@ -119,7 +119,7 @@ final class Interpreter {
     private static Object dag(Plan.Dag dag, Map<String, Object> around) {
         Map<String, Object> names = new LinkedHashMap<>(around);
         Set<String> ends = new HashSet<>(dag.nodes().keySet());
-        // written so that each comes after what it asks for
+        // RandomPlan puts each node after those that it refers to
         dag.nodes().forEach((name, vertex) -> {
             names.put(name, value(vertex.plan(), null, names));
             ends.removeAll(RandomPlan.before(vertex));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** As much of JSON as the words of the simulation need: strings without anything to escape, numbers, null, lists. */
+/** The part of JSON that the words of the simulation need: strings without anything to escape, numbers, null, lists. */
 final class Json {
 
     private final String json;
@@ -30,7 +30,7 @@ final class Json {
         };
     }
 
-    /** All that is in a value, one after another. */
+    /** The texts in a value, concatenated. */
     static String flat(@Nullable Object value) {
         return switch (value) {
             case List<?> list -> list.stream().map(Json::flat).collect(Collectors.joining());
@@ -43,7 +43,7 @@ final class Json {
         return new Json(json.json()).value();
     }
 
-    /** The same without payloads in it. */
+    /** The same with each JsonText parsed. */
     static Object plain(@Nullable Object value) {
         return switch (value) {
             case JsonText json -> read(json);

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * A process, from its start to its end. What it asks of others takes a while on the way there and back; when it is dead the
- * answers reach nobody, and of what it had asked a part was never sent.
+ * A process, from its start to its end. Its requests and their answers take a random time. The answers to a dead process are
+ * dropped, and half of the requests that it had not sent yet.
  */
 final class Life {
 
@@ -29,25 +29,25 @@ final class Life {
         dead = true;
     }
 
-    /** Stands still for a while, as under SIGSTOP. */
+    /** Pauses, as under SIGSTOP. */
     void pause(long millis) {
         pausedUntil = Math.max(pausedUntil, world.now() + millis);
     }
 
-    /** Does it later, unless dead by then; what falls into a pause is done after it. */
-    void later(long millis, Runnable deed) {
+    /** Runs the action later, unless the process is dead by then; during a pause, it waits for the end of the pause. */
+    void later(long millis, Runnable action) {
         world.after(millis, () -> {
             if (isPaused()) {
-                later(pausedUntil - world.now(), deed);
+                later(pausedUntil - world.now(), action);
             } else if (isAlive()) {
-                deed.run();
+                action.run();
             }
         });
     }
 
-    /** Somebody else does it later, whether this process lives or not. */
-    void beyond(long millis, Runnable deed) {
-        world.after(millis, deed);
+    /** Runs the action later, whether this process lives or not. */
+    void afterwards(long millis, Runnable action) {
+        world.after(millis, action);
     }
 
     <T> CompletableFuture<T> ask(Supplier<CompletableFuture<T>> other) {
@@ -60,8 +60,8 @@ final class Life {
         if (isPaused() && world.once(2)) {
             world.after(pausedUntil - world.now() + delay(), () -> send(other, answer));
         } else if (isAlive() || world.once(2)) {
-            CompletableFuture<T> said = other.get();
-            var _ = said.whenComplete((value, failure) -> later(delay(), () -> {
+            CompletableFuture<T> answered = other.get();
+            var _ = answered.whenComplete((value, failure) -> later(delay(), () -> {
                 if (failure == null) {
                     answer.complete(value);
                 } else {

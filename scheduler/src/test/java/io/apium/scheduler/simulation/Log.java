@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What workers did, and what they should not have done. */
+/** The tasks that workers started, and the promises that were broken by it. */
 final class Log {
 
     private final World world;
@@ -22,7 +22,7 @@ final class Log {
     private final Map<TaskId, Instant> notAfter = new HashMap<>();
     private final Map<TaskId, Signature> signatures = new HashMap<>();
     private final Set<TaskId> started = new LinkedHashSet<>();
-    private final List<String> sins = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
 
     Log(World world, ResultStore results) {
         this.world = world;
@@ -34,7 +34,7 @@ final class Log {
         notBefore.put(id, moment);
     }
 
-    /** The task was cancelled, which everybody knows by then. */
+    /** The task was cancelled, and every worker knows it by then. */
     void notAfter(TaskId id, Instant moment) {
         notAfter.put(id, moment);
     }
@@ -45,20 +45,20 @@ final class Log {
         if (before != null
                 && !(before.args().equals(message.signature().args())
                         && before.kwargs().equals(message.signature().kwargs()))) {
-            sins.add(id + " was " + before + " and then " + message.signature());
+            violations.add(id + " was " + before + " and then " + message.signature());
         }
         Instant now = world.clock().instant();
         started.add(id);
         if (now.isBefore(notBefore.getOrDefault(id, Instant.MIN))) {
-            sins.add(id + " started before it was due");
+            violations.add(id + " started before it was due");
         }
         if (now.isAfter(notAfter.getOrDefault(id, Instant.MAX))) {
-            sins.add(id + " started after it was cancelled");
+            violations.add(id + " started after it was cancelled");
         }
-        // a follow-up may come late from a worker that stood still, and is not marked as a repeat then
+        // a paused worker may publish a callback late, and not marked as a repeat
         boolean direct = notBefore.containsKey(id);
         if (direct && results.find(List.of(id)).get(id) instanceof TaskRecord.Ended) {
-            sins.add(id + " started after it had ended");
+            violations.add(id + " started after it had ended");
         }
     }
 
@@ -66,7 +66,7 @@ final class Log {
         return started;
     }
 
-    List<String> sins() {
-        return sins;
+    List<String> violations() {
+        return violations;
     }
 }

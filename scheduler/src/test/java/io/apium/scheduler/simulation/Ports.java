@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The world as one process sees it: what it writes and publishes takes its time, what it reads is there at once. */
+/** The ports of one process: writes and publishes take a random time, reads are immediate. */
 final class Ports {
 
     private static final long FORGOTTEN_AFTER = 10_000;
@@ -51,13 +51,13 @@ final class Ports {
         revocations = store.revocations();
         times = store.flowTimes();
         delayedTasks = new DelayedTasks(ledger);
-        boolean forgetful = weakness == Weakness.UNPAID_EFFECT_DROPPED;
+        boolean forgetful = weakness == Weakness.UNPUBLISHED_EFFECT_DROPPED;
         publisher = new TaskPublisher(
                 new SlowBroker(life, queue, forgetful), store.chords(), delayedTasks, TaskRoutes.NONE, clock);
         completion = new TaskCompletion(publisher, results, store.chords(), store.deadLetters(), clock);
     }
 
-    /** @param blind whether a write does not mind what was seen */
+    /** @param blind whether a write ignores the revision */
     private record SlowLedger(Life life, Ledger ledger, boolean blind) implements Ledger {
 
         @Override
@@ -120,7 +120,7 @@ final class Ports {
         }
     }
 
-    /** Records go after a while, as in Redis. */
+    /** Records expire after a while, as in Redis. */
     private record SlowResults(Life life, ResultStore results) implements ResultStore {
 
         @Override
@@ -146,7 +146,7 @@ final class Ports {
         @Override
         public CompletableFuture<Void> forget(List<TaskId> ids) {
             return life.ask(() -> {
-                life.beyond(FORGOTTEN_AFTER, () -> {
+                life.afterwards(FORGOTTEN_AFTER, () -> {
                     var _ = results.forget(ids);
                 });
                 return CompletableFuture.completedFuture(null);
@@ -179,7 +179,7 @@ final class Ports {
         }
     }
 
-    /** @param forgetful whether it says that a message is confirmed before it is */
+    /** @param forgetful whether it reports a message as confirmed before it is */
     private record SlowBroker(Life life, Queue queue, boolean forgetful) implements Broker {
 
         @Override
@@ -190,17 +190,17 @@ final class Ports {
 
         @Override
         public CompletableFuture<Void> publish(QueueName name, RawMessage message) {
-            throw new UnsupportedOperationException("nothing is replayed here");
+            throw new UnsupportedOperationException("a simulation replays no dead letters");
         }
 
         @Override
         public CompletableFuture<Void> reply(QueueName client, TaskRecord record) {
-            throw new UnsupportedOperationException("nobody waits for replies here");
+            throw new UnsupportedOperationException("a simulation has no reply queues");
         }
 
         @Override
         public Subscription consume(List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
-            throw new UnsupportedOperationException("workers are given their messages by the queue");
+            throw new UnsupportedOperationException("workers receive their messages from Queue");
         }
 
         @Override

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** The broker: one queue, and workers that are given its messages in turn. */
+/** The broker: one queue, which delivers each message to a random worker. */
 final class Queue {
 
-    /** A message in a worker's hands. */
-    final class Parcel {
+    /** An unacked message of a worker. */
+    final class Delivered {
 
         final TaskMessage message;
         final boolean redelivered;
         private final Worker holder;
 
-        Parcel(TaskMessage message, boolean redelivered, Worker holder) {
+        Delivered(TaskMessage message, boolean redelivered, Worker holder) {
             this.message = message;
             this.redelivered = redelivered;
             this.holder = holder;
@@ -30,19 +30,19 @@ final class Queue {
             unacked.remove(this);
         }
 
-        void giveBack() {
+        void requeue() {
             if (unacked.remove(this)) {
-                waiting.addFirst(new Waiting(message, true));
-                handOut();
+                ready.addFirst(new Ready(message, true));
+                deliver();
             }
         }
     }
 
-    private record Waiting(TaskMessage message, boolean redelivered) {}
+    private record Ready(TaskMessage message, boolean redelivered) {}
 
     private final World world;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private final List<Parcel> unacked = new ArrayList<>();
+    private final Deque<Ready> ready = new ArrayDeque<>();
+    private final List<Delivered> unacked = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
     private boolean away;
 
@@ -52,46 +52,46 @@ final class Queue {
 
     void add(Worker worker) {
         workers.add(worker);
-        handOut();
+        deliver();
     }
 
     /** The worker's connection is gone. */
     void lost(Worker worker) {
         workers.remove(worker);
-        List.copyOf(unacked).stream().filter(parcel -> parcel.holder == worker).forEach(Parcel::giveBack);
+        List.copyOf(unacked).stream().filter(delivered -> delivered.holder == worker).forEach(Delivered::requeue);
     }
 
-    void goAway(boolean gone) {
+    void setAway(boolean gone) {
         away = gone;
-        handOut();
+        deliver();
     }
 
-    /** Every task whose message is still here. */
+    /** Every task with a message in the queue, ready or unacked. */
     Stream<TaskId> tasks() {
         return Stream.concat(
-                waiting.stream().map(one -> one.message().id()),
-                unacked.stream().map(parcel -> parcel.message.id()));
+                ready.stream().map(one -> one.message().id()),
+                unacked.stream().map(delivered -> delivered.message.id()));
     }
 
-    /** A confirm may be lost where the message is not. */
+    /** While the broker is away, the confirm is lost, and the message in one of two cases. */
     CompletableFuture<Void> publish(TaskMessage message) {
-        boolean refused = away && world.once(2);
-        if (!refused) {
-            waiting.addLast(new Waiting(message, false));
-            world.after(0, this::handOut);
+        boolean dropped = away && world.once(2);
+        if (!dropped) {
+            ready.addLast(new Ready(message, false));
+            world.after(0, this::deliver);
         }
         return away
-                ? CompletableFuture.failedFuture(new BrokerUnavailableException("away, as simulated", null))
+                ? CompletableFuture.failedFuture(new BrokerUnavailableException("the simulated broker is away", null))
                 : CompletableFuture.completedFuture(null);
     }
 
-    private void handOut() {
-        while (!waiting.isEmpty() && !workers.isEmpty() && !away) {
-            Waiting next = waiting.removeFirst();
+    private void deliver() {
+        while (!ready.isEmpty() && !workers.isEmpty() && !away) {
+            Ready next = ready.removeFirst();
             Worker worker = workers.get((int) world.between(0, workers.size() - 1));
-            Parcel parcel = new Parcel(next.message(), next.redelivered(), worker);
-            unacked.add(parcel);
-            worker.receive(parcel);
+            Delivered delivered = new Delivered(next.message(), next.redelivered(), worker);
+            unacked.add(delivered);
+            worker.receive(delivered);
         }
     }
 }

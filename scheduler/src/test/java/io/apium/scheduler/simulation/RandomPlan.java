@@ -18,7 +18,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up a dag, with maps, reduces and canvases inside. Each node asks only for those before it. */
+/** Makes a random dag with maps, reduces and canvases. Each node refers only to earlier nodes. */
 final class RandomPlan {
 
     private static final int NODES_MAX = 60;
@@ -69,7 +69,7 @@ final class RandomPlan {
             case Plan.Map map -> collect(map.over(), before);
             case Plan.Scatter scatter -> collect(scatter.over(), before);
             case Plan.Reduce reduce -> collect(reduce.over(), before);
-            case Plan.Dag _ -> throw new AssertionError("no dag inside of another is made up");
+            case Plan.Dag _ -> throw new AssertionError("a random plan has no nested dag");
         }
     }
 
@@ -127,7 +127,7 @@ final class RandomPlan {
                 picky ? policy() : FailurePolicy.NONE);
     }
 
-    /** Seldom one with which the flow fails. */
+    /** One of 15 lets the flow fail. */
     private FailurePolicy policy() {
         if (world.once(15)) {
             return FailurePolicy.NONE;

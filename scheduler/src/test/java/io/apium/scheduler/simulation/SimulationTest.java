@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** {@code ./apium simulate} runs as many histories as it is told; every build runs a few. */
+/** {@code ./apium simulate} runs as many histories as it is given; every build runs a few. */
 class SimulationTest {
 
     private static final long SEEDS = Long.getLong("apium.simulation.seeds", 200);
@@ -18,14 +18,14 @@ class SimulationTest {
     private static final long FIRST = Long.getLong("apium.simulation.first", 1);
 
     @Test
-    void whatever_goes_wrong_nothing_is_lost_once_all_is_well_again() {
+    void nothing_is_lost_after_the_faults_end() {
         long startedAt = System.nanoTime();
         List<String> failures = new ArrayList<>();
 
         LongStream.range(FIRST, FIRST + SEEDS).forEach(seed -> {
-            List<String> sins = History.sins(seed, Weakness.NONE);
-            if (!sins.isEmpty()) {
-                failures.add("seed " + seed + ": " + sins);
+            List<String> violations = History.violations(seed, Weakness.NONE);
+            if (!violations.isEmpty()) {
+                failures.add("seed " + seed + ": " + violations);
             }
         });
 
@@ -37,18 +37,18 @@ class SimulationTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void every_weakness_is_found_out(Weakness weakness) {
+    void every_weakness_is_found(Weakness weakness) {
         long found = LongStream.rangeClosed(1, SOME)
-                .filter(seed -> !History.sins(seed, weakness).isEmpty())
+                .filter(seed -> !History.violations(seed, weakness).isEmpty())
                 .count();
 
-        System.out.printf("simulation: %s was found out in %d of %d histories%n", weakness, found, SOME);
+        System.out.printf("simulation: %s was found in %d of %d histories%n", weakness, found, SOME);
         assertThat(found).isPositive();
     }
 
     @Test
-    void a_seed_tells_the_same_history_each_time() {
-        assertThat(History.sins(7, Weakness.ACK_BEFORE_THE_WRITE))
-                .isEqualTo(History.sins(7, Weakness.ACK_BEFORE_THE_WRITE));
+    void a_seed_makes_the_same_history_each_time() {
+        assertThat(History.violations(7, Weakness.ACK_BEFORE_THE_WRITE))
+                .isEqualTo(History.violations(7, Weakness.ACK_BEFORE_THE_WRITE));
     }
 }

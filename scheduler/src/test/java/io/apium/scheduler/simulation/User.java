@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for things, goes on asking until they are granted, and remembers what it may expect. */
+/** Sends tasks and changes schedules, retries until each request succeeds, and remembers the expected end states. */
 final class User {
 
     private static final int MAX_RETRIES = 3;
@@ -65,8 +65,8 @@ final class User {
         return unanswered == 0;
     }
 
-    /** A task, or a chain of two, that is to fail a few times, now or later, with or without being cancelled then. */
-    void askForTask() {
+    /** Sends a task or a chain of two that fails a few times, due now or later; one of five is cancelled. */
+    void sendTask() {
         String name = "task-" + tasks++;
         int failures = (int) (world.once(3) ? world.between(1, MAX_RETRIES + 1) : 0);
         Instant due = world.clock().instant().plusMillis(world.once(3) ? 0 : world.between(1, 20_000));
@@ -125,12 +125,12 @@ final class User {
         ScheduleEntry entry = ScheduleEntry.of(schedule, world.clock().instant());
         unanswered++;
         var _ = ports.ledger.write(entry, Ledger.NONE, entry.next()).thenAccept(_ -> {
-            stands(schedule, Ledger.NONE);
+            acknowledged(schedule, Ledger.NONE);
             unanswered--;
         });
     }
 
-    /** Another interval from now on; asked for again when somebody else was faster. */
+    /** Changes the interval; retried when the entry was changed concurrently. */
     void changeSchedule(String name) {
         unanswered++;
         change(name, schedule(name, world.between(500, 5_000)));
@@ -138,15 +138,15 @@ final class User {
 
     private void change(String name, Schedule changed) {
         Entry entry = ports.ledger.find(EntryKey.schedule(name)).orElse(null);
-        if (entry == null || !(entry.state() instanceof ScheduleEntry beat)) {
+        if (entry == null || !(entry.state() instanceof ScheduleEntry scheduleEntry)) {
             unanswered--;
             return;
         }
         Instant now = world.clock().instant();
-        ScheduleEntry then = beat.changed(changed, now);
+        ScheduleEntry then = scheduleEntry.changed(changed, now);
         var _ = ports.ledger.write(then, entry.revision(), then.wake(now)).thenAccept(written -> {
             if (written) {
-                stands(changed, entry.revision());
+                acknowledged(changed, entry.revision());
                 unanswered--;
             } else {
                 change(name, changed);
@@ -154,8 +154,8 @@ final class User {
         });
     }
 
-    /** Answers may overtake one another. */
-    private void stands(Schedule schedule, long seen) {
+    /** Answers may arrive in another order than the writes. */
+    private void acknowledged(Schedule schedule, long seen) {
         if (seen >= revisions.getOrDefault(schedule.name(), Ledger.NONE)) {
             revisions.put(schedule.name(), seen);
             schedules.put(schedule.name(), schedule);

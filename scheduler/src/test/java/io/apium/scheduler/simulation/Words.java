@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tasks on words, which are not commutative: {@code cat} puts its arguments in brackets, one after another, {@code item} its
  * first, {@code picky} does so too but refuses every fifth number; {@code join} is associative. Values are words, and lists
- * of them. Parts are run as a worker does.
+ * of them. Parts of a map run as in a worker.
  */
 final class Words {
 
@@ -43,7 +43,7 @@ final class Words {
                 || (task.equals(PICKY) && item instanceof Number number && number.longValue() % REFUSED == 4);
     }
 
-    /** What a task comes to, on values of any depth. */
+    /** The result of a task, on values of any depth. */
     static Object value(String task, List<?> args) {
         return switch (task) {
             case CAT, ITEM, PICKY -> "(" + Json.flat(args) + ")";
@@ -52,7 +52,7 @@ final class Words {
         };
     }
 
-    /** Of a part of a map; 0 where it is something else. */
+    /** The number of items of a part of a map; 0 for other tasks. */
     static long items(TaskMessage message) {
         Object over = message.signature().kwargs().get("over");
         if (message.task().equals(MapMessages.PART) && over instanceof Map<?, ?> map) {
@@ -95,11 +95,11 @@ final class Words {
         return all;
     }
 
-    private Object part(Map<String, @Nullable Object> order) {
+    private Object part(Map<String, @Nullable Object> arguments) {
         List<Object> values = new ArrayList<>();
-        List<?> items = items(order.get("over"));
-        Object task = order.get("task");
-        if (order.get("whole") != null) {
+        List<?> items = items(arguments.get("over"));
+        Object task = arguments.get("task");
+        if (arguments.get("whole") != null) {
             values.add(value(name(task), List.of(items)));
         } else {
             for (Object item : items) {
@@ -107,14 +107,14 @@ final class Words {
                     values.add(item);
                 } else if (!refuses(name(task), item)) {
                     values.add(value(name(task), List.of(item)));
-                } else if (order.get("default") instanceof JsonText standing) {
-                    values.add(Json.read(standing));
-                } else if (order.get("skip") == null) {
+                } else if (arguments.get("default") instanceof JsonText replacement) {
+                    values.add(Json.read(replacement));
+                } else if (arguments.get("skip") == null) {
                     throw new Refused();
                 }
             }
         }
-        return order.get("reduce") == null ? values : value(name(order.get("reduce")), List.of(values));
+        return arguments.get("reduce") == null ? values : value(name(arguments.get("reduce")), List.of(values));
     }
 
     private static String name(@Nullable Object call) {

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A worker as short as it can be: the steps of the real one, in their order. */
+/** A short version of the real worker: the same steps, in the same order. */
 final class Worker {
 
     final Life life;
@@ -30,103 +30,103 @@ final class Worker {
     private final World world;
     private final Log log;
     private final Function<TaskMessage, Outcome> handler;
-    private final boolean hasty;
+    private final boolean ackFirst;
 
-    /** @param hasty whether it acks first and writes then */
-    Worker(Life life, Ports ports, World world, Log log, Function<TaskMessage, Outcome> handler, boolean hasty) {
+    /** @param ackFirst whether it acks a message before its result is written */
+    Worker(Life life, Ports ports, World world, Log log, Function<TaskMessage, Outcome> handler, boolean ackFirst) {
         this.life = life;
         this.ports = ports;
         this.world = world;
         this.log = log;
         this.handler = handler;
-        this.hasty = hasty;
+        this.ackFirst = ackFirst;
     }
 
-    void receive(Queue.Parcel parcel) {
-        life.later(world.between(0, 3), () -> admit(parcel));
+    void receive(Queue.Delivered delivered) {
+        life.later(world.between(0, 3), () -> admit(delivered));
     }
 
-    private void admit(Queue.Parcel parcel) {
-        TaskMessage message = parcel.message;
+    private void admit(Queue.Delivered delivered) {
+        TaskMessage message = delivered.message;
         Instant eta = message.eta();
-        TaskRecord standing = parcel.redelivered || message.isRepeat()
+        TaskRecord earlier = delivered.redelivered || message.isRepeat()
                 ? ports.results.find(List.of(message.id())).get(message.id())
                 : null;
         if (eta != null && world.clock().instant().isBefore(eta)) {
-            settle(parcel, () -> ports.delayedTasks.keep(message, eta));
-        } else if (standing instanceof TaskRecord.Ended ended) {
-            settle(parcel, () -> ports.completion.pay(message.repeated(), followUps(message, ended)));
-        } else if (standing instanceof Retrying retrying && retrying.retries() > message.retries()) {
-            parcel.ack();
-        } else if (isToBeRun(message)) {
+            settle(delivered, () -> ports.delayedTasks.keep(message, eta));
+        } else if (earlier instanceof TaskRecord.Ended ended) {
+            settle(delivered, () -> ports.completion.pay(message.repeated(), followUps(message, ended)));
+        } else if (earlier instanceof Retrying retrying && retrying.retries() > message.retries()) {
+            delivered.ack();
+        } else if (mayRun(message)) {
             log.started(message);
             long took = world.between(1, 300);
             Instant startedAt = world.clock().instant();
-            life.later(took, () -> ended(parcel, startedAt, handler.apply(message)));
+            life.later(took, () -> ended(delivered, startedAt, handler.apply(message)));
         } else {
-            ended(parcel, new Outcome.Revoked(TaskError.revoked("revoked")));
+            ended(delivered, new Outcome.Revoked(TaskError.revoked("revoked")));
         }
     }
 
-    private boolean isToBeRun(TaskMessage message) {
+    private boolean mayRun(TaskMessage message) {
         Set<TaskId> names = new HashSet<>(Set.of(message.id()));
         message.flow().ifPresent(mark -> names.addAll(Set.of(mark.flow(), mark.run())));
         return ports.revocations.among(names).isEmpty();
     }
 
-    private void ended(Queue.Parcel parcel, Instant startedAt, Outcome outcome) {
+    private void ended(Queue.Delivered delivered, Instant startedAt, Outcome outcome) {
         Duration took = Duration.between(startedAt, world.clock().instant());
-        parcel.message.flow().ifPresent(mark -> {
-            var _ = ports.times.add(new AttemptTiming(mark, "w", 1, startedAt, took, Words.items(parcel.message)));
+        delivered.message.flow().ifPresent(mark -> {
+            var _ = ports.times.add(new AttemptTiming(mark, "w", 1, startedAt, took, Words.items(delivered.message)));
         });
-        ended(parcel, outcome);
+        ended(delivered, outcome);
     }
 
-    private void ended(Queue.Parcel parcel, Outcome outcome) {
-        TaskMessage message = parcel.message;
+    private void ended(Queue.Delivered delivered, Outcome outcome) {
+        TaskMessage message = delivered.message;
         Instant now = world.clock().instant();
         RetryPolicy policy = message.retryPolicy().orElse(RetryPolicy.NEVER);
         switch (AttemptDecision.of(message, outcome, policy, now)) {
             case AttemptDecision.End(Outcome.Final ended, boolean _) ->
                 settle(
-                        parcel,
+                        delivered,
                         () -> ports.completion.settle(
-                                repeated(parcel), ended.ended(message.id(), now, message.provenance("w", List.of()))));
+                                repeated(delivered), ended.ended(message.id(), now, message.provenance("w", List.of()))));
             case AttemptDecision.Retry(TaskMessage next, Instant due, TaskError error) ->
                 settle(
-                        parcel,
+                        delivered,
                         () -> ports.delayedTasks
                                 .keep(next, due)
                                 .thenCompose(_ ->
                                         ports.results.update(new Retrying(message.id(), error, next.retries(), due))));
-            case AttemptDecision.Reroute _ -> throw new IllegalStateException("no task of a simulation asks for that");
+            case AttemptDecision.Reroute _ -> throw new IllegalStateException("no simulated task is rerouted");
         }
     }
 
-    private static TaskMessage repeated(Queue.Parcel parcel) {
-        return parcel.redelivered ? parcel.message.repeated() : parcel.message;
+    private static TaskMessage repeated(Queue.Delivered delivered) {
+        return delivered.redelivered ? delivered.message.repeated() : delivered.message;
     }
 
     private FollowUps followUps(TaskMessage message, TaskRecord.Ended ended) {
         return FollowUps.of(message, ended, world.clock().instant());
     }
 
-    private void settle(Queue.Parcel parcel, Supplier<CompletableFuture<Void>> debt) {
-        if (hasty) {
-            parcel.ack();
+    private void settle(Queue.Delivered delivered, Supplier<CompletableFuture<Void>> write) {
+        if (ackFirst) {
+            delivered.ack();
         }
-        var _ = debt.get().thenCompose(_ -> wakeFlow(parcel.message)).whenComplete((_, failure) -> {
+        var _ = write.get().thenCompose(_ -> wakeFlow(delivered.message)).whenComplete((_, failure) -> {
             if (failure == null) {
-                parcel.ack();
+                delivered.ack();
             } else {
-                life.later(1_000, parcel::giveBack);
+                life.later(1_000, delivered::requeue);
             }
         });
     }
 
     private CompletableFuture<Void> wakeFlow(TaskMessage message) {
-        GroupMembership place = message.options().membership();
-        return place != null && place.chord() != null
+        GroupMembership membership = message.options().membership();
+        return membership != null && membership.chord() != null
                 ? CompletableFuture.completedFuture(null)
                 : message.flow()
                         .map(mark -> ports.ledger.wake(
@@ -134,7 +134,7 @@ final class Worker {
                         .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
-    /** What a task of the simulation does is said by its arguments. */
+    /** The task of the simulation: its argument determines its outcome. */
     static final class Script {
 
         static final String TASK = "flaky";
@@ -143,7 +143,7 @@ final class Worker {
 
         private Script() {}
 
-        /** Fails as often as its first argument says. */
+        /** Fails as often as its first argument. */
         static Outcome outcome(TaskMessage message) {
             boolean fails =
                     message.signature().args().getFirst() instanceof Integer failures && message.retries() < failures;

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
-/** Time and chance. Things happen one after another, at the moment for which they were put down. */
+/** Simulated time and randomness: events run one after another, in the order of their times. */
 final class World {
 
-    private record Event(long at, long number, Runnable happening) {}
+    private record Event(long at, long number, Runnable action) {}
 
     private final SplittableRandom random;
     private final PriorityQueue<Event> events =
@@ -29,24 +29,24 @@ final class World {
         return now;
     }
 
-    /** From {@code least} up to and including {@code most}. */
-    long between(long least, long most) {
-        return random.nextLong(least, most + 1);
+    /** From {@code min} up to and including {@code max}. */
+    long between(long min, long max) {
+        return random.nextLong(min, max + 1);
     }
 
     boolean once(int in) {
         return random.nextInt(in) == 0;
     }
 
-    void after(long millis, Runnable happening) {
-        events.add(new Event(now + Math.max(0, millis), number++, happening));
+    void after(long millis, Runnable action) {
+        events.add(new Event(now + Math.max(0, millis), number++, action));
     }
 
     void runUntil(long end) {
         while (!events.isEmpty() && events.peek().at() <= end) {
             Event next = events.remove();
             now = Math.max(now, next.at());
-            next.happening().run();
+            next.action().run();
         }
         now = end;
     }

@@ -1,13 +1,12 @@
 /**
- * The scheduler's promises, tried on thousands of made-up histories. Schedulers, workers and users live in one thread
- * and on a clock of their own; what they say to the ledger, the store and the broker takes a time drawn by chance, and
- * everything that can go wrong does: processes die between any two steps, stand still for longer than their leases,
- * messages come again, confirms are lost, the broker refuses. After a while all is healed, and what must hold by then is
- * looked at.
+ * Tests the scheduler's promises on thousands of random histories. Schedulers, workers and users run in one thread on a
+ * simulated clock. Their calls of the ledger, the store and the broker take a random time, and everything that can go
+ * wrong does: processes die between any two steps or pause for longer than their leases, messages are redelivered,
+ * confirms are lost, the broker rejects messages. Then the faults stop, and the promises are checked at the end.
  *
- * <p>Schedulers run the very code of {@code io.apium.scheduler}; the worker is a short one of its own, made of the same
- * decisions of core that the real one is made of. A history is told by its seed. Of each {@link
- * io.apium.scheduler.simulation.Weakness} it is shown that it is found out.
+ * <p>Schedulers run the production code of {@code io.apium.scheduler}. The worker is a short version of the real one, which
+ * uses the same decisions of core. A seed determines its whole history. The tests also plant each {@link
+ * io.apium.scheduler.simulation.Weakness} and require that a simulation finds it.
  */
 @NullMarked
 package io.apium.scheduler.simulation;

@@ -113,7 +113,7 @@ public final class Attempt {
 
     /** Whether any limit was in its way before. */
     boolean isHeldBack() {
-        return heldBack || message.isHeld();
+        return heldBack || message.wasHeldBack();
     }
 
     /** @return whether the caller is the one who takes it */

@@ -133,7 +133,7 @@ class RetryRulesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> context.retry(Duration.ofSeconds(-1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> context.retry(Duration.ofDays(367)))
-                .withMessage("the delay before a retry is 0 to 366 days, got: PT8808H");
+                .withMessage("the delay before a retry must be 0 to 366 days, got: PT8808H");
     }
 
     @ParameterizedTest
@@ -141,9 +141,9 @@ class RetryRulesTest {
             delimiter = '|',
             value = {
                 "text | delay is a time such as PT30S, got: 'soon'",
-                "long | the longest delay before a retry is 0 to 366 days, got: PT9600H",
-                "often | maxRetries is a number from 0 to 10000, got: 10001",
-                "negative | maxRetries is a number from 0 to 10000, got: -1",
+                "long | the longest delay before a retry must be 0 to 366 days, got: PT9600H",
+                "often | maxRetries must be 0 to 10000, got: 10001",
+                "negative | maxRetries must be 0 to 10000, got: -1",
             })
     void a_declaration_that_cannot_be_is_named(String task, String reason) {
         assertThatExceptionOfType(MisconfiguredException.class)

@@ -174,7 +174,7 @@ public final class WorkerFixture implements AutoCloseable {
             }
             EntryTransition transition = task.step(false, now.get());
             transition
-                    .owed()
+                    .effects()
                     .forEach(effect ->
                             publisher.send(((Effect.Send) effect).submission()).join());
             store.ledger().remove(entry.key(), entry.revision()).join();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many bytes a value has in an AMQP table, and whether there is a form of it that the client can write. */
+/** The size of a value in an AMQP table, and whether the client can write it. */
 public final class FieldSize {
 
     private static final int CODE = 1;
@@ -20,12 +20,12 @@ public final class FieldSize {
 
     private FieldSize() {}
 
-    /** @throws IllegalArgumentException when it is too long or no text */
+    /** @throws IllegalArgumentException when it is too long or malformed */
     static long name(String name) {
         return shortString("header name", name);
     }
 
-    /** @throws IllegalArgumentException when it is too long or no text */
+    /** @throws IllegalArgumentException when it is too long or malformed */
     public static long shortString(String what, String text) {
         long bytes = utf8(what, text);
         if (!RabbitBounds.SHORT_STRING.allows(bytes)) {
@@ -37,7 +37,7 @@ public final class FieldSize {
 
     /**
      * @param header the one that the value is in
-     * @param level how many tables and lists it is in
+     * @param level the number of tables and lists around it
      * @throws IllegalArgumentException when the client cannot write it
      */
     static long value(String header, @Nullable Object value, int level) {
@@ -56,7 +56,7 @@ public final class FieldSize {
                     case Map<?, ?> table -> LENGTH + fields(header, table, level + 1);
                     default ->
                         throw new IllegalArgumentException("header " + PlainText.shown(header)
-                                + " has a value without a form in AMQP: "
+                                + " has a value that AMQP cannot express: "
                                 + value.getClass().getName());
                 };
     }

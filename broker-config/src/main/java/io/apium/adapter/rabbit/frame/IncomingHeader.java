@@ -5,10 +5,10 @@ import io.apium.adapter.rabbit.frame.TableScan.UnreadableTableException;
 import java.nio.ByteBuffer;
 
 /**
- * The content header of a message that comes from RabbitMQ: size of the body, and properties with the table of headers.
- * The client closes the connection over a header that it cannot read, and the same message would come again with the
- * next one. So a header is walked over before the client sees it; one that the client cannot read is replaced ({@link
- * SalvagedHeader}).
+ * The content header of a message from RabbitMQ: the size of the body, and properties with the table of headers. The
+ * client closes the connection over a header that it cannot read, and the same message would be redelivered on the next
+ * one. So every header is scanned before the client reads it; one that the client cannot read is replaced
+ * ({@link SalvagedHeader}).
  */
 final class IncomingHeader {
 
@@ -16,13 +16,13 @@ final class IncomingHeader {
     static final int FLAGS_AT = 12;
     static final int PROPERTIES_AT = 14;
 
-    /** The property that the first bit of the flags stands for. */
+    /** The property of the first bit of the flags. */
     static final int FIRST_FLAG = 0x8000;
 
-    /** What each property is, in order: a short string, an octet, a table of fields, or a time of 64 bits. */
+    /** The type of each property, in order: a short string, an octet, a table of fields, or a time of 64 bits. */
     static final String KINDS = "ssFoossssTssss";
 
-    /** Bits without a property. RabbitMQ passes them on, and the client takes the last one for more flags. */
+    /** Bits without a property. RabbitMQ passes them on, and the client reads the last one as more flags. */
     private static final int UNKNOWN_FLAGS = 0b11;
 
     private IncomingHeader() {}
@@ -35,7 +35,10 @@ final class IncomingHeader {
         return ByteBuffer.wrap(payload).getChar(FLAGS_AT);
     }
 
-    /** Returns the same bytes where the client can read them, after codes were replaced in place; else others. */
+    /**
+     * Returns the same bytes where the client can read them, possibly with codes replaced in place; otherwise new
+     * bytes.
+     */
     static byte[] readable(byte[] payload) {
         if (payload.length < PROPERTIES_AT) {
             return payload;

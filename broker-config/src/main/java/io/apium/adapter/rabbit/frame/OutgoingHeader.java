@@ -8,26 +8,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the client can write the headers and properties of a message, found out before it is asked to: the client first
- * takes a number for a message and then refuses it, and every confirm after that would be taken for another message's.
+ * Checks whether the client can write the headers and properties of a message. The client first numbers a message and
+ * then rejects it, after which every confirm would be assigned to the wrong message.
  */
 public final class OutgoingHeader {
 
     /** Of a frame (8 bytes), and of class, weight, body size and flags in it (14). */
     private static final int FIXED = 22;
 
-    /** What a message that has no name gets: a short string with its number. */
+    /** A message without a message id gets one: a short string with its number. */
     private static final int MESSAGE_ID = 21;
 
-    /** RabbitMQ routes by these, and closes the channel where they are no arrays. */
+    /** RabbitMQ routes by these headers, and closes the channel where they are not arrays. */
     private static final Set<String> ROUTING = Set.of("CC", "BCC");
 
     private OutgoingHeader() {}
 
     /**
-     * Returns how many bytes the frame has at most.
+     * Returns the largest possible size of the frame, in bytes.
      *
-     * @throws IllegalArgumentException when no such frame can be written; the message says what is wrong with what
+     * @throws IllegalArgumentException when such a frame cannot be written; the message names the part and the error
      */
     public static long bytes(BasicProperties properties) {
         long bytes = FIXED

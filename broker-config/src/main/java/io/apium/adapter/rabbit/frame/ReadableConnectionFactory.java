@@ -10,11 +10,11 @@ public final class ReadableConnectionFactory extends ConnectionFactory {
 
     private final long bodyBytesMax;
 
-    /** @param bodyBytesMax the longest body that is read; one that is longer is dropped, and its message unreadable */
+    /** @param bodyBytesMax the longest body that is read; a longer one is dropped, and its message unreadable */
     public ReadableConnectionFactory(int bodyBytesMax) {
         this.bodyBytesMax = bodyBytesMax;
         setRequestedFrameMax(RabbitBounds.FRAME.intMax());
-        // the client's own limit closes the connection: what it is given never reaches it
+        // the client's own limit closes the connection, so no message that reaches it may exceed it
         setMaxInboundMessageBodySize(Math.max(bodyBytesMax, RabbitBounds.FRAME.intMax()) + 1);
     }
 

@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The frames of one connection, each such that the client can read it. A header that it could not read is made
- * readable. A body over the limit is dropped frame by frame as it comes, so that it takes no memory, and its header
- * says so: what the client sees is a message without a body and with a header {@code x-apium-unreadable}.
+ * The frames of one connection, made readable for the client. An unreadable header is replaced. A body over the limit
+ * is dropped frame by frame as it arrives, so that it takes no memory, and its header says so: the client receives a
+ * message without a body and with a header {@code x-apium-unreadable}.
  */
 final class ReadableFrames implements FrameHandler {
 
@@ -23,7 +23,7 @@ final class ReadableFrames implements FrameHandler {
     private final FrameHandler frames;
     private final long bodyBytesMax;
 
-    /** How many bytes of a body are still to be dropped, by channel. Used by the thread that reads, alone. */
+    /** The bytes of a body that are still to be dropped, by channel. Used only by the reading thread. */
     private final Map<Integer, Long> dropped = new HashMap<>();
 
     /** @param bodyBytesMax the longest body that is not dropped */
@@ -35,7 +35,7 @@ final class ReadableFrames implements FrameHandler {
     @Override
     public Frame readFrame() throws IOException {
         Frame frame = frames.readFrame();
-        // null where nothing came for a while
+        // null where no frame arrived for a while
         return frame == null
                 ? frame
                 : switch (frame.getType()) {
@@ -61,7 +61,7 @@ final class ReadableFrames implements FrameHandler {
         return new Frame(like.getType(), like.getChannel(), payload);
     }
 
-    /** Instead of a dropped frame the client is given a heartbeat: that the server is alive, and nothing else. */
+    /** Replaces a dropped frame with a heartbeat, which only tells that the server is alive. */
     private Frame body(Frame frame) {
         Long left = dropped.get(frame.getChannel());
         if (left == null) {

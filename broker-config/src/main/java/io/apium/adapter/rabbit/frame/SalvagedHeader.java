@@ -11,8 +11,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A content header in place of one that the client must not see: with every property and header that can be read, and a
- * header {@link MessageReader#UNREADABLE} that says what could not. A sender's own header of that name is not taken over.
+ * The replacement of an unreadable content header: it has every readable property and header, and a header
+ * {@link MessageReader#UNREADABLE} with the error. A header of that name from the sender is not copied.
  */
 final class SalvagedHeader {
 
@@ -23,18 +23,18 @@ final class SalvagedHeader {
     private int keptFlags;
     private @Nullable String reason;
 
-    /** For a header of which some property cannot be read. */
+    /** For a header with an unreadable property. */
     SalvagedHeader(byte[] payload) {
         this(payload, null);
     }
 
-    /** @param reason what is wrong with the message, or null where a property is what cannot be read */
+    /** @param reason the error of the message, or null where a property is unreadable */
     SalvagedHeader(byte[] payload, @Nullable String reason) {
         this.payload = payload;
         this.reason = reason;
     }
 
-    /** @param bodySize of the body that is to follow */
+    /** @param bodySize of the body that follows */
     byte[] bytes(long bodySize) {
         TableScan scan = new TableScan(payload, IncomingHeader.PROPERTIES_AT);
         int flags = IncomingHeader.flags(payload);
@@ -57,7 +57,7 @@ final class SalvagedHeader {
                 .array();
     }
 
-    /** Behind a property whose end is not known there is nothing that could be read. */
+    /** After a property whose end is not known, nothing can be read. */
     private boolean property(TableScan scan, char kind) {
         int from = scan.at();
         try {
@@ -120,7 +120,7 @@ final class SalvagedHeader {
         }
     }
 
-    /** Where the next header begins; the end where that cannot be known. */
+    /** Where the next header begins; the end of the table where that is not known. */
     private int next(int valueAt, int end) {
         TableScan value = new TableScan(payload, valueAt);
         value.skip(1);

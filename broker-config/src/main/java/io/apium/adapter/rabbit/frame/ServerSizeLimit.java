@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * RabbitMQ's {@code max_message_size}. It cannot be asked for: RabbitMQ closes the channel over a message that is
- * larger, with all that is not confirmed on it, and names the limit. So the first such message is the last one that is
- * sent, until there is another connection.
+ * RabbitMQ's {@code max_message_size}. It cannot be queried: RabbitMQ closes the channel over a larger message, with
+ * all unconfirmed messages on it, and reports the limit. So the first such message is the last one that is sent, until
+ * there is another connection.
  */
 public final class ServerSizeLimit {
 
@@ -28,7 +28,7 @@ public final class ServerSizeLimit {
         }
     }
 
-    /** It may be another server, or have another limit. */
+    /** The next connection may be to another server, or with another limit. */
     public void forget() {
         bytesMax = Long.MAX_VALUE;
     }

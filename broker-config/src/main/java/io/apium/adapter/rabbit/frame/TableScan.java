@@ -5,7 +5,7 @@ import io.apium.task.ErrorName;
 import java.util.Arrays;
 
 /**
- * Walks over an AMQP table in the bytes of a frame. Two codes of the specification that the client does not know are
+ * Scans an AMQP table in the bytes of a frame. Two type codes of the specification that the client does not know are
  * replaced in place by those that RabbitMQ and the client use for the same bytes.
  *
  * <pre>
@@ -23,12 +23,12 @@ final class TableScan {
     private final byte[] bytes;
     private int at;
 
-    /** The client cannot read the table; the message says why, and no more is to be read. */
+    /** The client cannot read the table; the message has the reason, and scanning stops. */
     @ErrorName("UnreadableTableException")
     static final class UnreadableTableException extends RuntimeException {
 
         UnreadableTableException(String message) {
-            // without a stack trace: it is thrown for what strangers send, as often as they send it
+            // without a stack trace: it is thrown for every malformed message of any sender
             super(message, null, false, false);
         }
     }
@@ -46,18 +46,18 @@ final class TableScan {
         at = position;
     }
 
-    /** Whether the short string that was just passed over, from there, is this text. */
+    /** Whether the short string that ends here and began at {@code from} is this text. */
     boolean passed(int from, byte[] text) {
         return Arrays.equals(bytes, from + VALUE, at, text, 0, text.length);
     }
 
-    /** Passes over a short string. */
+    /** Skips a short string. */
     void shortString() {
         skip(VALUE);
         skip(bytes[at - VALUE] & 0xff);
     }
 
-    /** Passes over the length of what follows, and returns where that ends. */
+    /** Skips a length, and returns the end of what follows it. */
     int container() {
         skip(LENGTH);
         long length = length(at - LENGTH);
@@ -82,9 +82,9 @@ final class TableScan {
     }
 
     /**
-     * Passes over a value with its code.
+     * Skips a value with its type code.
      *
-     * @param level how many tables and arrays it is in
+     * @param level the number of tables and arrays around it
      */
     void value(int level) {
         skip(VALUE);

@@ -1,6 +1,6 @@
 package io.apium.adapter.redis.connection;
 
-/** Interest in a channel, until it is closed. */
+/** A subscription to a channel, until it is closed. */
 public interface ChannelSubscription extends AutoCloseable {
 
     @Override

@@ -26,9 +26,9 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Writes that gather while a flush is under way and travel together in the next. One connection, and one thread at a time
- * that flushes: a thread of its own, or the caller of {@link #lead}. A batch that did not get through is tried again
- * whole, so every write in it must be one that may be made twice. One that cannot even be put into a batch fails alone.
+ * Writes that are collected during a flush and sent together in the next one. One connection, and one thread at a time
+ * that flushes: its own, or the caller of {@link #lead}. A failed batch is retried as a whole, so every write must be
+ * repeatable. A write that cannot be put into a batch fails alone.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class GroupCommit implements AutoCloseable {
     private final Semaphore work = new Semaphore(0);
     private final ReentrantLock flushing = new ReentrantLock();
 
-    /** What a flush took and has not got through. Belongs to the holder of the lock. */
+    /** The writes of a flush that are not done yet. Guarded by the lock. */
     private final WriteBatch batch = new WriteBatch();
 
     private final Executor tellers = Executors.newVirtualThreadPerTaskExecutor();
@@ -65,8 +65,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * The same for a caller that may wait for Redis: when no flush is under way it makes one itself, which spares a lone
-     * write the way to another thread.
+     * A write by a caller that may wait for Redis: when no flush is running the caller flushes itself, which saves a
+     * single write the change of threads.
      */
     <A, T> CompletableFuture<T> lead(Function<Pipeline, Response<A>> command, Function<@Nullable A, T> answer) {
         PendingWrite<A, T> write = new PendingWrite<>(command, answer);
@@ -85,7 +85,9 @@ final class GroupCommit implements AutoCloseable {
         return true;
     }
 
-    /** Whether all that waited is written: not so when somebody else is at it, or Redis is away, or more has come. */
+    /**
+     * Whether the queue is empty: false when another thread flushes, Redis is unavailable, or more writes have arrived.
+     */
     private boolean flushed() {
         if (!flushing.tryLock()) {
             return false;
@@ -103,7 +105,7 @@ final class GroupCommit implements AutoCloseable {
         return reachable;
     }
 
-    /** Somebody else saw the connection break: look for ourselves, also when there is nothing to write. */
+    /** Another user saw the connection break: checks it, also when there is nothing to write. */
     void doubt() {
         reachable = false;
     }
@@ -147,16 +149,16 @@ final class GroupCommit implements AutoCloseable {
         } finally {
             flushing.unlock();
             if (!done.isEmpty()) {
-                // the next flush need not wait until everybody has been told of this one
-                aside(() -> done.forEach(PendingWrite::complete));
+                // the next flush need not wait until all callbacks of this one have run
+                runAside(() -> done.forEach(PendingWrite::complete));
             }
         }
     }
 
     /**
-     * Writes one batch of what waits, and leaves in it what is still to be written. Whoever flushes holds the lock.
+     * Writes one batch, and leaves in it what must be retried. The caller holds the lock.
      *
-     * @param done is given those whose answers are there
+     * @param done receives the completed writes
      */
     private boolean flush(List<PendingWrite<?, ?>> done) {
         try {
@@ -171,13 +173,13 @@ final class GroupCommit implements AutoCloseable {
             return true;
         } catch (JedisException away) {
             if (reachable) {
-                LOG.warn("Redis cannot be written to; {} writes wait for it: {}", batch.size(), away.getMessage());
+                LOG.warn("Redis cannot be written to, writes are queued: writes={} reason={}", batch.size(), away.getMessage());
             }
             reachable = false;
             disconnect();
             return false;
         } catch (Throwable unforeseen) {
-            LOG.error("flush to Redis failed; writing again on a new connection: writes={}", batch.size(), unforeseen);
+            LOG.error("flush to Redis failed, retrying on a new connection: writes={}", batch.size(), unforeseen);
             reachable = false;
             disconnect();
             return false;
@@ -187,25 +189,27 @@ final class GroupCommit implements AutoCloseable {
     private void write(List<PendingWrite<?, ?>> done) {
         Pipeline pipeline = connected().pipelined();
         for (Unsendable one = batch.enter(pipeline); one != null; one = batch.enter(pipeline)) {
-            LOG.error("one write cannot be sent to Redis and has failed; the others go on", one.thrown());
-            aside(one::fail);
+            LOG.error("write cannot be sent to Redis and failed, the others are sent", one.thrown());
+            runAside(one::fail);
             disconnect();
             pipeline = connected().pipelined();
         }
         pipeline.sync();
         batch.settle(done);
         if (!batch.isEmpty()) {
-            throw new JedisException("Redis takes no writes for now");
+            throw new JedisException("Redis rejects writes at the moment");
         }
     }
 
-    /** Not on this thread, which others wait for, unless there is no memory for another. */
-    private void aside(Runnable telling) {
+    /**
+     * Runs callbacks on another thread, since other writes wait for this one, unless there is no memory for a thread.
+     */
+    private void runAside(Runnable callbacks) {
         try {
-            tellers.execute(telling);
+            tellers.execute(callbacks);
         } catch (RuntimeException | Error full) {
-            LOG.warn("no thread for those who wait for Redis; they are told here", full);
-            telling.run();
+            LOG.warn("no thread for callbacks, they run on the flushing thread", full);
+            callbacks.run();
         }
     }
 
@@ -217,7 +221,7 @@ final class GroupCommit implements AutoCloseable {
             for (LuaScript script : LuaScript.values()) {
                 open.scriptLoad(script.text());
             }
-            LOG.info("writing to Redis");
+            LOG.info("Redis can be written to again");
             reachable = true;
         }
         return open;
@@ -230,7 +234,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 open.close();
             } catch (JedisException broken) {
-                LOG.debug("the connection was broken already", broken);
+                LOG.debug("connection already broken", broken);
             }
         }
     }

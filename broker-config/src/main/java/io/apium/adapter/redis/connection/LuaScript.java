@@ -11,7 +11,7 @@ import java.util.List;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 
-/** The Lua scripts; what each takes and returns is written at its head. */
+/** The Lua scripts; their arguments and answers are documented in their first lines. */
 public enum LuaScript {
     WRITE("write.lua"),
     ACCEPT("accept.lua"),
@@ -54,7 +54,7 @@ public enum LuaScript {
         return text;
     }
 
-    /** What it answers is null, a Long, a String, or a list of these. */
+    /** The answer is null, a Long, a String, or a list of these. */
     public Response<Object> call(Pipeline pipeline, List<String> keys, List<String> arguments) {
         return pipeline.evalsha(sha, keys, arguments);
     }

@@ -7,7 +7,7 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** One write that waits for its flush, and whoever waits for the answer. May be put into several flushes until one ends. */
+/** One write that waits for its flush, and its future. May be put into several flushes until one is answered. */
 final class PendingWrite<A, T> {
 
     private final Function<Pipeline, Response<A>> command;
@@ -28,7 +28,7 @@ final class PendingWrite<A, T> {
         response = command.apply(pipeline);
     }
 
-    /** Whether Redis answered that it cannot write for now: it is loading its data, is a replica, or is full. */
+    /** Whether Redis answered that it cannot write at the moment: it is loading its data, is a replica, or is full. */
     boolean isToBeRepeated() {
         try {
             answered();
@@ -44,12 +44,12 @@ final class PendingWrite<A, T> {
                     || reason.startsWith("NOSCRIPT")
                     || reason.startsWith("NOREPLICAS");
         } catch (RuntimeException unreadable) {
-            // whoever waits is told by complete
+            // complete() reports the failure
             return false;
         }
     }
 
-    /** Tells whoever waits. */
+    /** Completes the future. */
     void complete() {
         try {
             done.complete(answer.apply(answered()));
@@ -65,7 +65,7 @@ final class PendingWrite<A, T> {
     private @Nullable A answered() {
         Response<A> received = response;
         if (received == null) {
-            throw new IllegalStateException("the answer was asked for before the write was sent");
+            throw new IllegalStateException("the write must be sent before its answer is read");
         }
         return received.get();
     }

@@ -19,17 +19,17 @@ import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * All that one process listens for in Redis, over one connection. A listener is called with each message, and with null
- * when messages may have been missed: after it was added, and after the connection was lost and found again.
+ * All subscriptions of one process, on one connection. A listener receives each message, and null when messages may
+ * have been missed: after it was added, and after the connection was lost and reopened.
  */
 final class PubSubConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PubSubConnection.class);
 
-    /** Keeps the connection subscribed to something while nobody listens. */
+    /** Keeps the connection subscribed to a channel while there are no listeners. */
     private static final String IDLE = "apium:idle";
 
-    /** A connection that answers no ping for three of these is lost, whatever it looks like. */
+    /** A connection that answers no ping for three of these periods is lost. */
     private static final int PING_MILLIS = 5_000;
 
     private final Supplier<Jedis> connector;
@@ -47,7 +47,10 @@ final class PubSubConnection implements AutoCloseable {
         this.reader = vital.start(Thread.ofPlatform().daemon().name("apium-redis-subscriptions"), this::run);
     }
 
-    /** The returned handle ends the interest. The listener is called on the connection's thread and must not block. */
+    /**
+     * Adds a listener until the returned subscription is closed. It is called on the connection's thread and must not
+     * block.
+     */
     ChannelSubscription listen(String channel, Consumer<@Nullable String> listener) {
         synchronized (this) {
             List<Consumer<@Nullable String>> all = listeners.get(channel);
@@ -82,12 +85,12 @@ final class PubSubConnection implements AutoCloseable {
         }
     }
 
-    /** A broken connection is found out by the reader, which then subscribes to everything anew. */
+    /** The reader notices a broken connection, and then subscribes to everything again. */
     private static void attempt(Runnable command) {
         try {
             command.run();
         } catch (JedisException broken) {
-            LOG.debug("the subscription connection broke", broken);
+            LOG.debug("subscription connection broken", broken);
         }
     }
 
@@ -104,9 +107,9 @@ final class PubSubConnection implements AutoCloseable {
                     pings.start();
                     connection.subscribe(opened, IDLE);
                 } catch (JedisException away) {
-                    LOG.debug("Redis cannot be listened to", away);
+                    LOG.debug("Redis cannot be subscribed to", away);
                 } catch (RuntimeException | Error unforeseen) {
-                    LOG.error("subscription to Redis failed; subscribing again on a new connection", unforeseen);
+                    LOG.error("subscription to Redis failed, subscribing again on a new connection", unforeseen);
                 }
                 pings.interrupt();
                 if (opened.wasOpen) {
@@ -169,8 +172,8 @@ final class PubSubConnection implements AutoCloseable {
             try {
                 listener.accept(message);
             } catch (Throwable failed) {
-                // the others are told all the same
-                LOG.error("a listener of Redis channel {} failed; the message is skipped", channel, failed);
+                // the other listeners are called all the same
+                LOG.error("listener failed, message skipped: channel={}", channel, failed);
             }
         }
     }

@@ -26,7 +26,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.util.JedisURIHelper;
 
-/** The three ways to Redis that the stores share: reads at once, writes in groups, and listening. */
+/** The three connections to Redis that the stores share: reads, grouped writes, and subscriptions. */
 public final class RedisConnections implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
@@ -69,7 +69,7 @@ public final class RedisConnections implements AutoCloseable {
                 .build();
     }
 
-    /** The client alone would take any certificate that is trusted, whosever it is. */
+    /** The client alone would accept any trusted certificate, whatever its host. */
     private static SSLParameters certifiedForItsHost() {
         SSLParameters parameters = new SSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -86,7 +86,7 @@ public final class RedisConnections implements AutoCloseable {
     }
 
     /**
-     * The same for one key.
+     * Reads one key.
      *
      * @throws UnreadableRecordException when the key is of another type than the command is for, which is reported
      */
@@ -94,14 +94,14 @@ public final class RedisConnections implements AutoCloseable {
         return read(client -> unreadable.required(kind, key, () -> command.apply(client)));
     }
 
-    /** The same, and empty when the key is of another type, or there is nothing. */
+    /** Reads one key, and returns empty when it is missing or of another type, which is reported. */
     public <T> Optional<T> readable(UnreadableKeys.Kind kind, String key, Function<RedisClient, @Nullable T> command) {
         return read(client -> unreadable.read(kind, key, () -> command.apply(client)));
     }
 
     /**
-     * The texts under some keys, in one round trip: null where there is none. One of another type throws when it is asked
-     * for, so that it is read by {@link UnreadableKeys}.
+     * The texts of some keys, in one round trip: null for a missing one. The response of a key of another type throws
+     * when it is read, so that {@link UnreadableKeys} reports it.
      */
     public List<Response<String>> texts(List<String> keys) {
         return read(client -> {
@@ -124,16 +124,16 @@ public final class RedisConnections implements AutoCloseable {
         }
     }
 
-    /** Where what cannot be read is reported. */
+    /** Where unreadable keys are reported. */
     public UnreadableKeys unreadable() {
         return unreadable;
     }
 
     /**
-     * The same with scripts, in one round trip. A server that has lost them is given them once more, and asked again.
+     * Runs scripts in one round trip. A server that has lost them receives them again, and the calls are repeated.
      *
-     * @param command enters the calls, and returns their answers
-     * @return the answers; in the place of one that met a key of another type, the error
+     * @param command adds the calls, and returns their responses
+     * @return the answers; for a call that met a key of another type, the error
      */
     public List<Object> scripts(Function<Pipeline, List<Response<Object>>> command) {
         return read(client -> {
@@ -176,7 +176,7 @@ public final class RedisConnections implements AutoCloseable {
         return writes.lead(command, answer);
     }
 
-    /** A write of which only the success matters. */
+    /** A write whose answer is only success or failure. */
     public <A> CompletableFuture<Void> write(Function<Pipeline, Response<A>> command) {
         return writes.<A, String>submit(command, _ -> "").thenRun(() -> {});
     }
@@ -185,7 +185,7 @@ public final class RedisConnections implements AutoCloseable {
         return subscriptions.listen(channel, listener);
     }
 
-    /** Set a key so that it is kept for as long as results are. */
+    /** The parameters of a key that is kept as long as results are. */
     public SetParams expiring() {
         return SetParams.setParams().ex(expiresSeconds());
     }

@@ -1,56 +1,57 @@
 package io.apium.adapter.redis.connection;
 
 /**
- * What the server's clock says, told by this process' steady one. Each answer with the server's time bounds the difference:
- * it was given after the question and before it came. Of many answers the quickest tell most, so that one which takes long
- * does no harm.
+ * Estimates the server's clock from this process' monotonic clock. Each answer with the server's time bounds the
+ * difference: the time was read after the question was sent and before the answer arrived. The fastest answers give the
+ * tightest bounds, so a slow one does no harm.
  *
  * <pre>
- *   server - asked at     the difference is not more
- *   server - answered at  the difference is not less
+ *   server - asked at     upper bound of the difference
+ *   server - answered at  lower bound of the difference
  * </pre>
  *
- * <p>Clocks drift, so the bounds widen with time. A server's clock that is set contradicts them, and they begin anew.
+ * <p>Clocks drift, so the bounds widen with time. When the server's clock is set, an answer contradicts the bounds, and
+ * they are reset.
  */
 public final class ServerClock {
 
-    /** Faster than any clock is slewed: 1 ms in a second. */
+    /** More than any clock is slewed: 1 ms in a second. */
     private static final long DRIFT_ONE_IN = 1_000;
 
-    private long least = Long.MIN_VALUE;
-    private long most = Long.MAX_VALUE;
+    private long min = Long.MIN_VALUE;
+    private long max = Long.MAX_VALUE;
     private long latest;
 
     /** The difference of the clocks in nanoseconds is between these. */
-    public record Difference(long least, long most) {
+    public record Difference(long min, long max) {
 
-        /** When it is surely so late at the server. */
+        /** The earliest local time at which the server's clock has surely reached the given time. */
         public long soonest(long server) {
-            return server - least;
+            return server - min;
         }
 
-        /** When it is surely no later than that at the server. */
+        /** The latest local time at which the server's clock has surely not passed the given time. */
         public long latest(long server) {
-            return server - most;
+            return server - max;
         }
     }
 
     /**
      * All in nanoseconds.
      *
-     * @param server the time that the server gave
-     * @param asked by the steady clock, before it was asked
-     * @param answered by the steady clock, after it had answered
+     * @param server the server's time in the answer
+     * @param asked the monotonic time before the question
+     * @param answered the monotonic time after the answer
      */
     public synchronized Difference answered(long server, long asked, long answered) {
-        boolean known = most != Long.MAX_VALUE;
+        boolean known = max != Long.MAX_VALUE;
         long drift = Math.max(0, answered - latest) / DRIFT_ONE_IN;
-        long low = known ? Math.max(least - drift, server - answered) : server - answered;
-        long high = known ? Math.min(most + drift, server - asked) : server - asked;
+        long low = known ? Math.max(min - drift, server - answered) : server - answered;
+        long high = known ? Math.min(max + drift, server - asked) : server - asked;
         boolean contradicts = low > high;
-        least = contradicts ? server - answered : low;
-        most = contradicts ? server - asked : high;
+        min = contradicts ? server - answered : low;
+        max = contradicts ? server - asked : high;
         latest = known && !contradicts ? Math.max(latest, answered) : answered;
-        return new Difference(least, most);
+        return new Difference(min, max);
     }
 }

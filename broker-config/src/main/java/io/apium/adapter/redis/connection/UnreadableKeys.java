@@ -22,8 +22,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Reports what Redis holds and this version cannot read, each key once: a line in the log and one more in the metric
- * {@code apium.store.unreadable}. Whoever reads goes on without it, and leaves the bytes where they are.
+ * Reports keys in Redis that this version cannot read, each once: a line in the log and a count in the metric
+ * {@code apium.store.unreadable}. The reader continues without the value and leaves the bytes where they are.
  */
 public final class UnreadableKeys {
 
@@ -32,7 +32,7 @@ public final class UnreadableKeys {
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]");
     private static final int NAME_MAX = 600;
 
-    /** What the value was to be: a tag of the metric. */
+    /** The expected kind of the value: a tag of the metric. */
     public enum Kind {
         RECORD,
         TIMELINE,
@@ -55,7 +55,7 @@ public final class UnreadableKeys {
 
     private final Map<Kind, LongAdder> counts = new EnumMap<>(Kind.class);
 
-    /** The keys that were reported; the oldest go when there are too many, and would be reported again. */
+    /** The reported keys; the oldest are removed when there are too many, and may be reported again. */
     private final Set<String> reported = Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -69,18 +69,18 @@ public final class UnreadableKeys {
         }
     }
 
-    /** How many keys were reported. */
+    /** The number of reported keys. */
     public double count(Kind kind) {
         LongAdder count = counts.get(kind);
         return count == null ? 0 : count.sum();
     }
 
-    /** Reports the key, if that was not done before. */
+    /** Reports the key, if it was not reported before. */
     public UnreadableRecordException report(Kind kind, String key, Throwable reason) {
         return report(kind, key, String.valueOf(reason.getMessage()));
     }
 
-    /** @param reason in a sentence; what is quoted in it may come from anybody */
+    /** @param reason in a sentence; quoted text in it may come from any client */
     public UnreadableRecordException report(Kind kind, String key, String reason) {
         String shown = PlainText.shown(reason);
         String name = name(key);
@@ -89,12 +89,12 @@ public final class UnreadableKeys {
             if (count != null) {
                 count.increment();
             }
-            LOG.warn("unreadable in Redis: kind={} key={} reason={}", kind.tag(), name, shown);
+            LOG.warn("unreadable key in Redis: kind={} key={} reason={}", kind.tag(), name, shown);
         }
         return new UnreadableRecordException(name, shown);
     }
 
-    /** A key may be longer than other values that are shown, and whole it can be looked up. */
+    /** A key may be longer than other values in logs, so that an operator can look it up. */
     private static String name(String key) {
         String plain = CONTROLS.matcher(key).replaceAll("?");
         return plain.length() <= NAME_MAX ? plain : plain.substring(0, NAME_MAX) + "…";
@@ -106,7 +106,7 @@ public final class UnreadableKeys {
         }
     }
 
-    /** What {@code reader} makes of the value: empty when that is null, or when it cannot be read, which is reported. */
+    /** The result of {@code reader}: empty when that is null, or when the value cannot be read, which is reported. */
     public <T> Optional<T> read(Kind kind, String key, Supplier<? extends @Nullable T> reader) {
         try {
             return Optional.ofNullable(required(kind, key, reader));
@@ -131,7 +131,7 @@ public final class UnreadableKeys {
         }
     }
 
-    /** What a write has failed with. */
+    /** The cause of a failed write. */
     public static Throwable cause(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;

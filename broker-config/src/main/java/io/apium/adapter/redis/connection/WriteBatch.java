@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-/** Writes that travel together, from the queue until they are answered. Belongs to the holder of the flush's lock. */
+/** Writes that are sent together, kept until they are answered. Guarded by the lock of {@link GroupCommit}. */
 final class WriteBatch {
 
     private static final int MAX = 1_000;
 
     private final List<PendingWrite<?, ?>> writes = new ArrayList<>();
 
-    /** A write that cannot be sent, whenever it is tried. */
+    /** A write whose command throws each time. */
     record Unsendable(PendingWrite<?, ?> write, Throwable thrown) {
 
         void fail() {
@@ -41,8 +41,8 @@ final class WriteBatch {
     }
 
     /**
-     * Puts all of them into a pipeline, up to one that throws, whatever it is: that one leaves, or it would hold up the
-     * others for ever. The connection may have a part of it then, and must be given up.
+     * Puts all of them into a pipeline, up to one that throws: that one is removed, or it would block the others for
+     * ever. The connection may have a part of it then, and must be closed.
      */
     @Nullable
     Unsendable enter(Pipeline pipeline) {
@@ -52,7 +52,7 @@ final class WriteBatch {
             } catch (JedisConnectionException away) {
                 throw away;
             } catch (Throwable thrown) {
-                // also a checked exception, which a command may throw without saying so
+                // also a checked exception, which a command may throw undeclared
                 writes.remove(write);
                 return new Unsendable(write, thrown);
             }
@@ -61,9 +61,9 @@ final class WriteBatch {
     }
 
     /**
-     * Lets go of those that were answered.
+     * Removes the answered writes.
      *
-     * @param done is given them
+     * @param done receives them
      */
     void settle(List<PendingWrite<?, ?>> done) {
         for (PendingWrite<?, ?> write : writes) {

@@ -27,7 +27,7 @@ public final class ReportedKeys implements AutoCloseable {
         assertThat(lines())
                 .filteredOn(line -> line.contains(key))
                 .hasSize(1)
-                .allMatch(line -> line.startsWith("unreadable in Redis: kind=" + kind.tag() + " key="));
+                .allMatch(line -> line.startsWith("unreadable key in Redis: kind=" + kind.tag() + " key="));
         assertThat(keys.count(kind)).isEqualTo(1);
     }
 

@@ -18,7 +18,7 @@ class ServerClockTest {
 
         Difference difference = clock.answered(AHEAD + 40 * MILLI, 10 * MILLI, 60 * MILLI);
 
-        assertThat(difference.most() - difference.least()).isLessThan(3 * MILLI);
+        assertThat(difference.max() - difference.min()).isLessThan(3 * MILLI);
         assertThat(difference.soonest(AHEAD + 50 * MILLI)).isBetween(50 * MILLI, 52 * MILLI);
         assertThat(difference.latest(AHEAD + 50 * MILLI)).isBetween(48 * MILLI, 50 * MILLI);
     }
@@ -29,7 +29,7 @@ class ServerClockTest {
 
         Difference difference = clock.answered(AHEAD + 20_100 * MILLI, 20_000 * MILLI, 20_200 * MILLI);
 
-        assertThat(difference.most() - difference.least()).isBetween(40 * MILLI, 43 * MILLI);
+        assertThat(difference.max() - difference.min()).isBetween(40 * MILLI, 43 * MILLI);
     }
 
     @Test
