@@ -14,7 +14,7 @@ public final class MessageTooLargeException extends MessageRejectedException {
                 null);
     }
 
-    /** @param bytesMax the limit ({@code apium.broker.message-bytes-max}) */
+    /** @param bytesMax the limit ({@code apium.broker.max-message-size}) */
     public MessageTooLargeException(String task, int bytes, int bytesMax) {
         super(
                 "the arguments of task " + task + " make a message of " + bytes + " bytes, over the limit of "

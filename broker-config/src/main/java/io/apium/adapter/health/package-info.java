@@ -6,22 +6,22 @@
  * <pre>
  *   thread                purpose                                   vital   when it dies
  *   ────────────────────  ────────────────────────────────────────  ──────  ──────────────────────────────────────────────
- *   apium-writes          group commit to Redis                     yes     threads; no result is stored
- *   apium-subscriptions   reads Redis' PUBLISH                      yes     threads; no revocation, no GET ?wait
+ *   apium-redis-writer    group commit to Redis                     yes     threads; no result is stored
+ *   apium-redis-subscriptions  reads Redis' PUBLISH                      yes     threads; no revocation, no GET ?wait
  *   consumes [queues]     reopens a consumer's channel              yes     threads; no message is received
  *   mailbox of NODE       reopens the remote control's channel      yes     threads; no command is received
  *   apium-scheduler       the scheduler's loop                      yes     loop; nothing in the ledger wakes
- *   apium-intake          opens and closes a pool's consumers       yes     worker; a lost consumer is not replaced
+ *   apium-consumer        opens and closes a pool's consumers       yes     worker; a lost consumer is not replaced
  *   apium-autoscale       changes a pool's number of slots          yes     worker; the pool keeps its size
- *   apium-presence        sends the heartbeat of the worker         yes     worker; it is not listed any more
+ *   apium-heartbeat       sends the heartbeat of the worker         yes     worker; it is not listed any more
  *   apium-queues          deletes unused queues, hourly             no      they stay until the next start
  *   apium-task-N          a slot of a pool                          no      the pool starts another in its place
- *   apium-limits          time limits of tasks                      no      the executor starts another; one limit is lost
+ *   apium-time-limits     time limits of tasks                      no      the executor starts another; one limit is lost
  *   amqp-client's         reads a connection, sends heartbeats      no      the connection closes, and is reopened
  *   Tomcat's              accepts and reads requests                no      the probe itself gets no answer
  *   virtual, one for each answer, ack, command or read              no      one answer is lost
  *   apium-pipe-N          reads the output of a child process       no      the child is killed at its time limit
- *   apium-training        prepares the cache of child JVMs          no      children start slower
+ *   apium-aot-training    prepares the cache of child JVMs          no      children start slower
  *   apium-gpu-*, DEVICE-* searches for devices, runs and builds     no      the device fails its tasks or accepts no more
  *   embedded-store        reads the embedded Redis' log             no      only in {@code up} and {@code demo}
  *   shutdown, apium-exit  end the process                           no      the process ends anyway

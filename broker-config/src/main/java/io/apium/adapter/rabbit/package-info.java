@@ -27,7 +27,7 @@
  *   cause                                                effect                                      where
  *   ───────────────────────────────────────────────────  ──────────────────────────────────────────  ──────────────────
  *   an incoming header that the client cannot read       the message is Unreadable                   ReadableFrames
- *   an incoming body over message-bytes-max              the same, without its body                  ReadableFrames
+ *   an incoming body over max-message-size               the same, without its body                  ReadableFrames
  *   an exception while a delivery is handled             Unreadable, or requeued after a second      DeliveryHandler
  *   a header or property that the client cannot write    MessageRejectedException, nothing is sent   OutgoingHeader
  *   an exception of the client in a publish              the same; the channel is retired            ConfirmChannel
