@@ -59,6 +59,9 @@ public interface Broker {
          */
         Map<QueueName, String> unattached();
 
+        /** The number of messages that the sink was given and has not settled. */
+        int unsettled();
+
         /** Takes no more messages; those already delivered may still be settled. */
         void cancel();
 
