@@ -60,6 +60,9 @@ public interface Broker {
          */
         Map<QueueName, String> unattached();
 
+        /** The number of messages that the sink received and has not settled. */
+        int unsettled();
+
         /** Receives no more messages; delivered ones can still be settled. */
         void cancel();
 

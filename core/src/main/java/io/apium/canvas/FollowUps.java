@@ -38,6 +38,16 @@ public record FollowUps(Submission submission, List<CompletedChordMember> parts,
         return submission.isEmpty() && parts.isEmpty() && abandoned.isEmpty();
     }
 
+    /** The same follow-ups for a record of the same end that has more metadata. */
+    public FollowUps of(TaskRecord.Ended ended) {
+        List<CompletedChordMember> same = parts.stream()
+                .map(part -> part.ended().id().equals(ended.id())
+                        ? new CompletedChordMember(part.group(), part.index(), ended, part.body())
+                        : part)
+                .toList();
+        return new FollowUps(submission, same, abandoned);
+    }
+
     /** The follow-ups of {@code message}, given its final record. */
     public static FollowUps of(TaskMessage message, TaskRecord.Ended ended, Instant now) {
         List<CompletedChordMember> parts = partOf(message.options().membership(), ended);

@@ -56,10 +56,23 @@ public final class TaskCompletion {
      * @return done when nothing is owed any more
      */
     public CompletableFuture<Void> settle(TaskMessage message, TaskRecord.Ended ended) {
-        CompletableFuture<TaskRecord.Ended> record = message.options().reply().ignoreResult()
-                ? CompletableFuture.completedFuture(ended)
-                : results.end(ended);
-        return record.thenCompose(standing -> pay(message, standing));
+        return written(message, ended).thenCompose(standing -> pay(message, standing));
+    }
+
+    /**
+     * The same where the follow-ups are known.
+     *
+     * @param followUps those of {@code ended}; where another record of the task stands, its own are published
+     */
+    public CompletableFuture<Void> settle(TaskMessage message, TaskRecord.Ended ended, FollowUps followUps) {
+        return written(message, ended)
+                .thenCompose(stored -> stored.equals(ended)
+                        ? reply(message, stored).thenCompose(_ -> pay(message, followUps))
+                        : pay(message, stored));
+    }
+
+    private CompletableFuture<TaskRecord.Ended> written(TaskMessage message, TaskRecord.Ended ended) {
+        return message.options().reply().ignoreResult() ? CompletableFuture.completedFuture(ended) : results.end(ended);
     }
 
     /** The same for a task whose end is written already. */

@@ -40,7 +40,7 @@ final class LimitsBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory("apium-limits");
+        Path folder = Files.createTempDirectory("apium-time-limits");
         LimitedTasks limitedTasks = LimitedTasks.in(folder);
         OverloadedWorkers.Seen seen;
         try (TestServer rabbit = RabbitServer.started();

@@ -53,7 +53,7 @@ class RemoteControlIT {
                         assert active['hostname'] == node, active
                         assert abs(active['time_start'] - time.time()) < 60, active
                         assert inspect.scheduled() == {node: []}
-                        assert inspect.revoked() == {node: {'error': "there is no order 'revoked'"}}
+                        assert inspect.revoked() == {node: {'error': "there is no command 'revoked'"}}
                         stats = inspect.stats()[node]
                         assert stats['total'] == {'math.add': 1}, stats
                         """, "[stats['pool']['max-concurrency'], stats['pool']['busy']]"))
@@ -84,7 +84,7 @@ class RemoteControlIT {
         assertThat(ask("control.cancel_consumer('" + other + "', **to)")).contains("no longer consuming from " + other);
         assertThat(ask("[queue['name'] for queue in inspect.active_queues()[node]]"))
                 .isEqualTo("[\"" + queue + "\"]");
-        assertThat(ask("control.broadcast('dance', **to)")).isEqualTo("{\"error\":\"there is no order 'dance'\"}");
+        assertThat(ask("control.broadcast('dance', **to)")).isEqualTo("{\"error\":\"there is no command 'dance'\"}");
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Sends the task of a method annotated with {@link Task} again and again: an entry of Celery's beat schedule. Every worker
- * with the task writes the schedule down when it starts; the schedulers send it, once for each tick.
+ * Schedules the task of a method annotated with {@link Task}: an entry of Celery's beat schedule. Every worker with the task
+ * stores the schedule when it starts; the schedulers publish the task once for each run time.
  */
 @Documented
 @Repeatable(Beat.All.class)
@@ -23,27 +23,27 @@ public @interface Beat {
     String name() default "";
 
     /**
-     * How long from one tick to the next, in ISO 8601 form such as {@code PT10S}: 100 milliseconds to 3,660 days, counted
-     * from the beginning of 1970 so that it is the same at every start. Either this or {@link #crontab}.
+     * The time between two runs, in ISO 8601 form such as {@code PT10S}: 100 milliseconds to 3,660 days, counted from the start of
+     * 1970 so that it does not depend on the start of the worker. Either this or {@link #crontab}.
      */
     String every() default "";
 
     /** Minute, hour, day of month, month, day of week: {@code 30 2 * * *}. */
     String crontab() default "";
 
-    /** Whose wall clock {@link #crontab} means, such as {@code Europe/Berlin}. */
+    /** The time zone of {@link #crontab}, such as {@code Europe/Berlin}. */
     String timezone() default "UTC";
 
-    /** What the task is given, as a JSON array. */
+    /** The arguments of the task, as a JSON array. */
     String args() default "[]";
 
-    /** Where the task is sent; Celery's default queue if empty. */
+    /** The queue of the task; Celery's default queue if empty. */
     String queue() default "";
 
-    /** What happens at a tick while the task of the tick before has not ended. */
+    /** What happens at a run time while the task of the run before has not ended. */
     Overlap overlap() default Overlap.ALLOW;
 
-    /** What happens to ticks that no scheduler was there for. */
+    /** What happens to run times that passed while no scheduler ran. */
     CatchUp catchUp() default CatchUp.LAST;
 
     /** Several schedules of one task. */

@@ -6,32 +6,32 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How much of a task there may be on all workers together, or for each value of a key. What has to wait, waits in the
- * ledger, and holds up nothing behind it.
+ * The maximum rate or concurrency of a task across all workers, or for each value of a key. A task over its limit waits in the
+ * ledger and does not block the tasks behind it.
  */
 @Documented
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Limit {
 
-    /** How many may start in any {@link #per}, up to 1,000,000; 0 for as many as come. */
+    /** The maximum of starts in any {@link #per}, up to 1,000,000; 0 for no limit. */
     int rate() default 0;
 
     /** In ISO 8601 form, {@code PT0.1S} to {@code PT24H}. */
     String per() default "PT1S";
 
     /**
-     * How many may start at once, up to 1,000,000; without it they start evenly. In any {@link #per} there are then at most
-     * {@code rate + burst - 1}.
+     * The maximum of starts at once, up to 1,000,000; with the default of 1 they start evenly. Any {@link #per} has at most
+     * {@code rate + burst - 1} starts.
      */
     int burst() default 1;
 
-    /** How many may run at once, up to 1,000,000; 0 for as many as can. */
+    /** The maximum of attempts that run at once, up to 1,000,000; 0 for no limit. */
     int concurrency() default 0;
 
     /**
-     * What has a limit of its own: each value of the parameter of this name, or with {@code header:NAME} of that header of
-     * the message. Tasks without it share one. Empty for the task as a whole.
+     * The name of a parameter, or {@code header:NAME} for a header of the message: each of its values has its own limit. Tasks
+     * without a value share one limit. Empty for one limit of the whole task.
      */
     String key() default "";
 }

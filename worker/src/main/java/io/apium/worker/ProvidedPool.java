@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A pool of virtual threads, for tasks that wait for something else to compute.
+ * A pool of virtual threads, for tasks that wait for another device or process to compute.
  *
- * @param name among the worker's pools
- * @param queues where it takes from at first, one or more
- * @param further where it takes from beside those: looked at every few seconds, and followed
+ * @param name the pool's name, different from those of the worker's other pools
+ * @param queues the queues that it consumes from the start, one or more
+ * @param further supplies more queues that it consumes; read every few seconds
  */
 public record ProvidedPool(String name, int slots, List<QueueName> queues, Supplier<Set<QueueName>> further) {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that is not a method of Java's: what {@link Task} says of one, it says itself. It always runs in the worker's own
- * process, also for a pool of processes.
+ * A task that is not an annotated method: it declares in methods what {@link Task} declares. It always runs in the worker's
+ * process, in a process pool too.
  */
 public interface ProvidedTask {
 
@@ -17,39 +17,39 @@ public interface ProvidedTask {
     String name();
 
     /**
-     * Makes one attempt, on the calling thread, which is interrupted when the attempt is to stop.
+     * Runs one attempt on the calling thread, which is interrupted when the attempt is to stop.
      *
      * @return anything that can be written as JSON
      * @throws io.apium.worker.binding.InvalidArgumentsException when the arguments do not fit
-     * @throws io.apium.store.StoreUnavailableException when something that it needs cannot be read now: its message goes
-     *     back, and that was no attempt
-     * @throws Exception which fails the attempt: as with a method, what {@link TaskContext#retry} makes is tried again, and
-     *     what {@link TaskContext#elsewhere} makes is sent there
+     * @throws io.apium.store.StoreUnavailableException when an input cannot be read now: its message is requeued, and no attempt
+     *     is counted
+     * @throws Exception to fail the attempt; as in a method, {@link TaskContext#retry} retries the task, and
+     *     {@link TaskContext#elsewhere} sends it to another queue
      */
     @Nullable
     Object run(Signature call, TaskContext context) throws Exception;
 
-    /** Whether it reads blobs by itself, which are named in its arguments, and is not given their content instead. */
+    /** Whether it reads the blobs that its arguments name by itself; otherwise it is given their content. */
     default boolean readsItself() {
         return false;
     }
 
-    /** How it is tried again, where the message does not say it. */
+    /** Its retry policy, where the message has none. */
     default RetryPolicy retry() {
         return RetryPolicy.NEVER;
     }
 
-    /** What is tried again when {@link #run} throws it. */
+    /** The exceptions of {@link #run} that are retried. */
     default List<Class<? extends Throwable>> retryOn() {
         return List.of();
     }
 
-    /** When the attempt is told that its time is over. */
+    /** The time after which the attempt is interrupted. */
     default Optional<Duration> softTimeLimit() {
         return Optional.empty();
     }
 
-    /** When it is ended from outside. */
+    /** The time after which the attempt has failed. */
     default Optional<Duration> timeLimit() {
         return Optional.empty();
     }

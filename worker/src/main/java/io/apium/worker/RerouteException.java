@@ -6,7 +6,7 @@ import io.apium.task.RetryPolicy;
 import io.apium.task.TaskId;
 import java.time.Duration;
 
-/** A handler cannot do its task here. Made by {@link TaskContext#elsewhere}, and thrown by the handler. */
+/** Sends the task to another queue. Created by {@link TaskContext#elsewhere}, and thrown by the handler. */
 @ErrorName("Elsewhere")
 public final class RerouteException extends RuntimeException {
 
@@ -29,7 +29,7 @@ public final class RerouteException extends RuntimeException {
         return queue;
     }
 
-    /** How long it waits first; nothing for at once. */
+    /** The delay before it is sent; zero for at once. */
     public Duration delay() {
         return delay;
     }

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Which failures of a task are tried again, and how. Celery's options of a task, each of which is named below. What a
+ * Which failures of a task are retried, and how. Celery's options of a task, each of which is named below. What a
  * message asks for ({@code options.retry} over HTTP) comes before the numbers that are declared here.
  */
 @Documented
@@ -18,12 +18,12 @@ public @interface Retry {
     int max() default 3;
 
     /**
-     * What is tried again when a handler throws it; errors only if they are named. Without any, only what a handler asks for
-     * with {@link TaskContext#retry()} is. Celery's {@code autoretry_for}.
+     * The exceptions of a handler that are retried; an {@link Error} only if it is named. If empty, only
+     * {@link TaskContext#retry()} retries the task. Celery's {@code autoretry_for}.
      */
     Class<? extends Throwable>[] on() default {Exception.class};
 
-    /** What is not, though it is one of {@link #on}, whoever asks for it. Celery's {@code dont_autoretry_for}. */
+    /** Exceptions that are never retried, although they are of {@link #on}. Celery's {@code dont_autoretry_for}. */
     Class<? extends Throwable>[] notOn() default {};
 
     /**

@@ -6,7 +6,7 @@ import io.apium.task.TaskId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A handler asks for another attempt. Made by {@link TaskContext#retry()}, and thrown by the handler. */
+/** Retries the task. Created by {@link TaskContext#retry()}, and thrown by the handler. */
 @ErrorName("RetryRequested")
 public final class RetryRequestedException extends RuntimeException {
 
@@ -20,7 +20,7 @@ public final class RetryRequestedException extends RuntimeException {
         this.delay = delay;
     }
 
-    /** How long to wait first, or null for what the task's policy says. */
+    /** The delay before the retry, or null for that of the task's retry policy. */
     @Nullable
     public Duration delay() {
         return delay;

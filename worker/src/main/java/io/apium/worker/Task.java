@@ -19,35 +19,35 @@ public @interface Task {
     boolean trackStarted() default false;
 
     /**
-     * How long an attempt may take before its handler is told and interrupted, in ISO 8601 form such as {@code PT30S};
-     * nothing for as long as it likes. The shorter of this and the message's holds. Celery's {@code soft_time_limit}.
+     * How long an attempt may take before its handler is interrupted, in ISO 8601 form such as {@code PT30S}; empty for no limit.
+     * The shorter of this and the message's limit applies. Celery's {@code soft_time_limit}.
      */
     String softTimeLimit() default "";
 
     /**
-     * How long it may take before it has failed, whatever its handler does. The shorter of this and the message's holds.
-     * Celery's {@code time_limit}.
+     * How long an attempt may take before it fails, whatever its handler does. The shorter of this and the message's limit
+     * applies. Celery's {@code time_limit}.
      */
     String timeLimit() default "";
 
     /**
-     * The longest message that it is run with: its body as it comes from the broker, such as {@code 1MB}. The shorter of
-     * this and {@code apium.worker.max-argument-size} holds.
+     * The longest message that the task accepts: its body as the broker delivers it, such as {@code 1MB}. The shorter of this and
+     * {@code apium.worker.max-argument-size} applies.
      */
     String maxArgumentSize() default "";
 
-    /** The longest result, as JSON in UTF-8. The shorter of this and {@code apium.worker.max-result-size} holds. */
+    /** The longest result, as JSON in UTF-8. The shorter of this and {@code apium.worker.max-result-size} applies. */
     String maxResultSize() default "";
 
     /**
-     * How often it may start in one worker: {@code 10/s}, {@code 100/m}, {@code 5/h}, or a number for as many in a second;
-     * as often as comes where it is not said. They start evenly. Celery's {@code rate_limit}.
+     * How often the task may start in one worker: {@code 10/s}, {@code 100/m}, {@code 5/h}, or a number of starts in a second;
+     * empty for no limit. The starts are evenly spaced. Celery's {@code rate_limit}.
      */
     String rateLimit() default "";
 
-    /** How much of it there may be at once, or in a time, on all workers together; as much as comes where it is not said. */
+    /** The maximum rate or concurrency across all workers; no limit by default. */
     Limit limit() default @Limit;
 
-    /** Which failures are tried again, and how often; none where it is not said. */
+    /** Which failures are retried, and how often; none by default. */
     Retry retry() default @Retry(max = 0);
 }

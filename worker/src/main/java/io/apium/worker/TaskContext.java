@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler may know of the attempt that it is making, and say while it makes it. A handler takes it as a parameter,
- * or asks for it with {@link #current()}. May be handed to other threads.
+ * The current attempt: its task, deadline and progress, and how to retry or reroute it. A handler takes it as a parameter, or
+ * calls {@link #current()}. Other threads may use it too.
  */
 public class TaskContext {
 
@@ -65,7 +65,7 @@ public class TaskContext {
         return message.retries() + 1;
     }
 
-    /** The first task of the workflow, which is this one where it stands alone. */
+    /** The first task of the workflow; this task where it is not part of one. */
     public TaskId root() {
         return message.root();
     }
@@ -126,8 +126,8 @@ public class TaskContext {
     }
 
     /**
-     * Asks for another attempt: {@code throw context.retry();}. It is made after the delay that the task's policy says, if
-     * the policy allows one more; the task fails if not. Celery's {@code raise self.retry()}.
+     * Retries the task: {@code throw context.retry();}. The next attempt starts after the delay of the task's retry policy; if no
+     * retry is left the task fails. Celery's {@code raise self.retry()}.
      */
     public RetryRequestedException retry() {
         return new RetryRequestedException(message.id(), null, null);
@@ -149,9 +149,9 @@ public class TaskContext {
     }
 
     /**
-     * Asks that the task be done elsewhere, or here another time: {@code throw context.elsewhere(queue, delay, why);}. It
-     * goes to the queue, at once or after the delay, and costs the task no attempt. Meanwhile its state is RETRY, with
-     * what {@code why} says. It is asked for as often as the handler likes: see {@link #elsewhereSince}.
+     * Sends the task to another queue, or to the same one later: {@code throw context.elsewhere(queue, delay, why);}. It does not
+     * count as an attempt. Until then its state is RETRY, with the error {@code why}. The number of times is not limited: see
+     * {@link #elsewhereSince}.
      *
      * @param delay 0 to 366 days
      */
@@ -159,7 +159,7 @@ public class TaskContext {
         return new RerouteException(message.id(), queue, delay, why);
     }
 
-    /** When a handler first asked for that, or empty where none has since the attempt before this one. */
+    /** When the task was first sent elsewhere since its last attempt, or empty. */
     public Optional<Instant> elsewhereSince() {
         return message.reroutedSince();
     }

@@ -4,18 +4,18 @@ import io.apium.store.WorkerStatus;
 import java.util.List;
 import java.util.Optional;
 
-/** A bean that brings tasks which are not methods, and what they run on. */
+/** A bean that provides tasks that are not annotated methods, and the pool and devices that they run on. */
 public interface TaskProvider {
 
-    /** Asked once at each start of the worker. */
+    /** Called once at each start of the worker. */
     List<ProvidedTask> tasks();
 
-    /** A pool of their own, unless the worker's configuration has one of that name. */
+    /** A pool for these tasks, unless the configuration has a pool of that name. */
     default Optional<ProvidedPool> pool() {
         return Optional.empty();
     }
 
-    /** What the worker says of the devices that its tasks run on, as they are now. */
+    /** The devices that its tasks run on, and their state now, for the status of the worker. */
     default List<WorkerStatus.Device> devices() {
         return List.of();
     }

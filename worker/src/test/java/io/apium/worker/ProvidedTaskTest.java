@@ -229,9 +229,9 @@ class ProvidedTaskTest {
     }
 
     private static List<String> queues(WorkerFixture fixture) {
-        return fixture.worker.stations().stream()
+        return fixture.worker.pools().stream()
                 .filter(pool -> pool.name().equals("cards"))
-                .flatMap(pool -> pool.intake().queues().stream())
+                .flatMap(pool -> pool.consumer().queues().stream())
                 .map(QueueName::name)
                 .toList();
     }

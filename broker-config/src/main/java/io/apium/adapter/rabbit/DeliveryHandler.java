@@ -14,8 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,12 +42,18 @@ final class DeliveryHandler {
     private final MessageReader reader;
     private final RedeliveryCountReset redeliveryCountReset;
     private final Consumer<Delivery> sink;
+    private final AtomicInteger unsettled = new AtomicInteger();
     private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - 2 * SILENT_NANOS);
 
     DeliveryHandler(MessageReader reader, RedeliveryCountReset redeliveryCountReset, Consumer<Delivery> sink) {
         this.reader = reader;
         this.redeliveryCountReset = redeliveryCountReset;
         this.sink = sink;
+    }
+
+    /** The number of messages that the sink was given and has not settled. */
+    int unsettled() {
+        return unsettled.get();
     }
 
     void handle(QueueName queue, Envelope envelope, BasicProperties properties, byte[] body, AckBatcher ackBatcher) {
@@ -59,7 +67,9 @@ final class DeliveryHandler {
                 ackBatcher,
                 envelope.getDeliveryTag(),
                 new AtomicBoolean(),
+                unsettled,
                 () -> MessageReader.raw(properties, body));
+        unsettled.incrementAndGet();
         try {
             if (RedeliveryCountReset.isDue(properties)) {
                 redeliveryCountReset.renew(received, properties, body, sink);
@@ -116,6 +126,7 @@ final class DeliveryHandler {
             AckBatcher ackBatcher,
             long tag,
             AtomicBoolean settled,
+            AtomicInteger unsettled,
             Supplier<RawMessage> source)
             implements Delivery {
 
@@ -126,15 +137,21 @@ final class DeliveryHandler {
 
         @Override
         public void ack() {
-            if (settled.compareAndSet(false, true)) {
-                ackBatcher.ack(tag);
-            }
+            settle(ackBatcher::ack);
         }
 
         @Override
         public void requeue() {
+            settle(ackBatcher::giveBack);
+        }
+
+        private void settle(LongConsumer how) {
             if (settled.compareAndSet(false, true)) {
-                ackBatcher.giveBack(tag);
+                try {
+                    how.accept(tag);
+                } finally {
+                    unsettled.decrementAndGet();
+                }
             }
         }
     }

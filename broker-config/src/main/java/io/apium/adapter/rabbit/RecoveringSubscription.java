@@ -85,6 +85,11 @@ final class RecoveringSubscription implements Subscription {
     }
 
     @Override
+    public int unsettled() {
+        return handler.unsettled();
+    }
+
+    @Override
     public void cancel() {
         cancelled = true;
         consumers.forEach(RecoveringConsumer::cancel);

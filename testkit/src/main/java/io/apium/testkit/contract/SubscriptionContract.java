@@ -92,6 +92,26 @@ public interface SubscriptionContract {
     }
 
     @Test
+    default void a_message_counts_as_unsettled_until_it_is_settled_once() throws Exception {
+        TestQueue queue = TestQueue.of(broker());
+        queue.publish(2);
+        ListenerInbox<Delivery> inbox = new ListenerInbox<>();
+
+        try (Subscription subscription = broker().consume(List.of(queue.name()), 2, inbox)) {
+            Delivery first = inbox.next();
+            Delivery second = inbox.next();
+            assertThat(subscription.unsettled()).isEqualTo(2);
+
+            first.ack();
+            first.requeue();
+            assertThat(subscription.unsettled()).isOne();
+            subscription.cancel();
+            second.requeue();
+            assertThat(subscription.unsettled()).isZero();
+        }
+    }
+
+    @Test
     default void messages_may_be_acked_in_any_order() throws Exception {
         TestQueue queue = TestQueue.of(broker());
         queue.publish(3);

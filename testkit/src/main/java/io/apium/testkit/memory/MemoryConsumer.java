@@ -96,8 +96,14 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
         List.copyOf(unsettled).reversed().forEach(InHand::requeue);
     }
 
-    int unsettled() {
-        return unsettled.size();
+    @Override
+    public int unsettled() {
+        broker.lock.lock();
+        try {
+            return unsettled.size();
+        } finally {
+            broker.lock.unlock();
+        }
     }
 
     private @Nullable InHand take() {

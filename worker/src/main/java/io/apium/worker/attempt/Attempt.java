@@ -2,6 +2,7 @@ package io.apium.worker.attempt;
 
 import io.apium.broker.Delivery;
 import io.apium.canvas.TaskMessage;
+import io.apium.store.LimitStore.Permit;
 import io.apium.task.TaskId;
 import io.apium.worker.handler.AttemptContext;
 import io.apium.worker.handler.StopReason;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task in the worker's hands, from its delivery until it is settled. Several may want to take a waiting one: a slot to
- * run it, a revocation to end it, the end of the worker to give it back. {@link #claim} decides among them.
+ * One attempt at a task, from the delivery of its message until it is settled. Several threads may want a waiting attempt: a slot
+ * to run it, a revocation to end it, a shutdown to requeue it. {@link #claim} decides which of them gets it.
  *
  * <pre>
  *   WAITING ── claim ──► CLAIMED ── begin ──► RUNNING ── finish ──► FINISHED
@@ -24,19 +25,19 @@ import org.jspecify.annotations.Nullable;
  *                                              └──┘       so that no interrupt reaches the slot's next attempt
  *                                          INTERRUPTING
  *
- *   stopped for   by                    who ends the attempt                what a finished handler finds to do
- *   ────────────  ────────────────────  ──────────────────────────────────  ───────────────────────────────────
- *   nothing                             its handler                         say what it came to
- *   LATE          its soft limit        its handler                         say what it came to
- *   TERMINATED    a revocation          its handler, with REVOKED           end it with REVOKED
- *   OVERDUE       its hard limit        the limit, before the handler does  nothing
- *   STUCK         a second after that   the limit                           give the pool its size back
- *   ABANDONED     the worker's end      whoever gets its message next       nothing
+ *   stopped because of   by                    settled by                                  after the handler has returned
+ *   ───────────────────  ────────────────────  ──────────────────────────────────────────  ──────────────────────────────
+ *   nothing                                    its handler's outcome                       its outcome is carried out
+ *   SOFT_LIMIT           its soft limit        its handler's outcome                       its outcome is carried out
+ *   REVOKED              a revocation          its handler's return, with REVOKED          REVOKED is carried out
+ *   HARD_LIMIT           its hard limit        the limit, before the handler returns       nothing
+ *   STUCK                1 s after that        the hard limit                              the pool takes its slot back
+ *   WORKER_STOPPED       the shutdown timeout  the shutdown, which requeues its message    nothing
  * </pre>
  *
- * <p>A stop holds from the moment it takes a running attempt until a stronger one does, further down; one that comes when
- * the handler has finished has come too late, and a weaker one changes nothing. So of a limit and a handler that end at the
- * same moment, one ends the attempt.
+ * <p>A reason applies from the moment it stops a running attempt until a stronger one does, further down the table. A reason that
+ * comes after the handler has returned, or after a stronger one, changes nothing. So exactly one of a limit and a handler that end
+ * at the same moment settles the attempt.
  */
 public final class Attempt {
 
@@ -54,6 +55,7 @@ public final class Attempt {
     private volatile List<Delivery> deliveries;
     private volatile boolean counted;
     private volatile boolean heldBack;
+    private volatile Optional<Permit> permit = Optional.empty();
     private volatile @Nullable StopReason stop;
     private @Nullable Thread runner;
     private @Nullable AttemptContext context;
@@ -71,7 +73,7 @@ public final class Attempt {
         return message;
     }
 
-    /** The message may have come more than once, and every delivery wants to be settled. One caller at a time. */
+    /** The message was delivered once more, and every delivery must be settled. One caller at a time. */
     void adopt(Delivery delivery) {
         List<Delivery> more = new ArrayList<>(deliveries);
         more.add(delivery);
@@ -82,22 +84,27 @@ public final class Attempt {
         return deliveries;
     }
 
-    /** The one that it was made for. */
+    /** The first. */
     public Delivery delivery() {
         return deliveries.getFirst();
     }
 
-    /** Whether the task may have been run before: its message was in somebody's hands, or was perhaps sent twice. */
+    /** Whether the task may have run before: its message was delivered before, or may have been published twice. */
     boolean isRepeat() {
         return message.isRepeat() || deliveries.stream().anyMatch(Delivery::redelivered);
     }
 
-    /** How often its processing has failed here. */
+    /** The message, marked as a repeat where the task may have run before. */
+    TaskMessage repeatable() {
+        return isRepeat() ? message.repeated() : message;
+    }
+
+    /** How often its processing has failed in this worker. */
     AtomicInteger failures() {
         return failures;
     }
 
-    /** Its coming was counted among those of a message whose worker may have been lost. */
+    /** Its delivery was counted as one after a lost worker. */
     void counted() {
         counted = true;
     }
@@ -106,17 +113,26 @@ public final class Attempt {
         return counted;
     }
 
-    /** It was told to come again when its worker's rate lets it start. */
+    /** The rate limit of this worker did not let it start. */
     void heldBack() {
         heldBack = true;
     }
 
-    /** Whether any limit was in its way before. */
+    /** Whether a limit has held it back before, in this worker or another. */
     boolean isHeldBack() {
         return heldBack || message.wasHeldBack();
     }
 
-    /** @return whether the caller is the one who takes it */
+    /** The permit of its task's {@code @Limit} that it needs to run, or empty. */
+    Optional<Permit> permit() {
+        return permit;
+    }
+
+    void needs(Optional<Permit> needed) {
+        permit = needed;
+    }
+
+    /** @return whether the caller has it now, and must settle it */
     public boolean claim() {
         return phase.compareAndSet(Phase.WAITING, Phase.CLAIMED);
     }
@@ -125,7 +141,7 @@ public final class Attempt {
         return phase.get() == Phase.WAITING;
     }
 
-    /** The calling thread runs the handler from now on. */
+    /** The calling thread runs the handler from now on; it is interrupted when the attempt is stopped. */
     void begin(AttemptContext running) {
         context = running;
         runner = Thread.currentThread();
@@ -133,11 +149,11 @@ public final class Attempt {
     }
 
     /**
-     * Asks the handler to end.
+     * Interrupts the handler.
      *
-     * @return whether that is why it is to end now: not when it does not run, nor when there was a stronger reason before
+     * @return whether this reason applies now: not when the handler does not run, nor when a stronger reason came before
      */
-    public boolean stop(StopReason reason) {
+    boolean stop(StopReason reason) {
         while (!phase.compareAndSet(Phase.RUNNING, Phase.INTERRUPTING)) {
             Phase now = phase.get();
             if (now != Phase.RUNNING && now != Phase.INTERRUPTING) {
@@ -146,30 +162,31 @@ public final class Attempt {
             Thread.onSpinWait();
         }
         StopReason before = stop;
-        boolean holds = before == null || before.compareTo(reason) <= 0;
-        if (holds && context != null && runner != null) {
+        boolean applies = before == null || before.compareTo(reason) <= 0;
+        if (applies && context != null && runner != null) {
             stop = reason;
             context.stop(reason);
             runner.interrupt();
         }
         phase.set(Phase.RUNNING);
-        return holds;
+        return applies;
     }
 
-    /** When its handler was started, or empty while it waits. */
+    /** When its handler was started, or empty while it does not run. */
     public Optional<Instant> startedAt() {
         Phase now = phase.get();
         boolean runs = now == Phase.RUNNING || now == Phase.INTERRUPTING;
         return runs ? Optional.ofNullable(context).map(AttemptContext::startedAt) : Optional.empty();
     }
 
+    /** Whether its task was revoked while the handler ran. */
     boolean isTerminated() {
         return stop == StopReason.REVOKED;
     }
 
-    /** What it has said to people, as far as that is kept; that this cannot be read must not keep its limit from it. */
+    /** The last lines that it wrote, if any; an exception here must not keep its time limit from being enforced. */
     @Nullable
-    String lastWords() {
+    String lastOutput() {
         try {
             return context == null ? null : context.lastOutput();
         } catch (RuntimeException e) {
@@ -177,24 +194,24 @@ public final class Attempt {
         }
     }
 
-    /** The stack of its thread, for messages to people. */
-    Throwable whereItIs() {
-        Throwable where = new Throwable("the handler of " + message.task() + " is here");
+    /** The stack of its thread, for logs. */
+    Throwable stack() {
+        Throwable stack = new Throwable("stack of the handler of " + message.task());
         if (runner != null) {
-            where.setStackTrace(runner.getStackTrace());
+            stack.setStackTrace(runner.getStackTrace());
         }
-        return where;
+        return stack;
     }
 
-    /** Whether its handler waits for the end of this process, which it has brought about. */
-    public boolean isExiting() {
+    /** Whether its handler called {@code System.exit} and waits for the end of this process. */
+    boolean isExiting() {
         return phase.get() == Phase.RUNNING
-                && Stream.of(whereItIs().getStackTrace())
+                && Stream.of(stack().getStackTrace())
                         .anyMatch(frame -> frame.getClassName().equals(Runtime.class.getName())
                                 && frame.getMethodName().equals("exit"));
     }
 
-    /** The handler has ended. Called by its thread, which is not interrupted any more when this returns. */
+    /** The handler has returned. Called by its thread, which is not interrupted by a stop after this. */
     @Nullable
     StopReason finish() {
         while (!phase.compareAndSet(Phase.RUNNING, Phase.FINISHED)) {

@@ -1,168 +1,168 @@
 package io.apium.worker.attempt;
 
 import io.apium.canvas.TaskMessage;
-import io.apium.store.LimitStore.Permit;
 import io.apium.store.StoreUnavailableException;
 import io.apium.task.Outcome;
-import io.apium.task.TaskError;
-import io.apium.task.TaskRecord.InProgress;
-import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.attempt.Disposition.Requeue;
 import io.apium.worker.failure.ProcessingFailures;
 import io.apium.worker.handler.AttemptContext;
+import io.apium.worker.handler.AttemptContextFactory;
 import io.apium.worker.handler.ChildLostException;
 import io.apium.worker.handler.Handler;
-import io.apium.worker.handler.ProgressReporter;
+import io.apium.worker.handler.Invocation;
+import io.apium.worker.handler.Invoker;
 import io.apium.worker.handler.StopReason;
-import io.apium.worker.handler.TimeLimits;
-import io.apium.worker.metrics.WorkerMetrics;
-import io.apium.worker.pool.Pool;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/** What happens to an attempt in a slot. */
+/** Runs the handler of an attempt in a slot. Meanwhile, log lines of the thread have its task in SLF4J's MDC. */
 final class AttemptRunner {
+
+    /** The key of the task's id in the MDC. */
+    static final String TASK_ID = "taskId";
+
+    /** The key of the task's name in the MDC. */
+    static final String TASK = "task";
 
     private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
 
-    private static final CompletableFuture<Void> STARTED = CompletableFuture.completedFuture(null);
-
-    private final DeliveryPipeline.Work work;
-    private final WorkerPorts ports;
-    private final Pool pool;
-    private final WorkerMetrics metrics;
-    private final AttemptCompleter completer;
-    private final FlowTimingReporter flowTimingReporter;
+    private final Invoker invoker;
+    private final AttemptContextFactory contexts;
+    private final StartReporter starts;
+    private final TimeLimitEnforcer timeLimits;
+    private final RevokedTasks revoked;
+    private final AttemptTimings timings;
 
     AttemptRunner(
-            DeliveryPipeline.Work work,
-            WorkerPorts ports,
-            Pool pool,
-            WorkerMetrics metrics,
-            AttemptCompleter completer) {
-        this.work = work;
-        this.ports = ports;
-        this.pool = pool;
-        this.metrics = metrics;
-        this.completer = completer;
-        this.flowTimingReporter =
-                new FlowTimingReporter(ports.times(), work.started().hostname(), pool);
+            Invoker invoker,
+            AttemptContextFactory contexts,
+            StartReporter starts,
+            TimeLimitEnforcer timeLimits,
+            RevokedTasks revoked,
+            AttemptTimings timings) {
+        this.invoker = invoker;
+        this.contexts = contexts;
+        this.starts = starts;
+        this.timeLimits = timeLimits;
+        this.revoked = revoked;
+        this.timings = timings;
     }
 
     /**
-     * Whatever is thrown on the way, what the attempt was lent is back afterwards, and it has ended or goes back.
+     * Throws nothing.
      *
-     * @param attempt was claimed for the calling thread, and may start
-     * @param permit what it was given to start
+     * @param attempt the calling thread has claimed it, and its limits let it start
+     * @return decides what becomes of it; may be called again when it throws
      */
-    void run(Attempt attempt, Handler handler, Optional<Permit> permit) {
-        Runnable then;
+    Supplier<Disposition> run(Attempt attempt, Handler handler) {
         try {
-            then = begun(attempt, handler.ready());
+            MDC.put(TASK_ID, attempt.id().value());
+            MDC.put(TASK, attempt.message().task());
+            return timed(attempt, handler, invoker.prepare(handler));
         } catch (InterruptedException e) {
-            // the worker ends: it did not run
+            // the worker stops, and the handler was not called
             Thread.currentThread().interrupt();
-            then = () -> completer.giveBack(attempt);
+            return () -> Requeue.NOW;
         } catch (StoreUnavailableException e) {
-            then = () -> completer.postpone(attempt);
+            return () -> Requeue.AFTER_OUTAGE;
         } catch (Throwable e) {
-            then = () -> completer.fail(attempt, e);
+            return () -> Disposition.failed(e);
+        } finally {
+            // a handler may have left more in it
+            MDC.clear();
         }
-        work.limiter().leave(permit);
-        completer.step(attempt, then);
     }
 
-    /** @return what ends it */
-    private Runnable begun(Attempt attempt, Handler ready) {
+    private Supplier<Disposition> timed(Attempt attempt, Handler handler, Invocation invocation) {
         TaskMessage message = attempt.message();
-        TimeLimits limits;
-        AttemptContext context;
-        try {
-            ProgressReporter progress = new ProgressReporter(message.id(), ports.results(), work.handlerJson());
-            limits = work.handlers().limits(ready).and(TimeLimits.of(message));
-            context = new AttemptContext(message, limits, ports.clock().instant(), progress);
-            tellStarted(message, ready);
-        } catch (Throwable e) {
-            ready.spare();
-            throw e;
-        }
+        AttemptContext context = context(message, handler, invocation);
         long startedAt = System.nanoTime();
         attempt.begin(context);
-        TimeLimitEnforcer.Watch watch = TimeLimitEnforcer.Watch.NONE;
-        Runnable then;
+        Supplier<Disposition> decision = limited(attempt, handler, invocation, context);
+        StopReason stop = attempt.finish();
+        timeLimits.left(stop);
+        Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+        timings.add(message, context.startedAt(), took);
+        return () -> Disposition.afterStop(stop, decision);
+    }
+
+    private AttemptContext context(TaskMessage message, Handler handler, Invocation invocation) {
         try {
-            watch = work.timeLimits().watch(attempt, limits);
-            if (work.revoked().contains(message, ports.clock().instant())) {
+            AttemptContext context = contexts.of(message, handler);
+            starts.report(message, handler);
+            return context;
+        } catch (Throwable e) {
+            invocation.cancel();
+            throw e;
+        }
+    }
+
+    /** Throws nothing: the attempt has begun, and must be finished by the caller. */
+    private Supplier<Disposition> limited(
+            Attempt attempt, Handler handler, Invocation invocation, AttemptContext context) {
+        TimeLimitEnforcer.Watch watch = TimeLimitEnforcer.Watch.NONE;
+        try {
+            watch = timeLimits.watch(attempt, context.limits());
+            if (revoked.contains(attempt.message(), contexts.now())) {
                 // revoked after it was claimed and before it could be stopped
                 attempt.stop(StopReason.REVOKED);
             }
-            then = made(attempt, ready, context);
+            return called(attempt, handler, invocation, context);
         } catch (Throwable e) {
-            // made throws nothing: the handler was not called
-            ready.spare();
-            then = () -> completer.fail(attempt, e);
-        }
-        StopReason stop = attempt.finish();
-        watch.end();
-        Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-        metrics.ran(message.task(), took);
-        flowTimingReporter.add(message, context.startedAt(), took);
-        return switch (stop) {
-            case null -> then;
-            case SOFT_LIMIT -> then;
-            case REVOKED -> () -> completer.end(attempt, new Outcome.Revoked(TaskError.revoked("terminated")));
-            // its message is settled or back in its queue, and what this attempt came to is nobody's business any more
-            case HARD_LIMIT, WORKER_STOPPED -> () -> {};
-            case STUCK -> pool::recover;
-        };
-    }
-
-    /** That it is not known to have started keeps no task from running. */
-    private void tellStarted(TaskMessage message, Handler handler) {
-        if (work.properties().trackStarted() || handler.trackStarted()) {
-            var _ = STARTED.thenCompose(_ -> ports.results()
-                            .update(new InProgress(
-                                    message.id(),
-                                    InProgress.STARTED,
-                                    work.handlerJson().write(work.started()))))
-                    .exceptionally(failure -> {
-                        log.warn("start not stored id={}", message.id(), failure);
-                        return null;
-                    });
+            // called throws nothing: the handler did not run
+            invocation.cancel();
+            return () -> Disposition.failed(e);
+        } finally {
+            watch.end();
         }
     }
 
-    /** @return what ends it */
-    private Runnable made(Attempt attempt, Handler handler, AttemptContext context) {
+    private Supplier<Disposition> called(
+            Attempt attempt, Handler handler, Invocation invocation, AttemptContext context) {
         TaskMessage message = attempt.message();
         try {
-            Outcome outcome = handler.call(message, context);
+            Outcome outcome = invocation.call(message, context);
             return context.takePlan()
-                    .<Runnable>map(plan -> () -> completer.become(attempt, plan))
-                    .orElse(() -> completer.decide(attempt, outcome, handler.policy(message)));
+                    .<Supplier<Disposition>>map(
+                            plan -> () -> Disposition.ofPlan(attempt.repeatable(), plan, contexts.now()))
+                    .orElse(() -> Disposition.of(message, outcome, handler.policy(message), contexts.now()));
         } catch (ChildLostException e) {
-            return () -> {
-                log.warn(
-                        "{} {} was lost, and goes back to its queue: {}", message.task(), attempt.id(), e.getMessage());
-                completer.lost(attempt);
-            };
+            return () -> lost(attempt, e);
         } catch (StoreUnavailableException e) {
-            return () -> {
-                log.warn("{} {} was not run, and goes back to its queue", message.task(), attempt.id(), e);
-                completer.postpone(attempt);
-            };
+            return () -> unreadable(attempt, e);
         } catch (Throwable e) {
-            // a handler says so with an outcome: this is thrown around it, and its attempt has failed all the same
-            return () -> {
-                log.warn(
-                        "attempt failed outside of its handler task={} id={}",
-                        message.task(),
-                        attempt.id(),
-                        ProcessingFailures.readable(e));
-                completer.fail(attempt, e);
-            };
+            // a handler returns its own failure as an outcome: this was thrown around it
+            return () -> failed(attempt, e);
         }
+    }
+
+    private static Disposition lost(Attempt attempt, ChildLostException e) {
+        log.warn(
+                "child process lost; the message is requeued task={} id={} reason={}",
+                attempt.message().task(),
+                attempt.id(),
+                e.getMessage());
+        return new Disposition.Lost();
+    }
+
+    private static Disposition unreadable(Attempt attempt, StoreUnavailableException e) {
+        log.warn(
+                "input not readable; the message is requeued task={} id={}",
+                attempt.message().task(),
+                attempt.id(),
+                e);
+        return Requeue.AFTER_OUTAGE;
+    }
+
+    private static Disposition failed(Attempt attempt, Throwable e) {
+        log.warn(
+                "attempt failed outside of its handler task={} id={}",
+                attempt.message().task(),
+                attempt.id(),
+                ProcessingFailures.readable(e));
+        return Disposition.failed(e);
     }
 }

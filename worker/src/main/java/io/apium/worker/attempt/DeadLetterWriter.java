@@ -3,27 +3,20 @@ package io.apium.worker.attempt;
 import io.apium.broker.Delivery;
 import io.apium.broker.Delivery.Content;
 import io.apium.canvas.TaskMessage;
+import io.apium.store.DeadLetterStore;
 import io.apium.store.DeadLetterStore.Cause;
 import io.apium.store.DeadLetterStore.DeadLetter;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
-import io.apium.worker.config.WorkerPorts;
 import io.apium.worker.metrics.WorkerMetrics;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps messages that could not be run, as they came. */
-public final class DeadLetterWriter {
+/** Keeps messages that cannot run as dead letters, unchanged. */
+record DeadLetterWriter(DeadLetterStore deadLetters, WorkerMetrics metrics, InstantSource clock) {
 
     private static final int REASON_LENGTH_MAX = 1_000;
-
-    private final WorkerPorts ports;
-    private final WorkerMetrics metrics;
-
-    public DeadLetterWriter(WorkerPorts ports, WorkerMetrics metrics) {
-        this.ports = ports;
-        this.metrics = metrics;
-    }
 
     /** @return done when it is kept; keeping the same message again for the same cause changes nothing */
     CompletableFuture<Void> keep(Delivery delivery, Cause cause, String reason) {
@@ -31,7 +24,7 @@ public final class DeadLetterWriter {
             case Content.Task(TaskMessage message) -> letter(delivery, cause, reason, message.id(), message.task());
             case Content.Unreadable(String _, TaskId id, String task) -> letter(delivery, cause, reason, id, task);
         };
-        return ports.deadLetters().keep(letter).thenRun(() -> metrics.kept(cause));
+        return deadLetters.keep(letter).thenRun(() -> metrics.kept(cause));
     }
 
     /** Why a message cannot be processed, in a sentence of bounded length. */
@@ -50,6 +43,6 @@ public final class DeadLetterWriter {
                 id,
                 task,
                 delivery.raw(),
-                ports.clock().instant());
+                clock.instant());
     }
 }

@@ -14,13 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells how long each attempt at a task of a flow took. Of other tasks nobody is told anything. */
+/** Stores how long each attempt at a task of a flow took; attempts at other tasks are not stored. */
 record FlowTimingReporter(FlowTimingStore times, String worker, Pool pool) {
 
     private static final Logger log = LoggerFactory.getLogger(FlowTimingReporter.class);
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
-    /** Before anything is written of what it came to: writes keep their order, and whoever reads that finds this. */
+    /** Called before the record is written: writes keep their order, so a reader of the record finds the timing too. */
     void add(TaskMessage message, Instant startedAt, Duration took) {
         if (!message.options().extra().containsKey(FlowHeader.HEADER)) {
             return;
@@ -30,12 +30,12 @@ record FlowTimingReporter(FlowTimingStore times, String worker, Pool pool) {
                                 new AttemptTiming(mark, worker, pool.slots(), startedAt, took, items(message))))
                         .orElse(DONE))
                 .exceptionally(failure -> {
-                    log.warn("how long {} {} took is not known to its flow", message.task(), message.id(), failure);
+                    log.warn("timing of an attempt not stored task={} id={}", message.task(), message.id(), failure);
                     return null;
                 });
     }
 
-    /** Of a map, as its positions count them: lines by their bytes. An item that is sent alone is a member of a chord. */
+    /** The number of items of a part of a map, as its positions count them: lines by their bytes. A chord member is one item. */
     private static long items(TaskMessage message) {
         if (message.task().equals(MapMessages.PART)) {
             return PartItems.count(message.signature().kwargs().get("over"));

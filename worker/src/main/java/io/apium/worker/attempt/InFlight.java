@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The attempts in the worker's hands: one for each task, and those whose tasks are being put into the ledger. */
+/** The attempts of one pool that are not settled: one for each task, and those whose tasks are being written to the ledger. */
 public final class InFlight {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -33,19 +33,19 @@ public final class InFlight {
     }
 
     /**
-     * @return a new attempt, or empty when there is one already: it takes the delivery over, so that a message which comes
-     *     again after a lost connection is not run beside itself
+     * @return a new attempt, or empty when there is one already: the delivery joins it, so that a message that is redelivered
+     *     after a lost connection does not run twice at once
      */
     public Optional<Attempt> take(TaskMessage message, Delivery delivery) {
         Attempt fresh = new Attempt(message, delivery);
-        Attempt standing = attempts.compute(message.id(), (_, other) -> {
+        Attempt current = attempts.compute(message.id(), (_, other) -> {
             if (other == null) {
                 return fresh;
             }
             other.adopt(delivery);
             return other;
         });
-        return standing == fresh ? Optional.of(fresh) : Optional.empty();
+        return current == fresh ? Optional.of(fresh) : Optional.empty();
     }
 
     Optional<Attempt> find(TaskId id) {
@@ -53,72 +53,72 @@ public final class InFlight {
     }
 
     /**
-     * The attempt's task is about to be put into the ledger. It may come from there before this attempt is settled, and is
-     * then an attempt of its own: it must not be acked with this one.
+     * The attempt's task is about to be written to the ledger. The scheduler may publish it before this attempt is settled: its
+     * delivery is then a new attempt and must not be acked with this one.
      */
     void leave(Attempt attempt) {
         leaving.add(attempt);
         attempts.remove(attempt.id(), attempt);
     }
 
-    /** @return the deliveries to settle; none when the attempt was removed before */
+    /** @return the deliveries to settle; none when the attempt was settled before */
     List<Delivery> remove(Attempt attempt) {
-        boolean here = attempts.remove(attempt.id(), attempt) || leaving.remove(attempt);
-        tellIfDrained();
-        return here ? attempt.deliveries() : List.of();
+        boolean wasHere = attempts.remove(attempt.id(), attempt) || leaving.remove(attempt);
+        completeIfDrained();
+        return wasHere ? attempt.deliveries() : List.of();
     }
 
-    /** Nothing is owed for it any more. */
+    /** Everything that follows from the attempt is stored or confirmed. */
     public void ack(Attempt attempt) {
         settle(remove(attempt), Delivery::ack);
     }
 
-    /** Back to its queue, in good order. */
-    public void giveBack(Attempt attempt) {
-        List<Delivery> owed = remove(attempt);
+    /** Returns the message to its queue; its next delivery does not count as a lost worker. */
+    void requeue(Attempt attempt) {
+        List<Delivery> deliveries = remove(attempt);
         try {
-            if (!owed.isEmpty()) {
+            if (!deliveries.isEmpty()) {
                 lostWorkers.excuse(attempt);
             }
         } finally {
-            settle(owed, Delivery::requeue);
+            settle(deliveries, Delivery::requeue);
         }
     }
 
-    /** Back to its queue, as if this worker had died of it. */
-    void drop(Attempt attempt) {
+    /** Returns the message to its queue; its next delivery counts as a lost worker. */
+    void requeueAsLost(Attempt attempt) {
         settle(remove(attempt), Delivery::requeue);
     }
 
-    /** Each of them, whatever another throws. One that cannot be acked goes back: it comes again, and is known then. */
+    /** Settles each delivery, whatever another throws. A delivery that cannot be acked is requeued: its record is found then. */
     static void settle(List<Delivery> deliveries, Consumer<Delivery> how) {
         for (Delivery delivery : deliveries) {
             try {
                 how.accept(delivery);
             } catch (Throwable e) {
-                log.error("message not settled; it goes back after {}", PAUSE, e);
+                log.error("message not settled; it is requeued pause={}", PAUSE, e);
                 CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
-                        .execute(() -> giveBack(delivery));
+                        .execute(() -> requeue(delivery));
             }
         }
     }
 
-    private static void giveBack(Delivery delivery) {
+    private static void requeue(Delivery delivery) {
         try {
             delivery.requeue();
         } catch (Throwable e) {
-            log.error("message not given back; it comes again when the connection is lost", e);
+            log.error("message not requeued; the broker redelivers it when the connection is closed", e);
         }
     }
 
-    /** Whether there is one that nobody has taken yet. */
+    /** Whether an attempt waits that no thread has claimed. */
     public boolean anyWaits() {
         return attempts.values().stream().anyMatch(Attempt::isWaiting);
     }
 
-    /** All that nobody has taken yet goes back to its queue. */
-    public void giveBackWaiting() {
-        attempts.values().stream().filter(Attempt::claim).toList().forEach(this::giveBack);
+    /** Requeues the attempts that no thread has claimed. */
+    public void requeueWaiting() {
+        attempts.values().stream().filter(Attempt::claim).toList().forEach(this::requeue);
     }
 
     public Collection<Attempt> all() {
@@ -129,14 +129,14 @@ public final class InFlight {
         return draining;
     }
 
-    /** @return done when nothing is left, given that nothing new is taken */
+    /** @return done when no attempt is left; new ones are requeued from now on */
     public CompletableFuture<Void> drain() {
         draining = true;
-        tellIfDrained();
+        completeIfDrained();
         return drained;
     }
 
-    private void tellIfDrained() {
+    private void completeIfDrained() {
         if (draining && attempts.isEmpty() && leaving.isEmpty()) {
             drained.complete(null);
         }

@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How often the workers that had a task were lost with it, by what the broker says of its message.
+ * Counts how often a worker was lost while it had a task, from the broker's redelivered flag.
  *
  * <pre>
- *   a message                                            counts
- *   ───────────────────────────────────────────────────  ──────────────────────────────────────────────────
- *   that was in somebody's hands before, when it starts  one more: whoever had it did not settle it
- *   that comes again to the worker which still has it    nothing: a connection was lost, and nobody died
- *   that goes back in good order                         nothing: its next coming, which will count, is excused
- *   that was settled                                     from nothing again, should it ever be replayed
+ *   a message                                      counts
+ *   ─────────────────────────────────────────────  ───────────────────────────────────────────────────────────
+ *   that starts and was delivered before           one: the worker that had it did not settle it
+ *   that is redelivered to the worker that has it  none: its connection was lost, and the worker was not
+ *   that a worker requeues                         none: its next delivery, which counts one, is excused
+ *   that was acked                                 from zero again, if it is ever replayed
  * </pre>
  */
 public final class LostWorkerCounter {
@@ -32,35 +32,36 @@ public final class LostWorkerCounter {
     }
 
     /**
-     * Asked when all but this says that the handler may start; waits while the store is away.
+     * Waits for the store. Called last, when the handler may start otherwise.
      *
-     * @throws StoreUnavailableException when the store cannot say
+     * @return the number of lost workers
+     * @throws StoreUnavailableException when the store does not answer
      */
     long count(Attempt attempt) {
         if (!attempt.delivery().redelivered()) {
             return 0;
         }
-        // before the answer: whoever gives it back meanwhile takes back what is on its way to the store
+        // before the answer: a requeue meanwhile must excuse what is on its way to the store
         attempt.counted();
         try {
             return redeliveries.count(attempt.message()).get();
         } catch (ExecutionException e) {
-            throw ProcessingFailures.unanswered("how often " + attempt.id() + " came again was not counted", e);
+            throw ProcessingFailures.unanswered("the redeliveries of " + attempt.id() + " were not counted", e);
         } catch (InterruptedException e) {
-            // the worker stops, and has given the attempt back
+            // the worker stops and has requeued the attempt
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("the worker stops", e);
         }
     }
 
-    /** The attempt's message is about to go back to its queue. Best effort: what is not written costs it one life. */
+    /** The message is about to be requeued. Best effort: an excuse that is not stored counts as one lost worker. */
     void excuse(Attempt attempt) {
         if (attempt.delivery().redelivered() && !attempt.isCounted()) {
-            // its next coming counts for this one, too
+            // its next delivery counts one for both
             return;
         }
         var _ = DONE.thenCompose(_ -> redeliveries.excuse(attempt.message())).exceptionally(failure -> {
-            log.warn("{} goes back to its queue and may be counted as lost", attempt.id(), failure);
+            log.warn("requeue not excused; it may count as a lost worker id={}", attempt.id(), failure);
             return null;
         });
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The tasks known to be revoked: the latest 50,000, as many as a Celery worker remembers, and the latest 1,000 filters. */
+/** The revoked tasks that this worker knows: the latest 50,000, as in a Celery worker, and the latest 1,000 filters. */
 public final class RevokedTasks {
 
     static final int IDS_MAX = 50_000;
@@ -55,11 +55,11 @@ public final class RevokedTasks {
         }
     }
 
-    /** What is over is forgotten now, and the oldest where there are too many. */
+    /** Removes the filters that have expired, and the oldest when there are more than 1,000. */
     private synchronized void add(OfAll added, Instant now) {
-        List<OfAll> standing = Stream.concat(filters.stream().filter(all -> !all.equals(added)), Stream.of(added))
+        List<OfAll> current = Stream.concat(filters.stream().filter(all -> !all.equals(added)), Stream.of(added))
                 .filter(all -> now.isBefore(all.until()))
                 .toList();
-        filters = standing.subList(Math.max(0, standing.size() - FILTERS_MAX), standing.size());
+        filters = current.subList(Math.max(0, current.size() - FILTERS_MAX), current.size());
     }
 }

@@ -1,7 +1,5 @@
 package io.apium.worker.attempt;
 
-import io.apium.task.Outcome;
-import io.apium.task.TaskError;
 import io.apium.worker.handler.StopReason;
 import io.apium.worker.handler.TimeLimits;
 import io.apium.worker.pool.Pool;
@@ -12,52 +10,55 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the time limits of what runs, with one thread for all, which is not even started while no task has a limit.
+ * Enforces the time limits of running attempts, with one thread for all, which starts with the first limit.
  *
  * <pre>
- *   soft limit   the handler is told and interrupted, once; its attempt is what it then comes to
- *   hard limit   the attempt has failed, and is settled; the handler is interrupted
- *   + 1 s        the handler has not left: its slot is stuck, and the pool gets another in its place
+ *   soft limit          the handler is interrupted once; its own outcome settles the attempt
+ *   hard limit          the attempt is settled as failed; the handler is interrupted
+ *   hard limit + 1 s    the handler still runs: its slot is stuck, and the pool gets another thread for it
  * </pre>
  */
-public final class TimeLimitEnforcer implements AutoCloseable {
+final class TimeLimitEnforcer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TimeLimitEnforcer.class);
 
-    /** How long an interrupted handler may take to leave its slot. */
+    /** How long an interrupted handler may take to return. */
     private static final Duration LEAVE = Duration.ofSeconds(1);
 
-    /** What is due for one attempt. */
+    /** The alarms of one attempt. */
     record Watch(List<Future<?>> alarms) {
 
         static final Watch NONE = new Watch(List.of());
 
-        /** The handler has ended. An alarm that rings at this moment finds the attempt finished, and does nothing. */
+        /** The handler has returned. An alarm that rings at this moment finds the attempt finished, and does nothing. */
         void end() {
             alarms.forEach(alarm -> alarm.cancel(false));
         }
     }
 
     private final Pool pool;
-    private final AttemptCompleter completer;
+    private final BiConsumer<Attempt, Disposition> settle;
     private final ScheduledThreadPoolExecutor timer;
 
-    public TimeLimitEnforcer(Pool pool, AttemptCompleter completer) {
+    /** @param settle is given each attempt whose hard limit has passed */
+    TimeLimitEnforcer(Pool pool, BiConsumer<Attempt, Disposition> settle) {
         this.pool = pool;
-        this.completer = completer;
+        this.settle = settle;
         this.timer = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform().daemon().name("apium-time-limits").factory(),
-                // after the worker's end nothing has a limit any more
+                // after close no attempt has a limit
                 new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** @param attempt runs, as of now */
+    /** @param attempt has just started */
     Watch watch(Attempt attempt, TimeLimits limits) {
         Duration soft = limits.soft();
         Duration hard = limits.hard();
@@ -74,13 +75,10 @@ public final class TimeLimitEnforcer implements AutoCloseable {
         return new Watch(alarms);
     }
 
-    /** A task that was revoked and did not mind is REVOKED all the same. */
     private void overdue(Attempt attempt, Duration limit) {
-        Outcome.Final outcome = attempt.isTerminated()
-                ? new Outcome.Revoked(TaskError.revoked("terminated"))
-                : new Outcome.Failure(TaskError.timeLimit(limit, attempt.lastWords()));
+        Disposition disposition = Disposition.overdue(attempt.isTerminated(), limit, attempt.lastOutput());
         if (attempt.stop(StopReason.HARD_LIMIT)) {
-            completer.step(attempt, () -> completer.end(attempt, outcome));
+            settle.accept(attempt, disposition);
             var _ = after(LEAVE, () -> stuck(attempt));
         }
     }
@@ -89,10 +87,18 @@ public final class TimeLimitEnforcer implements AutoCloseable {
         if (attempt.stop(StopReason.STUCK)) {
             pool.replace();
             log.warn(
-                    "a slot is stuck: {} does not end though its time limit is over and it was interrupted; {} stuck",
+                    "slot is stuck: its handler ignores the interrupt after the hard time limit id={} task={} stuck={}",
                     attempt.id(),
+                    attempt.message().task(),
                     pool.stuck(),
-                    attempt.whereItIs());
+                    attempt.stack());
+        }
+    }
+
+    /** The handler has returned: a slot that was stuck is the pool's again. */
+    void left(@Nullable StopReason stop) {
+        if (stop == StopReason.STUCK) {
+            ring(pool::recover);
         }
     }
 
@@ -100,12 +106,12 @@ public final class TimeLimitEnforcer implements AutoCloseable {
         return timer.schedule(() -> ring(alarm), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** What an alarm throws would be kept in a future that nobody asks. */
+    /** An exception would stay in the future, which no code reads. */
     private static void ring(Runnable alarm) {
         try {
             alarm.run();
         } catch (RuntimeException | Error failed) {
-            log.error("a time limit could not be enforced; the attempt goes on", failed);
+            log.error("time limit not enforced; the attempt goes on", failed);
         }
     }
 

@@ -2,51 +2,49 @@ package io.apium.worker.blob;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.apium.store.BlobStore;
+import io.apium.store.ResultStore;
 import io.apium.task.JsonText;
 import io.apium.task.TaskId;
 import io.apium.worker.binding.HandlerJson;
-import io.apium.worker.config.WorkerPorts;
-import io.apium.worker.config.WorkerProperties;
 import io.apium.worker.handler.SizeLimits;
 import io.apium.worker.input.InputResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where what is not in messages and records is kept.
+ * Stores results that are too long for a record as blobs, and reads the blobs and results that messages name.
  *
- * @param inlineMax the longest result, in bytes, that stands in its record
+ * @param resultsKept how long a blob with a result is kept
+ * @param inlineMax the longest result in a record, in bytes
  */
-public record ResultOffload(WorkerPorts ports, HandlerJson handlerJson, long inlineMax) {
+public record ResultOffload(
+        ResultStore results, BlobStore blobs, Duration resultsKept, HandlerJson handlerJson, long inlineMax) {
 
     private static final Logger log = LoggerFactory.getLogger(ResultOffload.class);
     private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
 
-    public static ResultOffload of(WorkerPorts ports, HandlerJson handlerJson, WorkerProperties properties) {
-        return new ResultOffload(
-                ports, handlerJson, properties.maxInlineResultSize().toBytes());
-    }
-
     /** For one message. */
     public InputResolver reading(SizeLimits.Most most) {
-        return new InputResolver(ports.results(), ports.blobs(), handlerJson, most.bytes());
+        return new InputResolver(results, blobs, handlerJson, most.bytes());
     }
 
     boolean isLong(JsonText result) {
         return (long) result.json().length() * UTF8_BYTES_PER_CHAR_MAX > inlineMax && result.bytes() > inlineMax;
     }
 
-    /** @return what stands for the result; itself where it could not be kept, so that nothing that was done is lost */
+    /** @return the reference of the blob, or the result itself where the blob could not be stored, so that no result is lost */
     JsonText put(TaskId task, JsonText result) {
         try {
             ByteArrayInputStream content =
                     new ByteArrayInputStream(result.json().getBytes(UTF_8));
-            var written = ports.blobs().write(content, "application/json", ports.results().retention());
+            var written = blobs.write(content, "application/json", resultsKept);
             return handlerJson.write(written.blob().id().reference());
         } catch (RuntimeException | IOException e) {
-            log.warn("the result of {} is not put away, and stands in its record for all its length", task, e);
+            log.warn("result not stored as a blob; its record holds it id={} bytes={}", task, result.bytes(), e);
             return result;
         }
     }

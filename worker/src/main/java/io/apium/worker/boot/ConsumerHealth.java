@@ -10,9 +10,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Up while messages come to the worker from all of its queues and are taken by its pools, however busy those are; else it
- * names the queues that no message comes from, with the reason. It depends on the broker, so it
- * says whether the worker is ready and not whether it is alive.
+ * Up while all queues deliver messages and the pools run them, however busy the pools are; otherwise it names the queues that
+ * deliver none, with the reason. It depends on the broker, so it is for readiness and not for liveness.
  */
 final class ConsumerHealth implements HealthIndicator {
 
@@ -24,17 +23,18 @@ final class ConsumerHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        List<WorkerPool> pools = worker.stations();
+        List<WorkerPool> pools = worker.pools();
         if (pools.isEmpty()) {
             return Health.down().withDetail("running", false).build();
         }
         MonotonicTime now = MonotonicTime.now();
         Health.Builder health = Health.up();
         for (WorkerPool pool : pools) {
-            ConsumerWatchdog watchdog = pool.intake().pulse();
+            ConsumerWatchdog watchdog = pool.consumer().watchdog();
             boolean attached = watchdog.isAttached(now);
             boolean taking = watchdog.isTaking(now);
-            Map<String, String> unattached = attached ? Map.of() : pool.intake().unattached();
+            Map<String, String> unattached =
+                    attached ? Map.of() : pool.consumer().unattached();
             health.withDetail(pool.name(), Map.of("attached", attached, "taking", taking, "unattached", unattached));
             if (!attached || !taking) {
                 health.down();

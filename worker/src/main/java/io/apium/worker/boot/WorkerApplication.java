@@ -8,13 +8,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 
-/** A worker as a process of its own, for tasks that come in jars. */
+/** A worker as its own process, for tasks in jars. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @PropertySource("classpath:io/apium/adapter/management/management.properties")
 public class WorkerApplication {
 
-    /** Runs until the process is told to stop, by a signal that is then answered with the exit status 0. */
+    /** Runs until a signal stops the process, which then exits with status 0. */
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(WorkerApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
@@ -25,7 +25,7 @@ public class WorkerApplication {
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     ForcedStopSignal.hurries(context);
                     context.close();
-                    // the virtual machine's own status would be that of a process which was killed
+                    // otherwise the JVM exits with the status of a killed process
                     Runtime.getRuntime().halt(0);
                 }));
     }

@@ -1,22 +1,10 @@
 package io.apium.worker.boot;
 
-import io.apium.broker.Broker;
 import io.apium.broker.RemoteControl;
-import io.apium.client.DelayedTasks;
-import io.apium.client.TaskCompletion;
-import io.apium.ledger.Ledger;
-import io.apium.store.BlobStore;
-import io.apium.store.DeadLetterStore;
-import io.apium.store.FlowTimingStore;
-import io.apium.store.LimitStore;
-import io.apium.store.RedeliveryCounter;
-import io.apium.store.ResultStore;
-import io.apium.store.RevocationStore;
-import io.apium.store.WorkerRegistry;
 import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.command.Command;
 import io.apium.worker.command.CommandTask;
-import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.config.WorkerNode;
 import io.apium.worker.config.WorkerProperties;
 import io.apium.worker.control.ControlInspect;
 import io.apium.worker.control.RemoteControlHandler;
@@ -26,6 +14,7 @@ import io.apium.worker.handler.MisconfiguredException;
 import io.apium.worker.handler.SizeLimits;
 import io.apium.worker.handler.TaskJars;
 import io.apium.worker.node.Worker;
+import io.apium.worker.node.WorkerAssembly;
 import io.apium.worker.yaml.InvalidFileException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -43,62 +32,31 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A worker in this process, with the tasks that its beans and its jars bring. */
+/** A worker in this process, with the tasks of its beans and of its jars. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.worker.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WorkerProperties.class)
 public class WorkerAutoConfiguration {
 
     @Bean
-    WorkerPorts workerPorts(
-            Broker broker,
-            ResultStore results,
-            RevocationStore revocations,
-            RedeliveryCounter redeliveries,
-            LimitStore limits,
-            DeadLetterStore deadLetters,
-            Ledger ledger,
-            DelayedTasks delayedTasks,
-            TaskCompletion completion,
-            BlobStore blobs,
-            FlowTimingStore times,
-            WorkerRegistry workers,
-            InstantSource clock) {
-        return new WorkerPorts(
-                broker,
-                results,
-                revocations,
-                redeliveries,
-                limits,
-                deadLetters,
-                ledger,
-                delayedTasks,
-                completion,
-                blobs,
-                times,
-                workers,
-                clock);
-    }
-
-    @Bean
     Worker worker(
             WorkerProperties properties,
-            WorkerPorts ports,
             ConfigurableListableBeanFactory beans,
             ObjectProvider<MeterRegistry> registries) {
-        HandlerJson handlerJson = new HandlerJson();
         TaskJars jars = TaskJars.open(properties.taskJars(), WorkerAutoConfiguration.class.getClassLoader());
         SizeLimits sizes = SizeLimits.of(properties.maxArgumentSize(), properties.maxResultSize());
-        MethodHandler.Results results = new MethodHandler.Results(handlerJson, sizes);
+        MethodHandler.Results results = new MethodHandler.Results(new HandlerJson(), sizes);
         HandlerDiscovery discovery = new HandlerDiscovery(beans, jars, commands(properties), results);
-        // an empty composite counts nothing
+        // an empty composite registry counts nothing
         MeterRegistry registry = registries.getIfAvailable(CompositeMeterRegistry::new);
-        return new Worker(properties, node(properties), ports, discovery, handlerJson, registry);
+        return new Worker(
+                new WorkerAssembly(beans, properties, node(properties), discovery, registry), properties);
     }
 
     @Bean
     @ConditionalOnBooleanProperty(name = "apium.worker.remote-control", matchIfMissing = true)
-    RemoteControlHandler workerOrders(Worker worker, ObjectProvider<RemoteControl> controls, InstantSource clock) {
+    RemoteControlHandler remoteControlHandler(
+            Worker worker, ObjectProvider<RemoteControl> controls, InstantSource clock) {
         RemoteControl control = controls.getIfAvailable(() -> (_, _) -> () -> {});
         ControlInspect controlInspect = new ControlInspect(worker.node(), new HandlerJson(), clock);
         return new RemoteControlHandler(
@@ -132,15 +90,15 @@ public class WorkerAutoConfiguration {
         }
     }
 
-    private static Worker.Node node(WorkerProperties properties) {
-        return new Worker.Node(properties.node(host()), ProcessHandle.current().pid());
+    private static WorkerNode node(WorkerProperties properties) {
+        return new WorkerNode(properties.node(host()), ProcessHandle.current().pid());
     }
 
     private static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            // a machine that does not know its own name; the process id keeps node names apart on it
+            // the machine has no host name; the process id makes node names unique on it
             return "pid-" + ProcessHandle.current().pid();
         }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the worker runs, its threads live and its pools can run something, whatever became of the servers. */
+/** Up while the worker runs, its threads are alive and each pool has a slot that is not stuck; RabbitMQ and Redis do not matter. */
 public final class WorkerHealth implements HealthIndicator {
 
     private final Worker worker;
@@ -20,7 +20,7 @@ public final class WorkerHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        List<WorkerPool> pools = worker.stations();
+        List<WorkerPool> pools = worker.pools();
         if (pools.isEmpty()) {
             return Health.down().withDetail("running", false).build();
         }
@@ -34,13 +34,13 @@ public final class WorkerHealth implements HealthIndicator {
         return health.build();
     }
 
-    private static Map<String, Integer> detail(WorkerPool station) {
-        Pool pool = station.pool();
+    private static Map<String, Integer> detail(WorkerPool pool) {
+        Pool slots = pool.pool();
         Map<String, Integer> detail = new LinkedHashMap<>();
-        detail.put("slots", pool.slots());
-        detail.put("busy", pool.busy());
-        detail.put("stuck", pool.stuck());
-        station.children().ifPresent(children -> detail.put("children", children.alive()));
+        detail.put("slots", slots.slots());
+        detail.put("busy", slots.busy());
+        detail.put("stuck", slots.stuck());
+        pool.children().ifPresent(children -> detail.put("children", children.alive()));
         return detail;
     }
 }

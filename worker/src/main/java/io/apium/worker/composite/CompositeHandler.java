@@ -14,18 +14,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that is made of calls of other tasks, all of them in one attempt.
+ * A task that calls other tasks of the same worker in one attempt.
  *
- * @param handlers those of the same worker, by the names of their tasks
+ * @param handlers the handlers of the worker, by the names of their tasks
  */
 record CompositeHandler(
         String task, Work work, Function<String, @Nullable Handler> handlers, SizeLimits.Most argumentsMost)
         implements Handler {
 
-    /** What it does. */
+    /** What the task does. */
     interface Work {
 
-        /** @param caller what it may call, and the message that says what */
+        /** @param caller calls other tasks, and has the message */
         JsonText result(LocalTaskCaller caller) throws ChildLostException, NestedTaskException;
     }
 
@@ -53,7 +53,7 @@ record CompositeHandler(
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            // its own: those of what it calls are outcomes
+            // thrown here: a called task returns its failure as an outcome
             return new Outcome.Failure(RetryRules.fault(context.explain(e)));
         }
     }

@@ -16,13 +16,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The tasks of the same worker, as one attempt may call them: by what a message says of them, {@code {"task", "args",
- * "kwargs"}}, and in the attempt's own name.
- */
+/** Calls other tasks of the same worker within one attempt, with its context: {@code {"task", "args", "kwargs"}}. */
 record LocalTaskCaller(Function<String, @Nullable Handler> handlers, TaskMessage message, AttemptContext context) {
 
-    /** @param first is given to the task before the arguments that are written */
+    /** @param first the argument before those that are written */
     JsonText call(@Nullable Object written, @Nullable Object first) throws ChildLostException, NestedTaskException {
         context.throwIfCancelled();
         return value(outcome(written, first));
@@ -70,7 +67,7 @@ record LocalTaskCaller(Function<String, @Nullable Handler> handlers, TaskMessage
                 .orElse(outcome);
     }
 
-    /** How often the attempt may be made, which is as often as the task may be tried that it calls for each item. */
+    /** The retry policy of the attempt: that of the task that it calls for each item. */
     RetryPolicy policy() {
         return policy(handlers, message);
     }
@@ -79,7 +76,7 @@ record LocalTaskCaller(Function<String, @Nullable Handler> handlers, TaskMessage
         Handler handler = message.signature().kwargs().get("task") instanceof Map<?, ?> call
                 ? handlers.apply(String.valueOf(call.get("task")))
                 : null;
-        // one that is composed itself would only ask the same message again
+        // a composite task would only ask for the policy of this message again
         return handler == null || handler instanceof CompositeHandler
                 ? message.retryPolicy().orElse(RetryPolicy.NEVER)
                 : handler.policy(message);

@@ -12,45 +12,43 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a map: the map's task for each of a few items, and what joins them, all in one attempt. What the task does with
- * one item is what it would do with it alone.
+ * A part of a map: one attempt calls the map's task for each of a few items, and then the task that joins the values.
  *
  * <pre>
- *   the task for one item             and the order says        then the part
- *   ────────────────────────────────  ────────────────────────  ──────────────────────────────────────────────
- *   comes to a value                                            goes on
- *   asks for another attempt, and     anything                  ends: all of it is made once more, by the task's
- *     the part may have one                                     policy
- *   asks for one that it cannot       skip or a default         goes on without the item, or with the default
- *     have, or has failed             nothing                   has failed
- *   is over the part's time limit     anything                  has failed
+ *   the task for one item                      the map declares      the part
+ *   ─────────────────────────────────────────  ────────────────────  ────────────────────────────────────────────────────
+ *   returns a value                                                  goes on
+ *   is to be retried, and has retries left     anything              is retried as a whole, by the task's retry policy
+ *   failed, or has no retries left             skip, or a default    goes on without the item, or with the default
+ *                                              neither               fails
+ *   exceeds the time limit of the part         anything              fails
  * </pre>
  *
- * <p>So the attempts of a part are counted together: one item that is tried as often as may be takes the others' attempts
- * too. Where that matters, a chunk of 1 keeps items apart. What joins is not an item: if it fails the part has failed.
+ * <p>So the retries of a part are shared by its items. Where that matters, a chunk of 1 separates the items. If the joining task
+ * fails, the part fails.
  *
- * <p>{@code whole} says that the task is given the list of all the items, once.
+ * <p>{@code whole} calls the task once, with the list of all items.
  */
 record MapPartTask(HandlerJson handlerJson) implements CompositeHandler.Work {
 
     @Override
     public JsonText result(LocalTaskCaller caller) throws ChildLostException, NestedTaskException {
-        Map<String, @Nullable Object> order = caller.message().signature().kwargs();
-        Object call = order.get("task");
+        Map<String, @Nullable Object> part = caller.message().signature().kwargs();
+        Object call = part.get("task");
         List<@Nullable Object> values = new ArrayList<>();
-        for (Object item : items(order)) {
+        for (Object item : items(part)) {
             if (call == null) {
                 values.add(item);
             } else {
                 add(values, call, item, caller);
             }
         }
-        return order.get("reduce") == null ? handlerJson.write(values) : caller.call(order.get("reduce"), values);
+        return part.get("reduce") == null ? handlerJson.write(values) : caller.call(part.get("reduce"), values);
     }
 
-    private static List<?> items(Map<String, @Nullable Object> order) {
-        if (order.get("over") instanceof Map<?, ?> over && over.get("items") instanceof List<?> items) {
-            return Boolean.TRUE.equals(order.get("whole")) ? List.of(items) : items;
+    private static List<?> items(Map<String, @Nullable Object> part) {
+        if (part.get("over") instanceof Map<?, ?> over && over.get("items") instanceof List<?> items) {
+            return Boolean.TRUE.equals(part.get("whole")) ? List.of(items) : items;
         }
         throw new IllegalArgumentException("a part without items");
     }
@@ -60,18 +58,18 @@ record MapPartTask(HandlerJson handlerJson) implements CompositeHandler.Work {
         try {
             values.add(caller.call(call, item));
         } catch (NestedTaskException e) {
-            Map<String, @Nullable Object> order = caller.message().signature().kwargs();
-            boolean isDefault = order.containsKey("default");
-            if (!(isDefault || Boolean.TRUE.equals(order.get("skip"))) || !isFinal(e.outcome(), caller)) {
+            Map<String, @Nullable Object> part = caller.message().signature().kwargs();
+            boolean isDefault = part.containsKey("default");
+            if (!(isDefault || Boolean.TRUE.equals(part.get("skip"))) || !isFinal(e.outcome(), caller)) {
                 throw e;
             }
             if (isDefault) {
-                values.add(order.get("default"));
+                values.add(part.get("default"));
             }
         }
     }
 
-    /** Whether the item itself has failed, and will not be tried again. */
+    /** Whether the item has failed and is not retried. */
     private static boolean isFinal(Outcome outcome, LocalTaskCaller caller) {
         TaskMessage message = caller.message();
         return !caller.context().cancelled()

@@ -13,7 +13,7 @@ import io.apium.worker.handler.SizeLimits;
 import io.apium.worker.input.InvalidSourceException;
 import io.apium.worker.input.PartItems;
 
-/** Says how many items there are to a map, where that is only known when they are there. */
+/** Counts the items of a map whose source is only known at run time. */
 public record MapSizeHandler(ResultOffload offload, SizeLimits.Most argumentsMost) implements Handler {
 
     @Override
@@ -41,7 +41,7 @@ public record MapSizeHandler(ResultOffload offload, SizeLimits.Most argumentsMos
         return RetryPolicy.NEVER;
     }
 
-    /** @throws StoreUnavailableException when it cannot look now */
+    /** @throws StoreUnavailableException when the source cannot be read now */
     @Override
     public Outcome call(TaskMessage message, AttemptContext context) {
         Object over = message.signature().kwargs().get("over");

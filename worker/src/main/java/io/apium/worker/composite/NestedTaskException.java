@@ -3,7 +3,7 @@ package io.apium.worker.composite;
 import io.apium.task.ErrorName;
 import io.apium.task.Outcome;
 
-/** A handler that another has called did not come to a result, and so neither does the other. */
+/** A task that a composite task called did not succeed, so the composite task ends with the same outcome. */
 @ErrorName("NotDone")
 final class NestedTaskException extends Exception {
 

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pool, and what it is fed from.
+ * One pool and the queues that it consumes.
  *
- * @param name by which metrics and health tell it from the worker's others
- * @param slots how many there are, or the most where there is a min
- * @param slotsMin what it begins with, and shrinks to, or null where the number stays
+ * @param name in metrics, health and remote control
+ * @param slots the number of slots, or the maximum where there is a minimum
+ * @param slotsMin the number at the start and the minimum, or null where the number is fixed
  * @param queues at least one
- * @param prefetch messages in hand at once, or null where that is decided by how long they take
+ * @param prefetch unsettled messages at once, or null where the {@code PrefetchController} chooses
  */
 public record PoolConfig(
         String name,

@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an intake does its work, by what it found at its ticks. A tick tells of two things:
+ * Whether a queue consumer works, by what it saw at its ticks.
  *
  * <pre>
- *   that                             is well when
- *   ───────────────────────────────  ─────────────────────────────────────────────────────────────────────
- *   it is attached to the broker     it was so at a tick of the last two seconds: lanes come and go, and a
- *                                    new one is attached a moment later; without ticks nothing is known
- *   what came is taken               there was a tick of the last ten seconds at which nothing waited, no
- *                                    slot was free, or the pool had ended something since the one before
+ *   state       holds when
+ *   ──────────  ──────────────────────────────────────────────────────────────────────────────────────────
+ *   attached    all its consumers received messages at a tick of the last two seconds; a new consumer is
+ *               attached a moment after it is opened
+ *   taking      at a tick of the last ten seconds no message waited, no slot was free, or the pool had
+ *               ended an attempt since the tick before
  * </pre>
  */
 public final class ConsumerWatchdog {
@@ -28,8 +28,8 @@ public final class ConsumerWatchdog {
     /**
      * A tick; one caller at a time.
      *
-     * @param isAttached whether every consumer that is to get messages would
-     * @param isIdle whether something waits though a slot is free
+     * @param isAttached whether every consumer receives messages
+     * @param isIdle whether an attempt waits although a slot is free
      * @param endedInAll how many attempts the pool has ended since it was made
      */
     void look(boolean isAttached, boolean isIdle, long endedInAll, MonotonicTime now) {

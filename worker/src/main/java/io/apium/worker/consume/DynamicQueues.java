@@ -5,7 +5,7 @@ import io.apium.worker.ProvidedPool;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Lets a pool take from the queues that whoever provided it wants, as that changes. One thread at a time. */
+/** Makes a pool consume the queues that its {@code TaskProvider} names, as they change. One thread at a time. */
 public final class DynamicQueues {
 
     private final ProvidedPool pool;
@@ -17,7 +17,7 @@ public final class DynamicQueues {
         this.consumer = consumer;
     }
 
-    /** Queues that others have added or taken away stay as they are. */
+    /** Queues that remote control has added or cancelled stay as they are. */
     public void look() {
         Set<QueueName> wanted = Set.copyOf(pool.further().get());
         Set<QueueName> gone = new HashSet<>(given);

@@ -1,15 +1,15 @@
 package io.apium.worker.consume;
 
 /**
- * How many messages a worker wants beyond one for each slot: as many as its pool gets through in a tenth of a second, so
- * that the last of them waits no longer than that. Looked at every tenth of a second; not safe for threads.
+ * How many messages a worker prefetches beyond one for each slot: as many as its pool ends in 100 ms, so that the last of them
+ * waits no longer than that. Called every 100 ms; not thread-safe.
  *
  * <pre>
- *   in a tenth of a second the pool ended          it wants beyond its slots
- *   ─────────────────────────────────────────────  ──────────────────────────────────────────────
- *   n attempts, as many as it has slots or more    the power of two up to n, and not over the most
- *   fewer, or none                                 less by and by: n falls by a quarter at a time
- *   none for half a second, though some wait       nothing: the pool has stalled
+ *   in 100 ms the pool ended                      messages beyond the slots
+ *   ────────────────────────────────────────────  ─────────────────────────────────────────────────
+ *   n attempts, with n ≥ slots                    the largest power of two ≤ n, up to the maximum
+ *   fewer, or none                                fewer step by step: n falls by a quarter each time
+ *   none for 500 ms, although some wait           none: the pool has stalled
  * </pre>
  */
 public final class PrefetchController {
@@ -23,7 +23,7 @@ public final class PrefetchController {
     private int extra;
     private int still;
 
-    /** @param most messages in hand at once, however short the tasks are */
+    /** @param most the maximum of unsettled messages, however short the tasks are */
     public PrefetchController(int slots, int most) {
         this.slots = slots;
         this.most = most;
@@ -33,7 +33,7 @@ public final class PrefetchController {
         return slots + extra;
     }
 
-    /** The pool has as many slots from now on. */
+    /** The pool has this many slots from now on. */
     void resize(int slots) {
         this.slots = slots;
         extra = Math.min(extra, extraMax());
@@ -44,11 +44,11 @@ public final class PrefetchController {
     }
 
     /**
-     * A tenth of a second is over.
+     * Called after each 100 ms.
      *
-     * @param endedInAll how many attempts the pool has ended since it was made
-     * @param waiting whether every slot is taken and some wait for one
-     * @return whether what waits has waited for too long
+     * @param endedInAll how many attempts the pool has ended since its start
+     * @param waiting whether every slot is busy and some attempts wait
+     * @return whether the waiting attempts have waited too long
      */
     boolean look(long endedInAll, boolean waiting) {
         long since = endedInAll - ended;
@@ -62,7 +62,7 @@ public final class PrefetchController {
         }
         pace = Math.max(since, pace * 3 / 4);
         int fits = pace < slots ? 0 : (int) Math.min(Long.highestOneBit(pace), extraMax());
-        // a load that swings a little changes nothing: every change costs the broker a consumer
+        // a small change of the load changes nothing: every change costs the broker a consumer
         if (fits > extra || fits <= extra / 4) {
             extra = fits;
         }

@@ -23,30 +23,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes messages from the queues, as many as the {@link PrefetchController} wants, so that no message waits here for a slot while
- * another worker has one. Brokers differ in whether the prefetch of a consumer can be changed, and agree in that one can be
- * cancelled: so there are several, each with a part of the whole, in {@link ConsumerShare}s.
+ * Consumes the queues of one pool, with as many unsettled messages as the {@link PrefetchController} wants, so that no message
+ * waits here for a slot while another worker has a free one. Brokers differ in whether the prefetch of a consumer can be changed,
+ * and all can cancel one: so there are several consumers, each a {@link ConsumerShare} of the whole.
  *
  * <pre>
- *   the lanes' shares are      because                                             then
- *   ─────────────────────────  ──────────────────────────────────────────────────  ─────────────────────────────────
- *   fewer than wanted          tasks are short; or a cancelled lane has less       one more lane, for what is missing
- *   more than wanted           tasks are long                                      all are cancelled, and one is opened
- *   anything, and all waits    long tasks came where short ones were expected      the same, and what waits goes back
+ *   the shares are together       because                                              then
+ *   ────────────────────────────  ───────────────────────────────────────────────────  ───────────────────────────────────
+ *   fewer than wanted             tasks are short, or a cancelled share has less left  one more is opened for the rest
+ *   more than wanted              tasks are long                                       all are cancelled, and one is opened
+ *   any number, and all wait      long tasks came where short ones were expected       the same, and waiting ones requeued
  * </pre>
  *
- * <p>With several queues each of them may give as many, so that none of them keeps slots empty; what is too much goes back
- * after half a second.
+ * <p>With several queues each of them may deliver the full number, so that none keeps slots empty; the surplus is requeued after
+ * half a second.
  */
 public final class QueueConsumer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(QueueConsumer.class);
     private static final Duration TICK = Duration.ofMillis(100);
 
-    /** A lane is opened for at least so small a part of what is wanted, so that there are not as many lanes as slots. */
+    /** A share is at least this part of what is wanted, so that there are fewer shares than slots. */
     private static final int PARTS_MAX = 32;
 
-    private static final int LANES_MAX = 500;
+    private static final int SHARES_MAX = 500;
     private static final int QUEUES_MAX = WorkerBounds.CONSUMED_QUEUES.intMax();
 
     private final Broker broker;
@@ -54,9 +54,9 @@ public final class QueueConsumer implements AutoCloseable {
     private final Consumer<Delivery> sink;
     private final InFlight inFlight;
     private final Pool pool;
-    private final PrefetchController appetite;
+    private final PrefetchController prefetch;
     private final ConsumerWatchdog watchdog = new ConsumerWatchdog();
-    private final List<ConsumerShare> lanes = new ArrayList<>();
+    private final List<ConsumerShare> shares = new ArrayList<>();
     private final ScheduledThreadPoolExecutor ticks = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("apium-consumer").factory());
     private @Nullable Future<?> ticking;
@@ -69,23 +69,23 @@ public final class QueueConsumer implements AutoCloseable {
             Consumer<Delivery> sink,
             InFlight inFlight,
             Pool pool,
-            PrefetchController appetite) {
+            PrefetchController prefetch) {
         this.broker = broker;
         this.queues = new ArrayList<>(queues);
         this.sink = sink;
         this.inFlight = inFlight;
         this.pool = pool;
-        this.appetite = appetite;
+        this.prefetch = prefetch;
     }
 
-    /** Takes what its slots can run, and more while they prove quick. */
+    /** Consumes what the slots can run, and more while tasks are short. */
     public void start() {
         start(0);
     }
 
-    /** @param prefetch how many it takes, over all queues, for ever; 0 for what its slots can run */
-    public synchronized void start(int prefetch) {
-        fixed = prefetch;
+    /** @param prefetchFixed a fixed number of unsettled messages over all queues, or 0 for the {@link PrefetchController}'s */
+    public synchronized void start(int prefetchFixed) {
+        fixed = prefetchFixed;
         settle();
         ticking = ticks.scheduleWithFixedDelay(this::tick, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -94,52 +94,52 @@ public final class QueueConsumer implements AutoCloseable {
         try {
             look();
         } catch (RuntimeException | Error e) {
-            // whatever ends a run would end all later ones
-            log.warn("the worker goes on taking as many messages as before, and looks again in a moment", e);
+            // an exception would end all later ticks
+            log.warn("prefetch not adjusted; the next tick follows pause={}", TICK, e);
         }
     }
 
-    /** A tenth of a second is over. */
+    /** Called after each 100 ms. */
     synchronized void look() {
         boolean waiting = pool.busy() >= pool.slots() && inFlight.anyWaits();
-        if (fixed == 0 && appetite.look(pool.ended(), waiting)) {
+        if (fixed == 0 && prefetch.look(pool.ended(), waiting)) {
             startOver();
         }
         settle();
         boolean idle = pool.busy() < pool.slots() && inFlight.anyWaits();
-        watchdog.look(lanes.stream().allMatch(ConsumerShare::isAttached), idle, pool.ended(), MonotonicTime.now());
+        watchdog.look(shares.stream().allMatch(ConsumerShare::isAttached), idle, pool.ended(), MonotonicTime.now());
     }
 
-    /** The names of the queues that no message comes from at this moment, with the reason. */
+    /** The names of the queues that deliver no messages now, with the reason. */
     public synchronized Map<String, String> unattached() {
         Map<String, String> unattached = new TreeMap<>();
-        for (ConsumerShare share : lanes) {
+        for (ConsumerShare share : shares) {
             share.unattached().forEach((queue, reason) -> unattached.put(queue.name(), reason));
         }
         return unattached;
     }
 
-    /** Whether its lanes are looked after, as they are until it is cancelled. */
+    /** Whether its ticks go on, as they do until it is cancelled. */
     public synchronized boolean isAlive() {
         return cancelled || ticking == null || !ticking.isDone();
     }
 
-    /** Whether it does its work. */
-    public ConsumerWatchdog pulse() {
+    /** Whether it works. */
+    public ConsumerWatchdog watchdog() {
         return watchdog;
     }
 
-    /** What it may take, it takes anew; what waits goes back. */
+    /** Opens new consumers in place of all, and requeues waiting messages. */
     private void startOver() {
         if (!cancelled) {
-            lanes.forEach(ConsumerShare::cancel);
-            inFlight.giveBackWaiting();
+            shares.forEach(ConsumerShare::cancel);
+            inFlight.requeueWaiting();
         }
     }
 
-    /** The pool has as many slots from now on. A number that was given stays. */
+    /** The pool has this many slots from now on. A fixed prefetch stays. */
     public synchronized void resize(int slots) {
-        appetite.resize(slots);
+        prefetch.resize(slots);
         settle();
     }
 
@@ -147,20 +147,21 @@ public final class QueueConsumer implements AutoCloseable {
         return queues.stream().sorted(Comparator.comparing(QueueName::name)).toList();
     }
 
-    /** @throws IllegalArgumentException when there are as many already as there may be */
+    /** @throws IllegalArgumentException when the pool consumes the maximum of queues already */
     public synchronized void add(QueueName queue) {
         if (queues.contains(queue)) {
             return;
         }
         if (queues.size() >= QUEUES_MAX) {
-            throw new IllegalArgumentException("a pool takes from up to " + QUEUES_MAX + " queues");
+            throw new IllegalArgumentException(
+                    "a pool must consume at most " + QUEUES_MAX + " queues, and this one consumes as many");
         }
         queues.add(queue);
         startOver();
         settle();
     }
 
-    /** @return whether it took from there until now; what waits goes back */
+    /** @return whether it consumed the queue until now; waiting messages are requeued */
     public synchronized boolean remove(QueueName queue) {
         boolean was = queues.remove(queue);
         if (was) {
@@ -174,40 +175,40 @@ public final class QueueConsumer implements AutoCloseable {
         if (cancelled) {
             return;
         }
-        lanes.removeIf(ConsumerShare::closeIfDone);
+        shares.removeIf(ConsumerShare::closeIfDone);
         int wanted = queues.isEmpty() ? 0 : wanted();
-        if (shares() > wanted) {
-            lanes.forEach(ConsumerShare::cancel);
+        if (sharesInAll() > wanted) {
+            shares.forEach(ConsumerShare::cancel);
         }
-        int missing = wanted - shares();
-        if (missing >= Math.max(1, wanted / PARTS_MAX) && lanes.size() < LANES_MAX) {
-            int prefetch = fixed == 0 ? missing * queues.size() : missing;
-            lanes.add(new ConsumerShare(broker, queues, missing, prefetch, sink));
-            // whichever consumer is first at the broker has the first message: each queue in turn
+        int missing = wanted - sharesInAll();
+        if (missing >= Math.max(1, wanted / PARTS_MAX) && shares.size() < SHARES_MAX) {
+            int most = fixed == 0 ? missing * queues.size() : missing;
+            shares.add(new ConsumerShare(broker, queues, missing, most, sink));
+            // the first consumer at the broker gets the first message, so each queue is first in turn
             Collections.rotate(queues, 1);
         }
     }
 
-    /** How many messages it would have in hand now. */
+    /** The number of unsettled messages that it wants now. */
     public synchronized int wanted() {
-        return fixed == 0 ? appetite.wanted() : fixed;
+        return fixed == 0 ? prefetch.wanted() : fixed;
     }
 
-    private int shares() {
-        return lanes.stream().mapToInt(ConsumerShare::share).sum();
+    private int sharesInAll() {
+        return shares.stream().mapToInt(ConsumerShare::share).sum();
     }
 
-    /** Takes no more; what is in hand may still be settled. */
+    /** Consumes no more messages; unsettled ones may still be settled. */
     public synchronized void cancel() {
         cancelled = true;
         ticks.shutdownNow();
-        lanes.forEach(ConsumerShare::cancel);
+        shares.forEach(ConsumerShare::cancel);
     }
 
-    /** Cancels, and gives back what is not settled. */
+    /** Cancels, and requeues what is not settled. */
     @Override
     public synchronized void close() {
         cancel();
-        lanes.forEach(ConsumerShare::close);
+        shares.forEach(ConsumerShare::close);
     }
 }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an order was given, which anybody may have written. Each is refused by name when it is not what it should be. */
+/** The arguments of a control command, which are not trusted: a value of the wrong type is rejected with its name. */
 record ControlArguments(Map<String, @Nullable Object> values) {
 
     private static final int TEXT_LENGTH_MAX = WorkerBounds.ORDER_TEXT.intMax();
 
-    /** @param otherwise where it is not given */
+    /** @param otherwise the value where it is not given */
     int number(String name, int otherwise) {
         Object value = values.get(name);
         return switch (value) {
@@ -49,7 +49,7 @@ record ControlArguments(Map<String, @Nullable Object> values) {
         return text == null ? "" : text;
     }
 
-    /** Python's and JSON's ways to say that it is so. */
+    /** True in Python's or JSON's forms. */
     boolean isSet(String name) {
         return Stream.of(true, 1, "1", "true", "True").anyMatch(yes -> yes.equals(values.get(name)));
     }

@@ -6,8 +6,8 @@ import io.apium.task.QueueName;
 import io.apium.worker.attempt.Attempt;
 import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.child.ChildPool;
-import io.apium.worker.node.Worker;
-import io.apium.worker.node.Worker.RunningWorker;
+import io.apium.worker.config.WorkerNode;
+import io.apium.worker.node.RunningWorker;
 import io.apium.worker.node.WorkerPool;
 import io.apium.worker.pool.Pool;
 import io.apium.worker.pool.PoolAutoscaler;
@@ -21,36 +21,36 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What Celery's {@code inspect} may ask a worker, answered in the form that Celery's workers have. */
+/** Answers the commands of Celery's {@code inspect}, in the form of Celery's workers. */
 public final class ControlInspect {
 
-    /** More tasks than that are not told in one answer. */
+    /** The maximum of tasks in one answer. */
     private static final int TASKS_MAX = 1_000;
 
     private static final int ARGUMENTS_LENGTH_MAX = 10_000;
 
-    private final Worker.Node node;
+    private final WorkerNode node;
     private final HandlerJson handlerJson;
     private final InstantSource clock;
 
-    public ControlInspect(Worker.Node node, HandlerJson handlerJson, InstantSource clock) {
+    public ControlInspect(WorkerNode node, HandlerJson handlerJson, InstantSource clock) {
         this.node = node;
         this.handlerJson = handlerJson;
         this.clock = clock;
     }
 
-    /** @throws IllegalArgumentException when there is no such question */
+    /** @throws IllegalArgumentException when there is no such command */
     Object answer(String method, ControlArguments arguments, RunningWorker runningWorker) {
         return switch (method) {
             case "ping" -> RemoteControlHandler.ok("pong");
             case "active", "dump_active" -> tasks(runningWorker, attempt -> !attempt.isWaiting());
             case "reserved", "dump_reserved" -> tasks(runningWorker, Attempt::isWaiting);
-            // what waits for its time waits in the ledger, and not in a worker
+            // a delayed task waits in the ledger and not in a worker
             case "scheduled", "dump_schedule" -> List.of();
             case "registered", "dump_tasks" -> registered(runningWorker, arguments.isSet("builtins"));
             case "active_queues" -> queues(runningWorker);
             case "stats" -> stats(runningWorker);
-            default -> throw new IllegalArgumentException("there is no order " + PlainText.shown(method));
+            default -> throw new IllegalArgumentException("there is no command " + PlainText.shown(method));
         };
     }
 
@@ -96,7 +96,7 @@ public final class ControlInspect {
     }
 
     private static List<String> registered(RunningWorker runningWorker, boolean builtins) {
-        return runningWorker.handlers().tasks().stream()
+        return runningWorker.tasks().stream()
                 .filter(task -> builtins || !task.startsWith("celery."))
                 .sorted()
                 .toList();
@@ -105,7 +105,7 @@ public final class ControlInspect {
     private static List<Object> queues(RunningWorker runningWorker) {
         List<Object> queues = new ArrayList<>();
         for (WorkerPool pool : runningWorker.pools()) {
-            pool.intake().queues().forEach(queue -> queues.add(queue(queue, pool)));
+            pool.consumer().queues().forEach(queue -> queues.add(queue(queue, pool)));
         }
         return queues;
     }
@@ -125,10 +125,10 @@ public final class ControlInspect {
         return queue;
     }
 
-    /** Celery's, as far as it has a meaning here, and {@code pools} with each of them by name. */
+    /** Celery's statistics that have a meaning here, and {@code pools} by name. */
     private Map<String, @Nullable Object> stats(RunningWorker runningWorker) {
         Map<String, @Nullable Object> stats = new LinkedHashMap<>();
-        stats.put("total", runningWorker.metrics().ran());
+        stats.put("total", runningWorker.attempts());
         stats.put("pid", node.pid());
         stats.put(
                 "uptime",
@@ -137,10 +137,10 @@ public final class ControlInspect {
         stats.put(
                 "prefetch_count",
                 runningWorker.pools().stream()
-                        .mapToInt(station -> station.intake().wanted())
+                        .mapToInt(pool -> pool.consumer().wanted())
                         .sum());
         Map<String, Object> pools = new LinkedHashMap<>();
-        runningWorker.pools().forEach(station -> pools.put(station.name(), pool(station)));
+        runningWorker.pools().forEach(pool -> pools.put(pool.name(), pool(pool)));
         WorkerPool first = runningWorker.pools().getFirst();
         stats.put("pool", pool(first));
         stats.put("pools", pools);
@@ -157,13 +157,13 @@ public final class ControlInspect {
         return autoscaler;
     }
 
-    private Map<String, Object> pool(WorkerPool station) {
-        Map<String, Object> pool = new LinkedHashMap<>();
-        pool.put("implementation", station.kind());
-        pool.put("max-concurrency", station.pool().slots());
-        pool.put("busy", station.pool().busy());
-        pool.put("stuck", station.pool().stuck());
-        pool.put("processes", station.children().map(ChildPool::pids).orElse(List.of(node.pid())));
-        return pool;
+    private Map<String, Object> pool(WorkerPool pool) {
+        Map<String, Object> stats = new LinkedHashMap<>();
+        stats.put("implementation", pool.kind());
+        stats.put("max-concurrency", pool.pool().slots());
+        stats.put("busy", pool.pool().busy());
+        stats.put("stuck", pool.pool().stuck());
+        stats.put("processes", pool.children().map(ChildPool::pids).orElse(List.of(node.pid())));
+        return stats;
     }
 }

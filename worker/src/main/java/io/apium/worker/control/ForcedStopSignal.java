@@ -8,10 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 
-/**
- * Makes the stop of a process cold when it is told once more. While a virtual machine ends, it takes no notice of further
- * signals by itself.
- */
+/** Makes the stop of a process cold at its second signal. A JVM that is shutting down ignores further signals by itself. */
 public final class ForcedStopSignal {
 
     private static final Logger log = LoggerFactory.getLogger(ForcedStopSignal.class);
@@ -19,25 +16,25 @@ public final class ForcedStopSignal {
     private ForcedStopSignal() {}
 
     /**
-     * To be called when the process has begun to end, and before {@code context} is closed: from now on SIGTERM and SIGINT
-     * tell its worker not to wait for what runs. Does nothing where there is no worker.
+     * Call this when the shutdown has begun, and before {@code context} is closed: from now on SIGTERM and SIGINT make the worker
+     * interrupt its running attempts. Does nothing where there is no worker.
      */
     public static void hurries(ApplicationContext context) {
         context.getBeanProvider(Worker.class).ifAvailable(worker -> on(worker::hurry));
     }
 
-    private static void on(Runnable told) {
+    private static void on(Runnable onSignal) {
         for (String name : List.of("TERM", "INT")) {
             try {
-                handle(name, told);
+                handle(name, onSignal);
             } catch (ReflectiveOperationException | LinkageError e) {
-                log.debug("a second SIG{} will change nothing", name, e);
+                log.debug("signal handler not installed; a second signal has no effect signal=SIG{}", name, e);
             }
         }
     }
 
-    /** By reflection: the class is in every JDK, and may be in none some day. */
-    private static void handle(String name, Runnable told)
+    /** By reflection: the class is in every JDK today, and is not part of the Java API. */
+    private static void handle(String name, Runnable onSignal)
             throws ClassNotFoundException, NoSuchMethodException, InstantiationException, IllegalAccessException,
                     InvocationTargetException {
         Class<?> signals = Class.forName("sun.misc.Signal");
@@ -45,7 +42,7 @@ public final class ForcedStopSignal {
         Object handler = Proxy.newProxyInstance(
                 ForcedStopSignal.class.getClassLoader(), new Class<?>[] {handlers}, (_, method, _) -> {
                     if (method.getName().equals("handle")) {
-                        told.run();
+                        onSignal.run();
                     }
                     return null;
                 });

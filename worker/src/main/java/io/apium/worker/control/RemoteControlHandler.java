@@ -6,8 +6,8 @@ import io.apium.broker.RemoteControl.ControlCommand;
 import io.apium.task.QueueName;
 import io.apium.worker.handler.RateLimit;
 import io.apium.worker.handler.TimeLimits;
+import io.apium.worker.node.RunningWorker;
 import io.apium.worker.node.Worker;
-import io.apium.worker.node.Worker.RunningWorker;
 import io.apium.worker.node.WorkerPool;
 import io.apium.worker.pool.PoolAutoscaler;
 import java.util.List;
@@ -19,36 +19,35 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * What Celery's remote control may order a worker to do. What it changes holds until the worker ends. Orders on a pool are
- * for the first one, or for the one that the argument {@code pool} names.
+ * Executes Celery's remote control commands. A change lasts until the worker ends. Commands for a pool apply to the first pool, or
+ * to the one that the argument {@code pool} names.
  *
  * <pre>
- *   order                          arguments                what happens
+ *   command                        arguments                effect
  *   ─────────────────────────────  ───────────────────────  ─────────────────────────────────────────────────────────
  *   ping, stats, registered, …                              {@link ControlInspect} answers
- *   pool_grow, pool_shrink         n                        so many slots more, or fewer
- *   autoscale                      max, min                 between those numbers, where a min is configured at all
- *   rate_limit                     task_name, rate_limit    starts in this worker, in place of what the task declares
- *   time_limit                     task_name, soft, hard    seconds, in place of what the task declares
- *   add_consumer, cancel_consumer  queue                    takes from there too, or no more
- *   shutdown                                                as a signal to the process does: a warm stop
+ *   pool_grow, pool_shrink         n                        n slots more, or fewer
+ *   autoscale                      max, min                 new bounds, where the pool has a minimum configured
+ *   rate_limit                     task_name, rate_limit    replaces the declared rate limit in this worker
+ *   time_limit                     task_name, soft, hard    seconds; replace the declared time limits
+ *   add_consumer, cancel_consumer  queue                    consumes the queue, or stops consuming it
+ *   shutdown                                                a warm stop, as after a signal
  * </pre>
  *
- * <p>An order that cannot be carried out changes nothing and is answered with {@code {"error": …}}. Revocations are not
- * for workers, which forget: a scheduler writes them down and answers. What Celery's workers say among themselves, and
- * orders about events, of which there are none here, are passed over in silence.
+ * <p>A command that fails changes nothing and is answered with {@code {"error": …}}. Revocations are for the scheduler, which
+ * stores them and answers. Commands between Celery's workers and commands about events, which do not exist here, are ignored.
  */
 public final class RemoteControlHandler implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RemoteControlHandler.class);
-    private static final Set<String> FOR_OTHERS =
+    private static final Set<String> IGNORED =
             Set.of("revoke", "hello", "election", "heartbeat", "enable_events", "disable_events");
 
     private final Worker worker;
     private final RemoteControl control;
     private final ControlInspect controlInspect;
     private final Runnable exit;
-    private volatile @Nullable AutoCloseable following;
+    private volatile @Nullable AutoCloseable subscription;
 
     /** @param exit asks the process to end; does not wait until it has */
     public RemoteControlHandler(Worker worker, RemoteControl control, ControlInspect controlInspect, Runnable exit) {
@@ -60,42 +59,42 @@ public final class RemoteControlHandler implements SmartLifecycle {
 
     @Override
     public void start() {
-        following = control.subscribe(worker.node().name(), this::obey);
+        subscription = control.subscribe(worker.node().name(), this::execute);
     }
 
-    /** @return null where it is not for this worker to answer */
+    /** @return null where the command is not for workers */
     @Nullable
-    Object obey(ControlCommand command) {
-        if (FOR_OTHERS.contains(command.method())) {
+    Object execute(ControlCommand command) {
+        if (IGNORED.contains(command.method())) {
             return null;
         }
-        RunningWorker runningWorker = worker.shift().orElse(null);
+        RunningWorker runningWorker = worker.running().orElse(null);
         if (runningWorker == null) {
             return error("the worker does not run");
         }
         try {
-            return obey(command.method(), new ControlArguments(command.arguments()), runningWorker);
+            return execute(command.method(), new ControlArguments(command.arguments()), runningWorker);
         } catch (IllegalArgumentException e) {
-            log.info("the order {} cannot be obeyed: {}", PlainText.shown(command.method()), e.getMessage());
+            log.info("command failed command={} reason={}", PlainText.shown(command.method()), e.getMessage());
             return error(e.getMessage());
         }
     }
 
-    private Object obey(String method, ControlArguments arguments, RunningWorker runningWorker) {
+    private Object execute(String method, ControlArguments arguments, RunningWorker runningWorker) {
         return switch (method) {
-            case "pool_grow" -> resize(station(runningWorker, arguments), arguments.number("n", 1), "grow");
-            case "pool_shrink" -> resize(station(runningWorker, arguments), -arguments.number("n", 1), "shrink");
-            case "autoscale" -> autoscale(station(runningWorker, arguments), arguments);
+            case "pool_grow" -> resize(pool(runningWorker, arguments), arguments.number("n", 1), "grow");
+            case "pool_shrink" -> resize(pool(runningWorker, arguments), -arguments.number("n", 1), "shrink");
+            case "autoscale" -> autoscale(pool(runningWorker, arguments), arguments);
             case "rate_limit" -> rateLimit(runningWorker, arguments);
             case "time_limit" -> timeLimit(runningWorker, arguments);
-            case "add_consumer" -> addConsumer(station(runningWorker, arguments), arguments);
+            case "add_consumer" -> addConsumer(pool(runningWorker, arguments), arguments);
             case "cancel_consumer" -> cancelConsumer(runningWorker, arguments);
             case "shutdown" -> shutdown(arguments);
             default -> controlInspect.answer(method, arguments, runningWorker);
         };
     }
 
-    private static WorkerPool station(RunningWorker runningWorker, ControlArguments arguments) {
+    private static WorkerPool pool(RunningWorker runningWorker, ControlArguments arguments) {
         List<WorkerPool> pools = runningWorker.pools();
         String name = arguments.text("pool");
         if (name == null) {
@@ -114,7 +113,7 @@ public final class RemoteControlHandler implements SmartLifecycle {
         }
         int slots = pool.pool().slots();
         pool.resize(Math.addExact(slots, more));
-        log.info("pool {} has {} slots now, after {}: it was ordered to {}", pool.name(), slots + more, slots, word);
+        log.info("pool resized pool={} slots={} before={} command={}", pool.name(), slots + more, slots, word);
         return ok("pool will " + word);
     }
 
@@ -124,28 +123,28 @@ public final class RemoteControlHandler implements SmartLifecycle {
         int min = arguments.number("min", scale.min());
         int max = arguments.number("max", scale.max());
         scale.change(min, max);
-        log.info("pool {} has {} to {} slots from now on", pool.name(), min, max);
+        log.info("pool autoscale changed pool={} min={} max={}", pool.name(), min, max);
         return ok("autoscale now max=" + max + " min=" + min);
     }
 
     private static Object rateLimit(RunningWorker runningWorker, ControlArguments arguments) {
         String task = arguments.text("task_name");
         RateLimit rateLimit = RateLimit.of(arguments.textOrNumber("rate_limit"));
-        if (task == null || !runningWorker.rates().rate(task, rateLimit)) {
+        if (task == null || !runningWorker.limitRate(task, rateLimit)) {
             return error("unknown task");
         }
-        log.info("{} starts once in {} from now on; in no time for no limit", task, rateLimit.interval());
+        log.info("rate limit changed task={} interval={}", task, rateLimit.isNone() ? "none" : rateLimit.interval());
         return ok(rateLimit.isNone() ? "rate limit disabled successfully" : "new rate limit set successfully");
     }
 
     private static Object timeLimit(RunningWorker runningWorker, ControlArguments arguments) {
         String task = arguments.text("task_name");
-        if (task == null || runningWorker.handlers().find(task).isEmpty()) {
+        if (task == null || !runningWorker.tasks().contains(task)) {
             return error("unknown task");
         }
         TimeLimits limits = TimeLimits.ordered(arguments.seconds("soft"), arguments.seconds("hard"));
-        runningWorker.pools().forEach(pool -> pool.limit(task, limits));
-        log.info("time limits of {} are soft {} and hard {} from now on", task, limits.soft(), limits.hard());
+        runningWorker.limitTime(task, limits);
+        log.info("time limits changed task={} soft={} hard={}", task, limits.soft(), limits.hard());
         return ok("time limits set successfully");
     }
 
@@ -158,19 +157,19 @@ public final class RemoteControlHandler implements SmartLifecycle {
                         + " is the queue's own name, or nothing: no bindings are made; got: " + PlainText.shown(value));
             }
         }
-        pool.intake().add(queue);
-        log.info("pool {} takes from {} too", pool.name(), queue);
+        pool.consumer().add(queue);
+        log.info("queue added pool={} queue={}", pool.name(), queue);
         return ok("add consumer " + queue);
     }
 
-    /** Every pool that takes from there, or the one that is named. */
+    /** For every pool that consumes the queue, or the one that is named. */
     private static Object cancelConsumer(RunningWorker runningWorker, ControlArguments arguments) {
         QueueName queue = queue(arguments);
         List<WorkerPool> pools =
-                arguments.text("pool") == null ? runningWorker.pools() : List.of(station(runningWorker, arguments));
+                arguments.text("pool") == null ? runningWorker.pools() : List.of(pool(runningWorker, arguments));
         for (WorkerPool pool : pools) {
-            if (pool.intake().remove(queue)) {
-                log.info("pool {} takes from {} no more", pool.name(), queue);
+            if (pool.consumer().remove(queue)) {
+                log.info("queue cancelled pool={} queue={}", pool.name(), queue);
             }
         }
         return ok("no longer consuming from " + queue);
@@ -183,7 +182,7 @@ public final class RemoteControlHandler implements SmartLifecycle {
 
     private Object shutdown(ControlArguments arguments) {
         String reason = arguments.text("msg");
-        log.warn("{}", reason == null ? "the worker was ordered to shut down" : reason);
+        log.warn("shutdown by remote control reason={}", reason == null ? "none given" : reason);
         exit.run();
         return ok("the worker shuts down");
     }
@@ -198,20 +197,20 @@ public final class RemoteControlHandler implements SmartLifecycle {
 
     @Override
     public void stop() {
-        AutoCloseable ending = following;
-        following = null;
+        AutoCloseable ending = subscription;
+        subscription = null;
         if (ending == null) {
             return;
         }
         try {
             ending.close();
         } catch (Exception e) {
-            log.warn("could not stop listening for orders; a thread may live on until the process ends", e);
+            log.warn("remote control still subscribed; a thread may live until the process ends", e);
         }
     }
 
     @Override
     public boolean isRunning() {
-        return following != null;
+        return subscription != null;
     }
 }

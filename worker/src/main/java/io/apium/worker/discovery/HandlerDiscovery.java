@@ -28,9 +28,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
- * Finds the handlers: methods annotated with {@link Task} of the context's beans, told by their types so that no other bean
- * is made for it, and of the classes in {@link TaskJars}, whose objects the context makes and gives what their constructors
- * ask for; the tasks of the context's {@link TaskProvider}s; and the commands that the operator has declared.
+ * Finds the handlers: methods annotated with {@link Task} of beans, found by bean type so that no other bean is created, and of
+ * the classes in {@link TaskJars}, which the context creates with their constructor arguments; the tasks of the
+ * {@link TaskProvider} beans; and the configured commands.
  */
 public final class HandlerDiscovery {
 
@@ -50,12 +50,12 @@ public final class HandlerDiscovery {
         this.results = results;
     }
 
-    /** The loader that sees every task's class. */
+    /** The class loader that sees the classes of all tasks. */
     public ClassLoader loader() {
         return jars.loader();
     }
 
-    /** What a child must be told so that it has the same tasks. */
+    /** What a child process needs to have the same tasks. */
     public ChildSetup setup(List<String> configuration) {
         Stream<Class<?>> ofBeans = Stream.of(beans.getBeanNamesForType(Object.class, true, false))
                 .map(this::type)
@@ -106,7 +106,7 @@ public final class HandlerDiscovery {
                 .toList();
     }
 
-    /** Of a bean that may have tasks. */
+    /** The type of a bean, if it may have tasks. */
     private Optional<Class<?>> type(String bean) {
         Class<?> type = ScopedProxyUtils.isScopedTarget(bean) ? null : AutoProxyUtils.determineTargetClass(beans, bean);
         return type != null && AnnotationUtils.isCandidateClass(type, Task.class)

@@ -10,13 +10,13 @@ public final class ProcessingFailures {
 
     private ProcessingFailures() {}
 
-    /** What was thrown in the first place, in a form that logs can show. */
+    /** The exception that was thrown first, in a form that logs can print. */
     public static Throwable cause(Throwable thrown) {
         return readable(
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown);
     }
 
-    /** The exception, or one in its place where its own methods throw. */
+    /** The exception, or a replacement where its own methods throw. */
     public static Throwable readable(Throwable thrown) {
         try {
             var _ = thrown.toString();
@@ -27,7 +27,7 @@ public final class ProcessingFailures {
         }
     }
 
-    /** What to throw when the store has failed to answer: only an outage is one, and is waited for however long it takes. */
+    /** What to throw when a store has not answered: {@link StoreUnavailableException} in an outage, which the caller waits for. */
     public static RuntimeException unanswered(String what, ExecutionException thrown) {
         Throwable failure = cause(thrown.getCause() == null ? thrown : thrown.getCause());
         return isOutage(failure)

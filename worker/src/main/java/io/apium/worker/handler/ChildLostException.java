@@ -2,7 +2,7 @@ package io.apium.worker.handler;
 
 import io.apium.task.ErrorName;
 
-/** The child that made an attempt is gone, and nobody knows how far it had come. */
+/** The child process that ran an attempt is gone, and the attempt may have run in part. */
 @ErrorName("ChildLost")
 public final class ChildLostException extends Exception {
 

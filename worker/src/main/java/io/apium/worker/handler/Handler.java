@@ -19,60 +19,48 @@ public interface Handler {
         return TimeLimits.NONE;
     }
 
-    /** The longest message that it is run with. */
+    /** The longest message that it accepts. */
     SizeLimits.Most argumentsMost();
 
-    /** Where it was written down, for messages to people. */
+    /** Where it is declared, for errors. */
     String where();
 
-    /** How a task is tried again when {@link #call} says that it is to be. */
+    /** How the task is retried when {@link #call} returns {@link Outcome.Retry}. */
     RetryPolicy policy(TaskMessage message);
 
-    /** How often it may start in one worker, unless it is changed at run time. */
+    /** How often it may start in one worker, unless remote control changes it. */
     default RateLimit rate() {
         return RateLimit.NONE;
     }
 
-    /** What it must be given before it starts: nothing, where its task has no limit. */
+    /** The permit that it needs to start, or empty where its task has no {@code @Limit}. */
     default Optional<Permit> permit(TaskMessage message) {
         return Optional.empty();
     }
 
     /**
-     * Waits for what one attempt needs beside its slot, before its time begins to run.
+     * Runs one attempt on the calling thread, which is interrupted when the attempt is to stop.
      *
-     * @return what makes that attempt, and is called once
-     */
-    default Handler ready() throws InterruptedException {
-        return this;
-    }
-
-    /**
-     * Makes one attempt, on the calling thread, which is interrupted when the attempt is to stop.
-     *
-     * @return whatever happens here, an outcome
-     * @throws ChildLostException when it was made elsewhere, and that is gone
+     * @return an outcome, whatever the task throws
+     * @throws ChildLostException when it ran in a child process, and that is gone
      */
     Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException;
 
-    /** Whether it may come to a plan, of which a flow is made in its task's place. */
+    /** Whether it may return a plan, whose flow then runs in the task's place. */
     default boolean mayBecomeFlow() {
         return false;
     }
 
-    /** Whether it reads what a child cannot, and so runs in the worker's own process. */
+    /** Whether it needs what a child process does not have, and so runs in the worker's process. */
     default boolean needsStores() {
         return false;
     }
 
-    /** Whether it reads by itself what a message only names. */
+    /** Whether it reads the blobs that a message names by itself. */
     default boolean readsItself() {
         return false;
     }
 
-    /** It was made {@link #ready}, and is not called after all. */
-    default void spare() {}
-
-    /** Lets go of what it keeps from one call to the next. Nothing is called after this. */
+    /** Releases what it keeps between calls. The last call. */
     default void close() {}
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /** The tasks that this worker can run, and the schedules that they declare. */
 public final class HandlerRegistry {
@@ -45,26 +44,21 @@ public final class HandlerRegistry {
         return Optional.ofNullable(byTask.get(task));
     }
 
-    /** What the task declares, or was given in its place. */
+    /** The limits that remote control set, or else those that the task declares. */
     public TimeLimits limits(Handler handler) {
         return changed.getOrDefault(handler.task(), handler.limits());
     }
 
-    /** From now on, in place of what the task declares. What runs keeps the limits that it began with. */
+    /** Replaces the limits that the task declares, for attempts that start from now on. */
     public void limit(String task, TimeLimits limits) {
         changed.put(task, limits);
     }
 
-    /** The same tasks, and more. */
+    /** A registry with the same tasks and these. */
     public HandlerRegistry and(List<Handler> more) {
         List<Handler> all = new ArrayList<>(byTask.values());
         all.addAll(more);
         return new HandlerRegistry(all, List.copyOf(beats.values()));
-    }
-
-    /** The same tasks, each made by what {@code elsewhere} makes of its handler. */
-    public HandlerRegistry map(UnaryOperator<Handler> elsewhere) {
-        return new HandlerRegistry(byTask.values().stream().map(elsewhere).toList(), List.copyOf(beats.values()));
     }
 
     public void close() {

@@ -4,7 +4,7 @@ import io.apium.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** A moment of this process' own steady clock, in nanoseconds. */
+/** A moment of {@link System#nanoTime}. */
 public record MonotonicTime(long nanos) {
 
     public static MonotonicTime now() {

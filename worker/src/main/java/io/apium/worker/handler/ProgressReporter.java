@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler reports, on its way to the store: one write at a time, and of what comes meanwhile only the latest, so
- * that a handler which reports in a tight loop costs no more than the store can take.
+ * Stores the progress reports of a handler: one write at a time, and then only the latest report, so that a handler that reports
+ * in a tight loop does not overload the store.
  */
 public final class ProgressReporter implements Consumer<Object> {
 

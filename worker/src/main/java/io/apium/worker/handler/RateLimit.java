@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many of a task one worker starts in a time, as Celery's {@code rate_limit} says it.
+ * How often one worker may start a task: Celery's {@code rate_limit}.
  *
  * @param interval between two starts: zero for no limit, else 1 µs to 366 days
  */

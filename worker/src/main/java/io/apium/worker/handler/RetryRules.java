@@ -15,23 +15,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a handler's failures.
+ * What follows when a handler throws.
  *
  * <pre>
- *   a handler throws                       and the message    and the method declares    it is
- *   ─────────────────────────────────────  ─────────────────  ─────────────────────────  ────────────────────────────
- *   what context.retry() made              says how           anything                   tried again, as it says
- *                                          says nothing       a retry                    tried again, as declared
- *                                          says nothing       nothing                    tried again, three times
- *   what context.elsewhere() made          anything           anything                   sent elsewhere: no attempt
- *   one of notOn                           anything           a retry                    FAILURE
- *   one of on                              anything           a retry                    tried again
- *   another exception                      says how           anything                   tried again, as it says
- *                                          says nothing       anything                   FAILURE
- *   another error                          anything           anything                   FAILURE
+ *   the handler throws              the message has     the method declares     the task is
+ *   ──────────────────────────────  ──────────────────  ──────────────────────  ──────────────────────────────────
+ *   context.retry()                 a retry policy      anything                retried, by the message's policy
+ *                                   none                a retry                 retried, as declared
+ *                                   none                none                    retried, up to three times
+ *   context.elsewhere()             anything            anything                sent to the other queue
+ *   an exception of notOn           anything            a retry                 FAILURE
+ *   an exception of on              anything            a retry                 retried
+ *   another exception               a retry policy      anything                retried, by the message's policy
+ *                                   none                anything                FAILURE
+ *   another Error                   anything            anything                FAILURE
  * </pre>
  *
- * <p>Arguments that do not fit and results that cannot be written are nobody's exception: they never work.
+ * <p>Wrong arguments and results that cannot be written are not retried: they fail every time.
  *
  * @param declared null where the method declares nothing
  */
@@ -58,7 +58,7 @@ public record RetryRules(
         }
     }
 
-    /** How the task is tried again when {@link #outcome} says that it is to be. */
+    /** How the task is retried when {@link #outcome} returns {@link Outcome.Retry}. */
     RetryPolicy policy(TaskMessage message) {
         return message.retryPolicy().orElse(declared == null ? RetryPolicy.ON_REQUEST : declared);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** How often the tasks with a {@code rateLimit} may start in this worker. It is nobody else's affair, and not kept. */
+/** The rate limiters of the tasks with a {@code rateLimit}, for this worker alone and in memory. */
 public final class LocalRateLimits {
 
     private final Map<String, RateLimiter> limiters = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ public final class LocalRateLimits {
     }
 
     /**
-     * From now on. What waits already comes back when it was told to.
+     * Sets the rate of a task from now on. Attempts that wait already ask again when the old rate said.
      *
      * @return whether this worker has the task
      */
@@ -38,7 +38,7 @@ public final class LocalRateLimits {
         return true;
     }
 
-    /** Null for a task that may start whenever it likes, as most may. */
+    /** Null for a task without a rate limit. */
     @Nullable
     public RateLimiter of(String task) {
         return limiters.get(task);

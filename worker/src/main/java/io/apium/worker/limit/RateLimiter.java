@@ -4,18 +4,18 @@ import io.apium.worker.handler.RateLimit;
 import java.time.Duration;
 
 /**
- * The pace at which one worker starts the tasks of one name: never sooner after another than the interval. All times are
- * nanoseconds of one steady clock.
+ * The rate at which one worker starts the tasks of one name: two starts are at least an interval apart. All times are nanoseconds
+ * of one monotonic clock.
  *
  * <pre>
- *   next     when the next may start
- *   inHand   when the next may come of those that have waited, and have come too early
- *   booked   when the next may come of those that are new; all who wait elsewhere come before
+ *   next     the next possible start
+ *   inHand   when the next attempt that has waited and asked too early may ask again
+ *   booked   when the next attempt that asks for the first time may ask again, after all that wait in the ledger
  * </pre>
  *
- * <p>Whoever comes when nobody else may start before it, starts. Who has waited may have its start a little in advance, so
- * that nothing is lost between its coming and its start. Nobody is expected: a message that waits in the ledger may come
- * back to another worker, and what waits there may come here.
+ * <p>An attempt that asks after {@code next} starts. An attempt that has waited may have its start slightly in advance, so that no
+ * time is lost between its question and its start. No start is reserved: a message that waits in the ledger may be delivered to
+ * another worker, and messages of other workers may be delivered here.
  */
 public final class RateLimiter {
 
@@ -36,10 +36,10 @@ public final class RateLimiter {
         this.booked = now;
     }
 
-    /** @param mayStart whether it may start at the moment, which is near; if not, it is to ask again then */
+    /** @param mayStart whether it may start at {@code moment}, which is near; if not, it asks again then */
     public record Answer(boolean mayStart, long moment) {}
 
-    /** @param hasWaited whether it was told to come again before, here or elsewhere */
+    /** @param hasWaited whether it asked before, in this worker or another */
     public synchronized Answer ask(boolean hasWaited, long now) {
         long soonest = later(next, now);
         if (soonest - now <= (hasWaited ? lead : 0)) {
@@ -51,20 +51,20 @@ public final class RateLimiter {
             inHand = moment + interval;
         } else {
             moment = later(booked, moment);
-            // nobody is told to come later than that, however many there are
+            // no attempt waits longer than that, however many there are
             booked = now + Math.min(moment - now + interval, BOOKED_MAX);
         }
         return new Answer(false, moment - lead);
     }
 
-    /** Something else stands against that start. Its place can be had again only while nobody has the next. */
+    /** The attempt does not start after all. Its start is free again unless a later one was given out. */
     public synchronized void giveBack(Answer start) {
         if (next == start.moment() + interval) {
             next = start.moment();
         }
     }
 
-    /** By their difference, since such a clock may pass the largest number. */
+    /** Compared by their difference: the clock may overflow. */
     private static long later(long one, long other) {
         return one - other > 0 ? one : other;
     }

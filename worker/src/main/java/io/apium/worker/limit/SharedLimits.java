@@ -1,14 +1,15 @@
 package io.apium.worker.limit;
 
+import io.apium.client.DelayedTasks;
 import io.apium.store.LimitStore;
 import io.apium.store.LimitStore.Grant;
 import io.apium.store.LimitStore.Holder;
 import io.apium.store.LimitStore.Permit;
 import io.apium.store.StoreUnavailableException;
 import io.apium.task.TaskId;
-import io.apium.worker.config.WorkerPorts;
 import io.apium.worker.failure.ProcessingFailures;
 import io.apium.worker.handler.MonotonicTime;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The permits of tasks with a {@code Limit} that run here: asked for, held while they run, and passed on. */
+/** The permits of running tasks with a {@code Limit}: taken before the start, renewed while they run, released afterwards. */
 public final class SharedLimits {
 
     private static final Logger log = LoggerFactory.getLogger(SharedLimits.class);
@@ -28,27 +29,30 @@ public final class SharedLimits {
     private static final long RELEASE_PAUSE_MILLIS = 25;
     private static final long RENEW_MILLIS = LimitStore.LEASE.toMillis() / 3;
 
-    private final WorkerPorts ports;
+    private final LimitStore limits;
+    private final DelayedTasks delayedTasks;
+    private final InstantSource clock;
     private final Set<Permit> held = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean renewing = new AtomicBoolean();
 
-    public SharedLimits(WorkerPorts ports) {
-        this.ports = ports;
+    public SharedLimits(LimitStore limits, DelayedTasks delayedTasks, InstantSource clock) {
+        this.limits = limits;
+        this.delayedTasks = delayedTasks;
+        this.clock = clock;
     }
 
     /**
-     * Asked when all but this says that the handler may start; waits for the store, and until the moment that was granted.
-     * One that cannot be used within the slack is asked for again.
+     * Waits for the store, and until the start that it grants. A grant that arrives too late to be used is asked for again.
      *
-     * @throws StoreUnavailableException when the store cannot say
+     * @throws StoreUnavailableException when the store does not answer
      */
     public Grant take(Permit permit) {
         boolean again = false;
         while (true) {
             MonotonicTime before = MonotonicTime.now();
-            CompletableFuture<Grant> asked =
-                    again ? ports.limits().takeAgain(permit) : ports.limits().take(permit);
-            // asked for between these two: whatever is counted from the question is, in doubt, too long or too short
+            CompletableFuture<Grant> asked = again ? limits.takeAgain(permit) : limits.take(permit);
+            // the store granted it between these two moments; the later one is safe for the start, the earlier one for
+            // the end
             MonotonicTime after = MonotonicTime.now();
             Grant grant = answer(asked, permit);
             if (!(grant instanceof Grant.Granted granted)) {
@@ -57,12 +61,12 @@ public final class SharedLimits {
             if (isHeld(permit, granted, before, after)) {
                 return grant;
             }
-            log.debug("{} was granted too late to start, and asks again", permit.holder());
+            log.debug("permit granted too late; it is asked for again holder={}", permit.holder());
             again = true;
         }
     }
 
-    /** One that is granted and then not used is given up at once, and does not keep others waiting until it ends. */
+    /** A permit that cannot be held is released at once, so that others need not wait until it expires. */
     private boolean isHeld(Permit permit, Grant.Granted granted, MonotonicTime before, MonotonicTime after) {
         try {
             boolean inTime = permit.limit().rate() == 0 || isInTime(granted, before, after);
@@ -72,7 +76,7 @@ public final class SharedLimits {
             return inTime;
         } catch (RuntimeException | Error e) {
             held.remove(permit);
-            giveUp(permit);
+            giveBack(permit);
             throw e;
         }
     }
@@ -89,29 +93,29 @@ public final class SharedLimits {
         }
     }
 
-    /** Its task does not run any more, and whoever is next is called. Best effort: what is not released ends by itself. */
+    /** Releases the permit and wakes the next task. Best effort: a permit that is not released expires. */
     public void release(Permit permit) {
         if (held.remove(permit)) {
-            giveUp(permit);
+            giveBack(permit);
         }
     }
 
-    /** It found it full, and is in the ledger now. */
+    /** The limit was full and the task is in the ledger now: a released permit wakes it. */
     public CompletableFuture<Void> lineUp(Permit permit) {
-        return ports.limits().lineUp(permit).thenCompose(called -> call(permit, called));
+        return limits.lineUp(permit).thenCompose(called -> call(permit, called));
     }
 
-    private void giveUp(Permit permit) {
-        giveUp(permit, 1);
+    private void giveBack(Permit permit) {
+        giveBack(permit, 1);
     }
 
-    private void giveUp(Permit permit, int tries) {
-        var _ = DONE.thenCompose(_ -> ports.limits().release(permit))
+    private void giveBack(Permit permit, int tries) {
+        var _ = DONE.thenCompose(_ -> limits.release(permit))
                 .thenCompose(called -> call(permit, called))
                 .exceptionally(failure -> {
                     if (tries < RELEASE_TRIES_MAX) {
                         CompletableFuture.delayedExecutor(RELEASE_PAUSE_MILLIS << tries, TimeUnit.MILLISECONDS)
-                                .execute(() -> giveUp(permit, tries + 1));
+                                .execute(() -> giveBack(permit, tries + 1));
                     } else {
                         log.warn(
                                 "permit not released task={} id={}",
@@ -128,14 +132,14 @@ public final class SharedLimits {
                 called.stream().map(holder -> call(permit.of(holder))).toArray(CompletableFuture<?>[]::new));
     }
 
-    /** Who is not in the ledger any more was revoked, or is on its way and asks anew. */
+    /** A task that is not in the ledger was revoked or has been published, and asks for itself: its permit goes to the next. */
     private CompletableFuture<Void> call(Permit permit) {
         Holder holder = permit.holder();
-        return ports.delayedTasks()
-                .hurry(holder.id(), holder.retries(), ports.clock().instant())
+        return delayedTasks
+                .hurry(holder.id(), holder.retries(), clock.instant())
                 .thenAccept(waits -> {
                     if (!waits) {
-                        giveUp(permit);
+                        giveBack(permit);
                     }
                 });
     }
@@ -145,9 +149,9 @@ public final class SharedLimits {
         try {
             return asked.get();
         } catch (ExecutionException e) {
-            throw ProcessingFailures.unanswered("whether " + id + " may start was not said", e);
+            throw ProcessingFailures.unanswered("the limit store did not say whether " + id + " may start", e);
         } catch (InterruptedException e) {
-            // the worker stops, and has given the attempt back; a permit that was granted meanwhile ends by itself
+            // the worker stops and has requeued the attempt; a permit that was granted meanwhile expires
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("the worker stops", e);
         }
@@ -163,8 +167,8 @@ public final class SharedLimits {
     private void renew() {
         renewing.set(false);
         for (Permit permit : held) {
-            var _ = DONE.thenCompose(_ -> ports.limits().renew(permit)).exceptionally(failure -> {
-                log.warn("the permit of {} is not renewed, and may end while it runs", permit.holder(), failure);
+            var _ = DONE.thenCompose(_ -> limits.renew(permit)).exceptionally(failure -> {
+                log.warn("permit not renewed; it may expire while its task runs holder={}", permit.holder(), failure);
                 return null;
             });
         }

@@ -28,13 +28,13 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts and times attempts. The tags are bounded: a task without a handler in this worker is counted as {@code unknown}. */
+/** The metrics of the worker. Labels are bounded: a task without a handler here is counted as {@code unknown}. */
 public final class WorkerMetrics {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerMetrics.class);
     private static final String UNKNOWN = "unknown";
 
-    /** How long messages wait differs by orders of magnitude, and in between nobody asks. */
+    /** Waiting times differ by orders of magnitude, so the buckets do too. */
     private static final Duration[] WAITING = {
         Duration.ofMillis(100),
         Duration.ofSeconds(1),
@@ -50,7 +50,7 @@ public final class WorkerMetrics {
     private final Map<QueueName, Timer> waiting = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
     private final List<Gauge> gauges = new ArrayList<>();
-    private volatile boolean told;
+    private volatile boolean isFailureLogged;
 
     private record OfTask(
             Counter succeeded,
@@ -103,7 +103,7 @@ public final class WorkerMetrics {
         gauges.add(Gauge.builder(gauge.name(), pool, value).tag("pool", name).register(registry));
     }
 
-    /** How long the children of a pool took to be ready, each. */
+    /** How long each child process of a pool took to be ready. */
     public Consumer<Duration> starts(String pool) {
         return Timer.builder(WorkerMetricSpecs.CHILD_START.name())
                 .tag("pool", pool)
@@ -121,27 +121,27 @@ public final class WorkerMetrics {
                 });
     }
 
-    /** An attempt after which there is to be another. */
+    /** An attempt that is retried. */
     public void retried(String task) {
         count(of(task).retried);
     }
 
-    /** A message that came before its time. */
+    /** A message that arrived before its eta. */
     public void delayed(String task) {
         count(of(task).delayed);
     }
 
-    /** A message that a limit kept from starting. */
+    /** A message that a limit did not let start. */
     public void held(String task) {
         count(of(task).held);
     }
 
-    /** A task that was sent elsewhere. */
+    /** A task that was sent to another queue. */
     public void moved(String task) {
         count(of(task).moved);
     }
 
-    /** An attempt that was lost with the child that made it. */
+    /** An attempt that was lost with its child process. */
     public void lost(String task) {
         count(of(task).lost);
     }
@@ -150,7 +150,7 @@ public final class WorkerMetrics {
         guarded(() -> of(task).duration.record(duration));
     }
 
-    /** A message was taken. By the clock of who sent it that may have been before it was sent: then it did not wait. */
+    /** How long a message waited in its queue; negative by the sender's clock counts as zero. */
     public void waited(QueueName queue, Duration time) {
         guarded(() -> {
             Timer timer = waiting.get(queue);
@@ -179,19 +179,19 @@ public final class WorkerMetrics {
         guarded(counter::increment);
     }
 
-    /** A registry that throws, of whoever's making, costs a number and not the task that was counted. */
+    /** A registry that throws loses a number, and the task goes on. */
     private void guarded(Runnable counting) {
         try {
             counting.run();
         } catch (RuntimeException | Error e) {
-            if (!told) {
-                told = true;
-                log.warn("meters fail, and may show too little from now on", e);
+            if (!isFailureLogged) {
+                isFailureLogged = true;
+                log.warn("metrics failed; values may be too low from now on", e);
             }
         }
     }
 
-    /** How many attempts there were of each task that there was any of. */
+    /** The number of attempts of each task that ran. */
     public Map<String, Long> ran() {
         Map<String, Long> ran = new TreeMap<>();
         tasks.forEach((task, of) -> ran.merge(task, of.duration.count(), Long::sum));
@@ -199,7 +199,7 @@ public final class WorkerMetrics {
         return ran;
     }
 
-    /** Lets go of the pools, so that the next one may be looked at under the same names. */
+    /** Removes the gauges of the pools, so that the next start can register its own. */
     public void close() {
         gauges.forEach(registry::remove);
     }

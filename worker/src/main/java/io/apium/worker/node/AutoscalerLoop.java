@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks ten times a second how busy a pool is, and gives it the slots that it needs. */
+/** Reads every 100 ms how busy a pool is, and resizes it. */
 final class AutoscalerLoop implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(AutoscalerLoop.class);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration PERIOD = Duration.ofMillis(100);
 
     private final PoolAutoscaler autoscaler;
     private final WorkerPool pool;
-    private final ScheduledThreadPoolExecutor looks = new ScheduledThreadPoolExecutor(
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("apium-autoscale").factory());
-    private volatile @Nullable Future<?> looking;
+    private volatile @Nullable Future<?> ticks;
 
     AutoscalerLoop(PoolAutoscaler autoscaler, WorkerPool pool) {
         this.autoscaler = autoscaler;
@@ -27,24 +27,24 @@ final class AutoscalerLoop implements AutoCloseable {
     }
 
     void start() {
-        looking = looks.scheduleWithFixedDelay(this::look, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
+        ticks = timer.scheduleWithFixedDelay(this::tick, PERIOD.toNanos(), PERIOD.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Whether it goes on looking, as it does from its start until it is closed. */
+    /** Whether it goes on, as it does from its start until it is closed. */
     boolean isAlive() {
-        Future<?> repeated = looking;
-        return repeated == null || !repeated.isDone() || looks.isShutdown();
+        Future<?> repeated = ticks;
+        return repeated == null || !repeated.isDone() || timer.isShutdown();
     }
 
-    private void look() {
+    private void tick() {
         try {
-            // nobody else resizes the pool between the look and what comes of it
+            // remote control must not resize the pool between the two
             synchronized (pool) {
                 resize();
             }
         } catch (RuntimeException | Error e) {
-            // whatever ends a look would end all later ones
-            log.warn("pool {} keeps its slots, and is looked at again in a moment", pool.name(), e);
+            // an exception would end all later ticks
+            log.warn("pool not resized; the next tick follows pool={} pause={}", pool.name(), PERIOD, e);
         }
     }
 
@@ -53,12 +53,12 @@ final class AutoscalerLoop implements AutoCloseable {
         int wanted = autoscaler.look(pool.pool().busy(), slots);
         if (wanted != slots) {
             pool.resize(wanted);
-            log.info("pool {} has {} slots now, after {}", pool.name(), wanted, slots);
+            log.info("pool resized pool={} slots={} before={}", pool.name(), wanted, slots);
         }
     }
 
     @Override
     public void close() {
-        looks.shutdownNow();
+        timer.shutdownNow();
     }
 }

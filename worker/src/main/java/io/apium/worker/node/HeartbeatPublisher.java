@@ -1,9 +1,6 @@
 package io.apium.worker.node;
 
 import io.apium.store.WorkerRegistry;
-import io.apium.store.WorkerStatus;
-import io.apium.task.QueueName;
-import io.apium.worker.TaskProvider;
 import io.apium.worker.consume.DynamicQueues;
 import java.time.Duration;
 import java.util.List;
@@ -18,99 +15,71 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says every two seconds that the worker is there and what it is at, until it goes. One that says nothing for ten is not
- * believed to be there any more.
+ * Publishes the status of the worker every two seconds until it stops. A worker without a heartbeat for ten seconds counts as
+ * gone.
  */
 final class HeartbeatPublisher implements AutoCloseable {
 
     static final Duration LIFE = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(HeartbeatPublisher.class);
-    private static final Duration BETWEEN = Duration.ofSeconds(2);
-    private static final Duration LAST_WORD = Duration.ofSeconds(1);
+    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final WorkerRegistry workers;
-    private final Worker.Node node;
-    private final Worker.RunningWorker runningWorker;
-    private final List<TaskProvider> providers;
-    private final ScheduledThreadPoolExecutor words = new ScheduledThreadPoolExecutor(
+    private final WorkerStatusReader status;
+    private final List<DynamicQueues> dynamicQueues;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("apium-heartbeat").factory());
-    private volatile @Nullable Future<?> speaking;
-    private CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
+    private volatile @Nullable Future<?> beats;
+    private CompletableFuture<Void> published = CompletableFuture.completedFuture(null);
 
-    HeartbeatPublisher(
-            WorkerRegistry workers,
-            Worker.Node node,
-            Worker.RunningWorker runningWorker,
-            List<TaskProvider> providers) {
+    /** @param dynamicQueues are updated before each heartbeat */
+    HeartbeatPublisher(WorkerRegistry workers, WorkerStatusReader status, List<DynamicQueues> dynamicQueues) {
         this.workers = workers;
-        this.node = node;
-        this.runningWorker = runningWorker;
-        this.providers = providers;
+        this.status = status;
+        this.dynamicQueues = List.copyOf(dynamicQueues);
     }
 
     void start() {
-        speaking = words.scheduleWithFixedDelay(this::speak, 0, BETWEEN.toNanos(), TimeUnit.NANOSECONDS);
+        beats = timer.scheduleWithFixedDelay(this::beat, 0, PERIOD.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Whether it goes on to speak, once it was started. */
+    /** Whether it publishes more heartbeats, once it was started. */
     boolean isAlive() {
-        Future<?> repeated = speaking;
+        Future<?> repeated = beats;
         return repeated == null || !repeated.isDone();
     }
 
-    /** What it is at, at this moment. */
-    WorkerStatus status() {
-        List<String> tasks = runningWorker.handlers().tasks().stream().sorted().toList();
-        return new WorkerStatus(
-                node.name(),
-                node.pid(),
-                runningWorker.since(),
-                tasks.size(),
-                tasks,
-                runningWorker.pools().stream().map(HeartbeatPublisher::pool).toList(),
-                providers.stream()
-                        .flatMap(provider -> provider.devices().stream())
-                        .toList());
-    }
-
-    private void speak() {
+    private void beat() {
         try {
-            runningWorker.feedings().forEach(DynamicQueues::look);
-            // while the store is away one word waits for it, and not one for every two seconds
-            if (said.isDone()) {
-                said = workers.announce(status(), LIFE);
+            dynamicQueues.forEach(DynamicQueues::look);
+            // while the store is away only one heartbeat waits for it
+            if (published.isDone()) {
+                published = workers.announce(status.read(), LIFE);
             }
         } catch (RuntimeException | Error e) {
-            // whatever ends a run would end all later ones
-            log.warn("worker {} has not said that it is there; it tries again in a moment", node.name(), e);
+            // an exception would end all later heartbeats
+            log.warn("heartbeat not published; the next one follows node={} pause={}", name(), PERIOD, e);
         }
     }
 
-    private static WorkerStatus.Pool pool(WorkerPool pool) {
-        return new WorkerStatus.Pool(
-                pool.name(),
-                pool.kind(),
-                pool.pool().slots(),
-                pool.pool().busy(),
-                pool.pool().stuck(),
-                pool.intake().queues().stream().map(QueueName::name).toList(),
-                pool.intake().wanted(),
-                pool.attempts().size());
+    private String name() {
+        return status.node().name();
     }
 
-    /** It is not there any more, as far as others are concerned. What cannot be said now is found out in ten seconds. */
+    /** Removes the worker from the registry; where that fails, its entry expires after ten seconds. */
     @Override
     public void close() {
-        words.shutdownNow();
+        timer.shutdownNow();
         try {
-            if (words.awaitTermination(LAST_WORD.toNanos(), TimeUnit.NANOSECONDS)) {
-                workers.withdraw(node.name(), node.pid()).get(LAST_WORD.toNanos(), TimeUnit.NANOSECONDS);
+            if (timer.awaitTermination(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
+                workers.withdraw(name(), status.node().pid()).get(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
-            log.info("worker {} goes without saying so: the store does not answer", node.name());
+            log.info("worker not removed from the registry; its entry expires node={} after={}", name(), LIFE);
         } catch (InterruptedException e) {
-            // whoever stops the worker is in a hurry
+            // the stop of the worker is not to wait
             Thread.currentThread().interrupt();
         }
     }

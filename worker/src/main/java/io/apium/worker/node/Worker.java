@@ -1,27 +1,8 @@
 package io.apium.worker.node;
 
-import io.apium.client.ScheduleRegistrar;
-import io.apium.worker.ProvidedPool;
-import io.apium.worker.TaskProvider;
-import io.apium.worker.attempt.LostWorkerCounter;
-import io.apium.worker.binding.HandlerJson;
-import io.apium.worker.blob.ResultOffload;
-import io.apium.worker.child.ChildSetup;
-import io.apium.worker.composite.CompositeTasks;
-import io.apium.worker.composite.MapSizeHandler;
-import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.config.WorkerNode;
 import io.apium.worker.config.WorkerProperties;
-import io.apium.worker.consume.DynamicQueues;
-import io.apium.worker.discovery.HandlerDiscovery;
-import io.apium.worker.handler.HandlerRegistry;
-import io.apium.worker.handler.SizeLimits;
-import io.apium.worker.limit.LocalRateLimits;
-import io.apium.worker.limit.SharedLimits;
-import io.apium.worker.metrics.WorkerMetrics;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,185 +10,97 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The worker's life. It starts last of all and stops first, while everything that it needs is there.
+ * The lifecycle of the worker. It starts after all other beans and stops before them, while everything that it needs is there.
  *
  * <pre>
- *   a stop is   when                                                   what runs
- *   ──────────  ─────────────────────────────────────────────────────  ─────────────────────────────────────────────
- *   warm        the grace lasts                                        may end; nothing new is taken, what has not
- *                                                                      started goes back
- *   soft        the grace is over                                      is interrupted, and goes back to its queue
- *   cold        it was told to {@link #hurry}, or the grace is zero    the same, at once
+ *   stop   when                                                           running attempts
+ *   ─────  ─────────────────────────────────────────────────────────────  ───────────────────────────────────────────
+ *   warm   until the shutdown timeout has passed                          may end; waiting ones are requeued at once
+ *   soft   after the shutdown timeout                                     are interrupted and requeued
+ *   cold   at once: after {@link #hurry}, or with a shutdown timeout of 0    are interrupted and requeued
  * </pre>
  */
 public final class Worker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
+    private final WorkerAssembly assembly;
     private final WorkerProperties properties;
-    private final Node node;
-    private final WorkerPorts ports;
-    private final HandlerDiscovery discovery;
-    private final HandlerJson handlerJson;
-    private final MeterRegistry registry;
-    private volatile @Nullable RunningWorker runningWorker;
-    private volatile @Nullable HeartbeatPublisher heartbeat;
+    private volatile @Nullable RunningWorker running;
     private volatile CompletableFuture<Void> hurry = new CompletableFuture<>();
 
-    /** Who this process is among the workers. */
-    public record Node(String name, long pid) {}
-
-    /** What there is between a start and a stop. */
-    public record RunningWorker(
-            Instant since,
-            HandlerRegistry handlers,
-            LocalRateLimits rates,
-            List<WorkerPool> pools,
-            List<DynamicQueues> feedings,
-            WorkerMetrics metrics,
-            AutoCloseable revocations) {}
-
-    public Worker(
-            WorkerProperties properties,
-            Node node,
-            WorkerPorts ports,
-            HandlerDiscovery discovery,
-            HandlerJson handlerJson,
-            MeterRegistry registry) {
+    public Worker(WorkerAssembly assembly, WorkerProperties properties) {
+        this.assembly = assembly;
         this.properties = properties;
-        this.node = node;
-        this.ports = ports;
-        this.discovery = discovery;
-        this.handlerJson = handlerJson;
-        this.registry = registry;
     }
 
     @Override
     public void start() {
-        SizeLimits sizes = SizeLimits.of(properties.maxArgumentSize(), properties.maxResultSize());
-        MapSizeHandler mapSize =
-                new MapSizeHandler(ResultOffload.of(ports, handlerJson, properties), sizes.arguments());
-        HandlerRegistry handlers = CompositeTasks.addedTo(discovery.handlers(), handlerJson, sizes.arguments())
-                .and(List.of(mapSize));
-        WorkerMetrics metrics = new WorkerMetrics(registry, handlers.tasks());
-        LostWorkerCounter lostWorkers = new LostWorkerCounter(ports.redeliveries());
-        WorkerPool.Limiters limiters = new WorkerPool.Limiters(new LocalRateLimits(handlers), new SharedLimits(ports));
-        WorkerPool.Common common = new WorkerPool.Common(
-                node, ports, lostWorkers, limiters, metrics, handlerJson, properties, discovery.loader());
-        ChildSetup setup = discovery.setup(properties.child().configuration());
-        List<TaskProvider> providers = discovery.providers();
-        List<ProvidedPool> provided = properties.unlessConfigured(
-                providers.stream().map(TaskProvider::pool).flatMap(Optional::stream));
-        List<WorkerPool> pools = properties.plans(provided).stream()
-                .map(plan -> WorkerPool.of(plan, handlers, setup, common))
-                .toList();
-        pools.forEach(pool -> metrics.watch(pool.name(), pool.pool(), pool.children()));
-        AutoCloseable revocations =
-                ports.revocations().follow(revocation -> pools.forEach(pool -> pool.revoke(revocation)));
-        var _ = new ScheduleRegistrar(ports.ledger(), ports.clock()).declare(handlers.schedules());
         hurry = new CompletableFuture<>();
-        pools.forEach(WorkerPool::start);
-        RunningWorker begun = new RunningWorker(
-                ports.clock().instant(),
-                handlers,
-                limiters.rates(),
-                pools,
-                feedings(provided, pools),
-                metrics,
-                revocations);
-        runningWorker = begun;
-        HeartbeatPublisher announced = new HeartbeatPublisher(ports.workers(), node, begun, providers);
-        heartbeat = announced;
-        announced.start();
+        RunningWorker started = assembly.started();
+        running = started;
         log.info(
                 "worker {} has {} tasks and {}",
-                node.name(),
-                handlers.tasks().size(),
-                pools.stream().map(WorkerPool::toString).collect(Collectors.joining("; ")));
+                node().name(),
+                started.tasks().size(),
+                started.pools().stream().map(WorkerPool::toString).collect(Collectors.joining("; ")));
     }
 
     @Override
     public void stop() {
-        RunningWorker ending = runningWorker;
+        RunningWorker ending = running;
         if (ending == null) {
             return;
         }
-        runningWorker = null;
-        HeartbeatPublisher announced = heartbeat;
-        if (announced != null) {
-            announced.close();
-        }
-        List<WorkerPool> pools = ending.pools();
+        running = null;
         log.info(
-                "worker {} stops; what runs may take up to {}, unless it is told to stop once more",
-                node.name(),
+                "worker {} stops; running tasks may take up to {}, or until a second stop signal",
+                node().name(),
                 properties.shutdownTimeout());
-        CompletableFuture<?>[] drained = pools.stream().map(WorkerPool::drain).toArray(CompletableFuture<?>[]::new);
-        CompletableFuture<Void> all = CompletableFuture.allOf(drained);
-        if (!done(CompletableFuture.anyOf(all, hurry), properties.shutdownTimeout()) || !all.isDone()) {
-            int left = pools.stream().mapToInt(WorkerPool::abandon).sum();
-            log.warn("{} tasks have not ended; they go back to their queues", left);
+        CompletableFuture<Void> drained = ending.drain();
+        if (!isDone(CompletableFuture.anyOf(drained, hurry), properties.shutdownTimeout()) || !drained.isDone()) {
+            log.warn("{} tasks have not ended; their messages are requeued", ending.abandon());
         }
-        pools.forEach(WorkerPool::close);
-        ending.handlers().close();
-        ending.metrics().close();
-        close(ending.revocations());
-        log.info("worker {} has stopped", node.name());
+        ending.close();
+        log.info("worker {} has stopped", node().name());
     }
 
     @Override
     public boolean isRunning() {
-        return runningWorker != null;
+        return running != null;
     }
 
-    /** A stop, this one or the next, does not wait for what runs: it is interrupted, and goes back. */
+    /** A stop, this one or the next, does not wait for running attempts: they are interrupted and requeued. */
     public void hurry() {
         hurry.complete(null);
     }
 
-    public Node node() {
-        return node;
+    public WorkerNode node() {
+        return assembly.node();
     }
 
-    public Optional<RunningWorker> shift() {
-        return Optional.ofNullable(runningWorker);
+    public Optional<RunningWorker> running() {
+        return Optional.ofNullable(running);
     }
 
-    /** The names of its own threads that have ended though it runs. */
+    /** The names of its own threads that have ended although it runs. */
     public List<String> deadThreads() {
-        HeartbeatPublisher announced = heartbeat;
-        Stream<String> ofStations = stations().stream().flatMap(pool -> pool.deadThreads().stream());
-        boolean speaks = runningWorker == null || announced == null || announced.isAlive();
-        return Stream.concat(ofStations, speaks ? Stream.of() : Stream.of("apium-heartbeat"))
-                .distinct()
-                .toList();
+        return running().map(RunningWorker::deadThreads).orElse(List.of());
     }
 
-    /** None while it does not run. */
-    public List<WorkerPool> stations() {
-        RunningWorker running = runningWorker;
-        return running == null ? List.of() : running.pools();
-    }
-
-    private static List<DynamicQueues> feedings(List<ProvidedPool> provided, List<WorkerPool> pools) {
-        List<DynamicQueues> feedings = new ArrayList<>();
-        for (ProvidedPool pool : provided) {
-            pools.stream()
-                    .filter(station -> station.name().equals(pool.name()))
-                    .forEach(station -> feedings.add(new DynamicQueues(pool, station.intake())));
-        }
-        return feedings;
+    /** Empty while it does not run. */
+    public List<WorkerPool> pools() {
+        return running().map(RunningWorker::pools).orElse(List.of());
     }
 
     /** An interrupt ends the wait early: the rest of the stop is quick and is still done. */
-    private static boolean done(CompletableFuture<?> future, Duration limit) {
+    private static boolean isDone(CompletableFuture<?> future, Duration limit) {
         try {
             future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return true;
@@ -216,14 +109,6 @@ public final class Worker implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static void close(AutoCloseable revocations) {
-        try {
-            revocations.close();
-        } catch (Exception e) {
-            log.warn("could not stop following revocations; their thread may live on until the process ends", e);
         }
     }
 }

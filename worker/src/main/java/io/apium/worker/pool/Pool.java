@@ -9,32 +9,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The slots that attempts run in. A slot is a thread that takes one attempt after another; the two kinds differ only in
- * what a thread costs. What waits for a slot waits in a queue, which is as long as the prefetch at most.
+ * The slots that attempts run in. A slot is a thread that runs one attempt after another; the kinds differ in what a thread costs
+ * and where the handler runs. Attempts wait for a slot in a queue, which holds the prefetch at most.
  *
- * <p>A slot whose handler cannot be ended is stuck. It is replaced by another thread, so that as many can run as ever, and
- * its own leaves when its handler does after all. A pool that has lost 64 threads so, or four for each slot, replaces no
- * more.
+ * <p>A slot whose handler does not return after its hard time limit is stuck. Another thread replaces it, so that the pool runs as
+ * many attempts as before, and its own thread ends when its handler returns. A pool replaces at most 64 threads, or four for each
+ * slot if that is more.
  */
 public final class Pool {
 
     /** Celery's word for the kind of a pool. */
     public enum Kind {
-        /** Platform threads, one for each processor by default: for tasks that compute. */
+        /** Platform threads, by default one for each processor: for tasks that compute. */
         THREADS(Runtime.getRuntime().availableProcessors()) {
             @Override
             ThreadFactory threads() {
                 return Thread.ofPlatform().daemon().name("apium-task-", 1).factory();
             }
         },
-        /** Virtual threads: for tasks that wait for others, hundreds at a time. */
+        /** Virtual threads, by default 100: for tasks that wait for I/O. */
         VIRTUAL(100) {
             @Override
             ThreadFactory threads() {
                 return Thread.ofVirtual().name("apium-task-", 1).factory();
             }
         },
-        /** Child processes, one for each processor by default: for tasks that may do anything. */
+        /** Child processes, by default one for each processor: for tasks that may crash, leak or block. */
         PROCESS(Runtime.getRuntime().availableProcessors()) {
             @Override
             ThreadFactory threads() {
@@ -61,7 +61,7 @@ public final class Pool {
     private volatile int size;
     private int stuck;
 
-    /** @param loader what the threads' context class loader is, so that tasks from jars find what is in their jars */
+    /** @param loader the context class loader of the threads, so that tasks from jars find the classes of their jars */
     public Pool(Kind kind, int slots, ClassLoader loader) {
         ThreadFactory threads = kind.threads();
         this.size = slots;
@@ -76,7 +76,7 @@ public final class Pool {
                     thread.setContextClassLoader(loader);
                     return thread;
                 },
-                // after the end nothing comes but timers of attempts that were given back
+                // after close only timers of requeued attempts come
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
@@ -84,7 +84,7 @@ public final class Pool {
         slots.execute(attempt);
     }
 
-    /** As many as it was given, or has by its last {@link #resize}, whatever became of them. */
+    /** The number of slots by the last {@link #resize}, stuck ones included. */
     public int slots() {
         return size;
     }
@@ -93,12 +93,12 @@ public final class Pool {
         return Math.max(0, slots.getActiveCount() - stuck());
     }
 
-    /** How many attempts have left their slots, in all. */
+    /** The number of attempts that have left their slots since the start. */
     public long ended() {
         return slots.getCompletedTaskCount();
     }
 
-    /** The slots whose handlers go on though their attempts have ended. */
+    /** The number of slots whose handlers still run although their attempts have ended. */
     public synchronized int stuck() {
         return Math.max(0, stuck);
     }
@@ -109,14 +109,14 @@ public final class Pool {
         resize();
     }
 
-    /** The handler of a stuck slot has ended; called by its thread, which, or an idle one, then ends too. */
+    /** The handler of a stuck slot has returned; called by its thread. That thread or an idle one ends. */
     public synchronized void recover() {
         stuck--;
         resize();
     }
 
     /**
-     * As many slots from now on. Of those that are too many, idle ones leave now, and busy ones when their attempts end.
+     * Sets the number of slots. Surplus idle slots end now, and surplus busy ones when their attempts end.
      *
      * @param slots 1 or more
      */
@@ -126,7 +126,7 @@ public final class Pool {
     }
 
     private void resize() {
-        // a handler may end between being found stuck and being counted so
+        // a handler may return between being found stuck and being counted
         int threads = size + Math.clamp(stuck, 0, Math.max(REPLACED_MAX_MIN, REPLACED_PER_SLOT_MAX * size));
         if (threads > slots.getMaximumPoolSize()) {
             slots.setMaximumPoolSize(threads);
@@ -137,17 +137,15 @@ public final class Pool {
         }
     }
 
-    /** Starts nothing more, interrupts what still runs, and gives it a moment to leave before what it uses is closed. */
+    /** Starts no more attempts, interrupts the running ones, and waits up to a second for them. */
     public void close() {
         slots.shutdownNow();
         try {
             if (!slots.awaitTermination(LEAVE.toNanos(), TimeUnit.NANOSECONDS)) {
-                log.warn(
-                        "{} handlers ignore that they were interrupted; they end with the process",
-                        slots.getActiveCount());
+                log.warn("handlers ignore their interrupt and end with the process count={}", slots.getActiveCount());
             }
         } catch (InterruptedException e) {
-            // whoever stops the worker is in a hurry: the threads are daemons and may be left behind
+            // the stop is not to wait: the threads are daemons
             Thread.currentThread().interrupt();
         }
     }

@@ -3,19 +3,18 @@ package io.apium.worker.pool;
 import io.apium.worker.ProvidedPool;
 
 /**
- * How many slots a pool has that may have more or fewer: more as soon as they are all taken, fewer when they have not been
- * for long. Looked at every tenth of a second.
+ * Chooses the number of slots of a pool with a minimum and a maximum, by its load. Called every 100 ms.
  *
  * <pre>
- *   the pool                                        then has
- *   ──────────────────────────────────────────────  ─────────────────────────────────────────────────────────────
- *   was all busy at two looks, one after the other  twice the slots, and not over the max
- *   was not, at 300 looks (half a minute)           as many as were busy at once in that time, and one to spare;
- *                                                   at least half of what it had, and not under the min
- *   is over the max, or under the min               the max, or the min: somebody has changed them
+ *   the pool                                            then has
+ *   ──────────────────────────────────────────────────  ───────────────────────────────────────────────────────────
+ *   was all busy at two calls in a row                  twice the slots, up to the maximum
+ *   was never all busy at 300 calls (half a minute)     the most that were busy at once in that time, and one more;
+ *                                                       at least half of its slots, and at least the minimum
+ *   is over the maximum, or under the minimum           the maximum, or the minimum: remote control changed them
  * </pre>
  *
- * <p>The one to spare keeps a steady load from making it grow and shrink by turns.
+ * <p>The one more keeps a steady load from growing and shrinking the pool in turns.
  */
 public final class PoolAutoscaler {
 
@@ -36,7 +35,7 @@ public final class PoolAutoscaler {
     /** @throws IllegalArgumentException unless 1 ≤ min ≤ max ≤ 10,000; then nothing has changed */
     public synchronized void change(int newMin, int newMax) {
         if (newMin < 1 || newMin > newMax || newMax > ProvidedPool.SLOTS_MAX) {
-            throw new IllegalArgumentException("autoscale is between min and max, from 1 to " + ProvidedPool.SLOTS_MAX
+            throw new IllegalArgumentException("autoscale needs 1 <= min <= max <= " + ProvidedPool.SLOTS_MAX
                     + ", got: min " + newMin + " and max " + newMax);
         }
         min = newMin;
@@ -52,11 +51,11 @@ public final class PoolAutoscaler {
     }
 
     /**
-     * A tenth of a second is over.
+     * Called after each 100 ms.
      *
-     * @param busy how many slots are taken now
-     * @param slots how many there are
-     * @return how many there are to be
+     * @param busy the number of busy slots
+     * @param slots the number of slots
+     * @return the number of slots that the pool should have
      */
     public synchronized int look(int busy, int slots) {
         most = Math.max(most, busy);

@@ -6,8 +6,6 @@ import io.apium.canvas.RelativeTime;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.TaskOptions;
-import io.apium.task.Outcome;
-import io.apium.task.TaskError;
 import io.apium.worker.InHand;
 import io.apium.worker.handler.Samples;
 import java.util.Optional;
@@ -18,28 +16,32 @@ class AdmissionTest {
 
     private static final RelativeTime AT_NOW = new RelativeTime.At(Samples.NOW);
     private static final RelativeTime LATER = new RelativeTime.At(Samples.NOW.plusSeconds(5));
+    private static final Disposition UNKNOWN = Disposition.unknownTask("t");
 
     @Test
-    void a_revoked_task_is_refused_whatever_else_holds() {
-        assertThat(admission(LATER, AT_NOW, true))
-                .isEqualTo(new Admission.Refuse(new Outcome.Revoked(TaskError.revoked("revoked"))));
+    void a_revoked_task_ends_whatever_else_holds() {
+        assertThat(admission(LATER, AT_NOW, true)).isEqualTo(settle(Disposition.revoked("revoked")));
     }
 
     @Test
     void a_task_expires_at_the_moment_that_it_names() {
-        assertThat(admission(null, AT_NOW, false)).isEqualTo(new Admission.Expired(Samples.NOW));
-        assertThat(admission(null, LATER, false)).isEqualTo(new Admission.Unknown());
+        assertThat(admission(null, AT_NOW, false)).isEqualTo(settle(Disposition.expired(Samples.NOW, false)));
+        assertThat(admission(null, LATER, false)).isEqualTo(settle(UNKNOWN));
     }
 
     @Test
     void a_task_waits_until_its_eta_and_no_longer() {
-        assertThat(admission(LATER, null, false)).isEqualTo(new Admission.Later(Samples.NOW.plusSeconds(5)));
-        assertThat(admission(AT_NOW, null, false)).isEqualTo(new Admission.Unknown());
+        assertThat(admission(LATER, null, false)).isEqualTo(settle(new Disposition.Delay(Samples.NOW.plusSeconds(5))));
+        assertThat(admission(AT_NOW, null, false)).isEqualTo(settle(UNKNOWN));
     }
 
-    private static Admission admission(@Nullable RelativeTime eta, @Nullable RelativeTime expires, boolean revoked) {
+    private static Admission settle(Disposition disposition) {
+        return new Admission.Settle(disposition);
+    }
+
+    private static Admission admission(@Nullable RelativeTime eta, @Nullable RelativeTime expires, boolean isRevoked) {
         Signature signature = Samples.timed(Signature.of("t"), new TaskOptions.Timing(eta, expires, null, null));
-        return Admission.of(attempt(signature), Optional.empty(), revoked, Samples.NOW);
+        return Admission.of(attempt(signature), Optional.empty(), isRevoked, false, Samples.NOW);
     }
 
     private static Attempt attempt(Signature signature) {

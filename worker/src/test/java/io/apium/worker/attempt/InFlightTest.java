@@ -61,11 +61,11 @@ class InFlightTest {
     @Test
     void a_message_that_goes_back_in_good_order_is_not_counted_when_it_comes_again() {
         InHand first = new InHand(MESSAGE, false);
-        inFlight.giveBack(inFlight.take(MESSAGE, first).orElseThrow());
+        inFlight.requeue(inFlight.take(MESSAGE, first).orElseThrow());
 
         Attempt again = inFlight.take(MESSAGE, new InHand(MESSAGE, true)).orElseThrow();
         long counted = lostWorkers.count(again);
-        inFlight.giveBack(again);
+        inFlight.requeue(again);
         long after = lostWorkers.count(again());
 
         assertThat(first.settled()).containsExactly("giveBack");
@@ -77,7 +77,7 @@ class InFlightTest {
     void a_message_that_goes_back_again_and_again_before_it_is_started_gains_nothing() {
         lostWorkers.count(again());
         for (int i = 0; i < 3; i++) {
-            inFlight.giveBack(inFlight.take(MESSAGE, new InHand(MESSAGE, true)).orElseThrow());
+            inFlight.requeue(inFlight.take(MESSAGE, new InHand(MESSAGE, true)).orElseThrow());
         }
 
         assertThat(lostWorkers.count(again())).isEqualTo(2);

@@ -75,6 +75,11 @@ class IntakeGoesOnTest {
                 }
 
                 @Override
+                public int unsettled() {
+                    return consumer.unsettled();
+                }
+
+                @Override
                 public void cancel() {
                     consumer.cancel();
                 }
@@ -105,7 +110,7 @@ class IntakeGoesOnTest {
                 broker, queues, _ -> {}, new InFlight(lostWorkers), pool, new PrefetchController(2, 20))) {
             consumer.start();
 
-            await().atMost(LIMIT).until(() -> consumer.pulse().isAttached(MonotonicTime.now()));
+            await().atMost(LIMIT).until(() -> consumer.watchdog().isAttached(MonotonicTime.now()));
             assertThat(consumer.isAlive()).isTrue();
         }
         pool.close();

@@ -80,7 +80,7 @@ class RemoteControlHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"revoke", "hello", "heartbeat", "enable_events"})
     void what_is_for_others_is_passed_over_in_silence(String method) {
-        assertThat(remoteControlHandler.obey(new ControlCommand(method, Map.of("task_id", "x"))))
+        assertThat(remoteControlHandler.execute(new ControlCommand(method, Map.of("task_id", "x"))))
                 .isNull();
     }
 
@@ -88,7 +88,7 @@ class RemoteControlHandlerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fly | x | 1 | there is no order 'fly'",
+                "fly | x | 1 | there is no command 'fly'",
                 "pool_grow | n | -1 | n is a whole number up to 10000, got: '-1'",
                 "pool_grow | n | 10000 | a pool has 1 to 10000 slots, got: 10001 for pool threads",
                 "pool_shrink | n | 1 | a pool has 1 to 10000 slots, got: 0 for pool threads",
@@ -97,7 +97,7 @@ class RemoteControlHandlerTest {
             })
     void an_order_that_cannot_be_obeyed_is_answered_with_the_reason(
             String method, String argument, int value, String reason) {
-        assertThat(remoteControlHandler.obey(new ControlCommand(method, Map.of(argument, value))))
+        assertThat(remoteControlHandler.execute(new ControlCommand(method, Map.of(argument, value))))
                 .isEqualTo(Map.of("error", reason));
     }
 
@@ -226,7 +226,7 @@ class RemoteControlHandlerTest {
     }
 
     private Object answer(String method, Map<String, @Nullable Object> arguments) {
-        Object answer = remoteControlHandler.obey(new ControlCommand(method, arguments));
+        Object answer = remoteControlHandler.execute(new ControlCommand(method, arguments));
         return answer == null ? "nothing" : answer;
     }
 

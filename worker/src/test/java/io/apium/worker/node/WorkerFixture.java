@@ -34,7 +34,7 @@ import io.apium.worker.TroubledBlobs;
 import io.apium.worker.TroubledLedger;
 import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.boot.WorkerAutoConfiguration;
-import io.apium.worker.config.WorkerPorts;
+import io.apium.worker.config.WorkerNode;
 import io.apium.worker.config.WorkerProperties;
 import io.apium.worker.discovery.HandlerDiscovery;
 import io.apium.worker.handler.MethodHandler;
@@ -91,21 +91,24 @@ public final class WorkerFixture implements AutoCloseable {
         DelayedTasks delayedTasks = new DelayedTasks(ports.around(Ledger.class, ledger));
         TaskPublisher sends = new TaskPublisher(thrower, chords, delayedTasks, TaskRoutes.of(Map.of()), clock);
         DeadLetterStore letters = ports.around(DeadLetterStore.class, store.deadLetters());
-        WorkerPorts all = new WorkerPorts(
-                thrower,
-                results,
-                store.revocations(),
-                ports.around(RedeliveryCounter.class, store.redeliveries()),
-                ports.around(LimitStore.class, store.limits()),
-                letters,
-                ports.around(Ledger.class, store.ledger()),
-                delayedTasks,
-                new TaskCompletion(sends, results, chords, letters, clock),
-                ports.around(BlobStore.class, blobs),
-                store.flowTimes(),
-                store.workers(),
-                clock);
-        worker = new Worker(bound, new Worker.Node(bound.node("host"), 42), all, discovery, handlerJson, meters);
+        DefaultListableBeanFactory all = new DefaultListableBeanFactory();
+        List.of(
+                        thrower,
+                        results,
+                        store.revocations(),
+                        ports.around(RedeliveryCounter.class, store.redeliveries()),
+                        ports.around(LimitStore.class, store.limits()),
+                        letters,
+                        ports.around(Ledger.class, store.ledger()),
+                        delayedTasks,
+                        new TaskCompletion(sends, results, chords, letters, clock),
+                        ports.around(BlobStore.class, blobs),
+                        store.flowTimes(),
+                        store.workers(),
+                        clock)
+                .forEach(port -> all.registerSingleton("port" + all.getSingletonCount(), port));
+        WorkerNode node = new WorkerNode(bound.node("host"), 42);
+        worker = new Worker(new WorkerAssembly(all, bound, node, discovery, meters), bound);
     }
 
     public static WorkerFixture started(Map<String, String> properties, Object... beans) {

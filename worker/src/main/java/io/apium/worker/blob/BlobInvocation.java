@@ -9,8 +9,8 @@ import io.apium.task.Outcome;
 import io.apium.task.TaskError;
 import io.apium.worker.handler.AttemptContext;
 import io.apium.worker.handler.ChildLostException;
-import io.apium.worker.handler.DelegatingHandler;
 import io.apium.worker.handler.Handler;
+import io.apium.worker.handler.Invocation;
 import io.apium.worker.input.InputResolver;
 import io.apium.worker.input.InvalidSourceException;
 import io.apium.worker.input.PartItems;
@@ -18,56 +18,51 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Carries in what a message only names, before another handler is called, which may be in a process without stores; and
- * carries out what it came to, where that is too long for a record.
+ * Replaces the blobs that a message names by their content before the call, which may be made in a process without stores, and
+ * stores a result that is too long for a record as a blob after it.
  */
-public record BlobHandler(Handler handler, ResultOffload offload) implements DelegatingHandler {
+public record BlobInvocation(Handler handler, Invocation invocation, ResultOffload offload) implements Invocation {
 
     @Override
-    public Handler ready() throws InterruptedException {
-        return new BlobHandler(handler.ready(), offload);
+    public void cancel() {
+        invocation.cancel();
     }
 
-    @Override
-    public void spare() {
-        handler.spare();
-    }
-
-    /** @throws StoreUnavailableException when something that it needs cannot be read now, in which case nothing was run */
+    /** @throws StoreUnavailableException when a blob or result that it names cannot be read now; the handler was not called */
     @Override
     public Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException {
-        TaskMessage carried;
+        TaskMessage filled;
         try {
-            carried = readsItself() ? message : message.with(carried(message.signature()));
+            filled = handler.readsItself() ? message : message.with(filled(message.signature()));
         } catch (InvalidSourceException e) {
-            handler.spare();
+            cancel();
             return new Outcome.Failure(TaskError.of(e));
         } catch (StoreUnavailableException e) {
-            handler.spare();
+            cancel();
             throw e;
         } catch (RuntimeException | Error e) {
-            // an order that nobody of ours wrote, or more than there is room for: the slot is sound
-            handler.spare();
+            // the message names a source that cannot be, or its content does not fit in memory: the slot still works
+            cancel();
             return new Outcome.Failure(TaskError.of(e));
         }
-        Outcome outcome = handler.call(carried, context);
+        Outcome outcome = invocation.call(filled, context);
         return outcome instanceof Outcome.Success(JsonText result) && offload.isLong(result)
                 ? new Outcome.Success(offload.put(message.id(), result))
                 : outcome;
     }
 
-    private Signature carried(Signature call) throws InvalidSourceException {
-        InputResolver input = offload.reading(argumentsMost());
+    private Signature filled(Signature call) throws InvalidSourceException {
+        InputResolver input = offload.reading(handler.argumentsMost());
         if (!call.task().equals(MapMessages.PART)) {
             return input.filled(call);
         }
-        Signature order = call;
+        Signature part = call;
         for (String step : List.of("task", "reduce")) {
             if (call.kwargs().get(step) instanceof Map<?, ?> written) {
-                order = order.keyword(step, input.filled(written));
+                part = part.keyword(step, input.filled(written));
             }
         }
         Object over = call.kwargs().get("over");
-        return order.keyword("over", Map.of("items", new PartItems(over, input).list()));
+        return part.keyword("over", Map.of("items", new PartItems(over, input).list()));
     }
 }

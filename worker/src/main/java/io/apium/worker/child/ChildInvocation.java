@@ -7,47 +7,35 @@ import io.apium.task.TaskError;
 import io.apium.worker.binding.HandlerJson;
 import io.apium.worker.handler.AttemptContext;
 import io.apium.worker.handler.ChildLostException;
-import io.apium.worker.handler.DelegatingHandler;
-import io.apium.worker.handler.Handler;
+import io.apium.worker.handler.Invocation;
 import io.apium.worker.handler.RetryRules;
 import io.apium.worker.process.TaskOutput.Whose;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The task of another handler, run by a child.
- *
- * @param child that makes one attempt, or null as long as there is none to be made
- */
-public record ChildProcessHandler(
-        Handler handler,
-        ChildPool children,
-        HandlerJson handlerJson,
-        @Nullable ChildProcess child) implements DelegatingHandler {
+/** A call that is made by a child process, which no other attempt uses until it has returned. */
+public record ChildInvocation(ChildProcess child, ChildPool children, HandlerJson handlerJson) implements Invocation {
 
-    @Override
-    public ChildProcessHandler ready() throws InterruptedException {
-        return new ChildProcessHandler(handler, children, handlerJson, children.take());
+    /** Waits for a child that is free. */
+    public static ChildInvocation of(ChildPool children, HandlerJson handlerJson) throws InterruptedException {
+        return new ChildInvocation(children.take(), children, handlerJson);
     }
 
     @Override
-    public void spare() {
-        children.giveBack(Objects.requireNonNull(child, "it was not made ready"));
+    public void cancel() {
+        children.giveBack(child);
     }
 
     @Override
     public Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException {
-        ChildProcess taken = Objects.requireNonNull(child, "it was not made ready");
         try {
-            return call(taken, message, context);
+            return outcome(message, context);
         } finally {
-            children.giveBack(taken);
+            children.giveBack(child);
         }
     }
 
-    private Outcome call(ChildProcess child, TaskMessage message, AttemptContext context) throws ChildLostException {
+    private Outcome outcome(TaskMessage message, AttemptContext context) throws ChildLostException {
         Whose whose = new Whose(message.task(), message.id().value());
         context.captureOutput(child::lastWords);
         CompletableFuture<ChildFrame> answer = child.call(
@@ -86,7 +74,7 @@ public record ChildProcessHandler(
         return error != null && error.type().equals(OutOfMemoryError.class.getSimpleName());
     }
 
-    /** Whoever stopped it knows what it comes to, unless that was its soft limit. */
+    /** The reason of the stop decides what becomes of the attempt, unless that is its soft limit. */
     private static Outcome stopped(InterruptedException e, AttemptContext context) {
         Throwable explained = context.explain(e);
         return new Outcome.Failure(RetryRules.fault(explained));

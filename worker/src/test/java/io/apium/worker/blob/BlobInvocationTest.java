@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class BlobHandlerTest {
+class BlobInvocationTest {
 
     static class Tasks {
 
