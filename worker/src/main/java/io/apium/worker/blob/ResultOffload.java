@@ -43,7 +43,8 @@ public record ResultOffload(WorkerPorts ports, HandlerJson handlerJson, long inl
         try {
             ByteArrayInputStream content =
                     new ByteArrayInputStream(result.json().getBytes(UTF_8));
-            var written = ports.blobs().write(content, "application/json", ports.results().retention());
+            var written = ports.blobs()
+                    .write(content, "application/json", ports.results().retention());
             return handlerJson.write(written.blob().id().reference());
         } catch (RuntimeException | IOException e) {
             log.warn("the result of {} is not put away, and stands in its record for all its length", task, e);
