@@ -236,7 +236,8 @@ class BrokerAutoConfiguration {
     MeterBinder unreadableKeys(RedisConnections redis) {
         return registry -> {
             for (UnreadableKeys.Kind kind : UnreadableKeys.Kind.values()) {
-                FunctionCounter.builder(AdapterMetricSpecs.UNREADABLE.name(), redis.unreadable(), keys -> keys.count(kind))
+                FunctionCounter.builder(
+                                AdapterMetricSpecs.UNREADABLE.name(), redis.unreadable(), keys -> keys.count(kind))
                         .tag("kind", kind.tag())
                         .description(AdapterMetricSpecs.UNREADABLE.description())
                         .register(registry);

@@ -23,8 +23,7 @@ public final class BindAddress {
     }
 
     /** @param tokenKey the key of the token, if its prefix is another */
-    public static InetAddress at(
-            String keys, String tokenKey, String address, int port, @Nullable String token) {
+    public static InetAddress at(String keys, String tokenKey, String address, int port, @Nullable String token) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(keys + ".port must be 0 to 65535, got: " + port);
         }

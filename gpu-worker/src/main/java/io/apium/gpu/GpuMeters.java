@@ -38,7 +38,9 @@ final class GpuMeters {
         gauge(GpuMetricSpecs.WAITING, device, () -> device.load().waiting());
         gauge(GpuMetricSpecs.READY, device, () -> device.load().ready() ? 1 : 0);
         FunctionCounter.builder(
-                        GpuMetricSpecs.RESTARTS.name(), device, each -> each.load().restarts())
+                        GpuMetricSpecs.RESTARTS.name(),
+                        device,
+                        each -> each.load().restarts())
                 .tag("device", id)
                 .register(registry);
     }
@@ -68,7 +70,8 @@ final class GpuMeters {
         time(GpuMetricSpecs.TRANSFER, device, profile.transfer());
         time(GpuMetricSpecs.KERNEL, device, profile.kernel());
         String cache = profile.cache().name().toLowerCase(Locale.ROOT);
-        registry.counter(GpuMetricSpecs.PROGRAMS.name(), "device", device, "cache", cache).increment();
+        registry.counter(GpuMetricSpecs.PROGRAMS.name(), "device", device, "cache", cache)
+                .increment();
     }
 
     private void time(MetricSpec metric, String device, Duration took) {

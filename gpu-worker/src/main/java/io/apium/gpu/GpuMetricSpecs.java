@@ -38,8 +38,8 @@ final class GpuMetricSpecs {
     static final MetricSpec MEMORY = MetricSpec.gauge(DEVICE + ".memory", "bytes", "memory for computations", "device");
     static final MetricSpec MEMORY_USED =
             MetricSpec.gauge(DEVICE + ".memory.used", "bytes", "memory that computations use", "device");
-    static final MetricSpec UTILISATION =
-            MetricSpec.gauge(DEVICE + ".utilisation", "", "share of the last time that the device computed, 0 to 1", "device");
+    static final MetricSpec UTILISATION = MetricSpec.gauge(
+            DEVICE + ".utilisation", "", "share of the last time that the device computed, 0 to 1", "device");
     static final MetricSpec WAITING =
             MetricSpec.gauge(DEVICE + ".waiting", "", "computations in the queue of the device", "device");
     static final MetricSpec READY =

@@ -52,13 +52,21 @@ public record GpuProperties(
         boolean isOne = devices.size() == 1 || (!devices.contains(ALL) && !devices.contains(NONE));
         check(!devices.isEmpty() && isOne, "devices", devices, "must be auto, none, or a list of ids such as opencl:0");
         check(!queues.isEmpty(), "queues", queues, "must name at least one queue");
-        check(concurrency >= 1 && concurrency <= CONCURRENCY_MAX, "concurrency", concurrency, "must be 1 to " + CONCURRENCY_MAX);
+        check(
+                concurrency >= 1 && concurrency <= CONCURRENCY_MAX,
+                "concurrency",
+                concurrency,
+                "must be 1 to " + CONCURRENCY_MAX);
         boolean threads = javaThreads == null || (javaThreads >= 1 && javaThreads <= THREADS_MAX);
         check(threads, "java-threads", javaThreads, "must be 1 to " + THREADS_MAX);
         check(within(launchTimeout), "launch-timeout", launchTimeout, "must be PT0.001S to P1D");
         boolean memory = maxMemory == null || maxMemory.compareTo(MEMORY_MIN) >= 0;
         check(memory, "max-memory", maxMemory, "must be at least 1MB");
-        check(maxBatchSize >= 1 && maxBatchSize <= BATCH_MAX, "max-batch-size", maxBatchSize, "must be 1 to " + BATCH_MAX);
+        check(
+                maxBatchSize >= 1 && maxBatchSize <= BATCH_MAX,
+                "max-batch-size",
+                maxBatchSize,
+                "must be 1 to " + BATCH_MAX);
         check(within(deviceWaitTimeout), "device-wait-timeout", deviceWaitTimeout, "must be PT0.001S to P1D");
         var _ = names(queues);
     }

@@ -100,8 +100,8 @@ class DeviceSelectorTest {
     }
 
     private void took(Device device, Duration kernel, int batch, Cache cache) {
-        WorkProfile profile =
-                new WorkProfile(device.facts().id(), Duration.ZERO, Duration.ZERO, Duration.ZERO, kernel, batch, true, cache);
+        WorkProfile profile = new WorkProfile(
+                device.facts().id(), Duration.ZERO, Duration.ZERO, Duration.ZERO, kernel, batch, true, cache);
         deviceSelector.done(device, WORK, new WorkResult(Map.of(), profile));
     }
 }

@@ -3,6 +3,7 @@ package io.apium.standalone;
 import io.apium.standalone.embedded.StartupException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -38,7 +39,9 @@ final class StartFailure {
                 return new UsageException(unbound.getName() + rule(causes, reason) + value(unbound), thrown);
             }
         }
-        return new StartupException(reason, thrown);
+        return conversion(causes)
+                .<RuntimeException>map(failed -> new UsageException(unnamed(failed), thrown))
+                .orElseGet(() -> new StartupException(reason, thrown));
     }
 
     private static List<Throwable> causes(Throwable thrown) {
@@ -57,12 +60,21 @@ final class StartFailure {
     }
 
     private static String rule(List<Throwable> causes, String reason) {
-        return causes.stream()
-                .filter(ConversionFailedException.class::isInstance)
-                .map(ConversionFailedException.class::cast)
-                .reduce((_, innermost) -> innermost)
+        return conversion(causes)
                 .map(failed -> " " + ExpectedValue.of(failed.getTargetType().getType()))
                 .orElse(": " + reason);
+    }
+
+    /** Spring reads some settings of its own, such as management.server.port, without naming them in an error. */
+    private static String unnamed(ConversionFailedException failed) {
+        return "a setting " + ExpectedValue.of(failed.getTargetType().getType()) + ", got: '" + failed.getValue() + "'";
+    }
+
+    private static Optional<ConversionFailedException> conversion(List<Throwable> causes) {
+        return causes.reversed().stream()
+                .filter(ConversionFailedException.class::isInstance)
+                .map(ConversionFailedException.class::cast)
+                .findFirst();
     }
 
     private static String oneLine(Throwable root) {

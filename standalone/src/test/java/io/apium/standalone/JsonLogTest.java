@@ -3,6 +3,7 @@ package io.apium.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class JsonLogTest {
+
+    /** Spring Boot hands the format to Logback in a system property, which outlives the context. */
+    @AfterEach
+    void forget() {
+        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+    }
 
     /** A context without servers. */
     static final class Nothing {}
@@ -46,6 +53,7 @@ class JsonLogTest {
         assertThat(event.at("/log/level").asString("")).isEqualTo("WARN");
         assertThat(event.at("/error/message").asString("")).isEqualTo("broken");
         assertThat(event.has("@timestamp")).isTrue();
+        assertThat(output.getAll()).as("no status of Logback").doesNotContain("|-WARN", "|-ERROR");
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ class MisconfigurationTest {
             delimiter = '|',
             value = {
                 "management.server.port | 80810 | management.server.port must be 0 to 65535, got: 80810",
-                "management.server.port | http | management.server.port must be a whole number, got: 'http'",
+                "management.server.port | http | a setting must be a whole number, got: 'http'",
                 "management.server.address | 0.0.0.0 | management.server.address 0.0.0.0 can be reached from other machines:"
                         + " set apium.management.token (APIUM_MANAGEMENT_TOKEN) as well",
                 "apium.scheduler.lease | 1h | apium.scheduler.lease must be PT1S to PT1M, got: PT1H",

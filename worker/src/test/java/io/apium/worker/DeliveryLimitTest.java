@@ -98,7 +98,8 @@ class DeliveryLimitTest {
     @Test
     void a_worker_that_is_stopped_while_it_runs_a_task_was_not_lost() throws InterruptedException {
         TaskMessage hold = Samples.message(Signature.of("hold"));
-        Map<String, String> properties = Map.of("apium.worker.shutdown-timeout", "50ms", "apium.worker.delivery-limit", "2");
+        Map<String, String> properties =
+                Map.of("apium.worker.shutdown-timeout", "50ms", "apium.worker.delivery-limit", "2");
         try (WorkerFixture fixture = new WorkerFixture(properties, tasks)) {
             fixture.publish(hold);
             for (int i = 0; i < 4; i++) {

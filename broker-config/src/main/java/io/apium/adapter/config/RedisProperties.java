@@ -23,7 +23,8 @@ public record RedisProperties(
 
     public RedisProperties {
         if (resultExpires.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("apium.redis.result-expires must be at least PT1S, got: " + resultExpires);
+            throw new IllegalArgumentException(
+                    "apium.redis.result-expires must be at least PT1S, got: " + resultExpires);
         }
         if (!DATABASE.matcher(parsed(url).uri().getRawPath()).matches()) {
             throw new IllegalArgumentException(

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     whose {@code Host} is neither one of them nor a loopback name
  */
 @ConfigurationProperties("apium.management")
-record ManagementProperties(@Nullable String token, @DefaultValue List<String> allowedHosts) {
+record ManagementProperties(
+        @Nullable String token, @DefaultValue List<String> allowedHosts) {
 
     ManagementProperties {
         token = token == null || token.isBlank() ? null : token;
@@ -24,6 +25,7 @@ record ManagementProperties(@Nullable String token, @DefaultValue List<String> a
     /** Omits the token. */
     @Override
     public String toString() {
-        return "ManagementProperties[token=" + (token == null ? "none" : "set") + ", allowedHosts=" + allowedHosts + "]";
+        return "ManagementProperties[token=" + (token == null ? "none" : "set") + ", allowedHosts=" + allowedHosts
+                + "]";
     }
 }

@@ -20,7 +20,8 @@ class ManagementAccessTest {
                 .isThrownBy(() -> ManagementAccess.of(network, 8081, properties(" ")))
                 .withMessage("management.server.address " + address + " can be reached from other machines:"
                         + " set apium.management.token (APIUM_MANAGEMENT_TOKEN) as well");
-        assertThat(ManagementAccess.of(network, 8081, properties("secret")).address()).isEqualTo(network);
+        assertThat(ManagementAccess.of(network, 8081, properties("secret")).address())
+                .isEqualTo(network);
     }
 
     @Test
@@ -47,7 +48,8 @@ class ManagementAccessTest {
     @Test
     void the_token_is_not_in_the_text() {
         assertThat(properties("secret").toString()).doesNotContain("secret");
-        assertThat(ManagementAccess.of(null, 0, properties("secret")).toString()).doesNotContain("secret");
+        assertThat(ManagementAccess.of(null, 0, properties("secret")).toString())
+                .doesNotContain("secret");
     }
 
     private static ManagementProperties properties(String token) {

@@ -49,8 +49,7 @@ class LedgerWalkIT {
         Long seed = Long.getLong("seed");
 
         try (TestServer server = RedisServer.started();
-                RedisConnections redis =
-                        new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)))) {
+                RedisConnections redis = new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)))) {
             (seed == null ? LongStream.range(0, WALKS) : LongStream.of(seed)).forEach(walk -> walk(redis, walk));
         }
     }

@@ -104,7 +104,14 @@ class CrashMatrixIT {
     void what_the_device_has_not_got_is_refused_with_both_numbers() throws Exception {
         DeviceSettings usual = PoCl.settings(Map.of());
         DeviceSettings small = new DeviceSettings(
-                usual.launchTimeout(), 64 << 20, 2, 256, usual.recycleAfter(), 1_000_000, usual.cacheFolder(), Map.of());
+                usual.launchTimeout(),
+                64 << 20,
+                2,
+                256,
+                usual.recycleAfter(),
+                1_000_000,
+                usual.cacheFolder(),
+                Map.of());
         long from = System.nanoTime();
         try (OpenClDevice narrow = PoCl.open(small)) {
             Throwable fault = PoCl.fault(narrow.submit(

@@ -45,7 +45,10 @@ public record PoolConfig(
                 within(pool.concurrency(), ProvidedPool.SLOTS_MAX),
                 prefix + ".concurrency must be 1 to " + ProvidedPool.SLOTS_MAX,
                 pool.concurrency());
-        check(within(pool.prefetch(), PREFETCH_MAX), prefix + ".prefetch must be 1 to " + PREFETCH_MAX, pool.prefetch());
+        check(
+                within(pool.prefetch(), PREFETCH_MAX),
+                prefix + ".prefetch must be 1 to " + PREFETCH_MAX,
+                pool.prefetch());
         int slots = pool.concurrency() == null ? pool.pool().slotsByDefault : pool.concurrency();
         check(
                 within(pool.minConcurrency(), slots),

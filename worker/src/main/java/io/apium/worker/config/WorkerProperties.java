@@ -22,7 +22,8 @@ import org.springframework.util.unit.DataSize;
  * The keys {@code apium.worker.*} of one worker.
  *
  * @param enabled whether this process runs tasks
- * @param queues the queues that the first pool consumes, by descending priority; empty for a worker with further pools only
+ * @param queues the queues that the first pool consumes, all with the same priority; empty for a worker with further pools
+ *     only
  * @param pool the kind of the first pool: threads, virtual or process
  * @param concurrency tasks that run at once, 1 to 10,000; by default one for each processor, and 100 in a pool of virtual
  *     threads

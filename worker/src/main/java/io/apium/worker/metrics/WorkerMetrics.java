@@ -1,8 +1,8 @@
 package io.apium.worker.metrics;
 
+import io.apium.metric.MetricSpec;
 import io.apium.store.DeadLetterStore.Cause;
 import io.apium.task.Outcome;
-import io.apium.metric.MetricSpec;
 import io.apium.task.QueueName;
 import io.apium.task.TaskRecord.State;
 import io.apium.worker.child.ChildPool;
@@ -64,7 +64,8 @@ public final class WorkerMetrics {
             Timer duration) {
 
         static OfTask of(String task, MeterRegistry registry) {
-            Function<String, Counter> completed = state -> registry.counter(WorkerMetricSpecs.COMPLETED.name(), "task", task, "state", state);
+            Function<String, Counter> completed =
+                    state -> registry.counter(WorkerMetricSpecs.COMPLETED.name(), "task", task, "state", state);
             return new OfTask(
                     completed.apply(State.SUCCESS),
                     completed.apply(State.FAILURE),
@@ -85,7 +86,9 @@ public final class WorkerMetrics {
                 .collect(Collectors.toMap(
                         cause -> cause,
                         cause -> registry.counter(
-                                WorkerMetricSpecs.DEAD_LETTERED.name(), "cause", cause.name().toLowerCase(Locale.ROOT))));
+                                WorkerMetricSpecs.DEAD_LETTERED.name(),
+                                "cause",
+                                cause.name().toLowerCase(Locale.ROOT))));
         this.registry = registry;
     }
 

@@ -57,7 +57,8 @@ class BlobInvocationTest {
     }
 
     private final WorkerFixture fixture = WorkerFixture.started(
-            Map.of("apium.worker.max-inline-result-size", "100B", "apium.worker.max-argument-size", "1000B"), new Tasks());
+            Map.of("apium.worker.max-inline-result-size", "100B", "apium.worker.max-argument-size", "1000B"),
+            new Tasks());
 
     @AfterEach
     void stop() {

@@ -50,8 +50,7 @@ class SizeLimitsTest {
             assertThat(fixture.result(Signature.of("any", "x".repeat(1_000)))).isEqualTo("1000");
             assertThat(fixture.result(Signature.of("brief", "x"))).isEqualTo("\"x\"");
             assertThat(fault(fixture, Signature.of("brief", "x".repeat(497))))
-                    .isEqualTo(
-                            TaskError.tooLong("the message of brief has 501 bytes, and its maxArgumentSize is 500"));
+                    .isEqualTo(TaskError.tooLong("the message of brief has 501 bytes, and its maxArgumentSize is 500"));
             fixture.awaitSettled();
         }
     }

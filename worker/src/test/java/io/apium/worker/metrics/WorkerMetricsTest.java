@@ -49,7 +49,8 @@ class WorkerMetricsTest {
         metrics.waited(QueueName.DEFAULT, Duration.ofSeconds(-5));
         metrics.waited(new QueueName("mail"), Duration.ofMillis(7));
 
-        Timer celery = registry.get("apium.task.queue.wait").tag("queue", "celery").timer();
+        Timer celery =
+                registry.get("apium.task.queue.wait").tag("queue", "celery").timer();
         assertThat(celery.count()).isEqualTo(2);
         assertThat(celery.totalTime(TimeUnit.SECONDS)).isEqualTo(2);
         assertThat(registry.get("apium.task.queue.wait")

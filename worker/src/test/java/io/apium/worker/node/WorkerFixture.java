@@ -83,8 +83,7 @@ public final class WorkerFixture implements AutoCloseable {
                 factory,
                 TaskJars.open(bound.taskJars(), WorkerFixture.class.getClassLoader()),
                 WorkerAutoConfiguration.commands(bound),
-                new MethodHandler.Results(
-                        handlerJson, SizeLimits.of(bound.maxArgumentSize(), bound.maxResultSize())));
+                new MethodHandler.Results(handlerJson, SizeLimits.of(bound.maxArgumentSize(), bound.maxResultSize())));
         Broker thrower = ports.around(Broker.class, broker);
         ResultStore results = ports.around(ResultStore.class, store.results());
         ChordStore chords = ports.around(ChordStore.class, store.chords());
@@ -192,7 +191,8 @@ public final class WorkerFixture implements AutoCloseable {
     }
 
     public double count(String task, String state) {
-        return meters.counter("apium.task.completed", "task", task, "state", state).count();
+        return meters.counter("apium.task.completed", "task", task, "state", state)
+                .count();
     }
 
     @Override

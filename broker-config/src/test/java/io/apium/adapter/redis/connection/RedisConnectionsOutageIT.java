@@ -21,8 +21,7 @@ class RedisConnectionsOutageIT implements StoreOutageContract {
 
     private static TestServer server;
 
-    private final RedisConnections redis =
-            new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)));
+    private final RedisConnections redis = new RedisConnections(new RedisProperties(server.url(), Duration.ofHours(1)));
 
     @BeforeAll
     static void start() throws Exception {
