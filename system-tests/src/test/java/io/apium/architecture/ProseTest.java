@@ -1,0 +1,3 @@
+package io.apium.architecture;
+
+class ProseTest {}
