@@ -18,7 +18,7 @@ public record UnreadableSignature(@Nullable Object tree, String reason, Canvas s
 
     public UnreadableSignature {
         if (salvaged.signatures().findAny().isEmpty()) {
-            throw new IllegalArgumentException("a signature that cannot be read stands for at least one task");
+            throw new IllegalArgumentException("an unreadable signature must count as at least one task");
         }
     }
 

@@ -155,7 +155,7 @@ final class LedgerCycle {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof StoreUnavailableException || cause instanceof BrokerUnavailableException) {
             metrics.failed(duty.kind(), 1);
-            log.warn("what {} owes is not paid; it wakes again", entry.key(), cause);
+            log.warn("the effects of {} are not published; the entry wakes again", entry.key(), cause);
         } else {
             putOff(duty, entry, now, cause);
         }

@@ -7,7 +7,7 @@ import io.apium.bound.BoundUnit;
 public final class SchedulerBounds {
 
     public static final Bound BYTES_IN_HAND = Bound.fixed(
-            "entries of the ledger that a scheduler has in hand",
+            "ledger entries that a scheduler has claimed",
             4 << 20,
             BoundUnit.BYTES,
             "each cycle of a scheduler",

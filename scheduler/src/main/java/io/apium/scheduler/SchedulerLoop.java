@@ -84,7 +84,7 @@ final class SchedulerLoop implements SmartLifecycle {
             // what is in hand is let go of in good order; what is not done by then wakes elsewhere when its lease is
             // over
             if (!hands.tryAcquire(IN_HAND_MAX, STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("{} entries were still in hand; they wake again", IN_HAND_MAX - hands.availablePermits());
+                log.warn("{} entries were claimed and not written; they wake again", IN_HAND_MAX - hands.availablePermits());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -143,7 +143,7 @@ final class SchedulerLoop implements SmartLifecycle {
         if (kibibytes.tryAcquire(size, LARGE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
             var _ = result.done().whenComplete((_, _) -> kibibytes.release(size));
         } else {
-            log.warn("entries in hand are large and not sent yet: bytes={} pause={}", result.bytes(), LARGE_MAX);
+            log.warn("claimed entries are large and not sent yet: bytes={} pause={}", result.bytes(), LARGE_MAX);
         }
     }
 

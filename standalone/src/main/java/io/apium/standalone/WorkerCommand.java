@@ -86,7 +86,7 @@ final class WorkerCommand implements Callable<Integer> {
         if (autoscale.size() > 2 || (concurrency != null && !autoscale.isEmpty())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--autoscale has one or two numbers, MAX,MIN, and stands instead of --concurrency");
+                    "--autoscale has one or two numbers, MAX,MIN, and replaces --concurrency");
         }
         RunningApplication runningApplication = status.on(RunningApplication.of(WorkerApplication.class))
                 .with("apium.scheduler.enabled", false)

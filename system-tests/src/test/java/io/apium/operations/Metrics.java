@@ -42,7 +42,7 @@ final class Metrics {
         return endings.map(ending -> name + ending);
     }
 
-    /** Those that a query asks for and nobody registers. */
+    /** Metrics of a query that no service registers. */
     static List<String> unknown(String query, Set<String> registered) {
         return NAME.matcher(query)
                 .results()

@@ -125,7 +125,7 @@ public final class TestProcess implements AutoCloseable {
         }
     }
 
-    /** SIGSTOP: the process stands still, and its connections stay open. */
+    /** SIGSTOP: the process is paused, and its connections stay open. */
     public void pause() throws Exception {
         signal("STOP");
     }

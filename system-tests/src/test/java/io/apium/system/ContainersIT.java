@@ -144,7 +144,7 @@ class ContainersIT {
         }
     }
 
-    /** Tasks that nobody has taken yet, and such as wait for their time. */
+    /** Tasks that no worker has taken yet, and delayed tasks. */
     private static Row downAndUp(ComposeProject compose) throws Exception {
         compose.says("stop", "worker", "worker-process", "gpu-worker");
         List<TaskId> ids = new ArrayList<>();

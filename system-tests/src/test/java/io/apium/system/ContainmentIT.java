@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every misconduct on every ground, with quick tasks beside it, in the table of {@code docs/containment.md}. */
+/** Every misbehaviour on every kind of handler, with quick tasks beside it, in the table of {@code docs/containment.md}. */
 class ContainmentIT {
 
     @RegisterExtension

@@ -37,7 +37,7 @@ final class ContainmentTable {
             String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return said.isEmpty() ? "unknown" : said;
         } catch (IOException e) {
-            // there is no git here: the table is good for its figures all the same
+            // without git the table has no commit
             return "unknown";
         }
     }

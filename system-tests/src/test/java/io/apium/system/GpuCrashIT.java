@@ -66,7 +66,7 @@ class GpuCrashIT {
         assertThat(other.isAlive()).isTrue();
     }
 
-    /** A task goes to whoever has said that it has a device: those that earlier tests have killed must be forgotten. */
+    /** A task goes to a worker that has reported a device: those that earlier tests have killed must be forgotten. */
     private static void awaitOnly(int workers, String takingFrom, CorePorts corePorts) {
         await("only workers with devices of this test are known")
                 .atMost(PATIENCE)

@@ -90,7 +90,7 @@ final class MixedTraffic {
         }));
     }
 
-    /** Until it is accepted, whoever serves by then. */
+    /** Repeats the request until an API accepts it. */
     private void post(String path, String request, Set<TaskId> accepted) throws InterruptedException {
         String key = "\"" + UUID.randomUUID() + "\"";
         while (true) {

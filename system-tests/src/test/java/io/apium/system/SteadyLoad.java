@@ -179,7 +179,7 @@ final class SteadyLoad {
         return complaints;
     }
 
-    /** They have more time than they may take, so that one that is late is told from one that is lost. */
+    /** They have more time than they may take, so that a late task is not counted as lost. */
     private List<Ending> endings() throws Exception {
         Map<Asked, Ending> endings = new LinkedHashMap<>();
         Instant deadline = Instant.now().plus(PATIENCE);

@@ -213,7 +213,7 @@ public final class RedisBlobStore implements BlobStore {
                 redis.read(client -> client.unlink(keys));
             }
         } catch (StoreUnavailableException away) {
-            LOG.info("{} pieces that nobody needs are left to expire: {}", keys.length, away.getMessage());
+            LOG.info("{} unused pieces of a blob stay until they expire: {}", keys.length, away.getMessage());
         }
     }
 

@@ -29,7 +29,7 @@ public record FailurePolicy(
 
     public FailurePolicy {
         if ((failing == Failing.DEFAULT) != (value != null)) {
-            throw new IllegalArgumentException("a value stands for what failed, or nothing does");
+            throw new IllegalArgumentException("a failure policy must have a value for DEFAULT, and none otherwise");
         }
     }
 }

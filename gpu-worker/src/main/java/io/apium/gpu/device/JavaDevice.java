@@ -76,7 +76,7 @@ public final class JavaDevice implements Device {
             ticket.completeExceptionally(new DeviceLostException("java is closed"));
         } else if (!line.offer(ticket)) {
             ticket.completeExceptionally(
-                    new DeviceBusyException("there are " + LINE_MAX + " works in the device's line, and no room"));
+                    new DeviceBusyException("there are " + LINE_MAX + " works in the queue of the device, which is full"));
         }
         return ticket;
     }

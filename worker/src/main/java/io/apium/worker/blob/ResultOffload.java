@@ -46,7 +46,7 @@ public record ResultOffload(WorkerPorts ports, HandlerJson handlerJson, long inl
             var written = ports.blobs().write(content, "application/json", ports.resultsKept());
             return handlerJson.write(written.blob().id().reference());
         } catch (RuntimeException | IOException e) {
-            log.warn("the result of {} is not put away, and stands in its record for all its length", task, e);
+            log.warn("the result of {} could not be stored as a blob; its record contains it", task, e);
             return result;
         }
     }

@@ -146,7 +146,7 @@ public final class Worker implements SmartLifecycle {
         }
         List<WorkerPool> pools = ending.pools();
         log.info(
-                "worker {} stops; what runs may take up to {}, unless it is told to stop once more",
+                "worker {} stops; running tasks have up to {}, and are interrupted at a second stop signal",
                 node.name(),
                 properties.grace());
         CompletableFuture<?>[] drained = pools.stream().map(WorkerPool::drain).toArray(CompletableFuture<?>[]::new);

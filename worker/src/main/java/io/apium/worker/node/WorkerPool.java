@@ -98,7 +98,7 @@ public final class WorkerPool implements AutoCloseable {
             throw new MisconfiguredException("the pool of processes has no child: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MisconfiguredException("the worker was told to stop before its first child was ready");
+            throw new MisconfiguredException("the worker stopped before its first child was ready");
         }
     }
 

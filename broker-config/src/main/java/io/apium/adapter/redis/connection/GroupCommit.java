@@ -204,7 +204,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             tellers.execute(telling);
         } catch (RuntimeException | Error full) {
-            LOG.warn("no thread for those who wait for Redis; they are told here", full);
+            LOG.warn("no thread is free to complete the writes that wait for Redis; this thread completes them", full);
             telling.run();
         }
     }
