@@ -84,7 +84,9 @@ final class SchedulerLoop implements SmartLifecycle {
             // what is in hand is let go of in good order; what is not done by then wakes elsewhere when its lease is
             // over
             if (!hands.tryAcquire(IN_HAND_MAX, STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("{} entries were claimed and not written; they wake again", IN_HAND_MAX - hands.availablePermits());
+                log.warn(
+                        "{} entries were claimed and not written; they wake again",
+                        IN_HAND_MAX - hands.availablePermits());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

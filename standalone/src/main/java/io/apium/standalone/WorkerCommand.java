@@ -85,8 +85,7 @@ final class WorkerCommand implements Callable<Integer> {
     public Integer call() {
         if (autoscale.size() > 2 || (concurrency != null && !autoscale.isEmpty())) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--autoscale has one or two numbers, MAX,MIN, and replaces --concurrency");
+                    spec.commandLine(), "--autoscale has one or two numbers, MAX,MIN, and replaces --concurrency");
         }
         RunningApplication runningApplication = status.on(RunningApplication.of(WorkerApplication.class))
                 .with("apium.scheduler.enabled", false)

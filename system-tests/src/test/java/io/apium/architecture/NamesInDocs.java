@@ -19,15 +19,38 @@ final class NamesInDocs {
     private static final Map<String, Set<String>> OTHERS = Map.of(
             "Java",
             Set.of(
-                    "BigDecimal", "BigInteger", "CancellationException", "Double", "Duration", "Error", "Exception",
-                    "Instant", "InstantSource", "InterruptedException", "List", "LocalDate", "Object", "Optional",
-                    "OptionalDouble", "OptionalInt", "OptionalLong", "OutOfMemoryError", "Set", "StackOverflowError",
-                    "String", "System"),
+                    "BigDecimal",
+                    "BigInteger",
+                    "CancellationException",
+                    "Double",
+                    "Duration",
+                    "Error",
+                    "Exception",
+                    "Instant",
+                    "InstantSource",
+                    "InterruptedException",
+                    "List",
+                    "LocalDate",
+                    "Object",
+                    "Optional",
+                    "OptionalDouble",
+                    "OptionalInt",
+                    "OptionalLong",
+                    "OutOfMemoryError",
+                    "Set",
+                    "StackOverflowError",
+                    "String",
+                    "System"),
             "forbidden parts of names, in CONTRIBUTING.md",
             Set.of("Abstract", "Base", "Default", "Helper", "Impl", "Manager", "Util"),
             "Celery and Python",
             Set.of(
-                    "AsyncResult", "ChordError", "EncodeError", "NotRegistered", "TimeLimitExceeded", "TypeError",
+                    "AsyncResult",
+                    "ChordError",
+                    "EncodeError",
+                    "NotRegistered",
+                    "TimeLimitExceeded",
+                    "TypeError",
                     "WorkerLostError"),
             "names of stored errors that no exception has",
             Set.of("CommandFailed", "LimitExceeded"),
@@ -40,7 +63,8 @@ final class NamesInDocs {
 
     private static final Pattern QUOTED =
             Pattern.compile("`@?((?:[A-Z][a-z0-9]+)+[A-Z]?)(?:[.#(][^`]*)?`|io\\.apium(?:\\.[a-z]+)*\\.([A-Z]\\w*)");
-    private static final Pattern DECLARED = Pattern.compile("(?m)^ *(?:[a-z-]+ |@[A-Z]\\w+ )*@?(?:class|interface|enum|record) ([A-Z]\\w*)");
+    private static final Pattern DECLARED =
+            Pattern.compile("(?m)^ *(?:[a-z-]+ |@[A-Z]\\w+ )*@?(?:class|interface|enum|record) ([A-Z]\\w*)");
     private static final Pattern ALERT = Pattern.compile("(?m)^ *- alert: (\\w+)");
     private static final Pattern STORED_ERROR = Pattern.compile("@ErrorName\\(\"(\\w+)\"\\)");
 

@@ -69,7 +69,8 @@ final class Prose {
     private static List<String> banned(SourceFile source, String text, String where) {
         return BANNED.matcher(text)
                 .results()
-                .map(word -> source.path() + ": " + where + " has '" + word.group().strip() + "': "
+                .map(word -> source.path() + ": " + where + " has '"
+                        + word.group().strip() + "': "
                         + text.substring(Math.max(0, word.start() - 40), Math.min(text.length(), word.end() + 40)))
                 .toList();
     }

@@ -36,7 +36,8 @@ class ProseTest {
                 "return new ApiException(Problem.of(\"\"\"\n the debt\n of a task\"\"\"));"
             })
     void a_message_with_a_banned_word_is_reported(String code) {
-        assertThat(Prose.inMessages(new SourceFile("a/src/main/java/b/C.java", code.lines().toList())))
+        assertThat(Prose.inMessages(
+                        new SourceFile("a/src/main/java/b/C.java", code.lines().toList())))
                 .hasSize(1);
     }
 

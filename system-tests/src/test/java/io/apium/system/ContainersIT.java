@@ -110,10 +110,12 @@ class ContainersIT {
         for (TaskLoad taskLoad : taskLoads) {
             taskLoad.stop();
         }
-        List<TaskId> accepted =
-                taskLoads.stream().flatMap(taskLoad -> taskLoad.accepted().stream()).toList();
+        List<TaskId> accepted = taskLoads.stream()
+                .flatMap(taskLoad -> taskLoad.accepted().stream())
+                .toList();
         long refused = taskLoads.stream()
-                .mapToLong(taskLoad -> taskLoad.refusals().size() + taskLoad.failures().size())
+                .mapToLong(taskLoad ->
+                        taskLoad.refusals().size() + taskLoad.failures().size())
                 .sum();
         return new Row(what, healthy, accepted.size(), refused, states(compose, accepted));
     }

@@ -28,7 +28,9 @@ final class ContainmentTable {
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                         commit());
-        Files.writeString(file, origin + HEAD + results.stream().map(ContainmentResult::row).collect(Collectors.joining("\n")) + "\n");
+        Files.writeString(
+                file,
+                origin + HEAD + results.stream().map(ContainmentResult::row).collect(Collectors.joining("\n")) + "\n");
     }
 
     private static String commit() throws IOException {

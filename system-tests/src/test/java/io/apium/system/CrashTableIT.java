@@ -62,15 +62,20 @@ class CrashTableIT {
 
         assertThat(corePorts.ended(running)).isInstanceOf(TaskRecord.Succeeded.class);
         assertThat(corePorts.ended(waiting)).isInstanceOf(TaskRecord.Succeeded.class);
-        assertThat(countingTask.starts(running)).as("starts of the one that ran").isEqualTo(2);
-        assertThat(countingTask.starts(waiting)).as("starts of the one that waited").isEqualTo(1);
+        assertThat(countingTask.starts(running))
+                .as("starts of the one that ran")
+                .isEqualTo(2);
+        assertThat(countingTask.starts(waiting))
+                .as("starts of the one that waited")
+                .isEqualTo(1);
         assertThat(next.terminate()).isZero();
     }
 
     @Test
     void between_result_and_follow_ups_the_record_stands_and_what_it_owes_is_paid() throws Exception {
         TaskId callback = TaskId.random();
-        TaskId task = send(countingTask.task(queue, AT_ONCE).linked(List.of(countingTask.task(queue, AT_ONCE, callback))));
+        TaskId task =
+                send(countingTask.task(queue, AT_ONCE).linked(List.of(countingTask.task(queue, AT_ONCE, callback))));
         corePorts.takeAndDie(queue, CrashTableIT::record);
 
         TestProcess next = worker();
@@ -85,7 +90,8 @@ class CrashTableIT {
     @Test
     void between_follow_ups_and_ack_a_follow_up_that_ran_is_recognised() throws Exception {
         TaskId callback = TaskId.random();
-        TaskId task = send(countingTask.task(queue, AT_ONCE).linked(List.of(countingTask.task(queue, AT_ONCE, callback))));
+        TaskId task =
+                send(countingTask.task(queue, AT_ONCE).linked(List.of(countingTask.task(queue, AT_ONCE, callback))));
         corePorts.takeAndDie(queue, message -> {
             TaskRecord.Ended ended = record(message);
             ListenerInbox.done(corePorts.debts().pay(message, FollowUps.of(message, ended, Instant.now())));

@@ -50,7 +50,8 @@ class FlowIT {
         JsonNode ended = api.get(flow + "?wait=30s");
 
         assertThat(failed.path("state").asString()).isEqualTo("FAILURE");
-        assertThat(failed.path("error").path("message").asString()).isEqualTo("there is no cure for " + OrderedTasks.FAILS);
+        assertThat(failed.path("error").path("message").asString())
+                .isEqualTo("there is no cure for " + OrderedTasks.FAILS);
         assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
         assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("SUCCESS");
         assertThat(ended.path("result").asString()).isEqualTo(spelled(0, ITEMS));
@@ -89,7 +90,8 @@ class FlowIT {
         second.kill();
         scheduler.kill();
         scheduler = STAGE.scheduler();
-        JsonNode ended = api.get("/v1/flows/" + ApiClient.read(accepted).path("id").asString() + "?wait=30s");
+        JsonNode ended =
+                api.get("/v1/flows/" + ApiClient.read(accepted).path("id").asString() + "?wait=30s");
 
         assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("SUCCESS");
         assertThat(ended.path("result").asString()).isEqualTo(spelled(0, 700));
@@ -111,7 +113,8 @@ class FlowIT {
     }
 
     private static TestProcess worker(String queue, OrderedTasks orderedTasks) {
-        return STAGE.worker("--queues", queue, "--pool", "virtual", "--concurrency", "32", "--tasks", orderedTasks.jar());
+        return STAGE.worker(
+                "--queues", queue, "--pool", "virtual", "--concurrency", "32", "--tasks", orderedTasks.jar());
     }
 
     private static void awaitRuns(OrderedTasks orderedTasks, int count) {

@@ -46,7 +46,8 @@ class GpuCrashIT {
             tasks.add(pi(i / 2, queue));
         }
 
-        List<TaskId> ids = corePorts.send(Group.of(tasks.toArray(Canvas[]::new))).results();
+        List<TaskId> ids =
+                corePorts.send(Group.of(tasks.toArray(Canvas[]::new))).results();
         awaitEnded(corePorts, ids, TASKS / 4);
         List<ProcessHandle> hosts = hosts(killed);
         assertThat(hosts).isNotEmpty();

@@ -100,7 +100,8 @@ class GracefulStopIT {
     }
 
     /** Half of those that run take up to two seconds, the others longer than the stop waits; what waits takes no time. */
-    private static List<TaskId> sendTwiceAsManyAs(int slots, SlowFirstTask slowFirstTask, String queue) throws Exception {
+    private static List<TaskId> sendTwiceAsManyAs(int slots, SlowFirstTask slowFirstTask, String queue)
+            throws Exception {
         List<Duration> times = new ArrayList<>();
         Random random = new Random(slots);
         for (int i = 0; i < slots; i++) {

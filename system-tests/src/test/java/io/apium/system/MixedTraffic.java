@@ -111,8 +111,8 @@ final class MixedTraffic {
     }
 
     private void chord() throws Exception {
-        Submission submission =
-                client.send(Chord.of(Group.of(retryingTask.task(), retryingTask.task(), retryingTask.task()), retryingTask.task()));
+        Submission submission = client.send(
+                Chord.of(Group.of(retryingTask.task(), retryingTask.task(), retryingTask.task()), retryingTask.task()));
         Stream.concat(submission.messages().stream().map(TaskMessage::id), submission.results().stream())
                 .forEach(tasks::add);
     }

@@ -57,7 +57,8 @@ final class RetryingTask {
     static RetryingTask in(Path folder, String queue) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources/errands"));
         Files.writeString(sources.resolve("ErrandTasks.java"), SOURCE);
-        return new RetryingTask(TaskJar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("runs")), queue);
+        return new RetryingTask(
+                TaskJar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("runs")), queue);
     }
 
     /** For {@code --tasks}. */

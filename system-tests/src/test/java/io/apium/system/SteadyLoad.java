@@ -81,12 +81,17 @@ final class SteadyLoad {
         every(
                 100,
                 1,
-                () -> send("limited", limitedTasks.task("diary.rated", retryingTask.queue(), "steady", Duration.ofMillis(2))));
+                () -> send(
+                        "limited",
+                        limitedTasks.task("diary.rated", retryingTask.queue(), "steady", Duration.ofMillis(2))));
         every(
                 200,
                 4,
                 () -> send(
-                        "chord", Chord.of(Group.of(retryingTask.task(), retryingTask.task(), retryingTask.task()), retryingTask.task())));
+                        "chord",
+                        Chord.of(
+                                Group.of(retryingTask.task(), retryingTask.task(), retryingTask.task()),
+                                retryingTask.task())));
     }
 
     private void every(int millis, int each, FixedRate.Act act) {

@@ -27,7 +27,8 @@ final class VersionedServices {
         NEW
     }
 
-    VersionedServices(TestStage stage, Path oldJar, RetryingTask retryingTask, Version behind, Version front) throws InterruptedException {
+    VersionedServices(TestStage stage, Path oldJar, RetryingTask retryingTask, Version behind, Version front)
+            throws InterruptedException {
         this.stage = stage;
         this.oldJar = oldJar;
         this.retryingTask = retryingTask;

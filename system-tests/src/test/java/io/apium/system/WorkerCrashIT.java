@@ -38,8 +38,9 @@ class WorkerCrashIT {
         CorePorts corePorts = STAGE.insider();
         TestStage.takes(killed, stopped);
 
-        Canvas[] tasks =
-                Stream.generate(() -> countingTask.task(queue, EACH)).limit(TASKS).toArray(Canvas[]::new);
+        Canvas[] tasks = Stream.generate(() -> countingTask.task(queue, EACH))
+                .limit(TASKS)
+                .toArray(Canvas[]::new);
         List<TaskId> ids = corePorts.send(Group.of(tasks)).results();
         awaitStarts(countingTask, TASKS / 4);
         killed.kill();
@@ -64,7 +65,8 @@ class WorkerCrashIT {
 
     private static TestProcess worker(String queue, CountingTask countingTask) {
         String slots = Integer.toString(SLOTS);
-        return STAGE.worker("--queues", queue, "--pool", "virtual", "--concurrency", slots, "--tasks", countingTask.jar());
+        return STAGE.worker(
+                "--queues", queue, "--pool", "virtual", "--concurrency", slots, "--tasks", countingTask.jar());
     }
 
     private static void awaitStarts(CountingTask countingTask, int count) {

@@ -65,7 +65,10 @@ final class RedeliveryCountReset {
         Written anew = new Written(ours, body);
         var _ = publisher.publish(delivery.queue(), anew).whenComplete((_, failure) -> {
             if (failure == null) {
-                LOG.info("a message of {} was requeued {} times; it is published again with count 0", delivery.queue(), RETURNS_MAX);
+                LOG.info(
+                        "a message of {} was requeued {} times; it is published again with count 0",
+                        delivery.queue(),
+                        RETURNS_MAX);
                 delivery.ack();
             } else {
                 LOG.warn("a message that was requeued too often could not be published again", failure);

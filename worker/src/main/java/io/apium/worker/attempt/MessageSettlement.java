@@ -42,7 +42,8 @@ final class MessageSettlement {
 
     /** The message of an attempt that nobody has claimed yet: whoever claims it first says what becomes of it. */
     CompletionRetrier.InHand ofUnclaimed(Attempt attempt) {
-        return new CompletionRetrier.InHand(attempt.id(), attempt.failures(), new Unclaimed(attempt, new Claimed(attempt)));
+        return new CompletionRetrier.InHand(
+                attempt.id(), attempt.failures(), new Unclaimed(attempt, new Claimed(attempt)));
     }
 
     /** A message that no attempt was made of. */
