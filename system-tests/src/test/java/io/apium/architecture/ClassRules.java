@@ -122,7 +122,7 @@ final class ClassRules {
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
                 .because(
-                        "a host process has only its own classes and JOCL, so that it starts fast and its crash loses nothing else");
+                        "a host process has only its own classes and JOCL, so that its crash loses nothing else");
     }
 
     private ArchRule testkitOnlyInTests() {

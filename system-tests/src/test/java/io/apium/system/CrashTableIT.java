@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 
 /**
- * The state and the recovery after a process dies between two steps of a task. Where a kill cannot hit the moment, {@link CorePorts#takeAndDie} does on the real servers what a worker had done until then.
+ * The state and the recovery after a process dies between two steps of a task. Where a kill cannot hit the
+ * moment, {@link CorePorts#takeAndDie} does on the real servers what a worker had done until then.
  */
 class CrashTableIT {
 

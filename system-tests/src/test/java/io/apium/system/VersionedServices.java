@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An api, a scheduler and two workers, each of the old or the new version. A replaced process stops when its successor is ready,
- * as in a rolling update.
+ * An api, a scheduler and two workers, each of the old or the new version. A replaced process stops when its successor
+ * is ready, as in a rolling update.
  */
 final class VersionedServices {
 
