@@ -121,7 +121,8 @@ final class ClassRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
-                .because("a host process has only its own classes and JOCL, so that it starts fast and its crash loses nothing else");
+                .because(
+                        "a host process has only its own classes and JOCL, so that its crash loses nothing else");
     }
 
     private ArchRule testkitOnlyInTests() {
@@ -164,10 +165,7 @@ final class ClassRules {
     }
 
     private ArchRule noCyclesAtTheTop() {
-        return slices().matching(root + ".(*)..")
-                .should()
-                .beFreeOfCycles()
-                .because("top-level packages have an order");
+        return slices().matching(root + ".(*)..").should().beFreeOfCycles().because("top-level packages have an order");
     }
 
     private ArchRule noCycles() {

@@ -24,8 +24,8 @@ class NamesTest {
 
     @Test
     void a_class_of_one_word_without_a_term_is_reported() {
-        Set<String> terms =
-                OneWordNames.terms(new SourceFile("docs/glossary.md", List.of("| **dead letter**, plan | a message |")));
+        Set<String> terms = OneWordNames.terms(
+                new SourceFile("docs/glossary.md", List.of("| **dead letter**, plan | a message |")));
 
         assertThat(terms).containsExactlyInAnyOrder("dead letter", "plan");
         assertThat(OneWordNames.unexplained(List.of(main("Letters"), main("Plans"), main("DeadLetter")), terms))

@@ -18,8 +18,7 @@ class PackageSizesTest {
         assertThat(PackageSizes.tooLarge(classes("api/src/main/java/io/apium/api/planted/", 25)))
                 .isEmpty();
         assertThat(PackageSizes.tooLarge(classes("api/src/main/java/io/apium/api/planted/", 26)))
-                .containsExactly(
-                        "io.apium.api.planted has 26 classes, at most 25 are allowed: split the package");
+                .containsExactly("io.apium.api.planted has 26 classes, at most 25 are allowed: split the package");
     }
 
     @Test

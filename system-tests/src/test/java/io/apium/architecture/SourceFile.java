@@ -50,6 +50,11 @@ record SourceFile(String path, List<String> lines) {
         return isJava() && path.contains("src/main/java/") && !path.startsWith("docs/");
     }
 
+    /** Whether this is a page for readers: all of {@code docs} and the pages at the root of the repository. */
+    boolean isDocument() {
+        return path.endsWith(".md") && (path.startsWith("docs/") || !path.contains("/"));
+    }
+
     /** The top-level folder, which is the name of a module for code. */
     String module() {
         return path.substring(0, Math.max(0, path.indexOf('/')));

@@ -55,16 +55,23 @@ final class Tidy {
 
     static List<String> packageSentence(SourceFile source) {
         return source.isPackageInfo() && !SENTENCE.matcher(source.text()).find()
-                ? List.of(source.path() + " does not say in a sentence of 60 characters or more what the package is for")
+                ? List.of(
+                        source.path() + " does not say in a sentence of 60 characters or more what the package is for")
                 : List.of();
     }
 
     static List<String> leftUndone(SourceFile source) {
-        return found(source, line -> LEFT_UNDONE.matcher(line).find(), "a note of work that is not done; do it or open an issue");
+        return found(
+                source,
+                line -> LEFT_UNDONE.matcher(line).find(),
+                "a note of work that is not done; do it or open an issue");
     }
 
     static List<String> forbiddenImports(SourceFile source) {
-        return found(source, line -> FORBIDDEN_IMPORTS.matcher(line).find(), "an import of a library that Apium does not use");
+        return found(
+                source,
+                line -> FORBIDDEN_IMPORTS.matcher(line).find(),
+                "an import of a library that Apium does not use");
     }
 
     static List<String> oneMachine(SourceFile source) {
@@ -73,8 +80,10 @@ final class Tidy {
 
     /** Folders with main code and without a package-info. */
     static Stream<String> unexplained(List<SourceFile> sources) {
-        List<String> explained =
-                sources.stream().filter(SourceFile::isPackageInfo).map(Tidy::folder).toList();
+        List<String> explained = sources.stream()
+                .filter(SourceFile::isPackageInfo)
+                .map(Tidy::folder)
+                .toList();
         return sources.stream()
                 .filter(SourceFile::isMainCode)
                 .map(Tidy::folder)

@@ -73,7 +73,9 @@ class TidyTest {
     }
 
     private static void reports(Function<SourceFile, List<String>> rule, SourceFile violation) {
-        assertThat(rule.apply(violation)).as("complaints about a planted violation").isNotEmpty();
+        assertThat(rule.apply(violation))
+                .as("complaints about a planted violation")
+                .isNotEmpty();
     }
 
     private static SourceFile java(List<String> lines) {

@@ -10,7 +10,7 @@
  *   OneWordNames       source files, glossary  a class of one word is a term of docs/glossary.md
  *   Prose              source files, docs      words that no text of Apium uses
  *   NamesInDocs        docs, source files      a class that the docs name exists
- *   LimitConstants     source files            a limit comes from a Bound, or stands in InternalLimits
+ *   LimitConstants     source files            a limit comes from a Bound, or is in InternalLimits
  * </pre>
  *
  * <p>Each rule is run twice: on the code, and on a planted violation that it must report. The planted classes are in

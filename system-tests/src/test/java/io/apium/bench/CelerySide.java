@@ -59,7 +59,9 @@ final class CelerySide implements AutoCloseable {
 
     private static boolean isCeleryThere() throws Exception {
         try {
-            return !TestProcess.of("Celery", List.of(PYTHON, "-m", "celery", "--version"), Map.of()).finish(PATIENCE).stream()
+            return !TestProcess.of("Celery", List.of(PYTHON, "-m", "celery", "--version"), Map.of())
+                    .finish(PATIENCE)
+                    .stream()
                     .filter(line -> line.matches("\\d+\\.\\d+.*"))
                     .toList()
                     .isEmpty();
@@ -95,7 +97,8 @@ final class CelerySide implements AutoCloseable {
     }
 
     private TestProcess client(String measure, int count) {
-        return TestProcess.of("Celery client", List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment);
+        return TestProcess.of(
+                "Celery client", List.of(PYTHON, "-m", MODULE, measure, Integer.toString(count)), environment);
     }
 
     private static Optional<Double> figure(List<String> output) {

@@ -114,7 +114,7 @@ final class DebianText implements AutoCloseable {
         }
     }
 
-    /** As much of a file as there is room for, and the end of a line. */
+    /** As much of a file as the text still needs, and a line end. */
     private void append(Path source, String name, OutputStream text) throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
         try (InputStream content = opened(source)) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code ./apium bench delays}: many tasks fall due over a minute. Of two schedulers one stands still for ten seconds, and
+ * {@code ./apium bench delays}: many tasks fall due over a minute. One of two schedulers is paused for ten seconds, and
  * later the other is killed.
  */
 @Command(

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code ./apium bench gpu-tasks}: what the road to a device and back costs. The same small task, {@code a*x + y} of one
- * number, is run by a worker of devices on OpenCL and in Java, beside {@code math.add} in a pool of threads.
+ * {@code ./apium bench gpu-tasks}: the cost of the transfer to a device and back. The same small task, {@code a*x + y} of
+ * one number, is run by a worker of devices on OpenCL and in Java, beside {@code math.add} in a pool of threads.
  */
 @Command(
         name = "gpu-tasks",

@@ -87,7 +87,8 @@ final class SizingBench implements Callable<Integer> {
         }
     }
 
-    private void compare(Map<String, TestProcess> workers, Map<String, ApiumSide> sides, BenchReport report) throws Exception {
+    private void compare(Map<String, TestProcess> workers, Map<String, ApiumSide> sides, BenchReport report)
+            throws Exception {
         for (String pool : POOLS) {
             // until the JVMs have compiled what matters
             sides.get(pool).throughput(2 * tasks);

@@ -78,7 +78,7 @@ final class WordCountBench {
         return difference.equals("equal");
     }
 
-    /** A result as it stands, or in the blob that it refers to. */
+    /** The text of a result, or of the blob that it refers to. */
     private static Map<String, Long> counts(String json, BlobStore blobs) throws IOException {
         JsonMapper mapper = JsonMapper.shared();
         TypeReference<Map<String, Long>> counts = new TypeReference<>() {};

@@ -22,11 +22,11 @@
  * <p>A wrong sum or a wrong count fails the command; a slow one does not. {@code sort} has no queue and no copies in a
  * store, so that its time says what those cost where one machine is enough.
  *
- * <p>{@code bench sizing} compares nothing: it looks at the processor time and the memory of each process, which Linux
- * tells, and divides them by the tasks that went through.
+ * <p>{@code bench sizing} compares nothing: it looks at the processor time and the memory of each process, as Linux
+ * reports them, and divides them by the number of tasks.
  *
  * <p>Where there are rounds, a figure is their median. A rate counts from the first publish to the last stored result.
- * Nobody should quote a rate from here without its ratio, its machine and its commit.
+ * Quote a rate only together with its ratio, its machine and its commit.
  */
 @NullMarked
 package io.apium.bench;

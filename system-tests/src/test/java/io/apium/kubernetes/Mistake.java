@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Something that is made wrong in the rendering for production.
+ * A change that makes the rendering for production invalid.
  *
  * @param resource kind and name
  * @param pointer where in it, as a JSON pointer
- * @param yaml what stands there then; nothing where it is empty
+ * @param yaml the new value there; empty to remove the value
  * @param words what the complaint has to contain
  */
 record Mistake(String resource, String pointer, String yaml, List<String> words) {

@@ -24,7 +24,7 @@ final class NetworkRules {
         this.cluster = cluster;
     }
 
-    /** One end of a connection: a pod of ours, or of another namespace. */
+    /** One end of a connection: a pod of Apium, or of another namespace. */
     private record End(String name, boolean isOurs, Map<String, String> namespace, Map<String, String> pod) {
 
         static End of(Workload workload) {
@@ -152,7 +152,7 @@ final class NetworkRules {
                 .anyMatch(rule -> fits(rule.getFrom(), from) && fits(rule.getPorts(), server, port));
     }
 
-    /** No peer at all is anybody. A peer without a namespace is one of ours. */
+    /** A rule without peers allows every peer. A peer without a namespace is a pod of Apium. */
     private static boolean fits(List<NetworkPolicyPeer> peers, End end) {
         return peers.isEmpty()
                 || peers.stream()

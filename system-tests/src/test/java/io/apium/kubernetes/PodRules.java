@@ -51,7 +51,7 @@ final class PodRules {
         return complaints.stream();
     }
 
-    /** The restricted profile of Kubernetes, and a root file system that nobody writes to. */
+    /** The restricted profile of Kubernetes, and a read-only root file system. */
     private static Stream<String> restricted(Workload workload) {
         List<String> complaints = new ArrayList<>();
         PodSecurityContext pod = workload.spec().getSecurityContext();

@@ -47,7 +47,7 @@ final class Secrets {
                 : Stream.of(who + " refers to the key " + key + " of the secret " + secret + ", which has " + known);
     }
 
-    /** Nothing that is secret stands in a file. */
+    /** No file contains a secret. */
     static Stream<String> plain(Cluster cluster) {
         List<String> complaints = new ArrayList<>();
         for (Secret secret : cluster.all(Secret.class)) {

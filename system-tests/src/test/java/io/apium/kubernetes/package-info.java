@@ -1,6 +1,6 @@
 /**
- * The files under {@code k8s}, held to what Kubernetes and its operators take and to the rules of this house, without a
- * cluster.
+ * Checks of the files under {@code k8s} against the schemas of Kubernetes and its operators and against Apium's own rules,
+ * without a cluster.
  *
  * <p>{@link io.apium.kubernetes.Schema} reads every document as the type that Kubernetes has for it, from fabric8's model,
  * and refuses what that does not know at whatever depth. The three resources of operators for which there is no published
@@ -15,8 +15,8 @@
  *   <li>{@link io.apium.kubernetes.SettingRules}: keys and values of Apium's settings, the time to drain, images.
  * </ul>
  *
- * <p>A rule that was never seen to fail is a wish: {@link io.apium.kubernetes.PlantedMistakeTest} plants a mistake of each
- * sort in a good rendering. When one of the others fails, its complaint names the resource and what should be; a rendering
+ * <p>{@link io.apium.kubernetes.PlantedMistakeTest} plants a mistake for each rule in a valid rendering, and the rule must
+ * report it. When one of the others fails, its complaint names the resource and what should be; a rendering
  * that is older than its sources asks for {@code k8s/render}.
  */
 @NullMarked

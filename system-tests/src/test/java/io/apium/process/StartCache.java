@@ -35,7 +35,7 @@ final class StartCache {
     }
 
     /**
-     * The option that uses it, after it was made if it is not there or older than a jar; nothing where nobody named a file.
+     * The option that uses it, after it was made if it is not there or older than a jar; no option if no file is configured.
      * One at a time: the lock of the file keeps out other JVMs, and refuses a second thread of this one.
      *
      * @param start of a JVM that loads much of what others will, up to the name of its main class and with it
@@ -50,7 +50,7 @@ final class StartCache {
                         cache.resolveSibling(cache.getFileName() + ".lock"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
-                // test JVMs side by side: whoever waited here finds it made
+                // test JVMs side by side: the JVM that waited finds the file
                 FileLock _ = lock.lock()) {
             if (!isFresh(cache)) {
                 Files.deleteIfExists(cache);
@@ -59,7 +59,7 @@ final class StartCache {
         } catch (IOException e) {
             throw new UncheckedIOException(cache + " cannot be made", e);
         } catch (InterruptedException e) {
-            // whoever waits next makes it
+            // the next JVM makes the file
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + cache + " was made", e);
         }

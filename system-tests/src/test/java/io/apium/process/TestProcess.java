@@ -34,7 +34,8 @@ public final class TestProcess implements AutoCloseable {
      * A JVM with the jars of this one's class path, small and quick to start. A worker with a pool of processes has all of
      * the class path: with jars alone it would make a cache for its children, too, in the middle of a test.
      */
-    public static TestProcess java(String name, Class<?> main, List<String> arguments, Map<String, String> environment) {
+    public static TestProcess java(
+            String name, Class<?> main, List<String> arguments, Map<String, String> environment) {
         boolean hasChildren = arguments.contains("process");
         String classPath = hasChildren ? System.getProperty("java.class.path") : StartCache.jars();
         List<String> command = new ArrayList<>(List.of(
@@ -125,7 +126,7 @@ public final class TestProcess implements AutoCloseable {
         }
     }
 
-    /** SIGSTOP: the process stands still, and its connections stay open. */
+    /** SIGSTOP: the process is paused, and its connections stay open. */
     public void pause() throws Exception {
         signal("STOP");
     }

@@ -35,7 +35,8 @@ class BeatIT {
     void every_tick_is_run_once_though_two_of_three_schedulers_are_killed(@TempDir Path folder) throws Exception {
         CountingTask countingTask = CountingTask.in(folder);
         String queue = STAGE.queue();
-        List<TestProcess> schedulers = new ArrayList<>(List.of(STAGE.scheduler(), STAGE.scheduler(), STAGE.scheduler()));
+        List<TestProcess> schedulers =
+                new ArrayList<>(List.of(STAGE.scheduler(), STAGE.scheduler(), STAGE.scheduler()));
         ApiClient api = STAGE.api();
         TestStage.takes(STAGE.worker("--queues", queue, "--task-jars", countingTask.jar()));
 

@@ -89,7 +89,9 @@ class BystanderIT {
      * A JVM that has just started is slow for some seconds, which is not what is looked at here. Nor is a machine that is
      * too busy for the good tasks alone: it would say nothing about the odd ones.
      */
-    private static void warmUp(ServiceProcesses services, CorePorts corePorts, RetryingTask retryingTask, LimitedTasks limitedTasks) throws Exception {
+    private static void warmUp(
+            ServiceProcesses services, CorePorts corePorts, RetryingTask retryingTask, LimitedTasks limitedTasks)
+            throws Exception {
         SteadyLoad.Fate alone = null;
         for (int round = 0;
                 round < WARM_UPS && (alone == null || !alone.complaints().isEmpty());

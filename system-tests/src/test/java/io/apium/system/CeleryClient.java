@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An unmodified Celery client: a Python process that knows nothing but two addresses, and does what it is told in Python.
+ * An unmodified Celery client: a Python process with the addresses of RabbitMQ and Redis, which runs Python code.
  * It has {@code app}, {@code sig(name, *args, **kwargs)}, {@code chain}, {@code group}, {@code chord}, {@code now()}.
  */
 final class CeleryClient implements AutoCloseable {

@@ -32,7 +32,8 @@ class CelerySchedulesIT {
         File table = TABLES.resolve(name).toFile();
         Path errors = Files.createTempFile("timetables", ".log");
         ProcessBuilder python = new ProcessBuilder(
-                InstalledPython.EXECUTABLE, InstalledPython.scripts().resolve("timetables.py").toString());
+                InstalledPython.EXECUTABLE,
+                InstalledPython.scripts().resolve("timetables.py").toString());
         python.environment().putAll(InstalledPython.withScripts(Map.of()));
         python.redirectInput(table).redirectError(errors.toFile());
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** HTTP of ours in front of a Celery worker in Python, on a queue of its own, beside a worker in Java. */
+/** Apium's API in front of a Celery worker in Python, on a queue of its own, beside a worker in Java. */
 class CeleryWorkerIT {
 
     @RegisterExtension

@@ -160,7 +160,7 @@ final class ComposeProject implements AutoCloseable {
         return output;
     }
 
-    /** Removes the project with all that it kept; whoever is interrupted leaves it. */
+    /** Removes the project with its volumes; an interrupted thread leaves it. */
     @Override
     public void close() throws IOException {
         try {

@@ -110,10 +110,12 @@ class ContainersIT {
         for (TaskLoad taskLoad : taskLoads) {
             taskLoad.stop();
         }
-        List<TaskId> accepted =
-                taskLoads.stream().flatMap(taskLoad -> taskLoad.accepted().stream()).toList();
+        List<TaskId> accepted = taskLoads.stream()
+                .flatMap(taskLoad -> taskLoad.accepted().stream())
+                .toList();
         long refused = taskLoads.stream()
-                .mapToLong(taskLoad -> taskLoad.refusals().size() + taskLoad.failures().size())
+                .mapToLong(taskLoad ->
+                        taskLoad.refusals().size() + taskLoad.failures().size())
                 .sum();
         return new Row(what, healthy, accepted.size(), refused, states(compose, accepted));
     }
@@ -144,7 +146,7 @@ class ContainersIT {
         }
     }
 
-    /** Tasks that nobody has taken yet, and such as wait for their time. */
+    /** Tasks that no worker has taken yet, and delayed tasks. */
     private static Row downAndUp(ComposeProject compose) throws Exception {
         compose.says("stop", "worker", "worker-process", "gpu-worker");
         List<TaskId> ids = new ArrayList<>();

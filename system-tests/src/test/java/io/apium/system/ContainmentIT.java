@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every misconduct on every ground, with quick tasks beside it, in the table of {@code docs/containment.md}. */
+/** Every misbehaviour on every kind of handler, with quick tasks beside it, in the table of {@code docs/containment.md}. */
 class ContainmentIT {
 
     @RegisterExtension
@@ -44,14 +44,16 @@ class ContainmentIT {
     void nothing_is_lost_and_in_processes_nobody_else_is_disturbed(@TempDir Path folder) throws Exception {
         List<ContainmentResult> results = new ArrayList<>();
         try (ExecutorService lanes = Executors.newFixedThreadPool(2)) {
-            List<Future<List<ContainmentResult>>> columns = Stream.of(HandlerKind.THREADS, HandlerKind.VIRTUAL, HandlerKind.COMMAND, HandlerKind.PROCESS)
+            List<Future<List<ContainmentResult>>> columns = Stream.of(
+                            HandlerKind.THREADS, HandlerKind.VIRTUAL, HandlerKind.COMMAND, HandlerKind.PROCESS)
                     .map(handlerKind -> lanes.submit(() -> column(handlerKind, folder.resolve(handlerKind.name()))))
                     .toList();
             for (Future<List<ContainmentResult>> column : columns) {
                 results.addAll(column.get());
             }
         }
-        results.sort(Comparator.comparing(ContainmentResult::misbehaviour).thenComparing(ContainmentResult::handlerKind));
+        results.sort(
+                Comparator.comparing(ContainmentResult::misbehaviour).thenComparing(ContainmentResult::handlerKind));
         ContainmentTable.write(results, TABLE);
 
         assertThat(results).hasSize(HandlerKind.values().length * Misbehaviour.values().length);
@@ -96,7 +98,8 @@ class ContainmentIT {
                 new ArrayList<>(List.of("--queues", queue, "--concurrency", "2", "--task-jars", misbehavingTasks.jar()));
         options.addAll(List.of(handlerKind.option, handlerKind.value));
         List<ContainmentResult> results = new ArrayList<>();
-        try (RestartedWorker worker = RestartedWorker.of(() -> STAGE.worker(environment, options.toArray(String[]::new)))) {
+        try (RestartedWorker worker =
+                RestartedWorker.of(() -> STAGE.worker(environment, options.toArray(String[]::new)))) {
             for (Misbehaviour misbehaviour : Misbehaviour.values()) {
                 results.add(cell(handlerKind, misbehaviour, misbehavingTasks, worker));
                 System.out.println(results.getLast().row());
@@ -107,7 +110,11 @@ class ContainmentIT {
         return results;
     }
 
-    private static ContainmentResult cell(HandlerKind handlerKind, Misbehaviour misbehaviour, MisbehavingTasks misbehavingTasks, RestartedWorker worker)
+    private static ContainmentResult cell(
+            HandlerKind handlerKind,
+            Misbehaviour misbehaviour,
+            MisbehavingTasks misbehavingTasks,
+            RestartedWorker worker)
             throws Exception {
         int deaths = worker.deaths();
         BystanderTasks others = BystanderTasks.beside(INSIDER, misbehavingTasks.quick());
@@ -126,7 +133,8 @@ class ContainmentIT {
         Fate fate = others.end(misbehavingTasks);
         long runs = misbehavingTasks.starts().getOrDefault(id, 0L);
         int leftBehind = misbehavingTasks.grandchildren().size();
-        return new ContainmentResult(handlerKind, misbehaviour, ended, told, free, runs, worker.deaths() - deaths, leftBehind, fate);
+        return new ContainmentResult(
+                handlerKind, misbehaviour, ended, told, free, runs, worker.deaths() - deaths, leftBehind, fate);
     }
 
     private static TaskId send(Signature task) throws Exception {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one misconduct on one ground.
+ * The result of one misbehaviour on one kind of handler.
  *
  * @param ended what the caller sees, or null when the task was lost
  * @param told after what time the caller saw it

@@ -28,7 +28,9 @@ final class ContainmentTable {
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                         commit());
-        Files.writeString(file, origin + HEAD + results.stream().map(ContainmentResult::row).collect(Collectors.joining("\n")) + "\n");
+        Files.writeString(
+                file,
+                origin + HEAD + results.stream().map(ContainmentResult::row).collect(Collectors.joining("\n")) + "\n");
     }
 
     private static String commit() throws IOException {
@@ -37,7 +39,7 @@ final class ContainmentTable {
             String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return said.isEmpty() ? "unknown" : said;
         } catch (IOException e) {
-            // there is no git here: the table is good for its figures all the same
+            // without git the table has no commit
             return "unknown";
         }
     }

@@ -20,14 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The ports of core on real servers in this JVM: for a client, and for what stands in a dying worker's place. */
+/** The ports of core on real servers in this JVM: for a client, and for a stand-in of a worker that dies. */
 final class CorePorts implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ConfigurableApplicationContext context;
 
-    /** So much of a worker's road. */
+    /** The steps of a worker up to its death. */
     interface Steps {
         void take(TaskMessage message) throws Exception;
     }

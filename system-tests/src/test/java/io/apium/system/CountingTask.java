@@ -52,7 +52,8 @@ final class CountingTask {
     static CountingTask in(Path folder) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources/tally"));
         Files.writeString(sources.resolve("TallyTasks.java"), SOURCE);
-        return new CountingTask(TaskJar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("runs")));
+        return new CountingTask(
+                TaskJar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("runs")));
     }
 
     /** Where runs are noted: the argument {@code file}. */

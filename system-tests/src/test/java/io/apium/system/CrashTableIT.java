@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 
 /**
- * What is left, and who mends it, when a process dies between two steps of a task's road. Where the moment is too short to
- * hit with a kill, {@link CorePorts#takeAndDie} does on the real servers what a worker had done until then.
+ * The state and the recovery after a process dies between two steps of a task. Where a kill cannot hit the
+ * moment, {@link CorePorts#takeAndDie} does on the real servers what a worker had done until then.
  */
 class CrashTableIT {
 
@@ -63,15 +63,20 @@ class CrashTableIT {
 
         assertThat(corePorts.ended(running)).isInstanceOf(TaskRecord.Succeeded.class);
         assertThat(corePorts.ended(waiting)).isInstanceOf(TaskRecord.Succeeded.class);
-        assertThat(countingTask.starts(running)).as("starts of the one that ran").isEqualTo(2);
-        assertThat(countingTask.starts(waiting)).as("starts of the one that waited").isEqualTo(1);
+        assertThat(countingTask.starts(running))
+                .as("starts of the one that ran")
+                .isEqualTo(2);
+        assertThat(countingTask.starts(waiting))
+                .as("starts of the one that waited")
+                .isEqualTo(1);
         assertThat(next.terminate()).isZero();
     }
 
     @Test
     void between_result_and_follow_ups_the_record_stands_and_what_it_owes_is_paid() throws Exception {
         TaskId callback = TaskId.random();
-        TaskId task = send(countingTask.task(queue, AT_ONCE).linked(List.of(countingTask.task(queue, AT_ONCE, callback))));
+        TaskId task =
+                send(countingTask.task(queue, AT_ONCE).linked(List.of(countingTask.task(queue, AT_ONCE, callback))));
         corePorts.takeAndDie(queue, CrashTableIT::record);
 
         TestProcess next = worker();
@@ -86,13 +91,14 @@ class CrashTableIT {
     @Test
     void between_follow_ups_and_ack_a_follow_up_that_ran_is_recognised() throws Exception {
         TaskId callback = TaskId.random();
-        TaskId task = send(countingTask.task(queue, AT_ONCE).linked(List.of(countingTask.task(queue, AT_ONCE, callback))));
+        TaskId task =
+                send(countingTask.task(queue, AT_ONCE).linked(List.of(countingTask.task(queue, AT_ONCE, callback))));
         corePorts.takeAndDie(queue, message -> {
             TaskRecord.Ended ended = record(message);
             ListenerInbox.done(corePorts.debts().pay(message, FollowUps.of(message, ended, Instant.now())));
         });
 
-        // the callback stands behind the message in the queue, so that both come to one slot again
+        // the callback is behind the message in the queue, so one slot runs both again
         TestProcess next = worker();
         TaskId last = send(countingTask.task(queue, AT_ONCE));
 
@@ -106,7 +112,7 @@ class CrashTableIT {
     }
 
     @Test
-    void between_the_last_part_of_a_chord_and_its_body_the_claim_is_paid_by_whoever_sees_it() throws Exception {
+    void between_the_last_part_of_a_chord_and_its_body_the_next_worker_publishes_the_body() throws Exception {
         String lastQueue = STAGE.queue();
         TaskId body = TaskId.random();
         Group header = Group.of(countingTask.task(queue, AT_ONCE), countingTask.task(lastQueue, AT_ONCE));
@@ -208,7 +214,7 @@ class CrashTableIT {
                 corePorts.results().end(new TaskRecord.Succeeded(message.id(), FIRST, Instant.now(), metadata)));
     }
 
-    /** Records it and counts it, and does not see to the body. */
+    /** Records the part and counts it, without publishing the body. */
     private static Join join(TaskMessage message) throws Exception {
         FollowUps owed = FollowUps.of(message, record(message), Instant.now());
         return ListenerInbox.done(corePorts.chords().join(owed.parts().getFirst()));

@@ -70,7 +70,8 @@ class FairnessIT {
         TaskOptions options = TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null));
         List<TaskId> ids = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
-            ids.add(corePorts.send(Signature.of(name, argument).with(options))
+            ids.add(corePorts
+                    .send(Signature.of(name, argument).with(options))
                     .results()
                     .getFirst());
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Does things so many times a second, on threads of their own. */
 final class FixedRate {
 
-    /** In which at least one thing must come to its end; a slow machine needs longer for all of them. */
+    /** The time in which at least one call must end; a slow machine needs longer for all of them. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Phaser underway = new Phaser(1);

@@ -54,7 +54,8 @@ class FlowIT {
         JsonNode ended = api.get(flow + "?wait=30s");
 
         assertThat(failed.path("state").asString()).isEqualTo("FAILURE");
-        assertThat(failed.path("error").path("message").asString()).isEqualTo("there is no cure for " + OrderedTasks.FAILS);
+        assertThat(failed.path("error").path("message").asString())
+                .isEqualTo("there is no cure for " + OrderedTasks.FAILS);
         assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
         assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("SUCCESS");
         assertThat(ended.path("result").asString()).isEqualTo(spelled(0, ITEMS));
@@ -117,7 +118,8 @@ class FlowIT {
         second.kill();
         scheduler.kill();
         scheduler = STAGE.scheduler();
-        JsonNode ended = api.get("/v1/flows/" + ApiClient.read(accepted).path("id").asString() + "?wait=30s");
+        JsonNode ended =
+                api.get("/v1/flows/" + ApiClient.read(accepted).path("id").asString() + "?wait=30s");
 
         assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("SUCCESS");
         assertThat(ended.path("result").asString()).isEqualTo(spelled(0, 700));

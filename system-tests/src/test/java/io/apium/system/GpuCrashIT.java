@@ -46,7 +46,8 @@ class GpuCrashIT {
             tasks.add(pi(i / 2, queue));
         }
 
-        List<TaskId> ids = corePorts.send(Group.of(tasks.toArray(Canvas[]::new))).results();
+        List<TaskId> ids =
+                corePorts.send(Group.of(tasks.toArray(Canvas[]::new))).results();
         awaitEnded(corePorts, ids, TASKS / 4);
         List<ProcessHandle> hosts = hosts(killed);
         assertThat(hosts).isNotEmpty();
@@ -66,7 +67,7 @@ class GpuCrashIT {
         assertThat(other.isAlive()).isTrue();
     }
 
-    /** A task goes to whoever has said that it has a device: those that earlier tests have killed must be forgotten. */
+    /** A task goes to a worker that has reported a device: those that earlier tests have killed must be forgotten. */
     private static void awaitOnly(int workers, String takingFrom, CorePorts corePorts) {
         await("only workers with devices of this test are known")
                 .atMost(PATIENCE)

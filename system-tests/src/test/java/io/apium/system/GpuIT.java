@@ -43,7 +43,8 @@ class GpuIT {
                 "APIUM_GPU_CACHE_FOLDER", Path.of("target/gpu").toAbsolutePath().toString(),
                 "APIUM_GPU_DEVICE_WAIT_TIMEOUT", "PT3S");
         TestProcess devices = STAGE.gpuWorker(environment, "--queues", DEVICES, "--name", "devices-" + DEVICES);
-        TestProcess java = STAGE.gpuWorker(environment, "--queues", JAVA, "--devices", "none", "--name", "java-" + JAVA);
+        TestProcess java =
+                STAGE.gpuWorker(environment, "--queues", JAVA, "--devices", "none", "--name", "java-" + JAVA);
         api = STAGE.api();
         STAGE.scheduler();
         TestStage.takes(devices, java);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A worker is told to stop, or is killed, while its slots are full and as many tasks wait. */
+/** A worker is stopped, or killed, while its slots are full and as many tasks wait. */
 class GracefulStopIT {
 
     @RegisterExtension
@@ -99,8 +99,9 @@ class GracefulStopIT {
         System.out.printf("%d children of a killed worker were gone after %d ms%n", children.size(), took.toMillis());
     }
 
-    /** Half of those that run take up to two seconds, the others longer than anybody waits; what waits takes no time. */
-    private static List<TaskId> sendTwiceAsManyAs(int slots, SlowFirstTask slowFirstTask, String queue) throws Exception {
+    /** Half of those that run take up to two seconds, the others longer than the stop waits; what waits takes no time. */
+    private static List<TaskId> sendTwiceAsManyAs(int slots, SlowFirstTask slowFirstTask, String queue)
+            throws Exception {
         List<Duration> times = new ArrayList<>();
         Random random = new Random(slots);
         for (int i = 0; i < slots; i++) {

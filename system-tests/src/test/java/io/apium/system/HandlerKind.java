@@ -7,7 +7,7 @@ enum HandlerKind {
     PROCESS("containment.java", "--pool", "process"),
     COMMAND("containment.command", "--command-files", "src/test/resources/containment/commands.yaml");
 
-    /** The task that is called with a misconduct there. */
+    /** The task that is called with a misbehaviour. */
     final String task;
 
     /** Of the worker, with its value. */
@@ -21,7 +21,7 @@ enum HandlerKind {
         this.value = value;
     }
 
-    /** Whether what happens there harms nobody else. */
+    /** Whether a misbehaviour there leaves other tasks unharmed. */
     boolean isContained() {
         return this == PROCESS || this == COMMAND;
     }

@@ -26,7 +26,7 @@ final class HostileOutcomeCounts {
         REVOKED,
         WAITING,
         DEAD_LETTER,
-        /** Nobody knows what became of it. */
+        /** The outcome is unknown. */
         LOST
     }
 

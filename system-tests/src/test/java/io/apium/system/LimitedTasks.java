@@ -69,7 +69,8 @@ public final class LimitedTasks {
     public static LimitedTasks in(Path folder) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources/diary"));
         Files.writeString(sources.resolve("DiaryTasks.java"), SOURCE);
-        return new LimitedTasks(TaskJar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("diary")));
+        return new LimitedTasks(
+                TaskJar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("diary")));
     }
 
     /** For {@code --task-jars}. */

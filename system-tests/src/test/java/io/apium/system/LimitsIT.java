@@ -72,7 +72,8 @@ class LimitsIT {
                 new OverloadedWorkers(STAGE.rabbit().url(), STAGE.redis().url(), queue, limitedTasks)) {
             workers.send(TASKS_OF_THE_FLOOD, _ -> limitedTasks.task("diary.keyed", queue, "flood", TASK));
             workers.send(
-                    all - TASKS_OF_THE_FLOOD, i -> limitedTasks.task("diary.keyed", queue, "key-" + i % (KEYS - 1), TASK));
+                    all - TASKS_OF_THE_FLOOD,
+                    i -> limitedTasks.task("diary.keyed", queue, "key-" + i % (KEYS - 1), TASK));
             Awaitility.await().atMost(PATIENCE).until(() -> limitedTasks.runs().size() >= all);
         }
         List<Run> runs = limitedTasks.runs();

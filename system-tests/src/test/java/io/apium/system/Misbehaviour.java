@@ -2,7 +2,7 @@ package io.apium.system;
 
 import java.time.Duration;
 
-/** What a handler may do to whoever runs it. */
+/** Ways in which a handler can harm its worker. */
 enum Misbehaviour {
     BINARY("prints binary"),
     FLOODS("floods stdout (10 MB)"),

@@ -90,7 +90,7 @@ final class MixedTraffic {
         }));
     }
 
-    /** Until it is accepted, whoever serves by then. */
+    /** Repeats the request until an API accepts it. */
     private void post(String path, String request, Set<TaskId> accepted) throws InterruptedException {
         String key = "\"" + UUID.randomUUID() + "\"";
         while (true) {
@@ -111,8 +111,8 @@ final class MixedTraffic {
     }
 
     private void chord() throws Exception {
-        Submission submission =
-                client.send(Chord.of(Group.of(retryingTask.task(), retryingTask.task(), retryingTask.task()), retryingTask.task()));
+        Submission submission = client.send(
+                Chord.of(Group.of(retryingTask.task(), retryingTask.task(), retryingTask.task()), retryingTask.task()));
         Stream.concat(submission.messages().stream().map(TaskMessage::id), submission.results().stream())
                 .forEach(tasks::add);
     }

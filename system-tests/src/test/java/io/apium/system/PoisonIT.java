@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A task that ends every worker which takes it, until somebody mends it. */
+/** A task that ends every worker which takes it, until the test repairs it. */
 class PoisonIT {
 
     @RegisterExtension

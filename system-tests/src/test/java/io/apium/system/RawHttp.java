@@ -45,7 +45,7 @@ record RawHttp(int port) {
         try {
             socket.getOutputStream().write(request);
         } catch (IOException e) {
-            // what it has answered is read all the same
+            // the response is still read
         }
     }
 

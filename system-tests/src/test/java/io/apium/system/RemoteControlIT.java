@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Celery's own {@code inspect} and {@code control}, and a worker of ours that obeys them. */
+/** Celery's own {@code inspect} and {@code control}, and an Apium worker that handles them. */
 class RemoteControlIT {
 
     @RegisterExtension

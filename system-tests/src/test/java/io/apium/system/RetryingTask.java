@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A user's task that notes each of its attempts in a file when it starts, and asks for another as often as it is told. Its
- * jar is made once and runs on every version.
+ * A user's task that writes the start of each attempt to a file, and requests the given number of retries. Its jar is built
+ * once and runs on every version.
  */
 final class RetryingTask {
 
@@ -57,7 +57,8 @@ final class RetryingTask {
     static RetryingTask in(Path folder, String queue) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources/errands"));
         Files.writeString(sources.resolve("ErrandTasks.java"), SOURCE);
-        return new RetryingTask(TaskJar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("runs")), queue);
+        return new RetryingTask(
+                TaskJar.of(folder.resolve("sources"), folder), Files.createFile(folder.resolve("runs")), queue);
     }
 
     /** For {@code --task-jars}. */

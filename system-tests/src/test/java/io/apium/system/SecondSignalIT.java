@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A worker that is told twice to stop. */
+/** A worker that gets a second stop signal. */
 class SecondSignalIT {
 
     @RegisterExtension
@@ -33,7 +33,7 @@ class SecondSignalIT {
         List<ProcessHandle> descendants = process.descendants().toList();
 
         process.destroy();
-        worker.awaitLine("unless it is told to stop once more");
+        worker.awaitLine("are interrupted at a second stop signal");
         assertThat(worker.isAlive()).isTrue();
         long told = System.nanoTime();
         process.destroy();

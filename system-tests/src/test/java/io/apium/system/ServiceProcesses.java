@@ -65,7 +65,7 @@ final class ServiceProcesses {
         return heaps;
     }
 
-    /** Those that have ended, or have printed that they came to the end of their memory. */
+    /** The processes that have ended, or have printed an OutOfMemoryError. */
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         processes.forEach((name, process) -> {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A worker in Java and one in Python on Celery's default queue, declared by whoever comes first. */
+/** A worker in Java and one in Python on Celery's default queue, declared by the worker that starts first. */
 class SharedQueueIT {
 
     private static final int TASKS = 200;

@@ -71,7 +71,7 @@ final class SlowFirstTask {
         return noted("starts");
     }
 
-    /** How often each task came to its end. */
+    /** The number of ends of each task. */
     Map<TaskId, Long> ends() throws IOException {
         return noted("ends");
     }

@@ -81,12 +81,17 @@ final class SteadyLoad {
         every(
                 100,
                 1,
-                () -> send("limited", limitedTasks.task("diary.rated", retryingTask.queue(), "steady", Duration.ofMillis(2))));
+                () -> send(
+                        "limited",
+                        limitedTasks.task("diary.rated", retryingTask.queue(), "steady", Duration.ofMillis(2))));
         every(
                 200,
                 4,
                 () -> send(
-                        "chord", Chord.of(Group.of(retryingTask.task(), retryingTask.task(), retryingTask.task()), retryingTask.task())));
+                        "chord",
+                        Chord.of(
+                                Group.of(retryingTask.task(), retryingTask.task(), retryingTask.task()),
+                                retryingTask.task())));
     }
 
     private void every(int millis, int each, FixedRate.Act act) {
@@ -179,7 +184,7 @@ final class SteadyLoad {
         return complaints;
     }
 
-    /** They have more time than they may take, so that one that is late is told from one that is lost. */
+    /** They have more time than they may take, so that a late task is not counted as lost. */
     private List<Ending> endings() throws Exception {
         Map<Asked, Ending> endings = new LinkedHashMap<>();
         Instant deadline = Instant.now().plus(PATIENCE);

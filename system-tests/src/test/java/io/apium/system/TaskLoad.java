@@ -55,7 +55,7 @@ final class TaskLoad {
         return List.copyOf(refusals);
     }
 
-    /** The refusals that came last, for somebody to read. */
+    /** The last refusals, for the failure message. */
     String latest() {
         List<Refusal> all = refusals();
         return all.subList(Math.max(0, all.size() - clients.size()), all.size()) + ", " + failures();

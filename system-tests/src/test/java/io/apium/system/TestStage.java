@@ -54,12 +54,12 @@ final class TestStage implements AfterAllCallback, TestWatcher {
         return redis;
     }
 
-    /** The name of a queue that nobody else uses. */
+    /** The name of a queue that no other test uses. */
     String queue() {
         return "system-" + UUID.randomUUID();
     }
 
-    /** A worker of ours; {@link TestProcess#awaitLine} says when it {@link #takes}. */
+    /** An Apium worker; {@link TestProcess#awaitLine} says when it {@link #takes}. */
     TestProcess worker(String... options) {
         return worker(Map.of(), options);
     }
@@ -88,7 +88,7 @@ final class TestStage implements AfterAllCallback, TestWatcher {
         return process;
     }
 
-    /** A worker of ours that computes on devices. */
+    /** An Apium worker with OpenCL devices. */
     TestProcess gpuWorker(Map<String, String> environment, String... options) {
         return apium("gpu-worker", environment, options);
     }
@@ -100,7 +100,7 @@ final class TestStage implements AfterAllCallback, TestWatcher {
         }
     }
 
-    /** An HTTP service of ours, on a free port; waits until it serves. */
+    /** An API process, on a free port; waits until it serves. */
     ApiClient api() throws InterruptedException {
         return api(Map.of());
     }
@@ -109,7 +109,7 @@ final class TestStage implements AfterAllCallback, TestWatcher {
         return new ApiClient(apium("api", environment, "--port", "0"));
     }
 
-    /** A scheduler of ours, on a free port; waits until it is at work. */
+    /** A scheduler process, on a free port; waits until it is at work. */
     TestProcess scheduler() throws InterruptedException {
         TestProcess scheduler = apium("scheduler", Map.of(), "--port", "0");
         scheduler.awaitLine("scheduler started");

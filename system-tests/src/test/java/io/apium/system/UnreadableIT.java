@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Messages that would stop a Celery worker, or that nobody can run. Ours puts them aside and goes on. */
+/** Messages that would stop a Celery worker, or that no worker can run. Apium stores them as dead letters and continues. */
 class UnreadableIT {
 
     private static final int BYTES_MAX = 2_000;

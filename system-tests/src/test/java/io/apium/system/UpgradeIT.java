@@ -97,7 +97,8 @@ class UpgradeIT {
         });
     }
 
-    private void all(String situation, VersionedServices.Version behind, VersionedServices.Version front, Act act) throws Exception {
+    private void all(String situation, VersionedServices.Version behind, VersionedServices.Version front, Act act)
+            throws Exception {
         assertThat(OLD_JAR).as("what -Dapium.upgrade.old names").isRegularFile();
         RetryingTask retryingTask = RetryingTask.in(folder, STAGE.queue());
         VersionedServices services = new VersionedServices(STAGE, OLD_JAR, retryingTask, behind, front);
@@ -113,13 +114,17 @@ class UpgradeIT {
 
         assertThat(crossing)
                 .as(crossing.row())
-                .isEqualTo(new Crossing(situation, mixedTraffic.sent(), mixedTraffic.sent(), 0, crossing.startedTwice(), 0));
+                .isEqualTo(new Crossing(
+                        situation, mixedTraffic.sent(), mixedTraffic.sent(), 0, crossing.startedTwice(), 0));
     }
 
     /** What does not end in time is lost. */
-    private Crossing crossing(String situation, MixedTraffic mixedTraffic, ApiClient api, RetryingTask retryingTask) throws Exception {
+    private Crossing crossing(String situation, MixedTraffic mixedTraffic, ApiClient api, RetryingTask retryingTask)
+            throws Exception {
         try {
-            Awaitility.await().atMost(PATIENCE).until(() -> states(mixedTraffic, api).size() == mixedTraffic.sent());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> states(mixedTraffic, api).size() == mixedTraffic.sent());
         } catch (ConditionTimeoutException e) {
             System.out.println("not all have ended within " + PATIENCE);
         }

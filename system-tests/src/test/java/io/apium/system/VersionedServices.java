@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An api, a scheduler and two workers, each of one version or another. Whoever is exchanged goes when the next is there, as
- * with whatever keeps services running.
+ * An api, a scheduler and two workers, each of the old or the new version. A replaced process stops when its successor
+ * is ready, as in a rolling update.
  */
 final class VersionedServices {
 
@@ -28,7 +28,8 @@ final class VersionedServices {
         NEW
     }
 
-    VersionedServices(TestStage stage, Path oldJar, RetryingTask retryingTask, Version behind, Version front) throws InterruptedException {
+    VersionedServices(TestStage stage, Path oldJar, RetryingTask retryingTask, Version behind, Version front)
+            throws InterruptedException {
         this.stage = stage;
         this.oldJar = oldJar;
         this.retryingTask = retryingTask;

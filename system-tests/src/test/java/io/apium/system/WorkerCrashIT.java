@@ -38,8 +38,9 @@ class WorkerCrashIT {
         CorePorts corePorts = STAGE.insider();
         TestStage.takes(killed, stopped);
 
-        Canvas[] tasks =
-                Stream.generate(() -> countingTask.task(queue, EACH)).limit(TASKS).toArray(Canvas[]::new);
+        Canvas[] tasks = Stream.generate(() -> countingTask.task(queue, EACH))
+                .limit(TASKS)
+                .toArray(Canvas[]::new);
         List<TaskId> ids = corePorts.send(Group.of(tasks)).results();
         awaitStarts(countingTask, TASKS / 4);
         killed.kill();

@@ -7,7 +7,7 @@
  *   ────────────────────────────────────────────────────────────────────  ──────────────────────────────────────
  *   a Celery client gets its results from our worker                      CeleryClientIT
  *   our HTTP gets its results from a Celery worker, flows go through both CeleryWorkerIT
- *   both kinds of worker on one queue, whoever declared it                SharedQueueIT
+ *   both kinds of worker on one queue, each declaring it                  SharedQueueIT
  *   timetables are beside Celery's own word                               CelerySchedulesIT
  *   tasks of a user's jar                                                 UserTasksIT
  *   messages that cannot be read or run                                   UnreadableIT
@@ -17,7 +17,7 @@
  *   a worker stopped, or killed, with its slots full; its children too    GracefulStopIT
  *   RabbitMQ away, Redis away, under load                                 ServerOutageIT
  *   Celery's inspect and control                                          RemoteControlIT
- *   a worker told twice to stop                                           SecondSignalIT
+ *   a worker with a second stop signal                                    SecondSignalIT
  *
  *   a process dies between …
  *   HTTP accepted and broker confirm                                      CrashTableIT
@@ -29,10 +29,10 @@
  *   … or a paused worker wakes after its task was redelivered and ended   CrashTableIT
  * </pre>
  *
- * <p>A {@link io.apium.system.TestStage} holds the servers and processes of a test class. Test classes share the servers, unless
- * they stop them, and keep out of each other's way with queues of their own. When a test fails, all that its processes have
+ * <p>A {@link io.apium.system.TestStage} holds the servers and processes of a test class. Test classes share the servers,
+ * unless they stop them, and keep out of each other's way with queues of their own. When a test fails, all that its processes have
  * printed is shown. Where the moment of a death is too short to hit with a kill, a stand-in takes the message, does on the
- * real servers what a worker would have done until then, and is gone without an ack ({@link io.apium.system.CorePorts}).
+ * real servers what a worker would have done until then, and disconnects without an ack ({@link io.apium.system.CorePorts}).
  *
  * <p>Not shown here: a limit on how often a message that kills its worker is delivered again. There is none yet on classic
  * queues, whose messages do not count their deliveries.

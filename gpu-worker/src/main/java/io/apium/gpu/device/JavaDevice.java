@@ -75,8 +75,8 @@ public final class JavaDevice implements Device {
         } else if (closed) {
             ticket.completeExceptionally(new DeviceLostException("java is closed"));
         } else if (!line.offer(ticket)) {
-            ticket.completeExceptionally(
-                    new DeviceBusyException("there are " + LINE_MAX + " works in the device's line, and no room"));
+            ticket.completeExceptionally(new DeviceBusyException(
+                    "there are " + LINE_MAX + " works in the queue of the device, which is full"));
         }
         return ticket;
     }

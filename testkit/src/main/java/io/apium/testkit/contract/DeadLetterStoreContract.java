@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What {@link DeadLetterStore} promises while it is there. */
 public interface DeadLetterStoreContract {
 
-    /** The store under test, the same one throughout a test; nobody else adds to it meanwhile. */
+    /** The store under test, the same one throughout a test; no other test adds to it. */
     DeadLetterStore deadLetters();
 
     @Test

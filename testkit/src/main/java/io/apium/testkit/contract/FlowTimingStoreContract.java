@@ -92,7 +92,7 @@ public interface FlowTimingStoreContract {
 
     /**
      * @param startMillis after {@link TaskExamples#MOMENT}
-     * @param waitedMillis how long before that it was sent, or null where nobody knows
+     * @param waitedMillis the time between sending and start, or null if unknown
      */
     private static AttemptTiming timing(
             TaskId flow,

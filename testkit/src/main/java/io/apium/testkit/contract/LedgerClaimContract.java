@@ -27,7 +27,7 @@ public interface LedgerClaimContract {
 
     Duration LEASE = Duration.ofSeconds(10);
 
-    /** The ledger under test, the same one throughout a test; nobody claims from it meanwhile. */
+    /** The ledger under test, the same one throughout a test; no other test claims from it. */
     Ledger ledger();
 
     @Test
@@ -187,7 +187,7 @@ public interface LedgerClaimContract {
         claimed(Instant.EPOCH);
     }
 
-    /** Has more and more wake before all others until the follower is told: whoever has just begun may miss the first. */
+    /** Adds earlier and earlier entries until the follower is notified: a new follower may miss the first one. */
     private void awaitTold(ListenerInbox<Instant> follower) {
         AtomicLong millis = new AtomicLong();
         await().atMost(ListenerInbox.PATIENCE).until(() -> {
@@ -216,7 +216,7 @@ public interface LedgerClaimContract {
         return ListenerInbox.done(ledger().write(state, seen, wake));
     }
 
-    /** Everything that is due, whoever's it is. */
+    /** Every due entry, also those of other tests. */
     default List<Entry> claimed(Instant now) {
         List<Entry> all = new ArrayList<>();
         List<Entry> some = ledger().claim(now, 1_000, LEASE).entries();

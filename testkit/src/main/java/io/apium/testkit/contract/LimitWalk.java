@@ -97,7 +97,7 @@ final class LimitWalk {
         }
     }
 
-    /** It starts within the slack, and runs, unless its worker is lost: then it comes again, or somebody else is next. */
+    /** It starts within the slack, and runs, unless its worker is lost: then it comes again, or another task is next. */
     private void start(Permit permit, Duration after) {
         long slack = permit.limit().slack().toNanos();
         starts.add(now.plus(after).plusNanos(random.nextLong(slack)));

@@ -31,7 +31,7 @@ public final class ListenerInbox<T> implements Consumer<T> {
         return next;
     }
 
-    /** How many are here that nobody has asked for. */
+    /** The number of received values that no test has taken. */
     public int size() {
         return given.size();
     }

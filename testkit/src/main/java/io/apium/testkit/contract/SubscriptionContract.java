@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Broker#consume} promises: how many are in hand, and what becomes of each. */
+/** What {@link Broker#consume} promises: the number of unacked messages, and the outcome of each. */
 public interface SubscriptionContract {
 
     /** The broker under test, the same one throughout a test. */

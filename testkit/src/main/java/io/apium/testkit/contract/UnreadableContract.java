@@ -36,13 +36,13 @@ public interface UnreadableContract {
 
     ChordStore chords();
 
-    /** Nobody can read the record of this task any more. */
+    /** Makes the record of this task unreadable. */
     void damage(TaskId record);
 
-    /** Nobody can read this entry any more. */
+    /** Makes this entry unreadable. */
     void damage(EntryKey entry);
 
-    /** Nobody can read what was counted of this chord any more. */
+    /** Makes the count of this chord unreadable. */
     void damage(GroupId chord);
 
     @Test

@@ -8,7 +8,7 @@
  *   }
  * </pre>
  *
- * <p>The memory ports and the real ones run the same suites, so that what a room was tested with is what it will meet. The
+ * <p>The memory ports and the real ones run the same suites, so that a module meets the behaviour that its tests had. The
  * two suites of outages are apart, since on real servers they want a server of their own to end and start again.
  *
  * <p>The suites share servers with other tests: every queue, task, group and key in them is new. They wait for events,

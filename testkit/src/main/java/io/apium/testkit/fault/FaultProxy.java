@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Passes TCP connections on to a port of the loopback interface, until it is told not to. */
+/** Passes TCP connections on to a port of the loopback interface, until {@link #cut} or {@link #blackhole}. */
 public final class FaultProxy implements AutoCloseable {
 
     private enum State {

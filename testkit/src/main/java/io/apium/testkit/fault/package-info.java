@@ -1,5 +1,5 @@
 /**
- * Faults of the network: {@link io.apium.testkit.fault.FaultProxy} stands between a client and a server.
+ * Faults of the network: {@link io.apium.testkit.fault.FaultProxy} is between a client and a server.
  *
  * <pre>
  *   healthy      every byte is passed on, both ways

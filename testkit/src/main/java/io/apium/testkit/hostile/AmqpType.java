@@ -66,7 +66,7 @@ public enum AmqpType {
         return AmqpField.of(code, value);
     }
 
-    /** RabbitMQ, which cannot say them, closes the connection of whoever sends infinity or no number. */
+    /** RabbitMQ, which cannot say them, closes a connection that sends infinity or NaN. */
     private static double real(SplittableRandom random) {
         return RandomPick.one(random, 0.0, -0.0, 0.1, -1.5, 1e300, -1e300, Double.MIN_VALUE, Double.MAX_VALUE);
     }

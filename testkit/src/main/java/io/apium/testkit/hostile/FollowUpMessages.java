@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Tasks that end, and are followed by what can never be sent: in their callbacks, errbacks, chain and chord, with options
- * that no message can have, or of a form that nobody knows.
+ * that no message can have, or of an unknown form.
  */
 final class FollowUpMessages {
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * HTTP requests to Apium's API, as bytes, of which one thing is odd. Each asks the server to close the connection after the
  * answer. Some never end, and wait for the server to give up.
  *
- * <p>What a server accepts of them goes to the queue {@code celery}, or to queues that nobody serves where a queue's name is
+ * <p>What a server accepts of them goes to the queue {@code celery}, or to queues without a consumer where a queue's name is
  * odd. Schedules do not tick for years.
  */
 public final class HttpRequests {

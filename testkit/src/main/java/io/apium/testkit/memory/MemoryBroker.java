@@ -107,7 +107,7 @@ public final class MemoryBroker implements Broker {
 
     private static CompletableFuture<Void> unavailable() {
         return CompletableFuture.failedFuture(
-                new BrokerUnavailableException("the memory broker was told to be away", null));
+                new BrokerUnavailableException("the memory broker is switched off", null));
     }
 
     private static Content afresh(TaskMessage task, QueueName queue) {
@@ -157,7 +157,7 @@ public final class MemoryBroker implements Broker {
         return locked(() -> !away);
     }
 
-    /** Is away from now on, as after a lost connection: what was in anybody's hands goes back to its queue. */
+    /** Is unavailable from now on, as after a lost connection: every unacked message is requeued. */
     public void fail() {
         lock.lock();
         try {
@@ -194,7 +194,7 @@ public final class MemoryBroker implements Broker {
         return locked(() -> List.copyOf(published));
     }
 
-    /** How many messages wait in the queue for somebody to take them. */
+    /** The number of ready messages in the queue. */
     public int ready(QueueName queue) {
         return locked(() -> queue(queue).size());
     }
@@ -230,7 +230,7 @@ public final class MemoryBroker implements Broker {
         changed.signalAll();
     }
 
-    /** A message in hand names the queue that it came from, also when it was published without one. */
+    /** An unacked message names the queue that it came from, also when it was published without one. */
     private static TaskMessage routed(TaskMessage message, QueueName queue) {
         Routing routing = new Routing(queue, message.options().routing().priority());
         return new TaskMessage(

@@ -47,7 +47,7 @@ public final class MemoryChordStore implements ChordStore {
         });
     }
 
-    /** From now on nobody can read what was counted of this chord. */
+    /** Makes the count of this chord unreadable. */
     public void damage(GroupId group) {
         outageSwitch.now(() -> damaged.add(group));
     }

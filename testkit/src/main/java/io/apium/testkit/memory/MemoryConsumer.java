@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One consumer of a memory broker: the thread that feeds its sink, and what it has in hand. */
+/** One consumer of a memory broker: the thread that feeds its sink, and its unacked messages. */
 final class MemoryConsumer implements Broker.Subscription, Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(MemoryConsumer.class);
@@ -91,7 +91,7 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
         }
     }
 
-    /** Puts everything in hand back to its queue, the oldest first in line. The caller has the lock. */
+    /** Requeues every unacked message, the oldest first in line. The caller has the lock. */
     void returnAll() {
         List.copyOf(unsettled).reversed().forEach(InHand::requeue);
     }

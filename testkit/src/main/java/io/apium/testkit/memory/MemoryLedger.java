@@ -39,10 +39,10 @@ public final class MemoryLedger implements Ledger {
     private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
 
     /**
-     * What somebody has in hand.
+     * A claimed entry.
      *
-     * @param over when the lease is
-     * @param told when it is to wake afterwards, if anybody has said so
+     * @param over the end of the lease
+     * @param told the wake time after the lease, if a caller has set one
      */
     private record Claimed(Instant over, @Nullable Instant told) {}
 
@@ -99,7 +99,7 @@ public final class MemoryLedger implements Ledger {
         });
     }
 
-    /** From now on nobody can read the entry of this key. */
+    /** Makes the entry of this key unreadable. */
     public void damage(EntryKey key) {
         outageSwitch.now(() -> damaged.add(key));
     }

@@ -93,7 +93,7 @@ public final class MemoryResultStore implements ResultStore {
         });
     }
 
-    /** From now on nobody can read the record of this task. */
+    /** Makes the record of this task unreadable. */
     public void damage(TaskId id) {
         outageSwitch.now(() -> records.put(id, new TaskRecord.Unreadable(id, "it was damaged")));
     }

@@ -90,7 +90,7 @@ public final class MemoryStore {
         return workers;
     }
 
-    /** Pays through {@code sender} what ended tasks owe. */
+    /** Publishes the follow-ups of ended tasks through {@code sender}. */
     public TaskCompletion debts(TaskPublisher publisher) {
         return new TaskCompletion(publisher, results, chords, deadLetters, clock);
     }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door to what a memory store remembers: one caller at a time goes through it, and none while the store is away.
+ * Guards the state of a memory store: one caller at a time has access, and none while the store is unavailable.
  * Futures are completed outside.
  */
 final class OutageSwitch {
@@ -23,7 +23,7 @@ final class OutageSwitch {
     /** Reads or writes now, or fails with {@link StoreUnavailableException}. */
     synchronized <T> T now(Supplier<T> access) {
         if (away) {
-            throw new StoreUnavailableException("the memory store was told to be away", null);
+            throw new StoreUnavailableException("the memory store is switched off", null);
         }
         return access.get();
     }

@@ -53,7 +53,7 @@ final class ChildServer implements TestServer {
         return serverKind.url(port);
     }
 
-    /** The server itself and what stands beside it. */
+    /** The server process and its reaper. */
     List<ProcessHandle> processes() {
         return children.stream().map(Process::toHandle).toList();
     }
@@ -132,7 +132,7 @@ final class ChildServer implements TestServer {
         });
     }
 
-    /** What stands beside the server ends after it. */
+    /** The reaper ends after the server. */
     private void awaitEnd() {
         awaitEnd(children.removeLast());
         for (Process beside : children) {

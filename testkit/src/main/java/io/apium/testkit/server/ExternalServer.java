@@ -1,6 +1,6 @@
 package io.apium.testkit.server;
 
-/** Somebody else's server. */
+/** A server that the tests did not start and cannot stop. */
 record ExternalServer(String url) implements TestServer {
 
     @Override

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports of the loopback interface that nobody listens on, below those that the kernel gives to clients. */
+/** Ports of the loopback interface without a listener, below those that the kernel gives to clients. */
 final class FreePorts {
 
     private static final int FIRST = 20_000;
@@ -30,7 +30,7 @@ final class FreePorts {
         throw new IllegalStateException("no port is free from " + FIRST + " to " + (FIRST + COUNT - 1));
     }
 
-    /** Whether somebody listens there. */
+    /** Whether a process listens on the port. */
     static boolean isListening(int port) {
         try (Socket socket = connect(port)) {
             return socket.isConnected();
@@ -51,7 +51,7 @@ final class FreePorts {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {
-            return false; // somebody has it
+            return false; // the port is in use
         }
     }
 }

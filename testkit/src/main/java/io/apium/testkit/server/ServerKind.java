@@ -47,7 +47,7 @@ interface ServerKind {
         try (Socket socket = FreePorts.connect(port)) {
             return answers(socket);
         } catch (IOException e) {
-            return false; // nobody there, or not yet
+            return false; // no listener yet
         }
     }
 

@@ -12,7 +12,7 @@ public sealed interface TestServer extends AutoCloseable permits ChildServer, Co
     /** Starts it again after {@link #stop} or {@link #kill}, where it was and with what it held; waits until it answers. */
     void start();
 
-    /** Ends it in good order, and waits until it is gone. */
+    /** Stops it regularly, and waits until its process has ended. */
     void stop();
 
     /** Ends it as a crash does (SIGKILL), and waits until it is gone. */

@@ -2,14 +2,14 @@
  * Real servers for tests: {@link io.apium.testkit.server.RabbitServer} and {@link io.apium.testkit.server.RedisServer}.
  *
  * <pre>
- *   Server redis = RedisServer.shared();                  one for the whole JVM; never stop it
- *   try (Server own = RabbitServer.started()) { ... }     one for this test, to kill, pause and start again
+ *   TestServer redis = RedisServer.shared();                  one for the whole JVM; never stop it
+ *   try (TestServer own = RabbitServer.started()) { ... }     one for this test, to kill, pause and start again
  * </pre>
  *
  * <p>A server is looked for in this order:
  * <ol>
- *   <li>at the address in {@code APIUM_TEST_BROKER_URL} or {@code APIUM_TEST_REDIS_URL}, for shared servers alone: it is
- *       somebody else's and cannot be stopped from here;
+ *   <li>at the address in {@code APIUM_TEST_BROKER_URL} or {@code APIUM_TEST_RESULT_URL}, for shared servers alone: such a
+ *       server cannot be stopped by tests;
  *   <li>in a container, when {@code APIUM_TEST_SERVERS=containers}, on a port of the loopback interface, of the image
  *       that {@code APIUM_RABBITMQ_IMAGE} or {@code APIUM_REDIS_IMAGE} names, or that docker-compose.yml has;
  *   <li>among the programs installed here (Debian: {@code rabbitmq-server}, {@code redis-server}), as a child process on
@@ -18,9 +18,9 @@
  * </ol>
  * Otherwise the test fails and says what to install. It is never skipped.
  *
- * <p>Nothing outlives the JVM. Beside each child stands a guard, a shell that reads from a pipe which only this JVM holds:
- * whatever ends the JVM, SIGKILL included, closes the pipe, and the guard kills the child and deletes its folder. Beside
- * each container stands one that removes it, which takes the command {@code docker}.
+ * <p>Nothing outlives the JVM. Each child has a guard, a shell that reads from a pipe which only this JVM holds:
+ * whatever ends the JVM, SIGKILL included, closes the pipe, and the guard kills the child and deletes its folder. Each
+ * container has one that removes it, which takes the command {@code docker}.
  *
  * <p>A server that is killed and started again has the same port and the same data. Ports lie below those that the kernel
  * gives to clients: with one of theirs a client that tries again while the server is away may connect to itself, and keep

@@ -11,7 +11,7 @@ public final class WorkerBounds {
             "failures to process one message",
             5,
             BoundUnit.COUNT,
-            "the worker that has the message in hand",
+            "the worker that processes the message",
             "FAILURE and a dead letter of cause UNPROCESSABLE");
 
     private static final String DECLARATION = "the start of a worker";

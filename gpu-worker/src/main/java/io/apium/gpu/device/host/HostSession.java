@@ -133,7 +133,7 @@ public final class HostSession {
     private void answer(long key, HostFrame frame) {
         CompletableFuture<HostFrame> question = questions.remove(key);
         if (question == null) {
-            throw new IllegalStateException("nobody has asked for that: " + frame);
+            throw new IllegalStateException("the host sent a frame that was not requested: " + frame);
         }
         question.complete(frame);
     }

@@ -62,12 +62,12 @@ public final class ProgramCache {
             byte[] all = Files.readAllBytes(file);
             Optional<ByteBuffer> content = checked(all);
             if (content.isEmpty()) {
-                log.warn("{} is not what was written, and is built anew", file);
+                log.warn("program cache file {} has another checksum; the program is built again", file);
                 delete(key);
             }
             return content;
         } catch (IOException e) {
-            log.warn("{} cannot be read, and is built anew", file, e);
+            log.warn("program cache file {} cannot be read; the program is built again", file, e);
             return Optional.empty();
         }
     }
