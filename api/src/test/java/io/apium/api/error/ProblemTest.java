@@ -107,7 +107,7 @@ class ProblemTest {
 
     @Test
     void every_kind_of_problem_is_documented() throws IOException {
-        String source = Files.readString(Path.of("src/main/java/io/apium/api/problem/Problem.java"));
+        String source = Files.readString(Path.of("src/main/java/io/apium/api/error/Problem.java"));
         String page = Files.readString(Path.of("../docs/http.md"));
 
         var names = Pattern.compile("new Words\\(\\s*\"([a-z-]+)\",\\s*(\\d+)")

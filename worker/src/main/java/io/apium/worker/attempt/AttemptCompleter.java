@@ -84,7 +84,7 @@ public final class AttemptCompleter {
         TaskMessage message = attempt.message();
         switch (AttemptDecision.of(message, outcome, policy, ports.clock().instant())) {
             case AttemptDecision.End(Outcome.Final ended, boolean exhausted)
-            when exhausted && policy.keep() ->
+            when exhausted && policy.deadLetter() ->
                 end(
                         attempt,
                         ended,
