@@ -1,23 +1,23 @@
 /**
- * The HTTP room: submit, ask, cancel, watch. It speaks to the ports of {@code core} alone, and is the same program over
- * RabbitMQ and Redis, over the embedded pair, or over the doubles of a test.
+ * The HTTP API: submit, read, revoke and watch tasks and flows. It uses only the ports of {@code core}, so it is the
+ * same program with RabbitMQ and Redis, with the embedded servers and with the memory doubles of tests.
  *
- * <p>What a client can rely on:
+ * <p>Guarantees:
  *
  * <ul>
- *   <li>a 202 is given when the broker has confirmed every message of the request, or the ledger keeps what is not to run
- *       yet, never before;
- *   <li>nothing hangs: an answer that needs a broker or a store which is away is a 503 within two seconds;
- *   <li>every refusal is a problem document (RFC 9457), {@link io.apium.api.problem};
+ *   <li>a 202 is sent only after RabbitMQ has confirmed every message of the request, or the ledger has stored the delayed
+ *       ones;
+ *   <li>a request that needs RabbitMQ or Redis returns 503 within two seconds while that server is unavailable;
+ *   <li>every error is a problem document (RFC 9457), {@link io.apium.api.problem};
  *   <li>a POST with an {@code Idempotency-Key} may be repeated, {@link io.apium.api.idempotency};
- *   <li>JSON is strict: unknown fields, duplicate keys and NaN are refused, each with its place in the document.
+ *   <li>JSON is strict: unknown fields, duplicate keys and NaN are errors, each with its JSON pointer.
  * </ul>
  *
- * <p>A request that was answered with 503 may have been carried out or not: the broker may hold a message that it never
- * confirmed. Whoever repeats it without an idempotency key may find the work done twice.
+ * <p>A request that returned 503 may have been executed: RabbitMQ may have a message that it did not confirm. A client
+ * that repeats it without an idempotency key may run the task twice.
  *
- * <p>The server listens on the loopback address. Anything wider needs a token ({@link io.apium.api.access}), or the
- * program does not start.
+ * <p>The server listens on the loopback address. Any other address needs a token ({@link io.apium.api.access}), or the
+ * API does not start.
  */
 @NullMarked
 package io.apium.api;

@@ -17,8 +17,6 @@ public record AcceptedSubmission(Submission submission, Instant acceptedAt) {
     /** The ledger entry of a message that has an eta in the future. */
     public Optional<DelayedTask> delayed(TaskMessage message) {
         Instant eta = message.eta();
-        return eta != null && eta.isAfter(acceptedAt)
-                ? Optional.of(new DelayedTask(message, eta))
-                : Optional.empty();
+        return eta != null && eta.isAfter(acceptedAt) ? Optional.of(new DelayedTask(message, eta)) : Optional.empty();
     }
 }

@@ -89,8 +89,8 @@ public final class FlowCommands {
      */
     public CompletableFuture<FlowState> start(FlowState flow) {
         return run(() -> {
-            index.keep(new FlowIndex.Flow(
-                    flow.id(), flow.plan().kind(), List.of(), List.of(flow.id()), flow.startedAt()));
+            index.keep(
+                    new FlowIndex.Flow(flow.id(), flow.plan().kind(), List.of(), List.of(flow.id()), flow.startedAt()));
             boolean isNew = ledger.write(new FlowEntry(flow), Ledger.NONE, flow.startedAt())
                     .join();
             return isNew ? flow : find(flow.id()).map(FlowCommands::flow).orElse(flow);
@@ -175,7 +175,8 @@ public final class FlowCommands {
 
     /** A canvas flow has an index entry and no ledger entry. */
     private Result missing(TaskId id) {
-        boolean isCanvas = index.find(id).filter(flow -> !flow.tasks().isEmpty()).isPresent();
+        boolean isCanvas =
+                index.find(id).filter(flow -> !flow.tasks().isEmpty()).isPresent();
         return isCanvas
                 ? new Result.WrongState("the flow is a canvas that runs as messages: it can only be revoked")
                 : new Result.NotFound();

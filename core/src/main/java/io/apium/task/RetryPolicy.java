@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param backoff whether the delay doubles from one retry to the next
  * @param jitter whether each delay is random, from 0 up to the computed one, so that tasks which failed together are
  *     not retried together
- * @param keep whether the message is kept as a dead letter when the last attempt has failed
+ * @param deadLetter whether the message becomes a dead letter after the last failed attempt
  */
 public record RetryPolicy(
-        int maxRetries, Duration delay, Duration delayMax, boolean backoff, boolean jitter, boolean keep) {
+        int maxRetries, Duration delay, Duration delayMax, boolean backoff, boolean jitter, boolean deadLetter) {
 
     public static final int MAX_RETRIES_MAX = MessageBounds.POLICY_RETRIES.intMax();
     public static final Duration DELAY_MAX = Duration.ofDays(MessageBounds.RETRY_DELAY.max());
@@ -69,7 +69,7 @@ public record RetryPolicy(
         header.put("delay_max_ms", delayMax.toMillis());
         header.put("backoff", backoff);
         header.put("jitter", jitter);
-        header.put("keep", keep);
+        header.put("keep", deadLetter);
         return header;
     }
 

@@ -23,7 +23,7 @@ final class GpuHealth implements HealthIndicator {
             health.withDetail(device.facts().id(), detail(device));
         }
         if (!devices.trouble().isEmpty()) {
-            health.withDetail("trouble", devices.trouble());
+            health.withDetail("error", devices.trouble());
         }
         return health.build();
     }
@@ -35,7 +35,7 @@ final class GpuHealth implements HealthIndicator {
         detail.put("ready", status.ready());
         detail.put("restarts", status.restarts());
         if (!status.trouble().isEmpty()) {
-            detail.put("trouble", status.trouble());
+            detail.put("error", status.trouble());
         }
         return detail;
     }

@@ -84,7 +84,7 @@ class GpuAutoConfigurationTest {
                     assertThat(health.getStatus()).isEqualTo(Status.UP);
                     assertThat(health.getDetails())
                             .containsKey("java")
-                            .containsEntry("trouble", "apium.gpu.devices is none");
+                            .containsEntry("error", "apium.gpu.devices is none");
                 });
     }
 

@@ -75,8 +75,7 @@ class FlowIT {
         }
         for (String body : List.of(
                 "{\"chain\":[%1$s,%1$s]}",
-                "{\"group\":[%1$s,%1$s]}",
-                "{\"chord\":{\"header\":[%1$s,%1$s],\"body\":%1$s}}")) {
+                "{\"group\":[%1$s,%1$s]}", "{\"chord\":{\"header\":[%1$s,%1$s],\"body\":%1$s}}")) {
             assertReadAsSubmitted("/v1/flows", body.formatted(task));
         }
     }
@@ -85,7 +84,8 @@ class FlowIT {
         HttpResponse<String> submitted = api.post(path, body);
         String location = submitted.headers().firstValue("Location").orElseThrow();
 
-        assertThat(api.get(location)).hasToString(JSON.readTree(submitted.body()).toString());
+        assertThat(api.get(location))
+                .hasToString(JSON.readTree(submitted.body()).toString());
         assertThat(submitted.statusCode()).isEqualTo(202);
     }
 

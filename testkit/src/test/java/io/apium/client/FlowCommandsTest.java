@@ -61,8 +61,8 @@ class FlowCommandsTest {
     void retry_waits_until_the_ledger_has_the_failure_that_the_record_already_has() {
         FlowState flow = started();
         store.results().end(TaskExamples.failed(flow.id())).join();
-        FlowCommands beside = over(
-                before("find", 3, () -> change(flow.id(), running -> running.ended(Phase.FAILURE, NOW))));
+        FlowCommands beside =
+                over(before("find", 3, () -> change(flow.id(), running -> running.ended(Phase.FAILURE, NOW))));
 
         Result retried = beside.retry(flow.id()).join();
 
@@ -84,9 +84,8 @@ class FlowCommandsTest {
     @Test
     void a_command_that_loses_one_write_is_applied_to_the_newer_state() {
         FlowState flow = started();
-        FlowCommands beside =
-                over(
-                before("write", 1, () -> change(flow.id(), running -> running.failing(TaskError.revoked("late")))));
+        FlowCommands beside = over(before(
+                "write", 1, () -> change(flow.id(), running -> running.failing(TaskError.revoked("late")))));
 
         assertThat(beside.pause(flow.id()).join())
                 .isEqualTo(new Result.WrongState("the flow has failed and cannot be paused any more"));
@@ -129,8 +128,7 @@ class FlowCommandsTest {
     @Test
     void a_canvas_flow_cannot_be_changed() {
         TaskId id = TaskId.random();
-        store.flows()
-                .keep(new FlowIndex.Flow(id, "chain", List.of(new PlannedTask(id, "a")), List.of(id), NOW));
+        store.flows().keep(new FlowIndex.Flow(id, "chain", List.of(new PlannedTask(id, "a")), List.of(id), NOW));
         Result canvas = new Result.WrongState("the flow is a canvas that runs as messages: it can only be revoked");
 
         assertThat(List.of(
@@ -158,8 +156,7 @@ class FlowCommandsTest {
     }
 
     private FlowState started() {
-        return commands.start(FlowState.of(
-                        TaskId.random(), Plans.chain(Plans.task("a"), Plans.task("b")), NOW, null))
+        return commands.start(FlowState.of(TaskId.random(), Plans.chain(Plans.task("a"), Plans.task("b")), NOW, null))
                 .join();
     }
 
@@ -193,17 +190,19 @@ class FlowCommandsTest {
         AtomicInteger rounds = new AtomicInteger();
         return intercepted("write", () -> {
             Instant deadline = NOW.plusSeconds(rounds.incrementAndGet());
-            change(id, flow -> new FlowState(
-                    flow.origin(),
-                    flow.plan(),
-                    flow.attempt(),
-                    flow.depth(),
-                    flow.nodeStates(),
-                    flow.phase(),
-                    flow.startedAt(),
-                    deadline,
-                    null,
-                    null));
+            change(
+                    id,
+                    flow -> new FlowState(
+                            flow.origin(),
+                            flow.plan(),
+                            flow.attempt(),
+                            flow.depth(),
+                            flow.nodeStates(),
+                            flow.phase(),
+                            flow.startedAt(),
+                            deadline,
+                            null,
+                            null));
         });
     }
 

@@ -45,6 +45,6 @@ public @interface Retry {
      */
     boolean jitter() default false;
 
-    /** Whether the message is kept as a dead letter when the last attempt has failed. */
-    boolean keep() default false;
+    /** Whether the message becomes a dead letter after the last failed attempt. */
+    boolean deadLetter() default false;
 }

@@ -32,7 +32,7 @@ class RetryTest {
 
         final AtomicInteger runs = new AtomicInteger();
 
-        @Task(value = "declared", retry = @Retry(max = 2, delay = "PT10S", keep = true))
+        @Task(value = "declared", retry = @Retry(max = 2, delay = "PT10S", deadLetter = true))
         int declared(int failures, TaskContext context) {
             runs.incrementAndGet();
             if (context.attempt() <= failures) {

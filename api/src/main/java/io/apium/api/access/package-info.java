@@ -1,6 +1,6 @@
 /**
- * Who may ask. One token for everyone ({@code apium.api.token}, {@code APIUM_API_TOKEN}), sent as
- * {@code Authorization: Bearer ...} and compared in constant time. Without one the server listens on the loopback address
+ * Access to the API. One token for all clients ({@code apium.api.token}, {@code APIUM_API_TOKEN}), sent as {@code
+ * Authorization: Bearer ...} and compared in constant time. Without a token the server listens on a loopback address
  * only, or does not start.
  *
  * <pre>
@@ -9,8 +9,8 @@
  *                       and paths that do not exist
  * </pre>
  *
- * <p>Before that {@link io.apium.api.access.BrowserFilter} refuses what a page of another site has a browser send: 403, or
- * 421 where the {@code Host} is none of this server's names. The two probes are answered under any name.
+ * <p>Before that {@link io.apium.api.access.BrowserFilter} rejects requests that a browser sends for a page of another
+ * site: with 403, or with 421 when {@code Host} is not an allowed name of this server. The two probes accept any name.
  */
 @NullMarked
 package io.apium.api.access;

@@ -110,7 +110,7 @@ final class BlobController {
             // the same as one that is too long
         }
         throw new ApiException(new ApiError.BadParameter(
-                "Content-Type is a media type of at most " + TYPE_CHARS_MAX + " characters, such as text/plain"));
+                "Content-Type must be a media type of at most " + TYPE_CHARS_MAX + " characters, such as text/plain"));
     }
 
     @Operation(

@@ -47,6 +47,6 @@ final class BlobDigest {
 
     private static ApiException senseless(String name, String got) {
         return new ApiException(new ApiError.BadParameter(
-                name + " is a list such as sha-256=:<base64>: (RFC 9530), got: " + PlainText.shown(got.strip())));
+                name + " must be a list such as sha-256=:<base64>: (RFC 9530), got: " + PlainText.shown(got.strip())));
     }
 }

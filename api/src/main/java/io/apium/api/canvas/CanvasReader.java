@@ -69,12 +69,12 @@ public final class CanvasReader {
     @Nullable
     Canvas flow(JsonCursor cursor, OptionsReader.Use use, int depth) {
         if (depth > DEPTH_MAX) {
-            cursor.wrong("is nested more than " + DEPTH_MAX + " deep");
+            cursor.wrong("must not be nested more than " + DEPTH_MAX + " deep");
             return null;
         }
         List<String> forms = FORMS.stream().filter(cursor::has).toList();
         if (forms.size() != 1) {
-            cursor.wrong("is an object with one of chain, group, chord and task, got: "
+            cursor.wrong("must be an object with exactly one of chain, group, chord and task, got: "
                     + (forms.isEmpty() ? "none" : String.join(", ", forms)));
             return null;
         }
@@ -140,7 +140,7 @@ public final class CanvasReader {
 
     private @Nullable Signature task(JsonCursor cursor, Set<String> fields, OptionsReader.Use use, int depth) {
         if (++tasks == TASKS_MAX + 1) {
-            cursor.wrong("is one task too many: a request asks for at most " + TASKS_MAX);
+            cursor.wrong("exceeds a limit: a request has at most " + TASKS_MAX + " tasks");
             return null;
         }
         return tasks > TASKS_MAX || !cursor.isObjectOf(fields) ? null : task(cursor, use, depth);

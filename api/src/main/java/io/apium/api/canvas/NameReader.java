@@ -36,7 +36,7 @@ public final class NameReader {
         try {
             return text == null ? null : form.apply(text);
         } catch (IllegalArgumentException malformed) {
-            cursor.wrong("is wrong: " + malformed.getMessage());
+            cursor.wrong("is invalid: " + malformed.getMessage());
             return null;
         }
     }

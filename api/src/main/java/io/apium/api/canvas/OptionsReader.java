@@ -86,7 +86,7 @@ final class OptionsReader {
 
     private Timing timing(JsonCursor cursor) {
         if (cursor.has("eta") && cursor.has("countdown")) {
-            cursor.wrong("has eta or countdown, not both");
+            cursor.wrong("must have eta or countdown, not both");
         }
         TimeReader timeReader = canvases.moments();
         RelativeTime at = cursor.field("eta", timeReader::at);
@@ -94,7 +94,7 @@ final class OptionsReader {
         var hard = cursor.field("timeLimit", TimeReader::seconds);
         var soft = cursor.field("softTimeLimit", TimeReader::seconds);
         if (hard != null && soft != null && soft.compareTo(hard) >= 0) {
-            cursor.wrong("has a softTimeLimit that is shorter than its timeLimit");
+            cursor.wrong("must have a softTimeLimit that is shorter than timeLimit");
         }
         return new Timing(at == null ? in : at, cursor.field("expires", timeReader::atOrIn), hard, soft);
     }
@@ -103,7 +103,7 @@ final class OptionsReader {
         Boolean ignored = cursor.field("ignoreResult", JsonCursor::truth);
         boolean ignoreResult = ignored != null && ignored;
         if (ignoreResult && use == Use.IN_FLOW) {
-            cursor.wrong("has no ignoreResult in a flow, whose state is made of its tasks' results");
+            cursor.wrong("must not have ignoreResult in a flow: the results of its tasks are its state");
         }
         return new Reply(ignoreResult, null, cursor.field("shadow", shadow -> shadow.text(MessageBounds.SHADOW)));
     }

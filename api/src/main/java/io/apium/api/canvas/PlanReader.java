@@ -112,12 +112,12 @@ public final class PlanReader {
 
     private @Nullable Plan plan(JsonCursor cursor, Standing standing) {
         if (standing.depth() > FlowGraph.DEPTH_MAX) {
-            cursor.wrong("is nested more than " + FlowGraph.DEPTH_MAX + " deep");
+            cursor.wrong("must not be nested more than " + FlowGraph.DEPTH_MAX + " deep");
             return null;
         }
         List<String> forms = FORMS.stream().filter(cursor::has).toList();
         if (forms.size() != 1) {
-            cursor.wrong("is an object with one of " + String.join(", ", FORMS) + ", got: "
+            cursor.wrong("must be an object with exactly one of " + String.join(", ", FORMS) + ", got: "
                     + (forms.isEmpty() ? "none" : String.join(", ", forms)));
             return null;
         }
@@ -187,13 +187,13 @@ public final class PlanReader {
             }
         }
         if (nodes.isEmpty()) {
-            dag.wrong("has at least one node");
+            dag.wrong("must have at least one node");
             return null;
         }
         try {
             return new Plan.Dag(nodes);
         } catch (IllegalArgumentException e) {
-            dag.wrong("is no dag: " + e.getMessage());
+            dag.wrong("is not a valid dag: " + e.getMessage());
             return null;
         }
     }

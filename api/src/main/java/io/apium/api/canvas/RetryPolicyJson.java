@@ -9,25 +9,25 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How a task asks to be tried again, as JSON. */
+/** The retry policy of a task as JSON. */
 final class RetryPolicyJson {
 
-    static final Set<String> FIELDS = Set.of("maxRetries", "delay", "backoff", "backoffMax", "jitter", "keep");
+    static final Set<String> FIELDS = Set.of("maxRetries", "delay", "backoff", "backoffMax", "jitter", "deadLetter");
 
     private static final Duration BACKOFF_MIN = Duration.ofMillis(1);
 
     private RetryPolicyJson() {}
 
-    /** What is left out is as Celery has it: three tries, each after three minutes. */
+    /** Missing fields have Celery's defaults: three retries, each after three minutes. */
     static @Nullable RetryPolicy read(JsonCursor cursor) {
         if (!cursor.isObjectOf(FIELDS)) {
             return null;
         }
         if (cursor.has("delay") && cursor.has("backoff")) {
-            cursor.wrong("has delay or backoff, not both");
+            cursor.wrong("must have delay or backoff, not both");
         }
         if (cursor.has("backoffMax") && !cursor.has("backoff")) {
-            cursor.wrong("has backoffMax only together with backoff");
+            cursor.wrong("must have backoffMax only together with backoff");
         }
         RetryPolicy usual = RetryPolicy.ON_REQUEST;
         Integer most = cursor.field("maxRetries", number -> number.number(0, RetryPolicy.MAX_RETRIES_MAX));
@@ -35,17 +35,17 @@ final class RetryPolicyJson {
         Duration backoff = cursor.field("backoff", from(BACKOFF_MIN));
         Duration backoffMax = cursor.field("backoffMax", from(BACKOFF_MIN));
         Boolean jitter = cursor.field("jitter", JsonCursor::truth);
-        Boolean keep = cursor.field("keep", JsonCursor::truth);
+        Boolean deadLetter = cursor.field("deadLetter", JsonCursor::truth);
         return new RetryPolicy(
                 most == null ? usual.maxRetries() : most,
                 backoff != null ? backoff : delay != null ? delay : usual.delay(),
                 backoffMax == null ? usual.delayMax() : backoffMax,
                 backoff != null,
                 jitter == null ? backoff != null : jitter,
-                keep != null && keep);
+                deadLetter != null && deadLetter);
     }
 
-    /** What {@link #read} makes the same policy of. */
+    /** The form from which {@link #read} makes the same policy. */
     static Map<String, Object> write(RetryPolicy policy) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("maxRetries", policy.maxRetries());
@@ -54,7 +54,7 @@ final class RetryPolicyJson {
             form.put("backoffMax", SecondsFormat.of(policy.delayMax()));
         }
         form.put("jitter", policy.jitter());
-        form.put("keep", policy.keep());
+        form.put("deadLetter", policy.deadLetter());
         return form;
     }
 

@@ -39,7 +39,7 @@ final class SourceReader {
     ItemSource over(JsonCursor cursor, Set<String> known) {
         JsonCursor over = cursor.field("over");
         if (over == null) {
-            cursor.wrong("over", "is missing: this goes over items that are named, and not over what came before");
+            cursor.wrong("over", "is missing: this operation needs its own items and cannot use the previous result");
             return null;
         }
         return read(over, known);
@@ -51,7 +51,8 @@ final class SourceReader {
         }
         List<String> given = known.stream().filter(over::has).sorted().toList();
         if (given.size() != 1) {
-            over.wrong("has one of " + String.join(", ", known.stream().sorted().toList()) + ", got: "
+            over.wrong("must have exactly one of "
+                    + String.join(", ", known.stream().sorted().toList()) + ", got: "
                     + (given.isEmpty() ? "none" : String.join(", ", given)));
             return null;
         }
@@ -79,12 +80,12 @@ final class SourceReader {
         }
         BlobId id = BlobId.referred(text).orElse(null);
         if (id == null) {
-            cursor.wrong("is blob:sha256: and 64 digits from 0 to f, got: " + PlainText.shown(text));
+            cursor.wrong("must be blob:sha256: and 64 digits from 0 to f, got: " + PlainText.shown(text));
             return null;
         }
         Blob blob = blobs.apply(id).orElse(null);
         if (blob == null) {
-            cursor.wrong("names a blob that is not there, or was forgotten: " + id);
+            cursor.wrong("must be a stored blob; this one is unknown or has expired: " + id);
             return null;
         }
         return new ItemSource.Lines(id.value(), blob.bytes(), records);
@@ -96,7 +97,7 @@ final class SourceReader {
                 && numbers.size() <= 3
                 && numbers.stream().allMatch(number -> number instanceof Integer || number instanceof Long);
         if (!whole) {
-            cursor.wrong("is [from, to] or [from, to, step], whole numbers of 64 bits");
+            cursor.wrong("must be [from, to] or [from, to, step] with whole numbers of 64 bits");
             return null;
         }
         try {
@@ -105,7 +106,7 @@ final class SourceReader {
             ApiBounds.RANGE_ITEMS.check(range.size());
             return range;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            cursor.wrong("is no range: " + e.getMessage());
+            cursor.wrong("is not a valid range: " + e.getMessage());
             return null;
         }
     }

@@ -34,9 +34,9 @@ public record TimeReader(Instant now) {
             if (!instant.isBefore(EARLIEST) && !instant.isAfter(now.plus(LONGEST))) {
                 return instant;
             }
-            cursor.wrong("is a moment from 1970 to ten years from now, got: " + PlainText.shown(text));
+            cursor.wrong("must be a time from 1970 to ten years from now, got: " + PlainText.shown(text));
         } catch (DateTimeException malformed) {
-            cursor.wrong("is a moment such as 2026-11-22T10:00:00Z, got: " + PlainText.shown(text));
+            cursor.wrong("must be a time such as 2026-11-22T10:00:00Z, got: " + PlainText.shown(text));
         }
         return null;
     }
@@ -52,9 +52,9 @@ public record TimeReader(Instant now) {
             if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
                 return duration;
             }
-            cursor.wrong("is " + min + " to " + max + ", got: " + PlainText.shown(text));
+            cursor.wrong("must be " + min + " to " + max + ", got: " + PlainText.shown(text));
         } catch (DateTimeException malformed) {
-            cursor.wrong("is a length of time such as PT10M, got: " + PlainText.shown(text));
+            cursor.wrong("must be a duration such as PT10M, got: " + PlainText.shown(text));
         }
         return null;
     }
@@ -74,10 +74,10 @@ public record TimeReader(Instant now) {
                 return length;
             }
         } catch (DateTimeException malformed) {
-            cursor.wrong("is a length of time such as 30, 30s or PT30S, got: " + PlainText.shown(text));
+            cursor.wrong("must be a duration such as 30, 30s or PT30S, got: " + PlainText.shown(text));
             return null;
         }
-        cursor.wrong("is over nothing and at most " + LONGEST + ", got: " + PlainText.shown(text));
+        cursor.wrong("must be above 0 and at most " + LONGEST + ", got: " + PlainText.shown(text));
         return null;
     }
 
@@ -110,8 +110,8 @@ public record TimeReader(Instant now) {
         }
         double nanos = Math.ceil(seconds.doubleValue() * NANOS_PER_SECOND);
         if (nanos < min.toNanos() || nanos > max.toNanos()) {
-            cursor.wrong("is a number of seconds " + (min.isZero() ? "from 0" : "over 0") + " up to " + max.toSeconds()
-                    + ", got: " + seconds);
+            cursor.wrong("must be a number of seconds " + (min.isZero() ? "from 0" : "over 0") + " up to "
+                    + max.toSeconds() + ", got: " + seconds);
             return null;
         }
         return Duration.ofNanos((long) nanos);

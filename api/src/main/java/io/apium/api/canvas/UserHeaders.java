@@ -29,11 +29,11 @@ final class UserHeaders {
         }
         cursor.fields().forEach(UserHeaders::check);
         if (!ApiBounds.HEADERS_COUNT.allows(headers.size())) {
-            cursor.wrong("is over a limit: " + ApiBounds.HEADERS_COUNT.exceeded(headers.size()));
+            cursor.wrong("exceeds a limit: " + ApiBounds.HEADERS_COUNT.exceeded(headers.size()));
         }
         int bytes = ApiJson.write(headers).length;
         if (!ApiBounds.HEADERS_BYTES.allows(bytes)) {
-            cursor.wrong("is over a limit: " + ApiBounds.HEADERS_BYTES.exceeded(bytes));
+            cursor.wrong("exceeds a limit: " + ApiBounds.HEADERS_BYTES.exceeded(bytes));
         }
         return cursor.hasMistakes() || !isSendable(cursor, headers) ? Map.of() : headers;
     }
@@ -45,15 +45,16 @@ final class UserHeaders {
                     new TaskOptions(null, Routing.DEFAULT, Timing.NONE, Links.NONE, Reply.DEFAULT, null, headers);
             return true;
         } catch (IllegalArgumentException unsendable) {
-            cursor.wrong("is wrong: " + unsendable.getMessage());
+            cursor.wrong("is invalid: " + unsendable.getMessage());
             return false;
         }
     }
 
     private static void check(String name, JsonCursor header) {
         if (isReserved(name)) {
-            header.wrong("is reserved: CC, BCC, the headers of Celery's messages, and names that begin with"
-                    + " x- or apium_ cannot be set");
+            header.wrong(
+                    "must not be a reserved header: CC, BCC, the headers of Celery's messages, and names that begin with"
+                            + " x- or apium_ cannot be set");
         } else if (!NAME.matcher(name).matches()) {
             header.wrong("must be named by 1 to 128 letters, digits or _ . : -");
         }
@@ -68,7 +69,7 @@ final class UserHeaders {
 
     private static void checkInside(JsonCursor value, int depth) {
         if (!ApiBounds.HEADERS_NESTING.allows(depth)) {
-            value.wrong("is over a limit: " + ApiBounds.HEADERS_NESTING.exceeded(depth));
+            value.wrong("exceeds a limit: " + ApiBounds.HEADERS_NESTING.exceeded(depth));
         } else if (value.isList()) {
             value.elements().forEach(element -> checkInside(element, depth + 1));
         } else if (value.isObject()) {
@@ -83,7 +84,7 @@ final class UserHeaders {
         try {
             PlainText.check(ApiBounds.HEADER_KEY, key);
         } catch (IllegalArgumentException malformed) {
-            value.wrong("is wrong: " + malformed.getMessage());
+            value.wrong("is invalid: " + malformed.getMessage());
         }
     }
 }

@@ -1,22 +1,22 @@
 /**
- * Work as a client writes it down in JSON, read into {@link io.apium.canvas.Canvas} where messages can carry it, and into
- * {@link io.apium.flow.plan.Plan} where the scheduler must. What makes it a plan is looked for only where a flow may stand: in
- * arguments any name means what the task takes it for.
+ * Reads tasks and flows from JSON into {@link io.apium.canvas.Canvas} where it can run as messages, and into {@link
+ * io.apium.flow.plan.Plan} where the scheduler must advance it. Only the places of flows decide this; in arguments
+ * these names have no special meaning.
  *
  * <pre>
  *   flow    = task | {"chain": [flow, ...]} | {"group": [flow, ...]} | {"chord": {"header": [flow, ...], "body": flow}}
  *   task    = {"task": name, "args": [...], "kwargs": {...}, "options": options, "immutable": true|false}
  *   options = {"queue", "priority", "eta" | "countdown", "expires", "timeLimit", "softTimeLimit", "retry": retry,
  *              "ignoreResult", "shadow", "link": flow | [flow, ...], "linkError": flow | [flow, ...], "headers": {...}}
- *   retry   = {"maxRetries", "delay" | "backoff", "backoffMax", "jitter": true|false, "keep": true|false}
+ *   retry   = {"maxRetries", "delay" | "backoff", "backoffMax", "jitter": true|false, "deadLetter": true|false}
  * </pre>
  *
- * <p>Moments are ISO-8601 with an offset or {@code Z}, from 1970 to ten years from now; lengths of time are numbers of
- * seconds, with a fraction if need be, up to ten years, and those of retries up to 366 days. A request names at most 10,000
- * tasks, callbacks included, at most 20 levels deep.
+ * <p>Times are ISO-8601 with an offset or {@code Z}, from 1970 to ten years from now. Durations are numbers of seconds,
+ * also with a fraction, up to ten years, and for retries up to 366 days. A request has at most 10,000 tasks, including
+ * callbacks, and at most 20 levels.
  *
- * <p>Reading never fails half way: mistakes are noted at their places, and {@link io.apium.api.json.JsonCursor#refuseMistakes()}
- * tells all of them. Nothing is sent of a request with a mistake in it.
+ * <p>Reading does not stop at the first error: each error is recorded with its JSON pointer, and {@link
+ * io.apium.api.json.JsonCursor#refuseMistakes()} reports all of them. A request with an error sends nothing.
  */
 @NullMarked
 package io.apium.api.canvas;

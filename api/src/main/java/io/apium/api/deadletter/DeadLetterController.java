@@ -73,7 +73,7 @@ final class DeadLetterController {
             throws InterruptedException {
         Filter filter = DeadLetterFilterReader.read(cause, task, queue);
         if (filter.equals(Filter.ALL)) {
-            throw new ApiException(new ApiError.BadParameter("say which: by cause, task or queue"));
+            throw new ApiException(new ApiError.BadParameter("at least one of cause, task and queue must be set"));
         }
         DeadLetterQueries.Done done = deadLetters.each(filter, deadLetters::removing);
         return ViewRepresentation.of(new DeletedView(done.count(), done.more())).accepted(ViewRepresentation.ok());

@@ -78,7 +78,7 @@ final class ReplayController {
             filter = DeadLetterFilterReader.read(cursor);
             to = cursor.field("to", queues::read);
             if (Stream.of("cause", "task", "queue").allMatch(name -> cursor.field(name) == null)) {
-                cursor.wrong("says which by at least one of cause, task and queue");
+                cursor.wrong("must have at least one of cause, task and queue");
             }
         }
         cursor.refuseMistakes();

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Why a request is not done. */
+/** The reason why a request fails. */
 public sealed interface ApiError {
 
-    /** A header or a parameter that makes no sense. */
+    /** An invalid header or parameter. */
     record BadParameter(String detail) implements ApiError {}
 
     /** A body that is not JSON, or none at all. */
@@ -16,10 +16,10 @@ public sealed interface ApiError {
 
     record Unauthorized() implements ApiError {}
 
-    /** A page of another site has sent it. */
+    /** The request comes from a page of another site. */
     record CrossSite() implements ApiError {}
 
-    /** @param host which is none of this server's */
+    /** @param host that is not an allowed name of this server */
     record ForeignHost(String host) implements ApiError {}
 
     /** @param kind task, flow, dead letter, schedule, blob or worker */
@@ -42,28 +42,28 @@ public sealed interface ApiError {
 
     record TooManySchedules(long most) implements ApiError {}
 
-    /** Others change it faster than this request can. */
+    /** Other writers were faster in every attempt. */
     record ChangedMeanwhile(String name) implements ApiError {}
 
-    /** A flow that travels in its messages, of which no times are kept. */
+    /** A canvas flow, whose run times are not recorded. */
     record Unmeasured(String flow) implements ApiError {}
 
     /**
-     * What is asked for makes no sense as things stand.
+     * The state of the resource does not allow the request.
      *
-     * @param detail how they stand, in a sentence
+     * @param detail the reason, in a sentence
      */
     record WrongState(String detail) implements ApiError {}
 
-    /** It is not what the client has seen. */
+    /** The resource has changed since the ETag in If-Match. */
     record Precondition() implements ApiError {}
 
-    /** @param size of what has no such range, in bytes */
+    /** @param size of the content, in bytes */
     record NoSuchRange(long size) implements ApiError {}
 
     record TooLarge(long bytesMax) implements ApiError {}
 
-    /** @param limit in which the body of any length had to begin to come at a fair rate */
+    /** @param limit within which the body had to arrive */
     record TooSlow(Duration limit) implements ApiError {}
 
     /** A body that is compressed. */
@@ -73,22 +73,22 @@ public sealed interface ApiError {
 
     record Invalid(List<FieldError> mistakes) implements ApiError {}
 
-    /** @param was the digest of what came, as its header would say it */
+    /** @param was the digest of the received body, in the form of the header */
     record OtherDigest(String was) implements ApiError {}
 
     record KeyReused() implements ApiError {}
 
-    /** What the server itself refuses and we have no words for. */
+    /** An error that Spring or Tomcat reports. */
     record Other(int status, @Nullable String detail) implements ApiError {}
 
     record Defect() implements ApiError {}
 
-    /** The requests under way take all the memory that requests may take. */
+    /** The bodies of running requests use all memory for bodies. */
     record Busy() implements ApiError {}
 
     record Unavailable(Dependency dependency) implements ApiError {}
 
-    /** What an answer depends on. */
+    /** A server that a response depends on. */
     enum Dependency {
         BROKER,
         STORE,

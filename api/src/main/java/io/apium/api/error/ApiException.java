@@ -3,7 +3,7 @@ package io.apium.api.error;
 import io.apium.api.error.ApiError.Dependency;
 import io.apium.task.ErrorName;
 
-/** Carries a refusal out of wherever it was found. */
+/** Ends a request with an {@link ApiError}. */
 @ErrorName("Refused")
 public final class ApiException extends RuntimeException {
 

@@ -2,17 +2,19 @@ package io.apium.api.error;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** One thing wrong with a request's JSON. */
+/** One error in the JSON of a request. */
 public record FieldError(
-        @Schema(description = "where, as a JSON pointer (RFC 6901)", example = "/options/priority")
+        @Schema(description = "the place, as a JSON pointer (RFC 6901)", example = "/options/priority")
         String pointer,
 
-        @Schema(description = "what, in a sentence", example = "is a whole number from 0 to 255, got: 300")
+        @Schema(
+                description = "the rule and the value; the subject is the value at the pointer",
+                example = "must be a whole number from 0 to 255, got: 300")
         String detail) {
 
     private static final int CHARS_MAX = 500;
 
-    /** A client hears where and what it was, and not all of what it has sent. */
+    /** Limits both texts to 500 characters. */
     public FieldError {
         pointer = Problem.shortened(pointer, CHARS_MAX);
         detail = Problem.shortened(detail, CHARS_MAX);

@@ -9,10 +9,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** A refusal as a client reads it: RFC 9457, with the mistakes of an invalid request added. */
-@Schema(description = "Why a request was not done (RFC 9457)")
+/** An error as a client reads it: RFC 9457, with the errors of an invalid request. */
+@Schema(description = "The reason why a request failed (RFC 9457)")
 public record Problem(
-        @Schema(description = "names the kind of problem", example = "urn:apium:problem:invalid-request")
+        @Schema(description = "the type of the problem", example = "urn:apium:problem:invalid-request")
         String type,
 
         String title,
@@ -21,18 +21,19 @@ public record Problem(
 
         @Nullable String detail,
 
-        @Schema(description = "the path that was asked for") @Nullable
+        @Schema(description = "the path of the request") @Nullable
         String instance,
 
-        @Schema(description = "each mistake of an invalid request") @Nullable
+        @Schema(description = "each error of an invalid request") @Nullable
         List<FieldError> errors) {
 
     private static final int DETAIL_CHARS_MAX = 2_000;
     private static final String DECLARED =
-            "' is declared in code or configuration, and is changed there; here it can be paused, resumed and run";
-    private static final String BUSY = "other requests take the memory that this one needs (apium.api.max-body-memory)";
+            "' is declared in code or configuration and must be changed there; HTTP can pause, resume and run it";
+    private static final String BUSY =
+            "the bodies of other requests use all memory of apium.api.max-body-memory; repeat the request";
 
-    /** Whatever was sent, the answer stays short. */
+    /** Limits the detail to 2,000 characters. */
     public Problem {
         detail = detail == null ? null : shortened(detail, DETAIL_CHARS_MAX);
     }
@@ -41,7 +42,7 @@ public record Problem(
         return text.length() <= charsMax ? text : text.substring(0, charsMax) + "…";
     }
 
-    /** The one place where refusals get their words. */
+    /** The only place with the texts of errors. */
     public static Problem of(ApiError apiError, @Nullable String path) {
         return switch (apiError) {
             case ApiError.BadParameter(String detail) -> new Words("bad-parameter", 400, detail).at(path);
@@ -51,52 +52,73 @@ public record Problem(
             case ApiError.CrossSite() -> crossSite().at(path);
             case ApiError.ForeignHost(String host) -> foreignHost(host).at(path);
             case ApiError.UnknownId(String kind, String id) ->
-                new Words("unknown-id", 404, "there is no " + kind + shown(id) + ", or it was forgotten").at(path);
+                new Words("unknown-id", 404, "there is no " + kind + shown(id) + ", or it has expired").at(path);
             case ApiError.UnreadableRecord(String key, String reason) ->
-                new Words("unreadable-record", 409, "what the store has as " + key + " cannot be read: " + reason)
+                new Words("unreadable-record", 409, "Redis has a value that cannot be read as " + key + ": " + reason)
                         .at(path);
             case ApiError.UnknownPath(String unknown) ->
-                new Words("unknown-path", 404, "nothing is served at " + unknown).at(path);
+                new Words("unknown-path", 404, "there is no resource at " + unknown).at(path);
             case ApiError.WrongMethod(String method, var allowed) ->
-                new Words("method-not-allowed", 405, method + " is not allowed here, but " + listed(allowed)).at(path);
+                new Words(
+                                "method-not-allowed",
+                                405,
+                                method + " is not allowed for this path; allowed: " + listed(allowed))
+                        .at(path);
             case ApiError.NotAcceptable(var offered) ->
-                new Words("not-acceptable", 406, "the answer can be had as " + listed(offered)).at(path);
+                new Words("not-acceptable", 406, "Accept must allow one of " + listed(offered)).at(path);
             case ApiError.KeyInUse() ->
-                new Words("idempotency-key-in-use", 409, "the first request with this Idempotency-Key is under way")
+                new Words(
+                                "idempotency-key-in-use",
+                                409,
+                                "the first request with this Idempotency-Key is still running; repeat the request")
                         .at(path);
             case ApiError.NameTaken(String name) ->
-                new Words("name-taken", 409, "there is a schedule '" + name + "' already; PUT changes it").at(path);
+                new Words("name-taken", 409, "the schedule '" + name + "' already exists; change it with PUT").at(path);
             case ApiError.DeclaredSchedule(String name) ->
                 new Words("declared-schedule", 409, "'" + name + DECLARED).at(path);
             case ApiError.TooManySchedules(long most) ->
-                new Words("too-many-schedules", 409, "there are " + most + " schedules already, which is the most")
+                new Words(
+                                "too-many-schedules",
+                                409,
+                                "there are already " + most + " schedules, the maximum; delete one first")
                         .at(path);
             case ApiError.ChangedMeanwhile(String name) ->
-                new Words("changed-meanwhile", 409, "'" + name + "' was changed by others again and again").at(path);
+                new Words(
+                                "changed-meanwhile",
+                                409,
+                                "others changed '" + name + "' during every attempt; repeat the request")
+                        .at(path);
             case ApiError.Unmeasured(String flow) ->
-                new Words("unmeasured-flow", 409, "flow '" + flow + "' travels in its messages, which nobody measures")
+                new Words(
+                                "unmeasured-flow",
+                                409,
+                                "flow '" + flow + "' is a canvas that runs as messages and has no report")
                         .at(path);
             case ApiError.WrongState(String detail) -> new Words("wrong-state", 409, detail).at(path);
             case ApiError.Precondition() ->
-                new Words("precondition-failed", 412, "it is not what If-Match says was seen").at(path);
+                new Words("precondition-failed", 412, "the schedule has changed since the ETag in If-Match").at(path);
             case ApiError.TooLarge(long bytesMax) ->
-                new Words("body-too-large", 413, "a body has at most " + bytesMax + " bytes").at(path);
+                new Words("body-too-large", 413, "the body must have at most " + bytesMax + " bytes").at(path);
             case ApiError.TooSlow(Duration limit) -> tooSlow(limit).at(path);
             case ApiError.WrongEncoding(String given) -> wrongEncoding(given).at(path);
             case ApiError.WrongMediaType(var given, var accepted) ->
                 wrongMediaType(given, accepted).at(path);
             case ApiError.NoSuchRange(long size) ->
-                new Words("no-such-range", 416, "Range asks for nothing of its " + size + " bytes").at(path);
+                new Words("no-such-range", 416, "Range must be within the " + size + " bytes of the content").at(path);
             case ApiError.Invalid(List<FieldError> errors) ->
                 new Words("invalid-request", 422, counted(errors)).at(path).with(errors);
             case ApiError.OtherDigest(String was) ->
-                new Words("digest-mismatch", 422, "what came is not what its digest says, but " + was).at(path);
+                new Words("digest-mismatch", 422, "the digest of the body must match its header, got: " + was).at(path);
             case ApiError.KeyReused() ->
-                new Words("idempotency-key-reused", 422, "this Idempotency-Key was used for another request").at(path);
+                new Words(
+                                "idempotency-key-reused",
+                                422,
+                                "this Idempotency-Key was used for another request; use a new key")
+                        .at(path);
             case ApiError.Other(int status, var detail) ->
                 new Problem("about:blank", phrase(status), status, detail, path, null);
             case ApiError.Defect() ->
-                new Words("defect", 500, "a mistake of the server's, which its log describes").at(path);
+                new Words("defect", 500, "internal error; the log of the server has the details").at(path);
             case ApiError.Busy() -> new Words("server-busy", 503, BUSY).at(path);
             case ApiError.Unavailable(Dependency dependency) -> away(dependency).at(path);
         };
@@ -113,12 +135,12 @@ public record Problem(
     }
 
     private static Words wrongMediaType(@Nullable String given, List<String> accepted) {
-        String detail = "not accepted here:" + shown(given) + "; send " + listed(accepted);
+        String detail = "Content-Type must be " + listed(accepted) + ", got:" + shown(given);
         return new Words("unsupported-media-type", 415, detail);
     }
 
     private static Words wrongEncoding(String given) {
-        String detail = "Content-Encoding " + PlainText.shown(given) + " is not read here; send the body without it";
+        String detail = "Content-Encoding " + PlainText.shown(given) + " is not supported; send the body without it";
         return new Words("unsupported-content-encoding", 415, detail);
     }
 
@@ -126,8 +148,8 @@ public record Problem(
         return new Words(
                 "cross-site-request",
                 403,
-                "a page of another site has sent this: its Origin or Sec-Fetch-Site is not this server's;"
-                        + " apium.api.allowed-hosts may name the page's host");
+                "the request comes from a page of another site: its Origin or Sec-Fetch-Site is not this server's;"
+                        + " add the host of the page to apium.api.allowed-hosts to allow it");
     }
 
     private static Words foreignHost(String host) {
@@ -141,8 +163,8 @@ public record Problem(
     private static Words away(Dependency dependency) {
         return switch (dependency) {
             case BROKER ->
-                new Words("broker-unavailable", 503, "the broker did not confirm in time; it may hold the message");
-            case STORE -> new Words("store-unavailable", 503, "the store did not answer in time");
+                new Words("broker-unavailable", 503, "RabbitMQ did not confirm in time; it may have the message");
+            case STORE -> new Words("store-unavailable", 503, "Redis did not respond in time");
             case SERVER -> new Words("server-stopping", 503, "the server is shutting down");
         };
     }
@@ -167,7 +189,7 @@ public record Problem(
     private static String counted(List<FieldError> errors) {
         return errors.size() == 1
                 ? errors.getFirst().pointer() + " " + errors.getFirst().detail()
-                : errors.size() + " mistakes, the first: "
+                : errors.size() + " errors, the first: "
                         + errors.getFirst().pointer() + " "
                         + errors.getFirst().detail();
     }

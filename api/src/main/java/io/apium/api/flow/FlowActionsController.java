@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Flows at work: paused, resumed, tried again. */
+/** Pauses, resumes and retries flows. */
 @RestController
 @Tag(name = "flows")
 final class FlowActionsController {
@@ -28,14 +28,16 @@ final class FlowActionsController {
 
     @Operation(
             operationId = "pauseFlow",
-            summary = "Begin nothing more of a flow for now",
-            description = "What was sent goes on. Its deadline passes all the same, and is heeded when it is resumed")
+            summary = "Pause a flow",
+            description =
+                    "Running tasks continue, and no further task starts. The deadline is not extended; a flow that is past it"
+                            + " fails when it is resumed")
     @PostMapping(path = ONE + ":pause", produces = JSON)
     ResponseEntity<byte[]> pause(@PathVariable String id) throws InterruptedException {
         return ViewRepresentation.of(flows.view(actions.pause(id))).accepted(ViewRepresentation.ok());
     }
 
-    @Operation(operationId = "resumeFlow", summary = "Go on with a paused flow")
+    @Operation(operationId = "resumeFlow", summary = "Resume a paused flow")
     @PostMapping(path = ONE + ":resume", produces = JSON)
     ResponseEntity<byte[]> resume(@PathVariable String id) throws InterruptedException {
         return ViewRepresentation.of(flows.view(actions.resume(id))).accepted(ViewRepresentation.ok());
@@ -43,9 +45,9 @@ final class FlowActionsController {
 
     @Operation(
             operationId = "retryFlow",
-            summary = "Try again what has failed of a flow",
+            summary = "Retry the failed tasks of a flow",
             description =
-                    "202: what has ended well is kept, what was undone is done again; the deadline holds no longer")
+                    "202: successful tasks keep their results, compensated tasks run again, and the deadline is removed")
     @PostMapping(path = ONE + ":retry", produces = JSON)
     ResponseEntity<byte[]> retry(@PathVariable String id) throws InterruptedException {
         FlowView view = flows.view(actions.retry(id));

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Flows: asked for, tried out, read, revoked. */
+/** Submits, validates, reads and revokes flows. */
 @RestController
 @Tag(name = "flows")
 final class FlowController {
@@ -40,10 +40,10 @@ final class FlowController {
 
     @Operation(
             operationId = "submitFlow",
-            summary = "Ask for a flow",
+            summary = "Submit a flow",
             description =
-                    "202 when the broker holds its first tasks, or the ledger the flow; 200 when it was waited for"
-                            + " and has ended")
+                    "202 when RabbitMQ has confirmed the first tasks or Redis has stored the flow; 200 with wait, when"
+                            + " the flow has ended")
     @PostMapping(path = "/v1/flows", consumes = JSON, produces = JSON)
     ResponseEntity<byte[]> submit(
             @RequestBody byte[] body,
@@ -61,15 +61,15 @@ final class FlowController {
 
     @Operation(
             operationId = "validateFlow",
-            summary = "Check a flow without beginning it",
-            description = "200 with what it would be; 422 with all its mistakes. Nothing is written or sent")
+            summary = "Validate a flow without starting it",
+            description = "200 with its graph; 422 with all errors. Nothing is written or sent")
     @PostMapping(path = "/v1/flows:validate", consumes = JSON, produces = JSON)
     ResponseEntity<byte[]> validate(@RequestBody byte[] body) throws InterruptedException {
         Wish wish = flowRequests.read(body);
         return ViewRepresentation.of(flowRequests.tried(wish)).accepted(ViewRepresentation.ok());
     }
 
-    @Operation(operationId = "findFlow", summary = "Read a flow, and wait for its end if asked to")
+    @Operation(operationId = "findFlow", summary = "Read a flow; with wait, wait for its end")
     @GetMapping(path = "/v1/flows/{id}", produces = JSON)
     ResponseEntity<byte[]> find(
             @PathVariable String id,
@@ -84,10 +84,10 @@ final class FlowController {
 
     @Operation(
             operationId = "revokeFlow",
-            summary = "Revoke what has not ended of a flow",
+            summary = "Revoke a flow",
             description =
-                    "202 when there was anything; 204 when all had ended already. What the scheduler advances ends as"
-                            + " soon as it hears of it, when what is to be undone was undone")
+                    "202 when a task of it was revoked; 204 when it had already ended. The scheduler ends its flows after"
+                            + " compensating successful tasks where the plan says how")
     @DeleteMapping(path = "/v1/flows/{id}", produces = JSON)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
         FoundFlow flow = flows.known(id);

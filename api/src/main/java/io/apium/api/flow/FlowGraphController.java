@@ -62,7 +62,7 @@ final class FlowGraphController {
             case null -> accept != null && accept.contains(GraphView.DOT);
             default ->
                 throw new ApiException(
-                        new ApiError.BadParameter("format is json or dot, got: " + PlainText.shown(format)));
+                        new ApiError.BadParameter("format must be json or dot, got: " + PlainText.shown(format)));
         };
     }
 }

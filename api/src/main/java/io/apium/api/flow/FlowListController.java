@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Flows, the newest first. */
+/** Lists flows, the newest first. */
 @RestController
 @Tag(name = "flows")
 final class FlowListController {
@@ -33,7 +33,7 @@ final class FlowListController {
     private static final int LIMIT_USUAL = 20;
     private static final int LIMIT_MAX = ApiBounds.FLOWS_PAGE.intMax();
 
-    /** How many flows are looked at for one page. */
+    /** The number of flows that one page reads at most. */
     private static final int LOOKED_AT_MAX = 500;
 
     private static final List<String> STATES = List.of("PENDING", "STARTED", "PAUSED", "SUCCESS", "FAILURE", "REVOKED");
@@ -50,7 +50,7 @@ final class FlowListController {
         this.timeout = timeout;
     }
 
-    /** What is listed; null where anything is. */
+    /** The filter; null matches every flow. */
     private record Filter(@Nullable String state, @Nullable String kind) {
 
         Map<String, String> parameters() {
@@ -68,7 +68,7 @@ final class FlowListController {
     @Operation(
             operationId = "listFlows",
             summary = "List the flows that clients started, the newest first",
-            description = "At most 500 are looked at for one page, so a page of a filter may be short and not the last")
+            description = "One page reads at most 500 flows, so a filtered page can be short and have a next page")
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> list(
             @RequestParam(required = false) @Nullable String state,
@@ -119,7 +119,7 @@ final class FlowListController {
     private static @Nullable String oneOf(String name, List<String> choices, @Nullable String given) {
         if (given != null && !choices.contains(given)) {
             throw new ApiException(new ApiError.BadParameter(
-                    name + " is one of " + String.join(", ", choices) + ", got: " + PlainText.shown(given)));
+                    name + " must be one of " + String.join(", ", choices) + ", got: " + PlainText.shown(given)));
         }
         return given;
     }

@@ -57,12 +57,12 @@ final class FlowReportController {
     @Operation(
             operationId = "reportFlow",
             summary = "Read what a flow's slots were worth",
-            description = "also while it runs; of a flow that travels in its messages nothing is measured")
+            description = "also while the flow runs; 409 for a canvas flow, which is not measured")
     @GetMapping(path = "/v1/flows/{id}/report", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> report(
-            @PathVariable String id, @RequestParam(name = "serial", required = false) @Nullable String serial)
+            @PathVariable String id, @RequestParam(name = "serialTime", required = false) @Nullable String serialTime)
             throws InterruptedException {
-        Duration measured = serial == null ? null : parsed(serial);
+        Duration measured = serialTime == null ? null : parsed(serialTime);
         FlowState flow = known(id);
         FlowTimings known = timeout.ask(() -> times.find(flow.id()));
         FlowReport report = FlowReport.of(flow, known, clock.instant(), measured);
@@ -88,7 +88,8 @@ final class FlowReportController {
                 : Duration.ZERO;
         if (duration.isZero()) {
             throw new ApiException(new ApiError.BadParameter(
-                    "serial is a number of seconds more than 0, such as 12.5 or 12.5s, got: " + PlainText.shown(text)));
+                    "serialTime must be a number of seconds above 0, such as 12.5 or 12.5s, got: "
+                            + PlainText.shown(text)));
         }
         return duration;
     }

@@ -8,7 +8,7 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** A flow that is well, and was not begun. */
-@Schema(name = "TriedFlow", description = "What would come of a flow that nothing is wrong with")
+@Schema(name = "FlowValidation", description = "The graph of a valid flow")
 public record FlowValidationView(
         @Schema(allowableValues = {"task", "chain", "group", "chord", "map", "scatter", "reduce", "dag"})
         String kind,

@@ -57,12 +57,12 @@ public record FlowView(
 
         Instant startedAt,
 
-        @Schema(description = "when it fails if it has not ended") @Nullable
+        @Schema(description = "the time at which the flow fails unless it has ended") @Nullable
         Instant deadline,
 
         @Nullable Instant endedAt,
 
-        @Schema(description = "of a flow that travels in messages; of any other the graph tells") @Nullable
+        @Schema(description = "of a canvas flow; /graph has the nodes of any other flow") @Nullable
         List<Member> tasks) {
 
     /** One task of it. */

@@ -32,10 +32,7 @@ public record GraphView(List<NodeView> nodes) {
                     })
             String state,
 
-            @Schema(
-                    description =
-                            "the names of those that it waits for; of a flow that travels in messages nobody knows")
-            @Nullable
+            @Schema(description = "the nodes that this node waits for; missing for a canvas flow") @Nullable
             List<String> after,
 
             @Schema(description = "of the task that it was sent as") @Nullable

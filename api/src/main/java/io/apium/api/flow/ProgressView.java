@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How far a flow is. */
 @Schema(name = "FlowProgress", description = "How far a flow is; what is not known is left out")
 public record ProgressView(
-        @Schema(description = "tasks of a flow that travels in messages, nodes of any other")
+        @Schema(description = "tasks of a canvas flow, nodes of any other flow")
         int total,
 
         @Schema(description = "those that have ended, well or not")

@@ -1,7 +1,7 @@
 /**
- * Flows over HTTP. There are two kinds, and whoever asks need not know which it is. What chains, groups and chords can say
- * travels in messages: such a flow is a list of the tasks it is made of, kept before the first of them is sent; everything
- * else is read from the tasks' own records, so nothing has to be kept in step.
+ * Flows over HTTP. There are two kinds, with the same endpoints. A <em>canvas flow</em> (chain, group, chord) runs as
+ * messages: the API stores the list of its tasks before it sends the first, and reads its state from the records of
+ * these tasks.
  *
  * <pre>
  *   the flow's results      all of them ended          else
@@ -11,18 +11,17 @@
  * </pre>
  *
  * <p>The results of a flow are those of its last tasks: of a chain its last step, of a chord its body, of a group its
- * members. Where a step fails, the steps that now never run are given its error, so a flow with a failure in it ends too.
- * Callbacks are not a part of the flow. A flow is forgotten with the results, after {@code apium.redis.result-expires}.
+ * members. When a step fails, the steps after it get its error, so a failed flow ends. Callbacks are not a part of the
+ * flow. A flow expires with the results, after {@code apium.result.expires}.
  *
- * <p>All else is a plan that the scheduler advances: an entry of the ledger, begun, paused, resumed and tried again by
- * writing it anew on the revision that was seen, and never by this room's own doing. When it ends the scheduler writes a
- * task's record under the flow's id. That record says how it ended as soon as it is there; until then the entry says how
- * it stands.
+ * <p>Every other flow is a <em>scheduled flow</em>: a plan in a ledger entry, which the scheduler advances and {@link
+ * io.apium.client.FlowCommands} starts, pauses, resumes, retries and cancels. When the flow ends, the scheduler writes
+ * a task record under the id of the flow. The state comes from that record when it exists, else from the entry.
  *
  * <pre>
- *   the server dies before the entry is written    nothing was begun; the same request with its key begins it
- *   after it, before the answer                    the flow runs; the same request with its key is given the same flow
- *   between forgetting an end and :retry           the flow is FAILURE as before, and :retry does it all again
+ *   the server dies before the entry is written    no flow was started; the same request with its key starts it
+ *   after it, before the response                  the flow runs; the same request with its key returns this flow
+ *   :retry deleted the record, not yet the entry   the flow is still FAILURE, and another :retry completes it
  * </pre>
  */
 @NullMarked

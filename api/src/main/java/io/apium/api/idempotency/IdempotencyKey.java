@@ -25,6 +25,6 @@ record IdempotencyKey(String value) {
             return new IdempotencyKey(text);
         }
         throw new ApiException(new ApiError.BadParameter(
-                "Idempotency-Key has 1 to " + LENGTH_MAX + " printable ASCII characters, in quotes or bare"));
+                "Idempotency-Key must have 1 to " + LENGTH_MAX + " printable ASCII characters, in quotes or bare"));
     }
 }

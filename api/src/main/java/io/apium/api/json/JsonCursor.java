@@ -67,12 +67,12 @@ public final class JsonCursor {
     /** Notes what is not an object, and each field that is not known, which is most often misspelt. */
     public boolean isObjectOf(Set<String> known) {
         if (!node.isObject()) {
-            wrong("is an object, got: " + kind());
+            wrong("must be an object, got: " + kind());
             return false;
         }
         for (String name : node.propertyNames()) {
             if (!known.contains(name)) {
-                at(node, name).wrong("is not known; known are " + String.join(", ", new TreeSet<>(known)));
+                at(node, name).wrong("is an unknown field; must be one of " + String.join(", ", new TreeSet<>(known)));
             }
         }
         return true;
@@ -97,7 +97,7 @@ public final class JsonCursor {
     public Map<String, JsonCursor> fields() {
         Map<String, JsonCursor> fields = new LinkedHashMap<>();
         if (!node.isObject()) {
-            wrong("is an object, got: " + kind());
+            wrong("must be an object, got: " + kind());
         }
         node.properties().forEach(field -> fields.put(field.getKey(), at(field.getValue(), field.getKey())));
         return fields;
@@ -127,7 +127,7 @@ public final class JsonCursor {
     /** The elements of a list; none, and a mistake, where it is not a list. */
     public List<JsonCursor> elements() {
         if (!node.isArray()) {
-            wrong("is a list, got: " + kind());
+            wrong("must be a list, got: " + kind());
             return List.of();
         }
         List<JsonCursor> elements = new ArrayList<>(node.size());
@@ -141,7 +141,7 @@ public final class JsonCursor {
     /** The same, where an empty list is a mistake too. */
     public List<JsonCursor> atLeastOneElement() {
         if (node.isArray() && node.isEmpty()) {
-            wrong("has at least one element");
+            wrong("must have at least one element");
         }
         return elements();
     }
@@ -154,13 +154,13 @@ public final class JsonCursor {
     /** Text without control characters that is not blank. */
     public @Nullable String text(Bound bound) {
         if (!node.isString()) {
-            wrong("is a string, got: " + kind());
+            wrong("must be a string, got: " + kind());
             return null;
         }
         try {
             return PlainText.check(bound, node.stringValue());
         } catch (IllegalArgumentException malformed) {
-            wrong("is wrong: " + malformed.getMessage());
+            wrong("is invalid: " + malformed.getMessage());
             return null;
         }
     }
@@ -174,7 +174,7 @@ public final class JsonCursor {
                 return choice;
             }
         }
-        wrong("is one of " + String.join(", ", names) + ", got: "
+        wrong("must be one of " + String.join(", ", names) + ", got: "
                 + (node.isString() ? PlainText.shown(node.stringValue()) : kind()));
         return null;
     }
@@ -183,7 +183,7 @@ public final class JsonCursor {
         if (node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= min && node.intValue() <= max) {
             return node.intValue();
         }
-        wrong("is a whole number from " + min + " to " + max + ", got: " + shown());
+        wrong("must be a whole number from " + min + " to " + max + ", got: " + shown());
         return null;
     }
 
@@ -203,7 +203,7 @@ public final class JsonCursor {
         if (node.isNumber()) {
             return node.decimalValue();
         }
-        wrong("is a number, got: " + kind());
+        wrong("must be a number, got: " + kind());
         return null;
     }
 
@@ -211,7 +211,7 @@ public final class JsonCursor {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        wrong("is true or false, got: " + kind());
+        wrong("must be true or false, got: " + kind());
         return null;
     }
 
@@ -225,7 +225,7 @@ public final class JsonCursor {
     public Map<String, @Nullable Object> object() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         if (!node.isObject()) {
-            wrong("is an object, got: " + kind());
+            wrong("must be an object, got: " + kind());
             return values;
         }
         node.properties().forEach(field -> values.put(field.getKey(), ApiJson.value(field.getValue())));

@@ -100,7 +100,7 @@ final class JsonScan {
         try {
             JsonNumber.check(parser.getString());
         } catch (IllegalArgumentException beyond) {
-            throw refused("is over a limit: " + beyond.getMessage());
+            throw refused("exceeds a limit: " + beyond.getMessage());
         }
     }
 
@@ -113,7 +113,7 @@ final class JsonScan {
 
     private void require(Bound bound, long actual) {
         if (!bound.allows(actual)) {
-            throw refused("is over a limit: " + bound.exceeded(actual));
+            throw refused("exceeds a limit: " + bound.exceeded(actual));
         }
     }
 

@@ -18,36 +18,36 @@ import java.util.Set;
 record OperationDescriber(String path, HttpMethod method, Operation operation) {
 
     private static final Map<String, String> WORDS = Map.ofEntries(
-            Map.entry("id", "its id, as it was given"),
+            Map.entry("id", "the id, percent-encoded"),
             Map.entry("name", "the schedule's name"),
-            Map.entry("wait", "how long to wait for the end: 30, 30s or PT30S, 1 to 60 seconds"),
+            Map.entry("wait", "the time to wait for the end, 1 to 60 seconds: 30, 30s or PT30S"),
             Map.entry(
                     "cause",
-                    "why it is here: UNREADABLE, UNKNOWN_TASK, POISONED, EXHAUSTED, EXPIRED, UNSENDABLE or UNPROCESSABLE"),
+                    "the reason: UNREADABLE, UNKNOWN_TASK, POISONED, EXHAUSTED, EXPIRED, UNSENDABLE or UNPROCESSABLE"),
             Map.entry("task", "the task's name"),
-            Map.entry("queue", "the queue that it came from"),
-            Map.entry("serial", "how long the same work takes one thread without a queue: 12.5 or 12.5s"),
-            Map.entry("limit", "how many on a page, 1 to 1,000; 100 are usual"),
-            Map.entry("cursor", "where the page before ended, as its next has it"),
+            Map.entry("queue", "the queue of the message"),
+            Map.entry("serialTime", "seconds that one thread without a queue takes for the same work: 12.5 or 12.5s"),
+            Map.entry("limit", "the page size, 1 to 1,000; default 100"),
+            Map.entry("cursor", "the cursor in next of the previous page"),
             Map.entry("state", "PENDING, STARTED, PAUSED, SUCCESS, FAILURE or REVOKED"),
             Map.entry("kind", "task, chain, group, chord, map, scatter, reduce or dag"),
-            Map.entry("format", "json or dot; what is accepted is usual"),
-            Map.entry("count", "how many, 1 to 100; 10 are usual"),
-            Map.entry("Prefer", "wait=30: the same (RFC 7240); over 60 it is heard as 60"),
-            Map.entry("If-Match", "the ETag of what is to be changed: refused if it is something else by now"),
-            Map.entry("Repr-Digest", "sha-256=:<base64>: of the body (RFC 9530): refused if something else comes"),
-            Map.entry("Content-Digest", "the same"),
+            Map.entry("format", "json or dot; default: as in Accept"),
+            Map.entry("count", "the number of run times, 1 to 100; default 10"),
+            Map.entry("Prefer", "wait=30: as the parameter wait (RFC 7240); a value above 60 is read as 60"),
+            Map.entry("If-Match", "the ETag of the version to change; 412 when it has changed"),
+            Map.entry("Repr-Digest", "sha-256=:<base64>: of the body (RFC 9530); 422 when the body differs"),
+            Map.entry("Content-Digest", "as Repr-Digest"),
             Map.entry("Range", "bytes=from-to: one range of the content (RFC 9110)"),
             Map.entry("If-Range", "the ETag of the content that Range is for"),
-            Map.entry("If-None-Match", "the ETag of what is known already"),
-            Map.entry("Last-Event-ID", "the id of the last event that was seen"),
+            Map.entry("If-None-Match", "the ETag of the version that the client has; 304 when it is current"),
+            Map.entry("Last-Event-ID", "the id of the last event that the client received"),
             Map.entry(
                     "Idempotency-Key",
-                    "the same request with the same key is done once, and answered again for 24 hours"));
+                    "a repeated request with the same key runs once and gets the stored response, for 24 hours"));
 
-    private static final Map<String, String> UNFIT_RANGE = Map.of("416", "Range asks for nothing that is there");
+    private static final Map<String, String> UNFIT_RANGE = Map.of("416", "the range is outside the content");
     private static final Map<String, String> UNFIT_BLOB =
-            Map.of("413", "the body is too large", "422", "the body is not what its digest says");
+            Map.of("413", "the body is too large", "422", "the body does not match its digest");
 
     void complete() {
         OperationSchemas operationSchemas = OperationSchemas.of(operation.getOperationId());
@@ -57,7 +57,8 @@ record OperationDescriber(String path, HttpMethod method, Operation operation) {
         if (method == HttpMethod.GET
                 && operationSchemas.gives().values().stream().anyMatch(OperationSchemas.Given::tagged)) {
             header("If-None-Match");
-            answers.addApiResponse("304", new ApiResponse().description("as If-None-Match knows it"));
+            answers.addApiResponse(
+                    "304", new ApiResponse().description("not modified since the ETag in If-None-Match"));
         }
         if (method == HttpMethod.POST) {
             header("Idempotency-Key");
@@ -88,29 +89,29 @@ record OperationDescriber(String path, HttpMethod method, Operation operation) {
 
     private Map<String, String> problems(boolean hasBody) {
         Map<String, String> problems = new LinkedHashMap<>();
-        problems.put("400", "a header, a parameter or the JSON makes no sense");
+        problems.put("400", "a header, a parameter or the JSON is invalid");
         problems.put("401", "the token is missing or wrong");
-        problems.put("421", "without a token: the Host is none of this server's names");
+        problems.put("421", "no token is configured and Host is not an allowed name of this server");
         if (method != HttpMethod.GET) {
-            problems.put("403", "a page of another site has sent it");
+            problems.put("403", "the request comes from a page of another site");
         }
         if (path.contains("{")) {
-            problems.put("404", "there is none of that name");
+            problems.put("404", "nothing has this id or name");
         }
         boolean changesFlow = path.startsWith("/v1/flows/{id}:");
         boolean changesSchedule = path.contains("schedules") && method != HttpMethod.GET;
         if (method == HttpMethod.POST) {
             problems.put(
                     "409",
-                    "the first request with this Idempotency-Key is under way"
-                            + (changesSchedule ? ", or the schedule stands in the way" : "")
-                            + (changesFlow ? ", or the flow is not in a state for it" : ""));
+                    "the first request with this Idempotency-Key is still running"
+                            + (changesSchedule ? ", or the schedule already exists or is declared in code" : "")
+                            + (changesFlow ? ", or the state of the flow does not allow it" : ""));
         } else if (changesSchedule) {
-            problems.put("409", "the schedule is declared, or changed by others all the time");
-            problems.put("412", "it is not what If-Match says was seen");
+            problems.put("409", "the schedule is declared in code, or other clients changed it at every attempt");
+            problems.put("412", "the schedule has changed since the ETag in If-Match");
         }
         if (path.endsWith("/report")) {
-            problems.put("409", "the flow travels in its messages, which nobody measures");
+            problems.put("409", "a canvas flow has no report");
         }
         if (isBlob()) {
             problems.putAll(method == HttpMethod.GET ? UNFIT_RANGE : hasBody ? UNFIT_BLOB : Map.of());
@@ -119,9 +120,9 @@ record OperationDescriber(String path, HttpMethod method, Operation operation) {
             problems.put("415", "the body is of another media type");
         }
         if (!isBlob() && (hasBody || method == HttpMethod.POST)) {
-            problems.put("422", "the request is invalid, or its Idempotency-Key was used for another one");
+            problems.put("422", "the request is invalid, or its Idempotency-Key was used for another request");
         }
-        problems.put("503", "broker or store is away");
+        problems.put("503", "RabbitMQ or Redis is unavailable");
         return problems;
     }
 

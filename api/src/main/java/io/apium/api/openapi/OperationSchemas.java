@@ -20,89 +20,95 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
     private static final String EVENTS = "text/event-stream";
 
     /**
-     * An answer.
+     * A response.
      *
      * @param type its media type
-     * @param view its schema; empty for an answer without a body
+     * @param view its schema; empty for a response without a body
      * @param tagged whether it has an entity tag
      */
     record Given(String words, String type, String view, boolean tagged) {}
 
     private static final OperationSchemas NOTHING = new OperationSchemas(Map.of(), false, Map.of());
-    private static final OperationSchemas READ_TASK = NOTHING.tagged("200", "as it is now", "TaskView");
-    private static final OperationSchemas READ_FLOW = NOTHING.tagged("200", "as it is now", "FlowView");
+    private static final OperationSchemas READ_TASK = NOTHING.tagged("200", "the current state", "TaskView");
+    private static final OperationSchemas READ_FLOW = NOTHING.tagged("200", "the current state", "FlowView");
 
     private static final Map<String, OperationSchemas> ALL = Map.ofEntries(
             Map.entry(
                     "submitTask",
                     takes("Task")
-                            .gives("200", "ended in the time that it was waited for", "TaskView")
+                            .gives("200", "the task or flow ended within the wait", "TaskView")
                             .gives("202", "accepted", "TaskView")),
             Map.entry("submitTasks", takes("Tasks").or(NDJSON, "Task").gives("202", "accepted", "BatchView")),
             Map.entry("findTask", READ_TASK),
             Map.entry(
                     "watchTask",
                     NOTHING.gives("200", new Given("one event for each change", EVENTS, "EventView", false))
-                            .gives("204", "the reader has seen the end", "")),
+                            .gives("204", "Last-Event-ID is the last event of an ended task or flow", "")),
             Map.entry(
-                    "revokeTask", NOTHING.gives("202", "revoked", "TaskView").gives("204", "it had ended already", "")),
-            Map.entry("revokeTasks", takes("TaskFilter").gives("202", "it stands", "RevocationView")),
+                    "revokeTask", NOTHING.gives("202", "revoked", "TaskView").gives("204", "it had already ended", "")),
+            Map.entry("revokeTasks", takes("TaskFilter").gives("202", "the revocation is recorded", "RevocationView")),
             Map.entry(
                     "submitFlow",
                     takes("Flow")
-                            .gives("200", "ended in the time that it was waited for", "FlowView")
+                            .gives("200", "the task or flow ended within the wait", "FlowView")
                             .gives("202", "accepted", "FlowView")),
             Map.entry("findFlow", READ_FLOW),
-            Map.entry("reportFlow", NOTHING.tagged("200", "as far as it has come", "ReportView")),
+            Map.entry("reportFlow", NOTHING.tagged("200", "the report; of a running flow, up to now", "ReportView")),
             Map.entry("listFlows", NOTHING.tagged("200", "a page", "FlowsPage")),
-            Map.entry("validateFlow", takes("Flow").gives("200", "what would come of it", "TriedFlow")),
+            Map.entry("validateFlow", takes("Flow").gives("200", "the flow is valid", "FlowValidation")),
             Map.entry(
-                    "revokeFlow", NOTHING.gives("202", "revoked", "FlowView").gives("204", "it had ended already", "")),
+                    "revokeFlow", NOTHING.gives("202", "revoked", "FlowView").gives("204", "it had already ended", "")),
             Map.entry("pauseFlow", NOTHING.gives("200", "paused", "FlowView")),
-            Map.entry("resumeFlow", NOTHING.gives("200", "at work", "FlowView")),
-            Map.entry("retryFlow", NOTHING.gives("202", "at work again", "FlowView")),
-            Map.entry("findFlowGraph", NOTHING.tagged("200", "as it is now", "FlowGraph")),
+            Map.entry("resumeFlow", NOTHING.gives("200", "resumed", "FlowView")),
+            Map.entry("retryFlow", NOTHING.gives("202", "the failed tasks run again", "FlowView")),
+            Map.entry("findFlowGraph", NOTHING.tagged("200", "the current state", "FlowGraph")),
             Map.entry(
                     "watchFlow",
                     NOTHING.gives("200", new Given("the flow after each change", EVENTS, "FlowView", false))
-                            .gives("204", "the reader has seen the end", "")),
+                            .gives("204", "Last-Event-ID is the last event of an ended task or flow", "")),
             Map.entry("listDeadLetters", NOTHING.tagged("200", "a page", "DeadLettersView")),
-            Map.entry("findDeadLetter", NOTHING.tagged("200", "the letter", "DeadLetterView")),
-            Map.entry("deleteDeadLetter", NOTHING.gives("204", "it is gone", "")),
-            Map.entry("deleteDeadLetters", NOTHING.gives("200", "they are gone", "DeletedView")),
-            Map.entry("replayDeadLetter", takes("Replay").optional().gives("202", "on its way", "ReplayView")),
-            Map.entry("replayDeadLetters", takes("DeadLetterFilter").gives("202", "on their way", "ReplaysView")),
-            Map.entry("createSchedule", takes("Schedule").tagged("201", "made", "ScheduleView")),
+            Map.entry("findDeadLetter", NOTHING.tagged("200", "the dead letter", "DeadLetterView")),
+            Map.entry("deleteDeadLetter", NOTHING.gives("204", "deleted", "")),
+            Map.entry("deleteDeadLetters", NOTHING.gives("200", "deleted", "DeletedView")),
+            Map.entry("replayDeadLetter", takes("Replay").optional().gives("202", "submitted", "ReplayView")),
+            Map.entry("replayDeadLetters", takes("DeadLetterFilter").gives("202", "submitted", "ReplaysView")),
+            Map.entry("createSchedule", takes("Schedule").tagged("201", "created", "ScheduleView")),
             Map.entry("listSchedules", NOTHING.tagged("200", "a page", "SchedulesView")),
-            Map.entry("findSchedule", NOTHING.tagged("200", "as it is now", "ScheduleView")),
+            Map.entry("findSchedule", NOTHING.tagged("200", "the current state", "ScheduleView")),
             Map.entry(
                     "putSchedule",
-                    takes("Schedule").tagged("200", "replaced", "ScheduleView").tagged("201", "made", "ScheduleView")),
+                    takes("Schedule")
+                            .tagged("200", "replaced", "ScheduleView")
+                            .tagged("201", "created", "ScheduleView")),
             Map.entry(
                     "patchSchedule",
                     takes("SchedulePatch")
                             .or(MergePatch.MEDIA_TYPE, "SchedulePatch")
                             .tagged("200", "changed", "ScheduleView")),
-            Map.entry("deleteSchedule", NOTHING.gives("204", "it is gone", "")),
+            Map.entry("deleteSchedule", NOTHING.gives("204", "deleted", "")),
             Map.entry("pauseSchedule", NOTHING.tagged("200", "paused", "ScheduleView")),
             Map.entry("resumeSchedule", NOTHING.tagged("200", "active", "ScheduleView")),
-            Map.entry("runSchedule", NOTHING.gives("202", "on its way", "TaskView")),
+            Map.entry("runSchedule", NOTHING.gives("202", "submitted", "TaskView")),
             Map.entry(
                     "putBlob",
                     new OperationSchemas(Map.of(BINARY, "Content"), true, Map.of())
-                            .gives("200", "it was there, and lives longer now", "BlobView")
-                            .gives("201", "kept", "BlobView")),
+                            .gives("200", "the blob was already stored; its expiry is extended", "BlobView")
+                            .gives("201", "stored", "BlobView")),
             Map.entry(
                     "getBlob",
-                    NOTHING.gives("200", new Given("all of it", BINARY, "Content", true))
-                            .gives("206", new Given("the part that Range asks for", BINARY, "Content", true))),
-            Map.entry("deleteBlob", NOTHING.gives("204", "it is gone", "")),
-            Map.entry("listWorkers", NOTHING.tagged("200", "all of them", "WorkersView")),
-            Map.entry("findWorker", NOTHING.tagged("200", "as it was a moment ago", "WorkerView")),
-            Map.entry("nextTicks", NOTHING.tagged("200", "the next runs", "NextRunsView")));
+                    NOTHING.gives("200", new Given("the whole content", BINARY, "Content", true))
+                            .gives("206", new Given("the requested range", BINARY, "Content", true))),
+            Map.entry("deleteBlob", NOTHING.gives("204", "deleted", "")),
+            Map.entry("listWorkers", NOTHING.tagged("200", "all running workers", "WorkersView")),
+            Map.entry(
+                    "findWorker",
+                    NOTHING.tagged(
+                            "200", "the status that the worker published last, at most two seconds ago", "WorkerView")),
+            Map.entry("nextRuns", NOTHING.tagged("200", "the next run times", "NextRunsView")));
 
     static OperationSchemas of(String operationId) {
-        return Objects.requireNonNull(ALL.get(operationId), () -> "there are no terms of " + operationId);
+        return Objects.requireNonNull(
+                ALL.get(operationId), () -> "OperationSchemas.ALL must have an entry for the operation " + operationId);
     }
 
     private static OperationSchemas takes(String form) {

@@ -1,10 +1,10 @@
 /**
- * What the server says of itself at {@code /v1/openapi.json}: OpenAPI, made from the controllers and their views. The forms
- * of requests are read by hand, so that every mistake in them can be told at once; their schemas are JSON schemas in
- * {@code forms.json} beside this package, and a test holds them to the fields that are read.
+ * The OpenAPI document at {@code /v1/openapi.json}, made from the controllers and their views. Requests are read by
+ * hand, so that one response reports all errors; their JSON schemas are in {@code forms.json}, and a test compares
+ * these with the fields that the readers accept.
  *
- * <p>The document is checked in as {@code docs/openapi.json}, and a test compares the two. It names no server: whoever
- * serves it knows its own address.
+ * <p>The document is checked in as {@code docs/openapi.json}, and a test compares the two. It names no server, because
+ * the address depends on the installation.
  */
 @NullMarked
 package io.apium.api.openapi;

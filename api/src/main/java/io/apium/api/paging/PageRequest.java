@@ -42,9 +42,9 @@ public record PageRequest(int limit, @Nullable String cursor) {
                 return number;
             }
         } catch (NumberFormatException malformed) {
-            throw refused(name + " is a whole number from 1 to " + max + ", got: " + PlainText.shown(given));
+            throw refused(name + " must be a whole number from 1 to " + max + ", got: " + PlainText.shown(given));
         }
-        throw refused(name + " is a whole number from 1 to " + max + ", got: " + given);
+        throw refused(name + " must be a whole number from 1 to " + max + ", got: " + given);
     }
 
     /**

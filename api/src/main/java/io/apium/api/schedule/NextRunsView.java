@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ticks of a schedule that are to come. */
-@Schema(description = "The ticks of a schedule that are to come; of a paused one those that would")
+/** The next run times of a schedule. */
+@Schema(description = "The next run times of a schedule; of a paused schedule, those without the pause")
 public record NextRunsView(String name, List<Instant> next) {
 
     static NextRunsView of(ScheduleEntry entry, int count, Instant now) {
         Trigger trigger = entry.schedule().trigger();
-        List<Instant> ticks = new ArrayList<>();
-        for (Instant tick = trigger.next(now); tick != null && ticks.size() < count; tick = trigger.next(tick)) {
-            ticks.add(tick);
+        List<Instant> times = new ArrayList<>();
+        for (Instant time = trigger.next(now); time != null && times.size() < count; time = trigger.next(time)) {
+            times.add(time);
         }
-        return new NextRunsView(entry.schedule().name(), ticks);
+        return new NextRunsView(entry.schedule().name(), times);
     }
 }

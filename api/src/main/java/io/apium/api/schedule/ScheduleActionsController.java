@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Schedules at work: paused, resumed, run at once, asked for their next ticks. */
+/** Pauses and resumes schedules, runs their tasks at once, and lists their next run times. */
 @RestController
 @Tag(name = "schedules")
 final class ScheduleActionsController {
@@ -56,13 +56,13 @@ final class ScheduleActionsController {
         this.clock = clock;
     }
 
-    @Operation(operationId = "pauseSchedule", summary = "Let the ticks of a schedule pass")
+    @Operation(operationId = "pauseSchedule", summary = "Pause a schedule")
     @PostMapping(path = ONE + ":pause", produces = JSON)
     ResponseEntity<byte[]> pause(@PathVariable String name) throws InterruptedException {
         return answer(schedules.change(name, ANY, entry -> entry.paused() ? entry : entry.pause()));
     }
 
-    @Operation(operationId = "resumeSchedule", summary = "Go on with the next tick of a paused schedule")
+    @Operation(operationId = "resumeSchedule", summary = "Resume a paused schedule at its next run time")
     @PostMapping(path = ONE + ":resume", produces = JSON)
     ResponseEntity<byte[]> resume(@PathVariable String name) throws InterruptedException {
         return answer(schedules.change(name, ANY, entry -> entry.resume(clock.instant())));
@@ -70,8 +70,8 @@ final class ScheduleActionsController {
 
     @Operation(
             operationId = "runSchedule",
-            summary = "Send the task of a schedule at once, whatever its ticks are",
-            description = "202 when the broker holds it; it is no tick, and is not counted as one")
+            summary = "Run the task of a schedule now",
+            description = "202 when RabbitMQ has confirmed the task; it does not count as a run of the schedule")
     @PostMapping(path = ONE + ":run", produces = JSON)
     ResponseEntity<byte[]> run(
             @PathVariable String name,
@@ -85,7 +85,7 @@ final class ScheduleActionsController {
         return ViewRepresentation.of(tasks.submitted(accepted, request)).accepted(WaitPreference.again(answer));
     }
 
-    @Operation(operationId = "nextTicks", summary = "When a schedule ticks next")
+    @Operation(operationId = "nextRuns", summary = "List the next run times of a schedule")
     @GetMapping(path = ONE + "/next", produces = JSON)
     ResponseEntity<byte[]> next(@PathVariable String name, @RequestParam(required = false) @Nullable String count)
             throws InterruptedException {

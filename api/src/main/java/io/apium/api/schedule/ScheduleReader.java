@@ -64,7 +64,7 @@ final class ScheduleReader {
                 && work != null
                 && work.options().reply().ignoreResult()) {
             cursor.wrong(
-                    "overlap", "is allow where the result is ignored, since nobody knows then when a task has ended");
+                    "overlap", "must be allow when ignoreResult is set: the end of the previous task is then unknown");
             return null;
         }
         if (name == null || work == null || trigger == null) {
@@ -80,7 +80,7 @@ final class ScheduleReader {
                     false);
             return new Wish(schedule, paused != null && paused);
         } catch (IllegalArgumentException malformed) {
-            cursor.wrong("name", "is wrong: " + malformed.getMessage());
+            cursor.wrong("name", "is invalid: " + malformed.getMessage());
             return null;
         }
     }
@@ -94,8 +94,7 @@ final class ScheduleReader {
         if (given != null && !given.equals(named)) {
             cursor.wrong(
                     "name",
-                    "is " + PlainText.shown(named) + ", as in the path, and cannot be changed, got: "
-                            + PlainText.shown(given));
+                    "must be " + PlainText.shown(named) + ", the name in the path, got: " + PlainText.shown(given));
         }
         return named;
     }

@@ -51,19 +51,19 @@ public record ScheduleView(
 
         @Schema(allowableValues = {"active", "paused"}) String state,
 
-        @Schema(description = "the next tick; missing while it is paused") @Nullable
+        @Schema(description = "the next run time; missing while the schedule is paused") @Nullable
         Instant next,
 
-        @Schema(description = "the tick that was sent last") @Nullable
+        @Schema(description = "the last run time whose task was sent") @Nullable
         Instant last,
 
-        @Schema(description = "the task of that tick") @Nullable
+        @Schema(description = "the task of that run") @Nullable
         String lastTaskId,
 
-        @Schema(description = "a tick that is sent when that task has ended") @Nullable
+        @Schema(description = "a run time whose task is sent when that task has ended") @Nullable
         Instant queued,
 
-        @Schema(description = "how many ticks were sent") long sent) {
+        @Schema(description = "the number of runs") long sent) {
 
     /** Where and when the sun does it. */
     @Schema(name = "SolarView")

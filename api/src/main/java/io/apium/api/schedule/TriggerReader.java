@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads when a schedule ticks.
+ * Reads the trigger of a schedule.
  *
- * @param standing what it was before, whose ticks are kept if nothing changes; or null
+ * @param standing the stored trigger, whose run times remain when nothing changes; or null
  */
 record TriggerReader(Instant now, @Nullable Trigger standing) {
 
@@ -38,14 +38,14 @@ record TriggerReader(Instant now, @Nullable Trigger standing) {
         List<String> forms =
                 FORMS.stream().filter(form -> cursor.field(form) != null).toList();
         if (forms.size() != 1) {
-            cursor.wrong("has one of every, crontab, solar and at, got: "
+            cursor.wrong("must have exactly one of every, crontab, solar and at, got: "
                     + (forms.isEmpty() ? "none" : String.join(", ", forms)));
             return null;
         }
         String form = forms.getFirst();
         JsonCursor zone = cursor.field("timezone");
         if (zone != null && !form.equals("crontab")) {
-            zone.wrong("is given together with crontab, and only then");
+            zone.wrong("must be present with crontab, and only then");
         }
         Trigger trigger = cursor.field(form, at -> switch (form) {
             case "every" -> every(at);
@@ -54,7 +54,7 @@ record TriggerReader(Instant now, @Nullable Trigger standing) {
             default -> at(at);
         });
         if (trigger != null && trigger.next(now) == null) {
-            cursor.wrong(form, "has no tick that is still to come");
+            cursor.wrong(form, "must have a run time in the future");
         }
         return trigger;
     }
@@ -81,7 +81,7 @@ record TriggerReader(Instant now, @Nullable Trigger standing) {
         try {
             return name == null ? null : ZoneId.of(name);
         } catch (DateTimeException unknown) {
-            cursor.wrong("is a time zone such as Europe/Berlin, got: " + PlainText.shown(name));
+            cursor.wrong("must be a time zone such as Europe/Berlin, got: " + PlainText.shown(name));
             return null;
         }
     }
@@ -107,7 +107,7 @@ record TriggerReader(Instant now, @Nullable Trigger standing) {
             return null;
         }
         if (degrees.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
-            cursor.wrong("is a number of degrees from -" + most + " to " + most + ", got: " + degrees);
+            cursor.wrong("must be a number of degrees from -" + most + " to " + most + ", got: " + degrees);
             return null;
         }
         return degrees.doubleValue();
@@ -122,7 +122,7 @@ record TriggerReader(Instant now, @Nullable Trigger standing) {
         try {
             return trigger.get();
         } catch (IllegalArgumentException malformed) {
-            cursor.wrong("is wrong: " + malformed.getMessage());
+            cursor.wrong("is invalid: " + malformed.getMessage());
             return null;
         }
     }

@@ -83,8 +83,7 @@ public final class EventLoop {
         }
     }
 
-    private void send(
-            Snapshot first, Source source, @Nullable String lastEventId, Changes changes, EventStream stream)
+    private void send(Snapshot first, Source source, @Nullable String lastEventId, Changes changes, EventStream stream)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
         long lastSent = begin;
@@ -104,7 +103,8 @@ public final class EventLoop {
                 lastSent = System.nanoTime();
             }
             long untilHeartbeat = HEARTBEAT.toNanos() - (System.nanoTime() - lastSent);
-            var _ = changes.await(Duration.ofNanos(Math.min(untilHeartbeat, snapshot.nextRead().toNanos())));
+            var _ = changes.await(Duration.ofNanos(
+                    Math.min(untilHeartbeat, snapshot.nextRead().toNanos())));
             snapshot = source.after(last);
         }
     }

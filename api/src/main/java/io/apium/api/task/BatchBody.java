@@ -22,7 +22,7 @@ final class BatchBody {
     static List<Supplier<JsonCursor>> array(byte[] body) {
         JsonNode array = ApiJson.read(body);
         if (!array.isArray()) {
-            throw invalid("is a list of tasks");
+            throw invalid("must be a list of tasks");
         }
         List<Supplier<JsonCursor>> tasks = new ArrayList<>(array.size());
         array.forEach(node -> tasks.add(() -> JsonCursor.root(node)));
@@ -50,7 +50,7 @@ final class BatchBody {
 
     private static List<Supplier<JsonCursor>> counted(List<Supplier<JsonCursor>> tasks) {
         if (tasks.isEmpty() || !ApiBounds.BATCH_TASKS.allows(tasks.size())) {
-            throw invalid("has 1 to " + ApiBounds.BATCH_TASKS.max() + " tasks, got: " + tasks.size()
+            throw invalid("must have 1 to " + ApiBounds.BATCH_TASKS.max() + " tasks, got: " + tasks.size()
                     + (tasks.isEmpty() ? "" : " or more"));
         }
         return tasks;

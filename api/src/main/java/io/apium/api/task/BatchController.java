@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Many tasks in one request, each with an answer of its own. */
+/** Submits many tasks in one request; each has its own outcome. */
 @RestController
 @Tag(name = "tasks")
 final class BatchController {
@@ -51,7 +51,7 @@ final class BatchController {
         this.reader = reader;
     }
 
-    /** A task of the batch: on its way, or refused before it was sent. */
+    /** A task of the batch: sent, or rejected before it was sent. */
     private sealed interface Entry {
 
         record Sent(String id, CompletableFuture<AcceptedSubmission> confirmed) implements Entry {}
@@ -61,10 +61,10 @@ final class BatchController {
 
     @Operation(
             operationId = "submitTasks",
-            summary = "Ask for up to 10,000 tasks",
+            summary = "Submit up to 10,000 tasks",
             description =
-                    "A JSON array, or one JSON object a line. 202 when any was accepted; each item says what became"
-                            + " of it")
+                    "A JSON array, or one JSON object per line. 202 when at least one task was accepted; each item has its"
+                            + " outcome")
     @PostMapping(
             path = "/v1/tasks:batch",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE},
@@ -82,7 +82,7 @@ final class BatchController {
                 .accepted(view.status() == 503 ? answer.header(HttpHeaders.RETRY_AFTER, "1") : answer);
     }
 
-    /** Sends all before any is waited for, so that they share the round trips to store and broker. */
+    /** Sends all tasks before it waits for any, so that they share round trips to Redis and RabbitMQ. */
     private List<Entry> sent(List<Supplier<JsonCursor>> tasks, @Nullable String name) {
         List<Entry> entries = new ArrayList<>(tasks.size());
         for (Supplier<JsonCursor> task : tasks) {
@@ -98,13 +98,13 @@ final class BatchController {
         } catch (ApiException refused) {
             return new Entry.Unsent(refused.refusal());
         } catch (RuntimeException defect) {
-            // what one task does to us is not the fault of the others
+            // a defect in one task does not affect the others
             LOG.error("batch item={} failed before it was sent", name, defect);
             return new Entry.Unsent(new ApiError.Defect());
         }
     }
 
-    /** One time limit for all: what one of them waits for is no reason to forget what became of the others. */
+    /** One time limit for all tasks; each then has its own outcome. */
     private List<Item> settled(List<Entry> entries) throws InterruptedException {
         timeout.ofAll(entries.stream()
                 .flatMap(entry -> entry instanceof Entry.Sent sent ? Stream.of(sent.confirmed()) : Stream.empty())
@@ -128,7 +128,7 @@ final class BatchController {
             return Item.accepted(index, sent.id());
         } catch (ApiException refused) {
             Problem problem = ProblemResponses.of(refused.refusal());
-            // without the store nothing was sent yet; otherwise the broker may have the message
+            // without Redis nothing was sent; otherwise RabbitMQ may have the message
             boolean isUnknown = !isDone && refused.refusal().equals(new ApiError.Unavailable(Dependency.BROKER));
             return isUnknown ? Item.unknown(index, sent.id(), problem) : Item.rejected(index, problem);
         } catch (RuntimeException defect) {

@@ -7,19 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each task of a batch. */
-@Schema(description = "What became of each task of a batch, in its order")
+/** The outcome of each task of a batch. */
+@Schema(description = "The outcome of each task of a batch, in the same order")
 public record BatchView(
-        @Schema(description = "the broker or the store holds them")
+        @Schema(description = "RabbitMQ has confirmed them or Redis has stored them")
         long accepted,
 
-        @Schema(description = "they do not run because of this request")
-        long rejected,
+        @Schema(description = "they were not sent") long rejected,
 
-        @Schema(description = "they were sent, and the broker did not confirm in time: they may run")
+        @Schema(description = "they were sent and RabbitMQ did not confirm them in time: they may run")
         long unknown,
 
-        @Schema(description = "items whose problem is left out, since the answer describes at most 100 errors")
+        @Schema(description = "items without a problem, because a response has at most 100 errors")
         int problemsOmitted,
 
         List<Item> items) {
@@ -28,7 +27,7 @@ public record BatchView(
     static final String REJECTED = "rejected";
     static final String UNKNOWN = "unknown";
 
-    /** One of them: an id, a problem, or both where it is not known. */
+    /** One task: an id, a problem, or both when the outcome is unknown. */
     @Schema(name = "BatchItem")
     public record Item(
             int index,
@@ -83,7 +82,7 @@ public record BatchView(
         return items.stream().filter(item -> item.outcome().equals(outcome)).count();
     }
 
-    /** 202 when any was accepted; 503 when none was, and one of them only because something was away; else 422. */
+    /** 202 when at least one was accepted; else 503 when one failed on an outage; else 422. */
     int status() {
         if (accepted > 0) {
             return 202;

@@ -8,8 +8,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that happened to a task. */
-@Schema(description = "The data of an event; the last one, the end, has the task itself instead")
+/** One event of a task. */
+@Schema(description = "The data of an event; the last event has the task (TaskView) instead")
 public record EventView(
         String state,
 
@@ -19,16 +19,18 @@ public record EventView(
 
         @Nullable String worker,
 
-        @Schema(implementation = Object.class, description = "any JSON that the worker told") @JsonRawValue @Nullable
+        @Schema(implementation = Object.class, description = "any JSON that the handler reported")
+        @JsonRawValue
+        @Nullable
         String progress,
 
-        @Schema(description = "why an attempt failed, in a line") @Nullable
+        @Schema(description = "the error of the failed attempt, in one line") @Nullable
         String reason,
 
-        @Schema(description = "attempts before the one that is to come") @Nullable
+        @Schema(description = "the attempts that were made") @Nullable
         Integer retries,
 
-        @Schema(description = "when it is tried again") @Nullable
+        @Schema(description = "the time of the next attempt") @Nullable
         Instant eta) {
 
     static EventView of(Event event) {

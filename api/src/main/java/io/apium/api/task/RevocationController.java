@@ -74,7 +74,7 @@ final class RevocationController {
             root = cursor.field("root", NameReader::id);
             lasts = cursor.field("lasts", length -> TimeReader.duration(length, LASTS_MIN, LASTS_MAX));
             if (Stream.of("task", "queue", "group", "root").allMatch(name -> cursor.field(name) == null)) {
-                cursor.wrong("says which by at least one of task, queue, group and root");
+                cursor.wrong("must have at least one of task, queue, group and root");
             }
         }
         cursor.refuseMistakes();

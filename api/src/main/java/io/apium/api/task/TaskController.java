@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One task: asked for, read, revoked. */
+/** Submits, reads and revokes one task. */
 @RestController
 @Tag(name = "tasks")
 final class TaskController {
@@ -59,8 +59,9 @@ final class TaskController {
 
     @Operation(
             operationId = "submitTask",
-            summary = "Ask for a task",
-            description = "202 when the broker holds it; 200 when it was waited for and has ended")
+            summary = "Submit a task",
+            description =
+                    "202 when RabbitMQ has confirmed it or Redis has stored it; 200 with wait, when the task has ended")
     @PostMapping(
             path = "/v1/tasks",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -83,7 +84,7 @@ final class TaskController {
         return wait.submitted(view, view.hasEnded(), TaskQueries.path(id));
     }
 
-    @Operation(operationId = "findTask", summary = "Read a task, and wait for its end if asked to")
+    @Operation(operationId = "findTask", summary = "Read a task; with wait, wait for its end")
     @GetMapping(path = "/v1/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> find(
             @PathVariable String id,
@@ -102,7 +103,7 @@ final class TaskController {
     @Operation(
             operationId = "revokeTask",
             summary = "Revoke a task",
-            description = "202 when it will not be run any more; 204 when it had ended already")
+            description = "202 when the task is revoked; 204 when it had already ended")
     @DeleteMapping(path = "/v1/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
         TaskQueries.Known known = tasks.known(id);

@@ -56,8 +56,8 @@ final class TaskEventsController {
     private Snapshot snapshot(String id, @Nullable String lastEventId) throws InterruptedException {
         TaskHistory history = tasks.known(id).history();
         List<EventStream.Event> unseen = Timeline.after(lastEventId, Timeline.of(history, clock.instant())).stream()
-                .map(event -> new EventStream.Event(
-                        event.id(), event.state().toLowerCase(Locale.ROOT), data(event, history)))
+                .map(event ->
+                        new EventStream.Event(event.id(), event.state().toLowerCase(Locale.ROOT), data(event, history)))
                 .toList();
         return Snapshot.ofAnnounced(unseen, history.record() instanceof TaskRecord.Ended);
     }

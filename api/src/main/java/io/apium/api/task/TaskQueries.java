@@ -62,7 +62,9 @@ public final class TaskQueries {
     public TaskView submitted(AcceptedSubmission accepted, @Nullable String requestName) throws InterruptedException {
         TaskMessage message = accepted.submission().messages().getFirst();
         return requestName == null
-                ? TaskView.of(new Known(queued(message, accepted.acceptedAt()), accepted.delayed(message).orElse(null)))
+                ? TaskView.of(new Known(
+                        queued(message, accepted.acceptedAt()),
+                        accepted.delayed(message).orElse(null)))
                 : view(message.id());
     }
 

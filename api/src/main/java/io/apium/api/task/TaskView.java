@@ -18,15 +18,16 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A task as a client reads it; what is not known is left out. */
-@Schema(description = "A task; what is not known is left out")
+/** A task as a client reads it; unknown fields are missing. */
+@Schema(description = "A task; unknown fields are missing")
 public record TaskView(
         String id,
 
         @Nullable String task,
 
         @Schema(
-                description = "PENDING, STARTED, RETRY, SUCCESS, FAILURE, REVOKED, or a name of the handler's own",
+                description =
+                        "PENDING, STARTED, RETRY, SUCCESS, FAILURE, REVOKED, or a state that the handler reported",
                 example = "SUCCESS")
         String state,
 
@@ -37,27 +38,27 @@ public record TaskView(
 
         @Nullable ErrorView error,
 
-        @Schema(implementation = Object.class, description = "any JSON that the handler told of its progress")
+        @Schema(implementation = Object.class, description = "any JSON that the handler reported as its progress")
         @JsonRawValue
         @Nullable
         String progress,
 
         @Nullable String queue,
 
-        @Schema(description = "attempts before the one that ended, or that is to come") @Nullable
+        @Schema(description = "the attempts before the last or next one") @Nullable
         Integer retries,
 
-        @Schema(description = "while it waits: not run before, for the first time or once more") @Nullable
+        @Schema(description = "while the task is delayed: the time of its next attempt") @Nullable
         Instant eta,
 
         @Nullable String worker,
 
-        @Schema(description = "the task that asked for this one") @Nullable
+        @Schema(description = "the task that submitted this one") @Nullable
         String parent,
 
         @Nullable String group,
 
-        @Schema(description = "the tasks that followed from it") @Nullable
+        @Schema(description = "its callbacks and next steps") @Nullable
         List<String> children,
 
         @Nullable Instant submittedAt,

@@ -90,6 +90,6 @@ public record WaitPreference(Duration limit, boolean preferred) {
 
     private static ApiException refused(String text) {
         return new ApiException(new ApiError.BadParameter(
-                "wait is 1 to 60 seconds, such as 30, 30s or PT30S, got: " + PlainText.shown(text)));
+                "wait must be 1 to 60 seconds, such as 30, 30s or PT30S, got: " + PlainText.shown(text)));
     }
 }

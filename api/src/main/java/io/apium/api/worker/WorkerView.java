@@ -81,8 +81,8 @@ public record WorkerView(
 
             boolean ready,
 
-            @Schema(description = "why it is not ready") @Nullable
-            String trouble) {}
+            @Schema(description = "why it is not ready; missing while it is") @Nullable
+            String error) {}
 
     static WorkerView of(WorkerStatus status) {
         return of(status, status.tasks());

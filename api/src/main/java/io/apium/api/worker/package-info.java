@@ -1,15 +1,15 @@
 /**
- * The workers over HTTP: who is there, what each of them takes and runs, and which devices it computes on.
+ * The workers over HTTP: their pools, queues, tasks and devices.
  *
- * <p>A worker says every two seconds what it is at; what is read here is its last word. One that is stopped is gone from
- * the list at once, one that was killed ten seconds later. Workers of Celery's own do not say so here.
+ * <p>A worker publishes its status every two seconds; these endpoints return the last one. A stopped worker disappears
+ * at once, a killed one after ten seconds. Celery's own workers are not listed.
  *
  * <pre>
  *   GET /v1/workers          all of them, up to 1,000, in the order of their names
  *   GET /v1/workers/{node}   one, with the names of its tasks; of several with one name the last that was started
  * </pre>
  *
- * <p>Where the store is away the answer is 503.
+ * <p>While Redis is unavailable the response is 503.
  */
 @NullMarked
 package io.apium.api.worker;

@@ -164,7 +164,7 @@ class HeaderLimitsTest {
     void headers_that_no_message_can_have_are_refused_with_their_place() {
         for (String value : List.of("\"" + "x".repeat(200_000) + "\"", "[" + "[],".repeat(50_000) + "[]]")) {
             PLACES.forEach((place, request) ->
-                    isRefused(place, request, "\"headers\":{\"h\":" + value + "}", "/headers", "over a limit"));
+                    isRefused(place, request, "\"headers\":{\"h\":" + value + "}", "/headers", "exceeds a limit"));
         }
     }
 

@@ -67,7 +67,7 @@ class FlowReportControllerTest {
         TaskId id = ended(Duration.ofSeconds(10));
         did(id, 0, "a", 1, 1, 6);
 
-        Answer answer = http.get("/v1/flows/" + id + "/report?serial=" + serial);
+        Answer answer = http.get("/v1/flows/" + id + "/report?serialTime=" + serial);
 
         assertThat(answer.text("/serialIs")).isEqualTo("measured");
         assertThat(answer.at("/speedup").asDouble()).isEqualTo(1.25);
@@ -87,10 +87,10 @@ class FlowReportControllerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "0.0s", "-1", "soon", "1e3", "12345678901"})
     void a_serial_time_that_is_none_is_refused(String serial) {
-        Answer answer = http.get("/v1/flows/any/report?serial=" + serial);
+        Answer answer = http.get("/v1/flows/any/report?serialTime=" + serial);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("/detail")).contains("serial").contains("'" + serial + "'");
+        assertThat(answer.text("/detail")).contains("serialTime").contains("'" + serial + "'");
     }
 
     @Test

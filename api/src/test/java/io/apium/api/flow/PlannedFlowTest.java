@@ -83,7 +83,8 @@ class PlannedFlowTest {
                 .orElseThrow();
 
         assertThat(events).startsWith("retry: 2000\n\n").containsOnlyOnce("event: ");
-        assertThat(http.get("/v1/flows/" + id + "/events", "Last-Event-ID", last).status())
+        assertThat(http.get("/v1/flows/" + id + "/events", "Last-Event-ID", last)
+                        .status())
                 .isEqualTo(204);
         assertThat(http.get("/v1/flows/nobody/events").status()).isEqualTo(404);
     }

@@ -151,6 +151,6 @@ class OpenApiTest {
     private static String names(JsonNode schema) {
         List<String> names = new ArrayList<>(schema.get("properties").propertyNames());
         names.sort(null);
-        return "known are " + String.join(", ", names);
+        return "must be one of " + String.join(", ", names);
     }
 }

@@ -103,7 +103,7 @@ final class OddRequests {
             "/v1/blobs/%0a",
             "/v1/schedules/x/next?count=x",
             "/v1/flows/x/graph?format=%00",
-            "/v1/flows/x/report?serial=1e999999999",
+            "/v1/flows/x/report?serialTime=1e999999999",
             "/v1/tasks/{x}",
             "/v1/tasks/x|y",
             "/v1/tasks/\u00e9",

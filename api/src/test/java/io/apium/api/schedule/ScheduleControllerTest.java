@@ -64,7 +64,7 @@ class ScheduleControllerTest {
     @Test
     void a_schedule_keeps_everything_that_was_asked_for() {
         String options = "{\"queue\":\"slow\",\"priority\":3,\"expires\":30.5,\"timeLimit\":20,\"softTimeLimit\":10,"
-                + "\"retry\":{\"maxRetries\":5,\"backoff\":0.5,\"backoffMax\":60,\"jitter\":false,\"keep\":true},"
+                + "\"retry\":{\"maxRetries\":5,\"backoff\":0.5,\"backoffMax\":60,\"jitter\":false,\"deadLetter\":true},"
                 + "\"shadow\":\"s\","
                 + "\"link\":[{\"chain\":[{\"task\":\"a\",\"immutable\":true},{\"group\":[{\"task\":\"b\"}]}]}],"
                 + "\"linkError\":[{\"chord\":{\"header\":[{\"task\":\"c\",\"args\":[null],\"options\":{\"countdown\":5}}],"

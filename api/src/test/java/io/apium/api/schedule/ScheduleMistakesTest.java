@@ -109,7 +109,7 @@ class ScheduleMistakesTest {
         http.put("/v1/schedules/patched", "{\"task\":\"t\",\"every\":\"PT1H\"}");
 
         assertThat(http.patch("/v1/schedules/patched", "{\"every\":null}").text("/errors/0/detail"))
-                .startsWith("has one of every");
+                .startsWith("must have exactly one of every");
         assertThat(http.patch("/v1/schedules/patched", "{\"state\":\"paused\"}").text("/errors/0/pointer"))
                 .isEqualTo("/state");
         assertThat(http.patch("/v1/schedules/patched", "[]").status()).isEqualTo(422);
@@ -122,6 +122,6 @@ class ScheduleMistakesTest {
         Answer answer = http.get("/v1/schedules/any/next?count=" + count);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("/detail")).startsWith("count is a whole number from 1 to 100");
+        assertThat(answer.text("/detail")).startsWith("count must be a whole number from 1 to 100");
     }
 }

@@ -34,16 +34,16 @@ class RetryOptionsTest {
                 "{}                                                        | 3 | PT3M   | PT10M | false | false | false",
                 "{\"maxRetries\":5,\"backoff\":1}                           | 5 | PT1S   | PT10M | true  | true  | false",
                 "{\"backoff\":0.5,\"backoffMax\":60,\"jitter\":false}       | 3 | PT0.5S | PT1M  | true  | false | false",
-                "{\"maxRetries\":0,\"delay\":0,\"keep\":true}               | 0 | PT0S   | PT10M | false | false | true",
+                "{\"maxRetries\":0,\"delay\":0,\"deadLetter\":true}               | 0 | PT0S   | PT10M | false | false | true",
                 "{\"delay\":10,\"jitter\":true}                             | 3 | PT10S  | PT10M | false | true  | false",
             })
     void what_is_asked_for_travels_with_the_message(
-            String retry, int most, Duration delay, Duration max, boolean backoff, boolean jitter, boolean keep) {
+            String retry, int most, Duration delay, Duration max, boolean backoff, boolean jitter, boolean deadLetter) {
         Answer answer = http.post("/v1/tasks", TASK.formatted(retry));
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
         assertThat(published(answer.text("/id")).retryPolicy())
-                .contains(new RetryPolicy(most, delay, max, backoff, jitter, keep));
+                .contains(new RetryPolicy(most, delay, max, backoff, jitter, deadLetter));
     }
 
     @Test
@@ -75,7 +75,7 @@ class RetryOptionsTest {
                 "{\"backoff\":true}                  | /options/retry/backoff",
                 "{\"backoff\":1,\"backoffMax\":0}    | /options/retry/backoffMax",
                 "{\"jitter\":1}                      | /options/retry/jitter",
-                "{\"keep\":\"yes\"}                  | /options/retry/keep",
+                "{\"deadLetter\":\"yes\"}                  | /options/retry/deadLetter",
             })
     void a_mistake_is_told_with_its_place(String retry, String pointer) {
         Answer answer = http.post("/v1/tasks", TASK.formatted(retry));

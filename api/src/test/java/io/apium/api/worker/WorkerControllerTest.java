@@ -41,7 +41,7 @@ class WorkerControllerTest {
         assertThat(answer.at(at + "/pools/0/inHand").asInt()).isEqualTo(3);
         assertThat(answer.text(at + "/devices/0/kind")).isEqualTo("gpu");
         assertThat(answer.at(at + "/devices/0/memoryBytes").asLong()).isEqualTo(1L << 33);
-        assertThat(answer.at(at + "/devices/0/trouble").isMissingNode()).isTrue();
+        assertThat(answer.at(at + "/devices/0/error").isMissingNode()).isTrue();
     }
 
     @Test

@@ -75,7 +75,7 @@ sealed interface Disposition {
     static Disposition of(TaskMessage message, Outcome outcome, RetryPolicy policy, Instant now) {
         return switch (AttemptDecision.of(message, outcome, policy, now)) {
             case AttemptDecision.End(var ended, boolean exhausted)
-            when exhausted && policy.keep() ->
+            when exhausted && policy.deadLetter() ->
                 deadLetter(ended, Cause.EXHAUSTED, "attempt " + (message.retries() + 1) + " was the last, and failed");
             case AttemptDecision.End(var ended, boolean _) -> new End(ended, null);
             case AttemptDecision.Retry(var next, Instant due, TaskError error) -> new Retry(next, due, error);

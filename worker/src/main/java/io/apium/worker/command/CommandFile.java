@@ -54,7 +54,7 @@ record CommandFile(List<Declared> commands) {
             Duration delayMax,
 
             @DefaultValue("false") boolean jitter,
-            @DefaultValue("false") boolean keep) {}
+            @DefaultValue("false") boolean deadLetter) {}
 
     /**
      * @param maxResultSize the longest result that the worker stores

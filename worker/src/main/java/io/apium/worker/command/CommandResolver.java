@@ -112,7 +112,8 @@ record CommandResolver(Path file, String key, DataSize maxResultSize) {
         Duration given = retry.delay();
         Duration delay = given != null ? given : retry.backoff() ? DELAY_WITH_BACKOFF : DELAY;
         try {
-            return new RetryPolicy(retry.max(), delay, retry.delayMax(), retry.backoff(), retry.jitter(), retry.keep());
+            return new RetryPolicy(
+                    retry.max(), delay, retry.delayMax(), retry.backoff(), retry.jitter(), retry.deadLetter());
         } catch (IllegalArgumentException e) {
             throw new InvalidFileException(file + ": " + key + ".retry: " + e.getMessage());
         }

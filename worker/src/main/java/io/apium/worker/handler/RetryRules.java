@@ -96,7 +96,7 @@ public record RetryRules(
                 duration("delayMax", retry.delayMax()),
                 retry.backoff(),
                 retry.jitter(),
-                retry.keep());
+                retry.deadLetter());
     }
 
     private static Duration duration(String member, String text) {

@@ -59,7 +59,7 @@ class CommandFileTest {
                     timeLimit: 5
                     maxOutputSize: 1KB
                     processes: 2
-                    retry: {max: 7, backoff: true, delayMax: PT1M, jitter: true, keep: true}
+                    retry: {max: 7, backoff: true, delayMax: PT1M, jitter: true, deadLetter: true}
                 """).getFirst();
 
         assertThat(command)

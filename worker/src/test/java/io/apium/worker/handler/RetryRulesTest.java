@@ -47,7 +47,7 @@ class RetryRulesTest {
                                 delayMax = "PT1H",
                                 backoff = true,
                                 jitter = true,
-                                keep = true))
+                                deadLetter = true))
         void chosen() {}
 
         @Task(value = "onRequest", retry = @Retry(on = {}))
