@@ -15,7 +15,7 @@ class TaskErrorTest {
         assertThat(error.type()).isEqualTo("IllegalStateException");
         assertThat(error.module()).isEqualTo("java.lang");
         assertThat(error.arguments()).containsExactly("no such row");
-        assertThat(error.traceback()).contains("FaultTest");
+        assertThat(error.traceback()).contains("TaskErrorTest");
         assertThat(error.summary()).isEqualTo("IllegalStateException('no such row')");
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class PlansTest {
 
     private static final Path PAGE = Path.of("../docs/tasks.md");
-    private static final Path HERE = Path.of("src/test/java/io/apium/flow/PlansTest.java");
+    private static final Path HERE = Path.of("src/test/java/io/apium/flow/plan/PlansTest.java");
 
     @Test
     void what_is_written_down_runs() {
@@ -80,7 +80,7 @@ class PlansTest {
 
     @Test
     void a_map_over_nothing_and_a_name_given_twice_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> map("t").plan()).withMessageContaining("goes over");
+        assertThatIllegalArgumentException().isThrownBy(() -> map("t").plan()).withMessageContaining("a map must have");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> dag().node("a", task("t")).node("a", task("t")))
                 .withMessageContaining("'a'");

@@ -190,7 +190,9 @@ public final class AttemptCompleter {
         settled(
                 attempt,
                 () -> ports.delayedTasks()
-                        .keep(attempt.message().heldBack(), ports.clock().instant().plus(delay))
+                        .keep(
+                                attempt.message().heldBack(),
+                                ports.clock().instant().plus(delay))
                         .thenCompose(_ -> then.get()));
     }
 
