@@ -82,7 +82,8 @@ public record FollowUps(Submission submission, List<CompletedChordMember> parts,
         FollowUps followUps = new FollowUps(submission, List.of(), List.of());
         for (Submission.Unsendable unsendable : submission.unsendable()) {
             UnreadableSignature signature = unsendable.signature();
-            followUps = followUps.and(never(signature, unsendable.rest(), TaskError.invalidTask(signature.reason()), origin));
+            followUps = followUps.and(
+                    never(signature, unsendable.rest(), TaskError.invalidTask(signature.reason()), origin));
         }
         return followUps;
     }

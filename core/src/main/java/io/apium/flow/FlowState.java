@@ -67,7 +67,8 @@ public record FlowState(
     public FlowState {
         nodeStates = List.copyOf(nodeStates);
         if (depth > DEPTH_MAX) {
-            throw new InvalidPlanException("", "flows that replace tasks of flows must be at most " + DEPTH_MAX + " deep");
+            throw new InvalidPlanException(
+                    "", "flows that replace tasks of flows must be at most " + DEPTH_MAX + " deep");
         }
     }
 

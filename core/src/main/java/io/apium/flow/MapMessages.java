@@ -118,7 +118,9 @@ public final class MapMessages {
                 ? Signature.of(Plan.Joining.CONCAT)
                 : mapSpec.joining().task();
         TaskOptions options = joining.options();
-        return options.routing().equals(Routing.DEFAULT) ? joining.with(options.withRouting(mapSpec.routing())) : joining;
+        return options.routing().equals(Routing.DEFAULT)
+                ? joining.with(options.withRouting(mapSpec.routing()))
+                : joining;
     }
 
     private Signature part(Span part, TaskId id) {

@@ -58,7 +58,14 @@ public record MapProgress(long size, long next, int chunk, List<Span> spans) {
         static Span join(List<Span> joined, TaskId task, int attempt) {
             int level = joined.stream().mapToInt(Span::level).max().orElse(0);
             return new Span(
-                    joined.getFirst().from(), joined.getLast().to(), task, Math.max(0, level) + 1, 0, attempt, false, joined);
+                    joined.getFirst().from(),
+                    joined.getLast().to(),
+                    task,
+                    Math.max(0, level) + 1,
+                    0,
+                    attempt,
+                    false,
+                    joined);
         }
 
         Span end() {

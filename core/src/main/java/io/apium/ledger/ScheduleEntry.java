@@ -117,7 +117,9 @@ public record ScheduleEntry(
         List<Effect> effects = sending.stream()
                 .<Effect>map(tick -> new Effect.Send(schedule.at(tick)))
                 .toList();
-        return then.isOver() ? new EntryTransition(effects, null, null) : new EntryTransition(effects, then, then.wake(now));
+        return then.isOver()
+                ? new EntryTransition(effects, null, null)
+                : new EntryTransition(effects, then, then.wake(now));
     }
 
     private boolean isOver() {

@@ -76,8 +76,9 @@ enum CronField {
     }
 
     private IllegalArgumentException refused(String text) {
-        return new IllegalArgumentException("the " + title + " of a crontab must be * or a list of numbers from " + first
-                + " to " + last + ", of ranges such as " + first + "-" + (first + 2)
-                + ", and of steps such as */2, got: '" + text + "'");
+        return new IllegalArgumentException(
+                "the " + title + " of a crontab must be * or a list of numbers from " + first
+                        + " to " + last + ", of ranges such as " + first + "-" + (first + 2)
+                        + ", and of steps such as */2, got: '" + text + "'");
     }
 }

@@ -28,8 +28,7 @@ public record Crontab(String expression, ZoneId zone) implements Trigger {
     /** @throws IllegalArgumentException with the invalid field, or when the crontab would never run */
     public Crontab {
         if (CronExpression.of(expression).next(ANY_TIME) == null) {
-            throw new IllegalArgumentException(
-                    "a crontab must match a day that exists, got: '" + expression + "'");
+            throw new IllegalArgumentException("a crontab must match a day that exists, got: '" + expression + "'");
         }
     }
 

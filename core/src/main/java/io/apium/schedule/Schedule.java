@@ -51,8 +51,9 @@ public record Schedule(
                     "the task of schedule " + name + " must have no id: each run time gives it one");
         }
         if (overlap != Overlap.ALLOW && work.options().reply().ignoreResult()) {
-            throw new IllegalArgumentException("schedule " + name + " needs to know when its task has ended, so its result"
-                    + " must not be ignored; use overlap ALLOW, or store the result");
+            throw new IllegalArgumentException(
+                    "schedule " + name + " needs to know when its task has ended, so its result"
+                            + " must not be ignored; use overlap ALLOW, or store the result");
         }
     }
 

@@ -65,8 +65,8 @@ public interface BlobStore {
         /** @throws IllegalArgumentException when it has no such part */
         public void checkPart(long from, long length) {
             if (from < 0 || length < 0 || from > bytes - length) {
-                throw new IllegalArgumentException(
-                        id + " has " + bytes + " bytes; a part of " + length + " bytes from " + from + " is out of range");
+                throw new IllegalArgumentException(id + " has " + bytes + " bytes; a part of " + length + " bytes from "
+                        + from + " is out of range");
             }
         }
     }

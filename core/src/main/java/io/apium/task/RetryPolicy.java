@@ -35,8 +35,7 @@ public record RetryPolicy(
 
     public RetryPolicy {
         if (maxRetries < 0 || maxRetries > MAX_RETRIES_MAX) {
-            throw new IllegalArgumentException(
-                    "maxRetries must be 0 to " + MAX_RETRIES_MAX + ", got: " + maxRetries);
+            throw new IllegalArgumentException("maxRetries must be 0 to " + MAX_RETRIES_MAX + ", got: " + maxRetries);
         }
         check("the delay before a retry", delay);
         check("the longest delay before a retry", delayMax);

@@ -37,7 +37,8 @@ class AttemptDecisionTest {
         TaskMessage future = first.with(first.signature()
                 .with(first.options()
                         .withExtra(
-                                TaskMessage.REROUTED_SINCE, NOW.plusSeconds(86_400).toEpochMilli())));
+                                TaskMessage.REROUTED_SINCE,
+                                NOW.plusSeconds(86_400).toEpochMilli())));
 
         TaskMessage moved = future.rerouted(QueueName.DEFAULT, NOW);
 
@@ -94,7 +95,8 @@ class AttemptDecisionTest {
 
     @Test
     void nothing_is_tried_again_in_the_past() {
-        assertThatThrownBy(() -> retry(Duration.ofMillis(-1))).hasMessage("retry delay must not be negative, got PT-0.001S");
+        assertThatThrownBy(() -> retry(Duration.ofMillis(-1)))
+                .hasMessage("retry delay must not be negative, got: PT-0.001S");
     }
 
     private static Outcome retry(@Nullable Duration delay) {

@@ -23,8 +23,7 @@ class TaskOptionsTest {
     void a_priority_is_a_number_from_0_to_255() {
         assertThat(new TaskOptions.Routing(null, 0).priority()).isZero();
         assertThat(new TaskOptions.Routing(null, 255).priority()).isEqualTo(255);
-        assertThatThrownBy(() -> new TaskOptions.Routing(null, 256))
-                .hasMessage("priority must be 0 to 255, got 256");
+        assertThatThrownBy(() -> new TaskOptions.Routing(null, 256)).hasMessage("priority must be 0 to 255, got 256");
         assertThatThrownBy(() -> new TaskOptions.Routing(null, -1)).hasMessageEndingWith("got -1");
     }
 

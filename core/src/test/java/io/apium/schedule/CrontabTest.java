@@ -48,11 +48,11 @@ class CrontabTest {
                     0 0 * * 8         ; the day of week          ; '8'
                     0 0 * * jan       ; the day of week          ; 'jan'
                     0 0 * * 1#2       ; the day of week          ; '1#2'
-                    0 0 * *           ; a crontab has five fields ; '0 0 * *'
-                    0 0 * * * *       ; a crontab has five fields ; '0 0 * * * *'
-                    @reboot           ; a crontab has five fields ; '@reboot'
-                    0 0 30 2 *        ; there is no such day     ; '0 0 30 2 *'
-                    0 0 31 apr,jun *  ; there is no such day     ; '0 0 31 apr,jun *'
+                    0 0 * *           ; a crontab must have five fields ; '0 0 * *'
+                    0 0 * * * *       ; a crontab must have five fields ; '0 0 * * * *'
+                    @reboot           ; a crontab must have five fields ; '@reboot'
+                    0 0 30 2 *        ; must match a day that exists   ; '0 0 30 2 *'
+                    0 0 31 apr,jun *  ; must match a day that exists   ; '0 0 31 apr,jun *'
                     """, quoteCharacter = '"')
     void a_wrong_crontab_is_told_which_field_is_wrong(String expression, String what, String which) {
         assertThatThrownBy(() -> new Crontab(expression, BERLIN))

@@ -39,6 +39,6 @@ class NamesTest {
     @Test
     void a_payload_is_counted_in_bytes_and_never_empty() {
         assertThat(new JsonText("\"ü\"").bytes()).isEqualTo(4);
-        assertThatThrownBy(() -> new JsonText("")).hasMessageContaining("never empty");
+        assertThatThrownBy(() -> new JsonText("")).hasMessageContaining("must not be empty");
     }
 }

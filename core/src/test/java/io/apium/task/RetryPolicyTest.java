@@ -85,7 +85,8 @@ class RetryPolicyTest {
         assertThatThrownBy(() -> RetryPolicy.of("three times"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("retry header must be a retry policy, got: 'three times'");
-        assertThatThrownBy(() -> RetryPolicy.of(Map.of("max_retries", 3))).hasMessageStartingWith("retry header must be a retry policy, got");
+        assertThatThrownBy(() -> RetryPolicy.of(Map.of("max_retries", 3)))
+                .hasMessageStartingWith("retry header must be a retry policy, got");
         assertThatThrownBy(() -> RetryPolicy.of(Map.of("max_retries", -1, "delay_ms", 0, "delay_max_ms", 0)))
                 .hasMessageEndingWith("got: -1");
     }
@@ -105,7 +106,7 @@ class RetryPolicyTest {
         assertThatThrownBy(() -> policy(Duration.ofMillis(-1), Duration.ZERO, false, false))
                 .hasMessage("the delay before a retry must be 0 to 366 days, got: PT-0.001S");
         assertThatThrownBy(() -> policy(Duration.ZERO, LONGEST.plusMillis(1), false, false))
-                .hasMessageStartingWith("the longest delay before a retry is 0 to 366 days");
+                .hasMessageStartingWith("the longest delay before a retry must be 0 to 366 days");
         assertThatThrownBy(() -> new RetryPolicy(10_001, Duration.ZERO, Duration.ZERO, false, false, false))
                 .hasMessage("maxRetries must be 0 to 10000, got: 10001");
     }

@@ -16,7 +16,7 @@ class TaskRecordTest {
     @ValueSource(strings = {"SUCCESS", "FAILURE", "REVOKED"})
     void a_task_under_way_is_in_no_final_state(String state) {
         assertThatThrownBy(() -> new TaskRecord.InProgress(ID, state, JsonText.NULL))
-                .hasMessageStartingWith(state + " is a final state");
+                .hasMessageStartingWith(state + " must not be a final state");
     }
 
     @ParameterizedTest

@@ -92,9 +92,7 @@ final class RevocationListener implements SmartLifecycle {
                     .map(state -> new TaskId(state.key().name()))
                     .forEach(id -> revocations.revoke(new Revocation.OfTask(id), clock.instant()));
         } catch (StoreUnavailableException | UnreadableRecordException away) {
-            log.warn(
-                    "delayed tasks not searched for a revocation, workers revoke them when they are due",
-                    away);
+            log.warn("delayed tasks not searched for a revocation, workers revoke them when they are due", away);
         }
     }
 

@@ -84,7 +84,9 @@ final class SchedulerLoop implements SmartLifecycle {
             // entries in progress are finished; those that are not done by then wake in another scheduler when their
             // lease ends
             if (!permits.tryAcquire(IN_PROGRESS_MAX, STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("scheduler stopped early, entries wake again: entries={}", IN_PROGRESS_MAX - permits.availablePermits());
+                log.warn(
+                        "scheduler stopped early, entries wake again: entries={}",
+                        IN_PROGRESS_MAX - permits.availablePermits());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -165,12 +167,14 @@ final class SchedulerLoop implements SmartLifecycle {
         }
         Instant earliest = now.plus(SLEEP_MIN);
         long deadline = System.nanoTime()
-                + Duration.between(now, until.isBefore(earliest) ? earliest : until).toNanos();
+                + Duration.between(now, until.isBefore(earliest) ? earliest : until)
+                        .toNanos();
         for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
             Instant announced = earlier.poll(left, TimeUnit.NANOSECONDS);
             if (announced != null && announced.isBefore(until)) {
                 // an entry may be due in the year 9999, which does not fit into nanoseconds
-                long sooner = SaturatingTime.nanos(Duration.between(clock.instant(), announced.isBefore(now) ? now : announced));
+                long sooner = SaturatingTime.nanos(
+                        Duration.between(clock.instant(), announced.isBefore(now) ? now : announced));
                 deadline = Math.min(deadline, System.nanoTime() + Math.max(0, sooner));
             }
         }

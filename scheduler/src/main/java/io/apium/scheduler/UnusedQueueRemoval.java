@@ -34,7 +34,8 @@ final class UnusedQueueRemoval implements SmartLifecycle {
     public synchronized void start() {
         ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("apium-queues").factory());
-        var _ = started.scheduleWithFixedDelay(this::deleteUnused, FIRST.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        var _ = started.scheduleWithFixedDelay(
+                this::deleteUnused, FIRST.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
         executor = started;
     }
 

@@ -61,7 +61,7 @@ class UnreadableIT {
 
     @Test
     void a_body_of_another_form_is_refused() throws Exception {
-        refused(Map.of("task", "math.add"), JSON, "{\"id\": 1}", "not a list of arguments");
+        refused(Map.of("task", "math.add"), JSON, "{\"id\": 1}", "must be a list of arguments");
         refused(Map.of("task", "math.add"), JSON, "[1, {}, {}]", "the arguments must be a list");
     }
 

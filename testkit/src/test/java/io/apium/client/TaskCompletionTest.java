@@ -107,7 +107,8 @@ class TaskCompletionTest {
 
     @Test
     void a_chord_with_an_unreadable_member_fails_and_its_errback_is_called() {
-        Canvas unreadable = UnreadableSignature.of(Map.of(), "a signature must have a task name", Signature.of("unknown"));
+        Canvas unreadable =
+                UnreadableSignature.of(Map.of(), "a signature must have a task name", Signature.of("unknown"));
         Signature body = Signature.of("body").guarded(List.of(Signature.of("errback")));
         Canvas chord = Chord.of(Group.of(unreadable, Signature.of("b")), body);
         TaskMessage first =

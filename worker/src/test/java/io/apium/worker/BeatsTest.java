@@ -124,7 +124,7 @@ class BeatsTest {
             value = {
                 "neither | exactly one of every and crontab must be set, got: every '' and crontab ''",
                 "both | exactly one of every and crontab must be set, got: every 'PT1S' and crontab '* * * * *'",
-                "short | every is PT0.1S to PT87840H in whole milliseconds, got: PT0.01S",
+                "short | every must be PT0.1S to PT87840H in whole milliseconds, got: PT0.01S",
                 "text | Text cannot be parsed to a Duration",
                 "zone | Unknown time-zone ID: Mars/Olympus",
                 "object | args is a JSON array, got: '{}'",

@@ -163,7 +163,8 @@ class LimitTest {
         TaskMessage message = Samples.message(Signature.of("rated"));
 
         assertThat(message.heldBack()).isNotEqualTo(message);
-        assertThat(message.heldBack().due().heldBack()).isNotEqualTo(message.heldBack().due());
+        assertThat(message.heldBack().due().heldBack())
+                .isNotEqualTo(message.heldBack().due());
         assertThat(message.heldBack().retries()).isEqualTo(message.retries());
     }
 

@@ -31,7 +31,7 @@ class PlanMistakesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'map':{'task':'t'}}                                                       | /map | nothing before it",
+                "{'map':{'task':'t'}}                                                       | /map | no previous step",
                 "{'map':{'task':'t','over':{'range':[1]}}} | /map/over/range | whole numbers",
                 "{'map':{'task':'t','over':{'range':[1,2,0]}}}                              | /map/over/range | not 0",
                 "{'map':{'task':'t','over':{'lines':'b'}}} | /map/over/lines | blob:sha256:",

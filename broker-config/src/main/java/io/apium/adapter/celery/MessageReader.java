@@ -153,7 +153,8 @@ public final class MessageReader {
         if (tree instanceof List<?> parts && parts.size() == 3) {
             return parts;
         }
-        throw new IllegalArgumentException("the body must be a list of arguments, keyword arguments and embedded canvas");
+        throw new IllegalArgumentException(
+                "the body must be a list of arguments, keyword arguments and embedded canvas");
     }
 
     private static List<@Nullable Object> args(@Nullable Object part) {

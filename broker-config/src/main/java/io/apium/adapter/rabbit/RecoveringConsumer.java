@@ -145,8 +145,7 @@ final class RecoveringConsumer {
             if (channel.unsettled() < terms.prefetchEach()
                     && channel.sinceLastDelivery().compareTo(terms.deafAfter()) > 0
                     && hasReady(channel)) {
-                LOG.warn(
-                        "consumer deaf, reconnecting: queues={} silence={}", queues, terms.deafAfter());
+                LOG.warn("consumer deaf, reconnecting: queues={} silence={}", queues, terms.deafAfter());
                 channel.abort();
                 return;
             }

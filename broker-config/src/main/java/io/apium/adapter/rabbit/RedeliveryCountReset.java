@@ -65,7 +65,10 @@ final class RedeliveryCountReset {
         Written anew = new Written(ours, body);
         var _ = publisher.publish(delivery.queue(), anew).whenComplete((_, failure) -> {
             if (failure == null) {
-                LOG.info("message published again to reset its redelivery count: queue={} redeliveries={}", delivery.queue(), RETURNS_MAX);
+                LOG.info(
+                        "message published again to reset its redelivery count: queue={} redeliveries={}",
+                        delivery.queue(),
+                        RETURNS_MAX);
                 delivery.ack();
             } else {
                 LOG.warn("message not published again, its redelivery count stays", failure);

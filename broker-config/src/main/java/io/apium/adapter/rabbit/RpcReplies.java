@@ -96,7 +96,8 @@ final class RpcReplies implements AutoCloseable {
     private Channel open() throws IOException {
         Channel opened = connections.publishing().createChannel();
         if (opened == null) {
-            throw new BrokerUnavailableException("channel limit of this RabbitMQ connection reached (channel-max)", null);
+            throw new BrokerUnavailableException(
+                    "channel limit of this RabbitMQ connection reached (channel-max)", null);
         }
         opened.addReturnListener(returned -> missed(returned.getRoutingKey()));
         return opened;

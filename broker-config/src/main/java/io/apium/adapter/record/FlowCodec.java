@@ -84,7 +84,8 @@ public final class FlowCodec {
             case "U" -> new NodeState.Compensating(new TaskId(String.valueOf(parts.get(1))));
             case "D" -> NodeState.COMPENSATED;
             default ->
-                throw new IllegalArgumentException("unknown state code of a node: " + PlainText.shown(parts.getFirst()));
+                throw new IllegalArgumentException(
+                        "unknown state code of a node: " + PlainText.shown(parts.getFirst()));
         };
     }
 
@@ -160,7 +161,9 @@ public final class FlowCodec {
                         .forEach((name, each) -> named.put(String.valueOf(name), value(each)));
                 yield new NodeValue.Named(named);
             }
-            default -> throw new IllegalArgumentException("unknown type code of a value: " + PlainText.shown(parts.getFirst()));
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown type code of a value: " + PlainText.shown(parts.getFirst()));
         };
     }
 

@@ -122,7 +122,8 @@ final class PlanCodec {
                 return form;
             }
         }
-        throw new IllegalArgumentException("unknown type of a plan, its fields are: " + fields.map().keySet());
+        throw new IllegalArgumentException(
+                "unknown type of a plan, its fields are: " + fields.map().keySet());
     }
 
     private static Plan dag(UntrustedFields nodes) {

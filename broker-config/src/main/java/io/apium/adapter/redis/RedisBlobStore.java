@@ -55,7 +55,8 @@ public final class RedisBlobStore implements BlobStore {
 
         Stored {
             if (bytes < 0 || pieceBytes < PIECE_BYTES_MIN || bytes / pieceBytes > PIECES_MAX) {
-                throw new IllegalArgumentException("invalid blob metadata: pieces of " + pieceBytes + " bytes for " + bytes + " bytes");
+                throw new IllegalArgumentException(
+                        "invalid blob metadata: pieces of " + pieceBytes + " bytes for " + bytes + " bytes");
             }
         }
 

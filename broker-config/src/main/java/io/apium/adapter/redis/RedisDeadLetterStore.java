@@ -138,7 +138,8 @@ public final class RedisDeadLetterStore implements DeadLetterStore {
         try {
             return Long.parseLong(from);
         } catch (NumberFormatException other) {
-            throw new IllegalArgumentException("a page of dead letters must start at the end of another, got: " + from, other);
+            throw new IllegalArgumentException(
+                    "a page of dead letters must start at the end of another, got: " + from, other);
         }
     }
 

@@ -159,7 +159,11 @@ class EveryHeaderTest {
         assertThat(message.reroutedSince().isPresent() || message.isRepeat() || message.wasHeldBack())
                 .isIn(true, false);
         List<TaskMessage> onward = new ArrayList<>(List.of(
-                message, message.heldBack(), message.due(), message.repeated(), message.rerouted(QueueName.DEFAULT, NOW)));
+                message,
+                message.heldBack(),
+                message.due(),
+                message.repeated(),
+                message.rerouted(QueueName.DEFAULT, NOW)));
         TaskError error = TaskError.invalidTask("no");
         if (AttemptDecision.of(message, new Outcome.Retry(error, null), policy, NOW)
                 instanceof AttemptDecision.Retry retry) {

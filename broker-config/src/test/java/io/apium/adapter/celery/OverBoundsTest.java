@@ -88,7 +88,7 @@ class OverBoundsTest {
             assertThat(read(body))
                     .isInstanceOfSatisfying(
                             Content.Unreadable.class,
-                            unreadable -> assertThat(unreadable.reason()).contains("not UTF-8"));
+                            unreadable -> assertThat(unreadable.reason()).contains("must be UTF-8"));
         }
         assertThat(read("[[\"\ufffd\"], {}, {}]".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Content.Task.class);

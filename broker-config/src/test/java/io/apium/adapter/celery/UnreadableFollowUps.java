@@ -43,13 +43,13 @@ final class UnreadableFollowUps {
         kinds.put("queue of 600 bytes", bad("queue", "q".repeat(600), "at most 255 bytes"));
         kinds.put("reply_to of 300 bytes", bad("reply_to", "r".repeat(300), "at most 255 bytes"));
         kinds.put("header of 200 KB", bad("headers", Map.of("h", "x".repeat(200_000)), "message headers"));
-        kinds.put("headers as text", bad("headers", "x", "headers is not an object"));
-        kinds.put("priority as text", bad("priority", "high", "priority is must be a whole number, got"));
-        kinds.put("eta as a list", bad("countdown", List.of(1), "countdown is not a number"));
-        kinds.put("group_id as a list", bad("group_id", List.of(1), "group_id is not text"));
-        kinds.put("args as text", new Bad(with("args", "x"), "args is not a list"));
-        kinds.put("kwargs as a number", new Bad(with("kwargs", 7), "kwargs is not an object"));
-        kinds.put("a chain as its type", new Bad(with("subtask_type", List.of()), "subtask_type is not text"));
+        kinds.put("headers as text", bad("headers", "x", "headers must be an object"));
+        kinds.put("priority as text", bad("priority", "high", "priority must be a whole number"));
+        kinds.put("eta as a list", bad("countdown", List.of(1), "countdown must be a number"));
+        kinds.put("group_id as a list", bad("group_id", List.of(1), "group_id must be text"));
+        kinds.put("args as text", new Bad(with("args", "x"), "args must be a list"));
+        kinds.put("kwargs as a number", new Bad(with("kwargs", 7), "kwargs must be an object"));
+        kinds.put("a chain as its type", new Bad(with("subtask_type", List.of()), "subtask_type must be text"));
         return kinds;
     }
 

@@ -62,7 +62,8 @@ public record FlowGraph(List<Node> nodes, int end) {
          * @param source the node whose value is the list of items, or null where they are in the plan
          * @param references the nodes whose values the task's arguments refer to, by name
          */
-        record ForEach(MapSpec mapSpec, @Nullable Integer source, Map<String, Integer> references) implements Operation {
+        record ForEach(MapSpec mapSpec, @Nullable Integer source, Map<String, Integer> references)
+                implements Operation {
 
             public ForEach {
                 references = Map.copyOf(references);

@@ -55,7 +55,8 @@ final class PlanCompiler {
     /** @return the node whose value is the plan's */
     private int compile(Plan plan, Surroundings surroundings) {
         if (surroundings.depth() > FlowGraph.DEPTH_MAX) {
-            throw new InvalidPlanException(surroundings.path(), "a flow must be at most " + FlowGraph.DEPTH_MAX + " plans deep");
+            throw new InvalidPlanException(
+                    surroundings.path(), "a flow must be at most " + FlowGraph.DEPTH_MAX + " plans deep");
         }
         return switch (plan) {
             case Plan.Task(Signature call, FailurePolicy policy) -> run(call, policy, surroundings);
@@ -134,7 +135,9 @@ final class PlanCompiler {
             Plan.Vertex vertex = Objects.requireNonNull(dag.nodes().get(name));
             Set<Integer> after = new TreeSet<>();
             vertex.after().forEach(before -> after.add(named(before, compiled, surroundings.path())));
-            compiled.put(name, compile(vertex.plan(), surroundings.within(compiled, after).at(name)));
+            compiled.put(
+                    name,
+                    compile(vertex.plan(), surroundings.within(compiled, after).at(name)));
         }
         Map<String, Integer> ends = new LinkedHashMap<>();
         dag.nodes().keySet().forEach(name -> ends.put(name, named(name, compiled, surroundings.path())));
@@ -150,7 +153,8 @@ final class PlanCompiler {
 
     private int add(String name, Operation operation, Set<Integer> after, FailurePolicy policy) {
         if (nodes.size() >= FlowGraph.NODES_MAX) {
-            throw new InvalidPlanException(name, "a flow must have at most " + FlowGraph.NODES_MAX + " nodes; a map counts as one");
+            throw new InvalidPlanException(
+                    name, "a flow must have at most " + FlowGraph.NODES_MAX + " nodes; a map counts as one");
         }
         nodes.add(new Node(name, operation, after, policy));
         return nodes.size() - 1;

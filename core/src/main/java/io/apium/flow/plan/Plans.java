@@ -166,7 +166,8 @@ public final class Plans {
         /** @throws IllegalArgumentException when a number is out of its bounds, or the map has no items */
         public Plan plan() {
             if (over == null) {
-                throw new IllegalArgumentException("a map must have a range, items, lines or the result of an earlier node as its items");
+                throw new IllegalArgumentException(
+                        "a map must have a range, items, lines or the result of an earlier node as its items");
             }
             return new Plan.Map(task, over, chunk, window, reduce, policy);
         }

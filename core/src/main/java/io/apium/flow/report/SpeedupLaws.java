@@ -80,7 +80,9 @@ public final class SpeedupLaws {
     }
 
     private static void checkSpeedup(double speedup, int slots) {
-        check(speedup > 0 && slots >= 1, "speedup must be more than 0 and slots at least 1, got: " + speedup + ", " + slots);
+        check(
+                speedup > 0 && slots >= 1,
+                "speedup must be more than 0 and slots at least 1, got: " + speedup + ", " + slots);
     }
 
     private static void checkShare(double share, int cores) {

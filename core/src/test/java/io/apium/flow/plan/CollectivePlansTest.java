@@ -56,7 +56,7 @@ class CollectivePlansTest {
                 .isInstanceOfSatisfying(
                         InvalidPlanException.class,
                         wrong -> assertThat(wrong.where()).isEqualTo("chain[1].dag.scan.local.scatter"))
-                .hasMessageContaining("nothing before it");
+                .hasMessageContaining("no previous step");
     }
 
     private static String task(Node node) {

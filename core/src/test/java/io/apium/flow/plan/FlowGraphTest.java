@@ -87,9 +87,9 @@ class FlowGraphTest {
     @Test
     void what_is_not_there_is_named() {
         assertThatThrownBy(() -> FlowGraph.of(dag(Map.of("a", vertex(task("a"), "x")))))
-                .hasMessage("dag: there is no node 'x' in a dag around it");
+                .hasMessage("dag: no node 'x' in a surrounding dag");
         assertThatThrownBy(() -> FlowGraph.of(new Plan.Task(Signature.of("a", new Reference("x")))))
-                .hasMessage("there is no node 'x' in a dag around it");
+                .hasMessage("no node 'x' in a surrounding dag");
         assertThatThrownBy(() -> FlowGraph.of(
                         new Plan.Map(Signature.of("a"), new ItemSource.Previous(), null, 64, null, FailurePolicy.NONE)))
                 .hasMessage("map: no previous step whose result could be the items");
@@ -104,8 +104,8 @@ class FlowGraphTest {
         Plan large = new Plan.Group(Collections.nCopies(FlowGraph.NODES_MAX, task("a")));
         Plan tooDeep = deep;
 
-        assertThatThrownBy(() -> FlowGraph.of(tooDeep)).hasMessageContaining("up to 32 plans deep");
-        assertThatThrownBy(() -> FlowGraph.of(large)).hasMessageContaining("up to 2000 nodes");
+        assertThatThrownBy(() -> FlowGraph.of(tooDeep)).hasMessageContaining("at most 32 plans deep");
+        assertThatThrownBy(() -> FlowGraph.of(large)).hasMessageContaining("at most 2000 nodes");
     }
 
     private static Plan.Task task(String name) {

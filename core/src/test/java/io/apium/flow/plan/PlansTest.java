@@ -80,7 +80,7 @@ class PlansTest {
 
     @Test
     void a_map_over_nothing_and_a_name_given_twice_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> map("t").plan()).withMessageContaining("goes over");
+        assertThatIllegalArgumentException().isThrownBy(() -> map("t").plan()).withMessageContaining("a map must have");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> dag().node("a", task("t")).node("a", task("t")))
                 .withMessageContaining("'a'");

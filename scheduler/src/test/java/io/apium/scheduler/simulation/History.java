@@ -71,7 +71,10 @@ final class History {
     private List<String> violations() {
         List<String> violations = new ArrayList<>(cluster.log.violations());
         check(violations, user.isAnswered(), "a request of the user was never answered");
-        check(violations, cluster.queue.tasks().noneMatch(user.expected()::containsKey), "messages are left in the queue");
+        check(
+                violations,
+                cluster.queue.tasks().noneMatch(user.expected()::containsKey),
+                "messages are left in the queue");
         check(violations, cluster.store.ledger().count(Kind.TASK) == 0, "tasks are left in the ledger");
         user.expected().forEach((id, states) -> checkEnd(violations, id, states));
         user.schedules().values().forEach(schedule -> checkSchedule(violations, schedule));
@@ -87,7 +90,8 @@ final class History {
     }
 
     private void checkSchedule(List<String> violations, Schedule schedule) {
-        Entry entry = cluster.store.ledger().find(EntryKey.schedule(schedule.name())).orElse(null);
+        Entry entry =
+                cluster.store.ledger().find(EntryKey.schedule(schedule.name())).orElse(null);
         boolean unchanged = entry != null
                 && entry.state() instanceof ScheduleEntry scheduleEntry
                 && scheduleEntry.schedule().equals(schedule);
@@ -96,7 +100,9 @@ final class History {
             // the task of a run time in the last 10 s may not have ended
             Instant until = Instant.ofEpochMilli(END - 10_000);
             long runTimes = 0;
-            for (Instant runTime = interval.next(interval.from()); runTime.isBefore(until); runTime = interval.next(runTime)) {
+            for (Instant runTime = interval.next(interval.from());
+                    runTime.isBefore(until);
+                    runTime = interval.next(runTime)) {
                 checkEnd(violations, schedule.taskAt(runTime), Set.of(TaskRecord.State.SUCCESS));
                 runTimes++;
             }
@@ -106,7 +112,10 @@ final class History {
                                     id.value().substring(schedule.name().length() + 1))
                             .isBefore(until))
                     .count();
-            check(violations, started == runTimes, schedule.name() + " had " + runTimes + " run times and " + started + " tasks");
+            check(
+                    violations,
+                    started == runTimes,
+                    schedule.name() + " had " + runTimes + " run times and " + started + " tasks");
         }
     }
 

@@ -58,7 +58,9 @@ final class Queue {
     /** The worker's connection is gone. */
     void lost(Worker worker) {
         workers.remove(worker);
-        List.copyOf(unacked).stream().filter(delivered -> delivered.holder == worker).forEach(Delivered::requeue);
+        List.copyOf(unacked).stream()
+                .filter(delivered -> delivered.holder == worker)
+                .forEach(Delivered::requeue);
     }
 
     void setAway(boolean gone) {

@@ -91,7 +91,8 @@ final class Worker {
                 settle(
                         delivered,
                         () -> ports.completion.settle(
-                                repeated(delivered), ended.ended(message.id(), now, message.provenance("w", List.of()))));
+                                repeated(delivered),
+                                ended.ended(message.id(), now, message.provenance("w", List.of()))));
             case AttemptDecision.Retry(TaskMessage next, Instant due, TaskError error) ->
                 settle(
                         delivered,

@@ -103,8 +103,7 @@ class CommandFileTest {
                 "commands: [{name: a, command: [sh], maxOutputSize: 1MB}] | commands[0].maxOutputSize is up to"
                         + " apium.worker.max-result-size, 64000B, got: '1048576B'",
                 "commands: [{name: a, command: [sh], processes: -1}] | commands[0].processes is 0 to 10000, got: '-1'",
-                "commands: [{name: a, command: [sh], retry: {max: -1}}]"
-                        + " | commands[0].retry: maxRetries is a number from 0",
+                "commands: [{name: a, command: [sh], retry: {max: -1}}]" + " | commands[0].retry: maxRetries must be 0",
                 "commands: [{name: a, command: [sh], shell: true}] | commands[0].shell: there is no such key",
                 "command: [{name: a, command: [sh]}] | there is no such key",
                 "commands: [] | commands is a list of 1 to 1000, got: 0",

@@ -85,9 +85,7 @@ final class GroupCommit implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Whether the queue is empty: false when another thread flushes, Redis is unavailable, or more writes have arrived.
-     */
+    /** Whether the queue is empty: false when another thread flushes, Redis is unavailable, or more writes came. */
     private boolean flushed() {
         if (!flushing.tryLock()) {
             return false;
@@ -155,11 +153,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /**
-     * Writes one batch, and leaves in it what must be retried. The caller holds the lock.
-     *
-     * @param done receives the completed writes
-     */
+    /** Writes one batch, adds the completed writes to {@code done}, keeps the others. The caller holds the lock. */
     private boolean flush(List<PendingWrite<?, ?>> done) {
         try {
             if (!reachable) {
@@ -173,7 +167,10 @@ final class GroupCommit implements AutoCloseable {
             return true;
         } catch (JedisException away) {
             if (reachable) {
-                LOG.warn("Redis cannot be written to, writes are queued: writes={} reason={}", batch.size(), away.getMessage());
+                LOG.warn(
+                        "Redis cannot be written to, writes are queued: writes={} reason={}",
+                        batch.size(),
+                        away.getMessage());
             }
             reachable = false;
             disconnect();
@@ -201,9 +198,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs callbacks on another thread, since other writes wait for this one, unless there is no memory for a thread.
-     */
+    /** Runs callbacks on another thread, unless there is no memory for one: other writes wait for this thread. */
     private void runAside(Runnable callbacks) {
         try {
             tellers.execute(callbacks);
@@ -221,7 +216,7 @@ final class GroupCommit implements AutoCloseable {
             for (LuaScript script : LuaScript.values()) {
                 open.scriptLoad(script.text());
             }
-            LOG.info("Redis can be written to again");
+            LOG.info("Redis can be written to");
             reachable = true;
         }
         return open;
