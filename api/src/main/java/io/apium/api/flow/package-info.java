@@ -12,7 +12,7 @@
  *
  * <p>The results of a flow are those of its last tasks: of a chain its last step, of a chord its body, of a group its
  * members. When a step fails, the steps after it get its error, so a failed flow ends. Callbacks are not a part of the
- * flow. A flow expires with the results, after {@code apium.result.expires}.
+ * flow. A flow expires with the results, after {@code apium.redis.result-expires}.
  *
  * <p>Every other flow is a <em>scheduled flow</em>: a plan in a ledger entry, which the scheduler advances and {@link
  * io.apium.client.FlowCommands} starts, pauses, resumes, retries and cancels. When the flow ends, the scheduler writes

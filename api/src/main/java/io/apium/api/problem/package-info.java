@@ -20,7 +20,7 @@
  *   urn:apium:problem:too-many-schedules      409   there are already 10,000
  *   urn:apium:problem:changed-meanwhile       409   see Retry-After
  *   urn:apium:problem:precondition-failed     412   the version in If-Match is not current
- *   urn:apium:problem:body-too-large          413   over apium.api.body-bytes-max, or a blob over apium.api.blob-bytes-max
+ *   urn:apium:problem:body-too-large          413   over apium.api.max-body-size, or a blob over apium.api.max-blob-size
  *   urn:apium:problem:unsupported-media-type  415   see Accept
  *   urn:apium:problem:unsupported-content-encoding  415   the body must not be compressed
  *   urn:apium:problem:no-such-range           416   Content-Range has the size
