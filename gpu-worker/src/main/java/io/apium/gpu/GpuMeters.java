@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** What is counted and timed of devices. Labels are the names of kernels, devices and outcomes, all of them few. */
+/** Metrics of devices. The labels are names of kernels, devices and outcomes, so there are few of them. */
 final class GpuMeters {
 
     private static final double[] BATCHES = {1, 2, 4, 8, 16, 32, 64, 128, 256};
@@ -22,7 +22,7 @@ final class GpuMeters {
         this.registry = registry;
     }
 
-    /** Nothing more is counted of a device that was watched before under the same id. */
+    /** Registers the gauges of a device; a device with an id that was registered before is ignored. */
     void watch(Device device) {
         String id = device.facts().id();
         registry.getMeters().stream()
@@ -49,12 +49,12 @@ final class GpuMeters {
                 .register(registry);
     }
 
-    /** A work has come to something. */
+    /** Records a completed work. */
     void ran(String task, WorkProfile profile) {
         String device = profile.device();
         ended(task, device, "success");
         int batch = Math.max(1, profile.batch());
-        // each of the works that shared it tells of its part
+        // each work of a shared launch records its own share
         registry.counter("apium.gpu.launches", "device", device).increment(1.0 / batch);
         DistributionSummary.builder("apium.gpu.batch")
                 .tag("device", device)
@@ -78,7 +78,7 @@ final class GpuMeters {
                 .increment();
     }
 
-    /** A task that any device may run was run in Java, since no other takes work. */
+    /** Counts a task without a device requirement that ran in Java because no other device accepted work. */
     void fellBack(String task) {
         registry.counter("apium.gpu.fallback", "task", task).increment();
     }

@@ -10,19 +10,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How a worker computes on devices.
+ * Configuration of GPU tasks.
  *
- * @param enabled whether it does at all
- * @param devices {@code auto} for all that there are, {@code none} for Java alone, or the ids of those that are used
- * @param queues where its tasks come from; the names of the queues for what is asked for begin with the first one
- * @param slots how many tasks are in hand at once, 1 to 10,000: they wait, so that they can share launches
- * @param javaThreads how many works run in Java at once, 1 to 1,024; where it is not said, one for each processor
- * @param launchLimit how long a launch may take, up to a day
- * @param memoryMax what works may take of each device's memory at once; where it is not said, what the device has to give
- * @param batchMax how many works join in a launch, 1 to 4,096
- * @param cacheFolder where built programs are kept; where it is not said, in the user's cache folder
- * @param kernels a folder of the operator's, whose kernels are tasks, too; where it is not said, none
- * @param noDeviceWait how long a task waits for a worker with the device that it asks for, up to a day
+ * @param enabled whether the worker has GPU tasks
+ * @param devices {@code auto} for all devices, {@code none} for Java only, or device ids
+ * @param queues the queues of the GPU pool; the first is the prefix of the queues for device kinds
+ * @param slots how many tasks run at the same time, 1 to 10,000: they mostly wait, so that works can share launches
+ * @param javaThreads how many works run in Java at the same time, 1 to 1,024; by default one per processor
+ * @param launchLimit the time limit of a launch, up to a day
+ * @param memoryMax how much memory of each device works may use at the same time; by default all of it
+ * @param batchMax how many works may share a launch, 1 to 4,096
+ * @param cacheFolder where built programs are stored; by default in the user's cache folder
+ * @param kernels a folder with custom kernels, each of which becomes a task; by default none
+ * @param noDeviceWait how long a task waits for a worker with the required device, up to a day
  */
 @ConfigurationProperties("apium.gpu")
 public record GpuProperties(
@@ -50,16 +50,16 @@ public record GpuProperties(
         devices = List.copyOf(devices);
         queues = List.copyOf(queues);
         boolean isOne = devices.size() == 1 || (!devices.contains(ALL) && !devices.contains(NONE));
-        check(!devices.isEmpty() && isOne, "devices", devices, "is auto, none, or a list of ids such as opencl:0");
-        check(!queues.isEmpty(), "queues", queues, "names at least one queue");
-        check(slots >= 1 && slots <= SLOTS_MAX, "slots", slots, "is 1 to " + SLOTS_MAX);
+        check(!devices.isEmpty() && isOne, "devices", devices, "must be auto, none, or device ids such as opencl:0");
+        check(!queues.isEmpty(), "queues", queues, "must name at least one queue");
+        check(slots >= 1 && slots <= SLOTS_MAX, "slots", slots, "must be 1 to " + SLOTS_MAX);
         boolean threads = javaThreads == null || (javaThreads >= 1 && javaThreads <= THREADS_MAX);
-        check(threads, "java-threads", javaThreads, "is 1 to " + THREADS_MAX);
-        check(within(launchLimit), "launch-limit", launchLimit, "is a time from 1 ms to a day");
+        check(threads, "java-threads", javaThreads, "must be 1 to " + THREADS_MAX);
+        check(within(launchLimit), "launch-limit", launchLimit, "must be a time from 1 ms to 1 day");
         boolean memory = memoryMax == null || memoryMax.compareTo(MEMORY_MIN) >= 0;
-        check(memory, "memory-max", memoryMax, "is 1MB or more");
-        check(batchMax >= 1 && batchMax <= BATCH_MAX, "batch-max", batchMax, "is 1 to " + BATCH_MAX);
-        check(within(noDeviceWait), "no-device-wait", noDeviceWait, "is a time from 1 ms to a day");
+        check(memory, "memory-max", memoryMax, "must be at least 1MB");
+        check(batchMax >= 1 && batchMax <= BATCH_MAX, "batch-max", batchMax, "must be 1 to " + BATCH_MAX);
+        check(within(noDeviceWait), "no-device-wait", noDeviceWait, "must be a time from 1 ms to 1 day");
         var _ = names(queues);
     }
 
@@ -75,12 +75,12 @@ public record GpuProperties(
         try {
             return queues.stream().map(QueueName::new).toList();
         } catch (IllegalArgumentException e) {
-            // the innermost message is the one that is shown
+            // Spring Boot shows the innermost message
             throw new IllegalArgumentException("apium.gpu.queues: " + e.getMessage());
         }
     }
 
-    /** Whether any device but Java is to be looked for. */
+    /** Whether to search for OpenCL devices. */
     boolean looksForDevices() {
         return !devices.contains(NONE);
     }

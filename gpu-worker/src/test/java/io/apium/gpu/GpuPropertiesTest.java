@@ -38,15 +38,15 @@ class GpuPropertiesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "devices | auto,opencl:0 | apium.gpu.devices is auto, none, or a list of ids",
-                "queues | '' | apium.gpu.queues names at least one queue, got: '[]'",
+                "devices | auto,opencl:0 | apium.gpu.devices must be auto, none, or device ids",
+                "queues | '' | apium.gpu.queues must name at least one queue, got: '[]'",
                 "queues | a b | apium.gpu.queues: queue name must have",
-                "slots | 0 | apium.gpu.slots is 1 to 10000, got: '0'",
-                "java-threads | 2000 | apium.gpu.java-threads is 1 to 1024, got: '2000'",
-                "launch-limit | 0s | apium.gpu.launch-limit is a time from 1 ms to a day",
-                "memory-max | 1KB | apium.gpu.memory-max is 1MB or more, got: '1024B'",
-                "batch-max | 5000 | apium.gpu.batch-max is 1 to 4096, got: '5000'",
-                "no-device-wait | 2d | apium.gpu.no-device-wait is a time from 1 ms to a day",
+                "slots | 0 | apium.gpu.slots must be 1 to 10000, got: '0'",
+                "java-threads | 2000 | apium.gpu.java-threads must be 1 to 1024, got: '2000'",
+                "launch-limit | 0s | apium.gpu.launch-limit must be a time from 1 ms to 1 day",
+                "memory-max | 1KB | apium.gpu.memory-max must be at least 1MB, got: '1024B'",
+                "batch-max | 5000 | apium.gpu.batch-max must be 1 to 4096, got: '5000'",
+                "no-device-wait | 2d | apium.gpu.no-device-wait must be a time from 1 ms to 1 day",
             })
     void a_value_that_cannot_be_is_named(String key, String value, String message) {
         assertThatThrownBy(() -> bind(Map.of("apium.gpu." + key, value)))

@@ -6,21 +6,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How devices are used.
+ * Settings of devices.
  *
- * @param launchLimit how long a launch may take where its work does not say less
- * @param memoryMaxBytes what works may take of a device's memory, at most four fifths of what it has
- * @param lanes how many launches are under way at once: while one runs, the next one's works are packed
- * @param batchMax how many works join in a launch
- * @param recycleAfter how old a host gets, if it has launched anything
- * @param recycleLaunches how many launches a host makes
- * @param cacheFolder where built programs are kept, nobody else's; null for one in the user's cache folder
- * @param environment of the hosts, beside what the worker's has of OpenCL
+ * @param launchLimit the time limit of a launch, unless its work has a shorter one
+ * @param memoryMaxBytes how much device memory works may use, at most four fifths of the device's
+ * @param launchers how many launches are in progress at once: while one runs, the works of the next are packed
+ * @param batchMax how many works may share a launch
+ * @param recycleAfter the age at which a host that has launched anything is replaced
+ * @param recycleLaunches the number of launches after which a host is replaced
+ * @param cacheFolder the folder of built programs, used by this worker only; null for one in the user's cache folder
+ * @param environment additional environment of the hosts, beside the OpenCL variables of the worker
  */
 public record DeviceSettings(
         Duration launchLimit,
         long memoryMaxBytes,
-        int lanes,
+        int launchers,
         int batchMax,
         Duration recycleAfter,
         long recycleLaunches,
@@ -28,7 +28,7 @@ public record DeviceSettings(
         Map<String, String> environment) {
 
     private static final Duration LONGEST = Duration.ofDays(1);
-    private static final int LANES_MAX = 8;
+    private static final int LAUNCHERS_MAX = 8;
     private static final int BATCH_MAX = 4_096;
 
     public DeviceSettings {
@@ -36,12 +36,12 @@ public record DeviceSettings(
         between("a launch's limit", launchLimit, Duration.ofMillis(1));
         between("a host's age", recycleAfter, Duration.ofSeconds(1));
         between("a device's memory in bytes", memoryMaxBytes, 1 << 20, Long.MAX_VALUE);
-        between("the lanes of a device", lanes, 1, LANES_MAX);
+        between("the launchers of a device", launchers, 1, LAUNCHERS_MAX);
         between("the works of a launch", batchMax, 1, BATCH_MAX);
         between("the launches of a host", recycleLaunches, 1, Long.MAX_VALUE);
     }
 
-    /** What is right for most. */
+    /** The default settings. */
     public static DeviceSettings usual() {
         return new DeviceSettings(
                 Duration.ofSeconds(30), Long.MAX_VALUE, 2, 256, Duration.ofHours(1), 1_000_000, null, Map.of());
@@ -49,13 +49,13 @@ public record DeviceSettings(
 
     private static void between(String what, Duration value, Duration least) {
         if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(what + " is from " + least + " to " + LONGEST + ", got: " + value);
+            throw new IllegalArgumentException(what + " must be from " + least + " to " + LONGEST + ", got: " + value);
         }
     }
 
     private static void between(String what, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(what + " are from " + least + " to " + most + ", got: " + value);
+            throw new IllegalArgumentException(what + " must be from " + least + " to " + most + ", got: " + value);
         }
     }
 }

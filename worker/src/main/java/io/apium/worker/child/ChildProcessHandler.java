@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task of another handler, run by a child.
+ * Runs the task of another handler in a child process.
  *
- * @param child that makes one attempt, or null as long as there is none to be made
+ * @param child runs one attempt; null before the attempt is prepared
  */
 public record ChildProcessHandler(
         Handler handler,
@@ -34,12 +34,12 @@ public record ChildProcessHandler(
 
     @Override
     public void spare() {
-        children.giveBack(Objects.requireNonNull(child, "it was not made ready"));
+        children.giveBack(Objects.requireNonNull(child, "the handler was not prepared"));
     }
 
     @Override
     public Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException {
-        ChildProcess taken = Objects.requireNonNull(child, "it was not made ready");
+        ChildProcess taken = Objects.requireNonNull(child, "the handler was not prepared");
         try {
             return call(taken, message, context);
         } finally {
@@ -58,7 +58,7 @@ public record ChildProcessHandler(
             try {
                 Outcome outcome = ChildCallCodec.outcome(answer.get(), handlerJson);
                 if (ranOutOfMemory(outcome)) {
-                    children.retire(child, "has run out of memory");
+                    children.retire(child, "ran out of memory");
                 }
                 return outcome;
             } catch (InterruptedException e) {
@@ -86,7 +86,7 @@ public record ChildProcessHandler(
         return error != null && error.type().equals(OutOfMemoryError.class.getSimpleName());
     }
 
-    /** Whoever stopped it knows what it comes to, unless that was its soft limit. */
+    /** The thread that interrupted decides the outcome, unless the soft time limit was the reason. */
     private static Outcome stopped(InterruptedException e, AttemptContext context) {
         Throwable explained = context.explain(e);
         return new Outcome.Failure(RetryRules.fault(explained));

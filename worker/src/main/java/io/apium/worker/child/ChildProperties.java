@@ -8,17 +8,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The children of process pools, {@code apium.worker.child.*}.
+ * Configuration of the children of process pools, {@code apium.worker.child.*}.
  *
- * @param memory the heap of one, 32 MB or more; a handler that wants more fails with OutOfMemoryError
- * @param tasksMax attempts after which one is replaced; not for their number where it is not said
- * @param ageMax after which one is replaced; not for its age where it is not said
- * @param residentMax memory, as the system counts it, with more of which one is replaced after its attempt
- * @param javaOptions further options of its virtual machine
- * @param configuration classes of Spring's, annotated with {@code @Configuration}, with what constructors of task classes
- *     ask for
- * @param cache a folder of this user's alone for what makes the start quick; where it is not said, {@code apium} in the
- *     user's cache folder
+ * @param memory the heap of a child, at least 32 MB; a handler that needs more fails with OutOfMemoryError
+ * @param tasksMax the number of attempts after which a child is replaced; unlimited by default
+ * @param ageMax the age at which a child is replaced; unlimited by default
+ * @param residentMax the resident memory above which a child is replaced after its attempt
+ * @param javaOptions additional options of the virtual machine
+ * @param configuration Spring {@code @Configuration} classes with the beans that constructors of task classes need
+ * @param cache a folder of this user for the files that make starts faster; by default {@code apium} in the user's
+ *     cache folder
  */
 public record ChildProperties(
         @DefaultValue("512MB") DataSize memory,
@@ -34,19 +33,19 @@ public record ChildProperties(
     public ChildProperties {
         javaOptions = List.copyOf(javaOptions);
         configuration = List.copyOf(configuration);
-        check(memory.compareTo(MEMORY_MIN) >= 0, "memory", memory, "is 32MB or more");
-        check(tasksMax == null || tasksMax >= 1, "tasks-max", tasksMax, "is 1 or more");
-        check(ageMax == null || ageMax.isPositive(), "age-max", ageMax, "is a time");
+        check(memory.compareTo(MEMORY_MIN) >= 0, "memory", memory, "must be at least 32MB");
+        check(tasksMax == null || tasksMax >= 1, "tasks-max", tasksMax, "must be at least 1");
+        check(ageMax == null || ageMax.isPositive(), "age-max", ageMax, "must be a time of more than zero");
         check(
                 residentMax == null || residentMax.compareTo(memory) > 0,
                 "resident-max",
                 residentMax,
-                "is more than the heap's apium.worker.child.memory");
+                "must be more than apium.worker.child.memory");
         check(
                 javaOptions.stream().allMatch(option -> option.startsWith("-")),
                 "java-options",
                 javaOptions,
-                "begin with a hyphen");
+                "must begin with a hyphen");
     }
 
     RecyclePolicy wear() {

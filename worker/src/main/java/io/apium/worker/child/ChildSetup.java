@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a child is told first of all.
+ * The first frame to a child.
  *
- * @param classes with methods annotated with {@code Task}, beside the built-in ones
- * @param jars the URLs of the operator's jars
- * @param configuration classes of Spring's, with what the constructors of the others ask for
- * @param resultBytesMax the longest result
+ * @param classes with methods annotated with {@code Task}, in addition to the built-in ones
+ * @param jars the URLs of the operator's task jars
+ * @param configuration Spring classes with the beans that constructors of the other classes need
+ * @param resultBytesMax the maximal size of a result
  */
 public record ChildSetup(List<String> classes, List<String> jars, List<String> configuration, long resultBytesMax) {
 

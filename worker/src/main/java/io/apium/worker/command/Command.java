@@ -8,19 +8,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An executable that is a task.
+ * An executable that runs as a task.
  *
- * @param task the task's name
- * @param where the place in the file that declares it, for messages to people
- * @param argv the executable's absolute path, and its arguments as they are: there is no shell
- * @param args the names of arguments that come by position; none where they are not named
- * @param folder the working folder
- * @param environment the variables of the worker's that the process has; it has no others
- * @param softTimeLimit after which it is asked to end, less than {@code timeLimit}; or null for never
- * @param timeLimit after which it is killed, more than nothing
- * @param outputBytesMax the longest result, in bytes of UTF-8
- * @param processes how many are kept warm at most
- * @param retry how its failures are tried again
+ * @param task the name of the task
+ * @param where its place in the file, for messages
+ * @param argv the absolute path of the executable, and its arguments, without a shell
+ * @param args the names of positional arguments; empty if they have none
+ * @param folder the working directory
+ * @param environment the variables that it inherits from the worker; it has no others
+ * @param softTimeLimit when it receives SIGTERM, less than {@code timeLimit}; or null for never
+ * @param timeLimit when it is killed, more than zero
+ * @param outputBytesMax the maximal size of the result in UTF-8
+ * @param processes the maximal number of persistent processes
+ * @param retry how failures are retried
  */
 public record Command(
         String task,
@@ -36,11 +36,11 @@ public record Command(
         int processes,
         RetryPolicy retry) {
 
-    /** How it is talked to. */
+    /** The protocol of the process. */
     public enum Mode {
-        /** A process for each attempt. */
+        /** One process per attempt. */
         ONE_SHOT,
-        /** A process for many, one after the other. */
+        /** A process serves many attempts, one after the other. */
         PERSISTENT
     }
 

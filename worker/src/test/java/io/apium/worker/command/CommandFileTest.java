@@ -83,32 +83,32 @@ class CommandFileTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "commands: [{command: [sh]}] | commands[0].name has 1 to 255 characters, got: ''",
-                "commands: [{name: a}] | commands[0].command names an executable, got: '[]'",
+                "commands: [{command: [sh]}] | commands[0].name must have 1 to 255 characters, got: ''",
+                "commands: [{name: a}] | commands[0].command must name an executable, got: '[]'",
                 "commands: [{name: a, command: [no-such]}]"
-                        + " | commands[0].command begins with an executable on the worker's"
+                        + " | commands[0].command must begin with an executable on the worker's"
                         + " PATH, or a path with a slash, got: 'no-such'",
-                "commands: [{name: a, command: [./none]}] | commands[0].command begins with an executable file, got: '",
+                "commands: [{name: a, command: [./none]}] | commands[0].command must begin with an executable file, got: '",
                 "commands: [{name: a, command: [sh], folder: none}]"
-                        + " | commands[0].folder is a folder that is there, got: '",
+                        + " | commands[0].folder must be an existing folder, got: '",
                 "commands: [{name: a, command: [sh], args: [x, x]}]"
-                        + " | commands[0].args names each argument once, got: '[x, x]'",
+                        + " | commands[0].args must name each argument once, got: '[x, x]'",
                 "commands: [{name: a, command: [sh], timeLimit: 0}]"
-                        + " | commands[0].timeLimit is more than nothing and up to 366"
+                        + " | commands[0].timeLimit must be more than zero and at most 366"
                         + " days, got: 'PT0S'",
                 "commands: [{name: a, command: [sh], softTimeLimit: 5, timeLimit: 5}]"
-                        + " | commands[0].softTimeLimit is more than nothing and less than timeLimit, got: 'PT5S'",
-                "commands: [{name: a, command: [sh], timeLimit: soon}] | commands[0].time-limit: 'soon' will not do: ",
-                "commands: [{name: a, command: [sh], mode: twice}] | commands[0].mode: 'twice' will not do: ",
-                "commands: [{name: a, command: [sh], outputBytesMax: 1MB}] | commands[0].outputBytesMax is up to"
+                        + " | commands[0].softTimeLimit must be more than zero and less than timeLimit, got: 'PT5S'",
+                "commands: [{name: a, command: [sh], timeLimit: soon}] | commands[0].time-limit: 'soon' is invalid: ",
+                "commands: [{name: a, command: [sh], mode: twice}] | commands[0].mode: 'twice' is invalid: ",
+                "commands: [{name: a, command: [sh], outputBytesMax: 1MB}] | commands[0].outputBytesMax must be at most"
                         + " apium.worker.result-bytes-max, 64000B, got: '1048576B'",
-                "commands: [{name: a, command: [sh], processes: -1}] | commands[0].processes is 0 to 10000, got: '-1'",
+                "commands: [{name: a, command: [sh], processes: -1}] | commands[0].processes must be 0 to 10000, got: '-1'",
                 "commands: [{name: a, command: [sh], retry: {max: -1}}]"
                         + " | commands[0].retry: maxRetries is a number from 0",
-                "commands: [{name: a, command: [sh], shell: true}] | commands[0].shell: there is no such key",
-                "command: [{name: a, command: [sh]}] | there is no such key",
-                "commands: [] | commands is a list of 1 to 1000, got: 0",
-                "commands: [ | is not YAML: ",
+                "commands: [{name: a, command: [sh], shell: true}] | commands[0].shell: unknown key",
+                "command: [{name: a, command: [sh]}] | unknown key",
+                "commands: [] | commands must be a list of 1 to 1000, got: 0",
+                "commands: [ | is invalid YAML: ",
             })
     void a_mistake_is_named(String yaml, String reason) {
         assertThatExceptionOfType(InvalidFileException.class)
@@ -121,10 +121,10 @@ class CommandFileTest {
     void a_file_is_there_and_is_one_document() {
         assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> CommandTask.declared(List.of("no-such.yaml"), DataSize.ofBytes(1)))
-                .withMessage("no-such.yaml is not there");
+                .withMessage("no-such.yaml does not exist");
         assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> read("commands: [{name: a}]\n---\ncommands: [{name: b}]"))
-                .withMessageEndingWith(" is one YAML document with the key 'commands', got 2 of them");
+                .withMessageEndingWith(" must be one YAML document with the key 'commands', got 2 documents");
     }
 
     private List<Command> read(String yaml) throws IOException {
