@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** The kernels that every worker has. */
+/** The kernels that every GPU worker has. */
 public final class BuiltinKernels {
 
     private BuiltinKernels() {}
 
-    /** By the name of the task. */
+    /** The kernels by task name. */
     public static SequencedMap<String, Kernel> builtIn() {
         SequencedMap<String, Kernel> kernels = new TreeMap<>(Comparator.naturalOrder());
         for (Kernel kernel : List.of(

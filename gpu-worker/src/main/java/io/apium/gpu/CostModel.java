@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * How long works take, by device, program and size: an average in which what was measured last counts most. A work's time
- * is its part of its launch's. What was built for it tells nothing of the next one, and is not counted.
+ * Estimates how long work takes, by device, program and size: a moving average that weighs the latest measurement most.
+ * The time of a work is its share of the launch. Launches that had to build their program are not counted.
  */
 final class CostModel {
 
@@ -30,7 +30,7 @@ final class CostModel {
         }
     };
 
-    /** @param size the power of two that its bytes reach */
+    /** @param size log2 of the work's input and output bytes, rounded down */
     private record Key(String device, KernelProgram program, int size) {
 
         static Key of(String device, KernelWork work) {
@@ -52,13 +52,13 @@ final class CostModel {
         averages.merge(key, measured, (before, now) -> before + NEWEST * (now - before));
     }
 
-    /** How long the work's launch would take on the device, in microseconds; empty when nobody knows. */
+    /** The estimated launch time of the work on the device in microseconds; empty without measurements. */
     synchronized OptionalDouble micros(String device, KernelWork work) {
         Double time = times.get(Key.of(device, work));
         return time == null ? OptionalDouble.empty() : OptionalDouble.of(time);
     }
 
-    /** How long one of the works in the device's line takes, in microseconds; 0 when nobody knows. */
+    /** The average time of one work in the device's queue in microseconds; 0 without measurements. */
     synchronized double share(String device) {
         return shares.getOrDefault(device, 0.0);
     }

@@ -6,23 +6,23 @@ import io.apium.gpu.device.DeviceException.NoCapableDeviceException;
 import io.apium.task.QueueName;
 import java.util.Optional;
 
-/** Where a work can be run. */
+/** Where a work can run. */
 sealed interface DevicePlacement {
 
     /**
-     * Here.
+     * On a device of this worker.
      *
-     * @param tried a device that is to be tried beside, for which nobody waits
-     * @param isFallback whether it is run in Java because no other device takes work
+     * @param tried a second device that runs the same work to measure it; the task does not wait for it
+     * @param isFallback whether the work runs in Java because no other device accepts work
      */
     record Local(Device device, Optional<Device> tried, boolean isFallback) implements DevicePlacement {}
 
-    /** By another worker, which takes from the queue. */
+    /** On another worker that consumes this queue. */
     record Remote(QueueName queue, NoCapableDeviceException why) implements DevicePlacement {}
 
-    /** Nowhere now. */
+    /** On no device at present. */
     record Unavailable(NoCapableDeviceException why) implements DevicePlacement {}
 
-    /** Nowhere ever. */
+    /** On no device at any time. */
     record Impossible(DeviceException why) implements DevicePlacement {}
 }

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds where a work can be run.
+ * Finds the device for a work.
  *
  * <pre>
- *   of the devices here                               and of other workers'    it is run
- *   ────────────────────────────────────────────────  ───────────────────────  ──────────────────────────────────────
- *   some can, and take work now                       any                      here, where it ends soonest
- *   none can, or none takes work now                  some can                 there
- *   some could, had they more memory                  none can                 never: WorkTooLargeException
- *   none can, or none takes work now                  none can                 later, if ever: NoCapableDeviceException
+ *   devices of this worker                            devices of other workers  result
+ *   ────────────────────────────────────────────────  ────────────────────────  ──────────────────────────────────────
+ *   one matches and accepts work                      any                       runs here, on the earliest to finish
+ *   none matches, or none accepts work                one matches               runs there
+ *   one would match with more memory                  none matches              never runs: WorkTooLargeException
+ *   none matches, or none accepts work                none matches              retried: NoCapableDeviceException
  * </pre>
  */
 final class DevicePlacer {
@@ -34,7 +34,7 @@ final class DevicePlacer {
     private final QueueName home;
     private final DeviceSelector deviceSelector = new DeviceSelector();
 
-    /** @param home where this worker's tasks come from, and where they wait */
+    /** @param home the queue that this worker consumes, to which waiting tasks return */
     DevicePlacer(DeviceRegistry devices, WorkerRegistry workers, QueueName home) {
         this.devices = devices;
         this.workers = workers;
@@ -84,16 +84,16 @@ final class DevicePlacer {
 
     private DevicePlacement elsewhere(DeviceRequirement need, KernelWork work, List<Device> met) {
         long bytes = work.deviceBytes();
-        // Java is in every worker of this kind
+        // every GPU worker runs Java
         Optional<QueueName> there = need.wanted() == Wanted.JAVA ? Optional.empty() : others(need, work, bytes);
         if (there.isPresent()) {
             return new DevicePlacement.Remote(
                     there.get(),
-                    new NoCapableDeviceException("there is no " + need + " in this worker; it goes to " + there.get()
-                            + ", which a worker takes from that has one"));
+                    new NoCapableDeviceException("no " + need + " in this worker; the task is forwarded to queue "
+                            + there.get() + " of a worker that has one"));
         }
         if (!met.isEmpty() && met.stream().noneMatch(device -> fits(device, work))) {
-            return new DevicePlacement.Impossible(new WorkTooLargeException("the work takes " + bytes + " bytes, and "
+            return new DevicePlacement.Impossible(new WorkTooLargeException("the work needs " + bytes + " bytes, but "
                     + met.stream()
                             .map(device -> device.facts().id() + " has "
                                     + device.facts().memoryBytes())
@@ -102,7 +102,7 @@ final class DevicePlacer {
         return new DevicePlacement.Unavailable(new NoCapableDeviceException("no worker has a " + need + trouble(met)));
     }
 
-    /** The queue of a worker that has the task and such a device, for what asks for it. */
+    /** A queue for this kind of device, consumed by a worker that has both the task and a matching device. */
     private Optional<QueueName> others(DeviceRequirement need, KernelWork work, long bytes) {
         String kind = need.wanted() == Wanted.GPU ? "gpu" : "opencl";
         String suffix = DeviceRegistry.queue("", kind, need.fp64()).name();
@@ -116,7 +116,7 @@ final class DevicePlacer {
                     .findFirst()
                     .map(QueueName::new);
         } catch (StoreUnavailableException e) {
-            // it is asked again when the task comes again
+            // the task is retried and asks again
             return Optional.empty();
         }
     }
@@ -130,10 +130,10 @@ final class DevicePlacer {
                 .map(device -> device.facts().id() + ": " + device.load().trouble())
                 .collect(Collectors.joining(", "));
         String trouble = here.isEmpty() ? devices.trouble() : here;
-        return trouble.isEmpty() ? "" : " that takes work (" + trouble + ")";
+        return trouble.isEmpty() ? "" : " that accepts work (" + trouble + ")";
     }
 
-    /** It came to something. */
+    /** Records the measured times of a successful work. */
     void done(Device device, KernelWork work, WorkResult result) {
         deviceSelector.done(device, work, result);
     }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The devices of this worker: Java from the start, the others as soon as their drivers have told of them, for which nobody
- * waits but who needs one.
+ * The devices of this worker. Java is available from the start, OpenCL devices as soon as the search for drivers has
+ * ended. Only a task that needs an OpenCL device waits for the search.
  */
 public final class DeviceRegistry implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class DeviceRegistry implements AutoCloseable {
 
     private static final Duration LEAVE = Duration.ofSeconds(5);
 
-    /** Longer than the search may take. */
+    /** Must be longer than the search may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Device java;
@@ -35,13 +35,13 @@ public final class DeviceRegistry implements AutoCloseable {
     private final CompletableFuture<Found> found = new CompletableFuture<>();
     private final Thread search;
 
-    /** Looks for devices, and opens them. */
+    /** Searches for devices and opens them. */
     interface Finder {
 
         Found find() throws InterruptedException;
     }
 
-    /** @param trouble why there is none, in a sentence, or empty */
+    /** @param trouble why there is no device, as a sentence, or empty */
     record Found(List<Device> devices, String trouble) {
 
         Found {
@@ -64,19 +64,19 @@ public final class DeviceRegistry implements AutoCloseable {
         try {
             what = finder.find();
         } catch (InterruptedException e) {
-            what = new Found(List.of(), "the worker stopped while it looked for devices");
+            what = new Found(List.of(), "the worker stopped while it searched for devices");
         } catch (RuntimeException e) {
-            log.warn("devices were not found, and the worker goes on without", e);
-            what = new Found(List.of(), "looking for devices has failed: " + e);
+            log.warn("gpu: device search failed, continuing without OpenCL devices", e);
+            what = new Found(List.of(), "the device search failed: " + e);
         }
         if (found.complete(what)) {
-            log.info("gpu: {}", said(what));
+            log.info("gpu: {}", summary(what));
         } else {
             what.devices().forEach(Device::close);
         }
     }
 
-    private String said(Found what) {
+    private String summary(Found what) {
         String facts = all().stream()
                 .map(Device::facts)
                 .map(device -> device.id() + " (" + device.name() + ")")
@@ -84,7 +84,7 @@ public final class DeviceRegistry implements AutoCloseable {
         return what.trouble().isEmpty() ? facts : facts + "; no OpenCL device: " + what.trouble();
     }
 
-    /** Those that there are by now. */
+    /** The devices found so far. */
     List<Device> all() {
         List<Device> all =
                 new ArrayList<>(found.getNow(new Found(List.of(), "")).devices());
@@ -92,22 +92,22 @@ public final class DeviceRegistry implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    /** Waits until all are known that will be. */
+    /** Waits until the device search has ended. */
     public List<Device> awaited() throws InterruptedException {
         try {
             found.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            log.warn("devices are still looked for after {}; a task goes on with those that there are", PATIENCE);
+            log.warn("gpu: device search still running after {}, a task continues without it", PATIENCE);
         }
         return all();
     }
 
     /** Why there is no OpenCL device, or empty. */
     public String trouble() {
-        return found.isDone() ? found.join().trouble() : "devices are being looked for";
+        return found.isDone() ? found.join().trouble() : "the device search is still running";
     }
 
-    /** The queues of what is asked for, and can be done on the devices that take work now. */
+    /** The queues for the device kinds of this worker that accept work now. */
     Set<QueueName> queues(String base) {
         Set<QueueName> queues = new HashSet<>();
         for (Device device : all()) {
@@ -133,17 +133,17 @@ public final class DeviceRegistry implements AutoCloseable {
         return new QueueName(base + "." + kind + (fp64 ? ".fp64" : ""));
     }
 
-    /** Returns when nothing is left of the devices, and of the search for them. */
+    /** Returns when the search has ended and all devices are closed. */
     @Override
     public void close() {
         search.interrupt();
         try {
             search.join(LEAVE);
         } catch (InterruptedException e) {
-            // whoever stops the worker is in a hurry; the search ends a moment later
+            // do not delay the shutdown; the search ends a moment later
             Thread.currentThread().interrupt();
         }
-        Found none = new Found(List.of(), "the worker stops");
+        Found none = new Found(List.of(), "the worker is stopping");
         if (!found.complete(none)) {
             found.join().devices().forEach(Device::close);
         }

@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task wants to be run on.
+ * The device that a task requires.
  *
- * @param fp64 whether double precision
- * @param memoryBytes how much memory at least
+ * @param fp64 whether it needs double precision
+ * @param memoryBytes the minimum memory
  */
 record DeviceRequirement(Wanted wanted, boolean fp64, long memoryBytes) {
 
@@ -23,9 +23,9 @@ record DeviceRequirement(Wanted wanted, boolean fp64, long memoryBytes) {
 
     private static final DeviceRequirement NONE = new DeviceRequirement(Wanted.ANY, false, 0);
 
-    /** The kinds of device that will do. */
+    /** The accepted kinds of device. */
     enum Wanted {
-        /** Whichever is quickest. */
+        /** The fastest device. */
         ANY,
         OPENCL,
         GPU,
@@ -46,17 +46,17 @@ record DeviceRequirement(Wanted wanted, boolean fp64, long memoryBytes) {
         }
     }
 
-    /** @param argument {@code {"device", "fp64", "memory"}}, or nothing at all */
+    /** @param argument {@code {"device", "fp64", "memory"}} or null */
     static DeviceRequirement of(@Nullable Object argument) throws InvalidArgumentException {
         if (argument == null) {
             return NONE;
         }
         if (!(argument instanceof Map<?, ?> map)) {
-            throw wrong("is an object with device, fp64 and memory, got: " + argument);
+            throw wrong(ARGUMENT, "must be an object with device, fp64 and memory, got: " + argument);
         }
         for (Object name : map.keySet()) {
             if (!Set.of("device", "fp64", "memory").contains(name)) {
-                throw wrong("has device, fp64 and memory, and no '" + name + "'");
+                throw wrong(ARGUMENT, "must only have device, fp64 and memory, got: '" + name + "'");
             }
         }
         return new DeviceRequirement(wanted(map.get("device")), truth(map.get("fp64")), bytes(map.get("memory")));
@@ -69,14 +69,15 @@ record DeviceRequirement(Wanted wanted, boolean fp64, long memoryBytes) {
         return Arrays.stream(Wanted.values())
                 .filter(wanted -> wanted.toString().equals(device))
                 .findFirst()
-                .orElseThrow(() -> wrong("asks for device any, opencl, gpu or java, got: '" + device + "'"));
+                .orElseThrow(
+                        () -> wrong(ARGUMENT + ".device", "must be any, opencl, gpu or java, got: '" + device + "'"));
     }
 
     private static boolean truth(@Nullable Object fp64) throws InvalidArgumentException {
         return switch (fp64) {
             case null -> false;
             case Boolean truth -> truth;
-            default -> throw wrong("says of fp64 true or false, got: '" + fp64 + "'");
+            default -> throw wrong(ARGUMENT + ".fp64", "must be true or false, got: '" + fp64 + "'");
         };
     }
 
@@ -85,26 +86,26 @@ record DeviceRequirement(Wanted wanted, boolean fp64, long memoryBytes) {
             case null -> 0;
             case Number number
             when number.longValue() >= 0 && number.doubleValue() == number.longValue() -> number.longValue();
-            default -> throw wrong("says of memory a number of bytes, got: '" + memory + "'");
+            default -> throw wrong(ARGUMENT + ".memory", "must be a number of bytes, got: '" + memory + "'");
         };
     }
 
-    private static InvalidArgumentException wrong(String rule) {
-        return new InvalidArgumentException(ARGUMENT, rule);
+    private static InvalidArgumentException wrong(String argument, String rule) {
+        return new InvalidArgumentException(argument, rule);
     }
 
-    /** The same, and what the work wants of itself. */
+    /** This requirement combined with what the work itself needs. */
     DeviceRequirement and(KernelWork work) {
         Wanted able = wanted == Wanted.ANY && !work.hasJava() ? Wanted.OPENCL : wanted;
         return new DeviceRequirement(able, fp64 || work.program().fp64(), memoryBytes);
     }
 
-    /** Whether a device is of the kind and has what is asked for, whatever the size of the work. */
+    /** Whether the device has the required kind and features, regardless of the size of the work. */
     boolean isMetBy(DeviceInfo device) {
         return wanted.isKind(device.kind()) && (device.fp64() || !fp64) && device.memoryBytes() >= memoryBytes;
     }
 
-    /** Whether another worker's device would do, for works of so many bytes. */
+    /** Whether the device of another worker can run a work of this size. */
     boolean isMetBy(WorkerStatus.Device device, long bytes) {
         return device.ready()
                 && Arrays.stream(Kind.values())
@@ -117,7 +118,7 @@ record DeviceRequirement(Wanted wanted, boolean fp64, long memoryBytes) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** For people: {@code device gpu with double precision and 4096 bytes of memory}. */
+    /** For messages: {@code device gpu with double precision and 4096 bytes of memory}. */
     @Override
     public String toString() {
         String precision = fp64 ? " with double precision" : "";

@@ -17,11 +17,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where a work ends soonest: the works in a device's line, each for as long as works took there, and then its own launch.
+ * Chooses the device on which a work finishes first: the queued works of a device times their average time there, plus
+ * the estimated time of this work.
  *
- * <p>A device of which that is not known is tried beside, with the same work once more, for which nobody waits: so nobody
- * pays for a program that is built for the first time. Only a program that comes up again is worth it. Now and then so is a
- * device that was found slow, since what is measured under load may be long ago.
+ * <p>A device without a measurement for the program runs the same work a second time in the background, so that no task
+ * waits for the first build of a program. This is only done for a program that is used repeatedly. A device that was
+ * measured as slow is measured again now and then, because its measurement may have been taken under load.
  */
 final class DeviceSelector {
 
@@ -36,10 +37,10 @@ final class DeviceSelector {
     private record Trial(String device, KernelProgram program) {}
 
     /**
-     * What was decided.
+     * The decision.
      *
-     * @param device runs it
-     * @param tried is tried beside
+     * @param device runs the work
+     * @param tried runs it a second time, to be measured
      */
     record Chosen(Device device, Optional<Device> tried) {}
 
@@ -54,7 +55,7 @@ final class DeviceSelector {
         }));
     }
 
-    /** @param able devices that can run it, one or more */
+    /** @param able the devices that can run the work, at least one */
     Chosen among(List<Device> able, KernelWork work) {
         Device quickest = able.size() == 1 ? able.getFirst() : quickest(able, work);
         if (able.size() == 1 || seen.add(work.program())) {
@@ -87,17 +88,17 @@ final class DeviceSelector {
                         .orElseThrow();
     }
 
-    /** In microseconds. */
+    /** The estimated time until the work has finished, in microseconds. */
     private double until(Device device, KernelWork work) {
         DeviceStatus status = device.load();
         OptionalDouble own = costModel.micros(id(device), work);
         return (status.waiting() + status.running()) * costModel.share(id(device)) + own.orElse(0);
     }
 
-    /** It came to something. */
+    /** Records the measured times of a successful work. */
     void done(Device device, KernelWork work, WorkResult result) {
         costModel.add(work, result);
-        // one that comes to nothing is not tried again: what is wrong with it will not go away
+        // a program that failed once on a device is not measured there again: the reason will not go away
         trials.remove(new Trial(id(device), work.program()));
     }
 

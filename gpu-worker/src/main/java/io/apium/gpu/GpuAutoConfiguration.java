@@ -25,7 +25,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where there is a worker, the tasks {@code gpu.*} and the devices that they compute on. */
+/** The {@code gpu.*} tasks of a worker and the devices they run on. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.worker.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "apium.gpu.enabled", matchIfMissing = true)
@@ -39,7 +39,7 @@ public class GpuAutoConfiguration {
 
     @Bean
     GpuMeters gpuMeters(ObjectProvider<MeterRegistry> registries) {
-        // an empty composite counts nothing
+        // an empty composite registry records nothing
         return new GpuMeters(registries.getIfAvailable(CompositeMeterRegistry::new));
     }
 
@@ -101,7 +101,7 @@ public class GpuAutoConfiguration {
         return new GpuTasks(kernels.kernels(), common, devices, properties);
     }
 
-    /** Health of the devices, where the process shows health at all. */
+    /** Health of the devices, if Spring Boot's health support is on the class path. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(HealthIndicator.class)
     static class DeviceHealth {

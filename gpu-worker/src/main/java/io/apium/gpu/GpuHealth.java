@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** What the devices are at. Without any the tasks run in Java, and so that is no reason to be down. */
+/** The state of each device. Always UP: without devices the tasks run in Java. */
 final class GpuHealth implements HealthIndicator {
 
     private final DeviceRegistry devices;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** What is counted and timed of devices. Labels are the names of kernels, devices and outcomes, all of them few. */
+/** Metrics of devices. The labels are names of kernels, devices and outcomes, so there are few of them. */
 final class GpuMeters {
 
     private static final double[] BATCHES = {1, 2, 4, 8, 16, 32, 64, 128, 256};

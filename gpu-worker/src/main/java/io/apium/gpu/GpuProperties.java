@@ -83,7 +83,7 @@ public record GpuProperties(
         try {
             return queues.stream().map(QueueName::new).toList();
         } catch (IllegalArgumentException e) {
-            // the innermost message is the one that is shown
+            // Spring Boot shows the innermost message
             throw new IllegalArgumentException("apium.gpu.queues: " + e.getMessage());
         }
     }

@@ -12,7 +12,7 @@ import io.apium.worker.TaskProvider;
 import java.util.List;
 import java.util.Optional;
 
-/** The tasks of kernels, as a worker runs them: in a pool that waits for devices. */
+/** The kernels as worker tasks, in a pool of their own whose slots wait for devices. */
 final class GpuTasks implements TaskProvider {
 
     private static final String POOL = "gpu";

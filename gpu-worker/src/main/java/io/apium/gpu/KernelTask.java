@@ -31,7 +31,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** The task of a kernel: its arguments become a work, the work is run where it ends soonest. */
+/**
+ * The task of a kernel: parses the arguments into a {@link KernelWork} and runs it on the device that finishes first.
+ */
 final class KernelTask implements ProvidedTask {
 
     private static final RetryPolicy TWICE_MORE =
@@ -45,7 +47,7 @@ final class KernelTask implements ProvidedTask {
     private final Common common;
 
     /**
-     * What the tasks of a worker share.
+     * What all kernel tasks of a worker share.
      *
      * @param deviceWaitTimeout how long a task waits for a device that can run it
      */
@@ -117,18 +119,18 @@ final class KernelTask implements ProvidedTask {
         Instant since = context.elsewhereSince().orElse(common.clock().instant());
         if (!since.plus(common.deviceWaitTimeout()).isAfter(common.clock().instant())) {
             common.meters().ended(name(), "none", "no_device");
-            throw new NoCapableDeviceException(why.getMessage() + "; it has waited since " + since);
+            throw new NoCapableDeviceException(why.getMessage() + "; the task has waited since " + since);
         }
         return context.elsewhere(queue, delay, why);
     }
 
-    /** Somewhat less than its patience, so that it is not all waiting. */
+    /** The retry delay: a fraction of the maximal wait. */
     private Duration pause() {
         Duration part = common.deviceWaitTimeout().dividedBy(LOOKS);
         return part.compareTo(BETWEEN_LOOKS) < 0 ? part : BETWEEN_LOOKS;
     }
 
-    /** For what is learned of it alone; what it comes to is another device's answer, too. */
+    /** Runs the work only to measure the device; the result comes from another device. */
     private void attempt(Device device, KernelWork work) {
         var _ = device.submit(work, null)
                 .thenAccept(result -> common.devicePlacer().done(device, work, result));
@@ -161,7 +163,7 @@ final class KernelTask implements ProvidedTask {
         if (cause instanceof Error error) {
             throw error;
         }
-        throw new IllegalStateException("device " + device + " failed in a way that it does not promise", cause);
+        throw new IllegalStateException("device " + device + " failed with an undeclared exception", cause);
     }
 
     private static String outcome(DeviceException fault) {
@@ -176,7 +178,7 @@ final class KernelTask implements ProvidedTask {
         };
     }
 
-    /** What is left of the attempt's time, where it has a limit. */
+    /** The rest of the attempt's time limit, or null without a limit. */
     private @Nullable Duration limit(TaskContext context) {
         return context.deadline()
                 .map(deadline -> Duration.between(common.clock().instant(), deadline))

@@ -7,7 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The kernels of a worker, of which some are built on each device before anybody waits for them. */
+/** Builds the programs of kernels on each device before the first task needs them. */
 record KernelWarmup(List<Kernel> kernels) {
 
     private static final Logger log = LoggerFactory.getLogger(KernelWarmup.class);
@@ -23,7 +23,11 @@ record KernelWarmup(List<Kernel> kernels) {
     private static void rehearse(Kernel kernel, KernelWork work, Device device) {
         var _ = device.submit(work, null).whenComplete((_, failure) -> {
             if (failure != null) {
-                log.warn("{} does not run on {}", kernel.task(), device.facts().id(), failure);
+                log.warn(
+                        "gpu: trial run failed kernel={} device={}",
+                        kernel.task(),
+                        device.facts().id(),
+                        failure);
             }
         });
     }

@@ -34,7 +34,7 @@ final class OpenClDevices implements DeviceRegistry.Finder, AutoCloseable {
                     .filter(device -> properties.uses(device.id()))
                     .toList();
             if (used.isEmpty() && !found.devices().isEmpty()) {
-                return none("apium.gpu.devices names none of "
+                return none("apium.gpu.devices matches none of "
                         + found.devices().stream().map(DeviceInfo::id).collect(Collectors.joining(", ")));
             }
             List<Device> devices = used.stream()
@@ -42,7 +42,7 @@ final class OpenClDevices implements DeviceRegistry.Finder, AutoCloseable {
                     .toList();
             return new DeviceRegistry.Found(devices, found.trouble());
         } catch (IOException e) {
-            return none("there is no place for the programs of its host: " + e.getMessage());
+            return none("the program cache folder cannot be used: " + e.getMessage());
         }
     }
 
@@ -71,7 +71,7 @@ final class OpenClDevices implements DeviceRegistry.Finder, AutoCloseable {
                 usual.environment());
     }
 
-    /** After the devices: their hosts use what this has installed. */
+    /** Close this after the devices: their host processes use the installed files. */
     @Override
     public synchronized void close() {
         if (hosts != null) {

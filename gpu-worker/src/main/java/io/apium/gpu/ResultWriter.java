@@ -13,23 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What tasks come to, as JSON: the outputs by name, and where the time went. */
+/** Writes the result of a task as JSON: the outputs by name and the time profile. */
 record ResultWriter(ArrayWriter arrays) {
 
-    /** The argument that says in which form arrays are wanted. */
+    /** The argument that selects the form of arrays in the result. */
     static final String FORM = "out";
 
-    /** @return empty for what suits the size */
+    /** @return empty if the size decides */
     static Optional<Form> form(@Nullable Object argument) throws InvalidArgumentException {
         if (argument == null || argument.equals("auto")) {
             return Optional.empty();
         }
         return Optional.of(Form.named(argument.toString())
                 .orElseThrow(() -> new InvalidArgumentException(
-                        FORM, "is auto, values, base64 or blob, got: '" + argument + "'")));
+                        FORM, "must be auto, values, base64 or blob, got: '" + argument + "'")));
     }
 
-    /** @throws io.apium.store.StoreUnavailableException when it was to be a blob, and could not be written */
+    /** @throws io.apium.store.StoreUnavailableException if a blob cannot be written */
     Map<String, Object> written(DeviceInfo device, WorkResult done, Optional<Form> form) {
         Map<String, Object> result = new LinkedHashMap<>(arrays.write(done.outputs(), form));
         result.put("profile", profile(device, done.profile()));

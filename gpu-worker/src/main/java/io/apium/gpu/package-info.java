@@ -1,12 +1,14 @@
 /**
- * Tasks that compute on devices. A worker with this room in it has the tasks {@code gpu.*}, a pool {@code gpu} of many slots
- * that only wait, and what devices its machine has; without any, the tasks run in Java and come to the same bits.
+ * Tasks that compute on devices. A worker with this module has the tasks {@code gpu.*}, a pool {@code gpu} whose many
+ * slots only wait, and the OpenCL devices of its machine. Without a device the tasks run in Java, with bit-identical
+ * results.
  *
  * <pre>
- *   message ─► arguments ─► Kernel ─► Work ─► Places ─► Device ─► Done ─► JSON with its profile
- *              checked      what is asked     where?    one line each, works of one program share launches
+ *   message ─► arguments ─► Kernel ─► KernelWork ─► DevicePlacer ─► Device ─► WorkResult ─► JSON with time profile
+ *              validated                                            one queue per device; works of one program
+ *                                                                   share launches
  *
- *   asked for                      and here is                    it is run
+ *   required device                available here                 the task runs
  *   ─────────────────────────────  ─────────────────────────────  ──────────────────────────────────────────────
  *   any                            anything                       where it ends soonest, by what was measured
  *   opencl, gpu, fp64, memory      such a device                  on it
@@ -15,12 +17,13 @@
  *   more memory than any has                                      not at all: WorkTooLarge
  * </pre>
  *
- * <p>What a client sees when it fails: {@code TypeError} for arguments, with the argument's name; {@code KernelNotBuilt},
- * {@code KernelFailed}, {@code KernelTimeLimit}, {@code WorkTooLarge}, which are never tried again; {@code DeviceLost} and
- * {@code DeviceBusy}, which are, twice; {@code NoCapableDevice}, while it waits for one and when it has waited in vain.
+ * <p>Errors that a client sees: {@code TypeError} for invalid arguments, with the argument's name; {@code
+ * KernelNotBuilt}, {@code KernelFailed}, {@code KernelTimeLimit} and {@code WorkTooLarge}, which are never retried;
+ * {@code DeviceLost} and {@code DeviceBusy}, which are retried twice; {@code NoCapableDevice}, which is retried until
+ * {@code apium.gpu.no-device-wait} has passed.
  *
- * <p>Devices are looked for in a process of their own while all else starts already. What is read of a blob that the store
- * cannot give now, and a result that it cannot take, send the message back to its queue; nothing is lost but time.
+ * <p>The device search runs in a process of its own while the worker starts. If the store is unavailable when an
+ * argument is read from a blob or a result is written, the message returns to its queue; only time is lost.
  */
 @NullMarked
 package io.apium.gpu;

@@ -45,8 +45,8 @@ class DevicePlacerTest {
         assertThat(gpu.delay()).isZero();
         assertThat(gpu.why())
                 .isInstanceOf(NoCapableDeviceException.class)
-                .hasMessage("there is no device gpu in this worker; it goes to b.gpu,"
-                        + " which a worker takes from that has one");
+                .hasMessage("no device gpu in this worker; the task is forwarded to queue b.gpu"
+                        + " of a worker that has one");
         assertThat(precise.queue()).isEqualTo(new QueueName("b.opencl.fp64"));
     }
 
@@ -86,8 +86,8 @@ class DevicePlacerTest {
         assertThat(still.delay()).isEqualTo(Duration.ofSeconds(2));
         assertThatThrownBy(() -> bench.run(moved))
                 .isInstanceOf(NoCapableDeviceException.class)
-                .hasMessageContaining("no worker has a device gpu that takes work (there is no driver)")
-                .hasMessageContaining("it has waited since " + Bench.START);
+                .hasMessageContaining("no worker has a device gpu that accepts work (there is no driver)")
+                .hasMessageContaining("the task has waited since " + Bench.START);
         assertThat(bench.count("none", "no_device")).isEqualTo(1);
     }
 
@@ -110,7 +110,7 @@ class DevicePlacerTest {
 
         assertThatThrownBy(() -> bench.run(Signature.of("gpu.twice", FakeKernel.LARGE)))
                 .isInstanceOf(WorkTooLargeException.class)
-                .hasMessageContaining("takes 1000000011 bytes")
+                .hasMessageContaining("needs 1000000011 bytes")
                 .hasMessageContaining("opencl:0 has 1048576");
     }
 
@@ -134,7 +134,7 @@ class DevicePlacerTest {
         assertThat(any.toString()).contains("device=java");
         assertThat(elsewhere(bench, TWICE.keyword("requires", Map.of("device", "gpu")))
                         .why())
-                .hasMessage("no worker has a device gpu that takes work"
+                .hasMessage("no worker has a device gpu that accepts work"
                         + " (opencl:0: its host has crashed 3 times in a minute)");
     }
 

@@ -25,7 +25,7 @@ class DeviceRegistryTest {
         })) {
             devices.open();
             assertThat(devices.all()).containsExactly(java);
-            assertThat(devices.trouble()).isEqualTo("devices are being looked for");
+            assertThat(devices.trouble()).isEqualTo("the device search is still running");
 
             driver.countDown();
 
@@ -44,7 +44,7 @@ class DeviceRegistryTest {
             devices.open();
 
             assertThat(devices.awaited()).containsExactly(java);
-            assertThat(devices.trouble()).contains("looking for devices has failed", "no such library");
+            assertThat(devices.trouble()).contains("the device search failed", "no such library");
         }
     }
 

@@ -31,7 +31,7 @@ final class FakeKernel implements Kernel {
     public KernelWork work(WorkArguments arguments) throws InvalidArgumentException {
         if (!(arguments.values().get("n") instanceof Integer number)) {
             throw new InvalidArgumentException(
-                    "n", "is a whole number, got: " + arguments.values().get("n"));
+                    "n", "must be a whole number, got: " + arguments.values().get("n"));
         }
         return new Twice(number);
     }

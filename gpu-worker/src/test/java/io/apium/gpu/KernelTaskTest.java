@@ -69,9 +69,9 @@ class KernelTaskTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "n | x | argument 'n' is a whole number, got: x",
-                "out | rows | argument 'out' is auto, values, base64 or blob, got: 'rows'",
-                "requires | gpu | argument 'requires' is an object with device, fp64 and memory, got: gpu",
+                "n | x | argument 'n' must be a whole number, got: x",
+                "out | rows | argument 'out' must be auto, values, base64 or blob, got: 'rows'",
+                "requires | gpu | argument 'requires' must be an object with device, fp64 and memory, got: gpu",
             })
     void an_argument_that_cannot_be_is_named(String name, String value, String message) {
         Bench bench = new Bench();
@@ -86,17 +86,17 @@ class KernelTaskTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "device | cuda | asks for device any, opencl, gpu or java, got: 'cuda'",
-                "fp64 | yes | says of fp64 true or false, got: 'yes'",
-                "memory | -1 | says of memory a number of bytes, got: '-1'",
-                "colour | red | has device, fp64 and memory, and no 'colour'",
+                "device | cuda | requires.device' must be any, opencl, gpu or java, got: 'cuda'",
+                "fp64 | yes | requires.fp64' must be true or false, got: 'yes'",
+                "memory | -1 | requires.memory' must be a number of bytes, got: '-1'",
+                "colour | red | requires' must only have device, fp64 and memory, got: 'colour'",
             })
     void a_requirement_that_cannot_be_is_named(String name, String value, String rule) {
         Bench bench = new Bench();
 
         assertThatThrownBy(() -> bench.run(TWICE.keyword("requires", Map.of(name, value))))
                 .isInstanceOf(InvalidArgumentsException.class)
-                .hasMessage("argument 'requires' " + rule);
+                .hasMessage("argument '" + rule);
     }
 
     @Test
@@ -104,16 +104,16 @@ class KernelTaskTest {
         Bench bench = new Bench();
 
         assertThatThrownBy(() -> bench.run(Signature.of("gpu.twice", 1, 2)))
-                .hasMessage("argument 'args' has up to 1 values without a name, n; got: 2");
+                .hasMessage("argument 'args' must have at most 1 positional values, n; got: 2");
         assertThatThrownBy(() -> bench.run(TWICE.keyword("n", 1)))
-                .hasMessage("argument 'n' is given twice, with a name and without");
+                .hasMessage("argument 'n' is given twice, by name and by position");
     }
 
     @Test
     void the_devices_fault_is_the_tasks_and_only_a_lost_or_busy_device_is_tried_again() {
         FakeDevice gpu = FakeDevice.gpu();
         Bench bench = new Bench(gpu);
-        gpu.failure = new KernelTimeLimitException("it ran for 30 s");
+        gpu.failure = new KernelTimeLimitException("time limit of PT30S exceeded");
         Signature call = TWICE.keyword("requires", Map.of("device", "gpu"));
 
         assertThatThrownBy(() -> bench.run(call)).isInstanceOf(KernelTimeLimitException.class);

@@ -73,7 +73,7 @@ class ApiumTest {
         int code = execute("demo", folder.toString());
 
         assertThat(code).isOne();
-        assertThat(err.toString()).isEqualToIgnoringNewLines("apium: there is no text in " + folder);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("apium: " + folder + " has no text files");
     }
 
     private int execute(String... arguments) {

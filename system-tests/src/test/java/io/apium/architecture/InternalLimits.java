@@ -44,7 +44,7 @@ final class InternalLimits {
                     "BrokerProperties.BYTES_LIMIT",
                     "BrokerProperties.PRIORITY_LIMIT",
                     "DeviceSettings.BATCH_MAX",
-                    "DeviceSettings.LANES_MAX",
+                    "DeviceSettings.LAUNCHERS_MAX",
                     "GpuProperties.BATCH_MAX",
                     "GpuProperties.SLOTS_MAX",
                     "GpuProperties.THREADS_MAX",

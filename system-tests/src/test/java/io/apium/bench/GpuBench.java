@@ -65,7 +65,7 @@ final class GpuBench implements Callable<Integer> {
         DeviceSettings one = new DeviceSettings(
                 usual.launchTimeout(),
                 usual.memoryMaxBytes(),
-                usual.lanes(),
+                usual.launchers(),
                 1,
                 usual.recycleAfter(),
                 Long.MAX_VALUE,

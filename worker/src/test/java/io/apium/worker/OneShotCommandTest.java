@@ -41,7 +41,7 @@ class OneShotCommandTest {
             assertThat(fixture.result(Signature.of("echo", 1).keyword("height", 2)))
                     .isEqualTo("{\"width\":1,\"height\":2}");
             assertThat(fault(fixture.call(Signature.of("echo", 1, 2, 3))))
-                    .isEqualTo(TaskError.wrongArguments("echo takes 2 arguments by position (width, height), got 3"));
+                    .isEqualTo(TaskError.wrongArguments("echo takes 2 positional arguments (width, height), got 3"));
             assertThat(fault(fixture.call(Signature.of("echo", 1).keyword("width", 2))))
                     .isEqualTo(TaskError.wrongArguments("echo got parameter 'width' twice, by position and by name"));
         }
@@ -118,12 +118,12 @@ class OneShotCommandTest {
                 .shell("binary", "printf '\\377\\376\\000'")
                 .started()) {
             assertThat(fault(fixture.call(Signature.of("words"))).message())
-                    .startsWith("words wrote to stdout what is not JSON: ");
-            assertThat(fault(fixture.call(Signature.of("nothing"))).message()).endsWith("JSON: it is empty");
+                    .startsWith("words wrote invalid JSON to stdout: ");
+            assertThat(fault(fixture.call(Signature.of("nothing"))).message()).endsWith("stdout: it is empty");
             assertThat(fault(fixture.call(Signature.of("two"))).message())
-                    .endsWith("JSON: there is more after the first value");
+                    .endsWith("stdout: it has more than one value");
             assertThat(fault(fixture.call(Signature.of("binary"))).message())
-                    .isEqualTo("binary wrote to stdout what is not UTF-8");
+                    .isEqualTo("binary wrote invalid UTF-8 to stdout");
             assertFree(fixture);
         }
     }

@@ -140,16 +140,16 @@ class PersistentCommandTest {
             String before = ask(fixture, "pid");
 
             assertThat(fault(fixture, "say", "hello").message())
-                    .startsWith("worker wrote to stdout what is not an answer in JSON: ");
+                    .startsWith("worker wrote an invalid response to stdout: ");
             assertThat(ask(fixture, "pid")).isNotEqualTo(before);
-            assertThat(fault(fixture, "say", "[]").message()).endsWith("it is not an object");
-            assertThat(fault(fixture, "say", "{}").message()).endsWith("it has either a 'result' or an 'error'");
+            assertThat(fault(fixture, "say", "[]").message()).endsWith("it must be an object");
+            assertThat(fault(fixture, "say", "{}").message()).endsWith("it must have either a 'result' or an 'error'");
             assertThat(fault(fixture, "say", "{\"id\": \"x\", \"result\": 1}").message())
                     .contains("it answers x, and ");
             assertThat(fault(fixture, "say", "\"" + "x".repeat(2_000) + "\"").message())
                     .isEqualTo("worker wrote more than 1024 bytes in a line to stdout and was killed");
             assertThat(fault(fixture, "binary").message())
-                    .isEqualTo("worker wrote to stdout what is not UTF-8 and was killed");
+                    .isEqualTo("worker wrote invalid UTF-8 to stdout and was killed");
             fixture.awaitSettled();
         }
     }

@@ -71,8 +71,8 @@ class ProcessPoolTest {
             BlobId gone = new BlobId("sha256:" + "0".repeat(64));
 
             // a child that was taken for what cannot be read is free again
-            assertThat(fault(fixture.call(lines(gone))).message()).contains("is not there");
-            assertThat(fault(fixture.call(lines(gone))).message()).contains("is not there");
+            assertThat(fault(fixture.call(lines(gone))).message()).contains("does not exist");
+            assertThat(fault(fixture.call(lines(gone))).message()).contains("does not exist");
             assertThat(fixture.result(lines(text))).isEqualTo("[\"two\",\"three\"]");
             assertThat(fixture.result(Signature.of("echo", text.reference()))).isEqualTo("\"one\\ntwo\\nthree\"");
         }

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes JSON of arrays.
+ * Writes arrays as JSON.
  *
- * @param life how long a blob is kept that a result became
+ * @param life how long the store keeps a result that is written as a blob
  */
 public record ArrayWriter(BlobStore blobs, Duration life) {
 
@@ -26,16 +26,16 @@ public record ArrayWriter(BlobStore blobs, Duration life) {
     private static final int BASE64_BYTES_MAX = 512 << 10;
     private static final String TYPE = "application/octet-stream";
 
-    /** How an array is written. */
+    /** The form of an array in JSON. */
     public enum Form {
-        /** A list of numbers, row by row. */
+        /** A list of numbers in row-major order. */
         VALUES,
-        /** The bytes, little-endian. */
+        /** The bytes, little-endian, as base64. */
         BASE64,
-        /** The same, in the store. */
+        /** The bytes, little-endian, as a blob in the store. */
         BLOB;
 
-        /** @return empty when there is none of that name */
+        /** @return empty if no form has this name */
         public static Optional<Form> named(String name) {
             return Arrays.stream(values())
                     .filter(form -> form.toString().equals(name))
@@ -49,11 +49,11 @@ public record ArrayWriter(BlobStore blobs, Duration life) {
     }
 
     /**
-     * What a work came to, as maps, lists, numbers and texts. A single number is written as itself; one that is not finite,
-     * which JSON has no word for, as its bytes.
+     * The outputs of a work as maps, lists, numbers and texts. A single finite number is written as a number; NaN and
+     * the infinities, which JSON does not have, are written as bytes.
      *
-     * @param asked in which form, or empty for what suits its size
-     * @throws StoreUnavailableException when a blob could not be written; nothing is lost but the time it took
+     * @param asked the form, or empty if the size decides
+     * @throws StoreUnavailableException if a blob cannot be written; the work can be repeated
      */
     public Map<String, Object> write(Map<String, NumericArray> outputs, Optional<Form> asked) {
         Map<String, Object> written = new LinkedHashMap<>();
@@ -120,7 +120,7 @@ public record ArrayWriter(BlobStore blobs, Duration life) {
                     .id()
                     .value();
         } catch (IOException e) {
-            throw new StoreUnavailableException("a result could not be written as a blob", e);
+            throw new StoreUnavailableException("the result cannot be written as a blob", e);
         }
     }
 }

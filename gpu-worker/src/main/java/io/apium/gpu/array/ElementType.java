@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an array holds: the name by which tasks call it, and its size. */
+/** The element type of an array: its name in task arguments and its size. */
 public enum ElementType {
     F32(4, "float"),
-    /** Only where the device has it. */
+    /** Needs a device with double precision. */
     F64(8, "double"),
     I32(4, "int"),
     U32(4, "uint"),
@@ -22,14 +22,14 @@ public enum ElementType {
         this.openCl = openCl;
     }
 
-    /** @return empty when there is none of that name */
+    /** @return empty if no type has this name */
     public static Optional<ElementType> named(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.toString().equals(name))
                 .findFirst();
     }
 
-    /** Of one element. */
+    /** The size of one element. */
     public int bytes() {
         return bytes;
     }

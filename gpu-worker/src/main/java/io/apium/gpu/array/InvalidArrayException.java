@@ -2,7 +2,9 @@ package io.apium.gpu.array;
 
 import io.apium.task.ErrorName;
 
-/** A value that is no array of the type that is asked for; the message says of what is wrong, without saying what it is. */
+/**
+ * A value is not an array of the required type. The message is a predicate without its subject, the argument's name.
+ */
 @ErrorName("WrongArray")
 public final class InvalidArrayException extends Exception {
 

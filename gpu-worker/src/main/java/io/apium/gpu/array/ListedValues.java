@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers that are written as a list, or as lists of lists of the same length. */
+/** Numbers from a JSON list, or from nested lists of equal length. */
 record ListedValues(List<Integer> shape, List<Number> numbers) {
 
     private static final int VALUES_MAX = GpuBounds.ARRAY_NUMBERS.intMax();
 
-    /** @param elementType which each of the numbers is of */
+    /** @param elementType the type of every number */
     static ListedValues of(List<?> list, ElementType elementType) throws InvalidArrayException {
         List<Integer> shape = new ArrayList<>();
         Object inner = list;
@@ -19,8 +19,7 @@ record ListedValues(List<Integer> shape, List<Number> numbers) {
             inner = row.isEmpty() ? null : row.getFirst();
         }
         if (shape.size() > NumericArray.DIMENSIONS_MAX) {
-            throw new InvalidArrayException(
-                    "has lists within lists, more than " + NumericArray.DIMENSIONS_MAX + " deep");
+            throw new InvalidArrayException("must have lists nested at most " + NumericArray.DIMENSIONS_MAX + " deep");
         }
         List<Number> numbers = new ArrayList<>();
         gather(list, shape, elementType, numbers);
@@ -32,15 +31,16 @@ record ListedValues(List<Integer> shape, List<Number> numbers) {
             throws InvalidArrayException {
         if (shape.isEmpty()) {
             if (numbers.size() == VALUES_MAX) {
-                throw new InvalidArrayException("has more than " + VALUES_MAX + " numbers: send base64 or a blob");
+                throw new InvalidArrayException(
+                        "must have at most " + VALUES_MAX + " numbers; send more" + " as base64 or a blob");
             }
             numbers.add(NumberReader.of(value, elementType));
             return;
         }
         if (!(value instanceof List<?> row) || row.size() != shape.getFirst()) {
-            throw new InvalidArrayException(
-                    "has rows of different lengths: after a row of " + shape.getFirst() + " comes "
-                            + (value instanceof List<?> other ? "one of " + other.size() : NumberReader.shown(value)));
+            throw new InvalidArrayException("must have rows of equal length: a row has " + shape.getFirst()
+                    + ", the next is "
+                    + (value instanceof List<?> other ? "of length " + other.size() : NumberReader.shown(value)));
         }
         for (Object element : row) {
             gather(element, shape.subList(1, shape.size()), elementType, numbers);

@@ -6,22 +6,22 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of JSON as elements of an array. Nothing is rounded but to the nearest float or double. */
+/** Reads JSON numbers as array elements. Numbers are only rounded to the nearest float or double. */
 final class NumberReader {
 
     private NumberReader() {}
 
-    /** @throws InvalidArrayException when the value is no number, or is none of the type's */
+    /** @throws InvalidArrayException if the value is not a number or outside the range of the type */
     static Number of(@Nullable Object value, ElementType elementType) throws InvalidArrayException {
         if (!(value instanceof Number number)) {
-            throw new InvalidArrayException("has " + shown(value) + " where a number is to be");
+            throw new InvalidArrayException("must contain numbers only, got: " + shown(value));
         }
         if (!elementType.isFloating()) {
             return whole(number, elementType);
         }
         double real = elementType == ElementType.F32 ? number.floatValue() : number.doubleValue();
         if (!Double.isFinite(real)) {
-            throw new InvalidArrayException("has " + number + ", which is more than " + elementType + " can be");
+            throw new InvalidArrayException("has " + number + ", which is outside the range of " + elementType);
         }
         return real;
     }
@@ -38,7 +38,7 @@ final class NumberReader {
                 default -> new BigDecimal(number.toString()).longValueExact();
             };
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new InvalidArrayException("has " + number + ", and " + range(elementType));
+            throw new InvalidArrayException("has " + number + ", but " + range(elementType));
         }
         boolean fits = switch (elementType) {
             case I32 -> value == (int) value;
@@ -47,22 +47,22 @@ final class NumberReader {
             case I64, F32, F64 -> true;
         };
         if (!fits) {
-            throw new InvalidArrayException("has " + number + ", and " + range(elementType));
+            throw new InvalidArrayException("has " + number + ", but " + range(elementType));
         }
         return value;
     }
 
     private static String range(ElementType elementType) {
         return switch (elementType) {
-            case I32 -> "an i32 is whole and from -2147483648 to 2147483647";
-            case U32 -> "a u32 is whole and from 0 to 4294967295";
-            case U8 -> "a u8 is whole and from 0 to 255";
-            case I64 -> "an i64 is whole and from -9223372036854775808 to 9223372036854775807";
-            case F32, F64 -> "it is no " + elementType;
+            case I32 -> "an i32 must be a whole number from -2147483648 to 2147483647";
+            case U32 -> "a u32 must be a whole number from 0 to 4294967295";
+            case U8 -> "a u8 must be a whole number from 0 to 255";
+            case I64 -> "an i64 must be a whole number from -9223372036854775808 to 9223372036854775807";
+            case F32, F64 -> "it is not an " + elementType;
         };
     }
 
-    /** @param values of which each is a number of the type */
+    /** @param values numbers of the type */
     static ByteBuffer content(List<Number> values, ElementType elementType) {
         ByteBuffer content = NumericArray.room(values.size() * elementType.bytes());
         for (Number value : values) {

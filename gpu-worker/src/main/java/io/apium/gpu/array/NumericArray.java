@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbers of one type in a shape, row by row; a single number has no dimensions at all.
+ * An array of numbers of one type, in row-major order. A single number has no dimensions.
  *
- * @param shape the length of each dimension, up to eight of them
- * @param content little-endian, as long as the shape says; nobody changes it
+ * @param shape the length of each dimension, up to eight dimensions
+ * @param content little-endian, with exactly the bytes of the shape; must not be changed
  */
 public record NumericArray(ElementType elementType, List<Integer> shape, ByteBuffer content) {
 
@@ -20,7 +20,7 @@ public record NumericArray(ElementType elementType, List<Integer> shape, ByteBuf
         shape = List.copyOf(shape);
         if (shape.size() > DIMENSIONS_MAX) {
             throw new IllegalArgumentException(
-                    "an array has up to " + DIMENSIONS_MAX + " dimensions, got: " + shape.size());
+                    "an array must have at most " + DIMENSIONS_MAX + " dimensions, got: " + shape.size());
         }
         long bytes = elements(shape) * elementType.bytes();
         if (content.remaining() != bytes) {
@@ -30,12 +30,12 @@ public record NumericArray(ElementType elementType, List<Integer> shape, ByteBuf
         content = content.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** @throws IllegalArgumentException for a negative length, and for more elements than a long can count */
+    /** @throws IllegalArgumentException for a negative length or more elements than a long can count */
     public static long elements(List<Integer> shape) {
         long elements = 1;
         for (int length : shape) {
             if (length < 0) {
-                throw new IllegalArgumentException("a dimension has 0 elements or more, got: " + length);
+                throw new IllegalArgumentException("a dimension must have at least 0 elements, got: " + length);
             }
             try {
                 elements = Math.multiplyExact(elements, length);
@@ -58,7 +58,7 @@ public record NumericArray(ElementType elementType, List<Integer> shape, ByteBuf
         return new NumericArray(ElementType.I32, List.of(values.length), content);
     }
 
-    /** A single one, which has no dimensions. */
+    /** A single number, which has no dimensions. */
     public static NumericArray number(ElementType elementType, Number value) {
         ByteBuffer content = room(elementType.bytes());
         switch (elementType) {
@@ -71,7 +71,7 @@ public record NumericArray(ElementType elementType, List<Integer> shape, ByteBuf
         return new NumericArray(elementType, List.of(), content);
     }
 
-    /** Zeros, to be filled. */
+    /** A little-endian buffer of zeros. */
     public static ByteBuffer room(int bytes) {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -80,7 +80,7 @@ public record NumericArray(ElementType elementType, List<Integer> shape, ByteBuf
         return (int) elements(shape);
     }
 
-    /** One element, in the order of the rows. */
+    /** One element by its row-major index. */
     public Number get(int index) {
         int at = index * elementType.bytes();
         return switch (elementType) {
@@ -93,12 +93,12 @@ public record NumericArray(ElementType elementType, List<Integer> shape, ByteBuf
         };
     }
 
-    /** A view of its own, with a position of its own. */
+    /** A view with its own position. */
     public ByteBuffer bytes() {
         return content.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** By bits: NaN is itself, and the two zeros differ. */
+    /** Compares the bits: a NaN equals itself, and 0 does not equal -0. */
     @Override
     public boolean equals(Object other) {
         return other instanceof NumericArray(ElementType otherType, List<Integer> otherShape, ByteBuffer bytes)

@@ -3,7 +3,7 @@ package io.apium.gpu.bound;
 import io.apium.bound.Bound;
 import io.apium.bound.BoundUnit;
 
-/** The limits of what the tasks {@code gpu.*} are given, and of kernels in a folder of the operator. */
+/** The limits of the arguments of {@code gpu.*} tasks and of custom kernels. */
 public final class GpuBounds {
 
     private static final long GIB = 1L << 30;
@@ -14,7 +14,7 @@ public final class GpuBounds {
     public static final Bound ARRAY_NUMBERS =
             argument("numbers of an array that is a JSON list", 65_536, BoundUnit.COUNT);
 
-    /** What all arrays of one work may have together. */
+    /** All arrays of one work together. */
     public static final Bound WORK_BYTES = argument("arrays of one GPU work", GIB, BoundUnit.BYTES);
 
     public static final Bound HISTOGRAM_BINS = argument("bins of gpu.histogram", 4_096, BoundUnit.COUNT);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A kernel of the operator's, and what it is called with. */
+/** A custom kernel with its signature. */
 record CustomKernel(KernelProgram program, KernelSignature kernelSignature) implements Kernel {
 
     @Override
@@ -63,7 +63,7 @@ record CustomKernel(KernelProgram program, KernelSignature kernelSignature) impl
             }
             return Optional.of(new KernelCall(program, kernelSignature, sizes, zeros).direct());
         } catch (InvalidArgumentException e) {
-            // sizes that fit no kernel: it is built when it is asked for
+            // the sizes of the rehearsal do not fit: the kernel is built when it is first called
             return Optional.empty();
         }
     }

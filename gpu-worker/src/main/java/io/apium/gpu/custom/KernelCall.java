@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** One call of a kernel, all of whose sizes are known. */
+/** A call of a custom kernel, with all its sizes. */
 record KernelCall(
         KernelProgram program,
         KernelSignature kernelSignature,
@@ -42,7 +42,7 @@ record KernelCall(
         return new NumericArray(kernelParameter.elementType(), room.shape(), NumericArray.room(room.bytes()));
     }
 
-    /** What an array needs. */
+    /** The shape and size of an array. */
     private record Room(KernelParameter kernelParameter, List<Integer> shape, int bytes) {}
 
     private static Room room(KernelParameter kernelParameter, Map<String, Long> sizes) throws InvalidArgumentException {
@@ -54,7 +54,7 @@ record KernelCall(
                 throw new InvalidArgumentException(
                         kernelParameter.name(),
                         "would have " + length + " elements in a dimension ('" + size.text() + "' with " + sizes
-                                + "), and has up to " + BYTES_MAX + " bytes");
+                                + "), but must have at most " + BYTES_MAX + " bytes");
             }
             bytes *= length;
             shape.add((int) length);
@@ -107,7 +107,7 @@ record KernelCall(
                 .findFirst()
                 .orElse("");
         return new InvalidArgumentException(
-                first, "and the others make " + items + " work-items, and there are up to " + ITEMS_MAX);
+                first, "and the others result in " + items + " work-items, at most " + ITEMS_MAX + " are allowed");
     }
 
     private static Map<String, NumericArray> outputs(Map<String, Room> rooms, List<ByteBuffer> contents) {

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads the kernels of a folder. */
+/** Reads the custom kernels of a folder. */
 public final class KernelFolder {
 
     private static final String SOURCE = ".cl";
@@ -28,7 +28,7 @@ public final class KernelFolder {
 
     private KernelFolder() {}
 
-    /** @throws InvalidFileException when the folder, or anything in it, cannot be */
+    /** @throws InvalidFileException if the folder or a file in it is invalid */
     public static List<Kernel> read(Path folder) {
         List<Kernel> kernels = new ArrayList<>();
         Map<String, Path> tasks = new HashMap<>();
@@ -37,7 +37,7 @@ public final class KernelFolder {
             Path other = tasks.putIfAbsent(kernel.task(), source);
             if (other != null) {
                 throw new InvalidFileException(
-                        "task " + kernel.task() + " has two kernels: " + other + " and " + source);
+                        "task " + kernel.task() + " is defined twice: " + other + " and " + source);
             }
             kernels.add(kernel);
         }
@@ -46,7 +46,7 @@ public final class KernelFolder {
 
     private static List<Path> sources(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new InvalidFileException(folder + " is no folder");
+            throw new InvalidFileException(folder + " is not a folder");
         }
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(SOURCE))
@@ -54,7 +54,7 @@ public final class KernelFolder {
                     .limit(KERNELS_MAX + 1L)
                     .toList();
             if (sources.size() > KERNELS_MAX) {
-                throw new InvalidFileException(folder + " has more than " + KERNELS_MAX + " kernels");
+                throw new InvalidFileException(folder + " must have at most " + KERNELS_MAX + " kernels");
             }
             return sources;
         } catch (IOException e) {
@@ -71,8 +71,8 @@ public final class KernelFolder {
                 YamlFile.read(signature, "a kernel's signature").bind(KernelManifest.class);
         String task = manifest.task() == null ? "kernel." + name : manifest.task();
         String entry = manifest.kernel() == null ? name : manifest.kernel();
-        check(signature, TASK.matcher(task).matches(), "task is 1 to 255 letters, digits, and any of _.:@-", task);
-        check(signature, ENTRY.matcher(entry).matches(), "kernel is the name of a function", entry);
+        check(signature, TASK.matcher(task).matches(), "task must be 1 to 255 letters, digits or any of _.:@-", task);
+        check(signature, ENTRY.matcher(entry).matches(), "kernel must be a function name", entry);
         KernelSignature kernelSignature = KernelSignature.of(signature.toString(), manifest);
         boolean fp64 = kernelSignature.kernelParameters().stream()
                 .anyMatch(kernelParameter -> kernelParameter.elementType() == ElementType.F64);
@@ -83,7 +83,7 @@ public final class KernelFolder {
     private static String text(Path source) {
         try {
             if (Files.size(source) > SOURCE_BYTES_MAX) {
-                throw new InvalidFileException(source + " has more than " + SOURCE_BYTES_MAX + " bytes");
+                throw new InvalidFileException(source + " must have at most " + SOURCE_BYTES_MAX + " bytes");
             }
             return Files.readString(source);
         } catch (IOException e) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A signature as it stands in a file.
+ * The content of a signature file.
  *
- * @param options for the compiler
- * @param rehearsal how large the named sizes are when it is run on zeros; 64 each where they are not said
+ * @param options of the compiler
+ * @param rehearsal the named sizes for the trial run on zeros; 64 by default
  */
 record KernelManifest(
         @Nullable String task,
@@ -23,7 +23,7 @@ record KernelManifest(
         @DefaultValue List<String> options,
         @DefaultValue Map<String, Long> rehearsal) {
 
-    /** One of {@code in}, {@code inout}, {@code out}, {@code value} and {@code local} is there, and says the type. */
+    /** Exactly one of {@code in}, {@code inout}, {@code out}, {@code value} and {@code local} is set, to the type. */
     record Parameter(
             @DefaultValue("") String name,
             @Nullable ElementType in,
@@ -34,7 +34,7 @@ record KernelManifest(
             @Nullable List<String> shape,
             @Nullable String is) {
 
-        /** What it is said to be, with its type. */
+        /** The roles that are set, with their types. */
         Map<Role, ElementType> roles() {
             Map<Role, ElementType> roles = new EnumMap<>(Role.class);
             put(roles, Role.IN, in);

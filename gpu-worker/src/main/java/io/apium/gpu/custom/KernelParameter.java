@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter of a kernel.
+ * A parameter of a custom kernel.
  *
- * @param shape none for a value
- * @param is what a value follows from, or null where the caller says it
+ * @param shape empty for a value
+ * @param is the expression of a derived value, or null if the caller passes the value
  */
 record KernelParameter(
         String name,
@@ -17,7 +17,7 @@ record KernelParameter(
         List<SizeExpression> shape,
         @Nullable SizeExpression is) {
 
-    /** What is done with it. */
+    /** How the kernel uses the parameter. */
     enum Role {
         IN,
         INOUT,
@@ -26,7 +26,7 @@ record KernelParameter(
         LOCAL
     }
 
-    /** Whether the caller gives it. */
+    /** Whether the caller passes it. */
     boolean isGiven() {
         return switch (role) {
             case IN, INOUT -> true;
@@ -40,7 +40,7 @@ record KernelParameter(
         return role == Role.OUT || role == Role.INOUT;
     }
 
-    /** Whether sizes may name it. */
+    /** Whether size expressions may name it. */
     boolean isSize() {
         return role == Role.VALUE && is == null && !elementType.isFloating();
     }

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a kernel is called with, and how many work-items it has then.
+ * The parameters of a custom kernel, and its number of work-items.
  *
- * @param global for each dimension
- * @param group as many as {@code global}
- * @param rehearsal every name that sizes may have, and how large it is when the kernel is tried
+ * @param global the size of each dimension
+ * @param group the group size of each dimension
+ * @param rehearsal all size names, with their sizes for the trial run
  */
 record KernelSignature(
         List<KernelParameter> kernelParameters,
@@ -41,19 +41,19 @@ record KernelSignature(
         rehearsal = Map.copyOf(rehearsal);
     }
 
-    /** @throws InvalidFileException naming the key */
+    /** @throws InvalidFileException with the key */
     static KernelSignature of(String where, KernelManifest manifest) {
         return new Reading(where, manifest).prototype();
     }
 
-    /** Makes one of what stands in a file. */
+    /** Converts the content of a signature file. */
     private record Reading(String where, KernelManifest manifest) {
 
         KernelSignature prototype() {
             List<KernelManifest.Parameter> parameters = manifest.arguments();
             check(
                     !parameters.isEmpty() && parameters.size() <= PARAMETERS_MAX,
-                    "arguments is a list of 1 to " + PARAMETERS_MAX,
+                    "arguments must be a list of 1 to " + PARAMETERS_MAX,
                     parameters.size());
             List<String> sizes = sizes(parameters);
             List<KernelParameter> kernelParameters = new ArrayList<>();
@@ -62,18 +62,18 @@ record KernelSignature(
                 KernelParameter kernelParameter = formal("arguments[" + i + "]", parameters.get(i), sizes);
                 check(
                         names.add(kernelParameter.name()),
-                        "arguments[" + i + "].name is nobody else's",
+                        "arguments[" + i + "].name must be unique",
                         kernelParameter.name());
                 kernelParameters.add(kernelParameter);
             }
             check(
                     kernelParameters.stream().anyMatch(KernelParameter::isResult),
-                    "arguments has an 'out' or an 'inout'",
+                    "arguments must have an 'out' or an 'inout'",
                     names);
             return new KernelSignature(kernelParameters, global(sizes), group(), rehearsal(sizes));
         }
 
-        /** What sizes may name: lengths of the caller's arrays, and whole numbers of the caller's. */
+        /** The size names: the names in shapes of the caller's arrays, and the caller's integers. */
         private List<String> sizes(List<KernelManifest.Parameter> parameters) {
             Set<String> names = new LinkedHashSet<>();
             for (KernelManifest.Parameter parameter : parameters) {
@@ -94,15 +94,18 @@ record KernelSignature(
         private KernelParameter formal(String key, KernelManifest.Parameter parameter, List<String> sizes) {
             check(
                     NAME.matcher(parameter.name()).matches(),
-                    key + ".name is letters, digits and underscores",
+                    key + ".name must be letters, digits and underscores",
                     parameter.name());
             @Nullable Map<Role, ElementType> roles = parameter.roles();
-            check(roles.size() == 1, key + " has one of 'in', 'inout', 'out', 'value' and 'local'", roles.keySet());
+            check(roles.size() == 1, key + " must have one of in, inout, out, value and local", roles.keySet());
             Map.Entry<Role, ElementType> only = roles.entrySet().iterator().next();
             Role role = only.getKey();
             boolean isValue = role == Role.VALUE;
-            check(isValue == (parameter.shape() == null), key + ".shape is said of all but values", parameter.shape());
-            check(isValue || parameter.is() == null, key + ".is is said of values", parameter.is());
+            check(
+                    isValue == (parameter.shape() == null),
+                    key + " must have a shape unless it is a value",
+                    parameter.shape());
+            check(isValue || parameter.is() == null, key + ".is is only allowed for a value", parameter.is());
             List<SizeExpression> shape =
                     parameter.shape() == null ? List.of() : sizes(key + ".shape", parameter.shape(), sizes);
             SizeExpression is = parameter.is() == null ? null : size(key + ".is", parameter.is(), sizes);
@@ -111,7 +114,7 @@ record KernelSignature(
 
         private List<SizeExpression> global(List<String> sizes) {
             int dimensions = manifest.global().size();
-            check(dimensions >= 1 && dimensions <= DIMENSIONS_MAX, "global has 1 to 3 dimensions", dimensions);
+            check(dimensions >= 1 && dimensions <= DIMENSIONS_MAX, "global must have 1 to 3 dimensions", dimensions);
             return sizes("global", manifest.global(), sizes);
         }
 
@@ -119,14 +122,14 @@ record KernelSignature(
             List<Long> group = manifest.group();
             boolean fits = group.size() == manifest.global().size()
                     && group.stream().allMatch(length -> length >= 1 && length <= GROUP_MAX);
-            check(fits, "group has a number of 1 to " + GROUP_MAX + " for each dimension of global", group);
+            check(fits, "group must have a number of 1 to " + GROUP_MAX + " for each dimension of global", group);
             return group;
         }
 
         private Map<String, Long> rehearsal(List<String> sizes) {
             manifest.rehearsal().forEach((name, size) -> {
-                check(sizes.contains(name), "rehearsal names a size, which are " + sizes, name);
-                check(size >= 1 && size <= REHEARSAL_MAX, "rehearsal." + name + " is 1 to " + REHEARSAL_MAX, size);
+                check(sizes.contains(name), "rehearsal must name one of the sizes " + sizes, name);
+                check(size >= 1 && size <= REHEARSAL_MAX, "rehearsal." + name + " must be 1 to " + REHEARSAL_MAX, size);
             });
             return sizes.stream()
                     .collect(Collectors.toMap(
@@ -145,7 +148,7 @@ record KernelSignature(
             try {
                 return SizeExpression.parse(text, names);
             } catch (InvalidExpressionException e) {
-                throw new InvalidFileException(where + ": " + key + ": '" + text + "' will not do: " + e.getMessage());
+                throw new InvalidFileException(where + ": " + key + ": '" + text + "' is invalid: " + e.getMessage());
             }
         }
 

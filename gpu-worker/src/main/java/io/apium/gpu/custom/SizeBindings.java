@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The sizes that follow from what a caller gives, and whether they agree.
+ * Derives the sizes of a call from the caller's arguments, and checks that they agree.
  *
- * @param given by name, all that the caller is to give
+ * @param given the caller's arguments by name
  */
 record SizeBindings(KernelSignature kernelSignature, Map<String, NumericArray> given) {
 
@@ -38,17 +38,18 @@ record SizeBindings(KernelSignature kernelSignature, Map<String, NumericArray> g
         return Objects.requireNonNull(given.get(kernelParameter.name()), kernelParameter.name());
     }
 
-    /** A name in a shape that is not known yet is what stands there. */
+    /** Binds each unbound name in a shape to the actual length. */
     private static void name(KernelParameter kernelParameter, List<Integer> shape, Map<String, Long> sizes)
             throws InvalidArgumentException {
         if (shape.size() != kernelParameter.shape().size()) {
             throw new InvalidArgumentException(
-                    kernelParameter.name(), "has " + kernelParameter.shape().size() + " dimensions, got: " + shape);
+                    kernelParameter.name(),
+                    "must have " + kernelParameter.shape().size() + " dimensions, got: " + shape);
         }
         for (int i = 0; i < shape.size(); i++) {
-            SizeExpression said = kernelParameter.shape().get(i);
-            if (said.isName()) {
-                sizes.putIfAbsent(said.text(), (long) shape.get(i));
+            SizeExpression expected = kernelParameter.shape().get(i);
+            if (expected.isName()) {
+                sizes.putIfAbsent(expected.text(), (long) shape.get(i));
             }
         }
     }
@@ -56,13 +57,13 @@ record SizeBindings(KernelSignature kernelSignature, Map<String, NumericArray> g
     private static void agree(KernelParameter kernelParameter, List<Integer> shape, Map<String, Long> sizes)
             throws InvalidArgumentException {
         for (int i = 0; i < shape.size(); i++) {
-            SizeExpression said = kernelParameter.shape().get(i);
-            long length = said.of(sizes);
+            SizeExpression expected = kernelParameter.shape().get(i);
+            long length = expected.of(sizes);
             if (length != shape.get(i)) {
-                String why = said.isName() ? said.text() : said.text() + " with " + sizes;
+                String why = expected.isName() ? expected.text() : expected.text() + " with " + sizes;
                 throw new InvalidArgumentException(
                         kernelParameter.name(),
-                        "has " + length + " elements in dimension " + i + " (" + why + "), got: " + shape);
+                        "must have " + length + " elements in dimension " + i + " (" + why + "), got: " + shape);
             }
         }
     }

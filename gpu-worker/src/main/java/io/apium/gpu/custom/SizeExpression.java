@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A length that follows from others, such as {@code rows * columns}. */
+/** The length of a dimension as an expression of named sizes, such as {@code rows * columns}. */
 record SizeExpression(String text, Expression expression) {
 
-    /** @throws InvalidExpressionException where it names what is not among the names */
+    /** @throws InvalidExpressionException if it uses an unknown name */
     static SizeExpression parse(String text, List<String> names) throws InvalidExpressionException {
         return new SizeExpression(text, Expression.parse(text, ElementType.I64, FloatMode.STRICT, names));
     }
 
-    /** Whether it is one of the names itself, and so what stands there may say how long that is. */
+    /** Whether it is only a name, which an argument's shape can bind. */
     boolean isName() {
         return expression.names().contains(text);
     }
 
-    /** @param sizes has every name */
+    /** @param sizes a value for every name */
     long of(Map<String, Long> sizes) {
         ExpressionInterpreter<?> interpreter = ExpressionInterpreter.of(expression, 1);
         List<String> names = expression.names();

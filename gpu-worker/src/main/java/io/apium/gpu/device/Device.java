@@ -5,21 +5,20 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Something that works are run on. */
+/** A device that runs work. */
 public interface Device extends AutoCloseable {
 
     DeviceInfo facts();
 
     /**
-     * Takes its turn among what waits for the device.
+     * Queues a work for the device.
      *
-     * @param limit how long the launch may take, or null for as long as the device allows
-     * @return what it came to, or a failure with a {@link DeviceException}; to cancel it takes it from the line, where it
-     *     still waits there
+     * @param limit the time limit of the launch, or null for the device's limit
+     * @return the result, or a {@link DeviceException}; cancelling it removes the work from the queue if it still waits
      */
     CompletableFuture<WorkResult> submit(KernelWork work, @Nullable Duration limit);
 
-    /** What it is at, at this moment. */
+    /** The current state. */
     DeviceStatus load();
 
     @Override

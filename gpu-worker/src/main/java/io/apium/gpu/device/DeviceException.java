@@ -2,7 +2,7 @@ package io.apium.gpu.device;
 
 import io.apium.task.ErrorName;
 
-/** Why a work has not come to anything. Clients see the {@link ErrorName}. */
+/** Why a work failed. Clients see the {@link ErrorName}. */
 public abstract sealed class DeviceException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -11,7 +11,7 @@ public abstract sealed class DeviceException extends Exception {
         super(message);
     }
 
-    /** The program's text is at fault; the message has the compiler's log. */
+    /** The source of the program is invalid; the message has the compiler's log. */
     @ErrorName("KernelNotBuilt")
     public static final class KernelNotBuiltException extends DeviceException {
         private static final long serialVersionUID = 1;
@@ -21,7 +21,7 @@ public abstract sealed class DeviceException extends Exception {
         }
     }
 
-    /** OpenCL refuses the launch, whoever asks and however often. */
+    /** OpenCL refuses the launch; a retry would fail again. */
     @ErrorName("KernelFailed")
     public static final class KernelFailedException extends DeviceException {
         private static final long serialVersionUID = 1;
@@ -31,7 +31,7 @@ public abstract sealed class DeviceException extends Exception {
         }
     }
 
-    /** It ran for longer than it may, and its host was ended. */
+    /** The launch exceeded its time limit, and its host was stopped. */
     @ErrorName("KernelTimeLimit")
     public static final class KernelTimeLimitException extends DeviceException {
         private static final long serialVersionUID = 1;
@@ -41,7 +41,7 @@ public abstract sealed class DeviceException extends Exception {
         }
     }
 
-    /** The device has not so much memory, even when nothing else runs. */
+    /** The work needs more memory than the device has. */
     @ErrorName("WorkTooLarge")
     public static final class WorkTooLargeException extends DeviceException {
         private static final long serialVersionUID = 1;
@@ -51,7 +51,7 @@ public abstract sealed class DeviceException extends Exception {
         }
     }
 
-    /** The device, its driver or its host went down while the work ran on it alone; it may be tried again. */
+    /** The device, its driver or its host ended while the work ran on it alone; a retry may succeed. */
     @ErrorName("DeviceLost")
     public static final class DeviceLostException extends DeviceException {
         private static final long serialVersionUID = 1;
@@ -61,7 +61,7 @@ public abstract sealed class DeviceException extends Exception {
         }
     }
 
-    /** Too many works wait for the device already; it may be tried again. */
+    /** The device's queue is full; a retry may succeed. */
     @ErrorName("DeviceBusy")
     public static final class DeviceBusyException extends DeviceException {
         private static final long serialVersionUID = 1;
@@ -71,7 +71,7 @@ public abstract sealed class DeviceException extends Exception {
         }
     }
 
-    /** There is no device here that can run it. */
+    /** No device of this worker can run the work. */
     @ErrorName("NoCapableDevice")
     public static final class NoCapableDeviceException extends DeviceException {
         private static final long serialVersionUID = 1;

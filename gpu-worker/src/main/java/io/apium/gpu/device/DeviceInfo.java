@@ -1,16 +1,16 @@
 package io.apium.gpu.device;
 
 /**
- * What is known of a device.
+ * The properties of a device.
  *
- * @param id among those of its worker: {@code opencl:0}, {@code java}
- * @param name as its driver calls it
- * @param driver platform and version, for people
- * @param memoryBytes what works may take of it at once
- * @param workMemoryBytes what a single buffer may have
+ * @param id unique within its worker: {@code opencl:0}, {@code java}
+ * @param name from its driver
+ * @param driver platform and version, for display
+ * @param memoryBytes the memory that works may use at the same time
+ * @param workMemoryBytes the maximal size of one buffer
  * @param fp64 whether it has double precision
- * @param maxGroupSize how many work-items a group may have
- * @param localBytes what a group may have for itself
+ * @param maxGroupSize the maximal work-items per group
+ * @param localBytes the local memory of a group
  */
 public record DeviceInfo(
         String id,
@@ -24,13 +24,13 @@ public record DeviceInfo(
         int maxGroupSize,
         long localBytes) {
 
-    /** What runs the work. */
+    /** The kind of device. */
     public enum Kind {
-        /** OpenCL on a device that calls itself a GPU or an accelerator. */
+        /** OpenCL on a device whose type is GPU or accelerator. */
         GPU,
         /** OpenCL on a processor. */
         CPU,
-        /** No OpenCL at all. */
+        /** Java, without OpenCL. */
         JAVA
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How devices are used.
+ * Settings of devices.
  *
  * @param launchTimeout how long a launch may take where its work does not say less
  * @param memoryMaxBytes what works may take of a device's memory, at most four fifths of what it has
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record DeviceSettings(
         Duration launchTimeout,
         long memoryMaxBytes,
-        int lanes,
+        int launchers,
         int batchMax,
         Duration recycleAfter,
         long recycleLaunches,
@@ -28,7 +28,7 @@ public record DeviceSettings(
         Map<String, String> environment) {
 
     private static final Duration LONGEST = Duration.ofDays(1);
-    private static final int LANES_MAX = 8;
+    private static final int LAUNCHERS_MAX = 8;
     private static final int BATCH_MAX = 4_096;
 
     public DeviceSettings {
@@ -36,12 +36,12 @@ public record DeviceSettings(
         between("a launch's limit", launchTimeout, Duration.ofMillis(1));
         between("a host's age", recycleAfter, Duration.ofSeconds(1));
         between("a device's memory in bytes", memoryMaxBytes, 1 << 20, Long.MAX_VALUE);
-        between("the lanes of a device", lanes, 1, LANES_MAX);
+        between("the launchers of a device", launchers, 1, LAUNCHERS_MAX);
         between("the works of a launch", batchMax, 1, BATCH_MAX);
         between("the launches of a host", recycleLaunches, 1, Long.MAX_VALUE);
     }
 
-    /** What is right for most. */
+    /** The default settings. */
     public static DeviceSettings usual() {
         return new DeviceSettings(
                 Duration.ofSeconds(30), Long.MAX_VALUE, 2, 256, Duration.ofHours(1), 1_000_000, null, Map.of());
@@ -49,13 +49,13 @@ public record DeviceSettings(
 
     private static void between(String what, Duration value, Duration least) {
         if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(what + " is from " + least + " to " + LONGEST + ", got: " + value);
+            throw new IllegalArgumentException(what + " must be from " + least + " to " + LONGEST + ", got: " + value);
         }
     }
 
     private static void between(String what, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(what + " are from " + least + " to " + most + ", got: " + value);
+            throw new IllegalArgumentException(what + " must be from " + least + " to " + most + ", got: " + value);
         }
     }
 }

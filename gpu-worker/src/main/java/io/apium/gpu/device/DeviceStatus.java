@@ -1,15 +1,15 @@
 package io.apium.gpu.device;
 
 /**
- * What a device is at.
+ * The current state of a device.
  *
- * @param ready whether it takes works now; a device whose host crashes again and again does not, for a while
- * @param waiting how many works stand in its line
- * @param running how many are on it
- * @param memoryUsedBytes what they take
- * @param utilisation the part of the last seconds in which anything ran, 0 to 1
- * @param meanBatch works of a launch, over the last launches
- * @param restarts how often its host was started anew
+ * @param ready whether it accepts work; false for a while after its host has crashed repeatedly
+ * @param waiting the number of works in its queue
+ * @param running the number of works on the device
+ * @param memoryUsedBytes the memory of the running works
+ * @param utilisation the share of the last seconds in which a work ran, 0 to 1
+ * @param meanBatch the average number of works per launch, over the last launches
+ * @param restarts how often its host was restarted
  * @param trouble why it is not ready, or empty
  */
 public record DeviceStatus(

@@ -21,15 +21,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** No device at all: works are computed in Java, one on each of a few threads. */
+/** Computes works in Java on a fixed number of threads. */
 public final class JavaDevice implements Device {
 
-    private static final int LINE_MAX = GpuBounds.DEVICE_QUEUE.intMax();
+    private static final int QUEUE_MAX = GpuBounds.DEVICE_QUEUE.intMax();
     private static final Duration LEAVE = Duration.ofSeconds(5);
 
     private final DeviceInfo info;
     private final Duration longest;
-    private final LinkedBlockingDeque<WorkFuture> line = new LinkedBlockingDeque<>(LINE_MAX);
+    private final LinkedBlockingDeque<WorkFuture> queue = new LinkedBlockingDeque<>(QUEUE_MAX);
     private final UtilisationMeter utilisationMeter = new UtilisationMeter(System.nanoTime());
     private final AtomicInteger running = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -38,8 +38,8 @@ public final class JavaDevice implements Device {
     private volatile boolean closed;
 
     /**
-     * @param width how many works are computed at once
-     * @param longest how long one may take where it does not say less
+     * @param width the number of threads
+     * @param longest the time limit of a work, unless the work has a shorter one
      */
     public JavaDevice(int width, Duration longest) {
         long memory = Runtime.getRuntime().maxMemory();
@@ -68,10 +68,10 @@ public final class JavaDevice implements Device {
     @Override
     public CompletableFuture<WorkResult> submit(KernelWork work, @Nullable Duration limit) {
         Duration most = limit == null || limit.compareTo(longest) > 0 ? longest : limit;
-        WorkFuture ticket = new WorkFuture(work, most.toNanos(), System.nanoTime(), line::remove);
+        WorkFuture ticket = new WorkFuture(work, most.toNanos(), System.nanoTime(), queue::remove);
         if (!work.hasJava()) {
             ticket.completeExceptionally(new NoCapableDeviceException(
-                    work.program().entry() + " needs an OpenCL device: it has no form in Java"));
+                    work.program().entry() + " needs an OpenCL device: it has no Java implementation"));
         } else if (closed) {
             ticket.completeExceptionally(new DeviceLostException("java is closed"));
         } else if (!line.offer(ticket)) {
@@ -84,7 +84,7 @@ public final class JavaDevice implements Device {
     private void serve() {
         try {
             while (!closed) {
-                WorkFuture ticket = line.take();
+                WorkFuture ticket = queue.take();
                 running.incrementAndGet();
                 utilisationMeter.begins(1, System.nanoTime());
                 try {
@@ -112,12 +112,12 @@ public final class JavaDevice implements Device {
             limit.over();
             ticket.completeExceptionally(
                     closed
-                            ? new DeviceLostException("java is closed")
+                            ? new DeviceLostException("the Java device is closed")
                             : new KernelTimeLimitException(
-                                    "it ran for longer than " + Duration.ofNanos(ticket.limitNanos())));
+                                    "time limit of " + Duration.ofNanos(ticket.limitNanos()) + " exceeded"));
         } catch (RuntimeException | Error e) {
             limit.over();
-            ticket.completeExceptionally(new KernelFailedException("it cannot be computed: " + e));
+            ticket.completeExceptionally(new KernelFailedException("the computation failed: " + e));
         } finally {
             alarm.cancel(false);
         }
@@ -128,7 +128,7 @@ public final class JavaDevice implements Device {
         return new WorkProfile(info.id(), waited, Duration.ZERO, Duration.ZERO, took, 1, true, WorkProfile.Cache.NONE);
     }
 
-    /** Interrupts a work's thread, and no other work. */
+    /** Interrupts the thread of one work, and only while it computes that work. */
     private static final class Limit implements Runnable {
 
         private final Thread thread;
@@ -155,29 +155,29 @@ public final class JavaDevice implements Device {
     public DeviceStatus load() {
         return new DeviceStatus(
                 !closed,
-                line.size(),
+                queue.size(),
                 running.get(),
                 0,
                 utilisationMeter.utilisation(System.nanoTime()),
                 utilisationMeter.meanBatch(),
                 0,
-                closed ? "it is closed" : "");
+                closed ? "the device is closed" : "");
     }
 
-    /** What is computed, and what waits for it, fails. */
+    /** Fails the running and the waiting works. */
     @Override
     public void close() {
         closed = true;
         threads.forEach(Thread::interrupt);
         List<WorkFuture> waiting = new ArrayList<>();
-        line.drainTo(waiting);
-        waiting.forEach(ticket -> ticket.completeExceptionally(new DeviceLostException("java is closed")));
+        queue.drainTo(waiting);
+        waiting.forEach(ticket -> ticket.completeExceptionally(new DeviceLostException("the Java device is closed")));
         timer.shutdownNow();
         for (Thread thread : threads) {
             try {
                 var _ = thread.join(LEAVE);
             } catch (InterruptedException e) {
-                // it ends by itself, a little later
+                // the thread ends by itself a little later
                 Thread.currentThread().interrupt();
             }
         }

@@ -1,6 +1,6 @@
 package io.apium.gpu.device;
 
-/** How busy a device was in the last seconds, and how many works its launches had. */
+/** Measures how busy a device was in the last seconds, and the average size of its launches. */
 public final class UtilisationMeter {
 
     private static final double MEMORY_NANOS = 5e9;
@@ -11,7 +11,7 @@ public final class UtilisationMeter {
     private double batch;
     private long at;
 
-    /** @param now of {@link System#nanoTime} */
+    /** @param now from {@link System#nanoTime} */
     public UtilisationMeter(long now) {
         this.at = now;
     }
@@ -27,7 +27,7 @@ public final class UtilisationMeter {
         running--;
     }
 
-    /** The part of the time in which anything ran, the last moment counting most. */
+    /** The share of the time in which a work ran; the latest moment weighs most. */
     public synchronized double utilisation(long now) {
         pass(now);
         return busy;

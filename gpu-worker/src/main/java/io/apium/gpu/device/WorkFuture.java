@@ -4,7 +4,7 @@ import io.apium.gpu.work.KernelWork;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A work that waits for a device, and what it will have come to. */
+/** A queued work and its future result. */
 public final class WorkFuture extends CompletableFuture<WorkResult> {
 
     private final KernelWork work;
@@ -13,9 +13,9 @@ public final class WorkFuture extends CompletableFuture<WorkResult> {
     private final Consumer<WorkFuture> left;
 
     /**
-     * @param limitNanos of its launch
-     * @param since when it was submitted, of {@link System#nanoTime}
-     * @param left is told when it is cancelled
+     * @param limitNanos the time limit of its launch
+     * @param since when it was submitted, from {@link System#nanoTime}
+     * @param left is called when it is cancelled
      */
     public WorkFuture(KernelWork work, long limitNanos, long since, Consumer<WorkFuture> left) {
         this.work = work;

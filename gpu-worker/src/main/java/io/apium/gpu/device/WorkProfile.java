@@ -3,11 +3,12 @@ package io.apium.gpu.device;
 import java.time.Duration;
 
 /**
- * Where the time of a work went. All but {@code wait} is its launch's, which it shared with {@code batch - 1} others.
+ * How long a work took. All times except {@code waited} are those of its launch, shared with {@code batch - 1} other
+ * works.
  *
  * @param device its id
- * @param waited in the line of the device
- * @param pack into the buffers, and out of them
+ * @param waited in the queue of the device
+ * @param pack copying to and from the shared buffers
  * @param transfer to the device and back
  * @param kernel on the device
  * @param batch the computations in its launch
@@ -26,13 +27,13 @@ public record WorkProfile(
 
     /** Where a built program was found. */
     public enum Cache {
-        /** It was there. */
+        /** In the host: an earlier launch used it. */
         MEMORY,
-        /** On disk, from a run before. */
+        /** On disk, from an earlier host. */
         DISK,
-        /** Nowhere: it was built for this. */
+        /** Nowhere: it was built for this work. */
         BUILT,
-        /** It needs none. */
+        /** The device needs no program. */
         NONE
     }
 }

@@ -1,45 +1,47 @@
 /**
- * The devices of a worker, and what runs on them.
+ * The devices of a worker, and the work that runs on them.
  *
- * <p>The promise: each work comes to what it comes to, whatever else is on the device. It shares a launch with others, but
- * neither their results nor their faults; a driver that crashes or hangs costs time, and only the work whose fault it is.
+ * <p>The guarantee: the result of a work does not depend on other work on the device. Works share launches, but a
+ * faulty work does not fail the others; a driver that crashes or hangs costs time, and fails only the work that caused
+ * it.
  *
  * <pre>
- *   submit ─► Line ─► Lane 0: pack │ launch ▒▒▒▒▒▒ │ unpack      ─► Session ═ frames ═► host process, one a device
- *                └──► Lane 1:          pack │ launch ▒▒▒▒▒▒ ...
- *   Keeper: starts the host, and the next one    Builds: programs, beside what runs    Budget: memory, first come first
+ *   submit ─► WorkQueue ─► BatchLauncher 0: pack │ launch ▒▒▒▒▒▒ │ unpack      ─► HostSession ═ frames ═► host process
+ *                     └──► BatchLauncher 1:          pack │ launch ▒▒▒▒▒▒ ...      one per device
+ *   HostSupervisor: starts and replaces the host    ProgramBuilder: builds while launches run    MemoryBudget: in order
  * </pre>
  *
- * <p>The rule of batching: a lane that comes free takes what waits at that moment, and waits for nothing more. Programs take
- * turns; of one program's works it takes as many as there are, up to 256, 4 MiB, and 64 KiB of input and of output each; a
- * larger one, and a direct one, goes alone. So a work that is alone is launched at once, and the more wait the more join.
- * Two lanes take turns on the device: while one's kernel runs, the other packs.
+ * <p>Batching: a free launcher takes the works that wait at that moment and does not wait for more. Programs are served
+ * round robin; from the works of one program it takes up to 256 works, 4 MiB, and 64 KiB of input and of output each; a
+ * larger work and a direct work are launched alone. So a single work is launched at once, and batches grow with the
+ * load. Two launchers alternate on the device: while the kernel of one runs, the other packs.
  *
  * <pre>
- *   what happens                                  what becomes of the works that were on the device
+ *   event                                         what happens to the works on the device
  *   ────────────────────────────────────────────  ────────────────────────────────────────────────────────────────
- *   the host goes under several works             each is run again, first of all, alone on the device
- *   it goes under one, and has run others before  that one is run again, in a host that has run nothing yet
- *   it goes under the first that it runs          DeviceLost
- *   a launch of several is over the limit         the host is ended, each is run again alone; those of the other lane
- *                                                 are simply the first again
- *   a launch of one alone is over its limit       the host is ended, KernelTimeLimit
- *   OpenCL refuses a launch of several, or one    each is run again alone; KernelFailed
- *   the host goes while it builds                 what is on disk of the program is thrown away, it is built again alone,
- *                                                 and if that goes wrong too, DeviceLost
- *   the host is killed by somebody                as when it goes by itself
- *   the worker is killed                          the host goes within milliseconds; the broker has the tasks
+ *   the host crashes under several works          each runs again, before all others and alone on the device
+ *   it crashes under one, after earlier launches  this work runs again, in a host that has not launched anything
+ *   it crashes under its first work               DeviceLost
+ *   a launch of several exceeds its limit         the host is stopped, each runs again alone; those of the other
+ *                                                 launcher return to the head of the queue
+ *   a launch of one exceeds its limit             the host is stopped, KernelTimeLimit
+ *   OpenCL refuses a launch of several, or of one each runs again alone; KernelFailed
+ *   the host crashes during a build               the program's cache entry is deleted and it is built again alone;
+ *                                                 DeviceLost if that crashes, too
+ *   the host is killed from outside               as for a crash
+ *   the worker is killed                          the host exits within milliseconds; the broker has the tasks
  * </pre>
  *
- * <p>An end of the host is the only way to stop a kernel. A new one is there in a third of a second, since what drivers made
- * of the programs is on disk ({@link io.apium.gpu.device.queue.ProgramCache}). A host that crashes three times within a minute,
- * with nothing between that went well, makes the device not ready, and is started again after one second, two, four, up to
- * five minutes; what waits, waits. A host also ends when it is old, between two launches, as drivers leak.
+ * <p>Stopping the host is the only way to stop a kernel. A new host is ready within about a third of a second, since
+ * driver binaries are on disk ({@link io.apium.gpu.device.queue.ProgramCache}). A host that crashes three times within
+ * a minute without a successful launch in between makes the device not ready, and is restarted after one second, two,
+ * four, up to five minutes; the queued works wait. A host is also replaced between two launches when it is old, because
+ * drivers leak.
  *
- * <p>Limits: 10,000 works in the line, then {@link io.apium.gpu.device.DeviceException.DeviceBusyException}; 256 built
- * programs, the one asked for longest ago going first; a program's build two minutes; the first launch of a program that
- * was just built five seconds more than its limit, since some drivers compile then; memory as
- * {@link io.apium.gpu.device.DeviceSettings} says, and no more than four fifths of the device's.
+ * <p>Limits: 10,000 queued works, then {@link io.apium.gpu.device.DeviceException.DeviceBusyException}; 256 built
+ * programs, of which the least recently requested is dropped first; two minutes per build; five seconds more than its
+ * limit for the first launch of a program that was just built, since some drivers compile then; memory as configured in
+ * {@link io.apium.gpu.device.DeviceSettings}, and at most four fifths of the device's.
  */
 @NullMarked
 package io.apium.gpu.device;

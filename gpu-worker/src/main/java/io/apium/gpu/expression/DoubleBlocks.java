@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** In double, as Java rounds it. */
+/** Arithmetic on blocks of doubles, rounded as in Java. */
 final class DoubleBlocks implements VectorLoops<double[]> {
 
     private static final Map<ExpressionOperation, Loop<double[]>> LOOPS = loops();
@@ -18,7 +18,7 @@ final class DoubleBlocks implements VectorLoops<double[]> {
         double of(double x, double y);
     }
 
-    // each loop has a lambda of its own around it, so that the compiler sees one function in it, and not all of them
+    // each operation has a lambda of its own around the loop, so that the loop is compiled with one function inlined
     private static Map<ExpressionOperation, Loop<double[]>> loops() {
         Map<ExpressionOperation, Loop<double[]>> loops = new EnumMap<>(ExpressionOperation.class);
         arithmetic(loops);
@@ -119,7 +119,7 @@ final class DoubleBlocks implements VectorLoops<double[]> {
     public Loop<double[]> loop(ExpressionOperation operation) {
         Loop<double[]> loop = LOOPS.get(operation);
         if (loop == null) {
-            throw new IllegalArgumentException("there is no " + operation + " of doubles");
+            throw new IllegalArgumentException(operation + " is not defined for doubles");
         }
         return loop;
     }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An expression over named values, all of one type, which it is computed in.
+ * An expression over named values. All values have one type, in which the expression is computed.
  *
- * @param names what it may name, in the order in which {@link ExpressionInterpreter}s and kernels are given the values
+ * @param names the allowed names, in the order in which {@link ExpressionInterpreter}s and kernels receive the values
  */
 public record Expression(ElementType elementType, FloatMode floatMode, List<String> names, ExpressionNode root) {
 
@@ -23,7 +23,8 @@ public record Expression(ElementType elementType, FloatMode floatMode, List<Stri
             throws InvalidExpressionException {
         if (text.length() > LENGTH_MAX) {
             throw new InvalidExpressionException(
-                    LENGTH_MAX + 1, "an expression has up to " + LENGTH_MAX + " characters, got " + text.length());
+                    LENGTH_MAX + 1,
+                    "an expression must have at most " + LENGTH_MAX + " characters, got " + text.length());
         }
         return new Expression(
                 elementType,
@@ -32,12 +33,14 @@ public record Expression(ElementType elementType, FloatMode floatMode, List<Stri
                 new ExpressionParser(text, new TypeChecker(elementType, floatMode, names)).parse());
     }
 
-    /** In OpenCL C, where each name has {@code v_} before it; {@link OpenClGenerator#prelude} has what it calls. */
+    /**
+     * In OpenCL C, with {@code v_} before each name; {@link OpenClGenerator#prelude} defines the functions it calls.
+     */
     public String openCl() {
         return OpenClGenerator.text(root, elementType);
     }
 
-    /** For the compiler. */
+    /** The options of the compiler. */
     public List<String> options() {
         List<String> options = new ArrayList<>();
         if (floatMode == FloatMode.FAST) {

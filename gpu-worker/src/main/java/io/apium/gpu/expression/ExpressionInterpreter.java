@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Computes an expression in Java for many values at once: each operation in turn for all of them. For one thread.
+ * Computes an expression in Java for a block of values: each operation in turn for the whole block. Not thread-safe.
  *
- * @param <A> what its numbers are kept in, an array of Java's
+ * @param <A> the Java array type of its numbers
  */
 public final class ExpressionInterpreter<A> {
 
-    /** How many values it computes at once: few enough to stay in the processor's cache. */
+    /** The number of values in a block: few enough for the processor's cache. */
     public static final int BLOCK = 1024;
 
     private final VectorLoops<A> vectorLoops;
@@ -40,7 +40,7 @@ public final class ExpressionInterpreter<A> {
         this.result = compile(expression.root(), 0);
     }
 
-    /** @param length how many values at once, at most */
+    /** @param length the maximal number of values in a block */
     public static ExpressionInterpreter<?> of(Expression expression, int length) {
         return of(VectorLoops.of(expression.elementType()), expression, length);
     }
@@ -49,12 +49,12 @@ public final class ExpressionInterpreter<A> {
         return new ExpressionInterpreter<>(vectorLoops, expression, length);
     }
 
-    /** Another, of an expression of the same type, so that values pass from one to the other. */
+    /** An interpreter of another expression of the same type, so that values can be copied between the two. */
     public ExpressionInterpreter<A> next(Expression expression, int most) {
         return new ExpressionInterpreter<>(vectorLoops, expression, most);
     }
 
-    /** @param free from which room on none is in use; what an operation takes, its result may overwrite */
+    /** @param free the first free temporary; the result of an operation may overwrite its operands */
     private A compile(ExpressionNode node, int free) {
         return switch (node) {
             case ExpressionNode.Input(int index, String _) -> inputs.get(index);
@@ -89,13 +89,13 @@ public final class ExpressionInterpreter<A> {
         vectorLoops.fill(inputs.get(input), value);
     }
 
-    /** Takes what another came to, from {@code at} on. */
+    /** Copies results of another interpreter, from index {@code at} on, into an input. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array
     public void take(int input, ExpressionInterpreter<A> from, int at, int count) {
         System.arraycopy(from.result, at, inputs.get(input), 0, count);
     }
 
-    /** Puts what it came to into one of its own inputs, there from {@code at} on. */
+    /** Copies its results into one of its own inputs, from index {@code at} on. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array
     public void keep(int input, int at, int count) {
         System.arraycopy(result, 0, inputs.get(input), at, count);

@@ -2,16 +2,16 @@ package io.apium.gpu.expression;
 
 import java.util.List;
 
-/** A part of an expression, with its types settled. */
+/** A node of an expression tree, with checked types. */
 sealed interface ExpressionNode {
 
-    /** Whether it is a truth, and not a number. */
+    /** Whether it is a boolean and not a number. */
     boolean truth();
 
-    /** How many nodes there are on the longest way down, itself included. */
+    /** The height of its tree, this node included. */
     int depth();
 
-    /** @param value a Float, Double, Integer (for u32 with its bits) or Long, as the type computes */
+    /** @param value a Float, Double, Integer (with the bits of a u32) or Long, as the element type computes */
     record Literal(Number value) implements ExpressionNode {
         @Override
         public boolean truth() {
@@ -24,7 +24,7 @@ sealed interface ExpressionNode {
         }
     }
 
-    /** @param index among the names that were given */
+    /** @param index in the list of names */
     record Input(int index, String name) implements ExpressionNode {
         @Override
         public boolean truth() {
@@ -37,7 +37,7 @@ sealed interface ExpressionNode {
         }
     }
 
-    /** An operation on others. */
+    /** An operation applied to operands. */
     record Applied(ExpressionOperation operation, List<ExpressionNode> operands, int depth) implements ExpressionNode {
         @Override
         public boolean truth() {

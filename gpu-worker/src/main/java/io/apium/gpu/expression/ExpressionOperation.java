@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is done with one, two or three values; how it reads in OpenCL C tells which types have it. */
+/** An operation on one, two or three values; its OpenCL C templates tell which types have it. */
 enum ExpressionOperation {
     ADD(Kind.NUMBERS, "(%s + %s)", "wrap_add(%s, %s)"),
     SUBTRACT(Kind.NUMBERS, "(%s - %s)", "wrap_subtract(%s, %s)"),
@@ -61,15 +61,15 @@ enum ExpressionOperation {
     HYPOT("(%s, %s)"),
     POW("(%s, %s)");
 
-    /** What an operation takes, and what it comes to. */
+    /** The types of operands and result. */
     enum Kind {
         /** Numbers to a number. */
         NUMBERS,
-        /** Numbers to a truth. */
+        /** Numbers to a boolean. */
         COMPARISON,
-        /** Truths to a truth. */
+        /** Booleans to a boolean. */
         TRUTHS,
-        /** A truth, and numbers, to a number. */
+        /** A boolean and two numbers to a number. */
         CHOICE
     }
 
@@ -96,7 +96,7 @@ enum ExpressionOperation {
         this("(%s)");
     }
 
-    /** Whether every device comes to the same bits. */
+    /** Whether the result is bit-identical on every device. */
     boolean exact() {
         return exact;
     }
@@ -118,11 +118,11 @@ enum ExpressionOperation {
         return form.split("%s", -1).length - 1;
     }
 
-    /** @param operands their text, each of which comes once, so that the whole is no longer than the tree */
+    /** @param operands their text, used once each, so that the text is not longer than the tree */
     String openCl(boolean floatingPoint, List<String> operands) {
         String form = floatingPoint ? floating : integer;
         if (form == null) {
-            throw new IllegalStateException(this + " of a type that has none passed the parser");
+            throw new IllegalStateException(this + " is not defined for this type, but passed the type checker");
         }
         return String.format(Locale.ROOT, form, operands.toArray());
     }

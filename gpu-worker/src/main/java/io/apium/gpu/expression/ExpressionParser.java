@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the tree of a text, by descent: each kind of operator, from the loosest on, is a level. */
+/** A recursive descent parser: each level of operator precedence is a method level, from the loosest on. */
 final class ExpressionParser {
 
     private static final List<List<String>> LEVELS = List.of(
@@ -126,7 +126,7 @@ final class ExpressionParser {
         if (++nesting > TypeChecker.DEPTH_MAX) {
             throw new InvalidExpressionException(
                     peek().column(),
-                    "an expression is up to " + TypeChecker.DEPTH_MAX + " deep; this is where it is deeper");
+                    "an expression must be at most " + TypeChecker.DEPTH_MAX + " levels deep; this level is one more");
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A word of an expression. */
+/** A token of an expression. */
 record ExpressionToken(Kind kind, String text, int column) {
 
     private static final Pattern WORD = Pattern.compile("\\s*+(?:"
@@ -14,7 +14,7 @@ record ExpressionToken(Kind kind, String text, int column) {
             + "|(?<name>[A-Za-z_][A-Za-z0-9_]*+)"
             + "|(?<sign><<|>>|<=|>=|==|!=|&&|\\|\\||[-+*/%&|^~!<>?:(),]))");
 
-    /** What a word can be. */
+    /** The kinds of token. */
     enum Kind {
         NUMBER,
         NAME,
@@ -31,7 +31,7 @@ record ExpressionToken(Kind kind, String text, int column) {
         return kind == Kind.END ? "the end" : "'" + text + "'";
     }
 
-    /** The words of a text, of which the last is its end. */
+    /** The tokens of a text, followed by one for its end. */
     static List<ExpressionToken> all(String text) throws InvalidExpressionException {
         List<ExpressionToken> tokens = new ArrayList<>();
         Matcher word = WORD.matcher(text);
@@ -55,7 +55,7 @@ record ExpressionToken(Kind kind, String text, int column) {
                 return new ExpressionToken(kind, word.group(group), word.start(group) + 1);
             }
         }
-        throw new IllegalStateException("a word is of one kind");
+        throw new IllegalStateException("a token must match one kind");
     }
 
     private static InvalidExpressionException strange(String text, int from) {
@@ -64,6 +64,6 @@ record ExpressionToken(Kind kind, String text, int column) {
             at++;
         }
         String character = Character.toString(text.codePointAt(at));
-        return new InvalidExpressionException(at + 1, "'" + character + "' has no meaning in an expression");
+        return new InvalidExpressionException(at + 1, "'" + character + "' is not allowed in an expression");
     }
 }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** In float, as Java rounds it: what it has for doubles alone is rounded once more. */
+/**
+ * Arithmetic on blocks of floats, rounded as in Java: functions that Java only has for doubles are rounded once more.
+ */
 final class FloatBlocks implements VectorLoops<float[]> {
 
     private static final Map<ExpressionOperation, Loop<float[]>> LOOPS = loops();
@@ -18,7 +20,7 @@ final class FloatBlocks implements VectorLoops<float[]> {
         float of(float x, float y);
     }
 
-    // each loop has a lambda of its own around it, so that the compiler sees one function in it, and not all of them
+    // each operation has a lambda of its own around the loop, so that the loop is compiled with one function inlined
     private static Map<ExpressionOperation, Loop<float[]>> loops() {
         Map<ExpressionOperation, Loop<float[]>> loops = new EnumMap<>(ExpressionOperation.class);
         arithmetic(loops);
@@ -118,7 +120,7 @@ final class FloatBlocks implements VectorLoops<float[]> {
     public Loop<float[]> loop(ExpressionOperation operation) {
         Loop<float[]> loop = LOOPS.get(operation);
         if (loop == null) {
-            throw new IllegalArgumentException("there is no " + operation + " of floats");
+            throw new IllegalArgumentException(operation + " is not defined for floats");
         }
         return loop;
     }

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How close a device must keep to what is written. */
+/** How strictly a device must follow the expression. */
 public enum FloatMode {
-    /** Each operation rounds by itself; exp, sin and the like are as good as the device has them. */
+    /** Each operation rounds separately; functions such as exp and sin have the precision of the device. */
     PLAIN,
-    /** Nothing but what every device rounds in the same way. */
+    /** Only operations that every device rounds in the same way are allowed. */
     STRICT,
-    /** A multiplication and an addition may become one operation. */
+    /** A multiplication and an addition may be fused into one operation. */
     FAST;
 
-    /** @return empty when there is none of that name */
+    /** @return empty if no mode has this name */
     public static Optional<FloatMode> named(String name) {
         return Arrays.stream(values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name))

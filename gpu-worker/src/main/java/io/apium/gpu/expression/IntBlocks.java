@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** In int, whose bits are those of a u32, too; a u8 is read into one, and the lowest eight bits are written. */
+/**
+ * Arithmetic on blocks of ints, for i32, u32 and u8: a u8 is read into an int, and the lowest eight bits are written.
+ */
 final class IntBlocks implements VectorLoops<int[]> {
 
     private static final Map<ExpressionOperation, Loop<int[]>> SIGNED = signed();
@@ -43,7 +45,7 @@ final class IntBlocks implements VectorLoops<int[]> {
         return loops;
     }
 
-    /** A difference of the highest bits turns the order round. */
+    /** Flipping the highest bit of both operands maps unsigned order to signed order. */
     private static Map<ExpressionOperation, Loop<int[]>> unsigned() {
         int top = Integer.MIN_VALUE;
         Map<ExpressionOperation, Loop<int[]>> loops = new EnumMap<>(ExpressionOperation.class);
@@ -117,7 +119,7 @@ final class IntBlocks implements VectorLoops<int[]> {
     public Loop<int[]> loop(ExpressionOperation operation) {
         Loop<int[]> loop = (elementType == ElementType.U32 ? UNSIGNED : SIGNED).get(operation);
         if (loop == null) {
-            throw new IllegalArgumentException("there is no " + operation + " of ints");
+            throw new IllegalArgumentException(operation + " is not defined for ints");
         }
         return loop;
     }

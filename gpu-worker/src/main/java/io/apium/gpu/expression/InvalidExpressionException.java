@@ -2,7 +2,7 @@ package io.apium.gpu.expression;
 
 import io.apium.task.ErrorName;
 
-/** Text that is no expression; the message begins with the column, of which the first is 1. */
+/** A text is not a valid expression. The message begins with the column, counted from 1. */
 @ErrorName("WrongExpression")
 public final class InvalidExpressionException extends Exception {
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** In long. */
+/** Arithmetic on blocks of longs. */
 final class LongBlocks implements VectorLoops<long[]> {
 
     private static final Map<ExpressionOperation, Loop<long[]>> LOOPS = loops();
@@ -79,7 +79,7 @@ final class LongBlocks implements VectorLoops<long[]> {
     public Loop<long[]> loop(ExpressionOperation operation) {
         Loop<long[]> loop = LOOPS.get(operation);
         if (loop == null) {
-            throw new IllegalArgumentException("there is no " + operation + " of longs");
+            throw new IllegalArgumentException(operation + " is not defined for longs");
         }
         return loop;
     }

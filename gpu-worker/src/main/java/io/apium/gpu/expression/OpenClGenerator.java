@@ -3,10 +3,10 @@ package io.apium.gpu.expression;
 import io.apium.gpu.array.ElementType;
 import java.util.List;
 
-/** Expressions as OpenCL C. */
+/** Writes expressions as OpenCL C. */
 public final class OpenClGenerator {
 
-    /** Without it a device may round divisions and roots of floats as it likes. */
+    /** Without this option a device may round the division and square root of floats in any way. */
     public static final String ROUNDED = "-cl-fp32-correctly-rounded-divide-sqrt";
 
     private static final String FLOATING = """
@@ -50,9 +50,9 @@ public final class OpenClGenerator {
     private OpenClGenerator() {}
 
     /**
-     * What comes before kernels that have expressions of a type: {@code T}, in which it is computed, {@code E}, in which
-     * it lies in memory, and the functions that expressions call. Of {@code settled} is what goes to memory: there is one
-     * NaN there.
+     * The beginning of each kernel source with expressions of a type: {@code T}, the type of the computation, {@code
+     * E}, the type in memory, and the functions that expressions call. {@code settled} is applied to values before they
+     * are written: it replaces every NaN by one bit pattern.
      */
     public static String prelude(ElementType elementType, FloatMode floatMode) {
         String contract = floatMode == FloatMode.FAST ? "" : "#pragma OPENCL FP_CONTRACT OFF\n";
@@ -87,7 +87,7 @@ public final class OpenClGenerator {
         };
     }
 
-    /** A number in the type in which {@code dtype} is computed. */
+    /** A literal in the type in which {@code dtype} is computed. */
     public static String literal(Number value, ElementType elementType) {
         return switch (elementType) {
             case F32 -> Float.isFinite(value.floatValue()) ? Float.toHexString(value.floatValue()) + "f" : "INFINITY";

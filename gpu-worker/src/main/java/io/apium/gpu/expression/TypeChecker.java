@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the words of an expression mean in its type, and which of them it may not have. */
+/** Resolves the names and operators of an expression for its type, and rejects those that the type does not have. */
 final class TypeChecker {
 
     static final int DEPTH_MAX = GpuBounds.EXPRESSION_LEVELS.intMax();
@@ -60,7 +60,7 @@ final class TypeChecker {
         return !elementType.isFloating() && elementType != ElementType.U32;
     }
 
-    /** What is written the other way round, or as the opposite, is turned. */
+    /** Operators that are the converse or negation of another are expressed by that one. */
     ExpressionNode binary(ExpressionToken sign, ExpressionNode left, ExpressionNode right)
             throws InvalidExpressionException {
         return switch (sign.text()) {
@@ -74,7 +74,7 @@ final class TypeChecker {
             default -> {
                 ExpressionOperation operation = OPERATORS.get(sign.text());
                 if (operation == null) {
-                    throw new IllegalArgumentException("no operator of two values: " + sign);
+                    throw new IllegalArgumentException("not a binary operator: " + sign);
                 }
                 yield apply(sign, operation, List.of(left, right));
             }
@@ -86,19 +86,19 @@ final class TypeChecker {
         if (function == null) {
             throw new InvalidExpressionException(
                     name.column(),
-                    "there is no function '" + name.text() + "'; there are "
+                    "unknown function '" + name.text() + "'; the functions are "
                             + FUNCTIONS.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
         if (function.operands() != operands.size()) {
             throw new InvalidExpressionException(
                     name.column(),
-                    "'" + name.text() + "' takes " + function.operands() + " values, got " + operands.size());
+                    "'" + name.text() + "' must have " + function.operands() + " operands, got " + operands.size());
         }
         if (floatMode == FloatMode.STRICT && !function.exact()) {
             throw new InvalidExpressionException(
                     name.column(),
-                    "'" + name.text() + "' is not the same to the last bit on every device, as fp 'strict' asks;"
-                            + " leave fp out, or write the function with + - * / and sqrt");
+                    "'" + name.text() + "' is not bit-identical on every device, as fp 'strict' requires;"
+                            + " omit fp, or write the function with + - * / and sqrt");
         }
         return apply(name, function, operands);
     }
@@ -112,14 +112,15 @@ final class TypeChecker {
         if (constant == null) {
             throw new InvalidExpressionException(
                     name.column(),
-                    "there is no '" + name.text() + "'; there are " + String.join(", ", names) + ", e, inf and pi");
+                    "unknown name '" + name.text() + "'; the names are " + String.join(", ", names)
+                            + ", e, inf and pi");
         }
         return switch (elementType) {
             case F32 -> counted(name, new ExpressionNode.Literal(constant.floatValue()));
             case F64 -> counted(name, new ExpressionNode.Literal(constant));
             case I32, U32, I64, U8 ->
                 throw new InvalidExpressionException(
-                        name.column(), "'" + name.text() + "' is no " + elementType + ", which are whole");
+                        name.column(), "'" + name.text() + "' must be a whole number for " + elementType);
         };
     }
 
@@ -136,7 +137,7 @@ final class TypeChecker {
                 elementType == ElementType.F64 ? value : hex ? (Number) (float) value : (Number) Float.parseFloat(text);
         if (Double.isInfinite(typed.doubleValue())) {
             throw new InvalidExpressionException(
-                    number.column(), "'" + text + "' is more than " + elementType + " can be");
+                    number.column(), "'" + text + "' is outside the range of " + elementType);
         }
         return typed;
     }
@@ -146,14 +147,14 @@ final class TypeChecker {
         boolean hex = text.startsWith("0x") || text.startsWith("0X");
         if (!hex && !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
             throw new InvalidExpressionException(
-                    number.column(), "'" + text + "' is no " + elementType + ", which are whole");
+                    number.column(), "'" + text + "' must be a whole number for " + elementType);
         }
         BigInteger value = hex ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
         BigInteger signed = negative ? value.negate() : value;
         int bits = elementType == ElementType.I64 ? 63 : elementType == ElementType.U32 ? 32 : 31;
         if (signed.bitLength() > bits) {
             throw new InvalidExpressionException(
-                    number.column(), "'" + text + "' is more than " + elementType + " can be computed with");
+                    number.column(), "'" + text + "' is outside the range in which " + elementType + " is computed");
         }
         return elementType == ElementType.I64 ? (Number) signed.longValue() : (Number) signed.intValue();
     }
@@ -170,7 +171,7 @@ final class TypeChecker {
             throw new InvalidExpressionException(
                     at.column(),
                     at.shown() + " needs " + (elementType.isFloating() ? "i32, u32, i64 or u8" : "f32 or f64")
-                            + ", and this is computed in " + elementType);
+                            + ", but the expression is computed in " + elementType);
         }
         ExpressionNode[] settled = new ExpressionNode[operands.size()];
         int depth = 0;
@@ -190,13 +191,13 @@ final class TypeChecker {
     private ExpressionNode counted(ExpressionToken at, ExpressionNode node) throws InvalidExpressionException {
         if (++nodes > NODES_MAX) {
             throw new InvalidExpressionException(
-                    at.column(), "an expression has up to " + NODES_MAX + " parts; this is one more");
+                    at.column(), "an expression must have at most " + NODES_MAX + " parts; this part is one more");
         }
         if (node.depth() > DEPTH_MAX) {
             throw new InvalidExpressionException(
                     at.column(),
-                    "an expression is up to " + DEPTH_MAX + " deep, and what begins here is deeper;"
-                            + " in a long chain of one operator each one is within the next: put parts in brackets");
+                    "an expression must be at most " + DEPTH_MAX + " levels deep, and the part here is deeper;"
+                            + " each operator of a long chain is one level: put parts in brackets");
         }
         return node;
     }

@@ -4,13 +4,13 @@ import io.apium.gpu.array.ElementType;
 import java.nio.ByteBuffer;
 
 /**
- * Arithmetic on arrays of one type, a short loop for each operation. A truth is the number 1 or 0.
+ * Arithmetic on arrays of one type, with a short loop for each operation. A boolean is the number 1 or 0.
  *
- * @param <A> an array of Java's
+ * @param <A> a Java array type
  */
 interface VectorLoops<A> {
 
-    /** Makes {@code out} of up to three others, of which it may be one. Those that there is no need of are any. */
+    /** Computes {@code out} from up to three arrays, one of which it may be; surplus arguments are ignored. */
     @FunctionalInterface
     interface Loop<A> {
         void run(A out, A a, A b, A c, int length);
@@ -32,7 +32,7 @@ interface VectorLoops<A> {
     /** @param at the first element in {@code from}, not the first byte */
     void read(ByteBuffer from, int at, A block, int length);
 
-    /** Every NaN is written as the same one. */
+    /** Writes every NaN with the same bits. */
     void write(A block, ByteBuffer to, int at, int length);
 
     Loop<A> loop(ExpressionOperation operation);

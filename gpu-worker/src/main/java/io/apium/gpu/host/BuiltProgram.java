@@ -17,9 +17,9 @@ import org.jocl.cl_kernel;
 import org.jocl.cl_program;
 
 /**
- * A program that was built.
+ * A built program.
  *
- * @param kernels the same for each lane, as one is not for several threads
+ * @param kernels one per queue, because a kernel is not thread-safe
  * @param kept whether the worker has the binary
  */
 record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits limits, AtomicBoolean kept)
@@ -27,7 +27,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
 
     private static final int LOG_LENGTH_MAX = 16 << 10;
 
-    /** The text is at fault, or the options are. */
+    /** The source or the options are invalid. */
     static final class NotBuiltException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -42,7 +42,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
     }
 
     static BuiltProgram built(
-            HostFrame.Build build, cl_context context, cl_device_id device, DeviceDescription limits, int lanes)
+            HostFrame.Build build, cl_context context, cl_device_id device, DeviceDescription limits, int queues)
             throws NotBuiltException {
         cl_program program = null;
         try {
@@ -51,7 +51,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
                     : CL.clCreateProgramWithSource(context, 1, new String[] {build.source()}, null, null);
             CL.clBuildProgram(program, 1, new cl_device_id[] {device}, build.options(), null, null);
             List<cl_kernel> kernels = new ArrayList<>();
-            for (int i = 0; i < lanes; i++) {
+            for (int i = 0; i < queues; i++) {
                 kernels.add(CL.clCreateKernel(program, build.entry(), null));
             }
             return new BuiltProgram(
@@ -68,7 +68,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
                 String status = CL.stringFor_errorCode(e.getStatus());
                 throw new NotBuiltException(log.isBlank() ? status + " for kernel '" + build.entry() + "'" : log, e);
             }
-            throw new OpenClException("a program cannot be built", e);
+            throw new OpenClException("program cannot be built", e);
         }
     }
 
@@ -79,7 +79,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
                 context, 1, new cl_device_id[] {device}, new long[] {bytes.length}, new byte[][] {bytes}, null, null);
     }
 
-    /** Without the names of the files that the compiler makes for itself. */
+    /** The compiler's log without the names of its temporary files. */
     private static String log(cl_program program, cl_device_id device) {
         long[] size = new long[1];
         CL.clGetProgramBuildInfo(program, device, CL.CL_PROGRAM_BUILD_LOG, 0, null, size);
@@ -89,7 +89,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
         return log.length() <= LOG_LENGTH_MAX ? log : log.substring(0, LOG_LENGTH_MAX) + "\n(and more)";
     }
 
-    /** Whether the worker has not been given the binary; true only once. */
+    /** Whether the worker must be sent the binary; true only once. */
     boolean isWorthKeeping() {
         return kept.compareAndSet(false, true);
     }

@@ -10,8 +10,8 @@ import org.jocl.cl_context;
 import org.jocl.cl_mem;
 
 /**
- * Memory of the device for one lane, kept for the next launch. It comes in powers of two, so that what is given back fits
- * again; what is larger than {@link #POOLED_MAX} comes as it is, and goes when it is given back.
+ * Pooled device memory of one queue. Sizes are powers of two, so that buffers can be reused; a buffer larger than
+ * {@link #POOLED_MAX} has its exact size and is freed after use.
  */
 final class DeviceBuffers {
 
@@ -24,7 +24,7 @@ final class DeviceBuffers {
     private final Map<Long, Deque<cl_mem>> idle = new HashMap<>();
     private long idleBytes;
 
-    /** @param largest what a single buffer may have */
+    /** @param largest the maximal size of one buffer */
     DeviceBuffers(cl_context context, long largest) {
         this.context = context;
         this.largest = largest;
@@ -48,7 +48,7 @@ final class DeviceBuffers {
         }
     }
 
-    /** @param bytes as when it was taken */
+    /** @param bytes the size with which it was taken */
     void give(cl_mem buffer, long bytes) {
         long size = size(bytes);
         if (size > POOLED_MAX || idleBytes + size > IDLE_MAX) {

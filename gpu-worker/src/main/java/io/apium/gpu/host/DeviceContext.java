@@ -17,7 +17,7 @@ import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 
-/** The device at work: what is built for it, and its lanes. */
+/** The context of the device, with its programs and queues. */
 final class DeviceContext {
 
     private final cl_device_id device;
@@ -36,39 +36,39 @@ final class DeviceContext {
         cl_context_properties properties = new cl_context_properties();
         properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platform());
         this.context = CL.clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
-        for (ExecutorService thread : threads.lanes()) {
+        for (ExecutorService thread : threads.queues()) {
             DeviceBuffers buffers = new DeviceBuffers(context, description.bufferBytes());
             this.hostQueues.add(
                     new HostQueue(hostQueues.size(), queue(device.id()), buffers, thread, threads.oneByOne(), out));
         }
     }
 
-    // what replaces it came with OpenCL 2.0, and there are devices without that
+    // clCreateCommandQueueWithProperties needs OpenCL 2.0, which some devices do not have
     @SuppressWarnings("deprecation")
     private cl_command_queue queue(cl_device_id device) {
         return CL.clCreateCommandQueue(context, device, CL.CL_QUEUE_PROFILING_ENABLE, null);
     }
 
-    static DeviceContext of(DriverDevice device, int lanes, FrameWriter out)
+    static DeviceContext of(DriverDevice device, int queues, FrameWriter out)
             throws InterruptedException, ExecutionException {
-        HostThreads threads = HostThreads.of(device.description().platform(), lanes);
+        HostThreads threads = HostThreads.of(device.description().platform(), queues);
         return threads.builder()
                 .submit(() -> new DeviceContext(device, threads, out))
                 .get();
     }
 
-    /** @throws IOException when the worker says what only a host says */
+    /** @throws IOException if the worker sends a frame that only a host may send */
     void take(HostFrame frame) throws IOException {
         switch (frame) {
             case HostFrame.Build build -> aside(() -> build(build));
             case HostFrame.Drop(int number) -> aside(() -> drop(number));
-            case HostFrame.Map map -> hostQueues.get(map.lane()).map(map);
+            case HostFrame.Map map -> hostQueues.get(map.queue()).map(map);
             case HostFrame.Launch launch -> {
                 BuiltProgram program = programs.get(launch.program());
                 if (program == null) {
-                    throw new IOException("program " + launch.program() + " is launched, and was not built");
+                    throw new IOException("launch of program " + launch.program() + ", which is not built");
                 }
-                hostQueues.get(launch.lane()).launch(launch, program, () -> keep(launch.program(), program));
+                hostQueues.get(launch.queue()).launch(launch, program, () -> keep(launch.program(), program));
             }
             case HostFrame.Ready _,
                     HostFrame.Found _,
@@ -77,7 +77,7 @@ final class DeviceContext {
                     HostFrame.Mapped _,
                     HostFrame.Done _,
                     HostFrame.Failed _,
-                    HostFrame.Binary _ -> throw new IOException("a worker does not say that: " + frame);
+                    HostFrame.Binary _ -> throw new IOException("unexpected frame from a worker: " + frame);
         }
     }
 
@@ -97,14 +97,14 @@ final class DeviceContext {
         }
     }
 
-    /** What a driver has compiled at the first launch is in the binary only after it. */
+    /** Some drivers compile at the first launch, so the binary is only complete after it. */
     private void keep(int number, BuiltProgram program) {
         if (program.isWorthKeeping()) {
             aside(() -> out.write(new HostFrame.Binary(number, ByteBuffer.wrap(program.binary()))));
         }
     }
 
-    /** Something that is told to the worker. */
+    /** Produces a frame for the worker. */
     private interface Saying {
         void run() throws IOException;
     }

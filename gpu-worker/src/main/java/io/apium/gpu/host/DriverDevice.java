@@ -8,7 +8,7 @@ import org.jocl.Pointer;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 
-/** One device, and what its driver says of it. */
+/** A device and its properties, as its driver reports them. */
 record DriverDevice(cl_platform_id platform, cl_device_id id) {
 
     DeviceDescription description() {
@@ -29,12 +29,12 @@ record DriverDevice(cl_platform_id platform, cl_device_id id) {
         try {
             return number(CL.CL_DEVICE_DOUBLE_FP_CONFIG) != 0;
         } catch (CLException e) {
-            // before OpenCL 1.2 nobody had to know of them
+            // before OpenCL 1.2
             return false;
         }
     }
 
-    /** Of four bytes or of eight, little-endian. */
+    /** A little-endian number of four or eight bytes. */
     private long number(int what) {
         long[] value = new long[1];
         long[] size = new long[1];
@@ -59,7 +59,7 @@ record DriverDevice(cl_platform_id platform, cl_device_id id) {
         return string(bytes);
     }
 
-    /** As C has it, with a zero at its end. */
+    /** A zero-terminated C string. */
     static String string(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8).replace("\0", "").strip();
     }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** Started with {@code --probe}, or with the number of a device and how many lanes it is to have. */
+/** Started with {@code --probe}, or with the number of a device and the number of its queues. */
 final class HostMain {
 
     private static final String FROM_WORKER = "/dev/fd/3";
@@ -28,12 +28,12 @@ final class HostMain {
             }
             Runtime.getRuntime().halt(0);
         } catch (Throwable e) {
-            // an Error, too: a library that cannot be loaded is one
+            // an Error, too: a native library that cannot be loaded throws one
             halt(e);
         }
     }
 
-    /** Says why, and ends the process: what it holds is not to be trusted any more. */
+    /** Prints the reason and halts the process, whose state can no longer be trusted. */
     static void halt(Throwable reason) {
         System.err.println(reason instanceof OpenClException ? reason.getMessage() : reason);
         Runtime.getRuntime().halt(70);
@@ -44,21 +44,21 @@ final class HostMain {
             List<DeviceDescription> devices = OpenClPlatforms.devices().stream()
                     .map(DriverDevice::description)
                     .toList();
-            return new HostFrame.Found(devices, devices.isEmpty() ? "OpenCL has no device here" : "");
+            return new HostFrame.Found(devices, devices.isEmpty() ? "OpenCL lists no device" : "");
         } catch (UnsatisfiedLinkError e) {
-            return new HostFrame.Found(List.of(), "there is no libOpenCL.so.1 here: " + e.getMessage());
+            return new HostFrame.Found(List.of(), "libOpenCL.so.1 cannot be loaded: " + e.getMessage());
         } catch (OpenClException e) {
             return new HostFrame.Found(List.of(), e.getMessage());
         }
     }
 
-    private static void serve(int number, int lanes, FrameWriter out)
+    private static void serve(int number, int queues, FrameWriter out)
             throws IOException, InterruptedException, ExecutionException {
         List<DriverDevice> devices = OpenClPlatforms.devices();
         if (number >= devices.size()) {
-            throw new OpenClException("there is no OpenCL device " + number + " any more, only " + devices.size());
+            throw new OpenClException("OpenCL device " + number + " does not exist any more, found " + devices.size());
         }
-        DeviceContext context = DeviceContext.of(devices.get(number), lanes, out);
+        DeviceContext context = DeviceContext.of(devices.get(number), queues, out);
         FrameReader in = new FrameReader(new FileInputStream(FROM_WORKER));
         out.write(new HostFrame.Ready(devices.get(number).description()));
         for (HostFrame frame = in.read(); frame != null; frame = in.read()) {

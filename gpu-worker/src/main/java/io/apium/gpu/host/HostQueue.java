@@ -12,7 +12,7 @@ import org.jocl.CLException;
 import org.jocl.cl_command_queue;
 import org.jspecify.annotations.Nullable;
 
-/** Launches, one after the other, on a thread of their own. */
+/** A command queue with a thread of its own, which runs its launches one by one. */
 final class HostQueue {
 
     private final int number;
@@ -52,7 +52,7 @@ final class HostQueue {
         });
     }
 
-    /** @param launched is run when it has */
+    /** @param launched runs after the launch */
     void launch(HostFrame.Launch launch, BuiltProgram program, Runnable launched) {
         thread.execute(() -> {
             try {
@@ -68,7 +68,7 @@ final class HostQueue {
         try {
             program.limits().check(launch);
             if (sharedBuffer == null) {
-                throw new OpenClException("a launch before there is memory for it");
+                throw new OpenClException("launch before its memory was mapped");
             }
             try (KernelRun run = new KernelRun(queue, buffers, sharedBuffer, oneByOne)) {
                 run.launch(launch, program.kernels().get(number));
@@ -78,10 +78,10 @@ final class HostQueue {
             out.write(new HostFrame.Failed(number, e.getMessage()));
         } catch (CLException e) {
             if (!OpenClException.isRefusal(e)) {
-                throw new OpenClException("a launch has failed", e);
+                throw new OpenClException("launch failed", e);
             }
             out.write(new HostFrame.Failed(
-                    number, "OpenCL refuses the launch: " + CL.stringFor_errorCode(e.getStatus())));
+                    number, "OpenCL refused the launch: " + CL.stringFor_errorCode(e.getStatus())));
         }
     }
 }

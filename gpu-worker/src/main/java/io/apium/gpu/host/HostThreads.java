@@ -6,21 +6,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * On what a host does its work: a thread that builds, and one for each lane.
+ * The threads of a host: one that builds, and one for each queue.
  *
- * @param oneByOne whether each command is waited for before the next is given
+ * @param oneByOne whether to wait for each command before the next is enqueued
  */
-record HostThreads(ExecutorService builder, List<ExecutorService> lanes, boolean oneByOne) {
+record HostThreads(ExecutorService builder, List<ExecutorService> queues, boolean oneByOne) {
 
-    /** It looks for faults, and breaks when there are several threads, or several commands. */
+    /** A simulator that finds faults; it fails with several threads or several pending commands. */
     private static final String OF_ONE_THREAD = "Oclgrind";
 
-    static HostThreads of(String platform, int lanes) {
+    static HostThreads of(String platform, int queues) {
         boolean oneByOne = platform.startsWith(OF_ONE_THREAD);
         ExecutorService builder = thread("builder");
         List<ExecutorService> all = new ArrayList<>();
-        for (int i = 0; i < lanes; i++) {
-            all.add(oneByOne ? builder : thread("lane-" + i));
+        for (int i = 0; i < queues; i++) {
+            all.add(oneByOne ? builder : thread("queue-" + i));
         }
         return new HostThreads(builder, List.copyOf(all), oneByOne);
     }

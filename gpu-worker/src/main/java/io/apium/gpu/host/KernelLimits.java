@@ -10,17 +10,17 @@ import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
 
 /**
- * What a launch of a kernel may ask for. Drivers ought to see to it themselves, and some abort instead.
+ * The limits of a launch. Drivers should check them themselves, but some abort instead.
  *
- * @param parameters how many it has
- * @param groupSize how many work-items a group of it may have
- * @param localBytes what its groups have for themselves, as its text says
+ * @param parameters the number of the kernel's parameters
+ * @param groupSize the maximal work-items per group
+ * @param localBytes the local memory that the kernel's source declares
  */
 record KernelLimits(int parameters, long groupSize, long localBytes, DeviceDescription device) {
 
     private static final int DIMENSIONS_MAX = 3;
 
-    /** What is wrong with a launch, in a sentence. */
+    /** A launch exceeds a limit, described in a sentence. */
     static final class InvalidLaunchException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -52,7 +52,7 @@ record KernelLimits(int parameters, long groupSize, long localBytes, DeviceDescr
 
     void check(HostFrame.Launch launch) throws InvalidLaunchException {
         if (launch.parameters().size() != parameters) {
-            throw new InvalidLaunchException("the kernel has " + parameters + " parameters, and is given "
+            throw new InvalidLaunchException("the kernel has " + parameters + " parameters, but the launch has "
                     + launch.parameters().size());
         }
         checkGrid(launch);
@@ -61,8 +61,8 @@ record KernelLimits(int parameters, long groupSize, long localBytes, DeviceDescr
             switch (parameter) {
                 case KernelArgument.Buffer(KernelArgument.Start _, boolean _, long _, long bytes) -> {
                     if (bytes > device.bufferBytes()) {
-                        throw new InvalidLaunchException(
-                                "a buffer has up to " + device.bufferBytes() + " bytes here, not " + bytes);
+                        throw new InvalidLaunchException("a buffer must have at most " + device.bufferBytes()
+                                + " bytes on this device, got: " + bytes);
                     }
                 }
                 case KernelArgument.Local(int bytes) -> local += bytes;
@@ -70,31 +70,31 @@ record KernelLimits(int parameters, long groupSize, long localBytes, DeviceDescr
             }
         }
         if (local > device.localBytes()) {
-            throw new InvalidLaunchException(
-                    "a work-group has up to " + device.localBytes() + " bytes of local memory here, not " + local);
+            throw new InvalidLaunchException("a work-group must use at most " + device.localBytes()
+                    + " bytes of local memory on this device," + " got: " + local);
         }
     }
 
     private void checkGrid(HostFrame.Launch launch) throws InvalidLaunchException {
         int dimensions = launch.global().size();
         if (dimensions < 1 || dimensions > DIMENSIONS_MAX || launch.local().size() != dimensions) {
-            throw new InvalidLaunchException("a launch has one to three dimensions, got: " + launch.global()
-                    + " in groups of " + launch.local());
+            throw new InvalidLaunchException("a launch must have one to three dimensions, got global size "
+                    + launch.global() + " and local size " + launch.local());
         }
         long group = 1;
         for (int i = 0; i < dimensions; i++) {
             long all = launch.global().get(i);
             long each = launch.local().get(i);
             if (each < 1 || all < 1 || all % each != 0) {
-                throw new InvalidLaunchException(
-                        "work-items come in whole groups, got: " + launch.global() + " in groups of " + launch.local());
+                throw new InvalidLaunchException("the global size must be a multiple of the local size, got "
+                        + launch.global() + " and " + launch.local());
             }
             group = Math.min(Integer.MAX_VALUE, group * Math.min(Integer.MAX_VALUE, each));
         }
         long most = Math.min(groupSize, device.groupSize());
         if (group > most) {
-            throw new InvalidLaunchException(
-                    "a work-group of the kernel has up to " + most + " work-items here, not " + group);
+            throw new InvalidLaunchException("a work-group of this kernel must have at most " + most
+                    + " work-items on this device," + " got: " + group);
         }
     }
 }

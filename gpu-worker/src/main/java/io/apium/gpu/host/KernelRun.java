@@ -16,7 +16,7 @@ import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.jspecify.annotations.Nullable;
 
-/** One launch: what it reads is written to the device, the kernel runs, what it wrote is read. */
+/** One launch: writes the inputs to the device, runs the kernel, reads the outputs. */
 final class KernelRun implements AutoCloseable {
 
     private final cl_command_queue queue;
@@ -29,7 +29,7 @@ final class KernelRun implements AutoCloseable {
 
     private record Taken(cl_mem memory, KernelArgument.Buffer buffer) {}
 
-    /** @param oneByOne whether each command is waited for before the next is given */
+    /** @param oneByOne whether to wait for each command before the next is enqueued */
     KernelRun(cl_command_queue queue, DeviceBuffers buffers, SharedBuffer sharedBuffer, boolean oneByOne) {
         this.queue = queue;
         this.buffers = buffers;
@@ -37,7 +37,7 @@ final class KernelRun implements AutoCloseable {
         this.oneByOne = oneByOne;
     }
 
-    /** Returns when all is done. */
+    /** Returns when the outputs are read. */
     void launch(HostFrame.Launch launch, cl_kernel kernel) {
         int index = 0;
         for (KernelArgument parameter : launch.parameters()) {
@@ -56,7 +56,7 @@ final class KernelRun implements AutoCloseable {
                 null,
                 event);
         kernelEvent = event;
-        given();
+        checkStatus();
         for (Taken one : taken) {
             read(one);
         }
@@ -64,7 +64,7 @@ final class KernelRun implements AutoCloseable {
         int[] status = new int[1];
         CL.clGetEventInfo(event, CL.CL_EVENT_COMMAND_EXECUTION_STATUS, Integer.BYTES, Pointer.to(status), null);
         if (status[0] < 0) {
-            throw new OpenClException("a kernel has failed with " + CL.stringFor_errorCode(status[0]));
+            throw new OpenClException("kernel failed with " + CL.stringFor_errorCode(status[0]));
         }
     }
 
@@ -116,10 +116,10 @@ final class KernelRun implements AutoCloseable {
         cl_event event = new cl_event();
         command.accept(event);
         transfers.add(event);
-        given();
+        checkStatus();
     }
 
-    private void given() {
+    private void checkStatus() {
         if (oneByOne) {
             CL.clFinish(queue);
         }
@@ -145,10 +145,10 @@ final class KernelRun implements AutoCloseable {
         return sizes.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** The memory is another launch's from now on. */
+    /** Frees the memory for other launches. */
     @Override
     public void close() {
-        // a launch that was refused may have begun to write
+        // a refused launch may have enqueued writes
         CL.clFinish(queue);
         transfers.forEach(CL::clReleaseEvent);
         if (kernelEvent != null) {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jocl.CL;
 import org.jocl.CLException;
 
-/** OpenCL cannot do what it is asked. */
+/** An OpenCL call failed. */
 final class OpenClException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -23,7 +23,7 @@ final class OpenClException extends RuntimeException {
         return Objects.requireNonNullElse(super.getMessage(), "");
     }
 
-    /** Whether only the call is wrong, and the context as good as before. */
+    /** Whether only the arguments of the call are invalid and the context is still usable. */
     static boolean isRefusal(CLException e) {
         int status = e.getStatus();
         return status <= CL.CL_INVALID_VALUE

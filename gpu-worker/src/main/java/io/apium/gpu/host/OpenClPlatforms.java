@@ -7,14 +7,14 @@ import org.jocl.CLException;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 
-/** The devices of all platforms, in the order in which they are found, which is the same each time. */
+/** The devices of all platforms, in an order that is the same in each process. */
 final class OpenClPlatforms {
 
     private OpenClPlatforms() {}
 
     /**
-     * @throws UnsatisfiedLinkError when there is no libOpenCL
-     * @throws OpenClException when it says that there is nothing behind it
+     * @throws UnsatisfiedLinkError if libOpenCL does not exist
+     * @throws OpenClException if libOpenCL has no driver
      */
     static List<DriverDevice> devices() {
         CL.setExceptionsEnabled(true);
@@ -35,7 +35,7 @@ final class OpenClPlatforms {
             CL.clGetPlatformIDs(platforms.length, platforms, null);
             return platforms;
         } catch (CLException e) {
-            throw new OpenClException("libOpenCL is here, but no driver that it knows of", e);
+            throw new OpenClException("libOpenCL has no driver", e);
         }
     }
 
@@ -50,7 +50,7 @@ final class OpenClPlatforms {
             if (e.getStatus() == CL.CL_DEVICE_NOT_FOUND) {
                 return new cl_device_id[0];
             }
-            throw new OpenClException("a driver cannot say which devices it has", e);
+            throw new OpenClException("a driver cannot list its devices", e);
         }
     }
 }

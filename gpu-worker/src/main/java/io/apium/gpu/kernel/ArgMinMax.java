@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where an expression is least, or most: the first such element, and a NaN before all others. The order of elements is
- * total, so that it does not matter in which order they are looked at.
+ * The index of the first minimum or maximum of an expression; a NaN counts as before all other values. The order of
+ * elements is total, so the result does not depend on the order of comparisons.
  */
 record ArgMinMax(KernelProgram program, Expression map, boolean most, ExpressionOperands operands)
         implements BatchableWork {
@@ -117,7 +117,7 @@ record ArgMinMax(KernelProgram program, Expression map, boolean most, Expression
         return best.found();
     }
 
-    /** The best of what was seen, from the first place on. */
+    /** The best element so far, and its index. */
     private static final class Best {
 
         private final ElementType elementType;
@@ -138,7 +138,7 @@ record ArgMinMax(KernelProgram program, Expression map, boolean most, Expression
                 case I32 -> see((long) values.getInt(at), index);
                 case U32 -> see(Integer.toUnsignedLong(values.getInt(at)), index);
                 case I64 -> see(values.getLong(at), index);
-                case U8 -> throw new IllegalStateException("a u8 is widened before");
+                case U8 -> throw new IllegalStateException("u8 must be widened before");
             }
         }
 

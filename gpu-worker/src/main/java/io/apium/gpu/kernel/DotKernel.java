@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The sum of the products of two arrays. */
+/** The dot product of two arrays. */
 public final class DotKernel implements Kernel {
 
     @Override

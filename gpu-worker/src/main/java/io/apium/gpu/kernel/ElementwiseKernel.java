@@ -11,7 +11,7 @@ import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
-/** An expression of the client's, over arrays and numbers that it names. */
+/** Evaluates an expression of the client for each element of its arrays. */
 public final class ElementwiseKernel implements Kernel {
 
     @Override
@@ -32,7 +32,7 @@ public final class ElementwiseKernel implements Kernel {
         return ElementwiseWork.of(task(), expression, operands);
     }
 
-    /** The argument {@code fp}; there is none that says what is usual. */
+    /** The argument {@code fp}, by default plain. */
     static FloatMode fp(WorkArguments arguments) throws InvalidArgumentException {
         String name = arguments.choice("fp", List.of("strict", "fast"), "plain");
         return FloatMode.named(name).orElseThrow();
@@ -44,7 +44,7 @@ public final class ElementwiseKernel implements Kernel {
         try {
             return Expression.parse(text, elementType, floatMode, names);
         } catch (InvalidExpressionException e) {
-            throw new InvalidArgumentException(argument, "is no expression: " + e.getMessage());
+            throw new InvalidArgumentException(argument, "has an invalid expression: " + e.getMessage());
         }
     }
 }

@@ -10,7 +10,7 @@ import io.apium.gpu.work.KernelProgram;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** An expression for each element. */
+/** An expression evaluated for each element. */
 record ElementwiseWork(KernelProgram program, Expression expression, ExpressionOperands operands)
         implements BatchableWork {
 

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The values that an expression names, of one type: arrays of one shape, and numbers. In a section the head comes first
- * (how many elements, how far from one array to the next), then the numbers, eight bytes each, then the arrays.
+ * The named values of an expression, all of one type: arrays of one shape, and scalars. Its section of the input buffer
+ * has a header (element count, distance between arrays), then the scalars, eight bytes each, then the arrays.
  *
- * @param names of the arrays, then of the numbers
+ * @param names of the arrays, then of the scalars
  */
 record ExpressionOperands(
         ElementType elementType, List<String> names, List<NumericArray> arrays, List<NumericArray> numbers) {
@@ -31,7 +31,7 @@ record ExpressionOperands(
         numbers = List.copyOf(numbers);
     }
 
-    /** Of the arguments {@code arrays} and {@code scalars}. */
+    /** Reads the arguments {@code arrays} and {@code scalars}. */
     static ExpressionOperands of(WorkArguments arguments, ElementType elementType)
             throws InvalidArgumentException, BlobGoneException {
         return of(
@@ -41,7 +41,7 @@ record ExpressionOperands(
                 arguments.numbers("scalars", elementType));
     }
 
-    /** @param argument which is to blame when the arrays do not go together */
+    /** @param argument is named in the error if the arrays do not match */
     static ExpressionOperands of(
             ElementType elementType,
             String argument,
@@ -49,10 +49,10 @@ record ExpressionOperands(
             Map<String, NumericArray> numbers)
             throws InvalidArgumentException {
         if (arrays.isEmpty()) {
-            throw new InvalidArgumentException(argument, "names at least one array");
+            throw new InvalidArgumentException(argument, "must name at least one array");
         }
         if (!Collections.disjoint(arrays.keySet(), numbers.keySet())) {
-            throw new InvalidArgumentException("scalars", "has a name that an array has, too");
+            throw new InvalidArgumentException("scalars", "must not use the name of an array");
         }
         List<Integer> shape = arrays.values().iterator().next().shape();
         long bytes = 0;
@@ -60,14 +60,14 @@ record ExpressionOperands(
             if (!array.getValue().shape().equals(shape)) {
                 throw new InvalidArgumentException(
                         argument,
-                        "is of one shape with the others; "
-                                + arrays.keySet().iterator().next() + " is " + shape + ", and " + array.getKey()
-                                + " is " + array.getValue().shape());
+                        "must have the same shape as the others; "
+                                + arrays.keySet().iterator().next() + " has " + shape + ", " + array.getKey()
+                                + " has " + array.getValue().shape());
             }
             bytes += array.getValue().bytes().remaining() + HEAD;
         }
         if (bytes > BYTES_MAX) {
-            throw new InvalidArgumentException(argument, "has up to " + BYTES_MAX + " bytes, got: " + bytes);
+            throw new InvalidArgumentException(argument, "must have at most " + BYTES_MAX + " bytes, got: " + bytes);
         }
         List<String> names = new ArrayList<>(arrays.keySet());
         names.addAll(numbers.keySet());
@@ -82,7 +82,7 @@ record ExpressionOperands(
         return arrays.getFirst().shape();
     }
 
-    /** The same numbers in another type, which holds them all. */
+    /** The same values in a wider type. */
     ExpressionOperands widened(ElementType wider) {
         return new ExpressionOperands(
                 wider,
@@ -122,7 +122,7 @@ record ExpressionOperands(
         }
     }
 
-    /** In OpenCL C: how many elements there are, the arrays, and the numbers. */
+    /** In OpenCL C: the element count, the arrays and the scalars. */
     String declarations() {
         StringBuilder text = new StringBuilder("""
                 const uint n = ((__global const uint*)in)[0];
@@ -139,7 +139,7 @@ record ExpressionOperands(
         return text.toString();
     }
 
-    /** In OpenCL C: the elements at {@code i}. */
+    /** In OpenCL C: the array elements at index {@code i}. */
     String elements() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < arrays.size(); i++) {
@@ -148,14 +148,14 @@ record ExpressionOperands(
         return text.toString();
     }
 
-    /** What is the same for all elements. */
+    /** Sets the scalars, which are the same for all elements. */
     void begin(ExpressionInterpreter<?> interpreter) {
         for (int i = 0; i < numbers.size(); i++) {
             interpreter.fill(arrays.size() + i, numbers.get(i).get(0));
         }
     }
 
-    /** Some elements. */
+    /** Reads a range of the arrays. */
     void read(ExpressionInterpreter<?> interpreter, int from, int count) {
         for (int i = 0; i < arrays.size(); i++) {
             interpreter.read(i, arrays.get(i).bytes(), from, count);

@@ -4,19 +4,19 @@ import io.apium.gpu.array.ElementType;
 import io.apium.gpu.array.NumericArray;
 import java.nio.ByteBuffer;
 
-/** Parts of a range that are as wide as each other; both ends are within. */
+/** Bins of equal width over a closed range. */
 sealed interface HistogramBins {
 
-    /** Into the head of a section: least, most, and what a place is found with. */
+    /** Writes the bounds and the factor or divisor of the bin index into the header of a section. */
     void pack(ByteBuffer in);
 
-    /** Counts the elements from one to before another; the last count is of what is outside. */
+    /** Counts a range of the elements; the last count is that of elements outside of the bins. */
     void count(NumericArray x, int from, int to, long[] counts);
 
     /**
-     * Of f32.
+     * Bins of f32.
      *
-     * @param scale how many parts there are to a distance of one
+     * @param scale bins per unit
      */
     record OfFloats(float least, float most, float scale) implements HistogramBins {
 
@@ -38,9 +38,9 @@ sealed interface HistogramBins {
     }
 
     /**
-     * Of f64.
+     * Bins of f64.
      *
-     * @param scale how many parts there are to a distance of one
+     * @param scale bins per unit
      */
     record OfDoubles(double least, double most, double scale) implements HistogramBins {
 
@@ -62,9 +62,9 @@ sealed interface HistogramBins {
     }
 
     /**
-     * Of whole numbers of up to 32 bits.
+     * Bins of integers of up to 32 bits.
      *
-     * @param width how many there are from the least to the most
+     * @param width the number of integers in the range
      */
     record OfWhole(long least, long most, long width) implements HistogramBins {
 
@@ -89,7 +89,7 @@ sealed interface HistogramBins {
                 case I32 -> content.getInt(i * Integer.BYTES);
                 case U32 -> Integer.toUnsignedLong(content.getInt(i * Integer.BYTES));
                 case U8 -> Byte.toUnsignedLong(content.get(i));
-                case I64, F32, F64 -> throw new IllegalStateException("there are no such parts of " + elementType);
+                case I64, F32, F64 -> throw new IllegalStateException("no integer bins of " + elementType);
             };
         }
     }

@@ -10,7 +10,7 @@ import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
-/** How many elements are in each part of a range. */
+/** Counts the elements in each bin of a range. */
 public final class HistogramKernel implements Kernel {
 
     private static final int BINS_MAX = GpuBounds.HISTOGRAM_BINS.intMax();
@@ -35,7 +35,7 @@ public final class HistogramKernel implements Kernel {
         Number most = arguments.number("max", elementType).get(0);
         if (most.doubleValue() < least.doubleValue()
                 || (elementType.isFloating() && most.doubleValue() == least.doubleValue())) {
-            throw new InvalidArgumentException("max", "is more than min, which is " + least + "; got: " + most);
+            throw new InvalidArgumentException("max", "must be more than min, which is " + least + ", got: " + most);
         }
         HistogramBins parts = switch (elementType) {
             case F32 -> floats(bins, least.floatValue(), most.floatValue());
@@ -46,7 +46,7 @@ public final class HistogramKernel implements Kernel {
         };
         NumericArray x = arguments.array("x", elementType);
         if (x.bytes().remaining() > BYTES_MAX) {
-            throw new InvalidArgumentException("x", "has up to " + BYTES_MAX + " bytes");
+            throw new InvalidArgumentException("x", "must have at most " + BYTES_MAX + " bytes");
         }
         return HistogramWork.of(task(), x, bins, parts);
     }
@@ -61,7 +61,7 @@ public final class HistogramKernel implements Kernel {
 
     private static double scaled(double scale, double range) throws InvalidArgumentException {
         if (!Double.isFinite(scale) || !Double.isFinite(range) || scale == 0) {
-            throw new InvalidArgumentException("max", "is too far from min, or too near, to be computed with");
+            throw new InvalidArgumentException("max", "must be neither too close to min nor too far from it");
         }
         return scale;
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many elements are in each of so many parts of a range. A group counts 65,536 of them in memory of its own; one place
- * more is for what is in none of the parts.
+ * A histogram. Each group counts 65,536 elements in local memory; one extra bin counts the elements outside of the
+ * range.
  */
 record HistogramWork(KernelProgram program, NumericArray x, int bins, HistogramBins parts) implements BatchableWork {
 

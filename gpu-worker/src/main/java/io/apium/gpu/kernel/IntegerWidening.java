@@ -4,12 +4,12 @@ import io.apium.gpu.array.ElementType;
 import io.apium.gpu.array.NumericArray;
 import java.nio.ByteBuffer;
 
-/** Small whole numbers as larger ones. */
+/** Converts arrays of small integers to a wider type. */
 final class IntegerWidening {
 
     private IntegerWidening() {}
 
-    /** In what a sum of such numbers is kept. */
+    /** The type of a sum of such numbers. */
     static ElementType wider(ElementType elementType) {
         return elementType == ElementType.U8 ? ElementType.I32 : elementType;
     }

@@ -32,13 +32,13 @@ public final class MatmulKernel implements Kernel {
         NumericArray b = matrix("b", arguments, elementType);
         if (!a.shape().getLast().equals(b.shape().getFirst())) {
             throw new InvalidArgumentException(
-                    "b", "has as many rows as a has columns: a is " + a.shape() + ", and b is " + b.shape());
+                    "b", "must have as many rows as a has columns: a has shape " + a.shape() + ", b has " + b.shape());
         }
         long result = (long) a.shape().getFirst() * b.shape().getLast();
         long bytes = (a.size() + (long) b.size() + result) * elementType.bytes();
         if (bytes > BYTES_MAX) {
             throw new InvalidArgumentException(
-                    "a", "and b and their product have up to " + BYTES_MAX + " bytes, got: " + bytes);
+                    "a", "and b and their product must have at most " + BYTES_MAX + " bytes, got: " + bytes);
         }
         return MatmulWork.of(task(), a, b);
     }
@@ -47,7 +47,7 @@ public final class MatmulKernel implements Kernel {
             throws InvalidArgumentException, BlobGoneException {
         NumericArray matrix = arguments.array(name, elementType);
         if (matrix.shape().size() != 2) {
-            throw new InvalidArgumentException(name, "has rows and columns, got a shape of " + matrix.shape());
+            throw new InvalidArgumentException(name, "must have rows and columns, got shape " + matrix.shape());
         }
         return matrix;
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The product of two matrices. A group has a tile of 16 by 16; each product is added to the sum before it, in the order of
- * the inner index, so that the tiles do not show in the result.
+ * A matrix product. A group computes a tile of 16 by 16. Products are added in the order of the inner index, so the
+ * result does not depend on the tiles.
  */
 record MatmulWork(KernelProgram program, NumericArray a, NumericArray b) implements BatchableWork {
 

@@ -6,15 +6,15 @@ import io.apium.gpu.expression.OpenClGenerator;
 import io.apium.gpu.work.KernelProgram;
 import java.util.List;
 
-/** What the texts of packed kernels have in common. */
+/** Parts shared by the sources of batchable kernels. */
 public final class OpenClSnippets {
 
-    /** The work-items of a group, in each of them. */
+    /** The work-items per group of all these kernels. */
     public static final int GROUP = 256;
 
     private OpenClSnippets() {}
 
-    /** @param body which finds its own sections at {@code in} and {@code out} */
+    /** @param body finds the work's sections at {@code in} and {@code out} */
     public static String kernel(String entry, String body) {
         return """
                 __attribute__((reqd_work_group_size(256, 1, 1)))
@@ -27,7 +27,7 @@ public final class OpenClSnippets {
                 """.formatted(entry, body.indent(2));
     }
 
-    /** A program of one kernel that keeps to the type's arithmetic. */
+    /** A program with one kernel that computes in the element type. */
     public static KernelProgram program(
             String task, ElementType elementType, String entry, String text, boolean divides) {
         List<String> options = elementType == ElementType.F32 && divides ? List.of(OpenClGenerator.ROUNDED) : List.of();
@@ -35,20 +35,20 @@ public final class OpenClSnippets {
         return new KernelProgram(task, entry, source, options, GROUP, elementType == ElementType.F64);
     }
 
-    /** How many parts of a size cover it, at least one. */
+    /** The number of parts of a size that cover a length, at least one. */
     public static int parts(int length, int size) {
         return Math.max(1, Math.ceilDiv(length, size));
     }
 
-    /** A section begins there, and what is in it does so, too. */
+    /** Rounds up to the alignment of sections and of the arrays in them. */
     static int aligned(int bytes) {
         return (bytes + 63) & ~63;
     }
 
-    /** For those who look for an interrupt now and then. */
+    /** Throws if the thread was interrupted; called periodically by long computations. */
     public static void checkInterrupt() throws InterruptedException {
         if (Thread.interrupted()) {
-            throw new InterruptedException("the thread was interrupted while it computed");
+            throw new InterruptedException("interrupted during the computation");
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An expression for each element, and all that it comes to as one value. */
+/** Maps each element with an expression and reduces the results to one value. */
 public final class ReduceKernel implements Kernel {
 
     private static final String ARGMIN = "argmin";
@@ -49,8 +49,7 @@ public final class ReduceKernel implements Kernel {
     private static String text(WorkArguments arguments, ExpressionOperands operands) throws InvalidArgumentException {
         Optional<String> text = arguments.maybeText("expr");
         if (text.isEmpty() && operands.names().size() > 1) {
-            throw new InvalidArgumentException(
-                    "expr", "is missing; it may be left out where there is one array and no scalar");
+            throw new InvalidArgumentException("expr", "is required, unless there is exactly one array and no scalar");
         }
         return text.orElse(operands.names().getFirst());
     }
@@ -74,7 +73,7 @@ public final class ReduceKernel implements Kernel {
 
     private static void refuseNothing(ExpressionOperands operands, String name) throws InvalidArgumentException {
         if (operands.length() == 0) {
-            throw new InvalidArgumentException("arrays", "have no elements, and there is no " + name + " of nothing");
+            throw new InvalidArgumentException("arrays", "must not be empty: " + name + " of no elements is undefined");
         }
     }
 
@@ -82,10 +81,11 @@ public final class ReduceKernel implements Kernel {
             Map<?, ?> own, ElementType elementType, FloatMode floatMode, WorkArguments arguments)
             throws InvalidArgumentException {
         if (!own.keySet().equals(Set.of("expr", "neutral"))) {
-            throw new InvalidArgumentException("reduce", "is a name, or has expr and neutral; got: " + own.keySet());
+            throw new InvalidArgumentException(
+                    "reduce", "must be a name, or have expr and neutral, got: " + own.keySet());
         }
         if (!(own.get("expr") instanceof String text)) {
-            throw new InvalidArgumentException("reduce", "has an expr that is no text");
+            throw new InvalidArgumentException("reduce", "must have a text as expr");
         }
         Expression expression = ElementwiseKernel.parse("reduce", text, elementType, floatMode, ReduceOperator.NAMES);
         return new ReduceOperator(expression, neutral(own.get("neutral"), elementType, arguments));

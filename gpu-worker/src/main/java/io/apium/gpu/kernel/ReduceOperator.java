@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How two values become one: an expression of {@code acc} and {@code v}.
+ * A reduction of two values to one: an expression of {@code acc} and {@code v}.
  *
- * @param neutral what changes nothing
+ * @param neutral its neutral element
  */
 record ReduceOperator(Expression expression, NumericArray neutral) {
 
     static final List<String> NAMES = List.of("acc", "v");
 
-    /** The joinings that have names. */
+    /** The predefined reductions. */
     enum Named {
         SUM("acc + v"),
         PROD("acc * v"),
@@ -46,7 +46,7 @@ record ReduceOperator(Expression expression, NumericArray neutral) {
             };
         }
 
-        /** Whether it comes to something of no values. */
+        /** Whether it is defined for no elements. */
         boolean ofNothing() {
             return this == SUM || this == PROD;
         }
@@ -56,7 +56,7 @@ record ReduceOperator(Expression expression, NumericArray neutral) {
                 case I32 -> Integer.MAX_VALUE;
                 case U32 -> 0xffffffffL;
                 case I64 -> Long.MAX_VALUE;
-                case U8, F32, F64 -> throw new IllegalArgumentException("nothing is joined in " + elementType);
+                case U8, F32, F64 -> throw new IllegalArgumentException("no reduction computes in " + elementType);
             };
         }
 
@@ -65,7 +65,7 @@ record ReduceOperator(Expression expression, NumericArray neutral) {
                 case I32 -> Integer.MIN_VALUE;
                 case U32 -> 0;
                 case I64 -> Long.MIN_VALUE;
-                case U8, F32, F64 -> throw new IllegalArgumentException("nothing is joined in " + elementType);
+                case U8, F32, F64 -> throw new IllegalArgumentException("no reduction computes in " + elementType);
             };
         }
 
@@ -79,12 +79,12 @@ record ReduceOperator(Expression expression, NumericArray neutral) {
         return expression.elementType();
     }
 
-    /** In OpenCL C: {@code T joined(T v_acc, T v_v)}. */
+    /** In OpenCL C: the function {@code T joined(T v_acc, T v_v)}. */
     String function() {
         return "T joined(T v_acc, T v_v) { return " + expression.openCl() + "; }\n";
     }
 
-    /** In OpenCL C: what changes nothing, which {@link #pack} puts into the head of a section. */
+    /** In OpenCL C: the neutral element, which {@link #pack} writes into the header of a section. */
     String neutralText() {
         return "const T neutral = ((__global const T*)in)[%d];\n".formatted(16 / dtype().bytes());
     }
@@ -93,7 +93,7 @@ record ReduceOperator(Expression expression, NumericArray neutral) {
         in.put(16, neutral.bytes(), 0, dtype().bytes());
     }
 
-    /** All of some values as one: the second half of them is joined to the first until one is left. */
+    /** Reduces all values in a fixed tree: the second half is reduced into the first until one value is left. */
     NumericArray all(ByteBuffer values, int count) {
         ByteBuffer one = NumericArray.room(dtype().bytes());
         ExpressionInterpreter<?> interpreter = ExpressionInterpreter.of(expression, count);
@@ -111,7 +111,7 @@ record ReduceOperator(Expression expression, NumericArray neutral) {
         return new NumericArray(dtype(), List.of(), one);
     }
 
-    /** Joins what the first input has from {@code half} on to what it begins with. */
+    /** Reduces the elements of the first input from {@code half} on into its first elements. */
     static void half(ExpressionInterpreter<?> interpreter, int half, int count) {
         interpreter.move(0, half, 1, count);
         interpreter.run(count);

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An expression for each element, and all that it comes to joined. A group has 16,384 elements: each of its 256 lanes joins
- * every 256th of them, then the second half of the lanes is joined to the first until one is left. What the groups come to
- * is joined in the same way, in Java.
+ * An expression evaluated for each element, and its reduction. A group reduces 16,384 elements: each of its 256
+ * work-items reduces every 256th of them, then the second half of the work-items is reduced into the first until one
+ * value is left. The results of the groups are reduced in the same way, in Java.
  */
 record ReduceWork(KernelProgram program, Expression map, ReduceOperator reduceOperator, ExpressionOperands operands)
         implements BatchableWork {
@@ -91,32 +91,32 @@ record ReduceWork(KernelProgram program, Expression map, ReduceOperator reduceOp
 
     private <A> ByteBuffer parts(ExpressionInterpreter<A> mapped) throws InterruptedException {
         ByteBuffer parts = NumericArray.room(outBytes());
-        ExpressionInterpreter<A> lanes = mapped.next(reduceOperator.expression(), OpenClSnippets.GROUP);
+        ExpressionInterpreter<A> partials = mapped.next(reduceOperator.expression(), OpenClSnippets.GROUP);
         operands.begin(mapped);
         for (int group = 0; group < groups(); group++) {
             OpenClSnippets.checkInterrupt();
-            lanes.fill(0, reduceOperator.neutral().get(0));
+            partials.fill(0, reduceOperator.neutral().get(0));
             int end = Math.min(operands.length(), (group + 1) * CHUNK);
             for (int from = group * CHUNK; from < end; from += ExpressionInterpreter.BLOCK) {
                 int count = Math.min(ExpressionInterpreter.BLOCK, end - from);
                 operands.read(mapped, from, count);
                 mapped.run(count);
-                join(mapped, count, lanes);
+                join(mapped, count, partials);
             }
             for (int half = OpenClSnippets.GROUP / 2; half > 0; half /= 2) {
-                ReduceOperator.half(lanes, half, half);
+                ReduceOperator.half(partials, half, half);
             }
-            lanes.write(parts, group, 1);
+            partials.write(parts, group, 1);
         }
         return parts;
     }
 
-    private static <A> void join(ExpressionInterpreter<A> mapped, int count, ExpressionInterpreter<A> lanes) {
+    private static <A> void join(ExpressionInterpreter<A> mapped, int count, ExpressionInterpreter<A> partials) {
         for (int at = 0; at < count; at += OpenClSnippets.GROUP) {
             int some = Math.min(OpenClSnippets.GROUP, count - at);
-            lanes.take(1, mapped, at, some);
-            lanes.run(some);
-            lanes.keep(0, 0, some);
+            partials.take(1, mapped, at, some);
+            partials.run(some);
+            partials.keep(0, 0, some);
         }
     }
 }

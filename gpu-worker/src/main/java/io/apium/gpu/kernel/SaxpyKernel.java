@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A number times an array, and another array to it. */
+/** Computes {@code a * x + y} for a scalar {@code a} and arrays {@code x} and {@code y}. */
 public final class SaxpyKernel implements Kernel {
 
     @Override

@@ -9,7 +9,7 @@ import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
-/** For each element what it and all before it come to. */
+/** Prefix sums, and prefix reductions with other operators. */
 public final class ScanKernel implements Kernel {
 
     @Override

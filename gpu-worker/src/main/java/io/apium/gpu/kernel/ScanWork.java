@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * For each element what it and all before it come to. A group has 2,048 elements, eight rows of 256: within a row each is
- * joined with what stands 1, 2, 4 … 128 places before it, then with what the rows before came to. What the groups before
- * came to is joined to that in Java.
+ * A prefix reduction. A group has 2,048 elements, eight rows of 256: within a row each element is combined with those
+ * 1, 2, 4 … 128 places before it, then with the total of the rows before. The totals of the groups before are added in
+ * Java.
  *
- * @param inclusive whether an element is part of what stands in its place
+ * @param inclusive whether the result of an element includes the element itself
  */
 record ScanWork(KernelProgram program, ReduceOperator reduceOperator, boolean inclusive, NumericArray x)
         implements BatchableWork {
@@ -98,7 +98,7 @@ record ScanWork(KernelProgram program, ReduceOperator reduceOperator, boolean in
         return Map.of("out", new NumericArray(x.elementType(), x.shape(), inclusive ? all : moved(all)));
     }
 
-    /** One place on: what stood last is not asked for. */
+    /** Shifts the results by one element for an exclusive scan; the last result is dropped. */
     private ByteBuffer moved(ByteBuffer all) {
         int bytes = x.elementType().bytes();
         ByteBuffer moved = NumericArray.room(all.capacity());

@@ -1,15 +1,15 @@
 package io.apium.gpu.wire;
 
 /**
- * What a driver says of a device.
+ * A device as its driver describes it.
  *
- * @param platform its name and version
+ * @param platform name and version of the platform
  * @param version of the driver
- * @param accelerates whether it calls itself a GPU or an accelerator
- * @param memoryBytes all that it has
- * @param bufferBytes what a single buffer may have
- * @param groupSize how many work-items a group may have
- * @param localBytes what a group may have for itself
+ * @param accelerates whether its type is GPU or accelerator
+ * @param memoryBytes the global memory
+ * @param bufferBytes the maximal size of one buffer
+ * @param groupSize the maximal work-items per group
+ * @param localBytes the local memory of a group
  */
 public record DeviceDescription(
         String name,

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The other end of a pipe. */
+/** Reads frames from a pipe. */
 public final class FrameReader {
 
-    /** Far more than a program's text or binary has. */
+    /** Far more than the source or binary of a program has. */
     private static final int BYTES_MAX = 64 << 20;
 
     private static final int ENTRIES_MAX = 1_024;
@@ -28,8 +28,8 @@ public final class FrameReader {
     }
 
     /**
-     * @return null when there is no more to come
-     * @throws InvalidFrameException when what comes is none, after which the stream is of no use
+     * @return null at the end of the stream
+     * @throws InvalidFrameException if the bytes are not a frame; the stream cannot be read any further
      */
     public @Nullable HostFrame read() throws IOException {
         int length;
@@ -39,7 +39,7 @@ public final class FrameReader {
             return null;
         }
         if (length < 1 || length > BYTES_MAX) {
-            throw new InvalidFrameException("it says that it has " + length + " bytes");
+            throw new InvalidFrameException("invalid length " + length);
         }
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
@@ -49,12 +49,12 @@ public final class FrameReader {
             ByteBuffer fields = ByteBuffer.wrap(body);
             HostFrame frame = frame(fields);
             if (fields.hasRemaining()) {
-                throw new InvalidFrameException("there is more of it than a " + FrameType.of(frame) + " has");
+                throw new InvalidFrameException("too many bytes for a frame of type " + FrameType.of(frame));
             }
             return frame;
         } catch (BufferUnderflowException e) {
-            // which says nothing more
-            throw new InvalidFrameException("there is less of it than its kind has");
+            // the exception has no further information
+            throw new InvalidFrameException("too few bytes for its type");
         }
     }
 
@@ -135,7 +135,7 @@ public final class FrameReader {
     private static ByteBuffer bytes(ByteBuffer from) throws IOException {
         int length = from.getInt();
         if (length < 0 || length > from.remaining()) {
-            throw new InvalidFrameException("a field says that it has " + length + " bytes");
+            throw new InvalidFrameException("a field has the invalid length " + length);
         }
         ByteBuffer bytes = from.slice(from.position(), length);
         from.position(from.position() + length);
@@ -145,7 +145,7 @@ public final class FrameReader {
     private static int count(ByteBuffer from) throws IOException {
         int count = from.getInt();
         if (count < 0 || count > ENTRIES_MAX) {
-            throw new InvalidFrameException("a list says that it has " + count + " entries");
+            throw new InvalidFrameException("a list has the invalid size " + count);
         }
         return count;
     }
@@ -156,6 +156,6 @@ public final class FrameReader {
                 return one;
             }
         }
-        throw new InvalidFrameException("kind " + code);
+        throw new InvalidFrameException("unknown type " + code);
     }
 }

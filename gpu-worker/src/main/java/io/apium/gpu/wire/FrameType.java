@@ -1,6 +1,6 @@
 package io.apium.gpu.wire;
 
-/** The byte by which a frame is known. */
+/** The type byte of a frame. */
 enum FrameType {
     BUILD('b'),
     DROP('x'),

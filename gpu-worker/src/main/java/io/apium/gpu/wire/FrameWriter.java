@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One end of a pipe. */
+/** Writes frames to a pipe. */
 public final class FrameWriter {
 
     private static final int USUAL_BYTES = 512;
@@ -20,9 +20,9 @@ public final class FrameWriter {
     }
 
     /**
-     * Whole, whoever else writes at the same time.
+     * Writes one frame as a whole; safe for several threads.
      *
-     * @throws IOException when the other end is gone
+     * @throws IOException if the other end is closed
      */
     public void write(HostFrame frame) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
@@ -48,8 +48,8 @@ public final class FrameWriter {
                 bytes(binary, to);
             }
             case HostFrame.Drop(int program) -> to.writeInt(program);
-            case HostFrame.Map(int lane, String file, long bytes) -> {
-                to.writeInt(lane);
+            case HostFrame.Map(int queue, String file, long bytes) -> {
+                to.writeInt(queue);
                 text(file, to);
                 to.writeLong(bytes);
             }
@@ -67,14 +67,14 @@ public final class FrameWriter {
                 to.writeInt(program);
                 text(log, to);
             }
-            case HostFrame.Mapped(int lane) -> to.writeInt(lane);
-            case HostFrame.Done(int lane, long transferNanos, long kernelNanos) -> {
-                to.writeInt(lane);
+            case HostFrame.Mapped(int queue) -> to.writeInt(queue);
+            case HostFrame.Done(int queue, long transferNanos, long kernelNanos) -> {
+                to.writeInt(queue);
                 to.writeLong(transferNanos);
                 to.writeLong(kernelNanos);
             }
-            case HostFrame.Failed(int lane, String reason) -> {
-                to.writeInt(lane);
+            case HostFrame.Failed(int queue, String reason) -> {
+                to.writeInt(queue);
                 text(reason, to);
             }
             case HostFrame.Binary(int program, ByteBuffer content) -> {
@@ -85,7 +85,7 @@ public final class FrameWriter {
     }
 
     private static void launch(HostFrame.Launch launch, DataOutputStream to) throws IOException {
-        to.writeInt(launch.lane());
+        to.writeInt(launch.queue());
         to.writeInt(launch.program());
         sizes(launch.global(), to);
         sizes(launch.local(), to);

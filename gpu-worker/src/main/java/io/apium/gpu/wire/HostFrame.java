@@ -3,31 +3,33 @@ package io.apium.gpu.wire;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** What is said. Programs have numbers, given by the worker, which are never used again; lanes count from 0. */
+/**
+ * A message between worker and device host. The worker numbers programs and never reuses a number; queues count from 0.
+ */
 public sealed interface HostFrame {
 
     /**
-     * To the host: a program is needed.
+     * To the host: build a program.
      *
-     * @param entry the kernel's name
-     * @param options for the compiler, with spaces between them
-     * @param binary what the driver has made of it before, or empty
+     * @param entry the name of the kernel
+     * @param options of the compiler, separated by spaces
+     * @param binary what the driver compiled earlier, or empty
      */
     record Build(int program, String entry, String options, String source, ByteBuffer binary) implements HostFrame {}
 
-    /** To the host: a program is not needed any more, and no launch of it is under way. */
+    /** To the host: release a program that has no launch in progress. */
     record Drop(int program) implements HostFrame {}
 
-    /** To the host: what the lane's launches read and write is in this file from now on. */
-    record Map(int lane, String file, long bytes) implements HostFrame {}
+    /** To the host: this file holds the buffers of the queue's launches from now on. */
+    record Map(int queue, String file, long bytes) implements HostFrame {}
 
     /**
-     * To the host: a kernel is to run, on a lane that has nothing else to do.
+     * To the host: run a kernel on an idle queue.
      *
-     * @param global how many work-items, in one to three dimensions
-     * @param local how many of them are a group
+     * @param global the work-items, in one to three dimensions
+     * @param local the work-items per group
      */
-    record Launch(int lane, int program, List<Long> global, List<Long> local, List<KernelArgument> parameters)
+    record Launch(int queue, int program, List<Long> global, List<Long> local, List<KernelArgument> parameters)
             implements HostFrame {
 
         public Launch {
@@ -37,13 +39,13 @@ public sealed interface HostFrame {
         }
     }
 
-    /** From the host: it can be used. */
+    /** From the host: the device is ready. */
     record Ready(DeviceDescription device) implements HostFrame {}
 
     /**
-     * From a host that was only to look: what there is.
+     * From a host that was started to list devices: the devices found.
      *
-     * @param trouble why there is none, in a sentence, or empty
+     * @param trouble why there is no device, as a sentence, or empty
      */
     record Found(List<DeviceDescription> devices, String trouble) implements HostFrame {
 
@@ -52,21 +54,21 @@ public sealed interface HostFrame {
         }
     }
 
-    /** From the host: the program can be launched. */
+    /** From the host: the program is built. */
     record Built(int program) implements HostFrame {}
 
     /** From the host: the program cannot be built, with the compiler's log. */
     record NotBuilt(int program, String log) implements HostFrame {}
 
-    /** From the host: it has mapped the file. */
-    record Mapped(int lane) implements HostFrame {}
+    /** From the host: the file is mapped. */
+    record Mapped(int queue) implements HostFrame {}
 
-    /** From the host: the launch has run, and what it has written is in the slab. */
-    record Done(int lane, long transferNanos, long kernelNanos) implements HostFrame {}
+    /** From the host: the launch has completed, and its output is in the shared buffer. */
+    record Done(int queue, long transferNanos, long kernelNanos) implements HostFrame {}
 
-    /** From the host: OpenCL refuses the launch, and the next one may run. */
-    record Failed(int lane, String reason) implements HostFrame {}
+    /** From the host: OpenCL refused the launch; the queue is idle again. */
+    record Failed(int queue, String reason) implements HostFrame {}
 
-    /** From the host: what the driver has made of a program, of use for later hosts. */
+    /** From the host: the driver's binary of a program, for later hosts. */
     record Binary(int program, ByteBuffer content) implements HostFrame {}
 }

@@ -3,7 +3,7 @@ package io.apium.gpu.wire;
 import io.apium.task.ErrorName;
 import java.io.IOException;
 
-/** Something else than a frame came through a pipe. */
+/** The bytes read from a pipe are not a frame. */
 @ErrorName("NotAFrame")
 public final class InvalidFrameException extends IOException {
 

@@ -2,21 +2,21 @@ package io.apium.gpu.wire;
 
 import java.nio.ByteBuffer;
 
-/** What a parameter of a kernel is given. */
+/** The value of a kernel parameter. */
 public sealed interface KernelArgument {
 
-    /** The byte by which a value is known. */
+    /** The type byte of a value. */
     int VALUE = 'V';
 
-    /** The byte by which local memory is known; a buffer is known by its {@link Start}. */
+    /** The type byte of local memory; a buffer has that of its {@link Start}. */
     int LOCAL = 'L';
 
-    /** What a buffer holds before the kernel runs. */
+    /** The content of a buffer before the kernel runs. */
     enum Start {
-        /** What is in the slab. */
+        /** The content of the shared buffer. */
         SLAB('s'),
         ZEROS('z'),
-        /** Whatever is there: the kernel writes all that is read. */
+        /** Undefined: the kernel writes all bytes that are read. */
         ANYTHING('a');
 
         private final char code;
@@ -31,16 +31,16 @@ public sealed interface KernelArgument {
     }
 
     /**
-     * Memory of the device.
+     * Device memory.
      *
-     * @param isRead whether it is copied to the slab when the kernel has run
-     * @param offset in the slab of the lane
+     * @param isRead whether it is copied to the shared buffer after the kernel has run
+     * @param offset in the queue's shared buffer
      */
     record Buffer(Start start, boolean isRead, long offset, long bytes) implements KernelArgument {}
 
-    /** A value of OpenCL C, little-endian. */
+    /** A scalar of OpenCL C, little-endian. */
     record Value(ByteBuffer content) implements KernelArgument {}
 
-    /** Memory that each work-group has for itself. */
+    /** Local memory of each work-group. */
     record Local(int bytes) implements KernelArgument {}
 }

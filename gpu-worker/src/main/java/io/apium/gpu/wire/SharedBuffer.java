@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Memory that two processes share. Not for several threads at once. */
+/** Memory that two processes share through a mapped file. Not thread-safe. */
 public final class SharedBuffer implements AutoCloseable {
 
     private static final int BLOCK = 1 << 20;
@@ -25,9 +25,9 @@ public final class SharedBuffer implements AutoCloseable {
     }
 
     /**
-     * Makes a file, all of it, so that no write to it finds the disk full.
+     * Creates a file and allocates all its bytes, so that no later write finds the disk full.
      *
-     * @throws IOException when there is no room, and the file is gone again
+     * @throws IOException if the disk is full; the file is deleted again
      */
     public static SharedBuffer create(Path folder, long bytes) throws IOException {
         Path file = Files.createTempFile(folder, "apium-", ".slab");
@@ -44,7 +44,7 @@ public final class SharedBuffer implements AutoCloseable {
         }
     }
 
-    /** @throws IOException when there is no such file, or less of it */
+    /** @throws IOException if the file does not exist or is shorter */
     public static SharedBuffer open(Path file, long bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (channel.size() < bytes) {
@@ -54,7 +54,7 @@ public final class SharedBuffer implements AutoCloseable {
         }
     }
 
-    /** As it was called when it was opened. */
+    /** The path of the file when it was opened. */
     public Path file() {
         return file;
     }
@@ -64,9 +64,9 @@ public final class SharedBuffer implements AutoCloseable {
     }
 
     /**
-     * A view, little-endian, of use until this is closed.
+     * A little-endian view, valid until this buffer is closed.
      *
-     * @throws IndexOutOfBoundsException when it is not all in here
+     * @throws IndexOutOfBoundsException if the section exceeds the buffer
      */
     public ByteBuffer section(long offset, long bytes) {
         return memory.asSlice(offset, bytes).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);

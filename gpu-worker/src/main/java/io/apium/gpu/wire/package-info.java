@@ -1,29 +1,28 @@
 /**
- * What a worker and a device host say to each other, and the memory that they share.
+ * The protocol between a worker and a device host, and the memory that they share.
  *
  * <pre>
  *   worker                                       device host
  *   ──────────────────────────────────────────   ────────────────────────────────────────────────────
- *                                              ◄─ READY      it has the device; or FOUND, when it was only to look
- *   a program is needed               BUILD   ─►
+ *                                              ◄─ READY      the device is open; FOUND if only started to list devices
+ *   needs a program                   BUILD   ─►
  *                                              ◄─ BUILT, or NOT_BUILT with the compiler's log
- *   a lane needs memory               MAP     ─►
- *                                              ◄─ MAPPED     the file may go now
- *   its works are packed              LAUNCH  ─►
- *                                              ◄─ DONE with its times, or FAILED with what OpenCL says
- *                                              ◄─ BINARY     after a program's first launch: what is worth keeping
+ *   a queue needs memory              MAP     ─►
+ *                                              ◄─ MAPPED     the file can be deleted now
+ *   a batch of works is packed        LAUNCH  ─►
+ *                                              ◄─ DONE with times, or FAILED with the OpenCL error
+ *                                              ◄─ BINARY     after the first launch of a program, for the cache
  *   a program has not been used       DROP    ─►
- *   closes the pipe, or is gone       EOF     ─► halts, whatever its kernels do
+ *   closes the pipe, or has ended     EOF     ─► exits at once, even while kernels run
  * </pre>
  *
- * <p>A frame is a length of four bytes, a kind of one, and its fields. Frames go through descriptors 3 and 4 of the host,
- * since drivers, compilers and kernels print to 1 and 2 as they please. They are small: numbers by the million go through a
- * {@link io.apium.gpu.wire.SharedBuffer}, a file that both have mapped and that has no name any more, so that nothing stays behind
- * whoever is killed.
+ * <p>A frame is a length of four bytes, a type of one byte, and its fields. Frames use file descriptors 3 and 4 of the
+ * host, since drivers, compilers and kernels print to 1 and 2. Frames are small: arrays are passed in a
+ * {@link io.apium.gpu.wire.SharedBuffer}, a file that both processes have mapped and that is deleted at once, so that
+ * nothing is left behind when one of them is killed.
  *
- * <p>When something fails: a frame that is none (a length out of bounds, a kind that is unknown, a field that is missing) is
- * an {@link java.io.IOException}, after which the stream is of no use. The worker then ends the host, and the host ends
- * itself.
+ * <p>An invalid frame (length out of bounds, unknown type, missing field) is an {@link java.io.IOException}, after
+ * which the stream cannot be read any further. The worker then stops the host, and the host exits.
  */
 @NullMarked
 package io.apium.gpu.wire;

@@ -5,26 +5,26 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * Work that can share a launch with others of the same program: all that it reads is in one section of a buffer, all that
- * it writes in one section of another. What it comes to must not depend on what it shares a launch with.
+ * Work that can share a launch with other works of the same program: it reads one section of an input buffer and writes
+ * one section of an output buffer. Its result must not depend on the other works of the launch.
  */
 public non-sealed interface BatchableWork extends KernelWork {
 
-    /** The length of its section of {@code in}. */
+    /** The length of its section of the input buffer. */
     int inBytes();
 
-    /** The length of its section of {@code out}. */
+    /** The length of its section of the output buffer. */
     int outBytes();
 
-    /** How many work-groups work on it, 1 or more. Those of a launch with more groups than this have nothing to do. */
+    /** The number of work-groups, at least 1. Surplus work-groups of a larger launch must do nothing. */
     int groups();
 
-    /** @param in its section, little-endian, with {@link #inBytes()} bytes of which none is known to be zero */
+    /** @param in its input section, little-endian, {@link #inBytes()} long; the bytes may have any value before */
     void pack(ByteBuffer in);
 
     /**
-     * @param out its section, little-endian; others' after the return, so that what is to stay is copied
-     * @return what it came to, by name
+     * @param out its output section, little-endian; it is reused after the return, so results must be copied
+     * @return the outputs by name
      */
     Map<String, NumericArray> unpack(ByteBuffer out);
 

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A launch of a kernel that was written for itself: each argument is one of its parameters.
+ * Work with a launch of its own, whose arguments are the kernel's parameters.
  *
  * @param arguments in the order of the kernel's parameters
- * @param outputs makes what it came to of what the kernel has left in its {@link Argument.Out} and
- *     {@link Argument.InOut}, in their order; the buffers are others' after the return
+ * @param outputs makes the result from the contents of the {@link Argument.Out} and {@link Argument.InOut} buffers, in
+ *     parameter order; the buffers are reused after the return
  */
 public record DirectWork(
         KernelProgram program,
@@ -20,7 +20,7 @@ public record DirectWork(
         Function<List<ByteBuffer>, Map<String, NumericArray>> outputs)
         implements KernelWork {
 
-    /** A parameter's value. */
+    /** The value of a kernel parameter. */
     public sealed interface Argument {
 
         /** A buffer that the kernel reads. */
@@ -32,17 +32,17 @@ public record DirectWork(
         /** A buffer of zeros that the kernel writes. */
         record Out(int bytes) implements Argument {}
 
-        /** A value of OpenCL C, little-endian. */
+        /** A scalar of OpenCL C, little-endian. */
         record Value(ByteBuffer content) implements Argument {}
 
-        /** Memory that each work-group has for itself. */
+        /** Local memory of each work-group. */
         record Local(int bytes) implements Argument {}
     }
 
     /**
-     * How many work-items there are, and how many of them are a group, in one to three dimensions.
+     * The global and local size of the launch, in one to three dimensions.
      *
-     * @param local divides {@code global} in each dimension
+     * @param local must divide {@code global} in each dimension
      */
     public record Grid(List<Long> global, List<Long> local) {
 
@@ -75,6 +75,6 @@ public record DirectWork(
 
     @Override
     public Map<String, NumericArray> compute() {
-        throw new UnsupportedOperationException(program.entry() + " has no Java");
+        throw new UnsupportedOperationException(program.entry() + " has no Java implementation");
     }
 }

@@ -4,23 +4,23 @@ import io.apium.store.BlobGoneException;
 import java.util.List;
 import java.util.Optional;
 
-/** A task that runs on devices: what is made of its arguments. */
+/** A task that runs on devices: makes a work of the task's arguments. */
 public interface Kernel {
 
-    /** The task's name. */
+    /** The name of the task. */
     String task();
 
-    /** What its arguments are called, in the order in which they may be given without names. */
+    /** The names of the arguments, in the order of positional arguments. */
     List<String> parameters();
 
     /**
-     * @throws InvalidArgumentException naming the argument, and for an expression the column
-     * @throws BlobGoneException when an array is to be read from a blob that is not there
-     * @throws io.apium.store.StoreUnavailableException when nobody knows whether it is
+     * @throws InvalidArgumentException with the name of the argument, and for an expression the column
+     * @throws BlobGoneException if the blob of an array does not exist
+     * @throws io.apium.store.StoreUnavailableException if the store does not answer
      */
     KernelWork work(WorkArguments arguments) throws InvalidArgumentException, BlobGoneException;
 
-    /** Some work of its kind that harms nobody, by which its program is built before anybody waits for it. */
+    /** A small work without side effects that builds the kernel's program before the first task needs it. */
     default Optional<KernelWork> rehearsal() {
         return Optional.empty();
     }

@@ -7,17 +7,17 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * OpenCL C, and the kernel in it that is meant.
+ * OpenCL C source and the name of a kernel in it.
  *
- * <p>The kernel of {@link BatchableWork} work is {@code __kernel void ENTRY(__global const uchar* in, __global uchar* out)}.
- * Dimension 1 counts the works of the launch; {@code in} begins with a {@code uint4} for each of them, of which {@code x}
- * is where its section of {@code in} begins and {@code y} where its section of {@code out} does, both multiples of 64.
- * Dimension 0 has as many groups as the work with the most of them, each of {@link #groupSize} work-items.
+ * <p>The kernel of a {@link BatchableWork} is {@code __kernel void ENTRY(__global const uchar* in, __global uchar*
+ * out)}. Dimension 1 counts the works of the launch; {@code in} begins with a {@code uint4} for each work: {@code x} is
+ * the offset of its section of {@code in}, {@code y} the offset of its section of {@code out}, both multiples of 64.
+ * Dimension 0 has as many groups as the work with the most groups, each of {@link #groupSize} work-items.
  *
- * @param task whose it is, for metrics and for messages to people
- * @param entry the kernel's name
- * @param options for the compiler
- * @param groupSize how many work-items a group of a packed kernel has, which its text requires, too; 0 for a direct one
+ * @param task the task of the kernel, for metrics and messages
+ * @param entry the name of the kernel
+ * @param options of the compiler
+ * @param groupSize the work-items per group of a batchable kernel, as its source requires; 0 for a direct one
  * @param fp64 whether it needs a device with double precision
  */
 public record KernelProgram(
@@ -27,14 +27,17 @@ public record KernelProgram(
         options = List.copyOf(options);
     }
 
-    /** The same for the same text, whoever asks for it: what joins in one launch, and what is built once. */
+    /**
+     * A hash of the source and its options: works with the same key share launches, and a program is built once per
+     * key.
+     */
     public String key() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String all = entry + "\n" + options + "\n" + groupSize + "\n" + source;
             return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
         }
     }
 }

@@ -3,23 +3,23 @@ package io.apium.gpu.work;
 import io.apium.gpu.array.NumericArray;
 import java.util.Map;
 
-/** What one task asks of a device, its arguments checked. Never changes, so that it may be run again. */
+/** What one task asks of a device, with validated arguments. Immutable, so that it can run repeatedly. */
 public sealed interface KernelWork permits BatchableWork, DirectWork {
 
     KernelProgram program();
 
-    /** What it takes of a device's memory. */
+    /** The device memory that it needs. */
     long deviceBytes();
 
     /**
-     * The same in Java, on the calling thread, bit for bit where the program is strict.
+     * Computes the result in Java on the calling thread, bit-identical if the program is strict.
      *
-     * @throws InterruptedException when its thread was interrupted: looked at now and then
-     * @throws UnsupportedOperationException when {@link #hasJava} is false
+     * @throws InterruptedException if the thread was interrupted, which is checked periodically
+     * @throws UnsupportedOperationException if {@link #hasJava} is false
      */
     Map<String, NumericArray> compute() throws InterruptedException;
 
-    /** Whether it can be run without a device. */
+    /** Whether it can run in Java. */
     default boolean hasJava() {
         return true;
     }

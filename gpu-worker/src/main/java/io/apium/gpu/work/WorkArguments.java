@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a task, by name. One that is null is one that is not given. Whatever is wrong with one is a
- * {@link InvalidArgumentException} with its name.
+ * The named arguments of a task. A null value counts as absent. An invalid argument is an {@link
+ * InvalidArgumentException} with its name.
  *
- * @param values as they came from JSON, with numbers, texts, lists and maps
- * @param reader makes arrays of them
+ * @param values as read from JSON: numbers, texts, lists and maps
+ * @param reader reads arrays
  */
 public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader reader) {
 
@@ -32,7 +32,7 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** @param parameters what they may be called, in the order of those that have no name */
+    /** @param parameters the allowed names, in the order of positional arguments */
     public static WorkArguments of(
             List<? extends @Nullable Object> args,
             Map<String, ? extends @Nullable Object> kwargs,
@@ -42,7 +42,7 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
         if (args.size() > parameters.size()) {
             throw new InvalidArgumentException(
                     "args",
-                    "has up to " + parameters.size() + " values without a name, " + String.join(", ", parameters)
+                    "must have at most " + parameters.size() + " positional values, " + String.join(", ", parameters)
                             + "; got: " + args.size());
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -52,10 +52,10 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
         for (Map.Entry<String, ? extends @Nullable Object> entry : kwargs.entrySet()) {
             String name = entry.getKey();
             if (!parameters.contains(name)) {
-                throw new InvalidArgumentException(name, "is unknown; there are " + String.join(", ", parameters));
+                throw new InvalidArgumentException(name, "is unknown; allowed are " + String.join(", ", parameters));
             }
             if (values.containsKey(name)) {
-                throw new InvalidArgumentException(name, "is given twice, with a name and without");
+                throw new InvalidArgumentException(name, "is given twice, by name and by position");
             }
             values.put(name, entry.getValue());
         }
@@ -69,7 +69,7 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
     private Object required(String name) throws InvalidArgumentException {
         Object value = values.get(name);
         if (value == null) {
-            throw new InvalidArgumentException(name, "is missing");
+            throw new InvalidArgumentException(name, "is required");
         }
         return value;
     }
@@ -78,10 +78,10 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
         if (required(name) instanceof String text) {
             return text;
         }
-        throw new InvalidArgumentException(name, "is a text, got: " + shown(name));
+        throw new InvalidArgumentException(name, "must be a text, got: " + shown(name));
     }
 
-    /** One of several, {@code fallback} when none is given; they are called what their {@code toString} says. */
+    /** One of several values, matched by {@code toString}; {@code fallback} if absent. */
     public <T> T choice(String name, List<T> choices, T fallback) throws InvalidArgumentException {
         if (!has(name)) {
             return fallback;
@@ -92,7 +92,7 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
             }
         }
         String names = choices.stream().map(Object::toString).collect(Collectors.joining(", "));
-        throw new InvalidArgumentException(name, "is one of " + names + "; got: " + shown(name));
+        throw new InvalidArgumentException(name, "must be one of " + names + ", got: " + shown(name));
     }
 
     public boolean flag(String name, boolean fallback) throws InvalidArgumentException {
@@ -102,7 +102,7 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
         if (values.get(name) instanceof Boolean flag) {
             return flag;
         }
-        throw new InvalidArgumentException(name, "is true or false, got: " + shown(name));
+        throw new InvalidArgumentException(name, "must be true or false, got: " + shown(name));
     }
 
     public long whole(String name, long least, long most, long fallback) throws InvalidArgumentException {
@@ -112,22 +112,22 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
     public long whole(String name, long least, long most) throws InvalidArgumentException {
         long value = number(name, ElementType.I64).get(0).longValue();
         if (value < least || value > most) {
-            throw new InvalidArgumentException(name, "is " + least + " to " + most + ", got: " + value);
+            throw new InvalidArgumentException(name, "must be " + least + " to " + most + ", got: " + value);
         }
         return value;
     }
 
-    /** A finite one. */
+    /** A finite number. */
     public double real(String name, double fallback) throws InvalidArgumentException {
         return has(name) ? number(name, ElementType.F64).get(0).doubleValue() : fallback;
     }
 
-    /** The argument {@code dtype}, which is {@code allowed}'s first when it is not given. */
+    /** The argument {@code dtype}; by default the first of {@code allowed}. */
     public ElementType dtype(ElementType... allowed) throws InvalidArgumentException {
         return choice("dtype", Arrays.asList(allowed), allowed[0]);
     }
 
-    /** A single one of a type, which has no dimensions. */
+    /** A single number of the type, which has no dimensions. */
     public NumericArray number(String name, ElementType elementType) throws InvalidArgumentException {
         try {
             return ArrayReader.number(required(name), elementType);
@@ -149,7 +149,7 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
         }
     }
 
-    /** Arrays by name, of which there may be none. */
+    /** Arrays by name; empty if absent. */
     public Map<String, NumericArray> arrays(String name, ElementType elementType)
             throws InvalidArgumentException, BlobGoneException {
         Map<String, NumericArray> arrays = new LinkedHashMap<>();
@@ -160,7 +160,7 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
         return arrays;
     }
 
-    /** Numbers by name, of which there may be none. */
+    /** Numbers by name; empty if absent. */
     public Map<String, NumericArray> numbers(String name, ElementType elementType) throws InvalidArgumentException {
         Map<String, NumericArray> numbers = new LinkedHashMap<>();
         for (Map.Entry<String, @Nullable Object> entry : named(name).entrySet()) {
@@ -179,14 +179,14 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
         }
         if (!(values.get(name) instanceof Map<?, ?> map) || map.size() > NAMED_MAX) {
             throw new InvalidArgumentException(
-                    name, "is an object with up to " + NAMED_MAX + " members, got: " + shown(name));
+                    name, "must be an object with at most " + NAMED_MAX + " members, got: " + shown(name));
         }
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = String.valueOf(entry.getKey());
             if (!NAME.matcher(key).matches()) {
                 throw new InvalidArgumentException(
-                        name, "has the name '" + key + "', and names are of up to 32 a-z, A-Z, 0-9 and _");
+                        name, "must have names of 1 to 32 characters a-z, A-Z, 0-9 and _, got: '" + key + "'");
             }
             named.put(key, entry.getValue());
         }
@@ -198,7 +198,7 @@ public record WorkArguments(Map<String, @Nullable Object> values, ArrayReader re
         return text.length() > 50 ? text.substring(0, 50) + "…" : text;
     }
 
-    /** What one of a few names says, if it is given. */
+    /** A text; empty if absent. */
     public Optional<String> maybeText(String name) throws InvalidArgumentException {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }

@@ -1,4 +1,4 @@
-/** What a task asks of a device, in a form that any device can run. */
+/** The work that a task asks of a device, in a form that every device can run. */
 @NullMarked
 package io.apium.gpu.work;
 

@@ -54,43 +54,61 @@ class ArrayReaderTest {
         assertThat(reader.read(List.of(3.0, 4L, BigInteger.TWO), ElementType.I32))
                 .isEqualTo(NumericArray.of(3, 4, 2));
         assertThat(reader.read(List.of(4294967295L), ElementType.U32).get(0)).isEqualTo(4294967295L);
-        refused(List.of(1, 300), ElementType.U8, "has 300, and a u8 is whole and from 0 to 255");
-        refused(List.of(1.5), ElementType.I32, "has 1.5, and an i32 is whole");
-        refused(List.of(-1), ElementType.U32, "has -1, and a u32");
-        refused(List.of(BigInteger.ONE.shiftLeft(63)), ElementType.I64, "has 9223372036854775808, and an i64");
-        refused(List.of(1e39), ElementType.F32, "has 1.0E39, which is more than f32 can be");
-        refused(List.of("1"), ElementType.F32, "has '1' where a number is to be");
-        refused(Collections.singletonList(null), ElementType.F32, "has null where a number is to be");
+        refused(List.of(1, 300), ElementType.U8, "has 300, but a u8 must be a whole number from 0 to 255");
+        refused(List.of(1.5), ElementType.I32, "has 1.5, but an i32 must be a whole number");
+        refused(List.of(-1), ElementType.U32, "has -1, but a u32");
+        refused(List.of(BigInteger.ONE.shiftLeft(63)), ElementType.I64, "has 9223372036854775808, but an i64");
+        refused(List.of(1e39), ElementType.F32, "has 1.0E39, which is outside the range of f32");
+        refused(List.of("1"), ElementType.F32, "must contain numbers only, got: '1'");
+        refused(Collections.singletonList(null), ElementType.F32, "must contain numbers only, got: null");
     }
 
     @Test
     void what_is_said_of_an_array_must_be_true_of_it() throws Exception {
-        refused(List.of(List.of(1, 2), List.of(3)), ElementType.F32, "has rows of different lengths");
+        refused(List.of(List.of(1, 2), List.of(3)), ElementType.F32, "must have rows of equal length");
         refused(
                 Map.of("shape", List.of(2, 2), "values", List.of(1)),
                 ElementType.F32,
-                "has a shape of [2, 2] and 1 values");
-        refused(Map.of("shape", List.of(-1), "values", List.of(1)), ElementType.F32, "has a shape of [-1]");
-        refused(Map.of("shape", List.of(1 << 20, 1 << 20), "values", List.of()), ElementType.F32, "has a shape of");
+                "has shape [2, 2], but 1 values");
+        refused(Map.of("shape", List.of(-1), "values", List.of(1)), ElementType.F32, "has the invalid shape [-1]");
+        refused(
+                Map.of("shape", List.of(1 << 20, 1 << 20), "values", List.of()),
+                ElementType.F32,
+                "must have a shape of");
         refused(
                 Map.of("values", List.of(1), "dtype", "f64"),
                 ElementType.F32,
-                "is of 'f64', and the task asks for f32");
-        refused(Map.of("value", List.of(1)), ElementType.F32, "has no member 'value'; there are base64, blob,");
-        refused(Map.of("values", List.of(1), "base64", ""), ElementType.F32, "has one of values, base64 and blob");
-        refused(Map.of("values", List.of(1), "offset", 4), ElementType.F32, "has an offset, which only a blob has");
-        refused(Map.of("base64", "AAAA"), ElementType.F32, "has 3 bytes, and a f32 has 4");
-        refused(Map.of("base64", "?"), ElementType.F32, "has base64 that is none");
-        refused(Map.of("base64", "A".repeat(23 << 20)), ElementType.F32, "has base64 of more than 16 MiB");
-        refused(Collections.nCopies(65_537, 1), ElementType.F32, "has more than 65536 numbers: send base64 or a blob");
-        refused("sha256:nothing", ElementType.F32, "is no blob");
-        refused(5, ElementType.F32, "is a list of numbers");
+                "must have dtype f32, the type of the task, got: 'f64'");
+        refused(
+                Map.of("value", List.of(1)),
+                ElementType.F32,
+                "has an unknown member 'value'; allowed are base64, blob,");
+        refused(
+                Map.of("values", List.of(1), "base64", ""),
+                ElementType.F32,
+                "must have exactly one of values, base64 and blob");
+        refused(
+                Map.of("values", List.of(1), "offset", 4),
+                ElementType.F32,
+                "must not have an offset: only a blob can have one");
+        refused(
+                Map.of("base64", "AAAA"),
+                ElementType.F32,
+                "has 3 bytes, but must have a multiple of the 4 bytes of a f32");
+        refused(Map.of("base64", "?"), ElementType.F32, "has invalid base64");
+        refused(Map.of("base64", "A".repeat(23 << 20)), ElementType.F32, "must have at most 16 MiB of base64");
+        refused(
+                Collections.nCopies(65_537, 1),
+                ElementType.F32,
+                "must have at most 65536 numbers; send more as base64 or a blob");
+        refused("sha256:nothing", ElementType.F32, "must be a blob id");
+        refused(5, ElementType.F32, "must be a list of numbers");
         BlobId large = blob(new byte[2048]);
-        refused(large.reference(), ElementType.F32, "takes 2048 bytes of a blob, and at most 1024 are taken");
+        refused(large.reference(), ElementType.F32, "must be at most 1024 bytes of a blob, got: 2048");
         refused(
                 Map.of("blob", large.value(), "offset", 2047, "shape", List.of(1)),
                 ElementType.F32,
-                "takes 4 bytes from 2047");
+                "needs 4 bytes at offset 2047");
     }
 
     @Test

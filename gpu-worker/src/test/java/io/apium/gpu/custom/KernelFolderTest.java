@@ -56,19 +56,19 @@ class KernelFolderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            'group: [64]'             | 'group: [0]' | group has a number of 1 to 4096 for each dimension
-            'group: [64]'             | 'group: [8, 8]' | group has a number of 1 to 4096 for each dimension
-            'global: [rows * columns]' | 'global: [rows * height]'  | global[0]: 'rows * height' will not do
-            'global: [rows * columns]' | 'global: []'               | global has 1 to 3 dimensions
-            'out: f32'                | 'in: f32'                   | arguments has an 'out' or an 'inout'
-            'out: f32'                | 'out: f16'                  | arguments[1].out: 'f16' will not do
-            'value: f32'              | 'value: f32, in: f32'       | arguments[2] has one of 'in', 'inout', 'out'
-            'value: f32'              | 'value: f32, shape: [rows]' | arguments[2].shape is said of all but values
-            'name: by'                | 'name: image'               | arguments[2].name is nobody else's
-            'name: by'                | 'name: b y'                 | arguments[2].name is letters
-            'is: rows * columns'      | 'is: rows *'                | arguments[3].is: 'rows *' will not do
-            'group: [64]'             | 'gruop: [64]'               | gruop[0]: there is no such key
-            'group: [64]'             | 'group: [64], options: x'   | is not YAML
+            'group: [64]'             | 'group: [0]' | group must have a number of 1 to 4096 for each dimension
+            'group: [64]'             | 'group: [8, 8]' | group must have a number of 1 to 4096 for each dimension
+            'global: [rows * columns]' | 'global: [rows * height]'  | global[0]: 'rows * height' is invalid
+            'global: [rows * columns]' | 'global: []'               | global must have 1 to 3 dimensions
+            'out: f32'                | 'in: f32'                   | arguments must have an 'out' or an 'inout'
+            'out: f32'                | 'out: f16'                  | arguments[1].out: 'f16' is invalid
+            'value: f32'              | 'value: f32, in: f32'       | arguments[2] must have one of in, inout, out
+            'value: f32'              | 'value: f32, shape: [rows]' | arguments[2] must have a shape unless it is a value
+            'name: by'                | 'name: image'               | arguments[2].name must be unique
+            'name: by'                | 'name: b y'                 | arguments[2].name must be letters
+            'is: rows * columns'      | 'is: rows *'                | arguments[3].is: 'rows *' is invalid
+            'group: [64]'             | 'gruop: [64]'               | gruop[0]: unknown key
+            'group: [64]'             | 'group: [64], options: x'   | is invalid YAML
             """)
     void what_cannot_be_is_named_with_its_file_and_key(String from, String to, String reason) throws IOException {
         kernel("brighten", BRIGHTEN.replace(from, to));
@@ -86,16 +86,16 @@ class KernelFolderTest {
 
         assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> KernelFolder.read(folder))
-                .withMessageContaining("task same has two kernels");
+                .withMessageContaining("task same is defined twice");
 
         Files.delete(folder.resolve("b.yaml"));
 
         assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> KernelFolder.read(folder))
-                .withMessageContaining("b.yaml is not there");
+                .withMessageContaining("b.yaml does not exist");
         assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> KernelFolder.read(folder.resolve("none")))
-                .withMessageContaining("is no folder");
+                .withMessageContaining("is not a folder");
     }
 
     private void kernel(String name, String signature) throws IOException {

@@ -31,7 +31,7 @@ public final class PoCl {
         return new DeviceSettings(
                 usual.launchTimeout(),
                 usual.memoryMaxBytes(),
-                usual.lanes(),
+                usual.launchers(),
                 usual.batchMax(),
                 usual.recycleAfter(),
                 usual.recycleLaunches(),

@@ -17,25 +17,25 @@ class ExpressionTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
-            x[5]             | 2  | '[' has no meaning
-            x; while(1);     | 2  | ';' has no meaning
+            x[5]             | 2  | '[' is not allowed
+            x; while(1);     | 2  | ';' is not allowed
             *x               | 1  | expected a number, a name or '('
-            system(1)        | 1  | there is no function 'system'
-            x + unknown      | 5  | there is no 'unknown'; there are x, y, e, inf and pi
-            __asm__          | 1  | there is no '__asm__'
-            #include         | 1  | '#' has no meaning
+            system(1)        | 1  | unknown function 'system'
+            x + unknown      | 5  | unknown name 'unknown'; the names are x, y, e, inf and pi
+            __asm__          | 1  | unknown name '__asm__'
+            #include         | 1  | '#' is not allowed
             x /* note */     | 4  | expected a number
             x // note        | 4  | expected a number
-            sqrt(x, y)       | 1  | 'sqrt' takes 1 values, got 2
-            fma(x, y)        | 1  | 'fma' takes 3 values, got 2
-            min()            | 1  | 'min' takes 2 values, got 0
+            sqrt(x, y)       | 1  | 'sqrt' must have 1 operands, got 2
+            fma(x, y)        | 1  | 'fma' must have 3 operands, got 2
+            min()            | 1  | 'min' must have 2 operands, got 0
             x +              | 4  | expected a number, a name or '(', got the end
             (x + y           | 7  | expected an operator or ')', got the end
             x y              | 3  | expected an operator or the end, got 'y'
             x ? y            | 6  | expected ':', got the end
             x % y            | 3  | '%' needs i32, u32, i64 or u8
-            x = y            | 3  | '=' has no meaning
-            1e999            | 1  | is more than f32 can be
+            x = y            | 3  | '=' is not allowed
+            1e999            | 1  | is outside the range of f32
             "x "             | 1  | nothing
             """)
     void what_is_no_expression_is_refused_where_it_stops_being_one(String text, int column, String rule) {
@@ -49,12 +49,12 @@ class ExpressionTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
-            i32 | 1.5        | '1.5' is no i32
-            i32 | pi         | 'pi' is no i32
-            i32 | 2147483648 | is more than i32 can be computed with
+            i32 | 1.5        | '1.5' must be a whole number for i32
+            i32 | pi         | 'pi' must be a whole number for i32
+            i32 | 2147483648 | is outside the range in which i32 is computed
             i32 | sqrt(x)    | 'sqrt' needs f32 or f64
-            u32 | 4294967296 | is more than u32 can be computed with
-            u8  | x + 1e2    | '1e2' is no u8
+            u32 | 4294967296 | is outside the range in which u32 is computed
+            u8  | x + 1e2    | '1e2' must be a whole number for u8
             """)
     void whole_numbers_stay_whole(String dtype, String text, String rule) {
         assertThatThrownBy(() -> parse(text, ElementType.named(dtype).orElseThrow()))
@@ -66,14 +66,15 @@ class ExpressionTest {
     void what_is_too_deep_too_long_or_of_too_many_parts_is_refused() {
         assertThatThrownBy(() -> parse("(".repeat(100) + "x" + ")".repeat(100), ElementType.F32))
                 .hasMessageStartingWith("at column 65:")
-                .hasMessageContaining("up to 64 deep");
-        assertThatThrownBy(() -> parse("-".repeat(3000) + "x", ElementType.F32)).hasMessageContaining("up to 64 deep");
+                .hasMessageContaining("at most 64 levels deep");
+        assertThatThrownBy(() -> parse("-".repeat(3000) + "x", ElementType.F32))
+                .hasMessageContaining("at most 64 levels deep");
         assertThatThrownBy(() -> parse("x" + "+x".repeat(64), ElementType.F32))
                 .hasMessageStartingWith("at column 128:")
-                .hasMessageContaining("up to 64 deep");
+                .hasMessageContaining("at most 64 levels deep");
         assertThatThrownBy(() -> parse("x ".repeat(2049), ElementType.F32))
-                .hasMessageContaining("up to 4096 characters");
-        assertThatThrownBy(() -> parse(balanced(10), ElementType.F32)).hasMessageContaining("up to 1000 parts");
+                .hasMessageContaining("at most 4096 characters");
+        assertThatThrownBy(() -> parse(balanced(10), ElementType.F32)).hasMessageContaining("at most 1000 parts");
     }
 
     private static String balanced(int depth) {
@@ -83,7 +84,7 @@ class ExpressionTest {
     @Test
     void strict_has_only_what_every_device_rounds_alike() throws InvalidExpressionException {
         assertThatThrownBy(() -> Expression.parse("1 + exp(x)", ElementType.F32, FloatMode.STRICT, NAMES))
-                .hasMessageStartingWith("at column 5: 'exp' is not the same to the last bit");
+                .hasMessageStartingWith("at column 5: 'exp' is not bit-identical");
         assertThat(Expression.parse("fma(sqrt(x), y, x / y)", ElementType.F32, FloatMode.STRICT, NAMES)
                         .options())
                 .containsExactly(OpenClGenerator.ROUNDED);

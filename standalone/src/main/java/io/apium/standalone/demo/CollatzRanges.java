@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The longest Collatz chain, looked for in ranges of starts. Each range is one task, which touches next to no memory. */
+/** Searches the longest Collatz chain in ranges of starts. Each range is a task, which uses almost no memory. */
 record CollatzRanges(int ranges, int startsEach) implements DemoWorkload {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -2,7 +2,7 @@ package io.apium.standalone.demo;
 
 import io.apium.task.ErrorName;
 
-/** The demo did not show what it is there to show. The message is one line that says what went wrong. */
+/** The demo failed. The message is one line with the reason. */
 @ErrorName("DemoFailed")
 public final class DemoFailedException extends RuntimeException {
 

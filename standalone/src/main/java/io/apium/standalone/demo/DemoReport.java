@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the demo found: the document of {@code ./apium demo --json}. Names of times end with their unit; all other numbers
- * are counts or ratios.
+ * The results of the demo: the document of {@code ./apium demo --json}. Names of times end with their unit; all other
+ * numbers are counts or ratios.
  *
- * @param slots p, how many tasks each worker ran at once, except in the row of one slot
+ * @param slots p, the number of tasks that each worker ran at once, except in the row with one slot
  */
 public record DemoReport(Machine machine, int slots, WordsCounted wordCount, List<Speedups> workloads) {
 
     /**
-     * Where it ran.
+     * The machine.
      *
-     * @param heapMebibytes the most that this JVM may use for objects
-     * @param commit of the sources, as git describes it; null when {@code ./apium} was not run from a clone
+     * @param heapMebibytes the maximal heap of this JVM
+     * @param commit of the sources, from git describe; null if {@code ./apium} was not run from a clone
      */
     public record Machine(
             int processors,
@@ -37,14 +37,14 @@ public record DemoReport(Machine machine, int slots, WordsCounted wordCount, Lis
         }
     }
 
-    /** @param agree whether queue and plain loop counted the same */
+    /** @param agree whether the queue and the plain loop have the same counts */
     public record WordsCounted(
             int files, int characters, int differentWords, double queueSeconds, double plainSeconds, boolean agree) {}
 
     /**
-     * One workload, done in several ways.
+     * One workload, run in several ways.
      *
-     * @param answer the same in all of them
+     * @param answer the same for all of them
      * @param serialSeconds the median of {@code serialRoundSeconds}: a plain loop on one thread, without a queue
      */
     public record Speedups(
@@ -64,7 +64,7 @@ public record DemoReport(Machine machine, int slots, WordsCounted wordCount, Lis
      * @param speedup S = serialSeconds / seconds
      * @param efficiency E = S / slots
      * @param karpFlattSerialFraction e, null for one slot
-     * @param predictions none where e is null or above 1
+     * @param predictions empty if e is null or above 1
      */
     public record PoolRun(
             String pool,
@@ -92,16 +92,16 @@ public record DemoReport(Machine machine, int slots, WordsCounted wordCount, Lis
     }
 
     /**
-     * @param amdahlSpeedup of the same work
-     * @param gustafsonSpeedup of work that has grown with the cores
+     * @param amdahlSpeedup for the same work
+     * @param gustafsonSpeedup for work that grows with the cores
      */
     public record Prediction(int cores, double amdahlSpeedup, double gustafsonSpeedup) {
 
         static final List<Integer> CORES = List.of(4, 8, 16);
 
         /**
-         * The laws are about shares. A fraction below 0 counts as 0, since no law knows more than n times as fast on n
-         * cores; of one above 1, which is a run slower than the serial one, no law says anything.
+         * The laws are about shares. A fraction below 0 counts as 0, since neither law allows more than n times the
+         * speed on n cores; for a fraction above 1, a run slower than the serial one, there is no prediction.
          */
         static List<Prediction> of(double serialFraction, double speedup) {
             if (serialFraction > 1) {

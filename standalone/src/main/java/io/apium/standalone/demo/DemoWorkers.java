@@ -3,14 +3,14 @@ package io.apium.standalone.demo;
 import io.apium.client.TaskClient;
 import io.apium.store.ResultStore;
 
-/** Where the demo gets its workers from. It has one at a time, so that nothing else takes its tasks or its processors. */
+/** Starts workers for the demo. The demo has one worker at a time, so that no other takes its tasks or processors. */
 @FunctionalInterface
 public interface DemoWorkers {
 
-    /** @param slots how many tasks it runs at once */
+    /** @param slots how many tasks the worker runs at once */
     Worker start(PoolKind kind, int slots);
 
-    /** A worker that takes tasks until it is closed, and a client to send them with. */
+    /** A running worker, and a client for it. */
     interface Worker extends AutoCloseable {
 
         TaskClient client();

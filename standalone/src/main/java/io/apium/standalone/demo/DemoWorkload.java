@@ -4,24 +4,24 @@ import io.apium.canvas.Canvas;
 import io.apium.task.JsonText;
 import java.util.List;
 
-/** Work that is cut into tasks which need nothing of one another, and that can be done in one plain loop as well. */
+/** Work that is split into independent tasks, and that a plain loop can do as well. */
 sealed interface DemoWorkload permits RandomLists, CollatzRanges {
 
-    /** What it is, in a few words. */
+    /** A short description. */
     String title();
 
-    /** The name of the task that does a part of it. */
+    /** The name of the task that does one part. */
     String task();
 
-    /** One for each part. */
+    /** One task per part. */
     List<Canvas> tasks();
 
-    /** The answer, found in a plain loop on the calling thread by what the task's handler calls. */
+    /** The answer, computed in a plain loop on the calling thread with the code that the task's handler calls. */
     String plainly();
 
     /** The answer, from the results of {@link #tasks} in their order. */
     String joined(List<JsonText> results);
 
-    /** So much of it, or all, as makes {@code tasks} tasks: to have code compiled before anything is measured. */
+    /** The first {@code tasks} tasks, or all: they are run before the measurement, so that the code is compiled. */
     DemoWorkload part(int tasks);
 }

@@ -1,6 +1,6 @@
 package io.apium.standalone.demo;
 
-/** Seconds since it was made. */
+/** Measures the seconds since its creation. */
 record ElapsedTime(long startNanos) {
 
     static ElapsedTime started() {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The Mandelbrot set in tiles of rows, each a task.
+ * The Mandelbrot set, split into tiles of rows, one task each.
  *
  * @param width in pixels, up to 8,192
  * @param height in pixels, up to 8,192
@@ -30,17 +30,17 @@ public record MandelbrotPicture(int width, int height) {
 
     public MandelbrotPicture {
         if (width < 1 || width > SIDE_MAX || height < 1 || height > SIDE_MAX) {
-            throw new IllegalArgumentException("a picture has 1 to " + SIDE_MAX
-                    + " pixels in a row and in a column, got: " + width + " and " + height);
+            throw new IllegalArgumentException(
+                    "width and height must be 1 to " + SIDE_MAX + " pixels, got: " + width + " and " + height);
         }
     }
 
-    /** As many as make their results short enough to stand in records. */
+    /** The number of tiles, so that the result of each fits into a result record. */
     int tiles() {
         return Math.min(height, Math.ceilDiv(width * height, TILE_PIXELS));
     }
 
-    /** @param device what they ask for: opencl or java */
+    /** @param device the required device: opencl or java */
     List<Signature> tasks(String device) {
         int tiles = tiles();
         return IntStream.range(0, tiles)
@@ -54,9 +54,9 @@ public record MandelbrotPicture(int width, int height) {
     }
 
     /**
-     * After how many steps each pixel's point was left, row by row.
+     * The number of iterations of each pixel, row by row.
      *
-     * @param results of the tiles, in their order
+     * @param results of the tiles, in order
      */
     int[] steps(List<JsonText> results) {
         IntBuffer steps = IntBuffer.allocate(width * height);

@@ -22,8 +22,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
- * One picture, drawn through the queue on an OpenCL device and in Java: whether both come to the same, and how long each of
- * them took.
+ * Draws a picture through the queue, on an OpenCL device and in Java, compares the two pictures, and measures the time
+ * of each.
  */
 public final class PictureDemo {
 
@@ -41,9 +41,9 @@ public final class PictureDemo {
 
     /**
      * @param devices of the worker
-     * @param trouble why there is no OpenCL device among them
-     * @return whether the pictures are equal, or there is one only
-     * @throws DemoFailedException when a tile fails, or the picture cannot be written
+     * @param trouble why there is no OpenCL device
+     * @return whether the pictures are equal, or there is only one
+     * @throws DemoFailedException if a tile fails or the picture cannot be written
      */
     public boolean run(List<Device> devices, String trouble, Path file) throws InterruptedException {
         Optional<DeviceInfo> opencl = devices.stream()
@@ -71,7 +71,7 @@ public final class PictureDemo {
 
     private int[] drawn(String device, String words) throws InterruptedException {
         List<Signature> tasks = picture.tasks(device);
-        // the kernel is built for the first
+        // the first run builds the kernel
         results(tasks.subList(0, 1));
         long from = System.nanoTime();
         List<JsonText> results = results(tasks);
@@ -102,10 +102,10 @@ public final class PictureDemo {
     private void write(int[] steps, Path file) {
         try {
             if (!ImageIO.write(picture.drawn(steps), "png", file.toFile())) {
-                throw new DemoFailedException("this Java writes no PNG");
+                throw new DemoFailedException("this Java runtime cannot write PNG files");
             }
         } catch (IOException e) {
-            throw new DemoFailedException("the picture was not written to " + file + ": " + e.getMessage());
+            throw new DemoFailedException("the picture cannot be written to " + file + ": " + e.getMessage());
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The same question answered by one thread and nothing else. A word is a run of letters and numbers of the lower-cased
- * text. Shares no code with the tasks, or agreeing with them would show nothing.
+ * Counts the words on one thread. A word is a run of letters and numbers of the lower-cased text. It shares no code
+ * with the tasks, otherwise equal counts would prove nothing.
  */
 final class PlainCount {
 
@@ -26,7 +26,7 @@ final class PlainCount {
         return counts;
     }
 
-    /** Unicode's N: also the 2 of m², which {@link Character#isDigit} does not count in. */
+    /** Unicode category N: unlike {@link Character#isDigit}, this includes the 2 of m². */
     private static boolean isNumber(int character) {
         return switch (Character.getType(character)) {
             case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;

@@ -2,7 +2,7 @@ package io.apium.standalone.demo;
 
 import java.util.stream.Stream;
 
-/** The kinds of pools that are compared, in the order of the table. */
+/** The compared kinds of pool, in the order of the table. */
 public enum PoolKind {
     THREADS("threads", "threads"),
     VIRTUAL("virtual", "virtual threads"),

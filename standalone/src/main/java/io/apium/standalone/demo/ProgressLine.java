@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How far it has come: one line that is written over on a terminal, a line now and then elsewhere. */
+/** Shows the progress: one line that is overwritten on a terminal, a new line now and then elsewhere. */
 final class ProgressLine {
 
     private final PrintStream out;
@@ -23,14 +23,14 @@ final class ProgressLine {
         return new ProgressLine(out, console != null && console.isTerminal());
     }
 
-    /** How often it is worth being told. */
+    /** The interval of updates. */
     Duration tick() {
         return terminal ? Duration.ofMillis(100) : Duration.ofSeconds(1);
     }
 
     void show(String line) {
         if (!line.equals(shown)) {
-            // as long as what it is written over
+            // pad to the length of the line that it overwrites
             out.print(
                     terminal
                             ? "\r" + line + " ".repeat(shown == null ? 0 : Math.max(0, shown.length() - line.length()))

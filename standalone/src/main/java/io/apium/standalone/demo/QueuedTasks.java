@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A workload's answer through the queue: all its tasks are sent at once, and their results read. */
+/** Computes the answer of a workload through the queue: sends all its tasks at once, and reads their results. */
 final class QueuedTasks {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The cookbook's lists of random numbers. Each list is one task, of which little but a walk through memory remains. */
+/** Lists of random numbers. Each list is a task that is limited by memory access. */
 record RandomLists(int lists, int numbers) implements DemoWorkload {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -2,17 +2,17 @@ package io.apium.standalone.demo;
 
 import java.util.List;
 
-/** How long each round of the same work took. */
+/** The time of each round of the same work. */
 record RoundTimes(List<Double> seconds) {
 
     RoundTimes {
         seconds = List.copyOf(seconds);
         if (seconds.isEmpty()) {
-            throw new IllegalArgumentException("there is no median of no rounds");
+            throw new IllegalArgumentException("a median needs at least one round");
         }
     }
 
-    /** The middle one, or the mean of the middle two. */
+    /** The median: the middle time, or the mean of the middle two. */
     double median() {
         List<Double> sorted = seconds.stream().sorted().toList();
         int middle = sorted.size() / 2;

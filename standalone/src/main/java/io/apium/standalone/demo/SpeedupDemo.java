@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The whole demo, for one corpus. */
+/** The whole demo for one corpus. */
 public final class SpeedupDemo {
 
-    /** About half a minute of work for two cores. The lists take little time and vary more. */
+    /** About half a minute of work for two cores. The lists are short and vary more, so they have more rounds. */
     private static final SpeedupExperiment FULL = new SpeedupExperiment(List.of(
             new SpeedupExperiment.Part(new RandomLists(10, 10_000_000), 7),
             new SpeedupExperiment.Part(new CollatzRanges(40, 300_000), 3)));
@@ -28,23 +28,23 @@ public final class SpeedupDemo {
     }
 
     /**
-     * @param quick whether the experiment is made with a hundredth of its numbers, once, which shows that it works and
-     *     nothing else
-     * @throws io.apium.standalone.embedded.StartupException if there is no text in the folder, or too much
+     * @param quick whether the experiment runs one round with a hundredth of its numbers, which only shows that it
+     *     works
+     * @throws io.apium.standalone.embedded.StartupException if the folder has no text, or too much
      */
     public static SpeedupDemo of(Path folder, boolean quick) {
         return new SpeedupDemo(TextCorpus.read(folder), quick ? QUICK : FULL);
     }
 
-    /** The licences and notices that come with every JDK. */
+    /** The folder with the licences and notices of the JDK. */
     public static Path textsOfTheJdk() {
         return Path.of(System.getProperty("java.home"), "legal");
     }
 
     /**
      * @param slots how many tasks a worker runs at once
-     * @param out where everything is told as it is found
-     * @throws DemoFailedException if a task failed, took too long or led to another answer than the plain loop
+     * @param out receives the results as they are measured
+     * @throws DemoFailedException if a task failed, timed out or had another answer than the plain loop
      */
     public DemoReport run(DemoWorkers demoWorkers, int slots, PrintStream out) throws InterruptedException {
         Machine machine = Machine.here();
@@ -71,7 +71,7 @@ public final class SpeedupDemo {
         ElapsedTime plainly = ElapsedTime.started();
         Map<String, Long> plain = PlainCount.of(corpus.text());
         double plainSeconds = plainly.seconds();
-        out.printf("through the queue: %.2f s; plainly, on one thread: %.2f s%n", queueSeconds, plainSeconds);
+        out.printf("through the queue: %.2f s; plain loop on one thread: %.2f s%n", queueSeconds, plainSeconds);
 
         WordCountComparison comparison = new WordCountComparison(queued, plain);
         comparison.print(out);

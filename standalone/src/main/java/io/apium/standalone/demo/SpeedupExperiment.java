@@ -5,15 +5,15 @@ import io.apium.standalone.demo.DemoReport.Speedups;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each workload in one plain loop, and then on one kind of pool after another. */
+/** Measures each workload in a plain loop, and then on one kind of pool after another. */
 record SpeedupExperiment(List<Part> parts) {
 
     private static final int TASKS_BEFORE_PER_SLOT = 2;
 
-    /** @param rounds how often it is measured in each way */
+    /** @param rounds how often each way is measured */
     record Part(DemoWorkload workload, int rounds) {}
 
-    /** A workload, what the plain loop made of it, and the pools so far. */
+    /** A workload, its plain loop's answer, and the pool runs so far. */
     private record Subject(Part part, TimedAnswer serial, List<PoolRun> runs) {
 
         Speedups speedups() {
@@ -30,8 +30,9 @@ record SpeedupExperiment(List<Part> parts) {
     }
 
     /**
-     * @param slots how many tasks at once a worker runs; one more worker, which shows what the queue itself costs, runs one
-     * @throws DemoFailedException if a task failed, took too long or led to another answer than the plain loop
+     * @param slots how many tasks a worker runs at once; one more worker with one slot shows the cost of the queue
+     *     itself
+     * @throws DemoFailedException if a task failed, timed out or had another answer than the plain loop
      */
     List<Speedups> run(DemoWorkers demoWorkers, int slots, ProgressLine progress) throws InterruptedException {
         List<Subject> subjects = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The figures of one workload, for people. What does not exist is a dash. */
+/** Prints the figures of one workload. A missing value is a dash. */
 final class SpeedupTable {
 
     private final Speedups speedups;
@@ -19,7 +19,7 @@ final class SpeedupTable {
         this.speedups = speedups;
     }
 
-    /** What the letters mean: once, under the last table. */
+    /** Explains the letters; printed once, below the last table. */
     static void printLegend(PrintStream out) {
         out.print("""
 

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The texts of a folder, read whole.
+ * The texts of a folder.
  *
- * @param files how many of the folder's files are text: UTF-8 without a NUL
- * @param text all of them one after another, each from the start of a line
+ * @param files the number of text files: UTF-8 without NUL
+ * @param text their concatenated content, each file starting on a new line
  */
 record TextCorpus(Path folder, int files, String text) {
 
@@ -25,10 +25,10 @@ record TextCorpus(Path folder, int files, String text) {
 
     private static final int DEPTH_MAX = 32;
 
-    /** As the partial counts of all chunks meet in one message, the text must not be of any size. */
+    /** The partial counts of all chunks must fit into one message, which limits the text. */
     private static final int CHARACTERS_MAX = 32 * 1024 * 1024;
 
-    /** @throws StartupException if there is no text in the folder, or too much */
+    /** @throws StartupException if the folder has no text, or too much */
     static TextCorpus read(Path folder) {
         StringBuilder text = new StringBuilder();
         int files = 0;
@@ -36,7 +36,7 @@ record TextCorpus(Path folder, int files, String text) {
             for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile).sorted()::iterator) {
                 if (Files.size(path) > CHARACTERS_MAX - text.length()) {
                     throw new StartupException(
-                            folder + " holds more text than the demo's " + CHARACTERS_MAX + " bytes", null);
+                            folder + " has more text than the demo's limit of " + CHARACTERS_MAX + " bytes", null);
                 }
                 if (append(text, Files.readAllBytes(path))) {
                     files++;
@@ -46,12 +46,12 @@ record TextCorpus(Path folder, int files, String text) {
             throw new StartupException("cannot read the folder " + folder + ": " + e, e);
         }
         if (files == 0) {
-            throw new StartupException("there is no text in " + folder, null);
+            throw new StartupException(folder + " has no text files", null);
         }
         return new TextCorpus(folder, files, text.toString());
     }
 
-    /** The text in pieces of about {@link #CHUNK_CHARACTERS}, each ending with the line in which it became full. */
+    /** The text in chunks of about {@link #CHUNK_CHARACTERS}, each ending with a complete line. */
     List<String> chunks() {
         List<String> chunks = new ArrayList<>();
         int start = 0;
@@ -77,7 +77,7 @@ record TextCorpus(Path folder, int files, String text) {
             text.append(decoded).append(decoded.endsWith("\n") ? "" : "\n");
             return true;
         } catch (CharacterCodingException _) {
-            return false; // not text, which is no error in a folder of all sorts
+            return false; // not text
         }
     }
 }

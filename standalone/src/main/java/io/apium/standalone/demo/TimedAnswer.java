@@ -3,18 +3,18 @@ package io.apium.standalone.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An answer, and how long each round of finding it took. */
+/** An answer, and the time of each round. */
 record TimedAnswer(String answer, RoundTimes rounds) {
 
-    /** A way to find an answer. */
+    /** Computes the answer of a workload. */
     @FunctionalInterface
     interface Way {
         String answer(DemoWorkload workload) throws InterruptedException;
     }
 
     /**
-     * Some tasks before the rounds are not timed, or the first way would pay for the compiler's warming up, and the others
-     * look good for it.
+     * Some tasks are run before the rounds without being timed; otherwise the first way would include the compiler's
+     * warm-up.
      *
      * @throws DemoFailedException if two rounds have different answers
      */
@@ -27,7 +27,7 @@ record TimedAnswer(String answer, RoundTimes rounds) {
             String found = way.answer(workload);
             seconds.add(elapsedTime.seconds());
             if (round > 1 && !found.equals(answer)) {
-                throw new DemoFailedException(workload.title() + ": " + answer + ", and then " + found);
+                throw new DemoFailedException(workload.title() + ": one round found " + answer + ", another " + found);
             }
             answer = found;
         }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Counts the words of many chunks through the queue: a fan-out, and a reduce. */
+/** Counts the words of many chunks through the queue, with a chord. */
 final class WordCount {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -36,7 +36,7 @@ final class WordCount {
         this.progress = progress;
     }
 
-    /** @throws DemoFailedException if the counting failed or took too long */
+    /** @throws DemoFailedException if the count failed or timed out */
     Map<String, Long> of(List<String> chunks) throws InterruptedException {
         List<Canvas> parts = new ArrayList<>();
         chunks.forEach(chunk -> parts.add(Signature.of("text.word_count", chunk)));

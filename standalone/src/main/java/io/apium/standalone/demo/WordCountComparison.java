@@ -16,7 +16,7 @@ record WordCountComparison(Map<String, Long> queued, Map<String, Long> plain) {
         return queued.equals(plain);
     }
 
-    /** The top words side by side, and where the two differ if they do. */
+    /** Prints the most frequent words side by side, and the differences, if any. */
     void print(PrintStream out) {
         out.printf("%n  %-20s %12s %12s%n", "word", "queue", "plain");
         plain.entrySet().stream()

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that survives a restart, held by one process at a time. The lock is the operating system's: it is gone with
- * its process, however that ends.
+ * The folder with the data that survives a restart, used by one process at a time. The operating system's file lock
+ * ends with its process, even if that is killed.
  */
 public final class DataFolder implements AutoCloseable {
 
@@ -24,7 +24,7 @@ public final class DataFolder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws StartupException if it cannot be made, or another process has it */
+    /** @throws StartupException if it cannot be created, or another process uses it */
     public static DataFolder open(Path path) {
         Path folder = path.toAbsolutePath().normalize();
         try {
@@ -41,7 +41,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** A folder within, made if need be. */
+    /** A subfolder, which is created if necessary. */
     Path part(String name) {
         try {
             return Files.createDirectories(path.resolve(name));
@@ -55,7 +55,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the lock of " + path + " may be held until this process ends", e);
+            throw new UncheckedIOException("the lock of " + path + " cannot be released before this process ends", e);
         }
     }
 
@@ -63,7 +63,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException _) {
-            return null; // this very process has it
+            return null; // locked by this process
         }
     }
 }

@@ -29,8 +29,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * @param folder where queues and persistent messages are kept, or null to keep them in memory
-     * @throws StartupException if it does not come up
+     * @param folder for queues and persistent messages, or null to keep them in memory
+     * @throws StartupException if it does not start
      */
     public static EmbeddedBroker start(@Nullable Path folder, EmbeddedPassword embeddedPassword) {
         CompletableFuture<SystemConfig<?>> system = new CompletableFuture<>();
@@ -56,25 +56,26 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Where clients connect to, with user and password. */
+    /** The AMQP URL, with user and password. */
     public URI uri() {
         return uri;
     }
 
-    /** Also when a client is just connecting, on which Qpid stumbles: what it held is then as a killed process leaves it. */
+    /** Qpid fails to close while a client connects; its data is then as after a kill of the process. */
     @Override
     public void close() {
         try {
             launcher.shutdown();
         } catch (IllegalStateException e) {
-            log.info("the embedded broker was closed while a client came: {}", e.getMessage());
+            log.info("embedded broker closed while a client connected: {}", e.getMessage());
         }
     }
 
     private static Map<String, Object> attributes(@Nullable Path folder, EmbeddedPassword embeddedPassword) {
         Map<String, String> context = new HashMap<>();
         context.put("apium.password", embeddedPassword.value());
-        // Else any argument that RabbitMQ knows and Qpid does not (x-queue-type, x-max-priority) closes the connection.
+        // otherwise any argument that RabbitMQ knows and Qpid does not (x-queue-type, x-max-priority) closes the
+        // connection
         context.put("queue.behaviourOnUnknownDeclareArgument", "IGNORE");
         context.put("exchange.behaviourOnUnknownDeclareArgument", "IGNORE");
         if (folder != null) {
@@ -85,7 +86,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "Memory",
                 "initialConfigurationLocation",
                 resource(folder == null ? "broker-memory.json" : "broker-derby.json"),
-                // Its own location is of a kind of URL that the JVM does not find from within a jar of jars.
+                // Qpid's own location has a kind of URL that the JVM cannot resolve in nested jars
                 "initialSystemPropertiesLocation",
                 resource("broker.properties"),
                 "startupLoggedToSystemOut",
@@ -101,7 +102,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static int port(SystemConfig<?> system) {
         Broker<?> broker = (Broker<?>) system.getContainer();
         if (broker.getVirtualHostNodes().stream().anyMatch(node -> node.getState() != State.ACTIVE)) {
-            throw new IllegalStateException("its store cannot be opened");
+            throw new IllegalStateException("its message store cannot be opened");
         }
         return broker.getPorts().iterator().next().getBoundPort();
     }

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The password of the embedded servers, new at each start: loopback is open to every user of the machine, and their work
- * is not to be mixed with ours.
+ * The password of the embedded servers, generated at each start: every user of the machine can connect to loopback, and
+ * other users' programs must not use these servers.
  */
 public record EmbeddedPassword(String value) {
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Broker and store together. */
+/** The embedded broker and the embedded store. */
 public final class EmbeddedServers implements AutoCloseable {
 
     private final @Nullable DataFolder data;
@@ -18,8 +18,8 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * @param folder what survives a restart, or null if nothing should
-     * @throws StartupException if one of them does not come up; then neither is left running
+     * @param folder for data that survives a restart, or null to keep data in memory
+     * @throws StartupException if one of them does not start; the other is then stopped
      */
     public static EmbeddedServers start(@Nullable Path folder) {
         EmbeddedPassword embeddedPassword = EmbeddedPassword.random();
@@ -40,7 +40,7 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    /** What the services need to know to use them. */
+    /** The configuration with which services connect to them. */
     public Map<String, Object> properties() {
         return Map.of(
                 "apium.broker.url",

@@ -1,95 +1,122 @@
 package io.apium.standalone.embedded;
 
+import io.apium.worker.process.ProcessGroup;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 import redis.embedded.core.ExecutableProvider;
 
-/** A Redis, brought along in our jar, as a child process on a free loopback port. It never outlives this process. */
+/**
+ * A Redis from a binary in this jar: a child process on a free loopback port. It receives SIGTERM when this process
+ * ends, even by SIGKILL.
+ */
 public final class EmbeddedStore implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
-    private static final long START_SECONDS_MAX = 120;
-    private static final long PREDECESSOR_SECONDS_MAX = 30;
+    private static final Duration START_MAX = Duration.ofSeconds(120);
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final String PID = "redis.pid";
     private static final String READY = "Ready to accept connections";
 
-    private final Process guard;
+    private final ProcessGroup server;
+    private final Path folder;
     private final URI uri;
 
-    private EmbeddedStore(Process guard, URI uri) {
-        this.guard = guard;
+    private EmbeddedStore(ProcessGroup server, Path folder, URI uri) {
+        this.server = server;
+        this.folder = folder;
         this.uri = uri;
     }
 
     /**
-     * @param data where everything written is kept, or null to keep it in memory
-     * @throws StartupException if it does not come up
+     * @param data the folder for Redis's append-only file, or null to keep the data in memory
+     * @throws StartupException if Redis does not start
      */
     public static EmbeddedStore start(@Nullable Path data, EmbeddedPassword embeddedPassword) {
-        Process guard = null;
+        EmbeddedStore store = null;
         try {
             if (data != null) {
                 awaitPredecessor(data);
             }
-            int port = freePort();
-            guard = launch(port, data, embeddedPassword);
-            watch(guard).get(START_SECONDS_MAX, TimeUnit.SECONDS);
-            return new EmbeddedStore(
-                    guard, URI.create("redis://:" + embeddedPassword.value() + "@127.0.0.1:" + port + "/0"));
+            store = launch(freePort(), data, embeddedPassword);
+            store.ready().get(START_MAX.toSeconds(), TimeUnit.SECONDS);
+            return store;
         } catch (IOException | ExecutionException | TimeoutException e) {
-            stop(guard);
+            stop(store);
             throw new StartupException("the embedded store could not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
-            stop(guard);
+            stop(store);
             Thread.currentThread().interrupt();
             throw new StartupException("interrupted while the embedded store was starting", e);
         }
     }
 
-    /** Where clients connect to, with password. */
+    /** The Redis URL, with the password. */
     public URI uri() {
         return uri;
     }
 
+    /** Stops Redis and deletes its binary and configuration. */
     @Override
     public void close() {
-        stop(guard);
+        server.terminate();
+        try {
+            if (server.exit(STOP_MAX).isEmpty()) {
+                log.warn("embedded store did not stop within {} s, killing it", STOP_MAX.toSeconds());
+            }
+            server.kill();
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (InterruptedException e) {
+            server.kill();
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            log.warn("folder of the embedded store not deleted: {}", e.toString());
+        }
     }
 
-    private static Process launch(int port, @Nullable Path data, EmbeddedPassword embeddedPassword) throws IOException {
+    private static void stop(@Nullable EmbeddedStore store) {
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    private static EmbeddedStore launch(int port, @Nullable Path data, EmbeddedPassword embeddedPassword)
+            throws IOException {
         Path folder = Files.createTempDirectory("apium-store-");
         File server = ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
-        Path configuration = folder.resolve("redis.conf"); // a file, since everybody may read a command line
+        Path configuration = folder.resolve("redis.conf"); // the command line, unlike a file, is readable by every user
         Files.writeString(
                 configuration, configuration(port, data == null ? folder : data, data != null, embeddedPassword));
-        Path guard = folder.resolve("store-guard.sh");
-        Files.write(guard, script());
-        return new ProcessBuilder(
-                        "bash", guard.toString(), folder.toString(), server.getPath(), configuration.toString())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(server.getAbsolutePath(), configuration.toString()).redirectErrorStream(true);
+        return new EmbeddedStore(
+                ProcessGroup.startServer(builder, folder),
+                folder,
+                URI.create("redis://:" + embeddedPassword.value() + "@127.0.0.1:" + port + "/0"));
     }
 
     /**
-     * With {@code appendfsync everysec} nothing that was written is lost when a process is killed, since the kernel has it;
-     * the last second may be when the machine goes down. What {@code always} costs, a flush to disk for every batch of
-     * results, buys little here: broker and store share that machine.
+     * With {@code appendfsync everysec} a killed process loses nothing, since the kernel has the written data; a
+     * machine that goes down loses at most the last second. {@code always} would cost a flush to disk for every batch
+     * of results and gain little: broker and store run on the same machine.
      */
     private static String configuration(int port, Path folder, boolean durable, EmbeddedPassword embeddedPassword) {
         return """
@@ -104,7 +131,10 @@ public final class EmbeddedStore implements AutoCloseable {
                """.formatted(port, embeddedPassword.value(), folder, durable ? "yes" : "no", folder, PID);
     }
 
-    /** The store of a process that was killed ends a moment after it; two of them would spoil the folder. */
+    /**
+     * Waits for the store of a killed process, which ends a moment later: two stores in one folder would damage the
+     * data.
+     */
     private static void awaitPredecessor(Path data)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         Path pid = data.resolve(PID);
@@ -113,50 +143,33 @@ public final class EmbeddedStore implements AutoCloseable {
                             Long.parseLong(Files.readString(pid).strip()))
                     .filter(process -> process.info().command().orElse("").contains("redis-server"));
             if (store.isPresent()) {
-                store.get().onExit().get(PREDECESSOR_SECONDS_MAX, TimeUnit.SECONDS);
+                store.get().onExit().get(STOP_MAX.toSeconds(), TimeUnit.SECONDS);
             }
         }
     }
 
-    /** Reads what the server says, to its end. */
-    private static CompletableFuture<Void> watch(Process guard) {
+    /**
+     * Reads the output of Redis until it exits; the future fails with the last line if Redis exits before it is ready.
+     */
+    private CompletableFuture<Void> ready() {
         CompletableFuture<Void> ready = new CompletableFuture<>();
-        // not a virtual thread: one that reads a pipe keeps its carrier, of which there may be one only
-        Thread.ofPlatform().daemon().name("embedded-store").start(() -> {
-            String last = "it said nothing";
-            try (BufferedReader lines = guard.inputReader()) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    log.debug("{}", line);
-                    last = line.isBlank() ? last : line;
-                    if (line.contains(READY)) {
-                        ready.complete(null);
+        AtomicReference<String> last = new AtomicReference<>("no output");
+        var _ = server.output()
+                .read(() -> {
+                    BufferedReader lines =
+                            new BufferedReader(new InputStreamReader(server.output().stream(), StandardCharsets.UTF_8));
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        log.debug("{}", line);
+                        if (!line.isBlank()) {
+                            last.set(line);
+                        }
+                        if (line.contains(READY)) {
+                            ready.complete(null);
+                        }
                     }
-                }
-            } catch (IOException e) {
-                last = e.toString(); // the pipe is broken, and so is the process behind it
-            }
-            ready.completeExceptionally(new IOException(last));
-        });
+                })
+                .thenRun(() -> ready.completeExceptionally(new IOException(last.get())));
         return ready;
-    }
-
-    /** The guard ends the server when its input closes, and then itself. */
-    private static void stop(@Nullable Process guard) {
-        if (guard == null) {
-            return;
-        }
-        try {
-            guard.getOutputStream().close();
-            guard.onExit().join();
-        } catch (IOException e) {
-            log.warn("the embedded store goes on until this process ends: {}", e.toString());
-        }
-    }
-
-    private static byte[] script() throws IOException {
-        try (InputStream script = EmbeddedStore.class.getResourceAsStream("store-guard.sh")) {
-            return Objects.requireNonNull(script).readAllBytes();
-        }
     }
 
     private static int freePort() throws IOException {

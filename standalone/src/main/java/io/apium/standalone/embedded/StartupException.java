@@ -3,7 +3,7 @@ package io.apium.standalone.embedded;
 import io.apium.task.ErrorName;
 import org.jspecify.annotations.Nullable;
 
-/** Something is in the way that only whoever called can clear. The message is one line that says what. */
+/** The process cannot start, and the user must remove the cause. The message is one line. */
 @ErrorName("CannotStart")
 public final class StartupException extends RuntimeException {
 

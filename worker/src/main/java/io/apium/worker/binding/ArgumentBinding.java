@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.GenericTypeResolver;
 
-/** How the arguments of a message become those of one method. */
+/** Binds the arguments of a message to the parameters of a method. */
 public final class ArgumentBinding {
 
     private final String task;
@@ -22,9 +22,10 @@ public final class ArgumentBinding {
     private int whole = -1;
 
     /**
-     * @param owner the class of the object that the method will be called on, which may bind type variables
-     * @param injected the type of parameter that is given what {@link #bind} is given, and is not counted
-     * @throws IllegalArgumentException when a signature is asked for as it came, and other arguments too
+     * @param owner the class of the target object, which may bind type variables
+     * @param injected the type of the parameter that receives the context of {@link #bind}; it does not count as a
+     *     parameter
+     * @throws IllegalArgumentException if a method has both a Signature parameter and other parameters
      */
     public ArgumentBinding(String task, Method method, Class<?> owner, Class<?> injected, HandlerJson handlerJson) {
         this.task = task;
@@ -48,22 +49,22 @@ public final class ArgumentBinding {
         }
         this.named = names;
         if (whole >= 0 && !parameters.isEmpty()) {
-            throw new IllegalArgumentException("task " + task + " takes its signature as it came, and so nothing else: "
-                    + method.toGenericString());
+            throw new IllegalArgumentException(
+                    "task " + task + " has a Signature parameter and must have no others: " + method.toGenericString());
         }
     }
 
-    /** Where the parameter of that name is among the arguments, or -1 when there is none. */
+    /** The position of the named parameter, or -1. */
     public int position(String name) {
         return byName.getOrDefault(name, -1);
     }
 
-    /** Whether arguments of any name are taken. */
+    /** Whether arguments of any name are accepted. */
     public boolean takesAnything() {
         return whole >= 0;
     }
 
-    /** @throws InvalidArgumentsException naming the task and the parameter */
+    /** @throws InvalidArgumentsException with the names of the task and the parameter */
     public @Nullable Object[] bind(Signature signature, Object context) {
         @Nullable Object[] bound = new @Nullable Object[arity];
         for (int position : injected) {
@@ -96,8 +97,8 @@ public final class ArgumentBinding {
     private void bindKeywords(Map<String, @Nullable Object> kwargs, int taken, @Nullable Object[] bound) {
         if (!named) {
             throw new InvalidArgumentsException(
-                    task + " was compiled without -parameters, so that its parameters have no names;"
-                            + " give them by position");
+                    task + " was compiled without -parameters, so its parameters have no names;"
+                            + " pass the arguments by position");
         }
         kwargs.forEach((name, value) -> {
             Integer index = byName.get(name);

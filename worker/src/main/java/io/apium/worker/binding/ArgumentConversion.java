@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
-/** The short way from an argument to a parameter, for values that are, or nearly are, what it takes. */
+/** Converts simple values to a parameter's type without Jackson. */
 interface ArgumentConversion {
 
-    /** @return what the parameter takes, or null when that needs Jackson */
+    /** @return the converted value, or null if Jackson must convert it */
     @Nullable
     Object quick(Object value);
 

@@ -16,13 +16,13 @@ import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 
-/** JSON that comes from a handler, a command or a file: within its bounds it can be stored, sent on and read again. */
+/** Validates JSON from a handler, a command or a file against the limits of messages. */
 public final class CheckedJson {
 
-    /** A sign, a point, and an exponent with its own. */
+    /** A sign, a point, and an exponent with its sign. */
     private static final int NUMBER_SIGNS = 20;
 
-    /** For what comes from outside. */
+    /** For JSON from outside. */
     public static final JsonFactory OUTSIDE = builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -35,7 +35,7 @@ public final class CheckedJson {
                     .build())
             .build();
 
-    /** For arguments, which were within their bounds when their message was read. */
+    /** For arguments, whose limits were checked when the message was read. */
     static final JsonFactory ARGUMENTS = builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -57,29 +57,29 @@ public final class CheckedJson {
     }
 
     /**
-     * Returns {@code json} when it is one value of JSON within all bounds.
+     * Returns {@code json} if it is one JSON value within all limits.
      *
-     * @throws JacksonException saying what is wrong
+     * @throws JacksonException with the reason
      */
     public static String checked(String json) {
         if (PlainText.utf8Length(json) < 0) {
             throw unpaired();
         }
-        // as text it has none; an escape may still stand for half a character
+        // the text itself has no unpaired surrogate, but an escape sequence may be one
         boolean mayBeEscaped = json.contains("\\ud") || json.contains("\\uD");
         try (JsonParser parser = OUTSIDE.createParser(ObjectReadContext.empty(), json)) {
             int open = 0;
             JsonToken token = parser.nextToken();
             do {
                 if (token == null) {
-                    throw new StreamReadException(parser, "it is empty, or ends too early");
+                    throw new StreamReadException(parser, "it is empty or incomplete");
                 }
                 open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 check(parser, token, mayBeEscaped);
                 token = parser.nextToken();
             } while (open > 0);
             if (token != null) {
-                throw new StreamReadException(parser, "something follows its end");
+                throw new StreamReadException(parser, "it has more than one value");
             }
         }
         return json;

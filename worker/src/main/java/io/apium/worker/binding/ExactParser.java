@@ -7,7 +7,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.util.JsonParserDelegate;
 
-/** Gives numbers as they are written: one that is out of range of the type asked for is an error, not infinite or 0. */
+/** Reads numbers exactly: a number outside the range of the requested type is an error, not infinite or 0. */
 final class ExactParser extends JsonParserDelegate {
 
     ExactParser(JsonParser parser) {

@@ -31,7 +31,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 import tools.jackson.databind.type.TypeFactory;
 
-/** Handlers' values as JSON and back. A value is never bent to fit: 2.5 is no long, "5" no number and 5 no string. */
+/**
+ * Converts handlers' values to JSON and back, without coercion: 2.5 is not a long, "5" not a number, 5 not a string.
+ */
 public final class HandlerJson {
 
     private static final int REASON_LENGTH_MAX = 300;
@@ -42,7 +44,7 @@ public final class HandlerJson {
 
     private final TypeFactory types = TypeFactory.createDefaultInstance();
 
-    /** Made when it is first needed, since that takes longer than all else at the start of a child. */
+    /** Created on first use, since it takes most of the start time of a child. */
     private final Supplier<JsonMapper> mapper = SingletonSupplier.of(() -> mapper(CheckedJson.ARGUMENTS));
 
     private final Supplier<JsonMapper> results = SingletonSupplier.of(() -> mapper(CheckedJson.OUTSIDE));
@@ -68,9 +70,9 @@ public final class HandlerJson {
     }
 
     /**
-     * Arguments and what is written around them, which may be as deep as the messages that they came in.
+     * Writes arguments and their envelope, with the nesting depth of messages.
      *
-     * @throws JacksonException when the value has no form in JSON: a cycle, a getter that fails, too deep a nesting
+     * @throws JacksonException if the value cannot be written: a cycle, a failing getter, too deep nesting
      */
     public JsonText write(@Nullable Object value) {
         return switch (value) {
@@ -84,9 +86,9 @@ public final class HandlerJson {
     }
 
     /**
-     * What a handler has returned or reports: it is stored, and becomes an argument of what follows.
+     * Writes a result or a progress report, which is stored and may become an argument of another task.
      *
-     * @throws JacksonException as {@link #write}, and when it is over a bound of {@link io.apium.bound.MessageBounds}
+     * @throws JacksonException as for {@link #write}, and if it exceeds {@link io.apium.bound.MessageBounds}
      */
     public JsonText result(@Nullable Object value) {
         return switch (value) {
@@ -102,7 +104,7 @@ public final class HandlerJson {
     /**
      * The values of a JSON array.
      *
-     * @throws JacksonException when it is not one
+     * @throws JacksonException if it is not an array
      */
     public List<@Nullable Object> list(String json) {
         try (JsonParser parser = CheckedJson.ARGUMENTS.createParser(ObjectReadContext.empty(), json)) {
@@ -113,14 +115,14 @@ public final class HandlerJson {
                 }
             }
         }
-        // says what is wrong
+        // Jackson's exception has the reason
         return mapper.get().readValue(json, LIST);
     }
 
     /**
-     * Of the values of a JSON array those from one position up to another, which is not among them; the rest is passed over.
+     * A slice of the values of a JSON array, from one position to the position before another; the rest is skipped.
      *
-     * @throws JacksonException when it is not JSON
+     * @throws JacksonException if it is not JSON
      */
     public List<@Nullable Object> list(String json, long from, long to) {
         List<@Nullable Object> values = new ArrayList<>();
@@ -140,9 +142,9 @@ public final class HandlerJson {
     }
 
     /**
-     * How many values a JSON array has.
+     * The length of a JSON array.
      *
-     * @throws JacksonException when it is not JSON
+     * @throws JacksonException if it is not JSON
      */
     public long count(String json) {
         long count = 0;
@@ -157,9 +159,9 @@ public final class HandlerJson {
     }
 
     /**
-     * Any value.
+     * Any JSON value.
      *
-     * @throws JacksonException when it is not JSON
+     * @throws JacksonException if it is not JSON
      */
     public @Nullable Object value(String json) {
         try (JsonParser parser = CheckedJson.ARGUMENTS.createParser(ObjectReadContext.empty(), json)) {
@@ -170,16 +172,16 @@ public final class HandlerJson {
                 }
             }
         }
-        // says what is wrong
+        // Jackson's exception has the reason
         return mapper.get().readValue(json, Object.class);
     }
 
-    /** @throws JacksonException when it is not one value of JSON, or over a bound */
+    /** @throws JacksonException if it is not one JSON value, or exceeds a limit */
     public void check(String json) {
         CheckedJson.checked(json);
     }
 
-    /** What went wrong, in one line. */
+    /** The reason in one line. */
     public static String reason(JacksonException e) {
         String first = HINT.matcher(e.getOriginalMessage())
                 .replaceAll("")

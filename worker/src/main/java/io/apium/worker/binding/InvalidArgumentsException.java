@@ -2,7 +2,7 @@ package io.apium.worker.binding;
 
 import io.apium.task.ErrorName;
 
-/** The arguments of a message do not fit the handler. Without a stack trace: it is the caller's mistake, not ours. */
+/** The arguments of a message do not match the handler. Without a stack trace, because it is the caller's mistake. */
 @ErrorName("WrongArguments")
 public final class InvalidArgumentsException extends RuntimeException {
 

@@ -11,9 +11,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 
 /**
- * A parameter that is filled from the message.
+ * A parameter that is bound to an argument of the message.
  *
- * @param position its place among all parameters of the method
+ * @param position its index among all parameters of the method
  */
 record MethodParameter(
         String name, int position, JavaType type, ArgumentConversion conversion, HandlerJson handlerJson) {
@@ -24,7 +24,7 @@ record MethodParameter(
             OptionalLong.class, OptionalLong.empty(),
             OptionalDouble.class, OptionalDouble.empty());
 
-    /** What it is when the message has nothing for it, or null when the message must have something. */
+    /** The value if the message has no argument for it, or null if it is required. */
     @Nullable
     Object absent() {
         return ABSENT.get(type.getRawClass());
@@ -35,7 +35,7 @@ record MethodParameter(
         Object converted = value == null ? absent() : convert(task, value, conversion.quick(value));
         if (converted == null && type.isPrimitive()) {
             throw new InvalidArgumentsException(
-                    task + " got null for parameter '" + name + "', which is a " + type.toCanonical());
+                    task + " got null for parameter '" + name + "' of type " + type.toCanonical());
         }
         return converted;
     }
@@ -49,7 +49,7 @@ record MethodParameter(
             return type.hasRawClass(JsonText.class) ? written : handlerJson.read(written, type);
         } catch (JacksonException e) {
             throw new InvalidArgumentsException(
-                    task + " got a wrong value for parameter '" + name + "': " + HandlerJson.reason(e));
+                    task + " got an invalid value for parameter '" + name + "': " + HandlerJson.reason(e));
         }
     }
 }

@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** Reads JSON as plain values, whose numbers keep all their digits; for Jackson too, where a type is Object. */
+/** Reads JSON as plain values, with all digits of numbers; also used by Jackson for parameters of type Object. */
 final class PlainValues extends StdDeserializer<Object> {
 
     PlainValues() {
@@ -42,7 +42,7 @@ final class PlainValues extends StdDeserializer<Object> {
     }
 
     static @Nullable Object value(JsonParser parser) {
-        // with a case for null it would be linked at run time, by a class made for it
+        // with a case for null, the switch would be linked at run time by a generated class
         return switch (Objects.requireNonNull(parser.currentToken())) {
             case START_ARRAY -> list(parser);
             case START_OBJECT -> members(parser);

@@ -1,6 +1,6 @@
 package io.apium.worker.builtin;
 
-/** What tasks demand of their arguments. */
+/** Validates the arguments of built-in tasks. */
 final class ArgumentChecks {
 
     private ArgumentChecks() {}

@@ -3,7 +3,7 @@ package io.apium.worker.builtin;
 import io.apium.bound.Bound;
 import io.apium.bound.BoundUnit;
 
-/** The limits of the arguments of the tasks that every worker has. */
+/** The limits of the arguments of built-in tasks. */
 public final class BuiltinBounds {
 
     public static final Bound NUMBER_DIGITS = argument("a number given to math.*", 10_000, BoundUnit.DIGITS);
@@ -15,7 +15,7 @@ public final class BuiltinBounds {
     public static final Bound RANDOM_LIST = argument("size of demo.random_list", 50_000_000, BoundUnit.COUNT);
     public static final Bound COLLATZ_STARTS = argument("starts of demo.collatz", 10_000_000, BoundUnit.COUNT);
 
-    /** No chain that starts up to here climbs above 1,414,236,446,719,942,480, so that none leaves 64 bits. */
+    /** No chain with a start up to this exceeds 1,414,236,446,719,942,480, so all values fit into 64 bits. */
     public static final Bound COLLATZ_START =
             argument("the last start of demo.collatz", 1_000_000_000, BoundUnit.COUNT);
 

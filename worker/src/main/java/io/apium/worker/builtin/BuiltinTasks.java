@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Bean;
 public class BuiltinTasks {
 
     /**
-     * All of them, for a process that is not made of beans.
+     * All built-in task objects, for a process without Spring beans.
      *
-     * @param mayCrash whether tasks may end that process
+     * @param mayCrash whether tasks may end the process
      */
     public static List<Object> all(boolean mayCrash) {
         return List.of(

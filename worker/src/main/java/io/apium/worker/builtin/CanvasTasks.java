@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks that groups inside of groups, and maps without a reduce, end with. */
+/** The last tasks of nested groups and of maps without a reduce. */
 final class CanvasTasks {
 
-    /** One list of several; or {@code lists} itself, where it is one of values and not of lists. */
+    /** Concatenates lists; returns {@code lists} itself if it is a list of values. */
     @Task(Plan.Joining.CONCAT)
     List<@Nullable Object> concat(List<@Nullable Object> lists, Optional<Boolean> values) {
         if (values.orElse(false)) {
@@ -23,13 +23,13 @@ final class CanvasTasks {
         for (Object list : lists) {
             ArgumentChecks.that(
                     list instanceof List,
-                    "of lists one is made, and among " + lists.size() + " there is another thing");
+                    "concat needs lists only, but among " + lists.size() + " values there is another type");
             all.addAll((List<?>) Objects.requireNonNull(list));
         }
         return all;
     }
 
-    /** All the arguments as a list, or the one at {@code index}; Python's {@code accumulate(*args, index=None)}. */
+    /** All arguments as a list, or the one at {@code index}, as in Python's {@code accumulate(*args, index=None)}. */
     @Task(Group.ACCUMULATE)
     @Nullable
     Object accumulate(Signature signature) {
@@ -40,8 +40,8 @@ final class CanvasTasks {
             when place >= 0 && place < signature.args().size() ->
                 signature.args().get(place);
             default ->
-                throw new IndexOutOfBoundsException(
-                        "index " + index + " of " + signature.args().size() + " arguments");
+                throw new IndexOutOfBoundsException("index " + index + " is out of range for "
+                        + signature.args().size() + " arguments");
         };
     }
 }

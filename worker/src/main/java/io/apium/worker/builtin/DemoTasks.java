@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tasks that show something: an echo, a wait, a failure, progress, one that succeeds in the end. */
+/** Demo tasks: echo, sleep, failure, progress, and one that succeeds after some failures. */
 final class DemoTasks {
 
     private static final int STEPS_MAX = BuiltinBounds.PROGRESS_STEPS.intMax();
@@ -31,7 +31,7 @@ final class DemoTasks {
         throw new IllegalStateException(message.orElse("asked to fail"));
     }
 
-    /** Asks to be tried again until it has failed often enough. */
+    /** Requests a retry until it has failed the given number of times. */
     @Task(
             value = "demo.flaky",
             retry =
@@ -40,7 +40,7 @@ final class DemoTasks {
                             on = {},
                             delay = "PT1S"))
     int flaky(int failures, Optional<Double> delay, TaskContext context) {
-        ArgumentChecks.that(failures >= 0, "failures is 0 or more, got: " + failures);
+        ArgumentChecks.that(failures >= 0, "failures must be 0 or more, got: " + failures);
         delay.ifPresent(DemoTasks::checkSeconds);
         if (context.attempt() > failures) {
             return context.attempt();
@@ -52,7 +52,7 @@ final class DemoTasks {
 
     @Task("demo.progress")
     int progress(int steps, double seconds, TaskContext context) throws InterruptedException {
-        ArgumentChecks.that(steps >= 1 && steps <= STEPS_MAX, "steps is 1 to " + STEPS_MAX + ", got: " + steps);
+        ArgumentChecks.that(steps >= 1 && steps <= STEPS_MAX, "steps must be 1 to " + STEPS_MAX + ", got: " + steps);
         for (int done = 1; done <= steps; done++) {
             pause(seconds);
             context.progress(done, steps);
@@ -60,13 +60,14 @@ final class DemoTasks {
         return steps;
     }
 
-    /** Waits on what never comes, so that an interrupt ends it. */
+    /** Waits on a latch that is never released, so that an interrupt ends the wait. */
     private static void pause(double seconds) throws InterruptedException {
         checkSeconds(seconds);
         var _ = new CountDownLatch(1).await((long) (seconds * TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS);
     }
 
     private static void checkSeconds(double seconds) {
-        ArgumentChecks.that(seconds >= 0 && seconds <= SLEEP_MAX.toSeconds(), "seconds is 0 to 86400, got: " + seconds);
+        ArgumentChecks.that(
+                seconds >= 0 && seconds <= SLEEP_MAX.toSeconds(), "seconds must be 0 to 86400, got: " + seconds);
     }
 }

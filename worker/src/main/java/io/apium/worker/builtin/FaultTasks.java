@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tasks that do what no task should, to show what becomes of the worker: one that hears nothing, a hungry one, two ends. */
+/**
+ * Tasks that misbehave, to show how the worker handles it: busy loops, large allocations, and the end of the process.
+ */
 final class FaultTasks {
 
     private static final Duration SPIN_MAX = Duration.ofSeconds(BuiltinBounds.SPIN.max());
@@ -22,26 +24,26 @@ final class FaultTasks {
         this.mayCrash = mayCrash;
     }
 
-    /** Keeps a processor busy, and looks at nothing but the clock meanwhile. */
+    /** Keeps a processor busy and ignores interrupts. */
     @Task("demo.spin")
     double spin(double seconds) {
         ArgumentChecks.that(
                 seconds >= 0 && seconds <= SPIN_MAX.toSeconds(),
-                "seconds is 0 to " + SPIN_MAX.toSeconds() + ", got: " + seconds);
+                "seconds must be 0 to " + SPIN_MAX.toSeconds() + ", got: " + seconds);
         long nanos = (long) (seconds * Duration.ofSeconds(1).toNanos());
         long start = System.nanoTime();
         while (System.nanoTime() - start < nanos) {
-            // that is all
+            // busy loop
         }
         return seconds;
     }
 
-    /** Holds so much of the heap at once; more than there is fails, and is felt by all that runs in the process. */
+    /** Allocates memory on the heap. More than the heap has fails, and affects all tasks of the process. */
     @Task("demo.allocate")
     int allocate(int mebibytes) {
         ArgumentChecks.that(
                 mebibytes >= 1 && mebibytes <= MEBIBYTES_MAX,
-                "mebibytes is 1 to " + MEBIBYTES_MAX + ", got: " + mebibytes);
+                "mebibytes must be 1 to " + MEBIBYTES_MAX + ", got: " + mebibytes);
         if (mebibytes > MEBIBYTES_HARMLESS) {
             refuseUnlessAllowed("demo.allocate of more than " + MEBIBYTES_HARMLESS + " MiB may");
         }
@@ -52,18 +54,19 @@ final class FaultTasks {
         return held.size();
     }
 
-    /** Ends the process at once, as a fault in native code would. */
+    /** Halts the process at once, as a fault in native code does. */
     @Task("demo.crash")
     void crash() {
         refuseUnlessAllowed("demo.crash would");
         Runtime.getRuntime().halt(1);
     }
 
-    /** Ends the process as a careless library would: what is registered for its end still happens. */
+    /** Calls {@code System.exit}, so that shutdown hooks run. */
     @Task("demo.exit")
     void exit(Optional<Integer> code) {
         int given = code.orElse(0);
-        ArgumentChecks.that(given >= 0 && given <= EXIT_CODE_MAX, "code is 0 to " + EXIT_CODE_MAX + ", got: " + given);
+        ArgumentChecks.that(
+                given >= 0 && given <= EXIT_CODE_MAX, "code must be 0 to " + EXIT_CODE_MAX + ", got: " + given);
         refuseUnlessAllowed("demo.exit would");
         System.exit(given);
     }

@@ -29,10 +29,10 @@ final class MathTasks {
         return numbers.stream().map(MathTasks::checked).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** A number such as 1e999999999 is short to write and too long to add to. */
+    /** Rejects numbers such as 1e999999999, which are short to write but too long to compute with. */
     private static BigDecimal checked(BigDecimal number) {
         if (Math.abs((long) number.scale()) > DIGITS_MAX || number.precision() > DIGITS_MAX) {
-            throw new ArithmeticException("a number here is not larger than 1e10000 and not finer than 1e-10000");
+            throw new ArithmeticException("a number must be at most 1e10000 and have at most 10000 decimals");
         }
         return number;
     }

@@ -4,10 +4,10 @@ import io.apium.worker.Task;
 import io.apium.worker.TaskContext;
 import java.util.Optional;
 
-/** The two sides of the experiment on speedup: a task that waits for memory, and one that does without. */
+/** The two workloads of the speed-up experiment: one that is limited by memory access, and one that needs no memory. */
 final class NumberTasks {
 
-    /** Of the task's own id where no seed is given, so that a second run of the same task gives the same list. */
+    /** Without a seed the task's id is the seed, so that another attempt of the same task returns the same list. */
     @Task("demo.random_list")
     RandomList randomList(int size, Optional<Long> seed, TaskContext context) {
         return RandomList.of(size, seed.orElse((long) context.id().hashCode()));

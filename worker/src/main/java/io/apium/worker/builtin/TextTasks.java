@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Counting words, in parts and together. */
+/** Counts words of chunks, and merges the counts. */
 final class TextTasks {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");

@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A folder for what is made once for many starts. Whoever may write to it may say what children run, so it is nobody
- * else's; where that cannot be had, it is a new one, for as long as this process lives.
+ * A folder for files that are created once and used by many child processes. Anyone who can write to it controls what
+ * children run, so only this user may; if that cannot be ensured, a temporary folder of this process is used instead.
  *
- * @param own whether it ends with this process
+ * @param own whether it is deleted when this process ends
  */
 public record CacheFolder(Path path, boolean own) implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public record CacheFolder(Path path, boolean own) implements AutoCloseable {
     private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("----w--w-");
 
-    /** @throws IOException when there is no place at all */
+    /** @throws IOException if no folder can be created */
     public static CacheFolder open(@Nullable Path asked) throws IOException {
         Path path = asked == null ? ofTheUser() : asked;
         try {
@@ -41,11 +41,7 @@ public record CacheFolder(Path path, boolean own) implements AutoCloseable {
             return new CacheFolder(path, false);
         } catch (IOException | UnsupportedOperationException e) {
             Path fresh = Files.createTempDirectory("apium-children-");
-            log.warn(
-                    "{} cannot be used to keep what makes children start quickly ({}); {} is, until the end",
-                    path,
-                    e,
-                    fresh);
+            log.warn("child cache folder {} cannot be used ({}), using {} until this process ends", path, e, fresh);
             return new CacheFolder(fresh, true);
         }
     }
@@ -60,15 +56,15 @@ public record CacheFolder(Path path, boolean own) implements AutoCloseable {
 
     private static void check(Path path) throws IOException {
         if (!Files.isWritable(path)) {
-            throw new IOException("it cannot be written to");
+            throw new IOException("it is not writable");
         }
         Set<PosixFilePermission> granted = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
         if (granted.stream().anyMatch(OTHERS::contains)) {
-            throw new IOException("others may write to it");
+            throw new IOException("other users can write to it");
         }
     }
 
-    /** A name that is another when any of the files is. */
+    /** The path of an entry, with a name that depends on the files' contents. */
     public Path entry(String kind, List<Path> files, String... more) throws IOException {
         MessageDigest digest = sha256();
         digest.update(System.getProperty("java.vm.version", "").getBytes(StandardCharsets.UTF_8));
@@ -82,12 +78,12 @@ public record CacheFolder(Path path, boolean own) implements AutoCloseable {
         return path.resolve(kind + "-" + HexFormat.of().formatHex(digest.digest(), 0, 10));
     }
 
-    /** A new folder, to make an entry in. */
+    /** Creates a temporary folder in which an entry is prepared. */
     public Path fresh() throws IOException {
         return Files.createTempDirectory(path, "fresh-");
     }
 
-    /** Whole or not at all; whoever was first has made it for all. */
+    /** Moves a prepared entry to its path atomically; if another process was faster, its entry is used. */
     public static void publish(Path made, Path entry) throws IOException {
         try {
             Files.move(made, entry, StandardCopyOption.ATOMIC_MOVE);
@@ -100,7 +96,7 @@ public record CacheFolder(Path path, boolean own) implements AutoCloseable {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
         }
     }
 
@@ -110,7 +106,7 @@ public record CacheFolder(Path path, boolean own) implements AutoCloseable {
             try {
                 FileSystemUtils.deleteRecursively(path);
             } catch (IOException e) {
-                log.warn("{} is left behind", path, e);
+                log.warn("child cache folder not deleted: {}", path, e);
             }
         }
     }

@@ -1,10 +1,10 @@
 package io.apium.worker.child;
 
 /**
- * What children are told.
+ * What a child runs.
  *
- * @param main the class with their {@code main}
- * @param setup first of all: what they are to run
- * @param rehearsal an attempt that harms nobody, by which the virtual machine learns what an attempt is
+ * @param main the main class
+ * @param setup the first frame, with the tasks and settings
+ * @param rehearsal a call without effects, from which the virtual machine learns what to cache
  */
 public record ChildBootstrap(Class<?> main, String setup, String rehearsal) {}

@@ -24,14 +24,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt as parent and child tell each other of it: lists of JSON. Both are of the same build, so that positions will
- * do.
+ * The encoding of an attempt between parent and child: JSON lists. Both run the same build, so positions are
+ * sufficient.
  *
- * @param message all that a handler may see of it
+ * @param message what a handler can see of the message
  */
 public record ChildCallCodec(TaskMessage message, TimeLimits limits, Instant startedAt) {
 
-    /** An attempt at nothing. */
+    /** A call without effects. */
     public static final ChildCallCodec REHEARSAL = rehearsal(new TaskId("rehearsal"));
 
     private static ChildCallCodec rehearsal(TaskId id) {
@@ -93,7 +93,7 @@ public record ChildCallCodec(TaskMessage message, TimeLimits limits, Instant sta
         return new ChildCallCodec(message, limits, Instant.parse(Objects.toString(parts.get(13))));
     }
 
-    /** What it came to. */
+    /** Encodes the outcome of an attempt. */
     public static ChildFrame answer(Outcome outcome, HandlerJson handlerJson) {
         return switch (outcome) {
             case Outcome.Success(JsonText result) -> new ChildFrame(Kind.SUCCESS, result.json());

@@ -14,16 +14,16 @@ import java.util.jar.Manifest;
 import org.springframework.util.StringUtils;
 
 /**
- * This process's classes, in a form that another virtual machine can take: a jar that holds jars is unpacked, once.
+ * The class path of this process for another virtual machine: an executable jar with nested jars is extracted, once.
  *
  * @param value for {@code -cp}
- * @param entries all that it leads to
+ * @param entries all class path entries
  */
 public record ChildClasspath(String value, List<Path> entries) {
 
     private static final long UNPACK_SECONDS = 60;
 
-    /** @throws IOException when it cannot be unpacked */
+    /** @throws IOException if the jar cannot be extracted */
     public static ChildClasspath ofThisProcess(CacheFolder folder) throws IOException, InterruptedException {
         String given = System.getProperty("java.class.path", "");
         Path only = Path.of(given.contains(File.pathSeparator) ? "" : given);
@@ -35,7 +35,7 @@ public record ChildClasspath(String value, List<Path> entries) {
         return new ChildClasspath(value, List.copyOf(entries));
     }
 
-    /** Whether the virtual machine can keep a cache of it: not of folders, whose classes change. */
+    /** Whether the virtual machine can cache its classes, which needs jars: classes in folders can change. */
     boolean isCacheable() {
         return entries.stream().noneMatch(Files::isDirectory);
     }
@@ -84,7 +84,7 @@ public record ChildClasspath(String value, List<Path> entries) {
             String said = new String(unpacking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!unpacking.waitFor(UNPACK_SECONDS, TimeUnit.SECONDS) || unpacking.exitValue() != 0) {
                 unpacking.destroyForcibly();
-                throw new IOException(jar + " cannot be unpacked to " + fresh + ": " + said.strip());
+                throw new IOException(jar + " cannot be extracted to " + fresh + ": " + said.strip());
             }
             CacheFolder.publish(fresh, target);
         }

@@ -11,36 +11,36 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What parent and child say to each other: a length of four bytes, a kind of one, and a text in UTF-8.
+ * A message between parent and child: a length of four bytes, a kind of one byte, and UTF-8 text.
  *
  * @param body JSON, or empty
  */
 public record ChildFrame(Kind kind, String body) {
 
-    /** Far more than a message may have; a length over it is none. */
+    /** Far more than any message has; a larger length is invalid. */
     private static final int BYTES_MAX = 1 << 30;
 
-    /** Who says what. */
+    /** The kinds of frame. */
     public enum Kind {
-        /** To the child, first of all: what it is to run. */
+        /** To the child, first: the tasks and settings. */
         SETUP('S'),
         /** From the child: it can be called. */
         READY('R'),
-        /** From the child, in place of that: why it cannot be called. */
+        /** From the child, instead of READY: why it cannot be called. */
         REFUSED('X'),
-        /** To the child: an attempt. */
+        /** To the child: run an attempt. */
         CALL('C'),
-        /** To the child: the attempt's soft limit is over. */
+        /** To the child: the soft time limit of the attempt has passed. */
         LATE('L'),
-        /** From the child: a report of the handler's. */
+        /** From the child: a progress report of the handler. */
         PROGRESS('P'),
         /** From the child: a line that the handler printed. */
         LINE('T'),
-        /** From the child: the attempt's result. */
+        /** From the child: the result of the attempt. */
         SUCCESS('V'),
-        /** From the child: why the attempt has failed for good. */
+        /** From the child: the error of an attempt that must not be retried. */
         FAILURE('F'),
-        /** From the child: why the attempt has failed, and may be made again. */
+        /** From the child: the error of an attempt that may be retried. */
         RETRY('A');
 
         private final char code;
@@ -57,7 +57,7 @@ public record ChildFrame(Kind kind, String body) {
         this(kind, "");
     }
 
-    /** @return null when there is no more to come */
+    /** @return null at the end of the stream */
     public static @Nullable ChildFrame read(DataInputStream in) throws IOException {
         int length;
         try {
@@ -74,7 +74,7 @@ public record ChildFrame(Kind kind, String body) {
         return body.length < length ? null : new ChildFrame(kind, new String(body, StandardCharsets.UTF_8));
     }
 
-    /** Whole, whoever else writes at the same time. */
+    /** Writes one frame as a whole; safe for several threads. */
     public void write(DataOutputStream out) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         synchronized (out) {

@@ -46,7 +46,7 @@ public record ChildInvocation(ChildProcess child, ChildPool children, HandlerJso
             try {
                 Outcome outcome = ChildCallCodec.outcome(answer.get(), handlerJson);
                 if (ranOutOfMemory(outcome)) {
-                    children.retire(child, "has run out of memory");
+                    children.retire(child, "ran out of memory");
                 }
                 return outcome;
             } catch (InterruptedException e) {

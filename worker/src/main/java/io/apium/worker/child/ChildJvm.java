@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * How a child is started: with this process's java and classes. Its frames go through descriptors 3 and 4; its stdin is
- * empty, and its stdout is where its stderr is, so that whatever prints there is heard and disturbs nothing.
+ * Starts children with the java executable and class path of this process. Frames use file descriptors 3 and 4; stdin
+ * is empty, and stdout goes to stderr, so that everything that is printed there is logged and cannot damage the frames.
  *
- * @param command without what concerns the cache
- * @param folder where the cache is, or will be
- * @param cache of what the virtual machine knows after a start, so that the next one is quick
+ * @param command without the options of the cache
+ * @param folder of the cache
+ * @param cache the virtual machine's AOT cache, which makes starts faster
  */
 record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean cacheable, ChildBootstrap childBootstrap)
         implements ChildPool.Starter {
@@ -35,7 +35,7 @@ record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean ca
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
-                // what is called through method handles has classes made for it at each start, which no cache keeps
+                // method handles have classes generated at each start, which the cache does not contain
                 "-Djdk.reflect.useNativeAccessorOnly=true",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
@@ -66,8 +66,8 @@ record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean ca
     }
 
     /**
-     * Makes the cache, if there is none, by starting a child, calling it once and ending it: some seconds of work for the
-     * machine.
+     * Creates the cache, if it does not exist, by starting a child, calling it once and stopping it: some seconds of
+     * CPU time.
      */
     void train() {
         if (!cacheable || Files.exists(cache)) {
@@ -76,7 +76,7 @@ record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean ca
         try {
             Path fresh = folder.fresh();
             Path made = fresh.resolve("cache");
-            // the virtual machine tells what it does in many words
+            // the virtual machine prints many lines about its work
             ChildProcess child = start(SILENT, List.of("-XX:AOTCacheOutput=" + made));
             try {
                 child.ready().get(TRAINING.toNanos(), TimeUnit.NANOSECONDS);
@@ -87,15 +87,15 @@ record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean ca
             }
             if (Files.exists(made)) {
                 CacheFolder.publish(made, cache);
-                log.info("children start quickly from now on, with {}", cache);
+                log.info("child start cache created: {}", cache);
             } else {
-                log.warn("children go on starting slowly: the virtual machine has made no cache");
+                log.warn("child start cache not created: the virtual machine wrote no file; children start slowly");
             }
             FileSystemUtils.deleteRecursively(fresh);
         } catch (IOException | ExecutionException | TimeoutException e) {
-            log.warn("children go on starting slowly", e);
+            log.warn("child start cache not created; children start slowly", e);
         } catch (InterruptedException e) {
-            // the worker stops: the next one will make it
+            // the worker is stopping; its next start creates the cache
             Thread.currentThread().interrupt();
         }
     }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Children that are kept warm: as many as were asked for, each lent to one attempt at a time. One that is gone, or worn, is
- * replaced at once; one that cannot be started is tried again, after pauses that grow.
+ * A pool of running children, each lent to one attempt at a time. A child that has ended or is due for replacement is
+ * replaced at once; a failed start is retried with growing delays.
  */
 public final class ChildPool implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class ChildPool implements AutoCloseable {
     private static final Duration PAUSE_MIN = Duration.ofMillis(200);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
 
-    /** Starts one. */
+    /** Starts a child. */
     interface Starter {
         ChildProcess start() throws IOException;
     }
@@ -47,7 +47,7 @@ public final class ChildPool implements AutoCloseable {
     private final Consumer<Duration> started;
     private final Runnable end;
 
-    /** @param end runs when all is over */
+    /** @param end runs when the pool is closed */
     ChildPool(Starter starter, RecyclePolicy recyclePolicy, Consumer<Duration> started, Runnable end) {
         this.starter = starter;
         this.recyclePolicy = recyclePolicy;
@@ -56,11 +56,11 @@ public final class ChildPool implements AutoCloseable {
     }
 
     /**
-     * So many, as soon as the first of them has proved that they can be; the others come by and by.
+     * A pool of children. Returns when the first of them is ready; the others start in the background.
      *
-     * @param started hears of each one that is ready how long that took
-     * @throws ChildLostException when the first does not come up
-     * @throws IOException when there is no place for their cache, or no process to be had
+     * @param started receives the start time of each child that is ready
+     * @throws ChildLostException if the first child does not start
+     * @throws IOException if the cache folder or the process cannot be created
      */
     public static ChildPool started(
             ChildProperties properties, ChildBootstrap childBootstrap, int size, Consumer<Duration> started)
@@ -73,7 +73,7 @@ public final class ChildPool implements AutoCloseable {
         return children;
     }
 
-    /** One that is idle, as soon as there is one. */
+    /** An idle child; waits for one. */
     public ChildProcess take() throws InterruptedException {
         while (true) {
             ChildProcess child = idle.takeFirst();
@@ -86,7 +86,7 @@ public final class ChildPool implements AutoCloseable {
         }
     }
 
-    /** It is not called any more: its attempt has ended, or it was killed. */
+    /** Returns a child after its attempt has ended, or after it was killed. */
     public void giveBack(ChildProcess child) {
         if (!child.isFit()) {
             went(child);
@@ -96,16 +96,16 @@ public final class ChildPool implements AutoCloseable {
         if (worn != null) {
             retire(child, worn);
         } else if (all.size() > size) {
-            retire(child, "is one too many");
+            retire(child, "is not needed any more");
         } else {
-            // the one that was used last is warmest
+            // the most recently used child has its memory in the caches
             idle.addFirst(child);
         }
     }
 
-    /** It is idle, and is not to be used again. */
+    /** Stops an idle child. */
     public void retire(ChildProcess child, String reason) {
-        log.debug("child {} {}, and retires", child.pid(), reason);
+        log.debug("child: stopping pid={} reason={}", child.pid(), reason);
         child.close();
         went(child);
     }
@@ -114,12 +114,12 @@ public final class ChildPool implements AutoCloseable {
         return all.size();
     }
 
-    /** Of those that are there. */
+    /** The process ids of the current children. */
     public List<Long> pids() {
         return all.stream().map(ChildProcess::pid).sorted().toList();
     }
 
-    /** As many from now on; of those that are too many, idle ones end. */
+    /** Changes the number of children; surplus idle ones are stopped. */
     public synchronized void resize(int wanted) {
         size = wanted;
         while (!closed && all.size() + coming < size) {
@@ -136,9 +136,9 @@ public final class ChildPool implements AutoCloseable {
     }
 
     /**
-     * So many, of which the first one is waited for.
+     * Starts the given number of children and waits for the first.
      *
-     * @throws ChildLostException when that one does not come up
+     * @throws ChildLostException if the first one does not start
      */
     void open(int wanted) throws ChildLostException, IOException, InterruptedException {
         ChildProcess first = starter.start();
@@ -149,7 +149,7 @@ public final class ChildPool implements AutoCloseable {
                     String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
         } catch (TimeoutException e) {
             first.kill();
-            throw new ChildLostException("it was not ready after " + START);
+            throw new ChildLostException("it was not ready within " + START);
         }
         synchronized (this) {
             size = wanted;
@@ -183,14 +183,15 @@ public final class ChildPool implements AutoCloseable {
         coming--;
         if (child == null) {
             Duration pause = pause(failures.getAndIncrement());
-            log.warn("a child cannot be started, and is tried again after {}", pause, failure);
+            log.warn("child: start failed, retrying delay={}", pause, failure);
             Executor later = CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS);
             later.execute(() -> resize(size));
         } else if (closed || all.size() >= size) {
             child.close();
         } else {
             failures.set(0);
-            log.debug("child {} was ready after {} ms", child.pid(), child.age().toMillis());
+            log.debug(
+                    "child: ready pid={} after={} ms", child.pid(), child.age().toMillis());
             all.add(child);
             idle.addLast(child);
             var _ = child.gone().thenAccept(this::went);
@@ -209,7 +210,7 @@ public final class ChildPool implements AutoCloseable {
         return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
     }
 
-    /** None is called any more. */
+    /** Stops all children. */
     @Override
     public synchronized void close() {
         closed = true;

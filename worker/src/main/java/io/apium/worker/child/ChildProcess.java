@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A child process, seen by its parent. It makes one attempt at a time. */
+/** A child process, as the worker sees it. It runs one attempt at a time. */
 public final class ChildProcess {
 
     private static final Logger log = LoggerFactory.getLogger(ChildProcess.class);
@@ -37,7 +37,7 @@ public final class ChildProcess {
     private volatile boolean dismissed;
     private long attempts;
 
-    /** One attempt: what it came to, and who hears what it says meanwhile. */
+    /** One attempt: its future result, and the receiver of its progress reports and printed lines. */
     private record Turn(CompletableFuture<ChildFrame> answer, Consumer<ChildFrame> said) {}
 
     private ChildProcess(ProcessGroup process) {
@@ -49,19 +49,19 @@ public final class ChildProcess {
                 .thenRun(this::over);
     }
 
-    /** @throws IOException when there is no process to be had */
+    /** @throws IOException if the process cannot be started */
     static ChildProcess start(ProcessBuilder builder, String setup) throws IOException {
         ChildProcess child = new ChildProcess(ProcessGroup.start(builder));
         child.send(new ChildFrame(Kind.SETUP, setup));
         return child;
     }
 
-    /** Completed with itself when it can be called; a failure says why it never can. */
+    /** Completes with this child when it can be called, or exceptionally with the reason why it cannot. */
     CompletableFuture<ChildProcess> ready() {
         return ready;
     }
 
-    /** Completed with itself when it is no more, and never with a failure. */
+    /** Completes, never exceptionally, with this child when the process has ended. */
     CompletableFuture<ChildProcess> gone() {
         return gone;
     }
@@ -70,7 +70,7 @@ public final class ChildProcess {
         return process.pid();
     }
 
-    /** From its start until now. */
+    /** The time since its start. */
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
@@ -79,16 +79,16 @@ public final class ChildProcess {
         return attempts;
     }
 
-    /** Whether it can make another attempt. */
+    /** Whether it can run another attempt. */
     boolean isFit() {
         return !dismissed && process.isAlive() && !gone.isDone();
     }
 
     /**
-     * Begins an attempt; the one before has ended.
+     * Starts an attempt. The previous attempt must have ended.
      *
-     * @param said is given every report and line of its handler's
-     * @return what it came to, or a failure with {@link ChildLostException}
+     * @param said receives each progress report and printed line of the handler
+     * @return the result, or a {@link ChildLostException}
      */
     public CompletableFuture<ChildFrame> call(String attempt, Whose whose, Consumer<ChildFrame> said) {
         CompletableFuture<ChildFrame> answer = new CompletableFuture<>();
@@ -97,30 +97,30 @@ public final class ChildProcess {
         output.begin(whose);
         send(new ChildFrame(Kind.CALL, attempt));
         if (gone.isDone()) {
-            // it went before anybody could tell the turn so
+            // the process ended before the turn was set
             over();
         }
         return answer;
     }
 
-    /** The last that its handler has printed, or null for nothing. */
+    /** The last output of its handler, or null for none. */
     public @Nullable String lastWords() {
         String tail = output.tail();
         return tail.isBlank() ? null : tail;
     }
 
-    /** Tells the handler that its soft limit is over. */
+    /** Interrupts the handler because its soft time limit has passed. */
     public void late() {
         send(new ChildFrame(Kind.LATE));
     }
 
-    /** Ends it and all that it has started, now. */
+    /** Kills the process and all its descendants. */
     public void kill() {
         dismissed = true;
         process.kill();
     }
 
-    /** It is idle, and may end in good order. */
+    /** Asks an idle child to exit. */
     void close() {
         dismissed = true;
         var _ = process.closeInput();
@@ -129,7 +129,7 @@ public final class ChildProcess {
                 .whenComplete((_, _) -> kill());
     }
 
-    /** The same, waited for. */
+    /** Asks an idle child to exit, and waits for it. */
     Optional<ExitStatus> close(Duration limit) throws InterruptedException {
         var _ = process.closeInput();
         Optional<ExitStatus> exit = process.exit(limit);
@@ -137,12 +137,12 @@ public final class ChildProcess {
         return exit;
     }
 
-    /** What does not get through is lost with the child, whose end is noticed by whoever listens to it. */
+    /** A frame that cannot be sent is dropped, because the end of the child is noticed elsewhere. */
     private void send(ChildFrame frame) {
         try {
             frame.write(frames);
         } catch (IOException e) {
-            log.debug("child {} was not told {}", pid(), frame.kind(), e);
+            log.debug("child: frame not sent pid={} kind={}", pid(), frame.kind(), e);
         }
     }
 
@@ -163,12 +163,12 @@ public final class ChildProcess {
                         now.answer().complete(frame);
                     }
                 }
-                case SETUP, CALL, LATE -> throw new IOException("a child does not say " + frame.kind());
+                case SETUP, CALL, LATE -> throw new IOException("unexpected frame from a child: " + frame.kind());
             }
         }
     }
 
-    /** It says no more, so it is of no use any more. */
+    /** Runs when the child has closed its end of the pipe. */
     private void over() {
         String end = ending();
         process.kill();
@@ -187,9 +187,9 @@ public final class ChildProcess {
                     .map(code -> "ended with " + code)
                     .orElse("closed its end of the pipe");
             String tail = output.tail().strip();
-            return "its process " + exit + (tail.isEmpty() ? "" : "; the last that it wrote: " + tail);
+            return "its process " + exit + (tail.isEmpty() ? "" : "; its last output: " + tail);
         } catch (InterruptedException e) {
-            // on a thread of pipes, which nobody interrupts but the end of this process
+            // runs on a pipe thread, which is only interrupted when this process ends
             Thread.currentThread().interrupt();
             return "its process ended";
         }

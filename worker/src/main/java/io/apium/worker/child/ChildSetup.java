@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a child is told first of all.
+ * The first frame to a child.
  *
  * @param classes with methods annotated with {@code Task}, beside the built-in ones
  * @param jars the URLs of the operator's jars

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * When a child has served long enough, and is replaced after the attempt that it is at. What leaks does not leak for ever.
+ * When a child is replaced after its current attempt, which limits the effect of leaks.
  *
- * @param attempts that it makes, or null for any number
- * @param age or null for any
- * @param memory that the system has given it, as far as the system says (Linux does), or null for any
+ * @param attempts the number of attempts, or null for no limit
+ * @param age or null for no limit
+ * @param memory resident memory, where the system reports it (Linux does), or null for no limit
  */
 record RecyclePolicy(
         @Nullable Long attempts,
         @Nullable Duration age,
         @Nullable DataSize memory) {
 
-    /** @return why it is to be replaced, or null when it is good for another attempt */
+    /** @return why the child must be replaced, or null if it can run another attempt */
     @Nullable
     String of(ChildProcess child) {
         if (attempts != null && child.attempts() >= attempts) {
@@ -36,7 +36,7 @@ record RecyclePolicy(
         return null;
     }
 
-    /** In bytes; 0 where the system does not say. */
+    /** The resident memory in bytes; 0 if the system does not report it. */
     static long resident(long pid) {
         try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return status.filter(line -> line.startsWith("VmRSS:"))
@@ -44,7 +44,7 @@ record RecyclePolicy(
                     .findFirst()
                     .orElse(0);
         } catch (IOException | RuntimeException e) {
-            // it is gone, or this is no Linux: there is nothing to hold against it
+            // the process has ended, or this is not Linux
             return 0;
         }
     }

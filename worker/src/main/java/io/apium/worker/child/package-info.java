@@ -1,36 +1,37 @@
 /**
- * Children: Java processes that make attempts for their parent, the worker. Celery's prefork pool, but for the fork: a child
- * is started from nothing, and quickly.
+ * Child processes that run attempts for the worker, like Celery's prefork pool, but without the fork: a child is a new
+ * Java process.
  *
- * <p>The promise: what a handler does in a child harms nobody but its own attempt. Whether the handler ends the process,
- * runs out of memory, prints what it likes or is killed, the attempt is lost, its message goes back to its queue and counts
- * one of its lives; a new child takes the place of the old one, and no other task notices.
+ * <p>The guarantee: a handler in a child can only damage its own attempt. If it ends the process, exhausts the memory
+ * or is killed, the attempt is lost and its message is requeued, which counts as one of its deliveries; a new child
+ * replaces the old one, and other tasks are not affected.
  *
  * <pre>
  *   parent                                          child
  *   ────────────────────────────────────────────    ───────────────────────────────────────────────────
- *   starts it, and says what it is to run  SETUP ─►
+ *   starts it with tasks and settings      SETUP ─►
  *                                                 ◄─ READY     it can be called
- *   an idle child gets an attempt          CALL  ─►
- *   its soft limit is over                 LATE  ─►            its thread is interrupted
- *                                                 ◄─ LINE      the handler has printed something
- *                                                 ◄─ PROGRESS  it reports
- *                                                 ◄─ SUCCESS, FAILURE or RETRY, with what it came to
- *   closes the pipe, or is gone             EOF  ─►            ends, and all that it has started
+ *   gives an idle child an attempt         CALL  ─►
+ *   the soft time limit has passed         LATE  ─►            interrupts the handler's thread
+ *                                                 ◄─ LINE      the handler printed a line
+ *                                                 ◄─ PROGRESS  the handler reported progress
+ *                                                 ◄─ SUCCESS, FAILURE or RETRY, with the result or error
+ *   closes the pipe, or has ended           EOF  ─►            exits, with all its descendants
  * </pre>
  *
- * <p>Frames go through pipes that no handler knows of: descriptors 3 and 4 of the child, with a length before each. Its
- * stdout and stderr are the handler's, and become the task's log. A child is called only when it is idle. It is replaced
- * when {@link io.apium.worker.child.RecyclePolicy} says so, when it was killed (a hard limit, a revocation), and when it dies.
+ * <p>Frames use pipes that handlers do not see: file descriptors 3 and 4 of the child. Its stdout and stderr are the
+ * handler's and become the log of the task. Only an idle child is called. A child is replaced when
+ * {@link io.apium.worker.child.RecyclePolicy} requires it, after it was killed (hard time limit, revocation), and when
+ * it ends.
  *
- * <p>A start takes a quarter of a second, and a third of that from the second time on: the first worker that uses children
- * has the virtual machine write down what it has loaded and linked (JEP 483 and 514), in the
- * {@link io.apium.worker.child.CacheFolder}, under a name that changes with classes, options and virtual machine.
+ * <p>A start takes about a quarter of a second, and a third of that once there is a cache: the first worker with
+ * children has the virtual machine store loaded and linked classes (JEP 483 and 514) in the
+ * {@link io.apium.worker.child.CacheFolder}, under a name that depends on classes, options and virtual machine.
  *
- * <p>When something fails: a first child that does not come up is an error of the configuration, and the worker does not
- * start; a later one is tried again after a pause, and what was to run waits in hand. A cache that cannot be made or used
- * costs time and nothing else. A parent that is killed leaves no child: each sees the end of its pipe, and the warden of
- * {@link io.apium.worker.process} kills what does not look.
+ * <p>If the first child does not start, the worker does not start, because the configuration is wrong; a later start is
+ * retried after a delay, while deliveries wait. A cache that cannot be created or used only costs time. A parent that
+ * is killed leaves no child behind: each sees the end of its pipe, and the reaper of {@link io.apium.worker.process}
+ * kills the others.
  */
 @NullMarked
 package io.apium.worker.child;

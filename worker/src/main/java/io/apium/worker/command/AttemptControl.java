@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes an attempt and keeps its time.
+ * The time limits of an attempt.
  *
- * @param isLate whether the attempt's thread was interrupted for its soft limit, and for nothing more
- * @param late what the attempt failed with then, in a sentence
- * @param heeds is given what the process has last said to people, to be asked for when the attempt is ended from outside
+ * @param isLate whether the attempt's thread was interrupted because of the soft time limit only
+ * @param late the error message for that case
+ * @param heeds receives a supplier of the last stderr output, for the error of an attempt that is ended from outside
  */
 public record AttemptControl(BooleanSupplier isLate, String late, Consumer<Supplier<@Nullable String>> heeds) {}

@@ -13,18 +13,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** stdout of a process that answers in lines. One that says more than it was asked is killed: its answers mean nothing. */
+/** Reads response lines from the stdout of a process. A process that writes more than was requested is killed. */
 final class BoundedLineReader {
 
-    /** What comes out of it. */
+    /** What was read. */
     sealed interface Heard {
 
         record Line(String text) implements Heard {}
 
-        /** What no answer can be; the process was killed. */
+        /** Output that cannot be a response; the process was killed. */
         record Rubbish(String what) implements Heard {}
 
-        /** Nothing comes after this. */
+        /** The end of the output. */
         record End() implements Heard {}
     }
 
@@ -39,7 +39,7 @@ final class BoundedLineReader {
         this.bytesMax = bytesMax;
         OutputPipe stdout = process.output();
         var _ = stdout.read(() -> read(stdout.stream())).thenRun(this::end);
-        // and if somebody else, whom the process has left behind, holds its stdout open
+        // another process, started by this one, may keep stdout open
         var _ = process.process().onExit().thenRunAsync(this::end, afterLinger());
     }
 
@@ -47,7 +47,7 @@ final class BoundedLineReader {
         return heard.take();
     }
 
-    /** Whether all that was said was asked for, and has been heard. */
+    /** Whether all output was requested, and has been read. */
     boolean areQuiet() {
         return heard.isEmpty();
     }
@@ -84,7 +84,7 @@ final class BoundedLineReader {
 
     private boolean tell(ByteArrayOutputStream line) {
         if (!areQuiet()) {
-            refuse("wrote more than one line for an answer to stdout and was killed");
+            refuse("wrote more than one line per request to stdout and was killed");
             return false;
         }
         if (line.size() > bytesMax) {
@@ -98,7 +98,7 @@ final class BoundedLineReader {
                     StandardCharsets.UTF_8.newDecoder().decode(bytes).toString()));
             return true;
         } catch (CharacterCodingException _) {
-            refuse("wrote to stdout what is not UTF-8 and was killed");
+            refuse("wrote invalid UTF-8 to stdout and was killed");
             return false;
         }
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An executable that is a task.
+ * An executable that runs as a task.
  *
  * @param task the task's name
  * @param where the place in the file that declares it, for messages to people
@@ -36,11 +36,11 @@ public record Command(
         int processes,
         RetryPolicy retry) {
 
-    /** How it is talked to. */
+    /** The protocol of the process. */
     public enum Mode {
-        /** A process for each attempt. */
+        /** One process per attempt. */
         ONE_SHOT,
-        /** A process for many, one after the other. */
+        /** A process serves many attempts, one after the other. */
         PERSISTENT
     }
 

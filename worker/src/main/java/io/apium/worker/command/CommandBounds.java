@@ -3,7 +3,7 @@ package io.apium.worker.command;
 import io.apium.bound.Bound;
 import io.apium.bound.BoundUnit;
 
-/** The limits of files that declare executables as tasks. */
+/** The limits of command files. */
 public final class CommandBounds {
 
     private static final String START = "the start of a worker";

@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How attempts of one task fail, in words. What the process wrote to stderr is the traceback. */
+/** The failures of a command's attempts, with stderr as traceback. */
 record CommandFailures(String task) {
 
     private static final int LINES = 5;
     private static final int LINES_LENGTH_MAX = 1_000;
 
-    /** It may work another time. */
+    /** A failure that is retried. */
     Outcome again(String what, String stderr) {
         return new Outcome.Retry(commandFailed(what, stderr), null);
     }
 
-    /** It never works. */
+    /** A failure that is not retried. */
     Outcome.Final forGood(String what, String stderr) {
         return new Outcome.Failure(commandFailed(what, stderr));
     }
 
-    /** It was asked to end, and had no answer. */
+    /** The soft time limit passed without a response. */
     Outcome late(String sentence, String stderr) {
         return new Outcome.Retry(TaskError.softTimeLimit(sentence, traceback(stderr)), null);
     }
 
-    /** The process said so itself; a Python client knows the errors of its language by name. */
+    /** An error that the process reported, with the type name as is, since Python clients resolve errors by name. */
     Outcome problem(CommandResponse.Problem problem, String stderr) {
         String traceback = problem.traceback() == null ? traceback(stderr) : problem.traceback();
         return new Outcome.Retry(

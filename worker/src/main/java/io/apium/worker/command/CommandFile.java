@@ -14,9 +14,10 @@ import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A YAML file that declares commands. Whoever may write it runs what they like as the worker's user; nothing else may.
+ * A YAML file that declares commands. Anyone who can write to it can run programs as the worker's user, so nobody else
+ * may.
  *
- * @param commands one for each task
+ * @param commands one per task
  */
 record CommandFile(List<Declared> commands) {
 
@@ -26,7 +27,7 @@ record CommandFile(List<Declared> commands) {
         this.commands = List.copyOf(commands);
     }
 
-    /** A command as it stands in the file; times without a unit are seconds. */
+    /** A command in the file; times without a unit are seconds. */
     record Declared(
             @DefaultValue("") String name,
             @DefaultValue List<String> command,
@@ -44,7 +45,7 @@ record CommandFile(List<Declared> commands) {
             @Nullable Integer processes,
             @Nullable Retry retry) {}
 
-    /** What {@code @Retry} is for a method. */
+    /** The equivalent of {@code @Retry} on a method. */
     record Retry(
             @DefaultValue("3") int max,
             @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration delay,
@@ -66,7 +67,7 @@ record CommandFile(List<Declared> commands) {
                 .commands();
         if (declared.isEmpty() || declared.size() > COMMANDS_MAX) {
             throw new InvalidFileException(
-                    file + ": commands is a list of 1 to " + COMMANDS_MAX + ", got: " + declared.size());
+                    file + ": commands must be a list of 1 to " + COMMANDS_MAX + ", got: " + declared.size());
         }
         List<Command> commands = new ArrayList<>();
         for (int i = 0; i < declared.size(); i++) {

@@ -9,7 +9,7 @@ import io.apium.worker.handler.Handler;
 import io.apium.worker.handler.SizeLimits;
 import io.apium.worker.handler.TimeLimits;
 
-/** A command of the operator's. */
+/** Runs a command as a task handler. */
 public record CommandHandler(CommandTask command, SizeLimits.Most argumentsMost) implements Handler {
 
     @Override

@@ -13,21 +13,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A command's process, and the attempt that it is at. When the attempt's soft limit is over in one of the waits for the
- * process, it is asked to end, and waited for all the same; any other interrupt ends the wait.
+ * The process of a command, and its current attempt. When the soft time limit passes while the attempt waits for the
+ * process, the process receives SIGTERM, and the wait continues; any other interrupt ends the wait.
  *
- * @param errors what it says to people
+ * @param errors its stderr
  */
 record CommandProcess(ProcessGroup process, TaskOutput errors, AttemptControl attemptControl) {
 
-    /** How long what a process has left in its pipes may take to arrive when the process itself has ended. */
+    /** How long to read the rest of the pipes after the process itself has ended. */
     static final Duration LINGER = ProcessGroup.LINGER;
 
     interface Wait<T> {
         T end() throws InterruptedException;
     }
 
-    /** @throws IOException when there is no such executable any more, or no process to be had */
+    /** @throws IOException if the executable does not exist any more or the process cannot be started */
     static CommandProcess start(Command command, CommandRequest first, AttemptControl attemptControl)
             throws IOException {
         ProcessBuilder builder =
@@ -41,7 +41,7 @@ record CommandProcess(ProcessGroup process, TaskOutput errors, AttemptControl at
         attemptControl.heeds().accept(() -> CommandFailures.traceback(errors.tail()));
     }
 
-    /** The same process, asked for another attempt. */
+    /** The same process for another attempt. */
     CommandProcess begin(CommandRequest next, AttemptControl by) {
         errors.begin(next.whose());
         return new CommandProcess(process, errors, by);
@@ -51,7 +51,7 @@ record CommandProcess(ProcessGroup process, TaskOutput errors, AttemptControl at
         return process.output();
     }
 
-    /** Whether it was, or is about to be, asked to end. */
+    /** Whether the process has received SIGTERM, or is about to. */
     boolean isLate() {
         return attemptControl.isLate().getAsBoolean();
     }
@@ -68,18 +68,18 @@ record CommandProcess(ProcessGroup process, TaskOutput errors, AttemptControl at
         }
     }
 
-    /** @return whether it came to that, after {@link #LINGER} at most */
+    /** @return whether it completed, within {@link #LINGER} */
     boolean await(CompletableFuture<Void> end) throws InterruptedException {
         return patiently(() -> arrived(end));
     }
 
-    /** What it wrote to stderr, given the time that the last of it takes to arrive. */
+    /** The last of its stderr, after waiting up to {@link #LINGER} for it. */
     String lastWords() throws InterruptedException {
         await(errors.ended());
         return errors.tail();
     }
 
-    /** How it ended, or empty when that cannot be said within {@link #LINGER}. */
+    /** The exit status, or empty if the process has not ended within {@link #LINGER}. */
     Optional<ExitStatus> exit() throws InterruptedException {
         return patiently(() -> process.exit(LINGER));
     }
@@ -88,16 +88,16 @@ record CommandProcess(ProcessGroup process, TaskOutput errors, AttemptControl at
         process.kill();
     }
 
-    /** {@link #await}, for nobody's attempt. */
+    /** {@link #await} without an attempt. */
     static boolean arrived(CompletableFuture<Void> end) throws InterruptedException {
         try {
             end.get(LINGER.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
-            // somebody that the process left behind holds the pipe: what has come until now is all that counts
+            // a process that this one left behind keeps the pipe open: the output so far is all that counts
             return false;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a pipe's end is never a failure", e);
+            throw new IllegalStateException("a pipe future never completes exceptionally", e);
         }
     }
 }

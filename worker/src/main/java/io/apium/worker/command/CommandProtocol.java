@@ -3,15 +3,15 @@ package io.apium.worker.command;
 import io.apium.task.Outcome;
 import java.io.IOException;
 
-/** A way of talking to processes of a command. Used by many threads at once. */
+/** The protocol between the worker and the processes of a command. Thread-safe. */
 sealed interface CommandProtocol permits OneShotCommand, PersistentCommand {
 
     /**
-     * @throws IOException when there is no process to talk to
-     * @throws InterruptedException when the attempt is to stop, and not for its soft limit alone; the process was killed
+     * @throws IOException if no process can be started
+     * @throws InterruptedException if the attempt was stopped, not only by its soft time limit; the process was killed
      */
     Outcome attempt(CommandRequest request, AttemptControl attemptControl) throws IOException, InterruptedException;
 
-    /** Ends what is kept. */
+    /** Ends persistent processes. */
     void close();
 }

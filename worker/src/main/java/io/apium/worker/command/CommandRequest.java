@@ -13,17 +13,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt asks of a process.
+ * The arguments of an attempt, as the process receives them.
  *
- * @param args by position, none of which has a name
- * @param kwargs by name
+ * @param args positional arguments that have no name
+ * @param kwargs named arguments
  */
 record CommandRequest(
         TaskMessage message, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs, boolean named) {
 
     /**
-     * @param names what arguments by position are called, or none
-     * @throws InvalidArgumentsException when there are more of them than names, or one is given twice
+     * @param names the names of positional arguments, or none
+     * @throws InvalidArgumentsException if there are more arguments than names, or an argument is given twice
      */
     static CommandRequest of(TaskMessage message, List<String> names) {
         Signature signature = message.signature();
@@ -33,7 +33,7 @@ record CommandRequest(
         String task = message.task();
         List<@Nullable Object> args = signature.args();
         if (args.size() > names.size()) {
-            throw new InvalidArgumentsException(task + " takes " + names.size() + " arguments by position ("
+            throw new InvalidArgumentsException(task + " takes " + names.size() + " positional arguments ("
                     + String.join(", ", names) + "), got " + args.size());
         }
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ record CommandRequest(
         return new CommandRequest(message, List.of(), all, true);
     }
 
-    /** The arguments alone. */
+    /** The arguments as JSON. */
     byte[] arguments(HandlerJson handlerJson) {
         if (named) {
             return bytes(handlerJson.write(kwargs));
@@ -61,7 +61,7 @@ record CommandRequest(
         return bytes(handlerJson.write(both));
     }
 
-    /** All that a process is told which makes many attempts, in one line. */
+    /** The request to a persistent process, in one line. */
     byte[] frame(HandlerJson handlerJson) {
         Map<String, Object> frame = new LinkedHashMap<>();
         frame.put("id", message.id().value());
@@ -69,7 +69,7 @@ record CommandRequest(
         frame.put("attempt", message.retries() + 1);
         frame.put("args", args);
         frame.put("kwargs", kwargs);
-        // a payload is copied as it came, and may have been written over several lines; inside of a string none can be
+        // a payload is copied as received and may contain line breaks; inside of a JSON string it cannot
         String line = handlerJson.write(frame).json().replace('\n', ' ').replace('\r', ' ');
         return bytes(new JsonText(line + '\n'));
     }

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * From what was declared to what can be run: paths are looked up once, when the worker starts, so that a mistake is found
- * then.
+ * Validates a declared command and resolves its paths, once, when the worker starts, so that mistakes are found then.
  *
- * @param key the place of the command in its file
+ * @param key the key of the command in its file
  */
 record CommandResolver(Path file, String key, DataSize maxResultSize) {
 
@@ -31,14 +30,14 @@ record CommandResolver(Path file, String key, DataSize maxResultSize) {
     private static final Duration DELAY = Duration.ofMinutes(3);
     private static final Duration DELAY_WITH_BACKOFF = Duration.ofSeconds(1);
 
-    /** @throws InvalidFileException when it cannot be run */
+    /** @throws InvalidFileException if the command is invalid */
     Command command(Declared declared) {
         String name = declared.name();
-        check(!name.isBlank() && name.length() <= NAME_LENGTH_MAX, "name", "has 1 to 255 characters", name);
+        check(!name.isBlank() && name.length() <= NAME_LENGTH_MAX, "name", "must have 1 to 255 characters", name);
         List<String> words = declared.command();
-        check(!words.isEmpty() && !words.getFirst().isBlank(), "command", "names an executable", words);
+        check(!words.isEmpty() && !words.getFirst().isBlank(), "command", "must name an executable", words);
         Set<String> args = new HashSet<>(declared.args());
-        check(args.size() == declared.args().size(), "args", "names each argument once", declared.args());
+        check(args.size() == declared.args().size(), "args", "must name each argument once", declared.args());
         Path folder = folder(declared.folder());
         return new Command(
                 name,
@@ -62,33 +61,37 @@ record CommandResolver(Path file, String key, DataSize maxResultSize) {
         Path folder = path(
                 "folder",
                 file.toAbsolutePath().resolveSibling(path("folder", given)).toString());
-        check(Files.isDirectory(folder), "folder", "is a folder that is there", folder);
+        check(Files.isDirectory(folder), "folder", "must be an existing folder", folder);
         return folder.normalize();
     }
 
-    /** With a slash it is looked for from the working folder, without one on the worker's PATH. */
+    /**
+     * A path with a slash is relative to the working directory, a name without one is searched on the worker's PATH.
+     */
     private String executable(String given, Path folder) {
         if (given.contains(File.separator)) {
             Path path = folder.resolve(path("command", given)).normalize();
-            check(SearchPath.isExecutable(path), "command", "begins with an executable file", path);
+            check(SearchPath.isExecutable(path), "command", "must begin with an executable file", path);
             return path.toString();
         }
         return SearchPath.find(path("command", given).toString())
                 .map(Path::toString)
                 .orElseThrow(() -> wrong(
-                        "command", "begins with an executable on the worker's PATH, or a path with a slash", given));
+                        "command",
+                        "must begin with an executable on the worker's PATH, or a path with a slash",
+                        given));
     }
 
     private @Nullable Duration softTimeLimit(Declared declared) {
         Duration soft = declared.softTimeLimit();
         boolean within = soft == null || (soft.isPositive() && soft.compareTo(declared.timeLimit()) < 0);
-        check(within, "softTimeLimit", "is more than nothing and less than timeLimit", String.valueOf(soft));
+        check(within, "softTimeLimit", "must be more than zero and less than timeLimit", String.valueOf(soft));
         return soft;
     }
 
     private Duration timeLimit(Duration given) {
         boolean within = given.isPositive() && given.compareTo(TIME_LIMIT_MAX) <= 0;
-        check(within, "timeLimit", "is more than nothing and up to 366 days", given);
+        check(within, "timeLimit", "must be more than zero and at most 366 days", given);
         return given;
     }
 
@@ -101,7 +104,7 @@ record CommandResolver(Path file, String key, DataSize maxResultSize) {
 
     private int processes(@Nullable Integer given) {
         int processes = given == null ? PROCESSES_MAX : given;
-        check(processes >= 0 && processes <= PROCESSES_MAX, "processes", "is 0 to " + PROCESSES_MAX, processes);
+        check(processes >= 0 && processes <= PROCESSES_MAX, "processes", "must be 0 to " + PROCESSES_MAX, processes);
         return processes;
     }
 
@@ -123,7 +126,7 @@ record CommandResolver(Path file, String key, DataSize maxResultSize) {
         try {
             return Path.of(given);
         } catch (InvalidPathException e) {
-            throw wrong(member, "is a path", given);
+            throw wrong(member, "must be a path", given);
         }
     }
 

@@ -12,23 +12,23 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * What a process has written, read as JSON. A result is checked and then handed on as it stands: no number of it is ever
- * rounded on its way.
+ * The output of a process, parsed as JSON. A result is validated and then passed on as text, so that no number is
+ * rounded.
  */
 sealed interface CommandResponse {
 
     record Result(JsonText value) implements CommandResponse {}
 
     /**
-     * @param type the name of the error's class
-     * @param traceback where it happened, if that was said
+     * @param type the class name of the error
+     * @param traceback the stack trace, if the process sent one
      */
     record Problem(String type, String message, @Nullable String traceback) implements CommandResponse {}
 
     /**
-     * All of it is the result.
+     * The whole text is the result.
      *
-     * @throws JacksonException when it is not one value
+     * @throws JacksonException if it is not exactly one value
      */
     static Result value(String text) {
         try (JsonParser parser = CheckedJson.OUTSIDE.createParser(ObjectReadContext.empty(), text)) {
@@ -38,17 +38,17 @@ sealed interface CommandResponse {
             parser.skipChildren();
             parser.finishToken();
             if (parser.nextToken() != null) {
-                throw new InvalidAnswerException("there is more after the first value");
+                throw new InvalidAnswerException("it has more than one value");
             }
         }
         return new Result(new JsonText(CheckedJson.checked(text.strip())));
     }
 
     /**
-     * The answer to a frame.
+     * The response to a request of a persistent process.
      *
-     * @param id what the answer is to; it may say so, and must not say another
-     * @throws JacksonException when it is none
+     * @param id of the request; the response may omit it, but must not have another
+     * @throws JacksonException if it is not a response
      */
     static CommandResponse frame(String line, String id) {
         Map<String, String> members = members(line);
@@ -56,13 +56,13 @@ sealed interface CommandResponse {
         String error = members.get("error");
         String answered = members.containsKey("id") ? string(members, "id", "") : id;
         if (!answered.equals(id)) {
-            throw new InvalidAnswerException("it answers " + answered + ", and " + id + " was asked");
+            throw new InvalidAnswerException("it is for request " + answered + ", not for " + id);
         }
         if (result != null && error == null) {
             return new Result(new JsonText(CheckedJson.checked(result)));
         }
         if (error == null || result != null) {
-            throw new InvalidAnswerException("it has either a 'result' or an 'error'");
+            throw new InvalidAnswerException("it must have either a 'result' or an 'error'");
         }
         Map<String, String> problem = members(error);
         return new Problem(
@@ -71,12 +71,12 @@ sealed interface CommandResponse {
                 problem.containsKey("traceback") ? string(problem, "traceback", "") : null);
     }
 
-    /** The members of an object, each as the text that it stands there with. */
+    /** The members of an object, each with its JSON text. */
     private static Map<String, String> members(String text) {
         Map<String, String> members = new HashMap<>();
         try (JsonParser parser = CheckedJson.OUTSIDE.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new InvalidAnswerException("it is not an object");
+                throw new InvalidAnswerException("it must be an object");
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
@@ -88,7 +88,7 @@ sealed interface CommandResponse {
                         parser.currentLocation().getCharOffset()));
             }
             if (parser.nextToken() != null) {
-                throw new InvalidAnswerException("there is more after the object");
+                throw new InvalidAnswerException("it has more than one object");
             }
         }
         return members;
@@ -101,14 +101,14 @@ sealed interface CommandResponse {
         }
         try (JsonParser parser = CheckedJson.OUTSIDE.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                throw new InvalidAnswerException("its '" + name + "' is not a string");
+                throw new InvalidAnswerException("its '" + name + "' must be a string");
             }
             String value = parser.getString();
             return value.isBlank() ? absent : value;
         }
     }
 
-    /** JSON it may be, but not what was asked for. */
+    /** The output may be JSON, but is not a response. */
     @ErrorName("NotAnAnswer")
     final class InvalidAnswerException extends JacksonException {
 

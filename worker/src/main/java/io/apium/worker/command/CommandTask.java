@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** A task that is a command. May be run by many threads at once. */
+/** A task that runs a command. Thread-safe. */
 public final class CommandTask {
 
     private final Command command;
@@ -31,7 +31,7 @@ public final class CommandTask {
     }
 
     /**
-     * What files declare.
+     * The commands that the files declare.
      *
      * @param maxResultSize the longest result that the worker stores
      * @throws InvalidFileException when one of them, or anything in it, cannot be
@@ -50,7 +50,7 @@ public final class CommandTask {
         return command.where();
     }
 
-    /** When its process is asked to end, or null for never. */
+    /** When its process receives SIGTERM, or null for never. */
     public @Nullable Duration softTimeLimit() {
         return command.softTimeLimit();
     }
@@ -60,14 +60,14 @@ public final class CommandTask {
         return command.timeLimit();
     }
 
-    /** How it is tried again where the message does not say. */
+    /** How failures are retried, unless the message has its own policy. */
     public RetryPolicy retry() {
         return command.retry();
     }
 
     /**
-     * Makes one attempt. The calling thread is interrupted when it is to stop; the process is then killed, or, for the soft
-     * limit, asked to end.
+     * Runs one attempt. An interrupt of the calling thread stops it: the process is killed, or receives SIGTERM if the
+     * soft time limit has passed.
      */
     public Outcome run(TaskMessage message, AttemptControl attemptControl) {
         try {
@@ -75,16 +75,16 @@ public final class CommandTask {
         } catch (InvalidArgumentsException e) {
             return new Outcome.Failure(TaskError.wrongArguments(String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            // there is no process: nothing has begun
+            // the process did not start, so the attempt had no effect
             return commandFailures.again("cannot be started: " + e.getMessage(), "");
         } catch (InterruptedException e) {
-            // the process was killed, and whoever interrupted knows what the task comes to
+            // the process was killed, and the interrupting thread decides about the task
             Thread.currentThread().interrupt();
             return commandFailures.again("was stopped", "");
         }
     }
 
-    /** Ends the processes that are kept warm. */
+    /** Ends persistent processes. */
     public void close() {
         commandProtocol.close();
     }

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.core.JacksonException;
 
-/** A process for each attempt: the arguments go in, and the result comes out. */
+/** One process per attempt: the arguments are its stdin, the result is its stdout. */
 record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures commandFailures)
         implements CommandProtocol {
 
@@ -33,7 +33,7 @@ record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures 
                     ? commandFailures.late(attemptControl.late(), process.lastWords())
                     : outcome;
         } finally {
-            // after an interrupt it is still alive
+            // alive only after an interrupt
             process.kill();
         }
     }
@@ -54,14 +54,14 @@ record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures 
         try {
             return new Outcome.Success(CommandResponse.value(output.text()).value());
         } catch (CharacterCodingException _) {
-            return commandFailures.forGood("wrote to stdout what is not UTF-8", process.lastWords());
+            return commandFailures.forGood("wrote invalid UTF-8 to stdout", process.lastWords());
         } catch (JacksonException e) {
             return commandFailures.forGood(
-                    "wrote to stdout what is not JSON: " + HandlerJson.reason(e), process.lastWords());
+                    "wrote invalid JSON to stdout: " + HandlerJson.reason(e), process.lastWords());
         }
     }
 
-    /** What a process writes to stdout; the process is killed when that is too much. */
+    /** The stdout of a process, which is killed if it exceeds the limit. */
     private static final class Output {
 
         private static final int BUFFER_BYTES = 8_192;
@@ -76,7 +76,7 @@ record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures 
                 try {
                     read(stdout.stream(), bytesMax, process);
                 } catch (OutOfMemoryError e) {
-                    // it would wait for ever for somebody to read the rest
+                    // otherwise the process would wait for a reader
                     tooMuch = true;
                     process.kill();
                 }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Processes that are kept for the next attempt: as many as attempts ran at once, up to a bound. */
+/** Persistent processes: as many as attempts ran at the same time, up to a limit. */
 final class PersistentCommand implements CommandProtocol {
 
     private final Command command;
@@ -22,7 +22,7 @@ final class PersistentCommand implements CommandProtocol {
     private final Deque<Warm> idle = new ArrayDeque<>();
     private boolean closed;
 
-    /** A process, and what it says. */
+    /** A persistent process with its stdout. */
     private record Warm(CommandProcess process, BoundedLineReader lines) {
 
         boolean isFit() {
@@ -48,7 +48,7 @@ final class PersistentCommand implements CommandProtocol {
             Heard heard = process.patiently(warm.lines()::next);
             sound = heard instanceof Heard.Line && process.await(written);
             Answered answered = answered(heard, process, request);
-            // one that was asked to end may not have come to it yet
+            // a process that received SIGTERM may not have ended yet
             sound &= answered.understood() && !process.isLate();
             return answered.outcome();
         } finally {
@@ -60,7 +60,7 @@ final class PersistentCommand implements CommandProtocol {
         }
     }
 
-    /** @param understood whether the process may be asked again */
+    /** @param understood whether the process can serve another attempt */
     private record Answered(Outcome outcome, boolean understood) {}
 
     private Answered answered(Heard heard, CommandProcess process, CommandRequest request) throws InterruptedException {
@@ -92,12 +92,12 @@ final class PersistentCommand implements CommandProtocol {
                 case CommandResponse.Problem problem -> new Answered(commandFailures.problem(problem, stderr), true);
             };
         } catch (JacksonException e) {
-            String what = "wrote to stdout what is not an answer in JSON: " + HandlerJson.reason(e);
+            String what = "wrote an invalid response to stdout: " + HandlerJson.reason(e);
             return new Answered(commandFailures.forGood(what, stderr), false);
         }
     }
 
-    /** The one that was used last, since its memory is warmest; what is not fit any more is ended on the way. */
+    /** Takes the most recently used process, whose memory is in the caches; unusable processes are ended on the way. */
     private Warm take(CommandRequest request, AttemptControl attemptControl) throws IOException {
         for (Warm warm = poll(); warm != null; warm = poll()) {
             if (warm.isFit()) {
@@ -139,7 +139,7 @@ final class PersistentCommand implements CommandProtocol {
         retire(last);
     }
 
-    /** They may end by themselves, since their stdin has; they are given {@link CommandProcess#LINGER} for it, all together. */
+    /** Closed stdin ends the processes; they have {@link CommandProcess#LINGER} together, then they are killed. */
     private static void retire(List<Warm> all) {
         all.forEach(warm -> {
             var _ = warm.process().process().closeInput();
@@ -149,7 +149,7 @@ final class PersistentCommand implements CommandProtocol {
         try {
             CommandProcess.arrived(CompletableFuture.allOf(exits));
         } catch (InterruptedException e) {
-            // whoever closes is in a hurry
+            // do not delay the shutdown
             Thread.currentThread().interrupt();
         }
         all.forEach(warm -> warm.process().kill());

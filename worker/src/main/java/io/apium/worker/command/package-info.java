@@ -1,16 +1,16 @@
 /**
- * Commands as tasks: any executable of this machine, in any language, declared in a YAML file by whoever runs the worker. A
- * client names the task and gives its arguments; no word of its message is ever part of a command line or of a shell.
+ * Commands as tasks: executables in any language, declared in a YAML file by the operator of the worker. A client names
+ * the task and passes arguments; no part of a message becomes part of a command line or a shell script.
  *
- * <p>The promise: one attempt is one conversation with one process that nobody else talks to meanwhile, and it has an end:
- * the process answers, ends, or is killed with all that it started when the time limit is over, its task is revoked, or it
- * writes more than it may. What a client finds out is what the process said, and the last of what it wrote to stderr.
+ * <p>The guarantee: an attempt uses one process, which serves no other attempt meanwhile, and it always ends: the
+ * process responds or exits, or it is killed with all its descendants when the time limit passes, the task is revoked,
+ * or its output exceeds the limit. The client receives the response of the process, and the last of its stderr.
  *
  * <pre>
- *   one-shot     a process for each attempt    stdin: the arguments, then EOF     stdout: the result    exit code: 0
- *   persistent   processes that are kept warm  stdin: a line for each attempt     stdout: a line for each answer
+ *   one-shot     one process per attempt       stdin: the arguments, then EOF     stdout: the result    exit code: 0
+ *   persistent   a process for many attempts   stdin: one line per request        stdout: one line per response
  *
- *   a process                                            the attempt is
+ *   the process                                          the attempt ends with
  *   ───────────────────────────────────────────────────  ─────────────────────────────────────────────────────────
  *   ends with 0, its output is JSON; {"result": ...}     SUCCESS
  *   ends with another code, or by a signal               CommandFailed, with the last lines of stderr: tried again
@@ -26,17 +26,16 @@
  *   gets arguments that its declaration has no name for  not started; TypeError
  * </pre>
  *
- * <p>The limits are kept by the worker, as those of any task, and a message's own may shorten them. {@code SIGTERM} goes to
- * the process alone and not to what it has started.
+ * <p>The worker enforces the limits, as for all tasks, and a message can shorten them. {@code SIGTERM} is sent to the
+ * process itself and not to its descendants.
  *
- * <p>Tried again as the message asks or {@code retry} declares, and a failure where neither does. A warm process is used
- * again only after an answer that it had read its whole question for; after anything else it is killed, and the next attempt
- * gets another one. One that spoke or died while it was idle is not used either.
+ * <p>"Retried" means: as the message or {@code retry} declares, otherwise the task fails. A persistent process is
+ * reused only after a valid response to a request that it has read completely; after anything else it is killed, and
+ * the next attempt uses another. A process that wrote output or ended while it was idle is not reused either.
  *
- * <p>When something fails: a process never outlives its attempt, unless it is warm, and what it leaves behind outlives it by
- * a second at most ({@link io.apium.worker.process} says how, and what escapes). It is not waited for: its hold on stdout
- * delays the result by that second. A warm process notices the worker's end by that of its stdin, and is expected to end
- * then.
+ * <p>A process never outlives its attempt, unless it is persistent; descendants that it leaves behind outlive it by at
+ * most a second ({@link io.apium.worker.process} has the exceptions). If they keep stdout open, the result is delayed
+ * by that second. A persistent process sees the end of the worker as the end of its stdin, and should exit then.
  */
 @NullMarked
 package io.apium.worker.command;

@@ -25,10 +25,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Reads what one message names: blobs and results. Lives for one message, and counts what it has read for it. */
+/** Reads the blobs and results that a message refers to. Used for one message, whose total input it limits. */
 public final class InputResolver {
 
-    /** What one message may have read for it, of whatever a worker allows more. */
+    /** The maximal total input of a message; a worker can only lower it. */
     public static final long BYTES_MAX = SourceBounds.READ_BYTES.max();
 
     private static final String QUOTED_REFERENCE = "\"blob:sha256:";
@@ -39,7 +39,7 @@ public final class InputResolver {
     private final long bytesMax;
     private long bytes;
 
-    /** @param bytesMax of everything that is read, and {@link #BYTES_MAX} at most */
+    /** @param bytesMax the maximal total input, at most {@link #BYTES_MAX} */
     public InputResolver(ResultStore results, BlobStore blobs, HandlerJson handlerJson, long bytesMax) {
         this.results = results;
         this.blobs = blobs;
@@ -47,7 +47,7 @@ public final class InputResolver {
         this.bytesMax = Math.min(bytesMax, BYTES_MAX);
     }
 
-    /** The blob that a value stands for, if it does. */
+    /** The blob that a value refers to, if it does. */
     static Optional<BlobId> referred(@Nullable Object value) {
         return switch (value) {
             case String text -> BlobId.referred(text);
@@ -58,7 +58,7 @@ public final class InputResolver {
         };
     }
 
-    /** A call with the content of blobs in place of those arguments, and members of lists, that stand for one. */
+    /** The call with blob references in its arguments, and in lists among them, replaced by the content. */
     public Signature filled(Signature call) throws InvalidSourceException {
         if (!refers(call.args()) && !refers(call.kwargs().values())) {
             return call;
@@ -67,7 +67,7 @@ public final class InputResolver {
                 call.task(), arguments(call.args()), arguments(call.kwargs()), call.options(), call.immutable());
     }
 
-    /** The same for one that is written as {@code {"task", "args", "kwargs"}}. */
+    /** The same for a call in the form {@code {"task", "args", "kwargs"}}. */
     public Map<String, @Nullable Object> filled(Map<?, ?> call) throws InvalidSourceException {
         Map<String, @Nullable Object> filled = named(call);
         if (call.get("args") instanceof List<?> args) {
@@ -120,7 +120,7 @@ public final class InputResolver {
         return members;
     }
 
-    /** What a value stands for: the content of a blob, as its type says, or the value itself. */
+    /** The content of a referenced blob, converted as its type says, or the value itself. */
     @Nullable
     Object read(@Nullable Object value) throws InvalidSourceException {
         Optional<BlobId> id = referred(value);
@@ -144,7 +144,7 @@ public final class InputResolver {
             handlerJson.check(text);
             return new JsonText(text);
         } catch (JacksonException e) {
-            throw new InvalidSourceException(name + " is no JSON: " + HandlerJson.reason(e));
+            throw new InvalidSourceException(name + " is invalid JSON: " + HandlerJson.reason(e));
         }
     }
 
@@ -153,7 +153,7 @@ public final class InputResolver {
     }
 
     private static InvalidSourceException gone(BlobId id) {
-        return new InvalidSourceException(id + " is not there: it expired, was deleted, or was never kept");
+        return new InvalidSourceException(id + " does not exist: it expired, was deleted, or was never stored");
     }
 
     private byte[] bytes(Blob blob, long from, long length) throws InvalidSourceException {
@@ -174,17 +174,17 @@ public final class InputResolver {
     private void claim(long more, String name) throws InvalidSourceException {
         bytes += more;
         if (bytes > bytesMax) {
-            throw new InvalidSourceException("with " + name + " there would be " + bytes
-                    + " bytes to read for one message, and " + bytesMax + " are allowed");
+            throw new InvalidSourceException("the input of the message is " + bytes + " bytes with " + name
+                    + ", at most " + bytesMax + " are allowed");
         }
     }
 
-    /** The lines that begin between two positions. */
+    /** The lines that begin in a range of positions. */
     List<LineReader.Line> lines(BlobId id, long from, long to) throws InvalidSourceException {
         Blob blob = blob(id);
         if (from < 0 || to < from || to > blob.bytes()) {
             throw new InvalidSourceException(
-                    id + " has " + blob.bytes() + " bytes, and no part from " + from + " to " + to);
+                    id + " has " + blob.bytes() + " bytes, the part from " + from + " to " + to + " is out of range");
         }
         claim(to - from, id.toString());
         long before = Math.max(0, from - 1);
@@ -195,7 +195,7 @@ public final class InputResolver {
         }
     }
 
-    /** What tasks have come to, as JSON, read in one round trip; blobs that some of them are, are read too. */
+    /** The results of tasks as JSON, read in one round trip, with the content of results that are blobs. */
     Map<TaskId, JsonText> results(Collection<TaskId> tasks) throws InvalidSourceException {
         Map<TaskId, TaskRecord> records = tasks.isEmpty() ? Map.of() : results.find(List.copyOf(tasks));
         Map<TaskId, JsonText> values = new HashMap<>();
@@ -203,10 +203,8 @@ public final class InputResolver {
             switch (records.get(task)) {
                 case TaskRecord.Succeeded ended -> values.put(task, result(ended.result()));
                 case TaskRecord other ->
-                    throw new InvalidSourceException(
-                            "there is no result of task " + task + ", which is " + other.state());
-                case null ->
-                    throw new InvalidSourceException("the result of task " + task + " is gone: it has expired");
+                    throw new InvalidSourceException("task " + task + " has no result, its state is " + other.state());
+                case null -> throw new InvalidSourceException("the result of task " + task + " has expired");
             }
         }
         return values;

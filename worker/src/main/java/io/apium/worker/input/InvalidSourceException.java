@@ -2,7 +2,7 @@ package io.apium.worker.input;
 
 import io.apium.task.ErrorName;
 
-/** What a message names is not there, or not what it has to be. Nothing changes that. */
+/** The input that a message refers to does not exist or has the wrong type; a retry would fail again. */
 @ErrorName("WrongSource")
 public final class InvalidSourceException extends Exception {
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the lines that begin between two positions of a text. */
+/** Reads the lines that begin in a range of positions of a text. */
 final class LineReader {
 
     static final int LINE_BYTES_MAX = SourceBounds.LINE_BYTES.intMax();
@@ -16,19 +16,19 @@ final class LineReader {
     private final String name;
     private final int lineBytesMax;
 
-    /** @param name of the text, for messages to people */
+    /** @param name of the text, for messages */
     LineReader(String name, int lineBytesMax) {
         this.name = name;
         this.lineBytesMax = lineBytesMax;
     }
 
-    /** A line with the position of its first byte. */
+    /** A line and the position of its first byte. */
     record Line(long at, String text) {}
 
     /**
-     * @param text from the byte before {@code from} on, or from its very first
+     * @param text from the byte before {@code from} on, or from the beginning
      * @param from the first position at which a line may begin
-     * @param to where none may begin any more
+     * @param to the position after the last one
      */
     List<Line> lines(InputStream text, long from, long to) throws IOException, InvalidSourceException {
         long before = Math.max(0, from - 1);
@@ -45,7 +45,7 @@ final class LineReader {
         return lines;
     }
 
-    /** Of the last line, what is not in the part. */
+    /** The rest of the last line, beyond the end of the part. */
     private byte[] rest(InputStream text, long at, int had) throws IOException, InvalidSourceException {
         InputStream buffered = new BufferedInputStream(text, 1 << 16);
         ByteArrayOutputStream rest = new ByteArrayOutputStream();

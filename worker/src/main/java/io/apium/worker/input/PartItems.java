@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** The items of a part, wherever they are. */
+/** The items of one part of a map. */
 public final class PartItems {
 
     private static final long RANGE_MAX = SourceBounds.RANGE_ITEMS.max();
@@ -27,13 +27,13 @@ public final class PartItems {
     private final Map<?, ?> over;
     private final InputResolver input;
 
-    /** @param over what a part was told to take */
+    /** @param over the description of the part */
     public PartItems(@Nullable Object over, InputResolver input) {
         this.over = over instanceof Map<?, ?> map ? map : Map.of();
         this.input = input;
     }
 
-    /** What {@code over} says of the number of items without looking; of lines, how many bytes there are. */
+    /** The number of items that {@code over} declares, without reading them; for lines, the number of bytes. */
     public static long count(@Nullable Object over) {
         Map<?, ?> where = over instanceof Map<?, ?> map ? map : Map.of();
         if (where.get("from") instanceof Number from && where.get("to") instanceof Number to) {
@@ -46,13 +46,13 @@ public final class PartItems {
         return where.get(isWritten ? "items" : "results") instanceof Collection<?> items ? items.size() : 0;
     }
 
-    /** How many there are. */
+    /** The number of items. */
     public long size() throws InvalidSourceException {
         boolean isOneList = over.containsKey("result") || over.containsKey("value");
         return isOneList ? input.json().count(whole().json()) : list().size();
     }
 
-    /** In order. */
+    /** The items in order. */
     public List<@Nullable Object> list() throws InvalidSourceException {
         List<@Nullable Object> items = new ArrayList<>();
         for (Object item : written()) {
@@ -65,7 +65,8 @@ public final class PartItems {
         if (over.get("range") instanceof List<?> range && range.stream().allMatch(Number.class::isInstance)) {
             ItemSource.Range numbers = numbers(range);
             if (numbers.size() > RANGE_MAX) {
-                throw new InvalidSourceException("a part has up to " + RANGE_MAX + " items, and more are in " + range);
+                throw new InvalidSourceException(
+                        "a part must have at most " + RANGE_MAX + " items, got range " + range);
             }
             List<@Nullable Object> counted = new ArrayList<>();
             for (long at = 0; at < numbers.size(); at++) {
@@ -104,8 +105,8 @@ public final class PartItems {
                 try {
                     records.add(input.json().value(line.text()));
                 } catch (JacksonException e) {
-                    throw new InvalidSourceException(
-                            "the line at byte " + line.at() + " of " + blob + " is no JSON: " + HandlerJson.reason(e));
+                    throw new InvalidSourceException("the line at byte " + line.at() + " of " + blob
+                            + " is invalid JSON: " + HandlerJson.reason(e));
                 }
             }
         }
@@ -118,7 +119,7 @@ public final class PartItems {
         return input.json().list(whole().json(), from, to);
     }
 
-    /** The list of which the part has a slice. */
+    /** The list of which the part is a slice. */
     private JsonText whole() throws InvalidSourceException {
         String name = "the value";
         JsonText whole;
@@ -129,17 +130,17 @@ public final class PartItems {
         } else if (over.containsKey("value")) {
             whole = input.result(input.json().write(over.get("value")));
         } else {
-            throw new InvalidSourceException("a part says what its items are, and this one says " + over.keySet());
+            throw new InvalidSourceException("a part must declare its items, got: " + over.keySet());
         }
         if (!whole.json().stripLeading().startsWith("[")) {
             String shown =
                     whole.json().length() > SHOWN_MAX ? whole.json().substring(0, SHOWN_MAX) + "…" : whole.json();
-            throw new InvalidSourceException("the items of a map are a list, and " + name + " is none: " + shown);
+            throw new InvalidSourceException("the items of a map must be a list, " + name + " is: " + shown);
         }
         return whole;
     }
 
-    /** What several tasks came to. */
+    /** The results of several tasks. */
     private List<@Nullable Object> results(List<?> sources) throws InvalidSourceException {
         Set<TaskId> tasks = new LinkedHashSet<>();
         sources.forEach(source -> collect(source, tasks));

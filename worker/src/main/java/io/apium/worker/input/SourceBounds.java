@@ -3,7 +3,7 @@ package io.apium.worker.input;
 import io.apium.bound.Bound;
 import io.apium.bound.BoundUnit;
 
-/** The limits of what a worker reads for one message from blobs and other tasks' results. */
+/** The limits of what a worker reads for a message from blobs and results. */
 public final class SourceBounds {
 
     private static final String READER = "the worker, while it reads what a task goes over";
@@ -12,7 +12,7 @@ public final class SourceBounds {
     public static final Bound READ_BYTES =
             Bound.fixed("everything that is read for one message", 256L << 20, BoundUnit.BYTES, READER, FAILED);
 
-    /** More than a part ever has. */
+    /** More than any part has. */
     public static final Bound RANGE_ITEMS =
             Bound.fixed("numbers of a range in one part of a map", 10_000_000, BoundUnit.COUNT, READER, FAILED);
 

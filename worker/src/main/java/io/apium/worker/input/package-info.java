@@ -1,27 +1,27 @@
 /**
- * What messages only name is read here: the items of a part of a map, and blobs in place of arguments. The worker's own
- * process does it, also for a task that runs in a child, since a child has no stores.
+ * Reads the input that a message refers to: the items of one part of a map, and blobs as arguments. The worker process
+ * does this also for tasks that run in a child, since a child has no connection to the stores.
  *
  * <pre>
- *   a part is over               its items are
+ *   the part is                  its items are
  *   ───────────────────────────  ──────────────────────────────────────────────────────────────────────────────
- *   range [from, to, step]       whole numbers
- *   items                        as they are written there
- *   lines, from, to              strings: the lines of a blob whose first byte is at one of these positions
- *   records, from, to            the same, each of them JSON; lines with nothing in them are none
- *   result, from, to             a slice of the list that a task has come to
+ *   range [from, to, step]       integers
+ *   items                        the listed values
+ *   lines, from, to              strings: the lines of a blob whose first byte is in the range
+ *   records, from, to            the same lines parsed as JSON; blank lines are skipped
+ *   result, from, to             a slice of the list that is the result of a task
  *   value, from, to              a slice of a list
- *   results                      what several tasks have come to, in lists and objects of them
+ *   results                      the results of several tasks, in nested lists and objects
  * </pre>
  *
- * <p>Every line of a text belongs to one part, however the text is cut: a part begins at the first line that begins in it,
- * and reads its last one to its end. {@code \n} and {@code \r\n} end a line; bytes that are no UTF-8 become U+FFFD, so that
- * one wrong byte does not cost a text.
+ * <p>Every line of a text belongs to exactly one part: a part starts at the first line that begins in its range, and
+ * reads its last line to the end. {@code \n} and {@code \r\n} end a line; invalid UTF-8 becomes U+FFFD, so that one
+ * wrong byte does not fail the whole text.
  *
- * <p>What is gone, is no list or is too long is a {@link io.apium.worker.input.InvalidSourceException}, which names it,
- * and fails the task for good: it will not come back. That the store does not answer is a
- * {@link io.apium.store.StoreUnavailableException}, and says nothing of the task. Nothing is cached: each part reads what
- * it needs, and a text only from its first byte to its last.
+ * <p>Input that has expired, is not a list or is too long is a {@link io.apium.worker.input.InvalidSourceException}
+ * with its name, which fails the task without a retry. If the store does not answer, a {@link
+ * io.apium.store.StoreUnavailableException} is thrown, which does not fail the task. Nothing is cached: each part reads
+ * only its own range.
  */
 @NullMarked
 package io.apium.worker.input;

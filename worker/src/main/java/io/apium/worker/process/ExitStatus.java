@@ -1,9 +1,9 @@
 package io.apium.worker.process;
 
 /**
- * How a process ended.
+ * The exit status of a process.
  *
- * @param code its exit code, or 128 and the signal that ended it
+ * @param code its exit code, or 128 plus the number of the signal that ended it
  */
 public record ExitStatus(int code) {
 
@@ -13,7 +13,7 @@ public record ExitStatus(int code) {
         return code == 0;
     }
 
-    /** In words: {@code exit code 137 (signal 9)}. */
+    /** As text: {@code exit code 137 (signal 9)}. */
     @Override
     public String toString() {
         return "exit code " + code + (code > SIGNALS ? " (signal " + (code - SIGNALS) + ")" : "");

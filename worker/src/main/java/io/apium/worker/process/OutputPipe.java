@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a process writes. It is read on a thread of its own, since a read of a pipe hears no interrupt. */
+/** The output of a process, read on a platform thread, since reading a pipe cannot be interrupted. */
 public record OutputPipe(InputStream stream) {
 
     private static final Logger log = LoggerFactory.getLogger(OutputPipe.class);
@@ -16,12 +16,12 @@ public record OutputPipe(InputStream stream) {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("apium-pipe-", 1).factory());
 
-    /** Work at one end of a pipe. */
+    /** Reads from or writes to a pipe. */
     public interface Work {
         void run() throws IOException;
     }
 
-    /** @return completed, and never with a failure, when there is no more to read */
+    /** @return completes, never exceptionally, at the end of the output */
     public CompletableFuture<Void> read(Work reading) {
         return aside("reading from", reading);
     }
@@ -32,10 +32,11 @@ public record OutputPipe(InputStream stream) {
                     try {
                         work.run();
                     } catch (IOException e) {
-                        // the other end is gone, as it is when the process was killed: what was done until then stands
+                        // the other end is closed, for example because the process was killed: what was read so far is
+                        // kept
                         log.debug("{} a process ended early", what, e);
                     } catch (RuntimeException | Error e) {
-                        // whoever waits for the pipe's end must hear of it, or waits for ever
+                        // the future must complete, or its consumers would wait for ever
                         log.warn("{} a process failed", what, e);
                     }
                 },

@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** A process that was started, and all that it has started: killed together. */
+/** A child process together with every process it has started. The whole group is killed at once. */
 public final class ProcessGroup {
 
-    /** How long what a process leaves behind may live, and may take to arrive from its pipes. */
+    /** How long the rest of the group may outlive the process, and how long reading the rest of its output may take. */
     public static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final Optional<Path> SETSID = SearchPath.find("setsid");
@@ -22,10 +22,10 @@ public final class ProcessGroup {
     private final Process process;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
-    private ProcessGroup(Process process) {
+    private ProcessGroup(Process process, ProcessReaper.DeathSignal signal) {
         this.process = process;
         if (SETSID.isPresent()) {
-            ProcessReaper.OF_THE_WORKER.keep(pid());
+            ProcessReaper.OF_THIS_JVM.keep(pid(), signal);
         }
         var _ = process.onExit()
                 .thenRunAsync(
@@ -33,24 +33,43 @@ public final class ProcessGroup {
     }
 
     /**
-     * @param builder its first word is an absolute path; not to be used again
-     * @throws IOException when there is no such executable, or no process to be had
+     * Starts a process that is killed when this JVM ends.
+     *
+     * @param builder whose first word must be an absolute path; it must not be used again
+     * @throws IOException if the executable does not exist or the process cannot be started
      */
     public static ProcessGroup start(ProcessBuilder builder) throws IOException {
+        return start(builder, ProcessReaper.DeathSignal.KILL);
+    }
+
+    /**
+     * Starts a server that receives SIGTERM, so that it can save its data, when this JVM ends.
+     *
+     * @param folder is deleted when this JVM ends
+     */
+    public static ProcessGroup startServer(ProcessBuilder builder, Path folder) throws IOException {
+        ProcessGroup server = start(builder, ProcessReaper.DeathSignal.TERM);
+        if (SETSID.isPresent()) {
+            ProcessReaper.OF_THIS_JVM.delete(folder);
+        }
+        return server;
+    }
+
+    private static ProcessGroup start(ProcessBuilder builder, ProcessReaper.DeathSignal signal) throws IOException {
         List<String> argv = builder.command();
         if (!SearchPath.isExecutable(Path.of(argv.getFirst()))) {
-            // setsid would start, and say so only afterwards
+            // setsid itself would start successfully and report the error only later
             throw new IOException("there is no executable " + argv.getFirst());
         }
         if (SETSID.isPresent()) {
-            ProcessReaper.OF_THE_WORKER.stand();
+            ProcessReaper.OF_THIS_JVM.start();
         }
         builder.command(Stream.concat(SETSID.map(Path::toString).stream(), argv.stream())
                 .toList());
-        return new ProcessGroup(builder.start());
+        return new ProcessGroup(builder.start(), signal);
     }
 
-    /** Of the process, and of its group. */
+    /** The id of the process, which is also the id of its process group. */
     public long pid() {
         return process.pid();
     }
@@ -63,16 +82,16 @@ public final class ProcessGroup {
         return new OutputPipe(process.getErrorStream());
     }
 
-    /** Writes to it wait as long as the process does not read. */
+    /** The stdin of the process. Writes block until the process reads. */
     public OutputStream input() {
         return process.getOutputStream();
     }
 
     /**
-     * Writes without waiting for it. What a process that does not listen is told is lost; its end, or its answer, says more
-     * than that.
+     * Writes to stdin without blocking the caller. Bytes that a process does not read are lost without an error: the
+     * exit code or the response of the process tells more.
      *
-     * @return completed, and never with a failure, when all is in the pipe
+     * @return completes, never exceptionally, when all bytes are in the pipe
      */
     public CompletableFuture<Void> write(byte[] bytes) {
         return OutputPipe.aside("writing to", () -> {
@@ -81,7 +100,7 @@ public final class ProcessGroup {
         });
     }
 
-    /** The process sees EOF. */
+    /** Closes stdin, so that the process reads EOF. */
     public CompletableFuture<Void> closeInput() {
         return OutputPipe.aside("closing", input()::close);
     }
@@ -94,38 +113,38 @@ public final class ProcessGroup {
         return process.onExit().thenApply(ended -> new ExitStatus(ended.exitValue()));
     }
 
-    /** How it ended, when it has. */
+    /** Waits for the process to exit. */
     public ExitStatus exit() throws InterruptedException {
         return new ExitStatus(process.waitFor());
     }
 
-    /** @return how it ended, or empty when it has not within that time */
+    /** @return the exit status, or empty if the process is still running after {@code limit} */
     public Optional<ExitStatus> exit(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)
                 ? Optional.of(new ExitStatus(process.exitValue()))
                 : Optional.empty();
     }
 
-    /** Asks the process to end; it is still heard. */
+    /** Sends SIGTERM. Output that the process writes afterwards is still read. */
     public void terminate() {
-        // that of the process itself would close its pipes
+        // Process.destroy() would close the pipes
         process.toHandle().destroy();
     }
 
-    /** Ends it and all that it has started, now; also what it left behind, when it has ended a moment ago. */
+    /** Sends SIGKILL to the process and its whole group, also if the process itself has just exited. */
     public void kill() {
         List<ProcessHandle> descendants =
                 process.isAlive() ? process.descendants().toList() : List.of();
         process.destroyForcibly();
         killGroup();
-        // and those that have a session of their own
+        // descendants that started a session of their own are not in the group
         descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Once: when the group is gone its number may become another's. */
+    /** Runs once: after the group has ended the system may reuse its number. */
     private void killGroup() {
         if (SETSID.isPresent() && isOver.compareAndSet(false, true)) {
-            ProcessReaper.OF_THE_WORKER.kill(pid());
+            ProcessReaper.OF_THIS_JVM.kill(pid());
         }
     }
 }

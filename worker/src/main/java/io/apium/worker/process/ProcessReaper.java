@@ -4,89 +4,112 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A shell that kills process groups: one when it is told to, and all that it keeps when the worker is gone, which it sees by
- * the end of its stdin. One for all costs less than one for each, and it is there when the worker cannot start any more.
+ * A shell that signals process groups: one group when this JVM asks for it, and all registered groups when its stdin is
+ * closed, which happens when this JVM ends, even by SIGKILL. One shell serves all groups and is started before the
+ * first.
  */
 final class ProcessReaper {
 
-    static final ProcessReaper OF_THE_WORKER = new ProcessReaper();
+    static final ProcessReaper OF_THIS_JVM = new ProcessReaper();
+
+    /** What a registered group receives when this JVM has ended. */
+    enum DeathSignal {
+        KILL,
+        TERM
+    }
 
     private static final Logger log = LoggerFactory.getLogger(ProcessReaper.class);
 
     private static final String SCRIPT = """
-            groups=" "
-            while read -r order group; do
-              case $groups in
-                *" $group "*) groups="${groups%% $group *} ${groups#* $group }" ;;
+            kept=" "
+            while read -r command argument; do
+              if [ "$command" = delete ]; then
+                set -- "$@" "$argument"
+                continue
+              fi
+              group=${argument% *}
+              case $kept in
+                *" $group:"*) rest=${kept#* $group:}; kept="${kept%% $group:*} ${rest#* }" ;;
               esac
-              case $order in
-                keep) groups="$groups$group " ;;
+              case $command in
+                keep) kept="$kept$group:${argument#* } " ;;
                 kill) kill -s KILL -- "-$group" ;;
               esac
             done
-            for group in $groups; do
-              kill -s KILL -- "-$group"
+            for entry in $kept; do
+              kill -s "${entry#*:}" -- "-${entry%:*}"
             done
+            [ $# = 0 ] || rm -rf -- "$@"
             """;
 
-    private final Set<Long> kept = new TreeSet<>();
+    private final Map<Long, DeathSignal> groups = new TreeMap<>();
+    private final List<Path> folders = new ArrayList<>();
     private @Nullable Process shell;
 
-    /** Before there is anything to keep: whoever starts must not outrun the shell that it dies by. */
-    synchronized void stand() {
+    /** Starts the shell. It must run before the first process does, so that it survives that process. */
+    synchronized void start() {
         try {
             shell();
         } catch (IOException e) {
-            log.warn("no shell can be started: processes outlive a worker that is killed", e);
+            log.warn("process reaper not started: child processes will outlive this JVM if it is killed", e);
         }
     }
 
-    /** @param group dies with the worker */
-    synchronized void keep(long group) {
-        kept.add(group);
-        tell("keep " + group);
+    /** Registers a group: it receives this signal when this JVM has ended. */
+    synchronized void keep(long group, DeathSignal signal) {
+        groups.put(group, signal);
+        send("keep " + group + " " + signal);
     }
 
-    /** Once, soon after its leader has ended at the latest: its number may become another's. */
+    /** Registers a folder: it is deleted when this JVM has ended. */
+    synchronized void delete(Path folder) {
+        folders.add(folder);
+        send("delete " + folder);
+    }
+
+    /**
+     * Kills a group. Call it once, soon after the leader has ended: the system may reuse the number for another group.
+     */
     synchronized void kill(long group) {
-        kept.remove(group);
-        tell("kill " + group);
+        groups.remove(group);
+        send("kill " + group);
     }
 
-    /** The shell sees what it would see if the worker were gone. */
+    /** Closes the shell's stdin, as the end of this JVM would. */
     synchronized void abandon() throws IOException {
         if (shell != null) {
             shell.getOutputStream().close();
         }
     }
 
-    private void tell(String order) {
+    private void send(String command) {
         try {
-            write(order);
+            write(command);
         } catch (IOException first) {
-            // it was killed, and with it went what it knew
-            log.warn("the shell that kills process groups is gone, and another takes its place", first);
+            log.warn("process reaper has ended, starting another", first);
             shell = null;
             try {
-                write(order);
+                write(command);
             } catch (IOException e) {
-                log.warn("no shell can be started: what processes have left behind when they end is not killed", e);
+                log.warn("process reaper not started: processes left behind by a child process are not killed", e);
             }
         }
     }
 
-    private void write(String order) throws IOException {
-        OutputStream orders = shell().getOutputStream();
-        orders.write((order + '\n').getBytes(StandardCharsets.UTF_8));
-        orders.flush();
+    private void write(String command) throws IOException {
+        OutputStream stdin = shell().getOutputStream();
+        stdin.write((command + '\n').getBytes(StandardCharsets.UTF_8));
+        stdin.flush();
     }
 
     private Process shell() throws IOException {
@@ -97,8 +120,11 @@ final class ProcessReaper {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            for (long group : kept) {
-                write("keep " + group);
+            for (Map.Entry<Long, DeathSignal> group : groups.entrySet()) {
+                write("keep " + group.getKey() + " " + group.getValue());
+            }
+            for (Path folder : folders) {
+                write("delete " + folder);
             }
         }
         return shell;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The worker's {@code PATH}, by which executables are found. */
+/** Searches executables on the worker's {@code PATH}. */
 public final class SearchPath {
 
     private static final String WHERE_NOT_SAID = "/usr/local/bin:/usr/bin:/bin";
@@ -15,7 +15,7 @@ public final class SearchPath {
 
     /**
      * @param name without a slash
-     * @throws java.nio.file.InvalidPathException when it, or an entry of the path, cannot be one
+     * @throws java.nio.file.InvalidPathException if the name or an entry of PATH is not a valid path
      */
     public static Optional<Path> find(String name) {
         String searched = System.getenv().getOrDefault("PATH", WHERE_NOT_SAID);

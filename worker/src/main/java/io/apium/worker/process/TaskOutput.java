@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a process writes for people to read: the log of the task that it is at, and the last of it for the task's error. It
- * is read to its end whatever it is, so that no process waits for a reader; only the first lines of an attempt are logged.
+ * The stderr of a process: it is logged for the current attempt, and its tail becomes part of the task's error. It is
+ * always read to its end, so that no process waits for a reader; only the first lines of an attempt are logged.
  */
 public final class TaskOutput {
 
-    /** Whom it is written for. */
+    /** The task and attempt that the output belongs to. */
     public record Whose(String task, String id) {}
 
     /** In characters. */
@@ -37,7 +37,7 @@ public final class TaskOutput {
         this.ended = pipe.read(this::read);
     }
 
-    /** What is written from now on belongs to another attempt. */
+    /** Assigns all further output to another attempt. */
     public void begin(Whose next) {
         whose = next;
         logged = 0;
@@ -46,20 +46,20 @@ public final class TaskOutput {
         }
     }
 
-    /** The last that was written for the attempt, as text: what is not UTF-8 is replaced. */
+    /** The last output of the current attempt, with invalid UTF-8 replaced. */
     public String tail() {
         synchronized (tail) {
             return tail.toString();
         }
     }
 
-    /** It said so in another way than by writing to the pipe. */
+    /** Adds a line that was received in another way than through the pipe. */
     public void line(String text) {
         keep((text + '\n').toCharArray(), text.length() + 1);
         tell(new StringBuilder(text.substring(0, Math.min(text.length(), LINE_LENGTH_MAX))));
     }
 
-    /** Completed when there is no more to come. */
+    /** Completes at the end of the output. */
     public CompletableFuture<Void> ended() {
         return ended;
     }
@@ -90,7 +90,7 @@ public final class TaskOutput {
     private synchronized void tell(StringBuilder line) {
         int before = logged;
         if (!line.toString().isBlank() && before <= LINES_LOGGED_MAX) {
-            String text = before < LINES_LOGGED_MAX ? line.toString() : "(what else it says is not logged)";
+            String text = before < LINES_LOGGED_MAX ? line.toString() : "(further output is not logged)";
             log.info("{} {}: {}", whose.task(), whose.id(), text);
             logged = before + 1;
         }

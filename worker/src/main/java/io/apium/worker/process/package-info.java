@@ -1,30 +1,30 @@
 /**
- * Processes that the worker starts: commands, and whatever else runs outside of its own.
+ * Child processes: commands, children of process pools, device hosts, the embedded Redis.
  *
- * <p>The promise: what is started here ends with what it was started for, and takes with it all that it has started itself.
- * A process leads a session, and so a process group, of its own; whoever it starts belongs to that group, also when it is
- * gone itself.
+ * <p>The guarantee: a child process ends with its owner, together with all its descendants. A process leads a session
+ * of its own, and so a process group; processes that it starts belong to the group, also after it has exited.
  *
  * <pre>
- *   what happens                          to the process        to the rest of its group
+ *   event                                 the process           the rest of its group
  *   ────────────────────────────────────  ────────────────────  ──────────────────────────────────────────────
- *   it is asked to end (terminate)        SIGTERM               nothing: the process may see to it
- *   it is killed                          SIGKILL               SIGKILL
- *   it ends by itself                                           SIGKILL after a second, or when it is killed
- *   the worker is told to end             its owner kills it    SIGKILL
- *   the worker is killed                  SIGKILL               SIGKILL, within milliseconds
- *   the terminal is interrupted           nothing               nothing: only the worker hears of it
+ *   terminate()                           SIGTERM               nothing: the process may end it
+ *   kill()                                SIGKILL               SIGKILL
+ *   it exits by itself                                          SIGKILL after a second, or by kill()
+ *   the worker is stopped                 its owner kills it    SIGKILL
+ *   the worker is killed                  SIGKILL; a server     SIGKILL, within milliseconds; of a server SIGTERM
+ *                                         receives SIGTERM
+ *   Ctrl-C in the terminal                nothing               nothing: only the worker receives SIGINT
  * </pre>
  *
- * <p>Java can neither start a session nor signal a group, and has no say when it is killed itself. So {@code setsid} of
- * util-linux or busybox is what starts a process, becoming it; and one shell, the {@link io.apium.worker.process.ProcessReaper},
- * which is started before the first of them, does the killing. A worker that is killed between the start of a process and
- * the line that tells the warden of it, some microseconds, leaves that process behind.
+ * <p>Java can neither start a session nor signal a group, and cannot act when it is killed itself. So processes are
+ * started by {@code setsid} of util-linux or busybox, and a shell, the {@link io.apium.worker.process.ProcessReaper},
+ * sends the signals. It is started before the first process. A worker that is killed between the start of a process and
+ * its registration with the reaper, some microseconds, leaves that process behind.
  *
- * <p>When something fails: where there is no {@code setsid}, a process is killed with those of its descendants whose parents
- * still live, and what was left behind by one that is gone stays. So does what has started a session of its own and is left
- * behind. A warden that is killed is replaced when it is next needed. What a process writes is read to its end whatever it
- * is, so that none waits for a reader.
+ * <p>Without {@code setsid}, a process is killed with its current descendants; descendants whose parent has exited are
+ * left behind, and so is everything when the worker is killed. A descendant that starts a session of its own is also
+ * left behind once its parent has exited. A reaper that was killed is replaced when it is needed next. The output of a
+ * process is always read to its end, so that no process waits for a reader.
  */
 @NullMarked
 package io.apium.worker.process;

@@ -2,7 +2,7 @@ package io.apium.worker.yaml;
 
 import io.apium.task.ErrorName;
 
-/** A file says what cannot be. The message names the file, the key and what is wrong with it. */
+/** A file is invalid. The message names the file, the key and the rule. */
 @ErrorName("WrongFile")
 public final class InvalidFileException extends RuntimeException {
 

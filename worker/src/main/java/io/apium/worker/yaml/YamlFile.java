@@ -22,25 +22,25 @@ import org.springframework.core.io.ByteArrayResource;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * One YAML document.
+ * A YAML document.
  *
- * @param name of the file, for messages to people
+ * @param name of the file, for messages
  */
 public record YamlFile(String name, PropertySource<?> source) {
 
     private static final long BYTES_MAX = WorkerBounds.YAML_FILE.max();
 
     /**
-     * @param keys what a document of its sort has at the top, for messages
-     * @throws InvalidFileException when there is no such file, or no document in it
+     * @param keys the expected top-level keys, for messages
+     * @throws InvalidFileException if the file does not exist or has no document
      */
     public static YamlFile read(Path file, String keys) {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidFileException(file + " is not there");
+            throw new InvalidFileException(file + " does not exist");
         }
         try {
             if (Files.size(file) > BYTES_MAX) {
-                throw new InvalidFileException(file + " has more than " + BYTES_MAX + " bytes");
+                throw new InvalidFileException(file + " must have at most " + BYTES_MAX + " bytes");
             }
             return parse(file.toString(), Files.readAllBytes(file), keys);
         } catch (IOException e) {
@@ -54,17 +54,17 @@ public record YamlFile(String name, PropertySource<?> source) {
                     new YamlPropertySourceLoader().load(name, new ByteArrayResource(content));
             if (documents.size() != 1) {
                 throw new InvalidFileException(
-                        name + " is one YAML document with " + keys + ", got " + documents.size() + " of them");
+                        name + " must be one YAML document with " + keys + ", got " + documents.size() + " documents");
             }
             return new YamlFile(name, documents.getFirst());
         } catch (IOException e) {
             throw new InvalidFileException(name + " cannot be read: " + e);
         } catch (YAMLException | IllegalStateException e) {
-            throw new InvalidFileException(name + " is not YAML: " + oneLine(String.valueOf(e.getMessage())));
+            throw new InvalidFileException(name + " is invalid YAML: " + oneLine(String.valueOf(e.getMessage())));
         }
     }
 
-    /** @throws InvalidFileException when it has a key that the type has not, or a value that will not do */
+    /** @throws InvalidFileException if a key is unknown or a value is invalid */
     public <T> T bind(Class<T> type) {
         ConfigurationPropertySource keys =
                 Objects.requireNonNull(ConfigurationPropertySource.from(source), "a document has keys");
@@ -85,11 +85,11 @@ public record YamlFile(String name, PropertySource<?> source) {
                 return unbound.getUnboundProperties().stream()
                                 .map(property -> property.getName().toString())
                                 .collect(Collectors.joining(", "))
-                        + ": there is no such key";
+                        + ": unknown key";
             }
         }
         ConfigurationProperty property = e.getProperty();
-        String value = property == null ? "" : "'" + property.getValue() + "' will not do: ";
+        String value = property == null ? "" : "'" + property.getValue() + "' is invalid: ";
         return e.getName() + ": " + value + oneLine(String.valueOf(root(e).getMessage()));
     }
 

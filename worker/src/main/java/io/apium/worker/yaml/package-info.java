@@ -1,9 +1,9 @@
 /**
- * Files that operators write: YAML, bound to records as strictly as configuration is.
+ * YAML files of the operator, bound to records as strictly as configuration is.
  *
- * <p>The promise: a file is read whole or not at all. A key that nobody has, a value of another kind, a second document, a
- * file that is too long or is not there: each is a {@link io.apium.worker.yaml.InvalidFileException} whose message names
- * the file, the key and what is wrong with it, and the worker does not start.
+ * <p>A file is read completely or not at all. An unknown key, a value of the wrong type, a second document, a file that
+ * is too long or does not exist: each is an {@link io.apium.worker.yaml.InvalidFileException} whose message names the
+ * file, the key and the rule, and the worker does not start.
  */
 @NullMarked
 package io.apium.worker.yaml;

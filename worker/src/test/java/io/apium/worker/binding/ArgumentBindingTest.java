@@ -145,23 +145,22 @@ class ArgumentBindingTest {
                         "t.longs got parameter 'x' twice, by position and by name"),
                 Arguments.of("longs", List.of(1), Map.of(), "t.longs got nothing for parameter 'y'"),
                 Arguments.of(
-                        "longs",
-                        Arrays.asList(1, null),
-                        Map.of(),
-                        "t.longs got null for parameter 'y', which is a long"),
-                Arguments.of("longs", List.of(1, 2.5), Map.of(), "t.longs got a wrong value for parameter 'y'"),
-                Arguments.of("longs", List.of(1, "5"), Map.of(), "t.longs got a wrong value for parameter 'y'"),
-                Arguments.of("longs", List.of(1, true), Map.of(), "t.longs got a wrong value for parameter 'y'"),
+                        "longs", Arrays.asList(1, null), Map.of(), "t.longs got null for parameter 'y' of type long"),
+                Arguments.of("longs", List.of(1, 2.5), Map.of(), "t.longs got an invalid value for parameter 'y'"),
+                Arguments.of("longs", List.of(1, "5"), Map.of(), "t.longs got an invalid value for parameter 'y'"),
+                Arguments.of("longs", List.of(1, true), Map.of(), "t.longs got an invalid value for parameter 'y'"),
                 Arguments.of("ints", List.of(1L << 40), Map.of(), "out of range of `int`"),
-                Arguments.of("strings", List.of(5), Map.of(), "t.strings got a wrong value for parameter 'x'"),
-                Arguments.of("strings", List.of(List.of()), Map.of(), "t.strings got a wrong value for parameter 'x'"),
-                Arguments.of("booleans", List.of(1), Map.of(), "t.booleans got a wrong value for parameter 'x'"),
-                Arguments.of("decimals", List.of("much"), Map.of(), "t.decimals got a wrong value for parameter 'x'"),
+                Arguments.of("strings", List.of(5), Map.of(), "t.strings got an invalid value for parameter 'x'"),
+                Arguments.of(
+                        "strings", List.of(List.of()), Map.of(), "t.strings got an invalid value for parameter 'x'"),
+                Arguments.of("booleans", List.of(1), Map.of(), "t.booleans got an invalid value for parameter 'x'"),
+                Arguments.of(
+                        "decimals", List.of("much"), Map.of(), "t.decimals got an invalid value for parameter 'x'"),
                 Arguments.of("unit", List.of("PARSEC"), Map.of(), "PARSEC"),
-                Arguments.of("unit", List.of(1), Map.of(), "t.unit got a wrong value for parameter 'x'"),
+                Arguments.of("unit", List.of(1), Map.of(), "t.unit got an invalid value for parameter 'x'"),
                 Arguments.of("points", List.of(List.of(Map.of("x", 1, "y", "b")), Map.of()), Map.of(), "[\"y\"]"),
                 Arguments.of("context", List.of("a"), Map.of("context", "b"), "t.context has no parameter 'context'"),
-                Arguments.of("longs", List.of(new JsonText("{"), 1), Map.of(), "wrong value for parameter 'x'"));
+                Arguments.of("longs", List.of(new JsonText("{"), 1), Map.of(), "invalid value for parameter 'x'"));
     }
 
     @ParameterizedTest

@@ -84,7 +84,7 @@ class ExactNumbersTest {
                                                 ? List.of(List.of(argument))
                                                 : method.equals("longs") ? List.of(argument, 1) : List.of(argument),
                                         Map.of(),
-                                        "t." + method + " got a wrong value for parameter 'x'"))));
+                                        "t." + method + " got an invalid value for parameter 'x'"))));
     }
 
     @ParameterizedTest

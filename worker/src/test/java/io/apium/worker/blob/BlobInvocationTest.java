@@ -90,12 +90,12 @@ class BlobInvocationTest {
     void a_blob_that_is_gone_fails_the_task_and_is_named() {
         BlobId gone = new BlobId("sha256:" + "0".repeat(64));
 
-        fails(Signature.of("length", gone.reference()), gone + " is not there");
+        fails(Signature.of("length", gone.reference()), gone + " does not exist");
     }
 
     @Test
     void blobs_count_among_the_arguments() throws IOException {
-        fails(Signature.of("length", blob("x".repeat(1001), "text/plain")), "1001 bytes to read for one message");
+        fails(Signature.of("length", blob("x".repeat(1001), "text/plain")), "the input of the message is 1001 bytes");
     }
 
     @Test

@@ -98,7 +98,7 @@ class BuiltinTasksTest {
                 .withMessageStartingWith("demo.allocate of more than 512 MiB may end the worker's process");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trouble.exit(Optional.of(256)))
-                .withMessage("code is 0 to 255, got: 256");
+                .withMessage("code must be 0 to 255, got: 256");
     }
 
     @Test
@@ -112,7 +112,7 @@ class BuiltinTasksTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(20));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trouble.spin(3601))
-                .withMessage("seconds is 0 to 3600, got: 3601.0");
+                .withMessage("seconds must be 0 to 3600, got: 3601.0");
     }
 
     @Test
@@ -190,7 +190,7 @@ class BuiltinTasksTest {
         assertThat(canvas.accumulate(two.keyword("index", 0))).isEqualTo(List.of(1, 2));
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
                 .isThrownBy(() -> canvas.accumulate(two.keyword("index", 2)))
-                .withMessage("index 2 of 2 arguments");
+                .withMessage("index 2 is out of range for 2 arguments");
     }
 
     private TaskContext context() {

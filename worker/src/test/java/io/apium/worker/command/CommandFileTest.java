@@ -83,18 +83,18 @@ class CommandFileTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "commands: [{command: [sh]}] | commands[0].name has 1 to 255 characters, got: ''",
-                "commands: [{name: a}] | commands[0].command names an executable, got: '[]'",
+                "commands: [{command: [sh]}] | commands[0].name must have 1 to 255 characters, got: ''",
+                "commands: [{name: a}] | commands[0].command must name an executable, got: '[]'",
                 "commands: [{name: a, command: [no-such]}]"
-                        + " | commands[0].command begins with an executable on the worker's"
+                        + " | commands[0].command must begin with an executable on the worker's"
                         + " PATH, or a path with a slash, got: 'no-such'",
-                "commands: [{name: a, command: [./none]}] | commands[0].command begins with an executable file, got: '",
+                "commands: [{name: a, command: [./none]}] | commands[0].command must begin with an executable file, got: '",
                 "commands: [{name: a, command: [sh], folder: none}]"
-                        + " | commands[0].folder is a folder that is there, got: '",
+                        + " | commands[0].folder must be an existing folder, got: '",
                 "commands: [{name: a, command: [sh], args: [x, x]}]"
-                        + " | commands[0].args names each argument once, got: '[x, x]'",
+                        + " | commands[0].args must name each argument once, got: '[x, x]'",
                 "commands: [{name: a, command: [sh], timeLimit: 0}]"
-                        + " | commands[0].timeLimit is more than nothing and up to 366"
+                        + " | commands[0].timeLimit must be more than zero and at most 366"
                         + " days, got: 'PT0S'",
                 "commands: [{name: a, command: [sh], softTimeLimit: 5, timeLimit: 5}]"
                         + " | commands[0].softTimeLimit is more than nothing and less than timeLimit, got: 'PT5S'",
@@ -120,10 +120,10 @@ class CommandFileTest {
     void a_file_is_there_and_is_one_document() {
         assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> CommandTask.declared(List.of("no-such.yaml"), DataSize.ofBytes(1)))
-                .withMessage("no-such.yaml is not there");
+                .withMessage("no-such.yaml does not exist");
         assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> read("commands: [{name: a}]\n---\ncommands: [{name: b}]"))
-                .withMessageEndingWith(" is one YAML document with the key 'commands', got 2 of them");
+                .withMessageEndingWith(" must be one YAML document with the key 'commands', got 2 documents");
     }
 
     private List<Command> read(String yaml) throws IOException {

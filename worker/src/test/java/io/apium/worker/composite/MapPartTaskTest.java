@@ -144,7 +144,7 @@ class MapPartTaskTest {
         assertThat(fixture.call(order(Map.of("lines", gone.value(), "from", 0, "to", 14), "length")))
                 .isInstanceOfSatisfying(
                         TaskRecord.Failed.class,
-                        failed -> assertThat(failed.error().message()).contains(gone + " is not there"));
+                        failed -> assertThat(failed.error().message()).contains(gone + " does not exist"));
     }
 
     @Test
@@ -163,7 +163,7 @@ class MapPartTaskTest {
         assertThat(fixture.call(Signature.of(MapMessages.SIZE).keyword("over", Map.of("value", 5))))
                 .isInstanceOfSatisfying(
                         TaskRecord.Failed.class,
-                        failed -> assertThat(failed.error().message()).contains("the value is none: 5"));
+                        failed -> assertThat(failed.error().message()).contains("the value is: 5"));
     }
 
     @Test

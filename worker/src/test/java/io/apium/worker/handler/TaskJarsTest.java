@@ -83,8 +83,8 @@ class TaskJarsTest {
                             TaskRecord.Failed.class,
                             failed -> assertThat(failed.error())
                                     .isEqualTo(TaskError.wrongArguments(
-                                            "id was compiled without -parameters, so that its parameters"
-                                                    + " have no names; give them by position")));
+                                            "id was compiled without -parameters, so its parameters"
+                                                    + " have no names; pass the arguments by position")));
             assertThat(fixture.call(Signature.of("id")))
                     .isInstanceOfSatisfying(
                             TaskRecord.Failed.class,

@@ -58,7 +58,9 @@ class PartItemsTest {
     void a_record_that_is_no_json_is_named_by_its_place() throws Exception {
         BlobId text = blob("1\n{2\n", "text/plain");
 
-        refuses(Map.of("records", text.value(), "from", 0, "to", 5), "the line at byte 2 of " + text + " is no JSON");
+        refuses(
+                Map.of("records", text.value(), "from", 0, "to", 5),
+                "the line at byte 2 of " + text + " is invalid JSON");
     }
 
     @Test
@@ -123,14 +125,14 @@ class PartItemsTest {
                         new TaskId("failed"), TaskError.revoked("revoked"), NOW, ResultMetadata.UNKNOWN))
                 .join();
 
-        refuses(Map.of("lines", gone.value(), "from", 0, "to", 5), gone + " is not there");
-        refuses(Map.of("lines", text.value(), "from", 0, "to", 50), "has 6 bytes, and no part from 0 to 50");
-        refuses(Map.of("items", List.of(text.reference())), text + " is no JSON");
-        refuses(Map.of("result", "lost", "from", 0, "to", 5), "the result of task lost is gone");
+        refuses(Map.of("lines", gone.value(), "from", 0, "to", 5), gone + " does not exist");
+        refuses(Map.of("lines", text.value(), "from", 0, "to", 50), "has 6 bytes, the part from 0 to 50");
+        refuses(Map.of("items", List.of(text.reference())), text + " is invalid JSON");
+        refuses(Map.of("result", "lost", "from", 0, "to", 5), "the result of task lost has expired");
         refuses(Map.of("result", "failed", "from", 0, "to", 5), "no result of task failed, which is FAILURE");
         refuses(Map.of("result", "number", "from", 0, "to", 5), "the result of task number is none: 5");
         refuses(Map.of("range", List.of(0L, Long.MAX_VALUE, 1L)), "a part has up to 10000000 items");
-        refuses(Map.of(), "a part says what its items are");
+        refuses(Map.of(), "a part must declare its items");
     }
 
     @Test
@@ -139,7 +141,7 @@ class PartItemsTest {
 
         assertThatExceptionOfType(InvalidSourceException.class)
                 .isThrownBy(() -> reading(10).filled(Signature.of("task", text.reference())))
-                .withMessageContaining("27 bytes to read for one message, and 10 are allowed");
+                .withMessageContaining("at most 10 are allowed");
     }
 
     @Test

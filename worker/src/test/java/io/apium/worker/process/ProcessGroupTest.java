@@ -8,12 +8,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class ProcessGroupTest {
@@ -38,7 +41,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void a_grandchild_that_outlives_its_parent_is_gone_when_the_group_is_killed() throws Exception {
+    void killing_the_group_also_kills_a_grandchild_whose_parent_has_exited() throws Exception {
         ProcessGroup group = shell(ORPHANS + "; read never");
         ProcessHandle orphan = process(lines(group));
         group.closeInput().get();
@@ -51,7 +54,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void what_a_process_leaves_behind_lives_for_a_second_though_nobody_kills_it() throws Exception {
+    void the_rest_of_a_group_is_killed_a_second_after_its_process_exits() throws Exception {
         ProcessGroup group = shell(ORPHANS);
         ProcessHandle orphan = process(lines(group));
 
@@ -60,7 +63,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void a_process_is_killed_with_all_that_it_started_also_in_other_sessions() throws IOException {
+    void killing_the_group_also_kills_children_in_other_sessions() throws IOException {
         ProcessGroup group = shell(ORPHANS + "; setsid " + ORPHANS + "; sleep 1000");
         BufferedReader lines = lines(group);
         List<ProcessHandle> children = List.of(process(lines), process(lines));
@@ -72,32 +75,32 @@ class ProcessGroupTest {
     }
 
     @Test
-    void a_process_that_is_asked_to_end_is_still_heard() throws IOException {
-        ProcessGroup group = shell("trap 'echo farewell; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
+    void output_written_after_sigterm_is_still_read() throws IOException {
+        ProcessGroup group = shell("trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
         BufferedReader lines = lines(group);
         assertThat(lines.readLine()).isEqualTo("ready");
 
         group.terminate();
 
-        assertThat(lines.readLine()).isEqualTo("farewell");
+        assertThat(lines.readLine()).isEqualTo("bye");
         assertThat(group.onExit().join()).isEqualTo(new ExitStatus(3)).hasToString("exit code 3");
     }
 
     @Test
-    void an_executable_that_is_not_there_is_no_process() {
+    void a_missing_executable_is_an_io_exception() {
         assertThatThrownBy(() -> ProcessGroup.start(new ProcessBuilder("/no/such/thing")))
                 .isInstanceOf(IOException.class)
                 .hasMessage("there is no executable /no/such/thing");
     }
 
     @Test
-    void groups_die_with_the_worker_and_what_comes_after_has_another_warden() throws Exception {
+    void groups_are_killed_when_the_jvm_ends_and_a_reaper_that_ended_is_replaced() throws Exception {
         ProcessReaper reaper = new ProcessReaper();
         ProcessGroup kept = shell("sleep 1000");
         ProcessGroup forgotten = shell("sleep 1000");
         ProcessGroup later = shell("sleep 1000");
-        reaper.keep(kept.pid());
-        reaper.keep(forgotten.pid());
+        reaper.keep(kept.pid(), ProcessReaper.DeathSignal.KILL);
+        reaper.keep(forgotten.pid(), ProcessReaper.DeathSignal.KILL);
         reaper.kill(forgotten.pid());
         assertThat(forgotten.onExit().join()).isEqualTo(new ExitStatus(137));
 
@@ -106,6 +109,26 @@ class ProcessGroupTest {
         reaper.kill(later.pid());
         assertThat(later.onExit().join()).isEqualTo(new ExitStatus(137));
         reaper.abandon();
+    }
+
+    @Test
+    void a_server_receives_sigterm_and_its_folder_is_deleted_when_the_jvm_ends(@TempDir Path temporary)
+            throws Exception {
+        Path folder = Files.createDirectory(temporary.resolve("two words"));
+        Files.writeString(folder.resolve("file"), "content");
+        ProcessReaper reaper = new ProcessReaper();
+        ProcessGroup server = shell("trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
+        BufferedReader lines = lines(server);
+        assertThat(lines.readLine()).isEqualTo("ready");
+        reaper.keep(server.pid(), ProcessReaper.DeathSignal.TERM);
+        reaper.delete(folder);
+
+        reaper.abandon();
+
+        assertThat(lines.readLine()).isEqualTo("bye");
+        assertThat(server.onExit().join()).isEqualTo(new ExitStatus(3));
+        await().atMost(LIMIT).until(() -> !Files.exists(folder));
+        assertThat(temporary).isEmptyDirectory();
     }
 
     private ProcessGroup shell(String script) throws IOException {

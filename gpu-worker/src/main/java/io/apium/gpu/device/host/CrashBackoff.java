@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Keeps a host that crashes again and again from being started again and again: after three crashes within a minute with
- * no launch between them that went well, each start waits twice as long as the one before, from a second to five minutes.
+ * The delay before a crashed host is restarted: after three crashes within a minute without a successful launch in
+ * between, each delay is twice the one before, from one second to five minutes.
  */
 public final class CrashBackoff {
 
@@ -19,8 +19,8 @@ public final class CrashBackoff {
     private Duration pause = Duration.ZERO;
 
     /**
-     * @param now of {@link System#nanoTime}
-     * @return how long the next start waits
+     * @param now from {@link System#nanoTime}
+     * @return the delay before the next start
      */
     public synchronized Duration crashed(long now) {
         crashes.add(now);
@@ -36,7 +36,7 @@ public final class CrashBackoff {
         return pause;
     }
 
-    /** A launch went well. */
+    /** Records a successful launch. */
     public synchronized void worked() {
         crashes.clear();
         pause = Duration.ZERO;

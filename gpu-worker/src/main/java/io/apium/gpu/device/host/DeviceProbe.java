@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
-/** Looks for devices, in a process of its own, as some drivers take the process down in which they are loaded. */
+/** Lists the devices in a process of its own, because some drivers crash the process that loads them. */
 public final class DeviceProbe {
 
-    /** More than a driver takes to load and to look. */
+    /** Longer than any driver takes to load and list its devices. */
     static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final Duration LEAVE = Duration.ofSeconds(4);
@@ -25,9 +25,9 @@ public final class DeviceProbe {
     private DeviceProbe() {}
 
     /**
-     * What there is.
+     * The devices found.
      *
-     * @param trouble why there is no device, in a sentence, or empty
+     * @param trouble why there is no device, as a sentence, or empty
      */
     public record Found(List<DeviceInfo> devices, String trouble) {
 
@@ -36,9 +36,9 @@ public final class DeviceProbe {
         }
     }
 
-    /** Takes as long as drivers take to load, and never fails: what goes wrong is in the sentence. */
+    /** Takes as long as drivers take to load. Never fails: an error is returned as {@code trouble}. */
     public static Found of(HostLauncher jvm, DeviceSettings settings) throws InterruptedException {
-        return of(said -> jvm.start("probe", List.of("--probe"), said), settings, LIMIT);
+        return of(onFrame -> jvm.start("probe", List.of("--probe"), onFrame), settings, LIMIT);
     }
 
     static Found of(Host.Starter starter, DeviceSettings settings, Duration limit) throws InterruptedException {
@@ -56,16 +56,16 @@ public final class DeviceProbe {
                         .join();
             }
         } catch (TimeoutException e) {
-            return none("the drivers of OpenCL have not said within " + limit + " which devices they have");
+            return none("the OpenCL drivers did not list their devices within " + limit);
         } catch (ExecutionException | IOException e) {
             Throwable reason = e instanceof ExecutionException ? e.getCause() : e;
-            return none("looking for OpenCL devices has failed: " + (reason == null ? e : reason.getMessage()));
+            return none("the search for OpenCL devices failed: " + (reason == null ? e : reason.getMessage()));
         }
     }
 
     private static Found found(HostFrame answer, DeviceSettings settings) {
         if (!(answer instanceof HostFrame.Found(List<DeviceDescription> devices, String trouble))) {
-            return none("looking for OpenCL devices has failed: the host said " + answer);
+            return none("the search for OpenCL devices failed: the host sent " + answer);
         }
         return new Found(
                 IntStream.range(0, devices.size())

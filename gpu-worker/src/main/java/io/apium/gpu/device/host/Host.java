@@ -5,28 +5,28 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A process that has a device, seen by the worker. */
+/** The process of a device, as the worker sees it. */
 public interface Host {
 
-    /** How hosts come to be. */
+    /** Starts host processes. */
     interface Starter {
 
         /**
-         * @param said is given all that the host says, one after the other; what it throws is the host's end
-         * @throws IOException when there is no process to be had
+         * @param onFrame receives the frames of the host one by one; the host is killed if it throws
+         * @throws IOException if the process cannot be started
          */
-        Host start(Consumer<HostFrame> said) throws IOException;
+        Host start(Consumer<HostFrame> onFrame) throws IOException;
     }
 
-    /** What does not get through is lost with the host, whose end is noticed by whoever listens to it. */
-    void tell(HostFrame frame);
+    /** Sends a frame. A frame that cannot be sent is dropped, because {@link #gone} reports the end of the host. */
+    void send(HostFrame frame);
 
-    /** Completed with how it ended, in words, and never with a failure. */
+    /** Completes, never exceptionally, with the reason when the host has ended. */
     CompletableFuture<String> gone();
 
-    /** Ends it, now: whatever it is at. */
+    /** Kills the host at once. */
     void kill();
 
-    /** It has nothing to do, and may end. */
+    /** Closes the connection of an idle host, which then exits. */
     void close();
 }

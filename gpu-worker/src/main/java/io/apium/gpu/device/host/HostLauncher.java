@@ -18,8 +18,9 @@ import java.util.jar.JarFile;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * How hosts are started: with this process's java, with their own classes and JOCL's and no others, with a copy of JOCL's
- * library that nobody else can write to, and with nothing of the worker's environment but what OpenCL asks for.
+ * Starts host processes: with the java executable of this process, a class path of only the host's classes and JOCL, a
+ * copy of JOCL's native library that no other user can write to, and only the OpenCL variables of the worker's
+ * environment.
  */
 public final class HostLauncher implements AutoCloseable {
 
@@ -59,7 +60,7 @@ public final class HostLauncher implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** @throws IOException when there is no place for what hosts need */
+    /** @throws IOException if the files for hosts cannot be written */
     public static HostLauncher install(DeviceSettings settings) throws IOException, InterruptedException {
         CacheFolder folder = CacheFolder.open(settings.cacheFolder());
         List<Path> all = ChildClasspath.ofThisProcess(folder).entries();
@@ -84,10 +85,10 @@ public final class HostLauncher implements AutoCloseable {
                 return entry;
             }
         }
-        throw new IOException("no " + name + " among the classes of this process");
+        throw new IOException("class path of this process has no " + name);
     }
 
-    /** JOCL itself would unpack it to a place where everybody may write, and several at once would meet there. */
+    /** JOCL itself would unpack the library to a world-writable folder, where several processes could collide. */
     private static Path library(Path jocl, CacheFolder folder) throws IOException {
         Path target = folder.entry("jocl", List.of(jocl));
         if (!Files.isDirectory(target)) {
@@ -106,19 +107,19 @@ public final class HostLauncher implements AutoCloseable {
         return target;
     }
 
-    /** Where this process may keep what it makes for hosts. */
+    /** The cache folder of this process for hosts. */
     public Path cache() {
         return folder.path();
     }
 
     /**
-     * @param name for the log
-     * @param arguments of the host's main
+     * @param name of the host in the log
+     * @param arguments of the host's main method
      */
-    public HostProcess start(String name, List<String> arguments, Consumer<HostFrame> said) throws IOException {
+    public HostProcess start(String name, List<String> arguments, Consumer<HostFrame> onFrame) throws IOException {
         Path workspace = Files.createTempDirectory("apium-device-");
         try {
-            return HostProcess.start(command(workspace, arguments), name, workspace, said);
+            return HostProcess.start(command(workspace, arguments), name, workspace, onFrame);
         } catch (IOException e) {
             FileSystemUtils.deleteRecursively(workspace);
             throw e;
@@ -127,7 +128,7 @@ public final class HostLauncher implements AutoCloseable {
 
     public ProcessBuilder command(Path workspace, List<String> arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"));
-        List<String> line = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
                 REDIRECTED,
@@ -135,7 +136,7 @@ public final class HostLauncher implements AutoCloseable {
                 java.resolve("bin").resolve("java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx256m",
-                // a host that has lost a thread serves nobody; one that has ended is replaced
+                // a host without one of its threads is useless; a host that has ended is replaced
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -147,18 +148,18 @@ public final class HostLauncher implements AutoCloseable {
                 "-cp",
                 classPath,
                 MAIN));
-        line.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(line).directory(workspace.toFile());
-        Map<String, String> given = builder.environment();
-        given.keySet().removeIf(name -> OF_OPENCL.stream().noneMatch((name + "=")::startsWith));
-        given.put("HOME", workspace.toString());
-        given.put("TMPDIR", workspace.toString());
-        given.put("LD_PRELOAD", java.resolve("lib").resolve("libjsig.so").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(workspace.toFile());
+        Map<String, String> variables = builder.environment();
+        variables.keySet().removeIf(name -> OF_OPENCL.stream().noneMatch((name + "=")::startsWith));
+        variables.put("HOME", workspace.toString());
+        variables.put("TMPDIR", workspace.toString());
+        variables.put("LD_PRELOAD", java.resolve("lib").resolve("libjsig.so").toString());
         for (String drivers : List.of("POCL_CACHE_DIR", "CUDA_CACHE_PATH")) {
             Path path = folder.path().resolve("drivers");
-            given.putIfAbsent(drivers, Files.createDirectories(path).toString());
+            variables.putIfAbsent(drivers, Files.createDirectories(path).toString());
         }
-        given.putAll(environment);
+        variables.putAll(environment);
         return builder;
     }
 

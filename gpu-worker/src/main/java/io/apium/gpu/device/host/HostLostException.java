@@ -3,13 +3,13 @@ package io.apium.gpu.device.host;
 import io.apium.task.ErrorName;
 import java.util.Objects;
 
-/** A host went before it had answered. */
+/** A host ended before it answered. */
 @ErrorName("HostGone")
 public final class HostLostException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    /** @param end how it ended, in words */
+    /** @param end how it ended, as text */
     public HostLostException(String end) {
         super(end);
     }

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** A host that is a process of its own. It ends when this process does, however that ends. */
+/** A host in a process of its own, which is killed when this process ends. */
 final class HostProcess implements Host {
 
     private static final Logger log = LoggerFactory.getLogger(HostProcess.class);
@@ -40,13 +40,13 @@ final class HostProcess implements Host {
     }
 
     /**
-     * @param workspace its own, which goes when it does
-     * @throws IOException when there is no process to be had
+     * @param workspace its folder, deleted after it has ended
+     * @throws IOException if the process cannot be started
      */
-    static HostProcess start(ProcessBuilder builder, String name, Path workspace, Consumer<HostFrame> said)
+    static HostProcess start(ProcessBuilder builder, String name, Path workspace, Consumer<HostFrame> onFrame)
             throws IOException {
         HostProcess host = new HostProcess(ProcessGroup.start(builder), name);
-        var _ = host.process.output().read(() -> host.listen(said)).whenComplete((_, _) -> host.over(workspace));
+        var _ = host.process.output().read(() -> host.listen(onFrame)).whenComplete((_, _) -> host.over(workspace));
         return host;
     }
 
@@ -55,11 +55,11 @@ final class HostProcess implements Host {
     }
 
     @Override
-    public void tell(HostFrame frame) {
+    public void send(HostFrame frame) {
         try {
             frames.write(frame);
         } catch (IOException e) {
-            log.debug("the host {} was not told", pid(), e);
+            log.debug("device host: frame not sent pid={}", pid(), e);
         }
     }
 
@@ -81,18 +81,18 @@ final class HostProcess implements Host {
                 .whenComplete((_, _) -> kill());
     }
 
-    private void listen(Consumer<HostFrame> said) throws IOException {
+    private void listen(Consumer<HostFrame> onFrame) throws IOException {
         FrameReader in = new FrameReader(process.output().stream());
         try {
             for (HostFrame frame = in.read(); frame != null; frame = in.read()) {
-                said.accept(frame);
+                onFrame.accept(frame);
             }
         } catch (InvalidFrameException | RuntimeException e) {
-            log.warn("the host {} says what it should not, and is ended", pid(), e);
+            log.warn("device host: invalid frame, killing the host pid={}", pid(), e);
         }
     }
 
-    /** It says no more, so it is of no use any more. */
+    /** Runs when the host has closed its end of the pipe. */
     private void over(Path workspace) {
         String end = "its host ended";
         try {
@@ -102,16 +102,16 @@ final class HostProcess implements Host {
             end = "its host " + exit.orElse("closed its end of the pipe") + words();
             FileSystemUtils.deleteRecursively(workspace);
         } catch (InterruptedException e) {
-            // on a thread of pipes, which nobody interrupts but the end of this process
+            // runs on a pipe thread, which is only interrupted when this process ends
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            log.warn("something of the host {} is left behind in {}", pid(), workspace, e);
+            log.warn("device host: workspace not deleted pid={} folder={}", pid(), workspace, e);
         } finally {
             gone.complete(end);
         }
     }
 
-    /** The lines that say most: those of the virtual machine's report of a signal, or else the last. */
+    /** The most useful lines of its output: the virtual machine's report of a signal, or else the last line. */
     private String words() {
         List<String> lines = output.tail()
                 .lines()
@@ -122,8 +122,8 @@ final class HostProcess implements Host {
                 .filter(line -> TELLING.matcher(line).find())
                 .map(line -> line.replaceFirst(" at pc=.*", ""))
                 .toList();
-        List<String> said = telling.isEmpty() ? lines.subList(Math.max(0, lines.size() - 1), lines.size()) : telling;
-        String words = String.join(", ", said);
+        List<String> shown = telling.isEmpty() ? lines.subList(Math.max(0, lines.size() - 1), lines.size()) : telling;
+        String words = String.join(", ", shown);
         return words.isEmpty() ? "" : ": " + words.substring(0, Math.min(WORDS_MAX, words.length()));
     }
 }

@@ -12,13 +12,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 /**
- * One host, from its start to its end: what it was asked, and what it has answered. Each question of it fails with
- * {@link HostLostException} when the host goes before the answer.
+ * The connection to one host, from its start to its end: requests and their answers. A request fails with
+ * {@link HostLostException} if the host ends before it answers.
  */
 public final class HostSession {
 
-    /** The number of lanes and that of programs are two; answers are found by one. */
-    private static final long LANES = 1L << 32;
+    /**
+     * Answers are matched by one number: queue numbers are offset by this, so that they differ from program numbers.
+     */
+    private static final long QUEUES = 1L << 32;
 
     private final Host host;
     private final BiConsumer<Integer, ByteBuffer> binaries;
@@ -31,48 +33,48 @@ public final class HostSession {
     private volatile boolean wasEnded;
 
     /**
-     * @param binaries is given what the driver has made of a program, by the program's number
-     * @param launchesMax after which it is worn
+     * @param binaries receives the driver's binary of a program, by the program's number
+     * @param launchesMax the number of launches after which the host is replaced
      */
     public HostSession(Host.Starter starter, BiConsumer<Integer, ByteBuffer> binaries, long launchesMax)
             throws IOException {
         this.launchesMax = launchesMax;
         this.binaries = binaries;
-        this.host = starter.start(this::said);
+        this.host = starter.start(this::receive);
         var _ = host.gone().thenAccept(this::over);
     }
 
-    /** What the host says of its device, when it can be used. */
+    /** Completes with the description of the device when the host is ready. */
     public CompletableFuture<DeviceDescription> ready() {
         return ready;
     }
 
-    /** Completed with how it ended, and never with a failure. */
+    /** Completes, never exceptionally, with the reason when the host has ended. */
     public CompletableFuture<String> gone() {
         return host.gone();
     }
 
-    /** Completed when it has launched as much as it may; it still goes on. */
+    /** Completes when the host has reached its number of launches; it still accepts launches. */
     public CompletableFuture<Long> worn() {
         return worn;
     }
 
-    /** Whether it takes launches. */
+    /** Whether the host accepts launches. */
     public boolean isFit() {
         return !wasEnded && !host.gone().isDone();
     }
 
-    /** Whether it was ended by this side, and has not gone by itself. */
+    /** Whether the worker stopped the host, rather than the host ending by itself. */
     public boolean wasEnded() {
         return wasEnded;
     }
 
-    /** How many launches it was sent. */
+    /** The number of launches sent to the host. */
     public long launches() {
         return launches.get();
     }
 
-    /** How many of them are not answered yet. */
+    /** The number of launches without an answer. */
     public int underWay() {
         return underWay.get();
     }
@@ -83,12 +85,12 @@ public final class HostSession {
     }
 
     public void drop(int program) {
-        host.tell(new HostFrame.Drop(program));
+        host.send(new HostFrame.Drop(program));
     }
 
     /** @return a Mapped */
     CompletableFuture<HostFrame> map(HostFrame.Map map) {
-        return ask(LANES + map.lane(), map);
+        return ask(QUEUES + map.queue(), map);
     }
 
     /** @return a Done or a Failed */
@@ -97,37 +99,37 @@ public final class HostSession {
             worn.complete(launchesMax);
         }
         underWay.incrementAndGet();
-        return ask(LANES + launch.lane(), launch);
+        return ask(QUEUES + launch.queue(), launch);
     }
 
     private CompletableFuture<HostFrame> ask(long key, HostFrame question) {
         CompletableFuture<HostFrame> answer = new CompletableFuture<>();
         questions.put(key, answer);
-        host.tell(question);
+        host.send(question);
         if (host.gone().isDone()) {
-            // it went before anybody could tell the question so
+            // the host ended before this request was registered
             over(host.gone().join());
         }
         return answer;
     }
 
-    private void said(HostFrame frame) {
+    private void receive(HostFrame frame) {
         switch (frame) {
             case HostFrame.Ready(DeviceDescription device) -> ready.complete(device);
             case HostFrame.Built(int program) -> answer(program, frame);
             case HostFrame.NotBuilt(int program, String _) -> answer(program, frame);
-            case HostFrame.Mapped(int lane) -> answer(LANES + lane, frame);
-            case HostFrame.Done(int lane, long _, long _) -> launched(lane, frame);
-            case HostFrame.Failed(int lane, String _) -> launched(lane, frame);
+            case HostFrame.Mapped(int queue) -> answer(QUEUES + queue, frame);
+            case HostFrame.Done(int queue, long _, long _) -> launched(queue, frame);
+            case HostFrame.Failed(int queue, String _) -> launched(queue, frame);
             case HostFrame.Binary(int program, ByteBuffer content) -> binaries.accept(program, content);
             case HostFrame.Build _, HostFrame.Drop _, HostFrame.Map _, HostFrame.Launch _, HostFrame.Found _ ->
-                throw new IllegalStateException("a host does not say that: " + frame);
+                throw new IllegalStateException("unexpected frame from a host: " + frame);
         }
     }
 
-    private void launched(int lane, HostFrame frame) {
+    private void launched(int queue, HostFrame frame) {
         underWay.decrementAndGet();
-        answer(LANES + lane, frame);
+        answer(QUEUES + queue, frame);
     }
 
     private void answer(long key, HostFrame frame) {
@@ -144,13 +146,13 @@ public final class HostSession {
         questions.values().forEach(question -> question.completeExceptionally(gone));
     }
 
-    /** Ends it, now: whatever it is at. */
+    /** Kills the host at once. */
     public void kill() {
         wasEnded = true;
         host.kill();
     }
 
-    /** It has nothing to do, and may end. */
+    /** Closes the connection of an idle host, which then exits. */
     public void close() {
         wasEnded = true;
         host.close();

@@ -10,27 +10,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What a lane and a host both see, large enough for the launch of the moment. Of one lane, and one thread. */
+/** The memory that a launcher shares with the host, as large as its current launch. Used by one thread. */
 public final class SharedMemory implements AutoCloseable {
 
-    /** What packed works take, and what is kept when a larger one has gone. */
+    /** The size for packed works, to which it returns after a larger launch. */
     static final long USUAL = 8 << 20;
 
     private static final Path IN_MEMORY = Path.of("/dev/shm");
     private static final long LIMIT_SECONDS = 30;
 
-    private final int lane;
+    private final int queue;
     private @Nullable SharedBuffer sharedBuffer;
     private @Nullable HostSession session;
 
-    public SharedMemory(int lane) {
-        this.lane = lane;
+    public SharedMemory(int queue) {
+        this.queue = queue;
     }
 
     /**
-     * @return what the next launch may use
-     * @throws IOException when there is no room for it
-     * @throws HostLostException when the host went before it had it
+     * @return the buffer of the next launch
+     * @throws IOException if the file cannot be allocated
+     * @throws HostLostException if the host ends before it has mapped the file
      */
     public SharedBuffer of(HostSession now, long bytes) throws IOException, HostLostException, InterruptedException {
         SharedBuffer have = sharedBuffer;
@@ -47,12 +47,12 @@ public final class SharedMemory implements AutoCloseable {
             throws IOException, HostLostException, InterruptedException {
         SharedBuffer fresh = SharedBuffer.create(place(bytes), bytes);
         try {
-            with.map(new HostFrame.Map(lane, fresh.file().toString(), bytes)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            with.map(new HostFrame.Map(queue, fresh.file().toString(), bytes)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
             return fresh;
         } catch (ExecutionException | TimeoutException e) {
             fresh.close();
             with.kill();
-            throw new HostLostException("its host went before it had mapped its memory");
+            throw new HostLostException("the device host ended before it mapped its memory");
         } finally {
             Files.delete(fresh.file());
         }

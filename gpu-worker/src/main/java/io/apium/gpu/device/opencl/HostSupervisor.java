@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that a device has a host: starts one, and another when it has gone or is worn. */
+/** Keeps a host running for a device: starts it, and replaces it when it has ended or reached its age. */
 final class HostSupervisor implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(HostSupervisor.class);
@@ -40,7 +40,7 @@ final class HostSupervisor implements Runnable {
     private final AtomicLong starts = new AtomicLong();
     private final List<ProgramQueue> unsettled = new ArrayList<>();
     private volatile @Nullable HostSession session;
-    private volatile String trouble = "it is starting";
+    private volatile String trouble = "the device host is starting";
 
     HostSupervisor(
             DeviceInfo info,
@@ -57,12 +57,12 @@ final class HostSupervisor implements Runnable {
         this.settings = settings;
     }
 
-    /** Why the device takes nothing, or empty. */
+    /** Why the device does not accept work, or empty. */
     String trouble() {
         return trouble;
     }
 
-    /** How often a host took the place of another. */
+    /** How often a host was replaced. */
     long restarts() {
         return Math.max(0, starts.get() - 1);
     }
@@ -78,10 +78,10 @@ final class HostSupervisor implements Runnable {
                 }
                 pause = end.isEmpty() ? Duration.ZERO : crashBackoff.crashed(System.nanoTime());
                 if (!end.isEmpty()) {
-                    log.warn("{} has lost its host, and gets another in {}: {}", info.id(), pause, end);
+                    log.warn("device host ended, restarting device={} delay={} reason={}", info.id(), pause, end);
                 }
                 if (!pause.isZero()) {
-                    trouble = "its host does not live, and is started again in " + pause + ": " + end;
+                    trouble = "the device host crashes, next start in " + pause + ": " + end;
                 }
             }
         } catch (InterruptedException e) {
@@ -90,7 +90,7 @@ final class HostSupervisor implements Runnable {
         }
         HostSession last = session;
         if (last != null) {
-            // nothing of it is left behind, not for a moment
+            // the process has ended completely when this returns
             last.gone()
                     .copy()
                     .completeOnTimeout("", LEAVE.toNanos(), TimeUnit.NANOSECONDS)
@@ -98,14 +98,14 @@ final class HostSupervisor implements Runnable {
         }
     }
 
-    /** @return how it came to its end by itself, or empty when it was ended */
+    /** @return how the host ended by itself, or empty if the worker stopped it */
     private String host() throws InterruptedException {
         try {
             starts.incrementAndGet();
             HostSession fresh = new HostSession(starter, programBuilder::keep, settings.recycleLaunches());
             session = fresh;
             if (closed.getCount() == 0) {
-                // whoever closed the device did not know of it yet
+                // close() may have run before the session was assigned
                 fresh.kill();
             }
             try {
@@ -122,7 +122,7 @@ final class HostSupervisor implements Runnable {
             }
             return fresh.wasEnded() ? "" : fresh.gone().get();
         } catch (IOException | ExecutionException e) {
-            return "it does not start: " + e.getMessage();
+            return "cannot be started: " + e.getMessage();
         }
     }
 
@@ -137,17 +137,17 @@ final class HostSupervisor implements Runnable {
             String name =
                     fresh.ready().get(START.toNanos(), TimeUnit.NANOSECONDS).name();
             if (!name.equals(info.name())) {
-                throw new IOException("the device is now " + name + " and was " + info.name());
+                throw new IOException("the device is now " + name + ", it was " + info.name());
             }
         } catch (TimeoutException e) {
-            throw new IOException("its host was not ready within " + START, e);
+            throw new IOException("the device host was not ready within " + START, e);
         } catch (ExecutionException e) {
             throw new IOException(
                     e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
     }
 
-    /** What was being built when the last host went is built first, one by one. */
+    /** Builds the programs that were being built when the last host ended, one by one. */
     private boolean settle(HostSession fresh) {
         for (Iterator<ProgramQueue> groups = unsettled.iterator(); groups.hasNext(); ) {
             ProgramQueue group = groups.next();
@@ -159,7 +159,7 @@ final class HostSupervisor implements Runnable {
         return true;
     }
 
-    /** Returns when it has gone, or is worn. */
+    /** Returns when the host has ended, or is due for replacement. */
     private void live(HostSession fresh) throws InterruptedException, ExecutionException {
         while (true) {
             try {
@@ -174,7 +174,7 @@ final class HostSupervisor implements Runnable {
         }
     }
 
-    /** The host ends, and no other takes its place. */
+    /** Stops the host and does not start another. */
     void close() {
         closed.countDown();
         HostSession last = session;

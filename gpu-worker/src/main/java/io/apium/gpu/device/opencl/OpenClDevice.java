@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A device behind OpenCL, in a process of its own. */
+/** An OpenCL device, whose driver runs in a process of its own. */
 public final class OpenClDevice implements Device {
 
     private static final int LINE_MAX = GpuBounds.DEVICE_QUEUE.intMax();
@@ -51,15 +51,15 @@ public final class OpenClDevice implements Device {
     private final List<Thread> threads = new ArrayList<>();
 
     /**
-     * Has its host started; works wait for it in the line.
+     * Starts the device's host; submitted works wait in the queue until it is ready.
      *
-     * @param info as {@code DeviceProbe} has found it
+     * @param info from {@code DeviceProbe}
      */
     public OpenClDevice(DeviceInfo info, HostLauncher jvm, DeviceSettings settings) {
         this(
                 info,
                 settings,
-                said -> jvm.start(info.id(), List.of(number(info), Integer.toString(settings.lanes())), said),
+                onFrame -> jvm.start(info.id(), List.of(number(info), Integer.toString(settings.launchers())), onFrame),
                 ProgramCache.of(jvm.cache(), info, CACHE_BYTES_MAX));
     }
 
@@ -73,8 +73,8 @@ public final class OpenClDevice implements Device {
         CrashBackoff crashBackoff = new CrashBackoff();
         this.supervisor = new HostSupervisor(info, starter, queue, programBuilder, crashBackoff, settings);
         start("host", supervisor);
-        for (int i = 0; i < settings.lanes(); i++) {
-            start("lane-" + i, new BatchLauncher(i, info.id(), queue, budget, utilisationMeter, crashBackoff));
+        for (int i = 0; i < settings.launchers(); i++) {
+            start("launcher-" + i, new BatchLauncher(i, info.id(), queue, budget, utilisationMeter, crashBackoff));
         }
     }
 
@@ -114,13 +114,13 @@ public final class OpenClDevice implements Device {
         long all = work.deviceBytes() + ProgramQueue.OVERHEAD;
         if (all > info.memoryBytes()) {
             throw new WorkTooLargeException(
-                    "the work takes " + all + " bytes, and works have " + info.memoryBytes() + " on " + info.id());
+                    "the work needs " + all + " bytes, but " + info.id() + " has " + info.memoryBytes() + " for works");
         }
         long most = Math.min(info.workMemoryBytes(), Integer.MAX_VALUE) - ProgramQueue.OVERHEAD;
         long largest = largest(work);
         if (largest > most) {
             throw new WorkTooLargeException(
-                    "a buffer of the work has " + largest + " bytes, and one may have " + most + " on " + info.id());
+                    "a buffer of the work has " + largest + " bytes, but " + info.id() + " allows " + most);
         }
     }
 
@@ -154,7 +154,7 @@ public final class OpenClDevice implements Device {
                 trouble);
     }
 
-    /** What is on the device, and what waits for it, fails. */
+    /** Fails the running and the waiting works. */
     @Override
     public void close() {
         queue.close(new DeviceLostException(info.id() + " is closed"));
@@ -166,7 +166,7 @@ public final class OpenClDevice implements Device {
                     thread.interrupt();
                 }
             } catch (InterruptedException e) {
-                // it ends by itself, a little later
+                // the thread ends by itself a little later
                 Thread.currentThread().interrupt();
             }
         }

@@ -30,14 +30,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes works from the line, launches them, and says what they came to. While one lane's launch runs, another's works are
- * packed.
+ * Takes batches of works from the queue, launches them and completes their futures. A device has several launchers:
+ * while the launch of one runs, another packs its works.
  */
 public final class BatchLauncher implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(BatchLauncher.class);
 
-    /** For the first launch of a program that was just built: some drivers compile then. */
+    /** The extra time for the first launch of a program that was just built: some drivers compile then. */
     private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final int number;
@@ -71,7 +71,7 @@ public final class BatchLauncher implements Runnable {
                 serve(batch);
             }
         } catch (InterruptedException e) {
-            // the device is closed, and what it was at is failed by whoever closes it
+            // the device is closed, and close() fails the works of this batch
             Thread.currentThread().interrupt();
         }
     }
@@ -92,55 +92,53 @@ public final class BatchLauncher implements Runnable {
             queue.again(batch, false);
             throw e;
         } catch (HostLostException e) {
-            // it was not sent to the host, or was never seen by a kernel
+            // the launch was not sent to the host, or its kernel did not start
             queue.again(batch, false);
         } catch (IOException e) {
-            log.warn("{} has no memory to share with its host", device, e);
-            fail(
-                    batch,
-                    new DeviceLostException("there is no memory to share with the device's host: " + e.getMessage()));
+            log.warn("gpu: shared memory not allocated device={}", device, e);
+            fail(batch, new DeviceLostException("no shared memory for the device host: " + e.getMessage()));
         } catch (InvalidWorkException e) {
             e.ticket()
-                    .completeExceptionally(new KernelFailedException(
-                            "the work does not fit what it says of itself: " + e.getMessage()));
+                    .completeExceptionally(
+                            new KernelFailedException("the work does not match its declared sizes: " + e.getMessage()));
             queue.again(batch.without(e.ticket()), false);
         } catch (RuntimeException e) {
-            log.error("a launch on {} has failed", device, e);
-            fail(batch, new KernelFailedException("it cannot be launched: " + e));
+            log.error("gpu: launch failed device={}", device, e);
+            fail(batch, new KernelFailedException("the launch failed: " + e));
         } finally {
             queue.end(batch, ran);
         }
     }
 
-    /** @return whether the kernel has run to its end; if not, its works are seen to */
-    private boolean launch(LaunchBatch turn)
+    /** @return whether the kernel ran to its end; if not, this has failed or requeued the works */
+    private boolean launch(LaunchBatch batch)
             throws HostLostException, IOException, InvalidWorkException, InterruptedException {
-        BatchLayout layout = new BatchLayout(turn);
-        SharedBuffer sharedBuffer = memory.of(turn.session(), layout.bytes());
+        BatchLayout layout = new BatchLayout(batch);
+        SharedBuffer sharedBuffer = memory.of(batch.session(), layout.bytes());
         long before = System.nanoTime();
         layout.pack(sharedBuffer);
         HostFrame.Launch launch = layout.launch(number);
         long packed = System.nanoTime() - before;
-        if (!turn.session().isFit()) {
-            throw new HostLostException("its host went before the launch");
+        if (!batch.session().isFit()) {
+            throw new HostLostException("the device host ended before the launch");
         }
-        HostFrame answer = answer(turn, launch);
+        HostFrame answer = answer(batch, launch);
         if (answer instanceof HostFrame.Done done) {
             crashBackoff.worked();
-            complete(turn, layout, sharedBuffer, packed, done);
+            complete(batch, layout, sharedBuffer, packed, done);
             return true;
         }
         if (answer instanceof HostFrame.Failed(int _, String reason)) {
-            if (turn.tickets().size() > 1) {
-                queue.again(turn, true);
+            if (batch.tickets().size() > 1) {
+                queue.again(batch, true);
             } else {
-                fail(turn, new KernelFailedException(reason));
+                fail(batch, new KernelFailedException(reason));
             }
         }
         return false;
     }
 
-    /** @return null when there is none, and its works are seen to */
+    /** @return null if there is no answer; then this has failed or requeued the works */
     private @Nullable HostFrame answer(LaunchBatch batch, HostFrame.Launch launch) throws InterruptedException {
         HostSession session = batch.session();
         CompletableFuture<HostFrame> answer = session.launch(launch);
@@ -152,21 +150,21 @@ public final class BatchLauncher implements Runnable {
             if (wasAlone) {
                 fail(
                         batch,
-                        new KernelTimeLimitException("it ran for longer than " + Duration.ofNanos(batch.limitNanos())
-                                + ", and the device's host was ended"));
+                        new KernelTimeLimitException("time limit of " + Duration.ofNanos(batch.limitNanos())
+                                + " exceeded, the device host was stopped"));
             } else {
                 queue.again(batch, true);
             }
         } catch (ExecutionException e) {
             if (session.wasEnded()) {
-                // for another's sake, or because the device is closed
+                // the host was stopped for another batch, or the device is closed
                 queue.again(batch, false);
             } else if (batch.tickets().size() == 1 && session.launches() == 1) {
                 Throwable end = e.getCause() == null ? e : e.getCause();
                 fail(
                         batch,
                         new DeviceLostException(
-                                "the device was lost while the work ran on it alone: " + end.getMessage()));
+                                "the device host ended while it ran only this work: " + end.getMessage()));
             } else {
                 queue.again(batch, true);
             }
@@ -179,9 +177,9 @@ public final class BatchLauncher implements Runnable {
     }
 
     private void complete(
-            LaunchBatch turn, BatchLayout layout, SharedBuffer sharedBuffer, long packed, HostFrame.Done done) {
+            LaunchBatch batch, BatchLayout layout, SharedBuffer sharedBuffer, long packed, HostFrame.Done done) {
         long before = System.nanoTime();
-        int works = turn.tickets().size();
+        int works = batch.tickets().size();
         List<@Nullable Map<String, NumericArray>> outputs = new ArrayList<>(works);
         for (int i = 0; i < works; i++) {
             outputs.add(unpacked(layout, i, sharedBuffer));
@@ -192,9 +190,9 @@ public final class BatchLauncher implements Runnable {
         boolean isFirst = true;
         for (int i = 0; i < works; i++) {
             Map<String, NumericArray> output = outputs.get(i);
-            WorkFuture ticket = turn.tickets().get(i);
+            WorkFuture ticket = batch.tickets().get(i);
             if (output != null) {
-                Duration waited = Duration.ofNanos(turn.at() - ticket.since());
+                Duration waited = Duration.ofNanos(batch.at() - ticket.since());
                 ticket.complete(new WorkResult(
                         output, new WorkProfile(device, waited, pack, transfer, kernel, works, isFirst, turn.cache())));
                 isFirst = false;
@@ -207,9 +205,7 @@ public final class BatchLauncher implements Runnable {
         try {
             return layout.unpacked(index, sharedBuffer);
         } catch (InvalidWorkException e) {
-            e.ticket()
-                    .completeExceptionally(
-                            new KernelFailedException("nothing can be made of what it has written: " + e.getMessage()));
+            e.ticket().completeExceptionally(new KernelFailedException("the output cannot be read: " + e.getMessage()));
             return null;
         }
     }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where in a slab the sections of a launch's works are. What the works read comes first, with a table before it if they are
- * packed; then what they write.
+ * The sections of a batch's works in the shared buffer: first the inputs, preceded by a table of offsets if the works
+ * are packed, then the outputs.
  */
 final class BatchLayout {
 
@@ -87,12 +87,12 @@ final class BatchLayout {
         return (at + ProgramQueue.ALIGNMENT - 1) & -ProgramQueue.ALIGNMENT;
     }
 
-    /** How much of a slab it takes. */
+    /** The size of the shared buffer that the batch needs. */
     long bytes() {
         return Math.max(end, ProgramQueue.ALIGNMENT);
     }
 
-    /** @throws InvalidWorkException when a work does not keep to what it has said */
+    /** @throws InvalidWorkException if a work does not match its declared sizes */
     void pack(SharedBuffer memory) throws InvalidWorkException {
         if (!isPacked()) {
             packDirect((DirectWork) batch.tickets().getFirst().work(), memory);
@@ -128,11 +128,15 @@ final class BatchLayout {
         memory.section(buffer.offset(), buffer.bytes()).put(content.duplicate());
     }
 
-    HostFrame.Launch launch(int lane) {
+    HostFrame.Launch launch(int queue) {
         int program = batch.group().number();
         if (batch.tickets().getFirst().work() instanceof DirectWork directWork) {
             return new HostFrame.Launch(
-                    lane, program, directWork.grid().global(), directWork.grid().local(), parameters(directWork));
+                    queue,
+                    program,
+                    directWork.grid().global(),
+                    directWork.grid().local(),
+                    parameters(directWork));
         }
         int groups = 1;
         for (int i = 0; i < readAt.length; i++) {
@@ -140,7 +144,7 @@ final class BatchLayout {
         }
         long size = batch.group().program().groupSize();
         return new HostFrame.Launch(
-                lane, program, List.of(groups * size, (long) readAt.length), List.of(size, 1L), List.copyOf(buffers));
+                queue, program, List.of(groups * size, (long) readAt.length), List.of(size, 1L), List.copyOf(buffers));
     }
 
     private List<KernelArgument> parameters(DirectWork directWork) {
@@ -157,7 +161,7 @@ final class BatchLayout {
         return parameters;
     }
 
-    /** @throws InvalidWorkException when it makes nothing of what was written for it */
+    /** @throws InvalidWorkException if the work cannot read its output */
     Map<String, NumericArray> unpacked(int index, SharedBuffer memory) throws InvalidWorkException {
         try {
             return switch (batch.tickets().get(index).work()) {

@@ -6,18 +6,18 @@ import io.apium.gpu.device.host.HostSession;
 import java.util.List;
 
 /**
- * Works that are to be launched together, now.
+ * The works of one launch.
  *
- * @param at when they were taken from the line, of {@link System#nanoTime}
+ * @param at when they were taken from the queue, from {@link System#nanoTime}
  */
 record LaunchBatch(HostSession session, ProgramQueue group, List<WorkFuture> tickets, Cache cache, long at) {
 
-    /** What they take of the device's memory. */
+    /** The device memory that they need. */
     long bytes() {
         return tickets.stream().mapToLong(ProgramQueue::bytes).sum();
     }
 
-    /** The shortest of theirs. */
+    /** The shortest of their time limits. */
     long limitNanos() {
         return tickets.stream().mapToLong(WorkFuture::limitNanos).min().orElse(0);
     }

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What works may take of a device's memory at once. Whoever comes first is served first, so that large ones have theirs. */
+/** The device memory for works. Requests are served in order, so that a large one is not overtaken for ever. */
 public final class MemoryBudget {
 
     private final long capacity;
@@ -19,13 +19,13 @@ public final class MemoryBudget {
     }
 
     /**
-     * Waits until there is room.
+     * Waits until so many bytes are free, and takes them.
      *
-     * @throws IllegalArgumentException when there never will be
+     * @throws IllegalArgumentException if the budget is smaller than that
      */
     void take(long bytes) throws InterruptedException {
         if (bytes > capacity) {
-            throw new IllegalArgumentException("there are " + capacity + " bytes, and never " + bytes);
+            throw new IllegalArgumentException("the memory budget is " + capacity + " bytes, cannot take " + bytes);
         }
         lock.lockInterruptibly();
         try {

@@ -10,21 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works that are not on the device yet. Programs take turns, and a program's works go in the order in which they came, as
- * many as can join; suspects go before all others. Guarded by the lock of its line.
+ * The works that are not on the device yet. Programs are served round robin, the works of a program in order, as many
+ * as fit into a batch; quarantined works are served before all others. Guarded by the lock of its queue.
  */
 public final class PendingWork {
 
     private final int batchMax;
     private final long batchBytesMax;
     private final ProgramCatalog programs = new ProgramCatalog();
-    private final Deque<ProgramQueue> turns = new ArrayDeque<>();
+    private final Deque<ProgramQueue> ready = new ArrayDeque<>();
     private final WorkQuarantine quarantine = new WorkQuarantine();
     private int count;
 
     /**
-     * @param batchMax how many works join in a launch
-     * @param batchBytesMax what they take together
+     * @param batchMax how many works may share a launch
+     * @param batchBytesMax their total size
      */
     public PendingWork(int batchMax, long batchBytesMax) {
         this.batchMax = batchMax;
@@ -39,9 +39,9 @@ public final class PendingWork {
         return !quarantine.isEmpty();
     }
 
-    /** Whether there is anything to launch. */
-    boolean hasTurns() {
-        return !turns.isEmpty();
+    /** Whether a work can be launched. */
+    boolean hasReady() {
+        return !ready.isEmpty();
     }
 
     ProgramQueue place(WorkFuture ticket, @Nullable HostSession session) {
@@ -49,7 +49,7 @@ public final class PendingWork {
         group.tickets().add(ticket);
         count++;
         if (group.tickets().size() == 1) {
-            line(group);
+            schedule(group);
         }
         programs.forget(session);
         return group;
@@ -60,85 +60,85 @@ public final class PendingWork {
         if (group.tickets().remove(ticket)) {
             count--;
             if (group.tickets().isEmpty()) {
-                turns.remove(group);
+                ready.remove(group);
             }
         }
     }
 
-    /** What goes next, when there are no suspects. */
+    /** The next batch, if no work is in quarantine. */
     @Nullable
     LaunchBatch batch(HostSession session) {
-        ProgramQueue group = turns.poll();
+        ProgramQueue group = ready.poll();
         if (group == null) {
             return null;
         }
         List<WorkFuture> tickets = group.batch(batchMax, batchBytesMax);
         count -= tickets.size();
         if (!group.tickets().isEmpty()) {
-            turns.add(group);
+            ready.add(group);
         }
         group.claim(1);
         return new LaunchBatch(session, group, tickets, group.cache(), System.nanoTime());
     }
 
-    /** What goes next, when there are suspects: one of them, if its program is there. */
+    /** The next quarantined work, if its program is built. */
     @Nullable
     LaunchBatch suspect(HostSession session) {
         return quarantine.next(session);
     }
 
     /**
-     * It has come to nothing, and is to be run again.
+     * Requeues a batch that has not completed.
      *
-     * @param suspects whether each of its works is to be run with nothing else on the device; if not, they are the first
-     *     again
+     * @param quarantined whether each of its works must run alone on the device; otherwise they return to the head of
+     *     the queue
      */
-    void again(LaunchBatch batch, boolean suspects) {
-        if (suspects) {
+    void again(LaunchBatch batch, boolean quarantined) {
+        if (quarantined) {
             quarantine.admit(batch);
         } else {
             batch.tickets().reversed().forEach(batch.group().tickets()::addFirst);
             count += batch.tickets().size();
-            line(batch.group());
+            schedule(batch.group());
         }
     }
 
-    private void line(ProgramQueue group) {
-        if (group.state() == ProgramQueue.State.BUILT && !group.tickets().isEmpty() && !turns.contains(group)) {
-            turns.add(group);
+    private void schedule(ProgramQueue group) {
+        if (group.state() == ProgramQueue.State.BUILT && !group.tickets().isEmpty() && !ready.contains(group)) {
+            ready.add(group);
         }
     }
 
     void built(ProgramQueue group, Cache cache) {
         group.state(ProgramQueue.State.BUILT);
         group.cache(cache);
-        line(group);
+        schedule(group);
     }
 
-    /** @return what waited for the program, and does so no more */
+    /** @return the works that waited for the program, which are removed */
     List<WorkFuture> failed(ProgramQueue group) {
         group.state(ProgramQueue.State.REFUSED);
         List<WorkFuture> lost = new ArrayList<>(group.tickets());
         count -= lost.size();
         group.tickets().clear();
-        turns.remove(group);
+        ready.remove(group);
         lost.addAll(quarantine.release(group));
         return lost;
     }
 
-    /** All that waits, which does so no more. */
+    /** Removes all waiting works. */
     List<WorkFuture> failed() {
         return programs.all().stream().flatMap(group -> failed(group).stream()).toList();
     }
 
-    /** @return what a new host is to build at once */
+    /** @return the programs that a new host must build at once */
     List<ProgramQueue> open() {
         List<ProgramQueue> wanted = programs.wanted();
         wanted.forEach(group -> group.state(ProgramQueue.State.BUILDING));
         return wanted;
     }
 
-    /** @return what a host was building that is no more */
+    /** @return the programs that the ended host was building */
     List<ProgramQueue> shut() {
         List<ProgramQueue> unsettled = new ArrayList<>();
         for (ProgramQueue group : programs.all()) {
@@ -149,7 +149,7 @@ public final class PendingWork {
                 group.state(ProgramQueue.State.UNBUILT);
             }
         }
-        turns.clear();
+        ready.clear();
         return unsettled;
     }
 }

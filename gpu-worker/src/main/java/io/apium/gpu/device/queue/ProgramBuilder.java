@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has programs built beside what is running, and keeps what drivers make of them. */
+/** Builds programs while launches run, and stores driver binaries in the cache. */
 public final class ProgramBuilder implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ProgramBuilder.class);
@@ -41,7 +41,7 @@ public final class ProgramBuilder implements AutoCloseable {
         this.cache = cache;
     }
 
-    /** What comes of it is told to the line; a build that ends its host is not, but found by whoever shuts the line. */
+    /** Reports the result to the queue, unless the build ends the host: {@link WorkQueue#shut} finds that. */
     public void begin(Need need) {
         aside(() -> {
             var _ = build(need, cache.get(need.group().key()));
@@ -52,11 +52,11 @@ public final class ProgramBuilder implements AutoCloseable {
         try {
             thread.execute(work);
         } catch (RejectedExecutionException e) {
-            log.debug("the device is closed, and nothing is built or kept any more", e);
+            log.debug("the device is closed: program not built or stored", e);
         }
     }
 
-    /** @return whether the host is still there */
+    /** @return whether the host is still running */
     private CompletableFuture<Boolean> build(Need need, Optional<ByteBuffer> binary) {
         ProgramQueue group = need.group();
         KernelProgram program = group.program();
@@ -77,14 +77,14 @@ public final class ProgramBuilder implements AutoCloseable {
                         need.session().kill();
                     } else if (answer instanceof HostFrame.Built) {
                         queue.built(group, binary.isPresent() ? Cache.DISK : Cache.BUILT);
-                    } else if (answer instanceof HostFrame.NotBuilt(int _, String said)) {
-                        refused(need, binary, said);
+                    } else if (answer instanceof HostFrame.NotBuilt(int _, String log)) {
+                        refused(need, binary, log);
                     }
                     return failure == null;
                 });
     }
 
-    private void refused(Need need, Optional<ByteBuffer> binary, String said) {
+    private void refused(Need need, Optional<ByteBuffer> binary, String log) {
         if (binary.isPresent()) {
             cache.delete(need.group().key());
             aside(() -> {
@@ -92,11 +92,11 @@ public final class ProgramBuilder implements AutoCloseable {
             });
         } else {
             keys.remove(need.group().number());
-            queue.failed(need.group(), new KernelNotBuiltException(said));
+            queue.failed(need.group(), new KernelNotBuiltException(log));
         }
     }
 
-    /** The driver has made this of a program, which is of use to later hosts. */
+    /** Stores the driver's binary of a program for later hosts. */
     public void keep(int number, ByteBuffer binary) {
         String key = keys.remove(number);
         if (key != null) {
@@ -104,21 +104,21 @@ public final class ProgramBuilder implements AutoCloseable {
         }
     }
 
-    /** A host went while it was building it: what is on disk may be the reason. */
+    /** A host ended while it built these programs: deletes their cache entries, which may be the reason. */
     public void distrust(List<ProgramQueue> groups) {
         groups.forEach(group -> cache.delete(group.key()));
     }
 
     /**
-     * Builds from source, with nothing beside it, what was being built when a host went. If this one goes as well, it is the
-     * program's fault.
+     * Builds from source, with nothing in parallel, a program that was being built when a host ended. If this host ends
+     * as well, the program is the reason.
      *
-     * @return whether the host is still there
+     * @return whether the host is still running
      */
     public boolean alone(HostSession session, ProgramQueue group) {
         boolean isThere = build(new Need(session, group), Optional.empty()).join();
         if (!isThere) {
-            queue.failed(group, new DeviceLostException("the device's host ended, twice, while it built the program"));
+            queue.failed(group, new DeviceLostException("the device host ended twice while it built the program"));
         }
         return isThere;
     }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What drivers have made of programs, on disk, so that the next host need not build them. Drivers abort on files that were
- * cut short, so each has a header that is looked at first: {@code APIUMCL1}, the length of the rest in eight bytes, its
+ * Driver binaries on disk, so that the next host need not build the programs again. Drivers abort on truncated files,
+ * so each file has a header that is checked first: {@code APIUMCL1}, the length of the rest in eight bytes, its
  * SHA-256.
  */
 public final class ProgramCache {
@@ -35,15 +35,15 @@ public final class ProgramCache {
     private final long bytesMax;
 
     /**
-     * @param folder of a device and its driver; nobody else may write to it
-     * @param bytesMax what all of them have together; whoever was made first goes first
+     * @param folder of one device and driver version; no other user may write to it
+     * @param bytesMax the total size; the oldest files are deleted first
      */
     public ProgramCache(Path folder, long bytesMax) {
         this.folder = folder;
         this.bytesMax = bytesMax;
     }
 
-    /** The place for what a driver makes, which is of no use to another, nor to another version of it. */
+    /** The cache of one device and driver version, whose binaries no other can use. */
     public static ProgramCache of(Path cache, DeviceInfo device, long bytesMax) {
         String print = device.name() + "\n" + device.driver();
         return new ProgramCache(
@@ -52,7 +52,7 @@ public final class ProgramCache {
                 bytesMax);
     }
 
-    /** @return empty when there is none that is whole */
+    /** @return empty if there is no intact file */
     public Optional<ByteBuffer> get(String key) {
         Path file = file(key);
         try {
@@ -88,7 +88,7 @@ public final class ProgramCache {
         return isWhole ? Optional.of(file.slice()) : Optional.empty();
     }
 
-    /** Whole or not at all. What cannot be written is built again next time. */
+    /** Writes the file atomically. If that fails, the program is built again next time. */
     public void put(String key, ByteBuffer content) {
         try {
             Files.createDirectories(folder);
@@ -102,7 +102,7 @@ public final class ProgramCache {
             Files.move(fresh, file(key), StandardCopyOption.ATOMIC_MOVE);
             makeRoom();
         } catch (IOException e) {
-            log.warn("a program is not kept in {}", folder, e);
+            log.warn("gpu: program not cached folder={}", folder, e);
         }
     }
 
@@ -110,7 +110,7 @@ public final class ProgramCache {
         try {
             Files.deleteIfExists(file(key));
         } catch (IOException e) {
-            log.warn("{} cannot be deleted", file(key), e);
+            log.warn("gpu: program cache entry not deleted file={}", file(key), e);
         }
     }
 
@@ -147,7 +147,7 @@ public final class ProgramCache {
             digest.update(content);
             return digest.digest();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The programs that a device is asked for, the one last asked for at the end. Guarded by the lock of its line. */
+/** The programs of a device, the most recently requested last. Guarded by the lock of its queue. */
 final class ProgramCatalog {
 
     private static final int MOST = 256;
@@ -32,7 +32,7 @@ final class ProgramCatalog {
         return groups.values();
     }
 
-    /** Those that nobody has asked for in a long time go, and go from the host. */
+    /** Drops the least recently requested programs, also from the host. */
     void forget(@Nullable HostSession session) {
         Iterator<ProgramQueue> eldest = groups.values().iterator();
         while (groups.size() > MOST && eldest.hasNext()) {
@@ -46,7 +46,7 @@ final class ProgramCatalog {
         }
     }
 
-    /** What a new host is to build at once: what is waited for, and what was asked for last. */
+    /** The programs that a new host must build at once: those that works wait for, and the most recently requested. */
     List<ProgramQueue> wanted() {
         List<ProgramQueue> unbuilt = new ArrayList<>();
         int younger = groups.size();

@@ -10,23 +10,23 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Works of one program, in the order in which they came. Guarded by the lock of its line. */
+/** The waiting works of one program, in order. Guarded by the lock of its queue. */
 public final class ProgramQueue {
 
-    /** Where each section of a packed launch begins: at a multiple of this. */
+    /** The alignment of each section of a packed launch. */
     static final int ALIGNMENT = 64;
 
     private static final int TABLE_ENTRY = 16;
 
-    /** What a work takes beside what it says: its place in the table, and what lies between it and the next. */
+    /** The extra bytes of a work: its table entry, and the padding of its two sections. */
     public static final long OVERHEAD = TABLE_ENTRY + 2 * ALIGNMENT;
 
     private static final int SMALL = 64 << 10;
 
-    /** How far its program is with the host of the moment. */
+    /** The state of its program in the current host. */
     enum State {
         UNBUILT,
-        /** It could not be built, and is tried again when it is asked for again. */
+        /** The build failed; the next request builds it again. */
         REFUSED,
         BUILDING,
         BUILT
@@ -40,7 +40,7 @@ public final class ProgramQueue {
     private Cache cache = Cache.NONE;
     private int claims;
 
-    /** @param number of the program, for hosts */
+    /** @param number of the program in hosts */
     ProgramQueue(int number, KernelProgram program) {
         this.number = number;
         this.program = program;
@@ -75,7 +75,7 @@ public final class ProgramQueue {
         state = next;
     }
 
-    /** Where the program came from; it is in memory when it has run once. */
+    /** Where the program was found; in memory once it has run. */
     Cache cache() {
         return cache;
     }
@@ -84,7 +84,7 @@ public final class ProgramQueue {
         cache = from;
     }
 
-    /** How many launches and suspects it has beside those that wait. */
+    /** Counts launches and quarantined works, beside the waiting ones. */
     void claim(int more) {
         claims += more;
     }
@@ -93,7 +93,7 @@ public final class ProgramQueue {
         return claims == 0 && tickets.isEmpty() && state != State.BUILDING;
     }
 
-    /** Takes what goes into one launch. */
+    /** Takes the works of one launch. */
     List<WorkFuture> batch(int most, long bytesMax) {
         List<WorkFuture> batch = new ArrayList<>();
         long bytes = 0;
@@ -117,7 +117,7 @@ public final class ProgramQueue {
         };
     }
 
-    /** What it takes of the device. */
+    /** The device memory that it needs. */
     static long bytes(WorkFuture ticket) {
         return ticket.work().deviceBytes() + OVERHEAD;
     }

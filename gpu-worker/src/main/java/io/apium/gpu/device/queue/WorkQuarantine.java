@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works that were on the device when its host went down. Nobody knows whose fault it was until each has run with nothing
- * beside it. Guarded by the lock of its line.
+ * Works that were on the device when its host crashed. Which of them caused the crash is unknown until each has run
+ * alone. Guarded by the lock of its queue.
  */
 final class WorkQuarantine {
 
@@ -34,7 +34,7 @@ final class WorkQuarantine {
         }
     }
 
-    /** The first whose program is there; its claim on the group is the turn's now. */
+    /** The first work whose program is built. The batch takes over its claim on the program. */
     @Nullable
     LaunchBatch next(HostSession session) {
         for (Suspect suspect : suspects) {
@@ -48,16 +48,16 @@ final class WorkQuarantine {
         return null;
     }
 
-    /** Those of a program, which are not here any more. */
+    /** Removes the works of a program. */
     List<WorkFuture> release(ProgramQueue group) {
         List<WorkFuture> released = new ArrayList<>();
         suspects.removeIf(suspect -> {
-            boolean one = suspect.group() == group;
-            if (one) {
+            boolean matches = suspect.group() == group;
+            if (matches) {
                 group.claim(-1);
                 released.add(suspect.ticket());
             }
-            return one;
+            return matches;
         });
         return released;
     }

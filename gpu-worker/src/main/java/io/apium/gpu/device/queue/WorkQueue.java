@@ -10,7 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Where works stand until a lane takes them, and what the lanes know of one another. */
+/** The queue of a device: works wait here until a launcher takes them, and launchers coordinate here. */
 public final class WorkQueue {
 
     private final int worksMax;
@@ -22,23 +22,23 @@ public final class WorkQueue {
     private @Nullable DeviceException over;
     private int running;
     private int runningWorks;
-    private int idleLanes;
+    private int idleLaunchers;
     private boolean alone;
 
-    /** A program that a session does not have, and that somebody is to build now. */
+    /** A program that the caller must build, because the session does not have it. */
     public record Need(HostSession session, ProgramQueue group) {}
 
-    /** @param worksMax how many may wait */
+    /** @param worksMax how many works may wait */
     public WorkQueue(int worksMax, PendingWork pending) {
         this.worksMax = worksMax;
         this.pending = pending;
     }
 
     /**
-     * Places a work at the end.
+     * Adds a work at the end.
      *
-     * @return what has to be built before it can go on, or null
-     * @throws DeviceException when there is no room, or the device is closed
+     * @return the program that must be built first, or null
+     * @throws DeviceException if the queue is full or the device is closed
      */
     @Nullable
     public Need enter(WorkFuture ticket) throws DeviceException {
@@ -49,7 +49,7 @@ public final class WorkQueue {
             }
             if (pending.count() >= worksMax) {
                 throw new DeviceException.DeviceBusyException(
-                        "there are " + pending.count() + " works in the device's line, and no room");
+                        "the queue of the device is full, with " + pending.count() + " works");
             }
             HostSession now = session;
             ProgramQueue group = pending.place(ticket, now);
@@ -65,20 +65,20 @@ public final class WorkQueue {
     }
 
     private void wake() {
-        if (idleLanes > 0 && pending.hasTurns()) {
+        if (idleLaunchers > 0 && pending.hasReady()) {
             change.signal();
         }
     }
 
-    /** It was cancelled; where it is with the device already, that goes on. */
+    /** Removes a cancelled work. If it is on the device already, it runs to its end. */
     public void leave(WorkFuture ticket) {
         locked(() -> pending.remove(ticket));
     }
 
     /**
-     * Waits for what goes next.
+     * Waits for the next batch.
      *
-     * @return what must be given to {@link #end} in the end, or null when there is nothing any more
+     * @return a batch that must be passed to {@link #end} later, or null when the queue is closed
      */
     @Nullable
     LaunchBatch take() throws InterruptedException {
@@ -92,11 +92,11 @@ public final class WorkQueue {
                     wake();
                     return batch;
                 }
-                idleLanes++;
+                idleLaunchers++;
                 try {
                     change.await();
                 } finally {
-                    idleLanes--;
+                    idleLaunchers--;
                 }
             }
             return null;
@@ -119,9 +119,9 @@ public final class WorkQueue {
     }
 
     /**
-     * The turn is over, and another may be taken.
+     * Completes a batch, so that another can be taken.
      *
-     * @param ran whether its kernel has run to its end
+     * @param ran whether its kernel ran to its end
      */
     void end(LaunchBatch batch, boolean ran) {
         locked(() -> {
@@ -142,17 +142,17 @@ public final class WorkQueue {
     }
 
     /**
-     * It has come to nothing, and is to be run again.
+     * Requeues a batch that has not completed.
      *
-     * @param suspects whether each of its works is to be run with nothing else on the device; if not, they are the first
-     *     again
+     * @param quarantined whether each of its works must run alone on the device; otherwise they return to the head of
+     *     the queue
      */
-    void again(LaunchBatch batch, boolean suspects) {
+    void again(LaunchBatch batch, boolean quarantined) {
         locked(() -> {
             if (over != null) {
                 fail(batch.tickets(), over);
             } else {
-                pending.again(batch, suspects);
+                pending.again(batch, quarantined);
                 change.signalAll();
             }
         });
@@ -162,7 +162,7 @@ public final class WorkQueue {
         tickets.forEach(ticket -> ticket.completeExceptionally(fault));
     }
 
-    /** @return what is to be built for it at once */
+    /** @return the programs that must be built at once */
     public List<Need> open(HostSession fresh) {
         List<Need> needs = new ArrayList<>();
         locked(() -> {
@@ -174,9 +174,9 @@ public final class WorkQueue {
     }
 
     /**
-     * There is no session any more, and what is under way ends before this returns.
+     * Detaches the ended session, after all its launches have ended.
      *
-     * @return what it was building
+     * @return the programs it was building
      */
     public List<ProgramQueue> shut() throws InterruptedException {
         lock.lockInterruptibly();
@@ -198,7 +198,7 @@ public final class WorkQueue {
         });
     }
 
-    /** The program cannot be had; whoever asks for it next has it tried again. */
+    /** Fails the works of a program that cannot be built; the next request builds it again. */
     void failed(ProgramQueue group, DeviceException fault) {
         List<WorkFuture> lost = new ArrayList<>();
         locked(() -> {
@@ -208,7 +208,7 @@ public final class WorkQueue {
         fail(lost, fault);
     }
 
-    /** Nothing is taken any more, and what waits fails. */
+    /** Closes the queue and fails all waiting works. */
     public void close(DeviceException fault) {
         List<WorkFuture> lost = new ArrayList<>();
         locked(() -> {
@@ -228,7 +228,7 @@ public final class WorkQueue {
         }
     }
 
-    /** How many works are on the device. */
+    /** The number of works on the device. */
     public int running() {
         lock.lock();
         try {

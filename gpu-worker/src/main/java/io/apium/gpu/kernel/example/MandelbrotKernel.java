@@ -8,7 +8,7 @@ import io.apium.gpu.work.KernelWork;
 import io.apium.gpu.work.WorkArguments;
 import java.util.List;
 
-/** A picture of the Mandelbrot set, or some of its rows, so that a flow can share it out. */
+/** A picture of the Mandelbrot set, or a range of its rows, so that a flow can split it into tiles. */
 public final class MandelbrotKernel implements Kernel {
 
     private static final int SIDE_MAX = GpuBounds.MANDELBROT_SIDE.intMax();
@@ -37,11 +37,11 @@ public final class MandelbrotKernel implements Kernel {
         if ((to - from) * (long) width > PIXELS_MAX) {
             throw new InvalidArgumentException(
                     "tiles",
-                    "leaves up to " + PIXELS_MAX + " pixels to each of them, here " + (to - from) * (long) width);
+                    "must leave at most " + PIXELS_MAX + " pixels per tile, got: " + (to - from) * (long) width);
         }
         double scale = arguments.real("scale", 3);
         if (scale <= 0) {
-            throw new InvalidArgumentException("scale", "is more than 0, got: " + scale);
+            throw new InvalidArgumentException("scale", "must be more than 0, got: " + scale);
         }
         double step = scale / width;
         var view = new MandelbrotWork.View(

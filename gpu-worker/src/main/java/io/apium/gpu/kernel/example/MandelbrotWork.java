@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * For each pixel after how many steps its point is farther than 2 from 0.
+ * For each pixel the number of iterations until its point is more than 2 away from 0.
  *
  * @param from the first row
  * @param to the row after the last
@@ -41,10 +41,10 @@ record MandelbrotWork(KernelProgram program, ElementType elementType, int width,
             """;
 
     /**
-     * What is looked at.
+     * The visible section of the plane.
      *
      * @param left of the first column
-     * @param top of the first row of all
+     * @param top of the first row of the whole picture
      * @param step from one column to the next, and from one row to the next
      */
     record View(double left, double top, double step, int iterations) {}

@@ -7,7 +7,9 @@ import io.apium.gpu.work.KernelWork;
 import io.apium.gpu.work.WorkArguments;
 import java.util.List;
 
-/** Pi by chance, which is a hash of a seed and of the number of a point: each tile of a flow has points of its own. */
+/**
+ * Monte Carlo estimate of pi. The points are hashes of the seed and the point's number, so that tiles do not overlap.
+ */
 public final class MonteCarloPiKernel implements Kernel {
 
     private static final long SAMPLES_MAX = GpuBounds.PI_SAMPLES.max();

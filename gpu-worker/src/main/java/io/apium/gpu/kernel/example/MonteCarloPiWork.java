@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many of so many points in a square are in the circle in it. A point is a hash of its number (SplitMix64, of which 24
- * bits are a coordinate), so that no generator has a state, and all is counted in whole numbers.
+ * Counts the points of a square that are in its circle. A point is the hash of its number (SplitMix64, 24 bits for each
+ * coordinate), so there is no generator state, and all arithmetic is on integers.
  *
- * @param start what the number of a point is added to
+ * @param start is added to the number of each point
  */
 record MonteCarloPiWork(KernelProgram program, long start, long samples) implements BatchableWork {
 

@@ -10,7 +10,7 @@ import io.apium.gpu.work.WorkArguments;
 import io.apium.store.BlobGoneException;
 import java.util.List;
 
-/** Bodies that attract each other, for some steps of time. */
+/** Simulates bodies that attract each other, for a number of time steps. */
 public final class NbodyKernel implements Kernel {
 
     private static final int BODIES_MAX = GpuBounds.NBODY_BODIES.intMax();
@@ -34,17 +34,18 @@ public final class NbodyKernel implements Kernel {
         int n = masses.size();
         if (masses.shape().size() != 1 || n > BODIES_MAX) {
             throw new InvalidArgumentException(
-                    "masses",
-                    "is one number for each of up to " + BODIES_MAX + " bodies, got a shape of " + masses.shape());
+                    "masses", "must have one number per body, at most " + BODIES_MAX + ", got shape " + masses.shape());
         }
         int steps = (int) arguments.whole("steps", 0, STEPS_MAX, 1);
         if ((long) n * n * steps > PAIRS_MAX) {
             throw new InvalidArgumentException(
-                    "steps", "times the square of the bodies is up to " + PAIRS_MAX + ", got: " + (long) n * n * steps);
+                    "steps",
+                    "times the square of the bodies must be at most " + PAIRS_MAX + ", got: " + (long) n * n * steps);
         }
         double softening = arguments.real("softening", 0.001);
         if (softening < SOFTENING_MIN || softening > 1 / SOFTENING_MIN) {
-            throw new InvalidArgumentException("softening", "is " + SOFTENING_MIN + " to 1000000, got: " + softening);
+            throw new InvalidArgumentException(
+                    "softening", "must be " + SOFTENING_MIN + " to 1000000, got: " + softening);
         }
         var bodies =
                 new NbodyWork.Bodies(triples("positions", arguments, n), triples("velocities", arguments, n), masses);
@@ -57,7 +58,7 @@ public final class NbodyKernel implements Kernel {
         NumericArray array = arguments.array(name, ElementType.F32);
         if (array.size() != 3 * n || (n > 0 && !array.shape().equals(List.of(n, 3)))) {
             throw new InvalidArgumentException(
-                    name, "has a shape of [" + n + ", 3], as there are " + n + " masses; got: " + array.shape());
+                    name, "must have shape [" + n + ", 3] for " + n + " masses, got: " + array.shape());
         }
         return array;
     }

@@ -5,7 +5,7 @@ import io.apium.gpu.kernel.OpenClSnippets;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The bodies in Java, each coordinate in an array of its own, as the processor's vectors like it. */
+/** The simulation in Java, with an array per coordinate, so that the compiler can vectorize the loops. */
 final class NbodySteps {
 
     private final int n;
@@ -52,7 +52,7 @@ final class NbodySteps {
         }
     }
 
-    /** What one body does to all: each of them adds it up in the order of the bodies. */
+    /** Adds the force of one body to all others, in the order of the bodies. */
     private void pull(int j, float[] px, float[] py, float[] pz) {
         float[] ax = pulls[0];
         float[] ay = pulls[1];

@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Bodies that attract each other, step by step: first all velocities, then all places. One group has all bodies, since
- * groups cannot wait for each other; so there are limits to how many.
+ * An N-body simulation: each step updates all velocities, then all positions. One group has all bodies, since groups
+ * cannot wait for each other within a launch, so the number of bodies is limited.
  *
- * @param softening what is added to the square of each distance
+ * @param softening is added to the square of each distance
  */
 record NbodyWork(KernelProgram program, Bodies bodies, int steps, float dt, float softening) implements BatchableWork {
 
@@ -52,7 +52,7 @@ record NbodyWork(KernelProgram program, Bodies bodies, int steps, float dt, floa
             }
             """;
 
-    /** Where they are, three numbers each; how fast they are, the same; and what they weigh. */
+    /** Positions and velocities, three numbers per body, and masses. */
     record Bodies(NumericArray places, NumericArray speeds, NumericArray masses) {}
 
     static NbodyWork of(String task, Bodies bodies, int steps, float dt, float softening) {

@@ -19,7 +19,7 @@ class DeviceProbeTest {
     private record Silent(CompletableFuture<String> gone) implements Host {
 
         @Override
-        public void tell(HostFrame frame) {}
+        public void send(HostFrame frame) {}
 
         @Override
         public void kill() {
@@ -32,8 +32,8 @@ class DeviceProbeTest {
 
     @Test
     void devices_are_numbered_and_may_be_used_to_four_fifths() throws Exception {
-        DeviceProbe.Found found = probe(said -> {
-            said.accept(new HostFrame.Found(List.of(ScriptedHost.DEVICE, ScriptedHost.DEVICE), ""));
+        DeviceProbe.Found found = probe(onFrame -> {
+            onFrame.accept(new HostFrame.Found(List.of(ScriptedHost.DEVICE, ScriptedHost.DEVICE), ""));
             return new Silent(new CompletableFuture<>());
         });
 
@@ -48,7 +48,7 @@ class DeviceProbeTest {
         DeviceProbe.Found found = probe(_ -> new Silent(CompletableFuture.completedFuture("its host ended with 139")));
 
         assertThat(found.devices()).isEmpty();
-        assertThat(found.trouble()).isEqualTo("looking for OpenCL devices has failed: its host ended with 139");
+        assertThat(found.trouble()).isEqualTo("the search for OpenCL devices failed: its host ended with 139");
     }
 
     @Test

@@ -37,39 +37,39 @@ public final class ScriptedHost implements Host {
         public final List<Integer> launches = Collections.synchronizedList(new ArrayList<>());
 
         @Override
-        public Host start(Consumer<HostFrame> said) {
-            ScriptedHost host = new ScriptedHost(said, this);
+        public Host start(Consumer<HostFrame> onFrame) {
+            ScriptedHost host = new ScriptedHost(onFrame, this);
             hosts.add(host);
-            said.accept(new HostFrame.Ready(DEVICE));
+            onFrame.accept(new HostFrame.Ready(DEVICE));
             return host;
         }
     }
 
-    private final Consumer<HostFrame> said;
+    private final Consumer<HostFrame> onFrame;
     private final Log log;
     private final Map<Integer, SharedBuffer> sharedBuffers = new ConcurrentHashMap<>();
     private final Set<Integer> kept = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<String> gone = new CompletableFuture<>();
 
-    private ScriptedHost(Consumer<HostFrame> said, Log log) {
-        this.said = said;
+    private ScriptedHost(Consumer<HostFrame> onFrame, Log log) {
+        this.onFrame = onFrame;
         this.log = log;
     }
 
     @Override
-    public void tell(HostFrame frame) {
+    public void send(HostFrame frame) {
         if (gone.isDone()) {
             return;
         }
         switch (frame) {
             case HostFrame.Build build -> build(build);
-            case HostFrame.Map(int lane, String file, long bytes) -> {
+            case HostFrame.Map(int queue, String file, long bytes) -> {
                 try {
-                    sharedBuffers.put(lane, SharedBuffer.open(Path.of(file), bytes));
+                    sharedBuffers.put(queue, SharedBuffer.open(Path.of(file), bytes));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                said.accept(new HostFrame.Mapped(lane));
+                onFrame.accept(new HostFrame.Mapped(queue));
             }
             case HostFrame.Launch launch -> launch(launch);
             default -> {}
@@ -80,9 +80,9 @@ public final class ScriptedHost implements Host {
         if (build.source().contains(DEADLY_PROGRAM)) {
             gone.complete("it crashed");
         } else if (build.source().contains(NO_PROGRAM)) {
-            said.accept(new HostFrame.NotBuilt(build.program(), "kernel.cl:1:1: error"));
+            onFrame.accept(new HostFrame.NotBuilt(build.program(), "kernel.cl:1:1: error"));
         } else {
-            said.accept(new HostFrame.Built(build.program()));
+            onFrame.accept(new HostFrame.Built(build.program()));
         }
     }
 
@@ -93,7 +93,7 @@ public final class ScriptedHost implements Host {
                 (KernelArgument.Buffer) launch.parameters().getFirst();
         KernelArgument.Buffer writes =
                 (KernelArgument.Buffer) launch.parameters().getLast();
-        SharedBuffer sharedBuffer = sharedBuffers.get(launch.lane());
+        SharedBuffer sharedBuffer = sharedBuffers.get(launch.queue());
         ByteBuffer in = sharedBuffer.section(reads.offset(), reads.bytes());
         ByteBuffer out = sharedBuffer.section(writes.offset(), writes.bytes());
         for (int i = 0; i < works; i++) {
@@ -104,24 +104,24 @@ public final class ScriptedHost implements Host {
             } else if (a == HANGS) {
                 return;
             } else if (a == LIES) {
-                lie(launch.lane());
+                lie(launch.queue());
                 return;
             } else if (a == REFUSES) {
-                said.accept(new HostFrame.Failed(launch.lane(), "it is refused"));
+                onFrame.accept(new HostFrame.Failed(launch.queue(), "the launch is refused"));
                 return;
             }
             saxpy(in, in.getInt(16 * i), out, in.getInt(16 * i + 4), a);
         }
-        said.accept(new HostFrame.Done(launch.lane(), 10, 20));
+        onFrame.accept(new HostFrame.Done(launch.queue(), 10, 20));
         if (kept.add(launch.program())) {
-            said.accept(new HostFrame.Binary(launch.program(), ByteBuffer.wrap(new byte[10])));
+            onFrame.accept(new HostFrame.Binary(launch.program(), ByteBuffer.wrap(new byte[10])));
         }
     }
 
     /** As a host's end of a pipe does, when what it hears makes no sense. */
-    private void lie(int lane) {
+    private void lie(int queue) {
         try {
-            said.accept(new HostFrame.Mapped(lane + 1));
+            onFrame.accept(new HostFrame.Mapped(queue + 1));
         } catch (IllegalStateException e) {
             gone.complete(String.valueOf(e.getMessage()));
         }

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * What a child's handlers print, line by line, with the attempt that printed it. Only the first lines of an attempt are
- * passed on, so that a flood costs little.
+ * Captures what handlers print, line by line, with the attempt that printed it. Only the first lines of an attempt are
+ * passed on, which limits the cost of excessive output.
  */
 final class CapturedOutput extends OutputStream {
 
-    /** One more than the parent logs, so that it can say that there was more. */
+    /** One more than the parent logs, so that the parent can log that there was more. */
     private static final int LINES_MAX = 1_001;
 
     private static final int LINE_BYTES_MAX = 8_000;
@@ -31,7 +31,7 @@ final class CapturedOutput extends OutputStream {
         System.setErr(stream);
     }
 
-    /** What comes from now on is another attempt's. */
+    /** Assigns all further output to another attempt. */
     synchronized void begin() {
         tell();
         lines = 0;
@@ -53,7 +53,7 @@ final class CapturedOutput extends OutputStream {
         }
     }
 
-    /** A line that has no end yet ends here. */
+    /** Ends an unfinished line. */
     synchronized void tell() {
         if (length > 0 && lines < LINES_MAX) {
             said.accept(new String(line, 0, length, StandardCharsets.UTF_8));

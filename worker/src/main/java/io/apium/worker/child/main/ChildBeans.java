@@ -9,8 +9,8 @@ import org.springframework.beans.BeansException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
- * The objects whose methods are a child's tasks. Most have a constructor without parameters, and cost nothing; where one
- * asks for more, or a configuration is named, Spring makes them, without Boot.
+ * Creates the objects with the task methods. Most have a constructor without parameters, and need no Spring; if a
+ * constructor has parameters, or a configuration is set, Spring creates them, without Spring Boot.
  */
 final class ChildBeans {
 
@@ -23,7 +23,7 @@ final class ChildBeans {
         this.loader = loader;
     }
 
-    /** @throws MisconfiguredException naming the class that cannot be made */
+    /** @throws MisconfiguredException with the class that cannot be created */
     List<Object> of(List<String> classes) {
         List<Object> beans = new ArrayList<>();
         for (String name : classes) {
@@ -40,7 +40,7 @@ final class ChildBeans {
                 return constructor.newInstance();
             }
         } catch (NoSuchMethodException _) {
-            // it asks for something
+            // its constructor has parameters
         } catch (ReflectiveOperationException e) {
             throw refused(type, e.getCause() == null ? e : e.getCause());
         }
@@ -68,13 +68,13 @@ final class ChildBeans {
         try {
             return Class.forName(name, true, loader);
         } catch (ClassNotFoundException e) {
-            throw new MisconfiguredException("a child process has no class " + name
-                    + "; apium.worker.child.configuration names classes on the worker's own class path");
+            throw new MisconfiguredException("class " + name + " does not exist in child processes;"
+                    + " apium.worker.child.configuration must name classes on the worker's class path");
         }
     }
 
     private static MisconfiguredException refused(Class<?> type, Throwable cause) {
-        return new MisconfiguredException("a child process cannot make a " + type.getName() + ": " + cause.getMessage()
-                + "; apium.worker.child.configuration names the classes of Spring's that have what it asks for");
+        return new MisconfiguredException("a child process cannot create " + type.getName() + ": " + cause.getMessage()
+                + "; apium.worker.child.configuration must name Spring classes with the beans that it needs");
     }
 }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A child: makes one attempt after another for its parent. One thread listens to the parent, so that it hears of a soft
- * limit and of the parent's end whatever the handler does; the other runs the handler.
+ * The main class of a child: runs attempts for its parent, one after the other. One thread reads frames, so that the
+ * child notices soft time limits and the end of the parent while a handler runs; the other runs handlers.
  */
 public final class ChildMain {
 
@@ -48,7 +48,7 @@ public final class ChildMain {
             Thread.ofPlatform().daemon().name("apium-task").unstarted(this::run);
     private HandlerRegistry handlers = new HandlerRegistry(List.of(), List.of());
 
-    /** Guarded by this, as whoever interrupts must hit the attempt that it means. */
+    /** Guarded by this, so that an interrupt hits only the attempt that it is meant for. */
     private @Nullable AttemptContext current;
 
     private ChildMain(DataInputStream in, DataOutputStream out) {
@@ -64,7 +64,7 @@ public final class ChildMain {
                             new DataOutputStream(new BufferedOutputStream(new FileOutputStream(TO_PARENT))))
                     .serve();
         } catch (Throwable e) {
-            // whatever it is, an OutOfMemoryError of a handler's too: a child that does not listen is of no use
+            // any Throwable, such as an OutOfMemoryError of a handler: a child without this thread is useless
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
         }
@@ -85,7 +85,7 @@ public final class ChildMain {
             switch (frame.kind()) {
                 case CALL -> calls.put(ChildCallCodec.read(frame.body(), handlerJson));
                 case LATE -> late();
-                default -> throw new IOException("a parent does not say " + frame.kind());
+                default -> throw new IOException("unexpected frame from a parent: " + frame.kind());
             }
         }
     }
@@ -130,7 +130,7 @@ public final class ChildMain {
                 send(ChildCallCodec.answer(outcome, handlerJson));
             }
         } catch (Throwable e) {
-            // not of the handler, whose every failure is an outcome
+            // not thrown by the handler, whose exceptions are outcomes
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
         }
@@ -180,12 +180,12 @@ public final class ChildMain {
         try {
             frame.write(out);
         } catch (IOException e) {
-            // the parent is gone
+            // the parent has ended
             Runtime.getRuntime().halt(1);
         }
     }
 
-    /** The parent says no more: it is gone, or wants this child to end. */
+    /** The parent has closed the pipe: it has ended, or stops this child. */
     private synchronized void leave() {
         if (current != null) {
             Runtime.getRuntime().halt(1);
