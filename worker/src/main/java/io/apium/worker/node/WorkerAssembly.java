@@ -65,7 +65,7 @@ public final class WorkerAssembly {
                 providers.stream().map(TaskProvider::pool).flatMap(Optional::stream));
         List<WorkerPool> pools = pools(handlers, metrics, rates, provided);
         InstantSource clock = beans.getBean(InstantSource.class);
-        new ScheduleRegistrar(beans.getBean(Ledger.class), clock).declare(handlers.schedules());
+        var _ = new ScheduleRegistrar(beans.getBean(Ledger.class), clock).declare(handlers.schedules());
         Instant since = clock.instant();
         List<String> tasks = handlers.tasks().stream().sorted().toList();
         HeartbeatPublisher heartbeat = new HeartbeatPublisher(
