@@ -63,7 +63,7 @@ final class OpenClDevices implements DeviceRegistry.Finder, AutoCloseable {
                 properties.maxMemory() == null
                         ? usual.memoryMaxBytes()
                         : properties.maxMemory().toBytes(),
-                usual.lanes(),
+                usual.launchers(),
                 properties.maxBatchSize(),
                 usual.recycleAfter(),
                 usual.recycleLaunches(),

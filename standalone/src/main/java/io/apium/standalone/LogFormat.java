@@ -10,8 +10,9 @@ final class LogFormat {
     @Option(
             names = "--log-format",
             paramLabel = "text|json",
-            description = "The format of the log on standard error; json is Elastic Common Schema (ECS), one object per line."
-                    + " Default: text.")
+            description =
+                    "The format of the log on standard error; json is Elastic Common Schema (ECS), one object per line."
+                            + " Default: text.")
     private Format format = Format.text;
 
     /** As they are typed. */

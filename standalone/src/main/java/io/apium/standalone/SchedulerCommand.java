@@ -10,16 +10,18 @@ import picocli.CommandLine.Option;
 /** A scheduler. Several run side by side; on one machine each needs a port of its own. */
 @Command(
         name = "scheduler",
-        description = "Run delayed tasks, retries, schedules and flows of the RabbitMQ of APIUM_BROKER_URL and the Redis of"
-                + " APIUM_REDIS_URL when they are due.",
+        description =
+                "Run delayed tasks, retries, schedules and flows of the RabbitMQ of APIUM_BROKER_URL and the Redis of"
+                        + " APIUM_REDIS_URL when they are due.",
         mixinStandardHelpOptions = true)
 final class SchedulerCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The port of the management server with /livez, /readyz, /health and /metrics; 0 takes a free port."
-                    + " Default: 8081.")
+            description =
+                    "The port of the management server with /livez, /readyz, /health and /metrics; 0 takes a free port."
+                            + " Default: 8081.")
     private @Nullable Integer port;
 
     @Mixin

@@ -1,7 +1,7 @@
 package io.apium.standalone;
 
-import picocli.CommandLine.Option;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** The option of the commands that serve the HTTP API. */
 final class ServerOptions {

@@ -34,8 +34,7 @@ final class StartupLine {
                 facts.add("gpu.concurrency=" + gpu.concurrency());
             });
         });
-        running.find(ApiProperties.class)
-                .ifPresent(api -> facts.add("address=" + url(api.address(), running.port())));
+        running.find(ApiProperties.class).ifPresent(api -> facts.add("address=" + url(api.address(), running.port())));
         running.managementPort()
                 .ifPresent(port -> facts.add(
                         "management=" + url(running.property("management.server.address", "127.0.0.1"), port)));

@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        description = "Run the API, a worker and a scheduler in one process, with an embedded broker and an embedded Redis, on"
-                + " 127.0.0.1.",
+        description =
+                "Run the API, a worker and a scheduler in one process, with an embedded broker and an embedded Redis, on"
+                        + " 127.0.0.1.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 

@@ -28,8 +28,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = "--pool",
             paramLabel = "threads|virtual|process",
-            description = "threads for CPU-bound tasks, virtual for tasks that wait for I/O, process for isolated tasks."
-                    + " Default: threads.")
+            description =
+                    "threads for CPU-bound tasks, virtual for tasks that wait for I/O, process for isolated tasks."
+                            + " Default: threads.")
     private @Nullable Pool pool;
 
     @Option(

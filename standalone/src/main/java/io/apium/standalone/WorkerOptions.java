@@ -32,8 +32,9 @@ final class WorkerOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The port of the management server with /livez, /readyz, /health and /metrics; 0 takes a free port."
-                    + " Default: no management server, because several workers may share a machine.")
+            description =
+                    "The port of the management server with /livez, /readyz, /health and /metrics; 0 takes a free port."
+                            + " Default: no management server, because several workers may share a machine.")
     private @Nullable Integer port;
 
     @Mixin

@@ -26,7 +26,8 @@ class LivenessTest {
     static Stream<Arguments> processes() {
         return Stream.of(
                 Arguments.of("api", List.of("apium-redis-writer", "apium-redis-subscriptions")),
-                Arguments.of("scheduler", List.of("apium-redis-writer", "apium-redis-subscriptions", "apium-scheduler")));
+                Arguments.of(
+                        "scheduler", List.of("apium-redis-writer", "apium-redis-subscriptions", "apium-scheduler")));
     }
 
     @ParameterizedTest
@@ -62,7 +63,8 @@ class LivenessTest {
 
     private static HttpResponse<String> get(HttpClient http, RunningApplication runningApplication, String path)
             throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + runningApplication.managementPort().orElseGet(runningApplication::port) + path);
+        URI uri = URI.create(
+                "http://127.0.0.1:" + runningApplication.managementPort().orElseGet(runningApplication::port) + path);
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 

@@ -121,8 +121,7 @@ final class ClassRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
-                .because(
-                        "a host process has only its own classes and JOCL, so that its crash loses nothing else");
+                .because("a host process has only its own classes and JOCL, so that its crash loses nothing else");
     }
 
     private ArchRule testkitOnlyInTests() {
@@ -196,7 +195,18 @@ final class ClassRules {
     }
 
     private String[] core() {
-        return Stream.of("bound", "metric", "net", "task", "canvas", "flow", "schedule", "ledger", "broker", "store", "client")
+        return Stream.of(
+                        "bound",
+                        "metric",
+                        "net",
+                        "task",
+                        "canvas",
+                        "flow",
+                        "schedule",
+                        "ledger",
+                        "broker",
+                        "store",
+                        "client")
                 .map(this::in)
                 .toArray(String[]::new);
     }

@@ -62,7 +62,8 @@ final class LimitsBench implements Callable<Integer> {
                 TestServer anotherRabbit = RabbitServer.started();
                 TestServer anotherRedis = RedisServer.started();
                 ApiumSide without = new ApiumSide(rabbit.url(), redis.url());
-                ApiumSide with = new ApiumSide(anotherRabbit.url(), anotherRedis.url(), "--task-jars", limitedTasks.jar())) {
+                ApiumSide with =
+                        new ApiumSide(anotherRabbit.url(), anotherRedis.url(), "--task-jars", limitedTasks.jar())) {
             without.throughput(4 * tasks);
             with.throughput(4 * tasks);
             for (int round = 0; round < rounds; round++) {

@@ -58,7 +58,11 @@ final class PlantedMistakes {
                 new Mistake(WORKER, POD + "/automountServiceAccountToken", "'false'", "automountServiceAccountToken"),
                 new Mistake(WORKER, CONTAINER + "/ports/0/containerPort", "http", "ports[0].containerPort"),
                 new Mistake(WORKER, CONTAINER + "/env", "{A: b}", "containers[0].env"),
-                new Mistake("ConfigMap/apium", "/data/APIUM_WORKER_DELIVERY_LIMIT", "8", "data.APIUM_WORKER_DELIVERY_LIMIT"),
+                new Mistake(
+                        "ConfigMap/apium",
+                        "/data/APIUM_WORKER_DELIVERY_LIMIT",
+                        "8",
+                        "data.APIUM_WORKER_DELIVERY_LIMIT"),
                 new Mistake("Service/apium-api", "/spec/ports/0/targetPort", "[]", "spec.ports[0].targetPort"),
                 new Mistake(SCALED, "/spec/maxReplicaCount", "'20'", "spec.maxReplicaCount"),
                 new Mistake(SCALED, "/spec/triggers/0/metadata/value", "50", "triggers[0].metadata.value"),
@@ -175,10 +179,22 @@ final class PlantedMistakes {
         return List.of(
                 new Mistake(
                         "ConfigMap/apium", "/data/APIUM_WORKER_GRACEFUL", "PT1S", "APIUM_WORKER_GRACEFUL is no key"),
-                new Mistake("ConfigMap/apium", "/data/APIUM_WORKER_SHUTDOWN_TIMEOUT", "soon", "apium.worker.shutdown-timeout"),
+                new Mistake(
+                        "ConfigMap/apium",
+                        "/data/APIUM_WORKER_SHUTDOWN_TIMEOUT",
+                        "soon",
+                        "apium.worker.shutdown-timeout"),
                 new Mistake("ConfigMap/apium", "/data/APIUM_BROKER_QUEUE_TYPE", "stream", "apium.broker.queue-type"),
-                new Mistake("ConfigMap/apium", "/data/APIUM_WORKER_DELIVERY_LIMIT", "'80810'", "apium.worker.delivery-limit"),
-                new Mistake("ConfigMap/apium", "/data/APIUM_WORKER_SHUTDOWN_TIMEOUT", "PT85S", WORKER + " is killed after 90 s"),
+                new Mistake(
+                        "ConfigMap/apium",
+                        "/data/APIUM_WORKER_DELIVERY_LIMIT",
+                        "'80810'",
+                        "apium.worker.delivery-limit"),
+                new Mistake(
+                        "ConfigMap/apium",
+                        "/data/APIUM_WORKER_SHUTDOWN_TIMEOUT",
+                        "PT85S",
+                        WORKER + " is killed after 90 s"),
                 new Mistake(WORKER, POD + "/terminationGracePeriodSeconds", "60", WORKER + " is killed after 60 s"),
                 new Mistake(
                         WORKER, CONTAINER + "/lifecycle", "{preStop: {sleep: {seconds: 30}}}", "up to 100 s to drain"),

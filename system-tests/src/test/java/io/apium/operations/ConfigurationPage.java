@@ -22,8 +22,7 @@ final class ConfigurationPage {
     static final String COMMAND = "mvn -pl system-tests -am test -Dtest=ConfigurationPageTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dapium.update=true";
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Configuration
 
             Every key can be set in the environment (`apium.worker.max-result-size` is `APIUM_WORKER_MAX_RESULT_SIZE`), as a
@@ -91,7 +90,8 @@ final class ConfigurationPage {
     static Map<String, Key> keys() {
         Map<String, Key> keys = new TreeMap<>();
         try {
-            for (URL file : Collections.list(ConfigurationPage.class.getClassLoader().getResources(METADATA))) {
+            for (URL file :
+                    Collections.list(ConfigurationPage.class.getClassLoader().getResources(METADATA))) {
                 try (InputStream in = file.openStream()) {
                     for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
                         if (property.path("name").asString().startsWith("apium.")) {

@@ -40,10 +40,11 @@ class ConfigurationPageTest {
 
         assertThat(components).contains("apium.redis.url", "apium.worker.child.memory", "apium.api.port");
         assertThat(KEYS.keySet()).containsExactlyInAnyOrderElementsOf(components);
-        assertThat(KEYS.values()).allSatisfy(key -> assertThat(key.description())
-                .as(key.name())
-                .isNotBlank()
-                .doesNotContain("{@", "\n"));
+        assertThat(KEYS.values())
+                .allSatisfy(key -> assertThat(key.description())
+                        .as(key.name())
+                        .isNotBlank()
+                        .doesNotContain("{@", "\n"));
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class Metrics {
 
     /** {@code registry.timer("apium.odd"}, {@code Gauge.builder("apium.odd"}, and the like. */
-    static final Pattern LITERAL = Pattern.compile(
-            "(counter|timer|gauge|summary)(?:\\.builder)?\\(\\s*\"apium", Pattern.CASE_INSENSITIVE);
+    static final Pattern LITERAL =
+            Pattern.compile("(counter|timer|gauge|summary)(?:\\.builder)?\\(\\s*\"apium", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern NAME = Pattern.compile("\\bapium_[a-z_]+");
 

@@ -22,8 +22,7 @@ final class MetricsPage {
     static final String COMMAND = "mvn -pl system-tests -am test -Dtest=MetricsPageTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dapium.update=true";
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Metrics
 
             `GET /metrics` returns these metrics in Prometheus' format, beside those of the JVM, the process and the HTTP
@@ -68,13 +67,12 @@ final class MetricsPage {
     /** The names of the metrics in Prometheus. */
     static Stream<String> prometheus(MetricSpec metric) {
         String name = metric.name().replace('.', '_');
-        Stream<String> endings =
-                switch (metric.kind()) {
-                    case COUNTER -> Stream.of("_total");
-                    case TIMER -> Stream.of("_seconds_count", "_seconds_sum", "_seconds_max", "_seconds_bucket");
-                    case SUMMARY -> Stream.of("_count", "_sum", "_max", "_bucket");
-                    case GAUGE -> Stream.of("");
-                };
+        Stream<String> endings = switch (metric.kind()) {
+            case COUNTER -> Stream.of("_total");
+            case TIMER -> Stream.of("_seconds_count", "_seconds_sum", "_seconds_max", "_seconds_bucket");
+            case SUMMARY -> Stream.of("_count", "_sum", "_max", "_bucket");
+            case GAUGE -> Stream.of("");
+        };
         return endings.map(ending -> name + ending);
     }
 

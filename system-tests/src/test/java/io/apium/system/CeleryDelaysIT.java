@@ -137,6 +137,7 @@ class CeleryDelaysIT {
     }
 
     private static TestProcess worker() throws Exception {
-        return STAGE.worker("--task-jars", MixedRetries.jar(folder).toString(), "--pool", "virtual", "--concurrency", "8");
+        return STAGE.worker(
+                "--task-jars", MixedRetries.jar(folder).toString(), "--pool", "virtual", "--concurrency", "8");
     }
 }

@@ -94,8 +94,8 @@ class ContainmentIT {
                 "PT5S",
                 "JAVA_TOOL_OPTIONS",
                 "-XX:-CreateCoredumpOnCrash -XX:ErrorFile=" + folder.resolve("crash-%p.log"));
-        List<String> options =
-                new ArrayList<>(List.of("--queues", queue, "--concurrency", "2", "--task-jars", misbehavingTasks.jar()));
+        List<String> options = new ArrayList<>(
+                List.of("--queues", queue, "--concurrency", "2", "--task-jars", misbehavingTasks.jar()));
         options.addAll(List.of(handlerKind.option, handlerKind.value));
         List<ContainmentResult> results = new ArrayList<>();
         try (RestartedWorker worker =

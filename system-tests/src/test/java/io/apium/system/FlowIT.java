@@ -141,7 +141,8 @@ class FlowIT {
     }
 
     private static TestProcess worker(String queue, OrderedTasks orderedTasks) {
-        return STAGE.worker("--queues", queue, "--pool", "virtual", "--concurrency", "32", "--task-jars", orderedTasks.jar());
+        return STAGE.worker(
+                "--queues", queue, "--pool", "virtual", "--concurrency", "32", "--task-jars", orderedTasks.jar());
     }
 
     private static void awaitRuns(OrderedTasks orderedTasks, int count) {

@@ -55,7 +55,8 @@ public final class OverloadedWorkers implements AutoCloseable {
         }
     }
 
-    public OverloadedWorkers(String rabbitUrl, String redisUrl, String queue, LimitedTasks limitedTasks) throws InterruptedException {
+    public OverloadedWorkers(String rabbitUrl, String redisUrl, String queue, LimitedTasks limitedTasks)
+            throws InterruptedException {
         this.servers = Map.of("APIUM_BROKER_URL", rabbitUrl, "APIUM_REDIS_URL", redisUrl);
         this.queue = queue;
         this.limitedTasks = limitedTasks;

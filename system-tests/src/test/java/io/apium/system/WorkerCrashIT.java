@@ -65,7 +65,8 @@ class WorkerCrashIT {
 
     private static TestProcess worker(String queue, CountingTask countingTask) {
         String slots = Integer.toString(SLOTS);
-        return STAGE.worker("--queues", queue, "--pool", "virtual", "--concurrency", slots, "--task-jars", countingTask.jar());
+        return STAGE.worker(
+                "--queues", queue, "--pool", "virtual", "--concurrency", slots, "--task-jars", countingTask.jar());
     }
 
     private static void awaitStarts(CountingTask countingTask, int count) {

@@ -14,7 +14,11 @@ import org.springframework.test.context.TestPropertySource;
 
 @ApiTest
 @TestPropertySource(
-        properties = {"apium.api.token=open-sesame", "apium.management.token=only-numbers", "apium.api.max-body-size=1KB"})
+        properties = {
+            "apium.api.token=open-sesame",
+            "apium.management.token=only-numbers",
+            "apium.api.max-body-size=1KB"
+        })
 class TokenFilterTest {
 
     private static final String[] TOKEN = {"Authorization", "Bearer open-sesame"};

@@ -35,8 +35,7 @@ class ApiPropertiesTest {
     @Test
     void what_is_out_of_bounds_is_refused_with_its_key() {
         assertThatThrownBy(() -> properties("127.0.0.1", 65_536, null)).hasMessageContaining("apium.api.port", "65536");
-        assertThatThrownBy(() -> limits(DataSize.ofBytes(0), ONE, DAY))
-                .hasMessageContaining("apium.api.max-body-size");
+        assertThatThrownBy(() -> limits(DataSize.ofBytes(0), ONE, DAY)).hasMessageContaining("apium.api.max-body-size");
         assertThatThrownBy(() -> limits(ONE, DataSize.ofGigabytes(17), DAY))
                 .hasMessageContaining("apium.api.max-blob-size", "17");
         assertThatThrownBy(() -> limits(ONE, ONE, Duration.ofMillis(9)))

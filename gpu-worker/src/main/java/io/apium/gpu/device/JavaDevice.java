@@ -74,9 +74,9 @@ public final class JavaDevice implements Device {
                     work.program().entry() + " needs an OpenCL device: it has no Java implementation"));
         } else if (closed) {
             ticket.completeExceptionally(new DeviceLostException("java is closed"));
-        } else if (!line.offer(ticket)) {
-            ticket.completeExceptionally(new DeviceBusyException(
-                    "there are " + LINE_MAX + " works in the queue of the device, which is full"));
+        } else if (!queue.offer(ticket)) {
+            ticket.completeExceptionally(
+                    new DeviceBusyException("the queue of the device is full: it holds " + QUEUE_MAX));
         }
         return ticket;
     }

@@ -61,7 +61,8 @@ public final class PoolAttemptsFactory {
         RevokedTasks revoked = new RevokedTasks();
         AttemptCompleter completer = completer(inFlight);
         TimeLimitEnforcer timeLimits = new TimeLimitEnforcer(pool, completer::settle);
-        ArrivalCheck arrivals = new ArrivalCheck(handlers, revoked, inFlight, metrics, properties.deadLetterExpired(), clock);
+        ArrivalCheck arrivals =
+                new ArrivalCheck(handlers, revoked, inFlight, metrics, properties.deadLetterExpired(), clock);
         StartCheck starts = new StartCheck(
                 arrivals,
                 new RedeliveryCheck(results, flows, lostWorkers, properties.deliveryLimit()),

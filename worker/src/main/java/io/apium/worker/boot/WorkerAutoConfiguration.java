@@ -49,8 +49,7 @@ public class WorkerAutoConfiguration {
         HandlerDiscovery discovery = new HandlerDiscovery(beans, jars, commands(properties), results);
         // an empty composite registry counts nothing
         MeterRegistry registry = registries.getIfAvailable(CompositeMeterRegistry::new);
-        return new Worker(
-                new WorkerAssembly(beans, properties, node(properties), discovery, registry), properties);
+        return new Worker(new WorkerAssembly(beans, properties, node(properties), discovery, registry), properties);
     }
 
     @Bean

@@ -93,7 +93,8 @@ public final class OpenClDevice implements Device {
 
     @Override
     public CompletableFuture<WorkResult> submit(KernelWork work, @Nullable Duration limit) {
-        Duration most = limit == null || limit.compareTo(settings.launchTimeout()) > 0 ? settings.launchTimeout() : limit;
+        Duration most =
+                limit == null || limit.compareTo(settings.launchTimeout()) > 0 ? settings.launchTimeout() : limit;
         WorkFuture ticket = new WorkFuture(work, most.toNanos(), System.nanoTime(), queue::leave);
         try {
             check(work);

@@ -194,7 +194,8 @@ public final class BatchLauncher implements Runnable {
             if (output != null) {
                 Duration waited = Duration.ofNanos(batch.at() - ticket.since());
                 ticket.complete(new WorkResult(
-                        output, new WorkProfile(device, waited, pack, transfer, kernel, works, isFirst, turn.cache())));
+                        output,
+                        new WorkProfile(device, waited, pack, transfer, kernel, works, isFirst, batch.cache())));
                 isFirst = false;
             }
         }
