@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param launchTimeout how long a launch may take where its work does not say less
  * @param memoryMaxBytes what works may take of a device's memory, at most four fifths of what it has
- * @param lanes how many launches are under way at once: while one runs, the next one's works are packed
+ * @param launchers the number of launches in progress at once: while one runs, the work of the next one is packed
  * @param batchMax how many works join in a launch
  * @param recycleAfter how old a host gets, if it has launched anything
  * @param recycleLaunches how many launches a host makes
