@@ -194,7 +194,7 @@ class ArgumentBindingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bind("wholeAndMore", List.of(), Map.of()))
                 .withMessageContaining("t.wholeAndMore")
-                .withMessageContaining("nothing else");
+                .withMessageContaining("must have no others");
     }
 
     private static Object[] bind(String name, List<Object> args, Map<String, Object> kwargs) {

@@ -40,7 +40,7 @@ class ResultBoundsTest {
                 Arguments.of(Map.of("\udc00", 1), "unpaired surrogate"),
                 Arguments.of(new JsonText("\"\\udfff\""), "unpaired surrogate"),
                 Arguments.of(new JsonText("oops"), "oops"),
-                Arguments.of(new JsonText("1 2"), "follows"),
+                Arguments.of(new JsonText("1 2"), "more than one value"),
                 Arguments.of(new JsonText("[1"), ""));
     }
 
