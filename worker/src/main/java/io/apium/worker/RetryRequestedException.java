@@ -15,7 +15,7 @@ public final class RetryRequestedException extends RuntimeException {
     RetryRequestedException(TaskId task, @Nullable Duration delay, @Nullable Throwable cause) {
         super("task " + task + " asked to be tried again", cause);
         if (delay != null && (delay.isNegative() || delay.compareTo(RetryPolicy.DELAY_MAX) > 0)) {
-            throw new IllegalArgumentException("the delay before a retry is 0 to 366 days, got: " + delay);
+            throw new IllegalArgumentException("the delay before a retry must be 0 to 366 days, got: " + delay);
         }
         this.delay = delay;
     }

@@ -93,7 +93,7 @@ class SizeLimitsTest {
 
         assertThatExceptionOfType(MisconfiguredException.class)
                 .isThrownBy(() -> Samples.sizes(100).and(task, "a.B.c()"))
-                .withMessageMatching("@Task of a.B.c\\(\\): (argument|result)BytesMax is a size such as 1MB,"
+                .withMessageMatching("@Task of a.B.c\\(\\): max(Argument|Result)Size is a size such as 1MB,"
                         + " more than nothing, got: '(lots|0B)'");
     }
 
