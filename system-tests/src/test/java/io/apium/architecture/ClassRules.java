@@ -121,8 +121,7 @@ final class ClassRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
-                .because(
-                        "a host process has only its own classes and JOCL, so that its crash loses nothing else");
+                .because("a host process has only its own classes and JOCL, so that its crash loses nothing else");
     }
 
     private ArchRule testkitOnlyInTests() {
