@@ -29,10 +29,11 @@
  *   … or a paused worker wakes after its task was redelivered and ended   CrashTableIT
  * </pre>
  *
- * <p>A {@link io.apium.system.TestStage} holds the servers and processes of a test class. Test classes share the servers,
- * unless they stop them, and keep out of each other's way with queues of their own. When a test fails, all that its processes have
- * printed is shown. Where the moment of a death is too short to hit with a kill, a stand-in takes the message, does on the
- * real servers what a worker would have done until then, and disconnects without an ack ({@link io.apium.system.CorePorts}).
+ * <p>A {@link io.apium.system.TestStage} holds the servers and processes of a test class. Test classes share the
+ * servers, unless they stop them, and keep out of each other's way with queues of their own. When a test fails, all
+ * that its processes have printed is shown. Where the moment of a death is too short to hit with a kill, a stand-in
+ * takes the message, does on the real servers what a worker would have done until then, and disconnects without an
+ * ack ({@link io.apium.system.CorePorts}).
  *
  * <p>Not shown here: a limit on how often a message that kills its worker is delivered again. There is none yet on classic
  * queues, whose messages do not count their deliveries.

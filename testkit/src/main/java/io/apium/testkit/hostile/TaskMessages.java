@@ -19,6 +19,7 @@ public final class TaskMessages {
                 .<AmqpMessage>in("table", headers -> AmqpMessage.of(headers, body("[1,2]", "{}", EMBED)))
                 .with(names())
                 .with(bodies())
+                .with(calls())
                 .with(HostileEncodings.all())
                 .with(FollowUpMessages.all())
                 .with(moments())
@@ -88,7 +89,11 @@ public final class TaskMessages {
                                         "[[1,2],[],{}]",
                                         "[[1,2],{},[]]",
                                         "[1,2,3]"),
-                                random))
+                                random));
+    }
+
+    private static HostileKinds<AmqpMessage> calls() {
+        return HostileKinds.<AmqpMessage>none()
                 .with("too few arguments", random -> bodied(body("[1]", "{}", EMBED), random))
                 .with("unknown keyword", random -> bodied(body("[1,2]", "{\"z\":1}", EMBED), random))
                 .with(
