@@ -145,7 +145,7 @@ class PersistentCommandTest {
             assertThat(fault(fixture, "say", "[]").message()).endsWith("it must be an object");
             assertThat(fault(fixture, "say", "{}").message()).endsWith("it must have either a 'result' or an 'error'");
             assertThat(fault(fixture, "say", "{\"id\": \"x\", \"result\": 1}").message())
-                    .contains("it answers x, and ");
+                    .contains("it is for request x, not for ");
             assertThat(fault(fixture, "say", "\"" + "x".repeat(2_000) + "\"").message())
                     .isEqualTo("worker wrote more than 1024 bytes in a line to stdout and was killed");
             assertThat(fault(fixture, "binary").message())

@@ -62,7 +62,7 @@ public record DeclaredSchedule(Schedule schedule, String where) {
 
     private static Trigger timetable(Beat beat) {
         if (beat.every().isEmpty() == beat.crontab().isEmpty()) {
-            throw new IllegalArgumentException("either every or crontab says when, got: every '" + beat.every()
+            throw new IllegalArgumentException("exactly one of every and crontab must be set, got: every '" + beat.every()
                     + "' and crontab '" + beat.crontab() + "'");
         }
         return beat.every().isEmpty()

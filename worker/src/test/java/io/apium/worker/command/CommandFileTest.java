@@ -97,17 +97,17 @@ class CommandFileTest {
                         + " | commands[0].timeLimit must be more than zero and at most 366"
                         + " days, got: 'PT0S'",
                 "commands: [{name: a, command: [sh], softTimeLimit: 5, timeLimit: 5}]"
-                        + " | commands[0].softTimeLimit is more than nothing and less than timeLimit, got: 'PT5S'",
-                "commands: [{name: a, command: [sh], timeLimit: soon}] | commands[0].time-limit: 'soon' will not do: ",
-                "commands: [{name: a, command: [sh], mode: twice}] | commands[0].mode: 'twice' will not do: ",
+                        + " | commands[0].softTimeLimit must be more than zero and less than timeLimit, got: 'PT5S'",
+                "commands: [{name: a, command: [sh], timeLimit: soon}] | commands[0].time-limit: 'soon' is invalid: ",
+                "commands: [{name: a, command: [sh], mode: twice}] | commands[0].mode: 'twice' is invalid: ",
                 "commands: [{name: a, command: [sh], maxOutputSize: 1MB}] | commands[0].maxOutputSize is up to"
                         + " apium.worker.max-result-size, 64000B, got: '1048576B'",
-                "commands: [{name: a, command: [sh], processes: -1}] | commands[0].processes is 0 to 10000, got: '-1'",
+                "commands: [{name: a, command: [sh], processes: -1}] | commands[0].processes must be 0 to 10000, got: '-1'",
                 "commands: [{name: a, command: [sh], retry: {max: -1}}]" + " | commands[0].retry: maxRetries must be 0",
-                "commands: [{name: a, command: [sh], shell: true}] | commands[0].shell: there is no such key",
-                "command: [{name: a, command: [sh]}] | there is no such key",
-                "commands: [] | commands is a list of 1 to 1000, got: 0",
-                "commands: [ | is not YAML: ",
+                "commands: [{name: a, command: [sh], shell: true}] | commands[0].shell: unknown key",
+                "command: [{name: a, command: [sh]}] | unknown key",
+                "commands: [] | commands must be a list of 1 to 1000, got: 0",
+                "commands: [ | is invalid YAML: ",
             })
     void a_mistake_is_named(String yaml, String reason) {
         assertThatExceptionOfType(InvalidFileException.class)
