@@ -30,8 +30,6 @@ import io.apium.broker.Broker;
 import io.apium.broker.RemoteControl;
 import io.apium.client.DeadLetterReplayer;
 import io.apium.client.DelayedTasks;
-import io.apium.client.FlowClient;
-import io.apium.client.FlowCommands;
 import io.apium.client.TaskClient;
 import io.apium.client.TaskCompletion;
 import io.apium.client.TaskPublisher;
@@ -65,7 +63,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "apium.broker.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({BrokerProperties.class, RedisProperties.class, RouteProperties.class})
-@Import({ServerHealth.class, QueueUseConfiguration.class})
+@Import({ServerHealth.class, QueueUseConfiguration.class, FlowConfiguration.class})
 class BrokerAutoConfiguration {
 
     @Bean
@@ -205,17 +203,6 @@ class BrokerAutoConfiguration {
     @Bean
     TaskClient taskClient(TaskPublisher publisher, ResultStore results, InstantSource clock) {
         return new TaskClient(publisher, results, clock);
-    }
-
-    @Bean
-    FlowCommands flowCommands(
-            Ledger ledger, ResultStore results, RevocationStore revocations, FlowIndex index, InstantSource clock) {
-        return new FlowCommands(ledger, results, revocations, index, clock);
-    }
-
-    @Bean
-    FlowClient flowClient(TaskClient tasks, FlowCommands commands, Ledger ledger, InstantSource clock) {
-        return new FlowClient(tasks, commands, ledger, clock);
     }
 
     /** The health of both servers as metrics. */
