@@ -4,7 +4,10 @@ import io.apium.metric.MetricSpec;
 import io.apium.metric.MetricSpec.Kind;
 import java.util.List;
 
-/** The metrics of a worker's devices; the tag {@code device} is the device's id, such as {@code opencl:0} or {@code java}. */
+/**
+ * The metrics of a worker's devices; the tag {@code device} is the device's id, such as {@code opencl:0} or {@code
+ * java}.
+ */
 final class GpuMetricSpecs {
 
     /** The prefix of the metrics that describe one device. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.gpu.work.Kernel;
 import io.apium.store.BlobStore;
+import io.apium.store.ResultStore;
 import io.apium.store.WorkerRegistry;
 import io.apium.store.WorkerStatus;
 import io.apium.testkit.memory.MemoryStore;
@@ -38,6 +39,11 @@ class GpuAutoConfigurationTest {
         @Bean
         BlobStore blobs() {
             return store.blobs();
+        }
+
+        @Bean
+        ResultStore results() {
+            return store.results();
         }
 
         @Bean

@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The maximum rate or concurrency of a task across all workers, or for each value of a key. A task over its limit waits in the
+ * The maximum rate or concurrency of a task across all workers, or for each value of a key. A task over its limit waits
+ * in the
  * ledger and does not block the tasks behind it.
  */
 @Documented
@@ -30,7 +31,8 @@ public @interface Limit {
     int concurrency() default 0;
 
     /**
-     * The name of a parameter, or {@code header:NAME} for a header of the message: each of its values has its own limit. Tasks
+     * The name of a parameter, or {@code header:NAME} for a header of the message: each of its values has its own
+     * limit. Tasks
      * without a value share one limit. Empty for one limit of the whole task.
      */
     String key() default "";

@@ -21,7 +21,8 @@ public interface ProvidedTask {
      *
      * @return anything that can be written as JSON
      * @throws io.apium.worker.binding.InvalidArgumentsException when the arguments do not fit
-     * @throws io.apium.store.StoreUnavailableException when an input cannot be read now: its message is requeued, and no attempt
+     * @throws io.apium.store.StoreUnavailableException when an input cannot be read now: its message is requeued,
+     * and no attempt
      *     is counted
      * @throws Exception to fail the attempt; as in a method, {@link TaskContext#retry} retries the task, and
      *     {@link TaskContext#elsewhere} sends it to another queue

@@ -53,7 +53,8 @@ public final class TaskQueries {
     }
 
     /**
-     * The view of a submitted task. Without an Idempotency-Key the id is new, so the view is made from the message, as a read
+     * The view of a submitted task. Without an Idempotency-Key the id is new, so the view is made from the message,
+     * as a read
      * returns it before a worker starts the task. With a key an earlier request may have submitted the task, so it is read.
      *
      * @param accepted a submission of one task

@@ -9,9 +9,12 @@
  *   /metrics    metrics for Prometheus
  * </pre>
  *
- * <p>{@code management.server.port} and {@code management.server.address} say where it listens: on a loopback address, or with
- * {@code apium.management.token} on any. Spring Boot has neither a default of loopback nor a token, so this package adds both.
- * The two probes are open and report only up or down; every other path requires {@code Authorization: Bearer TOKEN}, compared
+ * <p>{@code management.server.port} and {@code management.server.address} say where it listens: on a loopback address,
+ * or with
+ * {@code apium.management.token} on any. Spring Boot has neither a default of loopback nor a token, so this package adds
+ * both.
+ * The two probes are open and report only up or down; every other path requires {@code Authorization: Bearer TOKEN},
+ * compared
  * in constant time. {@link io.apium.net.BrowserCheck} rejects cross-site requests of browsers, except for the probes.
  *
  * <p>An invalid setting, such as an address of the network without a token, prevents the start; the message names the key.

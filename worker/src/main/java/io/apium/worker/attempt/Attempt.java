@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at a task, from the delivery of its message until it is settled. Several threads may want a waiting attempt: a slot
+ * One attempt at a task, from the delivery of its message until it is settled. Several threads may want a waiting
+ * attempt: a slot
  * to run it, a revocation to end it, a shutdown to requeue it. {@link #claim} decides which of them gets it.
  *
  * <pre>
@@ -35,8 +36,10 @@ import org.jspecify.annotations.Nullable;
  *   WORKER_STOPPED       the shutdown timeout  the shutdown, which requeues its message    nothing
  * </pre>
  *
- * <p>A reason applies from the moment it stops a running attempt until a stronger one does, further down the table. A reason that
- * comes after the handler has returned, or after a stronger one, changes nothing. So exactly one of a limit and a handler that end
+ * <p>A reason applies from the moment it stops a running attempt until a stronger one does, further down the table. A
+ * reason that
+ * comes after the handler has returned, or after a stronger one, changes nothing. So exactly one of a limit and a
+ * handler that end
  * at the same moment settles the attempt.
  */
 public final class Attempt {

@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Carries out what becomes of an attempt: the record, then the follow-ups, then the ack; for a task that runs later, the ledger,
- * then the record, then the ack. No thread waits here: each step starts when the one before is confirmed. A step that fails is
+ * Carries out what becomes of an attempt: the record, then the follow-ups, then the ack; for a task that runs later, the
+ * ledger,
+ * then the record, then the ack. No thread waits here: each step starts when the one before is confirmed. A step that
+ * fails is
  * taken again, as {@link ProcessingRetry} says, and the same step taken twice has the same effect.
  */
 final class AttemptCompleter {
@@ -100,7 +102,8 @@ final class AttemptCompleter {
     /**
      * The attempt is over, and lost workers of its message are forgotten.
      *
-     * @param wakesFlow whether the flow is woken for a member of a chord, too: the chord's body wakes it when all members succeed
+     * @param wakesFlow whether the flow is woken for a member of a chord, too: the chord's body wakes it when all
+     * members succeed
      */
     private void last(Attempt attempt, Supplier<CompletableFuture<Void>> steps, boolean wakesFlow) {
         GroupMembership membership = attempt.message().options().membership();

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an attempt. The functions below decide it from values alone; {@link AttemptCompleter#settle} carries it out,
+ * What becomes of an attempt. The functions below decide it from values alone; {@link AttemptCompleter#settle} carries
+ * it out,
  * and the package documentation has the table.
  */
 sealed interface Disposition {
@@ -58,14 +59,20 @@ sealed interface Disposition {
     /** The handler returned a plan: its flow runs in the task's place and ends the task. */
     record BecomeFlow(FlowState flow) implements Disposition {}
 
-    /** The handler did not run to its end: the message returns to its queue, and its next delivery does not count as a lost worker. */
+    /**
+     * The handler did not run to its end: the message returns to its queue, and its next delivery does not count as
+     * a lost worker.
+     */
     record Requeue(Duration after) implements Disposition {
 
         static final Requeue NOW = new Requeue(Duration.ZERO);
         static final Requeue AFTER_OUTAGE = new Requeue(Duration.ofSeconds(1));
     }
 
-    /** The process that ran the handler is gone: the message returns to its queue, and its next delivery counts as a lost worker. */
+    /**
+     * The process that ran the handler is gone: the message returns to its queue, and its next delivery counts as a
+     * lost worker.
+     */
     record Lost() implements Disposition {}
 
     /** The attempt was settled while its handler still ran: nothing is left to do. */
@@ -92,7 +99,10 @@ sealed interface Disposition {
         }
     }
 
-    /** What follows when a handler was stopped before it returned; {@code decision} says what follows from its own outcome. */
+    /**
+     * What follows when a handler was stopped before it returned; {@code decision} says what follows from its own
+     * outcome.
+     */
     static Disposition afterStop(@Nullable StopReason stop, Supplier<Disposition> decision) {
         return switch (stop) {
             case null -> decision.get();

@@ -35,7 +35,10 @@ record FlowTimingReporter(FlowTimingStore times, String worker, Pool pool) {
                 });
     }
 
-    /** The number of items of a part of a map, as its positions count them: lines by their bytes. A chord member is one item. */
+    /**
+     * The number of items of a part of a map, as its positions count them: lines by their bytes. A chord member is
+     * one item.
+     */
     private static long items(TaskMessage message) {
         if (message.task().equals(MapMessages.PART)) {
             return PartItems.count(message.signature().kwargs().get("over"));

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The attempts of one pool that are not settled: one for each task, and those whose tasks are being written to the ledger. */
+/**
+ * The attempts of one pool that are not settled: one for each task, and those whose tasks are being written to the
+ * ledger.
+ */
 public final class InFlight {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -33,7 +36,8 @@ public final class InFlight {
     }
 
     /**
-     * @return a new attempt, or empty when there is one already: the delivery joins it, so that a message that is redelivered
+     * @return a new attempt, or empty when there is one already: the delivery joins it, so that a message that is
+     * redelivered
      *     after a lost connection does not run twice at once
      */
     public Optional<Attempt> take(TaskMessage message, Delivery delivery) {
@@ -53,7 +57,8 @@ public final class InFlight {
     }
 
     /**
-     * The attempt's task is about to be written to the ledger. The scheduler may publish it before this attempt is settled: its
+     * The attempt's task is about to be written to the ledger. The scheduler may publish it before this attempt is
+     * settled: its
      * delivery is then a new attempt and must not be acked with this one.
      */
     void leave(Attempt attempt) {
@@ -90,7 +95,10 @@ public final class InFlight {
         settle(remove(attempt), Delivery::requeue);
     }
 
-    /** Settles each delivery, whatever another throws. A delivery that cannot be acked is requeued: its record is found then. */
+    /**
+     * Settles each delivery, whatever another throws. A delivery that cannot be acked is requeued: its record is
+     * found then.
+     */
     static void settle(List<Delivery> deliveries, Consumer<Delivery> how) {
         for (Delivery delivery : deliveries) {
             try {

@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores or publishes the message of a task that has not ended. Done when only the ack is left. The same steps taken twice have
+ * Stores or publishes the message of a task that has not ended. Done when only the ack is left. The same steps taken
+ * twice have
  * the same effect, or publish a second message that is marked as a repeat.
  */
 record Rescheduler(

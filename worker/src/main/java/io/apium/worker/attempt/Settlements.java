@@ -42,7 +42,10 @@ final class Settlements {
         return new Unsettled("unknown", new AtomicInteger(), new Bare(delivery));
     }
 
-    /** The message is kept as a dead letter: a record or follow-up that cannot be written beside it is logged, unless that is an outage. */
+    /**
+     * The message is kept as a dead letter: a record or follow-up that cannot be written beside it is logged,
+     * unless that is an outage.
+     */
     private static CompletableFuture<Void> unlessImpossible(Object name, Supplier<CompletableFuture<Void>> rest) {
         return DONE.thenCompose(_ -> rest.get()).exceptionallyCompose(failure -> {
             Throwable cause = ProcessingFailures.cause(failure);

@@ -6,7 +6,10 @@ import io.apium.worker.handler.Handler;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Decides in a slot whether an attempt may start: it is still admitted, has not been made before, and its limits let it start. */
+/**
+ * Decides in a slot whether an attempt may start: it is still admitted, has not been made before, and its limits let it
+ * start.
+ */
 record StartCheck(ArrivalCheck arrival, RedeliveryCheck redeliveries, StartLimiter limiter) {
 
     /** How long an attempt waits before the result store is asked again. */

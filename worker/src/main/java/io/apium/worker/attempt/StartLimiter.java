@@ -16,7 +16,8 @@ import io.apium.worker.limit.SharedLimits;
 import java.time.Duration;
 
 /**
- * Decides whether the limits of a task let an attempt start. The rate limit of this worker is asked first, then the limit store,
+ * Decides whether the limits of a task let an attempt start. The rate limit of this worker is asked first, then the
+ * limit store,
  * which knows the starts of all workers.
  *
  * <pre>
@@ -32,7 +33,10 @@ record StartLimiter(LocalRateLimits rates, SharedLimits limits) {
 
     private static final Duration ASK_AGAIN_WITHIN = Duration.ofMillis(100);
 
-    /** A released permit may wake an attempt that never comes, so the others ask by themselves: the first one soon, all at last. */
+    /**
+     * A released permit may wake an attempt that never comes, so the others ask by themselves: the first one soon,
+     * all at last.
+     */
     private static final Duration FULL_PAUSE = Duration.ofSeconds(10);
 
     private static final Duration FULL_PAUSE_FOR_EACH_AHEAD = Duration.ofMillis(100);
@@ -79,7 +83,10 @@ record StartLimiter(LocalRateLimits rates, SharedLimits limits) {
         };
     }
 
-    /** The way from the ledger to a slot takes about as long as {@link LimitStore#EARLY}, so the message leaves it so early. */
+    /**
+     * The way from the ledger to a slot takes about as long as {@link LimitStore#EARLY}, so the message leaves it
+     * so early.
+     */
     private static Admission later(Duration delay) {
         return delay.compareTo(ASK_AGAIN_WITHIN) <= 0
                 ? new AskAgain(delay)

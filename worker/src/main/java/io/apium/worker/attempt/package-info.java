@@ -1,5 +1,6 @@
 /**
- * One attempt, from the delivery of a message to its ack. {@link io.apium.worker.attempt.DeliveryPipeline} has the steps; each
+ * One attempt, from the delivery of a message to its ack. {@link io.apium.worker.attempt.DeliveryPipeline} has the
+ * steps; each
  * step either goes on or returns a {@link io.apium.worker.attempt.Disposition}, which
  * {@link io.apium.worker.attempt.AttemptCompleter} carries out.
  *
@@ -35,11 +36,16 @@
  *   its processing throws five times                                         dead letter; FAILURE unless it has ended; ack
  * </pre>
  *
- * <p>Failures: a handler that throws, overflows its stack, runs out of memory or returns a value that JSON cannot hold fails its
- * attempt only. If follow-ups cannot be sent because the broker is away, the message returns to its queue after one second; the
- * next worker finds the record and sends the follow-ups. A revoked attempt is interrupted and ends REVOKED whatever it returns.
- * An attempt over its soft limit is interrupted and decides its own outcome; an attempt over its hard limit fails, and its slot is
- * replaced if the handler does not leave it. The messages of a worker that dies are redelivered and counted; a requeue is not
+ * <p>Failures: a handler that throws, overflows its stack, runs out of memory or returns a value that JSON cannot hold
+ * fails its
+ * attempt only. If follow-ups cannot be sent because the broker is away, the message returns to its queue after one
+ * second; the
+ * next worker finds the record and sends the follow-ups. A revoked attempt is interrupted and ends REVOKED whatever it
+ * returns.
+ * An attempt over its soft limit is interrupted and decides its own outcome; an attempt over its hard limit fails, and
+ * its slot is
+ * replaced if the handler does not leave it. The messages of a worker that dies are redelivered and counted; a requeue
+ * is not
  * counted.
  */
 @NullMarked

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Replaces the blobs that a message names by their content before the call, which may be made in a process without stores, and
+ * Replaces the blobs that a message names by their content before the call, which may be made in a process without
+ * stores, and
  * stores a result that is too long for a record as a blob after it.
  */
 public record BlobInvocation(Handler handler, Invocation invocation, ResultOffload offload) implements Invocation {
@@ -28,7 +29,10 @@ public record BlobInvocation(Handler handler, Invocation invocation, ResultOfflo
         invocation.cancel();
     }
 
-    /** @throws StoreUnavailableException when a blob or result that it names cannot be read now; the handler was not called */
+    /**
+     * @throws StoreUnavailableException when a blob or result that it names cannot be read now; the handler was not
+     * called
+     */
     @Override
     public Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException {
         TaskMessage filled;

@@ -36,7 +36,10 @@ public record ResultOffload(
         return (long) result.json().length() * UTF8_BYTES_PER_CHAR_MAX > inlineMax && result.bytes() > inlineMax;
     }
 
-    /** @return the reference of the blob, or the result itself where the blob could not be stored, so that no result is lost */
+    /**
+     * @return the reference of the blob, or the result itself where the blob could not be stored, so that no result
+     * is lost
+     */
     JsonText put(TaskId task, JsonText result) {
         try {
             ByteArrayInputStream content =

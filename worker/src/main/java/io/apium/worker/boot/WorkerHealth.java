@@ -9,7 +9,10 @@ import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the worker runs, its threads are alive and each pool has a slot that is not stuck; RabbitMQ and Redis do not matter. */
+/**
+ * Up while the worker runs, its threads are alive and each pool has a slot that is not stuck; RabbitMQ and Redis do not
+ * matter.
+ */
 public final class WorkerHealth implements HealthIndicator {
 
     private final Worker worker;

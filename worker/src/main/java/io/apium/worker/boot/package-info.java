@@ -1,5 +1,6 @@
 /**
- * Starts the worker as a Spring Boot application: auto-configuration, health indicators, and errors of the configuration without
+ * Starts the worker as a Spring Boot application: auto-configuration, health indicators, and errors of the configuration
+ * without
  * a stack trace.
  */
 @NullMarked

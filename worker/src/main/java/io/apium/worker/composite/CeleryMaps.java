@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Celery's {@code task.map(it)} and {@code task.starmap(it)}, and so {@code task.chunks(it, n)} too, which is a group of
- * starmaps: one task calls another for each item, in order, and ends with the outcome of the first call that does not succeed.
+ * starmaps: one task calls another for each item, in order, and ends with the outcome of the first call that does not
+ * succeed.
  *
  * <pre>
  *   celery.map(task, it)       [task(item) for item in it]

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A consumer with a fixed share of the messages that its worker may have unsettled. Once cancelled, it ends when all are settled. */
+/**
+ * A consumer with a fixed share of the messages that its worker may have unsettled. Once cancelled, it ends when all
+ * are settled.
+ */
 final class ConsumerShare {
 
     private final int open;

@@ -1,7 +1,8 @@
 package io.apium.worker.consume;
 
 /**
- * How many messages a worker prefetches beyond one for each slot: as many as its pool ends in 100 ms, so that the last of them
+ * How many messages a worker prefetches beyond one for each slot: as many as its pool ends in 100 ms, so that the last
+ * of them
  * waits no longer than that. Called every 100 ms; not thread-safe.
  *
  * <pre>

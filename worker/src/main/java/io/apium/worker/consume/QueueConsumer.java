@@ -23,8 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes the queues of one pool, with as many unsettled messages as the {@link PrefetchController} wants, so that no message
- * waits here for a slot while another worker has a free one. Brokers differ in whether the prefetch of a consumer can be changed,
+ * Consumes the queues of one pool, with as many unsettled messages as the {@link PrefetchController} wants, so that no
+ * message
+ * waits here for a slot while another worker has a free one. Brokers differ in whether the prefetch of a consumer can be
+ * changed,
  * and all can cancel one: so there are several consumers, each a {@link ConsumerShare} of the whole.
  *
  * <pre>
@@ -35,7 +37,8 @@ import org.slf4j.LoggerFactory;
  *   any number, and all wait      long tasks came where short ones were expected       the same, and waiting ones requeued
  * </pre>
  *
- * <p>With several queues each of them may deliver the full number, so that none keeps slots empty; the surplus is requeued after
+ * <p>With several queues each of them may deliver the full number, so that none keeps slots empty; the surplus is
+ * requeued after
  * half a second.
  */
 public final class QueueConsumer implements AutoCloseable {
@@ -83,7 +86,10 @@ public final class QueueConsumer implements AutoCloseable {
         start(0);
     }
 
-    /** @param prefetchFixed a fixed number of unsettled messages over all queues, or 0 for the {@link PrefetchController}'s */
+    /**
+     * @param prefetchFixed a fixed number of unsettled messages over all queues, or 0 for the {@link
+     * PrefetchController}'s
+     */
     public synchronized void start(int prefetchFixed) {
         fixed = prefetchFixed;
         settle();

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Executes Celery's remote control commands. A change lasts until the worker ends. Commands for a pool apply to the first pool, or
+ * Executes Celery's remote control commands. A change lasts until the worker ends. Commands for a pool apply to the
+ * first pool, or
  * to the one that the argument {@code pool} names.
  *
  * <pre>
@@ -34,8 +35,10 @@ import org.springframework.context.SmartLifecycle;
  *   shutdown                                                a warm stop, as after a signal
  * </pre>
  *
- * <p>A command that fails changes nothing and is answered with {@code {"error": …}}. Revocations are for the scheduler, which
- * stores them and answers. Commands between Celery's workers and commands about events, which do not exist here, are ignored.
+ * <p>A command that fails changes nothing and is answered with {@code {"error": …}}. Revocations are for the scheduler,
+ * which
+ * stores them and answers. Commands between Celery's workers and commands about events, which do not exist here, are
+ * ignored.
  */
 public final class RemoteControlHandler implements SmartLifecycle {
 

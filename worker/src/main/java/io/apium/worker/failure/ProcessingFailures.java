@@ -27,7 +27,10 @@ public final class ProcessingFailures {
         }
     }
 
-    /** What to throw when a store has not answered: {@link StoreUnavailableException} in an outage, which the caller waits for. */
+    /**
+     * What to throw when a store has not answered: {@link StoreUnavailableException} in an outage, which the caller
+     * waits for.
+     */
     public static RuntimeException unanswered(String what, ExecutionException thrown) {
         Throwable failure = cause(thrown.getCause() == null ? thrown : thrown.getCause());
         return isOutage(failure)

@@ -62,7 +62,10 @@ public final class AttemptContext extends TaskContext {
         return Optional.ofNullable(taken);
     }
 
-    /** @param lastOutput supplies the last lines that the attempt wrote, for the error of an attempt that is ended from outside */
+    /**
+     * @param lastOutput supplies the last lines that the attempt wrote, for the error of an attempt that is ended
+     * from outside
+     */
     public void captureOutput(Supplier<@Nullable String> lastOutput) {
         output = lastOutput;
     }

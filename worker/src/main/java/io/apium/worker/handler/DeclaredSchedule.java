@@ -62,8 +62,8 @@ public record DeclaredSchedule(Schedule schedule, String where) {
 
     private static Trigger timetable(Beat beat) {
         if (beat.every().isEmpty() == beat.crontab().isEmpty()) {
-            throw new IllegalArgumentException("exactly one of every and crontab must be set, got: every '" + beat.every()
-                    + "' and crontab '" + beat.crontab() + "'");
+            throw new IllegalArgumentException("exactly one of every and crontab must be set, got: every '"
+                    + beat.every() + "' and crontab '" + beat.crontab() + "'");
         }
         return beat.every().isEmpty()
                 ? new Crontab(beat.crontab(), ZoneId.of(beat.timezone()))

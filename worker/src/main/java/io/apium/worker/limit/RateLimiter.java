@@ -4,7 +4,8 @@ import io.apium.worker.handler.RateLimit;
 import java.time.Duration;
 
 /**
- * The rate at which one worker starts the tasks of one name: two starts are at least an interval apart. All times are nanoseconds
+ * The rate at which one worker starts the tasks of one name: two starts are at least an interval apart. All times are
+ * nanoseconds
  * of one monotonic clock.
  *
  * <pre>
@@ -13,8 +14,10 @@ import java.time.Duration;
  *   booked   when the next attempt that asks for the first time may ask again, after all that wait in the ledger
  * </pre>
  *
- * <p>An attempt that asks after {@code next} starts. An attempt that has waited may have its start slightly in advance, so that no
- * time is lost between its question and its start. No start is reserved: a message that waits in the ledger may be delivered to
+ * <p>An attempt that asks after {@code next} starts. An attempt that has waited may have its start slightly in advance,
+ * so that no
+ * time is lost between its question and its start. No start is reserved: a message that waits in the ledger may be
+ * delivered to
  * another worker, and messages of other workers may be delivered here.
  */
 public final class RateLimiter {

@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The permits of running tasks with a {@code Limit}: taken before the start, renewed while they run, released afterwards. */
+/**
+ * The permits of running tasks with a {@code Limit}: taken before the start, renewed while they run, released
+ * afterwards.
+ */
 public final class SharedLimits {
 
     private static final Logger log = LoggerFactory.getLogger(SharedLimits.class);
@@ -132,7 +135,10 @@ public final class SharedLimits {
                 called.stream().map(holder -> call(permit.of(holder))).toArray(CompletableFuture<?>[]::new));
     }
 
-    /** A task that is not in the ledger was revoked or has been published, and asks for itself: its permit goes to the next. */
+    /**
+     * A task that is not in the ledger was revoked or has been published, and asks for itself: its permit goes to
+     * the next.
+     */
     private CompletableFuture<Void> call(Permit permit) {
         Holder holder = permit.holder();
         return delayedTasks

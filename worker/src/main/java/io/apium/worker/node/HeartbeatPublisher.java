@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the status of the worker every two seconds until it stops. A worker without a heartbeat for ten seconds counts as
+ * Publishes the status of the worker every two seconds until it stops. A worker without a heartbeat for ten seconds
+ * counts as
  * gone.
  */
 final class HeartbeatPublisher implements AutoCloseable {

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The lifecycle of the worker. It starts after all other beans and stops before them, while everything that it needs is there.
+ * The lifecycle of the worker. It starts after all other beans and stops before them, while everything that it needs is
+ * there.
  *
  * <pre>
  *   stop   when                                                           running attempts
