@@ -31,7 +31,7 @@ import redis.embedded.core.ExecutableProvider;
 public final class EmbeddedStore implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
-    private static final Duration START_MAX = Duration.ofSeconds(120);
+    private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final String PID = "redis.pid";
     private static final String READY = "Ready to accept connections";
