@@ -2,7 +2,6 @@ package io.apium.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apium.operations.ConfigurationPage.Key;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ class ConfigurationPageTest {
 
     private static final Path CHECKED_IN = Path.of("../docs/configuration.md");
 
-    private static final Map<String, Key> KEYS = ConfigurationPage.keys();
+    private static final Map<String, ConfigurationPage.Key> KEYS = ConfigurationPage.keys();
 
     @Test
     void the_page_that_is_checked_in_has_the_keys_of_the_code() throws IOException {
@@ -49,7 +48,8 @@ class ConfigurationPageTest {
 
     @Test
     void another_default_is_another_page() {
-        Key key = new Key("apium.worker.pool", "word", "threads", "threads | virtual");
+        ConfigurationPage.Key key =
+                new ConfigurationPage.Key("apium.worker.pool", "word", "threads", "threads | virtual");
 
         assertThat(ConfigurationPage.text(Map.of(key.name(), key)))
                 .contains("## apium.worker\n", "| `apium.worker.pool` | word | `threads` | threads | virtual |");
