@@ -68,7 +68,7 @@ final class TestStage implements AfterAllCallback, TestWatcher {
         return apium("worker", environment, options);
     }
 
-    /** A process of another version of ours, from its jar. */
+    /** A process of another version of Apium, from its jar. */
     TestProcess of(Path jar, Map<String, String> more, String command, String... options) {
         List<String> all = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
