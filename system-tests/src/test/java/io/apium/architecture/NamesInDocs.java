@@ -22,6 +22,7 @@ final class NamesInDocs {
                     "BigDecimal",
                     "BigInteger",
                     "CancellationException",
+                    "ConfigurationProperties",
                     "Double",
                     "Duration",
                     "Error",
