@@ -20,10 +20,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts flows that the scheduler advances, waits for them and changes them, from any Java program; {@link FlowCommands} has
- * the rules. Every method throws {@link StoreUnavailableException} when the store does not answer within 10 s; the
- * change may
- * have been written then. {@link io.apium.store.UnreadableRecordException} means that this version cannot read the flow.
+ * Starts flows that the scheduler advances, waits for them and changes them, from any Java program; {@link
+ * FlowCommands} has the rules. Every method throws {@link StoreUnavailableException} when the store does not answer
+ * within 10 s; the change may have been written then. {@link io.apium.store.UnreadableRecordException} means that this
+ * version cannot read the flow.
  */
 public final class FlowClient {
 

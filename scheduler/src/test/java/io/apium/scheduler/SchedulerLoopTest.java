@@ -105,11 +105,7 @@ class SchedulerLoopTest {
         assertThat(published.eta()).isNull();
         assertThat(published.isRepeat()).isTrue();
         await().until(() -> store.ledger().count(Kind.TASK) == 0);
-        assertThat(registry.get("apium.scheduler.processed")
-                        .tag("duty", "delayed-tasks")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+        assertThat(counted("apium.scheduler.processed")).isEqualTo(1);
     }
 
     @Test
@@ -194,11 +190,7 @@ class SchedulerLoopTest {
     void what_cannot_be_sent_is_sent_when_the_broker_is_back() throws Exception {
         broker.fail();
         send(task(clock.instant().plusMillis(20)));
-        await().until(() -> registry.get("apium.scheduler.errors")
-                        .tag("duty", "delayed-tasks")
-                        .counter()
-                        .count()
-                > 0);
+        await().until(() -> counted("apium.scheduler.errors") > 0);
 
         broker.recover();
 
@@ -223,6 +215,10 @@ class SchedulerLoopTest {
 
         await().until(() -> broker.published().size() == 1);
         assertThat(health.health().getDetails()).containsKeys("delayed-tasks", "schedules", "lastCycle");
+    }
+
+    private double counted(String counter) {
+        return registry.get(counter).tag("duty", "delayed-tasks").counter().count();
     }
 
     private List<TaskMessage> send(Signature task) throws Exception {

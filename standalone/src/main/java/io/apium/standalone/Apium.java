@@ -11,8 +11,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * The command line. Exit codes: 0 success, or a shutdown by a signal; 1 a failure on this machine, such as a port in
- * use; 2 an
- * invalid command line or setting.
+ * use; 2 an invalid command line or setting.
  */
 @Command(
         name = "apium",

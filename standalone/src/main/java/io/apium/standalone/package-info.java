@@ -10,11 +10,10 @@
  * </pre>
  *
  * <p>Each command is a class that turns its options into Spring properties and starts a {@link
- * io.apium.standalone.RunningApplication};
- * nothing here knows how a task is run or a request answered. What is wrong is said in one line on standard error, with
- * exit code 2 if the command line or the configuration makes no sense and 1 if the machine is in the way. A signal is a
- * warm shutdown ({@link io.apium.standalone.GracefulShutdown}): the worker first, while broker and store still answer,
- * then those.
+ * io.apium.standalone.RunningApplication}; nothing here knows how a task is run or a request answered. What is wrong is
+ * said in one line on standard error, with exit code 2 if the command line or the configuration makes no sense and 1 if
+ * the machine is in the way. A signal is a warm shutdown ({@link io.apium.standalone.GracefulShutdown}): the worker
+ * first, while broker and store still answer, then those.
  */
 @NullMarked
 package io.apium.standalone;

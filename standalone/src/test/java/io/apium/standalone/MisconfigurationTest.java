@@ -26,11 +26,13 @@ class MisconfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "apium.broker.url | http://host | apium.broker.url (APIUM_BROKER_URL) begins with neither amqp:// nor amqps://",
+                "apium.broker.url | http://host"
+                        + " | apium.broker.url (APIUM_BROKER_URL) begins with neither amqp:// nor amqps://",
                 "apium.worker.concurrency | many | apium.worker.concurrency must be a whole number, got: 'many'",
                 "apium.worker.concurrency | 0 | apium.worker.concurrency must be 1 to 10000, got: '0'",
                 "apium.worker.pool | gpu | apium.worker.pool must be one of threads, virtual, process, got: 'gpu'",
-                "apium.worker.shutdown-timeout | soon | apium.worker.shutdown-timeout must be a time such as PT30S or 30s, got: 'soon'",
+                "apium.worker.shutdown-timeout | soon"
+                        + " | apium.worker.shutdown-timeout must be a time such as PT30S or 30s, got: 'soon'",
                 "apium.worker.max-result-size | big | apium.worker.max-result-size must be a size such as 16MB, got: 'big'",
                 "apium.worker.track-started | maybe | apium.worker.track-started must be true or false, got: 'maybe'",
                 "apium.worker.task-jars | /nowhere/my.jar | apium.worker.task-jars: /nowhere/my.jar does not exist",

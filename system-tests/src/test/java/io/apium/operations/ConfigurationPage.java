@@ -18,22 +18,21 @@ final class ConfigurationPage {
 
     static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
-    /** Writes the page. */
-    static final String COMMAND = "mvn -pl system-tests -am test -Dtest=ConfigurationPageTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dapium.update=true";
+    static final GeneratedPage PAGE = new GeneratedPage("configuration.md", "ConfigurationPageTest");
 
     private static final String HEAD = """
             # Configuration
 
-            Every key can be set in the environment (`apium.worker.max-result-size` is `APIUM_WORKER_MAX_RESULT_SIZE`), as a
-            system property, or in an `application.properties` or `application.yaml` in the working directory. An option of the
-            command line takes precedence over the environment. Times are in ISO 8601 (`PT30S`) or with a unit (`30s`), sizes
-            have a unit (`16MB`), and lists are separated by commas.
+            Every key can be set in the environment (`apium.worker.max-result-size` is `APIUM_WORKER_MAX_RESULT_SIZE`), as
+            a system property, or in an `application.properties` or `application.yaml` in the working directory. An option
+            of the command line takes precedence over the environment. Times are in ISO 8601 (`PT30S`) or with a unit
+            (`30s`), sizes have a unit (`16MB`), and lists are separated by commas.
 
-            An invalid value prevents the start: the process prints one line with the key and the value, and exits with code 2.
+            An invalid value prevents the start: the process prints one line with the key and the value, and exits with
+            code 2.
 
-            The build compares this page with the records annotated with `@ConfigurationProperties`, from which the command at
-            its end writes it: do not edit it by hand.
+            The build compares this page with the records annotated with `@ConfigurationProperties`, from which the
+            command at its end writes it: do not edit it by hand.
             """;
 
     private ConfigurationPage() {}
@@ -115,6 +114,6 @@ final class ConfigurationPage {
             page.append("| key | type | default | meaning |\n|---|---|---|---|\n");
             list.forEach(key -> page.append(key.row()).append('\n'));
         });
-        return page.append("\n    ").append(COMMAND).append("\n").toString();
+        return PAGE.text(page);
     }
 }

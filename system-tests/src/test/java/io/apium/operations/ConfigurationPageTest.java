@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +15,11 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 class ConfigurationPageTest {
 
-    private static final Path CHECKED_IN = Path.of("../docs/configuration.md");
-
     private static final Map<String, ConfigurationPage.Key> KEYS = ConfigurationPage.keys();
 
     @Test
     void the_page_that_is_checked_in_has_the_keys_of_the_code() throws IOException {
-        String written = ConfigurationPage.text(KEYS);
-        if (Boolean.getBoolean("apium.update")) {
-            Files.writeString(CHECKED_IN, written);
-        }
-
-        assertThat(Files.exists(CHECKED_IN) ? Files.readString(CHECKED_IN) : "")
-                .as("docs/configuration.md is stale: write it with " + ConfigurationPage.COMMAND)
-                .isEqualTo(written);
+        ConfigurationPage.PAGE.assertUpToDate(ConfigurationPage.text(KEYS));
     }
 
     @Test

@@ -26,9 +26,7 @@ final class LimitsPage {
             Bytes of a text are those of its UTF-8 form: one for an English letter, up to four for others.
             """;
 
-    /** Writes the page. */
-    static final String COMMAND = "mvn -pl system-tests -am test -Dtest=LimitsPageTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dapium.update=true";
+    static final GeneratedPage PAGE = new GeneratedPage("limits.md", "LimitsPageTest");
 
     /** Modules that are not named as their package is. */
     private static final Map<String, String> MODULES = Map.of(
@@ -64,7 +62,7 @@ final class LimitsPage {
             page.append("| limit | at most | checked by | what is over it gets |\n|---|---|---|---|\n");
             list.forEach(bound -> page.append(row(bound)).append('\n'));
         });
-        return page.append("\n    ").append(COMMAND).append("\n").toString();
+        return PAGE.text(page);
     }
 
     private static String row(Bound bound) {

@@ -6,28 +6,17 @@ import io.apium.bound.Bound;
 import io.apium.bound.BoundUnit;
 import io.apium.bound.MessageBounds;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LimitsPageTest {
 
-    private static final Path CHECKED_IN = Path.of("../docs/limits.md");
-
     private static final Map<String, List<Bound>> BOUNDS = LimitsPage.bounds();
 
     @Test
     void the_page_that_is_checked_in_says_what_the_code_does() throws IOException {
-        String written = LimitsPage.text(BOUNDS);
-        if (Boolean.getBoolean("apium.update")) {
-            Files.writeString(CHECKED_IN, written);
-        }
-
-        assertThat(Files.exists(CHECKED_IN) ? Files.readString(CHECKED_IN) : "")
-                .as("docs/limits.md is stale: write it with " + LimitsPage.COMMAND)
-                .isEqualTo(written);
+        LimitsPage.PAGE.assertUpToDate(LimitsPage.text(BOUNDS));
     }
 
     @Test

@@ -18,9 +18,7 @@ import java.util.stream.Stream;
 /** The page {@code docs/metrics.md}, made from every {@link MetricSpec} that a class named {@code …MetricSpecs} holds. */
 final class MetricsPage {
 
-    /** Writes the page. */
-    static final String COMMAND = "mvn -pl system-tests -am test -Dtest=MetricsPageTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dapium.update=true";
+    static final GeneratedPage PAGE = new GeneratedPage("metrics.md", "MetricsPageTest");
 
     private static final String HEAD = """
             # Metrics
@@ -61,7 +59,7 @@ final class MetricsPage {
             page.append("| metric | type | tags | unit | meaning |\n|---|---|---|---|---|\n");
             list.forEach(metric -> page.append(row(metric)).append('\n'));
         });
-        return page.append("\n    ").append(COMMAND).append("\n").toString();
+        return PAGE.text(page);
     }
 
     /** The names of the metrics in Prometheus. */

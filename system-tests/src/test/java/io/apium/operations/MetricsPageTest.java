@@ -4,28 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.metric.MetricSpec;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricsPageTest {
 
-    private static final Path CHECKED_IN = Path.of("../docs/metrics.md");
-
     private static final Map<String, List<MetricSpec>> METRICS = MetricsPage.metrics();
 
     @Test
     void the_page_that_is_checked_in_has_the_metrics_of_the_code() throws IOException {
-        String written = MetricsPage.text(METRICS);
-        if (Boolean.getBoolean("apium.update")) {
-            Files.writeString(CHECKED_IN, written);
-        }
-
-        assertThat(Files.exists(CHECKED_IN) ? Files.readString(CHECKED_IN) : "")
-                .as("docs/metrics.md is stale: write it with " + MetricsPage.COMMAND)
-                .isEqualTo(written);
+        MetricsPage.PAGE.assertUpToDate(MetricsPage.text(METRICS));
     }
 
     @Test

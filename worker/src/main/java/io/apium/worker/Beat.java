@@ -23,9 +23,8 @@ public @interface Beat {
     String name() default "";
 
     /**
-     * The time between two runs, in ISO 8601 form such as {@code PT10S}: 100 milliseconds to 3,660 days, counted
-     * from the start of
-     * 1970 so that it does not depend on the start of the worker. Either this or {@link #crontab}.
+     * The time between two runs, in ISO 8601 form such as {@code PT10S}: 100 milliseconds to 3,660 days, counted from
+     * the start of 1970 so that it does not depend on the start of the worker. Either this or {@link #crontab}.
      */
     String every() default "";
 

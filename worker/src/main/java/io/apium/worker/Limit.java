@@ -7,8 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * The maximum rate or concurrency of a task across all workers, or for each value of a key. A task over its limit waits
- * in the
- * ledger and does not block the tasks behind it.
+ * in the ledger and does not block the tasks behind it.
  */
 @Documented
 @Target({})
@@ -32,8 +31,7 @@ public @interface Limit {
 
     /**
      * The name of a parameter, or {@code header:NAME} for a header of the message: each of its values has its own
-     * limit. Tasks
-     * without a value share one limit. Empty for one limit of the whole task.
+     * limit. Tasks without a value share one limit. Empty for one limit of the whole task.
      */
     String key() default "";
 }

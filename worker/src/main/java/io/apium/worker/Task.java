@@ -19,9 +19,8 @@ public @interface Task {
     boolean trackStarted() default false;
 
     /**
-     * How long an attempt may take before its handler is interrupted, in ISO 8601 form such as {@code PT30S}; empty
-     * for no limit.
-     * The shorter of this and the message's limit applies. Celery's {@code soft_time_limit}.
+     * How long an attempt may take before its handler is interrupted, in ISO 8601 form such as {@code PT30S}; empty for
+     * no limit. The shorter of this and the message's limit applies. Celery's {@code soft_time_limit}.
      */
     String softTimeLimit() default "";
 
@@ -32,9 +31,8 @@ public @interface Task {
     String timeLimit() default "";
 
     /**
-     * The longest message that the task accepts: its body as the broker delivers it, such as {@code 1MB}. The
-     * shorter of this and
-     * {@code apium.worker.max-argument-size} applies.
+     * The longest message that the task accepts: its body as the broker delivers it, such as {@code 1MB}. The shorter
+     * of this and {@code apium.worker.max-argument-size} applies.
      */
     String maxArgumentSize() default "";
 
@@ -42,9 +40,8 @@ public @interface Task {
     String maxResultSize() default "";
 
     /**
-     * How often the task may start in one worker: {@code 10/s}, {@code 100/m}, {@code 5/h}, or a number of starts in
-     * a second;
-     * empty for no limit. The starts are evenly spaced. Celery's {@code rate_limit}.
+     * How often the task may start in one worker: {@code 10/s}, {@code 100/m}, {@code 5/h}, or a number of starts in a
+     * second; empty for no limit. The starts are evenly spaced. Celery's {@code rate_limit}.
      */
     String rateLimit() default "";
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The current attempt: its task, deadline and progress, and how to retry or reroute it. A handler takes it as a
- * parameter, or
- * calls {@link #current()}. Other threads may use it too.
+ * parameter, or calls {@link #current()}. Other threads may use it too.
  */
 public class TaskContext {
 
@@ -128,8 +127,7 @@ public class TaskContext {
 
     /**
      * Retries the task: {@code throw context.retry();}. The next attempt starts after the delay of the task's retry
-     * policy; if no
-     * retry is left the task fails. Celery's {@code raise self.retry()}.
+     * policy; if no retry is left the task fails. Celery's {@code raise self.retry()}.
      */
     public RetryRequestedException retry() {
         return new RetryRequestedException(message.id(), null, null);
@@ -151,11 +149,9 @@ public class TaskContext {
     }
 
     /**
-     * Sends the task to another queue, or to the same one later: {@code throw context.elsewhere(queue, delay,
-     * why);}. It does not
-     * count as an attempt. Until then its state is RETRY, with the error {@code why}. The number of times is not
-     * limited: see
-     * {@link #elsewhereSince}.
+     * Sends the task to another queue, or to the same one later: {@code throw context.elsewhere(queue, delay, why);}.
+     * It does not count as an attempt. Until then its state is RETRY, with the error {@code why}. The number of times
+     * is not limited: see {@link #elsewhereSince}.
      *
      * @param delay 0 to 366 days
      */

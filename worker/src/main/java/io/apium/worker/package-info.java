@@ -1,9 +1,8 @@
 /**
  * The API for authors of tasks. A class has methods annotated with {@link io.apium.worker.Task}; a method takes a
- * {@link io.apium.worker.TaskContext} if it reports progress, asks for a retry or checks for cancellation. As a library,
- * a Spring
- * Boot application with such beans is a worker. As a service, the worker loads tasks from jars, and commands in any
- * language.
+ * {@link io.apium.worker.TaskContext} if it reports progress, asks for a retry or checks for cancellation. As a
+ * library, a Spring Boot application with such beans is a worker. As a service, the worker loads tasks from jars, and
+ * commands in any language.
  *
  * <pre>
  *   annotation or class                      effect
@@ -17,9 +16,8 @@
  * </pre>
  *
  * <p>A task runs at least once: the message is acked after the result is stored and the follow-ups are sent. It runs
- * twice if a
- * worker, its connection or its broker is lost between the start and the ack; the first stored result stays. An invalid
- * annotation prevents the start of the worker; the error names the method.
+ * twice if a worker, its connection or its broker is lost between the start and the ack; the first stored result stays.
+ * An invalid annotation prevents the start of the worker; the error names the method.
  */
 @NullMarked
 package io.apium.worker;

@@ -2,7 +2,6 @@ package io.apium.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.apium.canvas.Signature;
@@ -15,7 +14,6 @@ import io.apium.store.Revocation;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.worker.handler.MisconfiguredException;
 import io.apium.worker.handler.Samples;
 import io.apium.worker.node.WorkerFixture;
 import java.io.ByteArrayInputStream;
@@ -33,22 +31,8 @@ import org.springframework.context.annotation.Configuration;
 
 class ProcessPoolTest {
 
-    private static final Map<String, String> ONE_CHILD = Map.of(
+    static final Map<String, String> ONE_CHILD = Map.of(
             "apium.worker.pool", "process", "apium.worker.concurrency", "1", "apium.worker.child.memory", "64MB");
-
-    static class Asking {
-
-        private final ChildTasks others;
-
-        Asking(ChildTasks others) {
-            this.others = others;
-        }
-
-        @Task("asking")
-        long ask() {
-            return others.pid();
-        }
-    }
 
     @Test
     void a_task_runs_in_another_process_which_is_used_again() {
@@ -93,8 +77,7 @@ class ProcessPoolTest {
 
     @Test
     void a_task_that_ends_its_process_is_lost_as_often_as_may_be_and_disturbs_no_other() {
-        Map<String, String> twice = new HashMap<>(ONE_CHILD);
-        twice.put("apium.worker.delivery-limit", "2");
+        Map<String, String> twice = oneChildWith("apium.worker.delivery-limit", "2");
         try (WorkerFixture fixture = WorkerFixture.started(twice, new ChildTasks())) {
             Submission exiting = fixture.send(Signature.of("exit", 3));
             assertThat(fixture.result(Signature.of("echo", 7))).isEqualTo("7");
@@ -178,8 +161,7 @@ class ProcessPoolTest {
 
     @Test
     void a_child_is_replaced_after_as_many_attempts_as_it_may_make() {
-        Map<String, String> worn = Map.of(
-                "apium.worker.pool", "process", "apium.worker.concurrency", "1", "apium.worker.child.max-tasks", "2");
+        Map<String, String> worn = oneChildWith("apium.worker.child.max-tasks", "2");
         try (WorkerFixture fixture = WorkerFixture.started(worn, new ChildTasks())) {
             List<String> pids = Stream.generate(() -> fixture.result(Signature.of("pid")))
                     .limit(5)
@@ -188,27 +170,6 @@ class ProcessPoolTest {
             assertThat(pids.get(1)).isEqualTo(pids.get(0));
             assertThat(pids.get(2)).isNotEqualTo(pids.get(1)).isEqualTo(pids.get(3));
             assertThat(pids.get(4)).isNotEqualTo(pids.get(3));
-        }
-    }
-
-    @Configuration
-    static class Others {
-
-        @Bean
-        ChildTasks tasks() {
-            return new ChildTasks();
-        }
-    }
-
-    @Test
-    void a_configuration_of_Springs_has_what_constructors_ask_for() {
-        Map<String, String> configured = Map.of(
-                "apium.worker.pool", "process",
-                "apium.worker.concurrency", "1",
-                "apium.worker.child.configuration", Others.class.getName());
-        try (WorkerFixture fixture = WorkerFixture.started(configured, new Asking(new ChildTasks()))) {
-            assertThat(Long.parseLong(fixture.result(Signature.of("asking"))))
-                    .isNotEqualTo(ProcessHandle.current().pid());
         }
     }
 
@@ -224,9 +185,8 @@ class ProcessPoolTest {
 
     @Test
     void a_task_that_waits_for_a_child_is_not_late_for_that() {
-        Map<String, String> slow = new HashMap<>(ONE_CHILD);
-        slow.put("apium.worker.child.configuration", Slow.class.getName());
-        try (WorkerFixture fixture = WorkerFixture.started(slow, new ChildTasks())) {
+        try (WorkerFixture fixture = WorkerFixture.started(
+                oneChildWith(ChildConfigurationTest.CONFIGURATION, Slow.class.getName()), new ChildTasks())) {
             fixture.call(limited("spin", null, Duration.ofMillis(300)));
 
             TaskRecord.Ended ended = fixture.call(limited("pid", null, Duration.ofSeconds(1)));
@@ -235,12 +195,10 @@ class ProcessPoolTest {
         }
     }
 
-    @Test
-    void what_a_child_cannot_make_keeps_the_worker_from_starting() {
-        assertThatThrownBy(() -> WorkerFixture.started(ONE_CHILD, new Asking(new ChildTasks())))
-                .isInstanceOf(MisconfiguredException.class)
-                .hasMessageContaining(Asking.class.getName())
-                .hasMessageContaining("apium.worker.child.configuration");
+    static Map<String, String> oneChildWith(String key, String value) {
+        Map<String, String> properties = new HashMap<>(ONE_CHILD);
+        properties.put(key, value);
+        return properties;
     }
 
     private static Signature limited(String task, @Nullable Duration soft, Duration hard) {

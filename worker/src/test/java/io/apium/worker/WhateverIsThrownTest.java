@@ -15,7 +15,6 @@ import io.apium.canvas.Signature;
 import io.apium.canvas.Submission;
 import io.apium.canvas.SubmissionContext;
 import io.apium.canvas.TaskOptions;
-import io.apium.flow.plan.Plan;
 import io.apium.store.DeadLetterStore;
 import io.apium.task.QueueName;
 import io.apium.task.TaskId;
@@ -56,67 +55,10 @@ class WhateverIsThrownTest {
             () -> new IOException("checked"),
             () -> new MessageRejectedException("never", null));
 
-    /** Throws even when it is asked what it is. */
-    private static final class Evil extends RuntimeException {
-        @Override
-        public String getMessage() {
-            throw new IllegalStateException("no message");
-        }
-    }
-
-    static class Tasks {
-
-        @Task("add")
-        long add(long x, long y) {
-            return x + y;
-        }
-
-        @Task("echo")
-        Object echo(Object value) {
-            return value;
-        }
-
-        @Task("fails")
-        void fails() {
-            throw new IllegalStateException("as ever");
-        }
-
-        @Task("evil")
-        void evil() {
-            throw new Evil();
-        }
-
-        @Task("retries")
-        void retries(TaskContext context) {
-            throw context.retry(Duration.ofHours(1));
-        }
-
-        @Task("elsewhere")
-        void elsewhere(TaskContext context) {
-            throw context.elsewhere(new QueueName("others"), Duration.ZERO, new IllegalStateException("not here"));
-        }
-
-        @Task(value = "limited", trackStarted = true, limit = @Limit(concurrency = 1))
-        int limited(TaskContext context) {
-            context.progress(1, 2);
-            return 1;
-        }
-
-        @Task(value = "paced", rateLimit = "1000/s")
-        int paced() {
-            return 1;
-        }
-
-        @Task("grow")
-        Plan grow() {
-            return new Plan.Task(Signature.of("add", 1, 2));
-        }
-    }
-
     private static final Map<String, String> PROPERTIES =
             Map.of("apium.worker.concurrency", "1", "apium.worker.max-inline-result-size", "100B");
 
-    private WorkerFixture fixture = WorkerFixture.started(PROPERTIES, new Tasks());
+    private WorkerFixture fixture = WorkerFixture.started(PROPERTIES, new EveryOutcomeTasks());
     private TaskId result = new TaskId("none");
     private final Map<String, Consumer<String>> odd = new LinkedHashMap<>();
 
@@ -193,7 +135,7 @@ class WhateverIsThrownTest {
             end(kind, new ThrowingPorts.Plan(call, true, random.nextBoolean(), thrown));
             // some of them come back for ever
             fixture.close();
-            fixture = WorkerFixture.started(PROPERTIES, new Tasks());
+            fixture = WorkerFixture.started(PROPERTIES, new EveryOutcomeTasks());
         }
     }
 

@@ -30,6 +30,13 @@ public record Problem(
     private static final int DETAIL_CHARS_MAX = 2_000;
     private static final String DECLARED =
             "' is declared in code or configuration and must be changed there; HTTP can pause, resume and run it";
+    private static final String NOT_ALLOWED = " is not allowed for this path; allowed: ";
+    private static final String CONTENDED = "' during every attempt; repeat the request";
+    private static final String NO_REPORT = "' is a canvas that runs as messages and has no report";
+    private static final String FULL = " schedules, the maximum; delete one first";
+    private static final String KEY_IN_USE =
+            "the first request with this Idempotency-Key is still running; repeat the request";
+    private static final String KEY_REUSED = "this Idempotency-Key was used for another request; use a new key";
     private static final String BUSY =
             "the bodies of other requests use all memory of apium.api.max-body-memory; repeat the request";
 
@@ -42,85 +49,58 @@ public record Problem(
         return text.length() <= charsMax ? text : text.substring(0, charsMax) + "…";
     }
 
-    /** The only place with the texts of errors. */
+    /** The problem of a request to {@code path}. */
     public static Problem of(ApiError apiError, @Nullable String path) {
+        return words(apiError).at(path);
+    }
+
+    /** The only place with the texts of errors. */
+    private static Words words(ApiError apiError) {
         return switch (apiError) {
-            case ApiError.BadParameter(String detail) -> new Words("bad-parameter", 400, detail).at(path);
-            case ApiError.Unreadable(String detail) -> new Words("unreadable-json", 400, detail).at(path);
+            case ApiError.BadParameter(String detail) -> new Words("bad-parameter", 400, detail);
+            case ApiError.Unreadable(String detail) -> new Words("unreadable-json", 400, detail);
             case ApiError.Unauthorized() ->
-                new Words("unauthorized", 401, "send the token as 'Authorization: Bearer ...'").at(path);
-            case ApiError.CrossSite() -> crossSite().at(path);
-            case ApiError.ForeignHost(String host) -> foreignHost(host).at(path);
+                new Words("unauthorized", 401, "send the token as 'Authorization: Bearer ...'");
+            case ApiError.CrossSite() -> crossSite();
+            case ApiError.ForeignHost(String host) -> foreignHost(host);
             case ApiError.UnknownId(String kind, String id) ->
-                new Words("unknown-id", 404, "there is no " + kind + shown(id) + ", or it has expired").at(path);
+                new Words("unknown-id", 404, "there is no " + kind + shown(id) + ", or it has expired");
             case ApiError.UnreadableRecord(String key, String reason) ->
-                new Words("unreadable-record", 409, "Redis has a value that cannot be read as " + key + ": " + reason)
-                        .at(path);
+                new Words("unreadable-record", 409, "Redis has a value that cannot be read as " + key + ": " + reason);
             case ApiError.UnknownPath(String unknown) ->
-                new Words("unknown-path", 404, "there is no resource at " + unknown).at(path);
+                new Words("unknown-path", 404, "there is no resource at " + unknown);
             case ApiError.WrongMethod(String method, var allowed) ->
-                new Words(
-                                "method-not-allowed",
-                                405,
-                                method + " is not allowed for this path; allowed: " + listed(allowed))
-                        .at(path);
+                new Words("method-not-allowed", 405, method + NOT_ALLOWED + listed(allowed));
             case ApiError.NotAcceptable(var offered) ->
-                new Words("not-acceptable", 406, "Accept must allow one of " + listed(offered)).at(path);
-            case ApiError.KeyInUse() ->
-                new Words(
-                                "idempotency-key-in-use",
-                                409,
-                                "the first request with this Idempotency-Key is still running; repeat the request")
-                        .at(path);
+                new Words("not-acceptable", 406, "Accept must allow one of " + listed(offered));
+            case ApiError.KeyInUse() -> new Words("idempotency-key-in-use", 409, KEY_IN_USE);
             case ApiError.NameTaken(String name) ->
-                new Words("name-taken", 409, "the schedule '" + name + "' already exists; change it with PUT").at(path);
-            case ApiError.DeclaredSchedule(String name) ->
-                new Words("declared-schedule", 409, "'" + name + DECLARED).at(path);
+                new Words("name-taken", 409, "the schedule '" + name + "' already exists; change it with PUT");
+            case ApiError.DeclaredSchedule(String name) -> new Words("declared-schedule", 409, "'" + name + DECLARED);
             case ApiError.TooManySchedules(long most) ->
-                new Words(
-                                "too-many-schedules",
-                                409,
-                                "there are already " + most + " schedules, the maximum; delete one first")
-                        .at(path);
+                new Words("too-many-schedules", 409, "there are already " + most + FULL);
             case ApiError.ChangedMeanwhile(String name) ->
-                new Words(
-                                "changed-meanwhile",
-                                409,
-                                "others changed '" + name + "' during every attempt; repeat the request")
-                        .at(path);
-            case ApiError.Unmeasured(String flow) ->
-                new Words(
-                                "unmeasured-flow",
-                                409,
-                                "flow '" + flow + "' is a canvas that runs as messages and has no report")
-                        .at(path);
-            case ApiError.WrongState(String detail) -> new Words("wrong-state", 409, detail).at(path);
+                new Words("changed-meanwhile", 409, "others changed '" + name + CONTENDED);
+            case ApiError.Unmeasured(String flow) -> new Words("unmeasured-flow", 409, "flow '" + flow + NO_REPORT);
+            case ApiError.WrongState(String detail) -> new Words("wrong-state", 409, detail);
             case ApiError.Precondition() ->
-                new Words("precondition-failed", 412, "the schedule has changed since the ETag in If-Match").at(path);
+                new Words("precondition-failed", 412, "the schedule has changed since the ETag in If-Match");
             case ApiError.TooLarge(long bytesMax) ->
-                new Words("body-too-large", 413, "the body must have at most " + bytesMax + " bytes").at(path);
-            case ApiError.TooSlow(Duration limit) -> tooSlow(limit).at(path);
-            case ApiError.WrongEncoding(String given) -> wrongEncoding(given).at(path);
-            case ApiError.WrongMediaType(var given, var accepted) ->
-                wrongMediaType(given, accepted).at(path);
+                new Words("body-too-large", 413, "the body must have at most " + bytesMax + " bytes");
+            case ApiError.TooSlow(Duration limit) -> tooSlow(limit);
+            case ApiError.WrongEncoding(String given) -> wrongEncoding(given);
+            case ApiError.WrongMediaType(var given, var accepted) -> wrongMediaType(given, accepted);
             case ApiError.NoSuchRange(long size) ->
-                new Words("no-such-range", 416, "Range must be within the " + size + " bytes of the content").at(path);
+                new Words("no-such-range", 416, "Range must be within the " + size + " bytes of the content");
             case ApiError.Invalid(List<FieldError> errors) ->
-                new Words("invalid-request", 422, counted(errors)).at(path).with(errors);
+                new Words("invalid-request", 422, counted(errors), errors);
             case ApiError.OtherDigest(String was) ->
-                new Words("digest-mismatch", 422, "the digest of the body must match its header, got: " + was).at(path);
-            case ApiError.KeyReused() ->
-                new Words(
-                                "idempotency-key-reused",
-                                422,
-                                "this Idempotency-Key was used for another request; use a new key")
-                        .at(path);
-            case ApiError.Other(int status, var detail) ->
-                new Problem("about:blank", phrase(status), status, detail, path, null);
-            case ApiError.Defect() ->
-                new Words("defect", 500, "internal error; the log of the server has the details").at(path);
-            case ApiError.Busy() -> new Words("server-busy", 503, BUSY).at(path);
-            case ApiError.Unavailable(Dependency dependency) -> away(dependency).at(path);
+                new Words("digest-mismatch", 422, "the digest of the body must match its header, got: " + was);
+            case ApiError.KeyReused() -> new Words("idempotency-key-reused", 422, KEY_REUSED);
+            case ApiError.Other(int status, var detail) -> new Words(null, status, detail, null);
+            case ApiError.Defect() -> new Words("defect", 500, "internal error; the log of the server has the details");
+            case ApiError.Busy() -> new Words("server-busy", 503, BUSY);
+            case ApiError.Unavailable(Dependency dependency) -> away(dependency);
         };
     }
 
@@ -169,17 +149,29 @@ public record Problem(
         };
     }
 
-    private record Words(String name, int status, String detail) {
+    /**
+     * What a problem says, whatever the path.
+     *
+     * @param name the end of its type, or null for an error of HTTP itself
+     */
+    private record Words(
+            @Nullable String name,
+            int status,
+            @Nullable String detail,
+            @Nullable List<FieldError> errors) {
+
+        Words(String name, int status, String detail) {
+            this(name, status, detail, null);
+        }
 
         Problem at(@Nullable String path) {
+            if (name == null) {
+                return new Problem("about:blank", phrase(status), status, detail, path, errors);
+            }
             String title = name.substring(0, 1).toUpperCase(Locale.ROOT)
                     + name.substring(1).replace('-', ' ');
-            return new Problem("urn:apium:problem:" + name, title, status, detail, path, null);
+            return new Problem("urn:apium:problem:" + name, title, status, detail, path, errors);
         }
-    }
-
-    private Problem with(List<FieldError> errors) {
-        return new Problem(type, title, status, detail, instance, errors);
     }
 
     private static String listed(Iterable<String> names) {

@@ -30,8 +30,8 @@ final class FlowActionsController {
             operationId = "pauseFlow",
             summary = "Pause a flow",
             description =
-                    "Running tasks continue, and no further task starts. The deadline is not extended; a flow that is past it"
-                            + " fails when it is resumed")
+                    "Running tasks continue, and no further task starts. The deadline is not extended; a flow that is"
+                            + " past it fails when it is resumed")
     @PostMapping(path = ONE + ":pause", produces = JSON)
     ResponseEntity<byte[]> pause(@PathVariable String id) throws InterruptedException {
         return ViewRepresentation.of(flows.view(actions.pause(id))).accepted(ViewRepresentation.ok());

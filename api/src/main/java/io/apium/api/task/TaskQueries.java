@@ -53,9 +53,9 @@ public final class TaskQueries {
     }
 
     /**
-     * The view of a submitted task. Without an Idempotency-Key the id is new, so the view is made from the message,
-     * as a read
-     * returns it before a worker starts the task. With a key an earlier request may have submitted the task, so it is read.
+     * The view of a submitted task. Without an Idempotency-Key the id is new, so the view is made from the message, as
+     * a read returns it before a worker starts the task. With a key an earlier request may have submitted the task, so
+     * it is read.
      *
      * @param accepted a submission of one task
      * @param requestName derived from the Idempotency-Key, or null

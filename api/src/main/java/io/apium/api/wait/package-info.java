@@ -2,9 +2,9 @@
  * The longest time that a request waits.
  *
  * <pre>
- *   event                                      class                        limit
- *   RabbitMQ or Redis completes a command       {@link io.apium.api.wait.StoreTimeout}     1.5 s, then 503
- *   a task or flow ends                        {@link io.apium.api.wait.CompletionWaiter}        the wait of the request, 1 s to 60 s
+ *   event                                    class               limit
+ *   RabbitMQ or Redis completes a command    StoreTimeout        1.5 s, then 503
+ *   a task or flow ends                      CompletionWaiter    the wait of the request, 1 s to 60 s
  * </pre>
  *
  * <p>A request waits on a virtual thread. Redis announces each change of a record, and the request then reads the

@@ -34,7 +34,7 @@ class RetryOptionsTest {
                 "{}                                                        | 3 | PT3M   | PT10M | false | false | false",
                 "{\"maxRetries\":5,\"backoff\":1}                           | 5 | PT1S   | PT10M | true  | true  | false",
                 "{\"backoff\":0.5,\"backoffMax\":60,\"jitter\":false}       | 3 | PT0.5S | PT1M  | true  | false | false",
-                "{\"maxRetries\":0,\"delay\":0,\"deadLetter\":true}               | 0 | PT0S   | PT10M | false | false | true",
+                "{\"maxRetries\":0,\"delay\":0,\"deadLetter\":true} | 0 | PT0S   | PT10M | false | false | true",
                 "{\"delay\":10,\"jitter\":true}                             | 3 | PT10S  | PT10M | false | true  | false",
             })
     void what_is_asked_for_travels_with_the_message(

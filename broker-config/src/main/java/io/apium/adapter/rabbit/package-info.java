@@ -13,13 +13,13 @@
  * </pre>
  *
  * <p>{@link io.apium.adapter.rabbit.RabbitPublisher}: every publish is persistent, mandatory and confirmed. A message
- * that is returned as unroutable fails, and the next publish declares its queue again.
- * {@link io.apium.adapter.rabbit.RecoveringSubscription}: a consumer that survives lost connections, with a watchdog
- * ({@link io.apium.adapter.rabbit.RecoveringConsumer}) for one that is deaf while its connection looks alive.
- * {@link io.apium.adapter.rabbit.AckBatcher}: acks joined into one.
- * {@link io.apium.adapter.rabbit.RedeliveryCountReset}: a message that was redelivered often is published again before
- * a quorum queue drops it. {@link io.apium.adapter.rabbit.PidboxMailbox}: the commands for one node, one after another,
- * and their replies. {@link io.apium.adapter.rabbit.ReconnectLoop} reopens the channels of the last two kinds.
+ * that is returned as unroutable fails, and the next publish declares its queue again. {@link
+ * io.apium.adapter.rabbit.RecoveringSubscription}: a consumer that survives lost connections, with a watchdog ({@link
+ * io.apium.adapter.rabbit.RecoveringConsumer}) for one that is deaf while its connection looks alive. {@link
+ * io.apium.adapter.rabbit.AckBatcher}: acks joined into one. {@link io.apium.adapter.rabbit.RedeliveryCountReset}: a
+ * message that was redelivered often is published again before a quorum queue drops it. {@link
+ * io.apium.adapter.rabbit.PidboxMailbox}: the commands for one node, one after another, and their replies. {@link
+ * io.apium.adapter.rabbit.ReconnectLoop} reopens the channels of the last two kinds.
  *
  * <p>A failure of one message or queue does not affect another:
  *

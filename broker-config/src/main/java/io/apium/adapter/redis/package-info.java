@@ -48,12 +48,12 @@
  * without another round trip for any member:
  *
  * <pre>
- *   apium:chord:&lt;group&gt;:counted   the number of members counted while the size was known; expires half a second before the
- *                                  size. No size and fewer members than that: the body was sent, and the member was
- *                                  redelivered. No size and all members: only the size was evicted
- *   apium:chord:&lt;group&gt;:unsized   no size otherwise: the first such member. Its message is stored in the ledger and counted
- *                                  again after a minute, or half the life of results. No size and no other member by
- *                                  then: the chord fails
+ *   apium:chord:&lt;group&gt;:counted   the number of members counted while the size was known; expires half a second
+ *                                  before the size. No size and fewer members than that: the body was sent, and
+ *                                  the member was redelivered. No size and all members: only the size was evicted
+ *   apium:chord:&lt;group&gt;:unsized   no size otherwise: the first such member. Its message is stored in the ledger and
+ *                                  counted again after a minute, or half the life of results. No size and no other
+ *                                  member by then: the chord fails
  * </pre>
  *
  * <p>Limits across workers have keys of their own for each limit and key, {@code apium:{limit:<task>:<hash>}:…}, and

@@ -1,11 +1,31 @@
 package io.apium.adapter.celery;
 
+import static io.apium.adapter.celery.UnreadableFollowUps.good;
+import static io.apium.adapter.celery.UnreadableFollowUps.kinds;
+import static io.apium.adapter.celery.UnreadableFollowUps.signature;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.apium.adapter.celery.MessageWriter.Written;
+import io.apium.adapter.celery.UnreadableFollowUps.Place;
+import io.apium.broker.Delivery.Content;
+import io.apium.canvas.TaskMessage;
+import io.apium.task.JsonText;
+import io.apium.task.QueueName;
+import io.apium.task.ResultMetadata;
+import io.apium.task.TaskRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Signatures that cannot be read, and the places of a message that a signature can have. */
 final class UnreadableFollowUps {
+
+    static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    static final MessageWriter WRITER = new MessageWriter("gen1@test");
+
+    private static final MessageReader READER = new MessageReader(20_000_000);
 
     /** @param reason a part of what is said about it */
     record Bad(Map<String, Object> signature, String reason) {}
@@ -69,6 +89,10 @@ final class UnreadableFollowUps {
         return signature;
     }
 
+    static Map<String, Object> complex(String type, Map<String, Object> kwargs, Map<String, Object> options) {
+        return Map.of("task", "celery." + type, "subtask_type", type, "kwargs", kwargs, "options", options);
+    }
+
     private static Map<String, Object> with(String field, Object value) {
         Map<String, Object> signature = signature("bad", Map.of());
         signature.put(field, value);
@@ -77,5 +101,27 @@ final class UnreadableFollowUps {
 
     private static Bad bad(String option, Object value, String reason) {
         return new Bad(signature("bad", Map.of(option, value)), reason);
+    }
+
+    static TaskRecord.Ended succeeded(TaskMessage message) {
+        return new TaskRecord.Succeeded(message.id(), new JsonText("1"), NOW, ResultMetadata.UNKNOWN);
+    }
+
+    static TaskMessage read(Map<String, Object> embed) {
+        Map<String, Object> headers = new LinkedHashMap<>(
+                Map.of("id", "parent", "task", "a.task", "group", "g", "group_index", 0, "retries", 0));
+        BasicProperties properties = new BasicProperties.Builder()
+                .contentType("application/json")
+                .headers(headers)
+                .build();
+        byte[] body = PythonJson.text(List.of(List.of(1), Map.of(), embed)).getBytes(StandardCharsets.UTF_8);
+        return read(new Written(properties, body));
+    }
+
+    static TaskMessage read(Written written) {
+        return switch (READER.read(written.properties(), written.body(), QueueName.DEFAULT)) {
+            case Content.Task(TaskMessage message) -> message;
+            case Content.Unreadable unreadable -> throw new AssertionError(unreadable.reason());
+        };
     }
 }

@@ -33,12 +33,11 @@
  *   shifts      by the lowest 5 bits of the right side, for i64 by the lowest 6
  * </pre>
  *
- * <p>{@link io.apium.gpu.expression.ExpressionOperation} is the table of operations;
- * {@link io.apium.gpu.expression.TypeChecker} decides which are allowed where;
- * {@link io.apium.gpu.expression.OpenClGenerator} writes the tree as OpenCL C, each part in brackets;
- * {@link io.apium.gpu.expression.ExpressionInterpreter} computes it in Java, about a thousand values at a time, with a
- * loop per operation that the compiler vectorizes. An invalid text is an
- * {@link io.apium.gpu.expression.InvalidExpressionException} with the column; no other exception is possible.
+ * <p>{@link io.apium.gpu.expression.ExpressionOperation} is the table of operations; {@link
+ * io.apium.gpu.expression.TypeChecker} decides which are allowed where; {@link io.apium.gpu.expression.OpenClGenerator}
+ * writes the tree as OpenCL C, each part in brackets; {@link io.apium.gpu.expression.ExpressionInterpreter} computes it
+ * in Java, about a thousand values at a time, with a loop per operation that the compiler vectorizes. An invalid text
+ * is an {@link io.apium.gpu.expression.InvalidExpressionException} with the column; no other exception is possible.
  */
 @NullMarked
 package io.apium.gpu.expression;

@@ -44,7 +44,7 @@ class SpeedupExperimentTest {
 
         assertThatExceptionOfType(DemoFailedException.class)
                 .isThrownBy(() -> TimedAnswer.of(new RandomLists(1, 1), _ -> answers.next(), 3, 1))
-                .withMessage("1 lists of 1 random numbers: one, and then other");
+                .withMessage("1 lists of 1 random numbers: one round found one, another other");
     }
 
     @Test

@@ -10,8 +10,7 @@
  * </table>
  *
  * <p>Each is a {@link io.apium.testkit.hostile.HostileKinds}: a list of named kinds, each of which makes values from a
- * random
- * source. A {@link io.apium.testkit.hostile.RawAmqpPublisher} sends what the AMQP client library cannot write.
+ * random source. A {@link io.apium.testkit.hostile.RawAmqpPublisher} sends what the AMQP client library cannot write.
  *
  * <p>No message from here orders what would rightly hurt others: none shuts a worker down, or revokes or limits the tasks
  * of others.

@@ -6,8 +6,7 @@
  *   try (TestServer own = RabbitServer.started()) { ... }     one for this test, to kill, pause and start again
  * </pre>
  *
- * <p>A server is looked for in this order:
- * <ol>
+ * <p>A server is looked for in this order: <ol>
  *   <li>at the address in {@code APIUM_TEST_BROKER_URL} or {@code APIUM_TEST_RESULT_URL}, for shared servers alone: such a
  *       server cannot be stopped by tests;
  *   <li>in a container, when {@code APIUM_TEST_SERVERS=containers}, on a port of the loopback interface, of the image

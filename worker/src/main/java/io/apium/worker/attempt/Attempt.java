@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt at a task, from the delivery of its message until it is settled. Several threads may want a waiting
- * attempt: a slot
- * to run it, a revocation to end it, a shutdown to requeue it. {@link #claim} decides which of them gets it.
+ * attempt: a slot to run it, a revocation to end it, a shutdown to requeue it. {@link #claim} decides which of them
+ * gets it.
  *
  * <pre>
  *   WAITING ── claim ──► CLAIMED ── begin ──► RUNNING ── finish ──► FINISHED
@@ -37,10 +37,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A reason applies from the moment it stops a running attempt until a stronger one does, further down the table. A
- * reason that
- * comes after the handler has returned, or after a stronger one, changes nothing. So exactly one of a limit and a
- * handler that end
- * at the same moment settles the attempt.
+ * reason that comes after the handler has returned, or after a stronger one, changes nothing. So exactly one of a limit
+ * and a handler that end at the same moment settles the attempt.
  */
 public final class Attempt {
 

@@ -12,11 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Carries out what becomes of an attempt: the record, then the follow-ups, then the ack; for a task that runs later, the
- * ledger,
- * then the record, then the ack. No thread waits here: each step starts when the one before is confirmed. A step that
- * fails is
- * taken again, as {@link ProcessingRetry} says, and the same step taken twice has the same effect.
+ * Carries out what becomes of an attempt: the record, then the follow-ups, then the ack; for a task that runs later,
+ * the ledger, then the record, then the ack. No thread waits here: each step starts when the one before is confirmed. A
+ * step that fails is taken again, as {@link ProcessingRetry} says, and the same step taken twice has the same effect.
  */
 final class AttemptCompleter {
 

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of an attempt. The functions below decide it from values alone; {@link AttemptCompleter#settle} carries
- * it out,
- * and the package documentation has the table.
+ * it out, and the package documentation has the table.
  */
 sealed interface Disposition {
 

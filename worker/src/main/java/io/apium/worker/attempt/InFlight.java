@@ -58,8 +58,7 @@ public final class InFlight {
 
     /**
      * The attempt's task is about to be written to the ledger. The scheduler may publish it before this attempt is
-     * settled: its
-     * delivery is then a new attempt and must not be acked with this one.
+     * settled: its delivery is then a new attempt and must not be acked with this one.
      */
     void leave(Attempt attempt) {
         leaving.add(attempt);

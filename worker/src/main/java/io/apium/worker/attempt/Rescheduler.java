@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores or publishes the message of a task that has not ended. Done when only the ack is left. The same steps taken
- * twice have
- * the same effect, or publish a second message that is marked as a repeat.
+ * twice have the same effect, or publish a second message that is marked as a repeat.
  */
 record Rescheduler(
         Broker broker,

@@ -17,8 +17,7 @@ import java.time.Duration;
 
 /**
  * Decides whether the limits of a task let an attempt start. The rate limit of this worker is asked first, then the
- * limit store,
- * which knows the starts of all workers.
+ * limit store, which knows the starts of all workers.
  *
  * <pre>
  *   the limits                                    the attempt

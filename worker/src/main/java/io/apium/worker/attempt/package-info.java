@@ -1,17 +1,16 @@
 /**
  * One attempt, from the delivery of a message to its ack. {@link io.apium.worker.attempt.DeliveryPipeline} has the
- * steps; each
- * step either goes on or returns a {@link io.apium.worker.attempt.Disposition}, which
- * {@link io.apium.worker.attempt.AttemptCompleter} carries out.
+ * steps; each step either goes on or returns a {@link io.apium.worker.attempt.Disposition}, which {@link
+ * io.apium.worker.attempt.AttemptCompleter} carries out.
  *
  * <pre>
  *   Delivery ─► Attempt ─► ArrivalCheck ─► queue of the pool ─► StartCheck ─► AttemptRunner ─► AttemptCompleter
  *                              └──────────── Disposition ───────────┴──────── Disposition ────────────┘
  *
  *   message or attempt                                      disposition      effects, in this order
- *   ──────────────────────────────────────────────────────  ───────────────  ─────────────────────────────────────────────────
+ *   ──────────────────────────────────────────────────────  ───────────────  ───────────────────────────────────────────────
  *   cannot be read                                                           dead letter; FAILURE if it has an id; ack
- *   of a task that has an attempt in this worker                             joined to that attempt: runs once, acked with it
+ *   of a task that has an attempt in this worker                             joined to that attempt; acked with it
  *   while the result store is away                                           stays in memory and asks again, without a slot
  *   revoked                                                 End              REVOKED; follow-ups; ack
  *   after its expiry                                        End              the same; a dead letter first, if configured
@@ -26,7 +25,7 @@
  *   its handler failed and may be retried                   Retry            next attempt in the ledger; RETRY record; ack
  *   its handler sent it elsewhere                           Reroute          RETRY record; publish, or ledger until due; ack
  *   before its eta                                          Delay            ledger; ack
- *   over a limit of its task                                Hold             ledger until it may start; ack; see StartLimiter
+ *   over a limit of its task                                Hold             ledger until it may start (StartLimiter); ack
  *   its handler returned a plan                             BecomeFlow       flow in the ledger; ack
  *   not started when the worker stops                       Requeue          requeue, not counted
  *   runs when the shutdown timeout has passed               Requeue          interrupt; requeue, not counted
@@ -37,16 +36,11 @@
  * </pre>
  *
  * <p>Failures: a handler that throws, overflows its stack, runs out of memory or returns a value that JSON cannot hold
- * fails its
- * attempt only. If follow-ups cannot be sent because the broker is away, the message returns to its queue after one
- * second; the
- * next worker finds the record and sends the follow-ups. A revoked attempt is interrupted and ends REVOKED whatever it
- * returns.
- * An attempt over its soft limit is interrupted and decides its own outcome; an attempt over its hard limit fails, and
- * its slot is
- * replaced if the handler does not leave it. The messages of a worker that dies are redelivered and counted; a requeue
- * is not
- * counted.
+ * fails its attempt only. If follow-ups cannot be sent because the broker is away, the message returns to its queue
+ * after one second; the next worker finds the record and sends the follow-ups. A revoked attempt is interrupted and
+ * ends REVOKED whatever it returns. An attempt over its soft limit is interrupted and decides its own outcome; an
+ * attempt over its hard limit fails, and its slot is replaced if the handler does not leave it. The messages of a
+ * worker that dies are redelivered and counted; a requeue is not counted.
  */
 @NullMarked
 package io.apium.worker.attempt;

@@ -19,8 +19,7 @@ import java.util.Map;
 
 /**
  * Replaces the blobs that a message names by their content before the call, which may be made in a process without
- * stores, and
- * stores a result that is too long for a record as a blob after it.
+ * stores, and stores a result that is too long for a record as a blob after it.
  */
 public record BlobInvocation(Handler handler, Invocation invocation, ResultOffload offload) implements Invocation {
 

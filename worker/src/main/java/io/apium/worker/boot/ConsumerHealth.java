@@ -10,9 +10,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Up while all queues deliver messages and the pools run them, however busy the pools are; otherwise it names the queues
- * that
- * deliver none, with the reason. It depends on the broker, so it is for readiness and not for liveness.
+ * Up while all queues deliver messages and the pools run them, however busy the pools are; otherwise it names the
+ * queues that deliver none, with the reason. It depends on the broker, so it is for readiness and not for liveness.
  */
 final class ConsumerHealth implements HealthIndicator {
 

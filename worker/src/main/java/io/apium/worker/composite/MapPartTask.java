@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>So the retries of a part are shared by its items. Where that matters, a chunk of 1 separates the items. If the
- * joining task
- * fails, the part fails.
+ * joining task fails, the part fails.
  *
  * <p>{@code whole} calls the task once, with the list of all items.
  */

@@ -2,8 +2,7 @@ package io.apium.worker.consume;
 
 /**
  * How many messages a worker prefetches beyond one for each slot: as many as its pool ends in 100 ms, so that the last
- * of them
- * waits no longer than that. Called every 100 ms; not thread-safe.
+ * of them waits no longer than that. Called every 100 ms; not thread-safe.
  *
  * <pre>
  *   in 100 ms the pool ended                      messages beyond the slots

@@ -24,10 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Consumes the queues of one pool, with as many unsettled messages as the {@link PrefetchController} wants, so that no
- * message
- * waits here for a slot while another worker has a free one. Brokers differ in whether the prefetch of a consumer can be
- * changed,
- * and all can cancel one: so there are several consumers, each a {@link ConsumerShare} of the whole.
+ * message waits here for a slot while another worker has a free one. Brokers differ in whether the prefetch of a
+ * consumer can be changed, and all can cancel one: so there are several consumers, each a {@link ConsumerShare} of the
+ * whole.
  *
  * <pre>
  *   the shares are together       because                                              then
@@ -38,8 +37,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>With several queues each of them may deliver the full number, so that none keeps slots empty; the surplus is
- * requeued after
- * half a second.
+ * requeued after half a second.
  */
 public final class QueueConsumer implements AutoCloseable {
 

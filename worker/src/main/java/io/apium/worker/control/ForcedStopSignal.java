@@ -16,9 +16,8 @@ public final class ForcedStopSignal {
     private ForcedStopSignal() {}
 
     /**
-     * Call this when the shutdown has begun, and before {@code context} is closed: from now on SIGTERM and SIGINT
-     * make the worker
-     * interrupt its running attempts. Does nothing where there is no worker.
+     * Call this when the shutdown has begun, and before {@code context} is closed: from now on SIGTERM and SIGINT make
+     * the worker interrupt its running attempts. Does nothing where there is no worker.
      */
     public static void hurries(ApplicationContext context) {
         context.getBeanProvider(Worker.class).ifAvailable(worker -> on(worker::hurry));

@@ -20,8 +20,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Executes Celery's remote control commands. A change lasts until the worker ends. Commands for a pool apply to the
- * first pool, or
- * to the one that the argument {@code pool} names.
+ * first pool, or to the one that the argument {@code pool} names.
  *
  * <pre>
  *   command                        arguments                effect
@@ -36,9 +35,8 @@ import org.springframework.context.SmartLifecycle;
  * </pre>
  *
  * <p>A command that fails changes nothing and is answered with {@code {"error": …}}. Revocations are for the scheduler,
- * which
- * stores them and answers. Commands between Celery's workers and commands about events, which do not exist here, are
- * ignored.
+ * which stores them and answers. Commands between Celery's workers and commands about events, which do not exist here,
+ * are ignored.
  */
 public final class RemoteControlHandler implements SmartLifecycle {
 

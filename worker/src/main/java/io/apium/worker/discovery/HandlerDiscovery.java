@@ -28,10 +28,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
- * Finds the handlers: methods annotated with {@link Task} of beans, found by bean type so that no other bean is created,
- * and of
- * the classes in {@link TaskJars}, which the context creates with their constructor arguments; the tasks of the
- * {@link TaskProvider} beans; and the configured commands.
+ * Finds the handlers: methods annotated with {@link Task} of beans, found by bean type so that no other bean is
+ * created, and of the classes in {@link TaskJars}, which the context creates with their constructor arguments; the
+ * tasks of the {@link TaskProvider} beans; and the configured commands.
  */
 public final class HandlerDiscovery {
 

@@ -12,9 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the progress reports of a handler: one write at a time, and then only the latest report, so that a handler that
- * reports
- * in a tight loop does not overload the store.
+ * Stores the progress reports of a handler: one write at a time, and then only the latest report, so that a handler
+ * that reports in a tight loop does not overload the store.
  */
 public final class ProgressReporter implements Consumer<Object> {
 

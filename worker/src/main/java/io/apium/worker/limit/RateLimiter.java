@@ -5,8 +5,7 @@ import java.time.Duration;
 
 /**
  * The rate at which one worker starts the tasks of one name: two starts are at least an interval apart. All times are
- * nanoseconds
- * of one monotonic clock.
+ * nanoseconds of one monotonic clock.
  *
  * <pre>
  *   next     the next possible start
@@ -15,10 +14,8 @@ import java.time.Duration;
  * </pre>
  *
  * <p>An attempt that asks after {@code next} starts. An attempt that has waited may have its start slightly in advance,
- * so that no
- * time is lost between its question and its start. No start is reserved: a message that waits in the ledger may be
- * delivered to
- * another worker, and messages of other workers may be delivered here.
+ * so that no time is lost between its question and its start. No start is reserved: a message that waits in the ledger
+ * may be delivered to another worker, and messages of other workers may be delivered here.
  */
 public final class RateLimiter {
 

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the status of the worker every two seconds until it stops. A worker without a heartbeat for ten seconds
- * counts as
- * gone.
+ * counts as gone.
  */
 final class HeartbeatPublisher implements AutoCloseable {
 

@@ -10,14 +10,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The slots that attempts run in. A slot is a thread that runs one attempt after another; the kinds differ in what a
- * thread costs
- * and where the handler runs. Attempts wait for a slot in a queue, which holds the prefetch at most.
+ * thread costs and where the handler runs. Attempts wait for a slot in a queue, which holds the prefetch at most.
  *
  * <p>A slot whose handler does not return after its hard time limit is stuck. Another thread replaces it, so that the
- * pool runs as
- * many attempts as before, and its own thread ends when its handler returns. A pool replaces at most 64 threads, or four
- * for each
- * slot if that is more.
+ * pool runs as many attempts as before, and its own thread ends when its handler returns. A pool replaces at most 64
+ * threads, or four for each slot if that is more.
  */
 public final class Pool {
 

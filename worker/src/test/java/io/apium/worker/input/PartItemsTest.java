@@ -130,8 +130,10 @@ class PartItemsTest {
         refuses(Map.of("items", List.of(text.reference())), text + " is invalid JSON");
         refuses(Map.of("result", "lost", "from", 0, "to", 5), "the result of task lost has expired");
         refuses(Map.of("result", "failed", "from", 0, "to", 5), "task failed has no result, its state is FAILURE");
-        refuses(Map.of("result", "number", "from", 0, "to", 5), "the result of task number is none: 5");
-        refuses(Map.of("range", List.of(0L, Long.MAX_VALUE, 1L)), "a part has up to 10000000 items");
+        refuses(
+                Map.of("result", "number", "from", 0, "to", 5),
+                "the items of a map must be a list, the result of task number is: 5");
+        refuses(Map.of("range", List.of(0L, Long.MAX_VALUE, 1L)), "a part must have at most 10000000 items");
         refuses(Map.of(), "a part must declare its items");
     }
 

@@ -1,7 +1,7 @@
 /**
- * Content headers of AMQP frames, read and measured before the RabbitMQ client sees them. The client closes a connection
- * over
- * a header that it cannot decode; here such a header is rewritten, or its message becomes an unreadable message:
+ * Content headers of AMQP frames, read and measured before the RabbitMQ client sees them. The client closes a
+ * connection over a header that it cannot decode; here such a header is rewritten, or its message becomes an unreadable
+ * message:
  *
  * <pre>
  *   direction   header                                 result
