@@ -56,7 +56,7 @@ public record WorkerStatus(
      * @param meanBatch work items of a launch, over the last launches
      * @param restarts how often its process was restarted
      * @param ready whether it accepts work now
-     * @param trouble why it does not, or empty
+     * @param error why it does not, or empty
      */
     public record Device(
             String id,
@@ -72,7 +72,7 @@ public record WorkerStatus(
             double meanBatch,
             long restarts,
             boolean ready,
-            String trouble) {}
+            String error) {}
 
     public WorkerStatus {
         PlainText.check(MessageBounds.WORKER_NAME, node);

@@ -99,7 +99,7 @@ final class DevicePlacer {
                                     + device.facts().memoryBytes())
                             .collect(Collectors.joining(", "))));
         }
-        return new DevicePlacement.Unavailable(new NoCapableDeviceException("no worker has a " + need + trouble(met)));
+        return new DevicePlacement.Unavailable(new NoCapableDeviceException("no worker has a " + need + error(met)));
     }
 
     /** A queue for this kind of device, consumed by a worker that has both the task and a matching device. */
@@ -125,12 +125,12 @@ final class DevicePlacer {
         return worker.tasks().contains(task) || worker.taskCount() > WorkerStatus.TASKS_MAX;
     }
 
-    private String trouble(List<Device> met) {
+    private String error(List<Device> met) {
         String here = met.stream()
-                .map(device -> device.facts().id() + ": " + device.load().trouble())
+                .map(device -> device.facts().id() + ": " + device.load().error())
                 .collect(Collectors.joining(", "));
-        String trouble = here.isEmpty() ? devices.trouble() : here;
-        return trouble.isEmpty() ? "" : " that accepts work (" + trouble + ")";
+        String error = here.isEmpty() ? devices.error() : here;
+        return error.isEmpty() ? "" : " that accepts work (" + error + ")";
     }
 
     /** Records the measured times of a successful work. */

@@ -41,8 +41,8 @@ public final class DeviceRegistry implements AutoCloseable {
         Found find() throws InterruptedException;
     }
 
-    /** @param trouble why there is no device, as a sentence, or empty */
-    record Found(List<Device> devices, String trouble) {
+    /** @param error why there is no device, as a sentence, or empty */
+    record Found(List<Device> devices, String error) {
 
         Found {
             devices = List.copyOf(devices);
@@ -81,7 +81,7 @@ public final class DeviceRegistry implements AutoCloseable {
                 .map(Device::facts)
                 .map(device -> device.id() + " (" + device.name() + ")")
                 .collect(Collectors.joining(", "));
-        return what.trouble().isEmpty() ? facts : facts + "; no OpenCL device: " + what.trouble();
+        return what.error().isEmpty() ? facts : facts + "; no OpenCL device: " + what.error();
     }
 
     /** The devices found so far. */
@@ -103,8 +103,8 @@ public final class DeviceRegistry implements AutoCloseable {
     }
 
     /** Why there is no OpenCL device, or empty. */
-    public String trouble() {
-        return found.isDone() ? found.join().trouble() : "the device search is still running";
+    public String error() {
+        return found.isDone() ? found.join().error() : "the device search is still running";
     }
 
     /** The queues for the device kinds of this worker that accept work now. */

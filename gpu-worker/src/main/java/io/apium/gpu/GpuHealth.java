@@ -22,8 +22,8 @@ final class GpuHealth implements HealthIndicator {
         for (Device device : devices.all()) {
             health.withDetail(device.facts().id(), detail(device));
         }
-        if (!devices.trouble().isEmpty()) {
-            health.withDetail("error", devices.trouble());
+        if (!devices.error().isEmpty()) {
+            health.withDetail("error", devices.error());
         }
         return health.build();
     }
@@ -34,8 +34,8 @@ final class GpuHealth implements HealthIndicator {
         detail.put("name", device.facts().name());
         detail.put("ready", status.ready());
         detail.put("restarts", status.restarts());
-        if (!status.trouble().isEmpty()) {
-            detail.put("error", status.trouble());
+        if (!status.error().isEmpty()) {
+            detail.put("error", status.error());
         }
         return detail;
     }

@@ -65,6 +65,6 @@ final class GpuTasks implements TaskProvider {
                 status.meanBatch(),
                 status.restarts(),
                 status.ready(),
-                status.trouble());
+                status.error());
     }
 }

@@ -40,14 +40,14 @@ final class OpenClDevices implements DeviceRegistry.Finder, AutoCloseable {
             List<Device> devices = used.stream()
                     .<Device>map(device -> new OpenClDevice(device, jvm, settings))
                     .toList();
-            return new DeviceRegistry.Found(devices, found.trouble());
+            return new DeviceRegistry.Found(devices, found.error());
         } catch (IOException e) {
             return none("the program cache folder cannot be used: " + e.getMessage());
         }
     }
 
-    private static DeviceRegistry.Found none(String trouble) {
-        return new DeviceRegistry.Found(List.of(), trouble);
+    private static DeviceRegistry.Found none(String error) {
+        return new DeviceRegistry.Found(List.of(), error);
     }
 
     private synchronized HostLauncher hosts(DeviceSettings settings) throws IOException, InterruptedException {

@@ -25,12 +25,12 @@ class DeviceRegistryTest {
         })) {
             devices.open();
             assertThat(devices.all()).containsExactly(java);
-            assertThat(devices.trouble()).isEqualTo("the device search is still running");
+            assertThat(devices.error()).isEqualTo("the device search is still running");
 
             driver.countDown();
 
             assertThat(devices.awaited()).containsExactly(gpu, java);
-            assertThat(devices.trouble()).isEmpty();
+            assertThat(devices.error()).isEmpty();
         }
         assertThat(gpu.closed).isTrue();
         assertThat(java.closed).isTrue();
@@ -44,7 +44,7 @@ class DeviceRegistryTest {
             devices.open();
 
             assertThat(devices.awaited()).containsExactly(java);
-            assertThat(devices.trouble()).contains("the device search failed", "no such library");
+            assertThat(devices.error()).contains("the device search failed", "no such library");
         }
     }
 

@@ -40,8 +40,8 @@ final class FakeDevice implements Device {
         return new FakeDevice("opencl:0", Kind.GPU, false);
     }
 
-    static DeviceStatus load(boolean ready, int waiting, String trouble) {
-        return new DeviceStatus(ready, waiting, 0, 7, 0.5, 1.5, 2, trouble);
+    static DeviceStatus load(boolean ready, int waiting, String error) {
+        return new DeviceStatus(ready, waiting, 0, 7, 0.5, 1.5, 2, error);
     }
 
     @Override

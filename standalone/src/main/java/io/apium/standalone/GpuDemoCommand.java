@@ -42,7 +42,7 @@ final class GpuDemoCommand implements Callable<Integer> {
                 RunningApplication worker = worker(servers)) {
             DeviceRegistry devices = worker.part(DeviceRegistry.class);
             PictureDemo demo = new PictureDemo(picture, worker.part(TaskClient.class), System.out);
-            boolean isEqual = demo.run(devices.awaited(), devices.trouble(), out);
+            boolean isEqual = demo.run(devices.awaited(), devices.error(), out);
             return isEqual ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }

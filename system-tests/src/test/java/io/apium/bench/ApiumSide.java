@@ -74,7 +74,7 @@ final class ApiumSide implements AutoCloseable {
         this.task =
                 number -> task.apply(number).with(TaskOptions.NONE.withRouting(new TaskOptions.Routing(queue, null)));
         this.worker = worker;
-        worker.awaitLine("takes from");
+        worker.awaitLine("worker ready: ");
         context = ClientContext.on(brokerUrl, resultUrl);
         client = context.getBean(TaskClient.class);
         broker = context.getBean(Broker.class);

@@ -91,7 +91,7 @@ final class ChildrenBench implements Callable<Integer> {
         environment.put("LOGGING_LEVEL_IO_APIUM_WORKER_CHILD", "DEBUG");
         TestProcess worker = worker("process", 1, environment);
         try (ApiumSide side = new ApiumSide(brokerUrl, resultUrl, "process", worker)) {
-            worker.awaitLine("children start quickly from now on");
+            worker.awaitLine("child start cache created");
             int before = ready(worker).size();
             side.roundTripMillis(WARM_UP + starts);
             return ready(worker).stream().skip(before + WARM_UP).limit(starts).toList();

@@ -80,7 +80,7 @@ final class DelaysBench implements Callable<Integer> {
             System.out.printf(
                     "%d tasks were written to the ledger in %.1f s; they fall due over %d s%n",
                     tasks, (System.nanoTime() - sending) / 1e9, seconds);
-            trouble(start, first, second);
+            error(start, first, second);
             awaitUntil(start.plusSeconds(seconds));
             awaitCount(startDelays, tasks);
             int status = report(startDelays);
@@ -119,7 +119,7 @@ final class DelaysBench implements Callable<Integer> {
         window.acquire(WINDOW);
     }
 
-    private void trouble(Instant start, TestProcess first, TestProcess second) throws Exception {
+    private void error(Instant start, TestProcess first, TestProcess second) throws Exception {
         if (calm) {
             return;
         }

@@ -53,7 +53,7 @@ final class FlowSide implements AutoCloseable {
                         servers))
                 .toList();
         for (TestProcess worker : this.workers) {
-            worker.awaitLine("takes from");
+            worker.awaitLine("worker ready: ");
         }
         this.context = ClientContext.on(brokerUrl, resultUrl);
     }

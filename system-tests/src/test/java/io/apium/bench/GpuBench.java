@@ -75,7 +75,7 @@ final class GpuBench implements Callable<Integer> {
         try (HostLauncher jvm = HostLauncher.install(usual)) {
             DeviceProbe.Found found = DeviceProbe.of(jvm, usual);
             if (found.devices().isEmpty()) {
-                System.err.println("there is no OpenCL device: " + found.trouble());
+                System.err.println("there is no OpenCL device: " + found.error());
                 return 1;
             }
             System.out.println(found.devices().getFirst());

@@ -54,13 +54,13 @@ final class SizingBench implements Callable<Integer> {
             Map<String, TestProcess> workers = new LinkedHashMap<>();
             for (String pool : POOLS) {
                 TestProcess worker = worker(pool, rabbit.url(), redis.url());
-                worker.awaitLine("takes from");
+                worker.awaitLine("worker ready: ");
                 workers.put(pool, worker);
             }
             try (ApiumSide threads = new ApiumSide(rabbit.url(), redis.url(), "threads", workers.get("threads"));
                     ApiumSide virtual = new ApiumSide(rabbit.url(), redis.url(), "virtual", workers.get("virtual"));
                     ApiumSide process = new ApiumSide(rabbit.url(), redis.url(), "process", workers.get("process"))) {
-                workers.get("process").awaitLine("children start quickly from now on");
+                workers.get("process").awaitLine("child start cache created");
                 idle(workers, report);
                 compare(workers, Map.of("threads", threads, "virtual", virtual, "process", process), report);
                 new StoredBytes(threads, redis.url(), report).measure(rounds, tasks);

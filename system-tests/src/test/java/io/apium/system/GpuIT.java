@@ -117,7 +117,7 @@ class GpuIT {
                 "gpu.saxpy | 'a': 2, 'x': [1, 2], 'y': [1] | argument 'y'",
                 "gpu.saxpy | 'a': 'two', 'x': [1], 'y': [1] | argument 'a'",
                 "gpu.saxpy | 'a': 2, 'x': [1], 'y': [1], 'dtype': 'f16' | argument 'dtype'",
-                "gpu.saxpy | 'a': 2, 'x': [1], 'y': [1], 'requires': {'device': 'cuda'} | argument 'requires'",
+                "gpu.saxpy | 'a': 2, 'x': [1], 'y': [1], 'requires': {'device': 'cuda'} | argument 'requires.device'",
                 "gpu.saxpy | 'a': 2, 'x': {'base64': '???'}, 'y': [1] | argument 'x'",
                 "gpu.elementwise | 'expr': 'x + system(1)', 'arrays': {'x': [1]} | column 5",
                 "gpu.matmul | 'a': [[1, 2]], 'b': [[1, 2]] | argument 'b'",
@@ -158,7 +158,7 @@ class GpuIT {
         assertThat(waiting.at("/error/message").asString()).contains("no worker has a device gpu");
         assertThat(ended.path("state").asString()).isEqualTo("FAILURE");
         assertThat(ended.at("/error/type").asString()).isEqualTo("NoCapableDevice");
-        assertThat(ended.at("/error/message").asString()).contains("it has waited since");
+        assertThat(ended.at("/error/message").asString()).contains("the task has waited since");
     }
 
     @Test

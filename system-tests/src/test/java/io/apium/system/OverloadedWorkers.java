@@ -77,7 +77,7 @@ public final class OverloadedWorkers implements AutoCloseable {
         }
         children.getFirst().awaitLine("scheduler started");
         for (TestProcess worker : children.subList(1, children.size())) {
-            worker.awaitLine("takes from");
+            worker.awaitLine("worker ready: ");
         }
     }
 

@@ -93,7 +93,7 @@ class RemoteControlIT {
         celery.run("app.control.shutdown(destination=['" + node + "'])\nreturn None");
 
         assertThat(worker.exit()).isZero();
-        assertThat(worker.output()).contains("worker " + node + " has stopped");
+        assertThat(worker.output()).contains("worker stopped: node=" + node);
     }
 
     @Test

@@ -32,7 +32,7 @@ class SharedQueueIT {
     void ours_shares_the_queue_that_celery_declared() throws Exception {
         TestProcess python = STAGE.celeryWorker("celery");
         TestProcess java = STAGE.worker();
-        java.awaitLine("consuming [celery]");
+        java.awaitLine("consumer ready: queues=[celery]");
 
         share(java, python);
     }
@@ -40,7 +40,7 @@ class SharedQueueIT {
     @Test
     void celery_shares_the_queue_that_ours_declared() throws Exception {
         TestProcess java = STAGE.worker();
-        java.awaitLine("consuming [celery]");
+        java.awaitLine("consumer ready: queues=[celery]");
         TestProcess python = STAGE.celeryWorker("celery");
 
         share(java, python);

@@ -96,7 +96,7 @@ final class TestStage implements AfterAllCallback, TestWatcher {
     /** Waits until the workers have asked for messages. */
     static void takes(TestProcess... workers) throws InterruptedException {
         for (TestProcess worker : workers) {
-            worker.awaitLine("takes from");
+            worker.awaitLine("worker ready: ");
         }
     }
 

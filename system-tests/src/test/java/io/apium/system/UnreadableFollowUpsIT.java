@@ -48,7 +48,7 @@ class UnreadableFollowUpsIT {
         factory.setUri(STAGE.rabbit().url());
         connection = factory.newConnection();
         channel = connection.createChannel();
-        worker.awaitLine("consuming [" + QUEUE + "]");
+        worker.awaitLine("consumer ready: queues=[" + QUEUE + "]");
     }
 
     @AfterAll

@@ -46,7 +46,7 @@ class UnreadableIT {
         factory.setUri(STAGE.rabbit().url());
         connection = factory.newConnection();
         channel = connection.createChannel();
-        worker.awaitLine("consuming [" + QUEUE + "]");
+        worker.awaitLine("consumer ready: queues=[" + QUEUE + "]");
     }
 
     @AfterAll

@@ -131,6 +131,6 @@ public record WorkerView(
                 device.meanBatch(),
                 device.restarts(),
                 device.ready(),
-                device.trouble().isEmpty() ? null : device.trouble());
+                device.error().isEmpty() ? null : device.error());
     }
 }

@@ -33,7 +33,7 @@ class PlanMistakesTest {
             value = {
                 "{'map':{'task':'t'}}                                                       | /map | no previous step",
                 "{'map':{'task':'t','over':{'range':[1]}}} | /map/over/range | whole numbers",
-                "{'map':{'task':'t','over':{'range':[1,2,0]}}}                              | /map/over/range | must not be 0",
+                "{'map':{'task':'t','over':{'range':[1,2,0]}}} | /map/over/range | must not be 0",
                 "{'map':{'task':'t','over':{'lines':'b'}}} | /map/over/lines | blob:sha256:",
                 "{'map':{'task':'t','over':{'lines':'{NONE}'}}} | /map/over/lines | unknown or has expired",
                 "{'map':{'task':'t','over':{'items':[],'range':[0,1]}}}                     | /map/over | items, range",

@@ -10,7 +10,7 @@ package io.apium.gpu.device;
  * @param utilisation the share of the last seconds in which a work ran, 0 to 1
  * @param meanBatch the average number of works per launch, over the last launches
  * @param restarts how often its host was restarted
- * @param trouble why it is not ready, or empty
+ * @param error why it is not ready, or empty
  */
 public record DeviceStatus(
         boolean ready,
@@ -20,4 +20,4 @@ public record DeviceStatus(
         double utilisation,
         double meanBatch,
         long restarts,
-        String trouble) {}
+        String error) {}

@@ -55,12 +55,12 @@ public final class FrameWriter {
             }
             case HostFrame.Launch launch -> launch(launch, to);
             case HostFrame.Ready(DeviceDescription device) -> device(device, to);
-            case HostFrame.Found(List<DeviceDescription> devices, String trouble) -> {
+            case HostFrame.Found(List<DeviceDescription> devices, String error) -> {
                 to.writeInt(devices.size());
                 for (DeviceDescription device : devices) {
                     device(device, to);
                 }
-                text(trouble, to);
+                text(error, to);
             }
             case HostFrame.Built(int program) -> to.writeInt(program);
             case HostFrame.NotBuilt(int program, String log) -> {

@@ -45,9 +45,9 @@ public sealed interface HostFrame {
     /**
      * From a host that was started to list devices: the devices found.
      *
-     * @param trouble why there is no device, as a sentence, or empty
+     * @param error why there is no device, as a sentence, or empty
      */
-    record Found(List<DeviceDescription> devices, String trouble) implements HostFrame {
+    record Found(List<DeviceDescription> devices, String error) implements HostFrame {
 
         public Found {
             devices = List.copyOf(devices);

@@ -42,7 +42,7 @@ public final class PoCl {
     static DeviceInfo facts(HostLauncher jvm, DeviceSettings settings) throws InterruptedException {
         DeviceProbe.Found found = DeviceProbe.of(jvm, settings);
         assertThat(found.devices())
-                .as("%s; it said: %s", INSTALL, found.trouble())
+                .as("%s; it said: %s", INSTALL, found.error())
                 .isNotEmpty();
         return found.devices().getFirst();
     }

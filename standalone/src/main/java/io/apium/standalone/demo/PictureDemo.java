@@ -41,11 +41,11 @@ public final class PictureDemo {
 
     /**
      * @param devices of the worker
-     * @param trouble why there is no OpenCL device
+     * @param error why there is no OpenCL device
      * @return whether the pictures are equal, or there is only one
      * @throws DemoFailedException if a tile fails or the picture cannot be written
      */
-    public boolean run(List<Device> devices, String trouble, Path file) throws InterruptedException {
+    public boolean run(List<Device> devices, String error, Path file) throws InterruptedException {
         Optional<DeviceInfo> opencl = devices.stream()
                 .map(Device::facts)
                 .filter(info -> info.kind() != Kind.JAVA)
@@ -57,7 +57,7 @@ public final class PictureDemo {
             isEqual = Arrays.equals(java, drawn("opencl", words(opencl.get())));
             out.println(isEqual ? "the pictures are equal" : "THE PICTURES DIFFER");
         } else {
-            out.println("no OpenCL device: " + trouble);
+            out.println("no OpenCL device: " + error);
         }
         write(java, file);
         out.println("written to " + file);

@@ -47,10 +47,10 @@ public final class Worker implements SmartLifecycle {
         RunningWorker started = assembly.started();
         running = started;
         log.info(
-                "worker {} has {} tasks and {}",
+                "worker ready: node={} tasks={} {}",
                 node().name(),
                 started.tasks().size(),
-                started.pools().stream().map(WorkerPool::toString).collect(Collectors.joining("; ")));
+                started.pools().stream().map(WorkerPool::toString).collect(Collectors.joining(" ")));
     }
 
     @Override
@@ -61,15 +61,15 @@ public final class Worker implements SmartLifecycle {
         }
         running = null;
         log.info(
-                "worker {} stops; running tasks may take up to {}, or until a second stop signal",
+                "worker stopping: node={} grace={}; a second stop signal interrupts its running tasks",
                 node().name(),
                 properties.shutdownTimeout());
         CompletableFuture<Void> drained = ending.drain();
         if (!isDone(CompletableFuture.anyOf(drained, hurry), properties.shutdownTimeout()) || !drained.isDone()) {
-            log.warn("{} tasks have not ended; their messages are requeued", ending.abandon());
+            log.warn("tasks interrupted and requeued: node={} count={}", node().name(), ending.abandon());
         }
         ending.close();
-        log.info("worker {} has stopped", node().name());
+        log.info("worker stopped: node={}", node().name());
     }
 
     @Override

@@ -86,9 +86,9 @@ public final class WorkerPool implements AutoCloseable {
 
     @Override
     public String toString() {
-        String slots = plan.slotsMin() == null ? "" : plan.slotsMin() + " to ";
-        return "takes from " + plan.queues().stream().map(QueueName::name).collect(Collectors.joining(", ")) + " into "
-                + slots + plan.slots() + " slots of pool " + plan.name();
+        String slotsMin = plan.slotsMin() == null ? "" : plan.slotsMin() + "-";
+        return "pool=" + plan.name() + " slots=" + slotsMin + plan.slots() + " queues="
+                + plan.queues().stream().map(QueueName::name).collect(Collectors.joining(","));
     }
 
     public String name() {

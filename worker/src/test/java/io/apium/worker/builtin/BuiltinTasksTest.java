@@ -26,7 +26,7 @@ class BuiltinTasksTest {
 
     private final MathTasks math = new MathTasks();
     private final DemoTasks demo = new DemoTasks();
-    private final FaultTasks trouble = new FaultTasks(false);
+    private final FaultTasks error = new FaultTasks(false);
     private final NumberTasks numbers = new NumberTasks();
     private final TextTasks text = new TextTasks();
     private final List<Object> reports = new ArrayList<>();
@@ -88,16 +88,16 @@ class BuiltinTasksTest {
     @Test
     void nobody_ends_a_worker_that_does_not_allow_it() {
         assertThatIllegalStateException()
-                .isThrownBy(trouble::crash)
+                .isThrownBy(error::crash)
                 .withMessage("demo.crash would end the worker's process, and apium.demo.allow-exit is false");
         assertThatIllegalStateException()
-                .isThrownBy(() -> trouble.exit(Optional.of(3)))
+                .isThrownBy(() -> error.exit(Optional.of(3)))
                 .withMessage("demo.exit would end the worker's process, and apium.demo.allow-exit is false");
         assertThatIllegalStateException()
-                .isThrownBy(() -> trouble.allocate(513))
+                .isThrownBy(() -> error.allocate(513))
                 .withMessageStartingWith("demo.allocate of more than 512 MiB may end the worker's process");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> trouble.exit(Optional.of(256)))
+                .isThrownBy(() -> error.exit(Optional.of(256)))
                 .withMessage("code must be 0 to 255, got: 256");
     }
 
@@ -106,21 +106,19 @@ class BuiltinTasksTest {
         long start = System.nanoTime();
         Thread.currentThread().interrupt();
 
-        assertThat(trouble.spin(0.02)).isEqualTo(0.02);
+        assertThat(error.spin(0.02)).isEqualTo(0.02);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(20));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> trouble.spin(3601))
+                .isThrownBy(() -> error.spin(3601))
                 .withMessage("seconds must be 0 to 3600, got: 3601.0");
     }
 
     @Test
     void what_is_hungry_says_how_much_it_had() {
-        assertThat(trouble.allocate(3)).isEqualTo(3);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> trouble.allocate(0))
-                .withMessageContaining("got: 0");
+        assertThat(error.allocate(3)).isEqualTo(3);
+        assertThatIllegalArgumentException().isThrownBy(() -> error.allocate(0)).withMessageContaining("got: 0");
     }
 
     @Test

@@ -27,16 +27,16 @@ public final class DeviceProbe {
     /**
      * The devices found.
      *
-     * @param trouble why there is no device, as a sentence, or empty
+     * @param error why there is no device, as a sentence, or empty
      */
-    public record Found(List<DeviceInfo> devices, String trouble) {
+    public record Found(List<DeviceInfo> devices, String error) {
 
         public Found {
             devices = List.copyOf(devices);
         }
     }
 
-    /** Takes as long as drivers take to load. Never fails: an error is returned as {@code trouble}. */
+    /** Takes as long as drivers take to load. Never fails: an error is in {@code error}. */
     public static Found of(HostLauncher jvm, DeviceSettings settings) throws InterruptedException {
         return of(onFrame -> jvm.start("probe", List.of("--probe"), onFrame), settings, LIMIT);
     }
@@ -64,18 +64,18 @@ public final class DeviceProbe {
     }
 
     private static Found found(HostFrame answer, DeviceSettings settings) {
-        if (!(answer instanceof HostFrame.Found(List<DeviceDescription> devices, String trouble))) {
+        if (!(answer instanceof HostFrame.Found(List<DeviceDescription> devices, String error))) {
             return none("the search for OpenCL devices failed: the host sent " + answer);
         }
         return new Found(
                 IntStream.range(0, devices.size())
                         .mapToObj(index -> facts(index, devices.get(index), settings))
                         .toList(),
-                trouble);
+                error);
     }
 
-    private static Found none(String trouble) {
-        return new Found(List.of(), trouble);
+    private static Found none(String error) {
+        return new Found(List.of(), error);
     }
 
     public static DeviceInfo facts(int index, DeviceDescription device, DeviceSettings settings) {

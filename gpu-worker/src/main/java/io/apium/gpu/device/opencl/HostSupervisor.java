@@ -40,7 +40,7 @@ final class HostSupervisor implements Runnable {
     private final AtomicLong starts = new AtomicLong();
     private final List<ProgramQueue> unsettled = new ArrayList<>();
     private volatile @Nullable HostSession session;
-    private volatile String trouble = "the device host is starting";
+    private volatile String error = "the device host is starting";
 
     HostSupervisor(
             DeviceInfo info,
@@ -58,8 +58,8 @@ final class HostSupervisor implements Runnable {
     }
 
     /** Why the device does not accept work, or empty. */
-    String trouble() {
-        return trouble;
+    String error() {
+        return error;
     }
 
     /** How often a host was replaced. */
@@ -81,7 +81,7 @@ final class HostSupervisor implements Runnable {
                     log.warn("device host ended, restarting device={} delay={} reason={}", info.id(), pause, end);
                 }
                 if (!pause.isZero()) {
-                    trouble = "the device host crashes, next start in " + pause + ": " + end;
+                    error = "the device host crashes, next start in " + pause + ": " + end;
                 }
             }
         } catch (InterruptedException e) {
@@ -111,7 +111,7 @@ final class HostSupervisor implements Runnable {
             try {
                 check(fresh);
                 if (settle(fresh)) {
-                    trouble = "";
+                    error = "";
                     queue.open(fresh).forEach(programBuilder::begin);
                     live(fresh);
                 }

@@ -143,16 +143,16 @@ public final class OpenClDevice implements Device {
 
     @Override
     public DeviceStatus load() {
-        String trouble = supervisor.trouble();
+        String error = supervisor.error();
         return new DeviceStatus(
-                trouble.isEmpty(),
+                error.isEmpty(),
                 queue.waiting(),
                 queue.running(),
                 budget.used(),
                 utilisationMeter.utilisation(System.nanoTime()),
                 utilisationMeter.meanBatch(),
                 supervisor.restarts(),
-                trouble);
+                error);
     }
 
     /** Fails the running and the waiting works. */

@@ -48,7 +48,7 @@ class DeviceProbeTest {
         DeviceProbe.Found found = probe(_ -> new Silent(CompletableFuture.completedFuture("its host ended with 139")));
 
         assertThat(found.devices()).isEmpty();
-        assertThat(found.trouble()).isEqualTo("the search for OpenCL devices failed: its host ended with 139");
+        assertThat(found.error()).isEqualTo("the search for OpenCL devices failed: its host ended with 139");
     }
 
     @Test
@@ -57,7 +57,7 @@ class DeviceProbeTest {
 
         DeviceProbe.Found found = probe(_ -> new Silent(gone));
 
-        assertThat(found.trouble()).contains("PT0.1S");
+        assertThat(found.error()).contains("PT0.1S");
         assertThat(gone).isCompletedWithValue("killed");
     }
 
@@ -67,7 +67,7 @@ class DeviceProbeTest {
             throw new IOException("there is no executable java");
         });
 
-        assertThat(found.trouble()).endsWith("there is no executable java");
+        assertThat(found.error()).endsWith("there is no executable java");
     }
 
     private static DeviceProbe.Found probe(Host.Starter starter) throws InterruptedException {
