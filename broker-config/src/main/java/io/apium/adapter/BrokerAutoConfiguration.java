@@ -72,7 +72,7 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    RabbitConnections connections(BrokerProperties properties, VitalThreads vital) {
+    RabbitConnections rabbitConnections(BrokerProperties properties, VitalThreads vital) {
         return new RabbitConnections(properties, "apium " + origin(), vital);
     }
 
@@ -98,7 +98,7 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    RedisConnections redis(RedisProperties properties, VitalThreads vital) {
+    RedisConnections redisConnections(RedisProperties properties, VitalThreads vital) {
         return new RedisConnections(properties, vital);
     }
 
@@ -113,22 +113,22 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    RevocationStore revocations(RedisConnections redis) {
+    RevocationStore revocationStore(RedisConnections redis) {
         return new RedisRevocationStore(redis);
     }
 
     @Bean
-    DeadLetterStore deadLetters(RedisConnections redis, MessageWriter writer) {
+    DeadLetterStore deadLetterStore(RedisConnections redis, MessageWriter writer) {
         return new RedisDeadLetterStore(redis, writer);
     }
 
     @Bean
-    FlowIndex flowStore(RedisConnections redis) {
+    FlowIndex flowIndex(RedisConnections redis) {
         return new RedisFlowIndex(redis);
     }
 
     @Bean
-    FlowTimingStore flowTimes(RedisConnections redis) {
+    FlowTimingStore flowTimingStore(RedisConnections redis) {
         return new RedisFlowTimingStore(redis);
     }
 
@@ -155,43 +155,43 @@ class BrokerAutoConfiguration {
     }
 
     @Bean
-    RedeliveryCounter redeliveries(RedisConnections redis) {
+    RedeliveryCounter redeliveryCounter(RedisConnections redis) {
         return new RedisRedeliveryCounter(redis);
     }
 
     @Bean
-    LimitStore limits(RedisConnections redis) {
+    LimitStore limitStore(RedisConnections redis) {
         return new RedisLimitStore(redis);
     }
 
     @Bean
-    WorkerRegistry workers(RedisConnections redis) {
+    WorkerRegistry workerRegistry(RedisConnections redis) {
         return new RedisWorkerRegistry(redis);
     }
 
     @Bean
-    DelayedTasks delays(Ledger ledger) {
+    DelayedTasks delayedTasks(Ledger ledger) {
         return new DelayedTasks(ledger);
     }
 
     @Bean
-    TaskRoutes routes(RouteProperties properties) {
+    TaskRoutes taskRoutes(RouteProperties properties) {
         return TaskRoutes.of(properties.routes());
     }
 
     @Bean
-    TaskPublisher sender(
+    TaskPublisher taskPublisher(
             Broker broker, ChordStore chords, DelayedTasks delayedTasks, TaskRoutes routes, InstantSource clock) {
         return new TaskPublisher(broker, chords, delayedTasks, routes, clock);
     }
 
     @Bean
-    DeadLetterReplayer replay(Broker broker, ResultStore results, DeadLetterStore letters) {
+    DeadLetterReplayer deadLetterReplayer(Broker broker, ResultStore results, DeadLetterStore letters) {
         return new DeadLetterReplayer(broker, results, letters);
     }
 
     @Bean
-    TaskCompletion debts(
+    TaskCompletion taskCompletion(
             TaskPublisher publisher,
             ResultStore results,
             ChordStore chords,

@@ -63,7 +63,7 @@ class SchedulerAutoConfiguration {
     }
 
     @Bean
-    EffectExecutor schedulerPayment(TaskCompletion completion, SchedulerStores stores, InstantSource clock) {
+    EffectExecutor effectExecutor(TaskCompletion completion, SchedulerStores stores, InstantSource clock) {
         return new EffectExecutor(completion, stores, clock);
     }
 
@@ -74,7 +74,7 @@ class SchedulerAutoConfiguration {
     }
 
     @Bean
-    RevocationListener cancellations(
+    RevocationListener revocationListener(
             RemoteControl control, RevocationStore revocations, Ledger ledger, InstantSource clock) {
         return new RevocationListener(node(), control, revocations, ledger, clock);
     }

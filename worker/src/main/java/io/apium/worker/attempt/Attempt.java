@@ -3,9 +3,11 @@ package io.apium.worker.attempt;
 import io.apium.broker.Delivery;
 import io.apium.canvas.TaskMessage;
 import io.apium.store.LimitStore.Permit;
+import io.apium.task.QueueName;
 import io.apium.task.TaskId;
 import io.apium.worker.handler.AttemptContext;
 import io.apium.worker.handler.StopReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,7 @@ public final class Attempt {
     private volatile @Nullable StopReason stop;
     private @Nullable Thread runner;
     private @Nullable AttemptContext context;
+    private volatile long begunNanos;
 
     Attempt(TaskMessage message, Delivery delivery) {
         this.message = message;
@@ -88,6 +91,18 @@ public final class Attempt {
     /** The first. */
     public Delivery delivery() {
         return deliveries.getFirst();
+    }
+
+    /** The queue that delivered it. */
+    QueueName queue() {
+        return delivery().queue();
+    }
+
+    /** The time since its handler was called; zero before. */
+    Duration ran() {
+        return phase.get() == Phase.WAITING || phase.get() == Phase.CLAIMED
+                ? Duration.ZERO
+                : Duration.ofNanos(System.nanoTime() - begunNanos);
     }
 
     /** Whether the task may have run before: its message was delivered before, or may have been published twice. */
@@ -146,6 +161,7 @@ public final class Attempt {
     void begin(AttemptContext running) {
         context = running;
         runner = Thread.currentThread();
+        begunNanos = System.nanoTime();
         phase.set(Phase.RUNNING);
     }
 

@@ -5,6 +5,7 @@ import io.apium.broker.Delivery.Content;
 import io.apium.canvas.GroupMembership;
 import io.apium.canvas.TaskMessage;
 import io.apium.task.Outcome;
+import io.apium.worker.failure.AttemptLog;
 import io.apium.worker.metrics.WorkerMetrics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,7 @@ final class AttemptCompleter {
         switch (disposition) {
             case Disposition.End end -> {
                 metrics.ended(task, end.outcome());
+                AttemptLog.ended(message, attempt.queue(), attempt.ran(), end.outcome());
                 last(attempt, () -> recorder.end(attempt, end), !(end.outcome() instanceof Outcome.Success));
             }
             case Disposition.Repeat(var stored) -> last(attempt, () -> recorder.repeat(attempt.repeatable(), stored));
@@ -66,6 +68,7 @@ final class AttemptCompleter {
             case Disposition.BecomeFlow(var flow) -> last(attempt, () -> flows.start(flow));
             case Disposition.Retry next -> {
                 metrics.retried(task);
+                AttemptLog.retried(message, attempt.queue(), attempt.ran(), next.error(), next.due());
                 inFlight.leave(attempt);
                 last(attempt, () -> rescheduler.retry(next));
             }
