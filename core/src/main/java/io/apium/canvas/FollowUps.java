@@ -114,7 +114,10 @@ public record FollowUps(Submission submission, List<CompletedChordMember> parts,
         return followUps;
     }
 
-    /** A canvas whose options cannot be computed fails; the others are sent all the same. */
+    /**
+     * If the options of {@code canvas} cannot be computed, its tasks and those of {@code rest} end as failures; the
+     * other follow-ups of the task are still sent.
+     */
     private static FollowUps launched(
             Canvas canvas, @Nullable Object argument, List<Canvas> rest, String path, SubmissionContext origin) {
         try {

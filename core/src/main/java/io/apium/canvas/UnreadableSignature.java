@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unreadable signature inside a message, such as a callback with an invalid queue name. The message is a task all
- * the same. When the signature would be sent, it becomes a dead letter and the tasks in it end as failures.
+ * An unreadable signature inside a message, such as a callback with an invalid queue name. The message itself
+ * is a valid task. When the signature would be sent, it becomes a dead letter and the tasks in it end as failures.
  *
  * @param tree the signature's JSON as it was received, which is written again unchanged
  * @param reason why it cannot be read, in a sentence

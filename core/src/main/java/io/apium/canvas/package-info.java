@@ -7,9 +7,10 @@
  * membership in a chord, its errbacks. Neither reads a clock or makes a random id: the id of a follow-up derives from
  * the task's own, so that publishing it twice is the same as once.
  *
- * <p>An unreadable signature inside a message is an {@link io.apium.canvas.UnreadableSignature}, and the message is a
- * task all the same. It is written again as it was received. When it would be sent it becomes a dead letter; its tasks
- * and those after it in its chain end as failures, its errbacks are called, and its chord, if any, fails.
+ * <p>An unreadable signature inside a message is an {@link io.apium.canvas.UnreadableSignature}, and the message
+ * itself is a valid task. The signature is written again as it was received. When it would be sent, it becomes a dead
+ * letter; its tasks and those after it in its chain end as failures, its errbacks are called, and its chord, if any,
+ * fails.
  *
  * <pre>
  *   chain(a, b, c)            message a with the chain [c, b]   (next step last, as in Celery's protocol)

@@ -21,8 +21,8 @@ public final class DeadLetterReplayer {
     }
 
     /**
-     * Forgets how the task ended, sends it as if for the first time, and lets go of the letter. Whoever is cut off on
-     * the way leaves a letter that can be replayed again.
+     * Reopens the record of the task, publishes the message as if for the first time, and removes the dead letter. If
+     * the process dies before the removal, the dead letter stays and can be replayed again.
      */
     public CompletableFuture<Void> send(DeadLetter letter, QueueName queue) {
         CompletableFuture<Void> open =

@@ -25,20 +25,22 @@ public final class DelayedTasks {
     }
 
     /**
-     * Keeps the task until it is due. What waits for the same task gives way, unless it is a later attempt: an entry that
-     * somebody is just sending must not take the new one with it when it goes. What cannot be read gives way, too.
+     * Stores the task in the ledger until it is due. It replaces the entry of the same task, unless that entry has a
+     * later attempt. A scheduler that is sending the replaced entry cannot remove the new one, which has another
+     * revision. An unreadable entry is set aside and replaced.
      *
-     * @return done when it is kept; failed with {@link io.apium.broker.MessageTooLargeException} when it could never be sent
+     * @return done when the task is stored; failed with {@link io.apium.broker.MessageTooLargeException} when its
+     *     message could never be sent
      */
     public CompletableFuture<Void> keep(TaskMessage message, Instant due) {
         return keep(new DelayedTask(message, due), Ledger.NONE);
     }
 
     /**
-     * Lets an attempt that waits go at {@code now}. One that is to go within a second anyway is left alone: somebody may be
-     * just sending it, and it must not be sent once more.
+     * Makes a waiting attempt due at {@code now}. An attempt that is due within one second is left alone: a scheduler
+     * may be sending it, and it must not be sent twice.
      *
-     * @return whether it waits here
+     * @return whether the attempt waits in the ledger
      */
     public CompletableFuture<Boolean> hurry(TaskId id, int retries, Instant now) {
         Entry standing = readable(EntryKey.task(id)).orElse(null);

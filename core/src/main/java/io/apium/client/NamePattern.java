@@ -3,8 +3,9 @@ package io.apium.client;
 import java.util.List;
 
 /**
- * A task's name in which {@code *} stands for anything. Matching looks for each part once, from left to right, so that it
- * takes time in proportion to the name however many stars there are: the name may be anybody's.
+ * A pattern for task names, in which {@code *} matches any characters. Matching searches for each part once, from left
+ * to right, so that its time is proportional to the length of the name for any number of stars: a client may send any
+ * name.
  */
 record NamePattern(String text, List<String> parts) {
 

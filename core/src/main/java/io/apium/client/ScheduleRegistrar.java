@@ -27,9 +27,9 @@ public final class ScheduleRegistrar {
     }
 
     /**
-     * Does not wait: while the store is away the schedules wait for it, and whoever declares them goes on.
+     * Does not block: while the store is away, the schedules wait for it and the caller continues.
      *
-     * @return done when each is in the ledger, or was found to be impossible to write, which is logged
+     * @return done when each schedule is in the ledger, or was found to be impossible to write, which is logged
      */
     public CompletableFuture<Void> declare(List<Schedule> schedules) {
         return CompletableFuture.allOf(

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Pays what ended tasks owe. Paying twice is the same as paying once. */
+/**
+ * Carries out the follow-ups of ended tasks: dead letters, records, messages and chord members. Carrying them out twice
+ * has the same effect as once.
+ */
 public final class TaskCompletion {
 
     private static final Logger log = LoggerFactory.getLogger(TaskCompletion.class);
@@ -51,18 +54,20 @@ public final class TaskCompletion {
     }
 
     /**
-     * Writes how a task ended, unless nobody wants to know, and pays what it owes by the record that stands.
+     * Stores the end of a task, unless the task ignores its result, and carries out the follow-ups of the record that
+     * is then in the store.
      *
-     * @return done when nothing is owed any more
+     * @return done when all follow-ups are carried out
      */
     public CompletableFuture<Void> settle(TaskMessage message, TaskRecord.Ended ended) {
         return written(message, ended).thenCompose(standing -> pay(message, standing));
     }
 
     /**
-     * The same where the follow-ups are known.
+     * The same with follow-ups that the caller has computed.
      *
-     * @param followUps those of {@code ended}; where another record of the task stands, its own are published
+     * @param followUps those of {@code ended}; if the store has another record of the task, the follow-ups of that
+     *     record are carried out instead
      */
     public CompletableFuture<Void> settle(TaskMessage message, TaskRecord.Ended ended, FollowUps followUps) {
         return written(message, ended)
@@ -93,10 +98,11 @@ public final class TaskCompletion {
     }
 
     /**
-     * Pays all that is owed.
+     * Carries out follow-ups.
      *
-     * @param message the task whose end made the debt
-     * @return done when nothing is owed any more; failed when the broker is away, with the debt still standing
+     * @param message the message of the task that has ended
+     * @return done when all are carried out; failed when the broker or the store is away, after which the caller must
+     *     try again
      */
     public CompletableFuture<Void> pay(TaskMessage message, FollowUps owed) {
         if (owed.isEmpty()) {
@@ -110,10 +116,11 @@ public final class TaskCompletion {
     }
 
     /**
-     * Sends what somebody owes, who cannot be told of a mistake in it any more. A message that can never be sent becomes
-     * a dead letter, and its task ends as a failure, with all that follows from that; the other messages are sent.
+     * Sends messages for which no client can receive an error any more, such as follow-ups. A message that can never be
+     * sent becomes a dead letter, and its task ends as a failure with the follow-ups of that failure; the other
+     * messages are sent.
      *
-     * @return done when nothing is owed any more; failed when the broker or the store is away
+     * @return done when each message is sent or is a dead letter; failed when the broker or the store is away
      */
     public CompletableFuture<Void> send(Submission submission) {
         return publisher
@@ -178,8 +185,9 @@ public final class TaskCompletion {
     }
 
     /**
-     * The message itself comes again: whoever receives it finds that its task has ended, and only pays what is owed. A task
-     * without a record would be run once more, so its part is kept in mind here.
+     * Sends the message of the ended task again after {@code again}. The worker that receives it finds the record of
+     * the task and only carries out the follow-ups. A task that ignores its result has no record and would run again,
+     * so this process counts its chord member itself after {@code again}.
      */
     private CompletableFuture<Void> joinLater(TaskMessage message, CompletedChordMember part, Duration again) {
         if (message.options().reply().ignoreResult()) {

@@ -45,10 +45,10 @@ public final class TaskRoutes {
     }
 
     /**
-     * Those that are usual, and these before them.
+     * The usual routes and {@code queues}, which take precedence for a pattern in both.
      *
-     * @param queues by pattern: a name in which {@code *} stands for anything
-     * @throws IllegalArgumentException naming the pattern or the queue that cannot be
+     * @param queues the queue of each pattern, a task name in which {@code *} matches any characters
+     * @throws IllegalArgumentException naming the invalid pattern or queue
      */
     public static TaskRoutes of(Map<String, String> queues) {
         Map<String, String> all = new LinkedHashMap<>(USUAL);

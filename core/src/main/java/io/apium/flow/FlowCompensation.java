@@ -65,7 +65,7 @@ final class FlowCompensation {
         try {
             return undo(node, undo, value);
         } catch (ValueLostException e) {
-            // the value has expired, so the compensation cannot run, and the flow must end all the same
+            // the value has expired, so the compensation cannot run, but the flow must still end
             return NodeState.COMPENSATED;
         }
     }

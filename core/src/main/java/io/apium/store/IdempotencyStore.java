@@ -8,7 +8,7 @@ public interface IdempotencyStore {
 
     /**
      * Claims the key for this request, or returns the state of the request that claimed it first. A call that fails may
-     * have claimed it all the same.
+     * still have claimed the key.
      *
      * @param lease how long the request may take before the key is free again
      * @throws UnreadableRecordException when the value stored under the key cannot be read

@@ -55,7 +55,7 @@ final class MessageBag {
         }
     }
 
-    /** Every call that was made, sorted; those that gather a group's results are nobody's business. */
+    /** The calls of all tasks except {@code Group.ACCUMULATE}, sorted. */
     List<String> calls() {
         return calls.stream().sorted().toList();
     }
@@ -64,7 +64,7 @@ final class MessageBag {
         return Objects.requireNonNull(records.get(id), () -> "nothing became of " + id);
     }
 
-    /** Tasks that were promised and never ended, chords that were begun and never came to their body. */
+    /** The planned tasks without a record, and the chords that are not settled. */
     List<String> waiting() {
         Set<TaskId> tasks = new HashSet<>(planned.keySet());
         tasks.removeAll(records.keySet());

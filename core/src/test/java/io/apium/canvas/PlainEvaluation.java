@@ -89,7 +89,10 @@ final class PlainEvaluation {
         errbacks.forEach(errback -> run(List.of(errback), List.of("!" + signature.task())));
     }
 
-    /** What would have been run next is told of the failure; what comes after that is not. */
+    /**
+     * Calls the errbacks of the step that would have run next, and not those of later steps. After a group or a chord,
+     * the errbacks of the step that follows its tasks are called, too.
+     */
     private void broken(List<Canvas> body) {
         List<Canvas> rest = body.subList(1, body.size());
         switch (body.getFirst()) {

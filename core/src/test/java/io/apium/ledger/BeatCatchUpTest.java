@@ -26,7 +26,10 @@ class BeatCatchUpTest {
 
     private ScheduleEntry entry = ScheduleEntry.of(schedule(Overlap.ALLOW, CatchUp.LAST), ZERO);
 
-    /** What is sent, and what waits, after five minutes and a half in which nobody was there. */
+    /**
+     * The ticks that are sent and the tick that is queued at the first step after five and a half minutes without a
+     * scheduler.
+     */
     @ParameterizedTest
     @CsvSource({
         "ALLOW, ALL,  1 2 3 4 5, ''", "ALLOW, LAST, 5, ''", "ALLOW, NONE, '', ''",

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A kernel's task with devices that do as they are told, and a clock that stands still until it is set. */
+/** A kernel's task with fake devices, and a clock that moves only when the test sets it. */
 final class Bench {
 
     static final Instant START = Instant.parse("2040-01-01T00:00:00Z");

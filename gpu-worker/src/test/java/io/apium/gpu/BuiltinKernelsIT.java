@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every kernel on OpenCL devices, which come to the same bits as Java does. */
+/** Every built-in kernel has the same result on OpenCL devices as in Java, bit for bit. */
 class BuiltinKernelsIT {
 
     @TempDir

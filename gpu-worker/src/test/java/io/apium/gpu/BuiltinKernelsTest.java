@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the kernels come to in Java, against the shortest loop that says what they are for. */
+/** The results of the built-in kernels in Java, compared with those of the shortest equivalent loop. */
 class BuiltinKernelsTest {
 
     @ParameterizedTest

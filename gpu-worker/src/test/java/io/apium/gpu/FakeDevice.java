@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A device that computes in Java, takes as long as it is told, by its own word, and fails when it is told to. */
+/**
+ * A device that computes in Java. It reports {@code takes} as the run time of each work, fails with {@code failure} if
+ * that is set, and never answers while {@code silent} is set.
+ */
 final class FakeDevice implements Device {
 
     static final long MEMORY = 1 << 20;

@@ -1,6 +1,6 @@
 /**
- * Tests of how tasks come to devices, with devices that do as they are told: where a work is run, what is said of it when it
- * cannot be, what it costs, and what clients read.
+ * Tests of tasks on devices, with fake devices: the device on which a work runs, the error when it cannot run, its
+ * costs, and the status that clients read.
  */
 @NullMarked
 package io.apium.gpu;

@@ -13,9 +13,8 @@ final class GracefulShutdown {
 
     /** Waits to be asked, then closes {@code services} one after another and ends the process. Returns if interrupted. */
     static int awaited(AutoCloseable... services) {
-        // By itself a JVM that got a signal ends with 128 + its number, also when all went well. A stop that was asked
-        // for
-        // and went well is a 0, so this hook, which has everything of ours to itself, has the last word.
+        // A JVM that received a signal exits with 128 + the number of the signal, even after a clean stop. The code of
+        // a clean stop must be 0, so this hook closes all services and halts the JVM with its own code.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(close(services)), "shutdown"));
         try {

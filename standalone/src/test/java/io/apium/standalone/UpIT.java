@@ -69,7 +69,7 @@ class UpIT {
         }
     }
 
-    /** The message that nobody took is shown to be there by a worker that takes it. */
+    /** A worker that consumes the queue of the waiting message shows that the message is still there. */
     private void assertBothAreThere(String done, String waiting) throws Exception {
         try (UpProcess up = UpProcess.start(temporary, "--data", data.toString())) {
             assertThat(up.get(done)).contains("SUCCESS");

@@ -44,7 +44,7 @@ public final class SoftTimeLimitExceededException extends CancellationException 
     private static boolean isOfAnInterrupt(Throwable thrown) {
         return switch (thrown) {
             case InterruptedException _, CancellationException _, ClosedByInterruptException _ -> true;
-            // a socket's own timeout is a kind of it, and nobody's interrupt
+            // a socket's own timeout is a subtype, and is not caused by an interrupt
             case InterruptedIOException io -> !(io instanceof SocketTimeoutException);
             default -> false;
         };

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One process that does what it is told, in Python: its answers, its silence and its end. */
+/**
+ * One persistent process in Python, whose behaviour the arguments of a task select: its responses, its silence and its
+ * end.
+ */
 @Timeout(60)
 class PersistentCommandTest {
 

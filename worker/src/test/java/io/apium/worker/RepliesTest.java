@@ -55,7 +55,7 @@ class RepliesTest {
 
     private final List<Content.Unreadable> replies = new CopyOnWriteArrayList<>();
 
-    /** The queue is there as soon as somebody has looked into it. */
+    /** The memory broker creates the queue of the client when {@code ready} is called. */
     @BeforeEach
     void declare() {
         fixture.broker.ready(CLIENT);

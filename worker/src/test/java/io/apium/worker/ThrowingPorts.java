@@ -15,7 +15,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in front of memory doubles, counts what the worker asks of them, and throws where it is told to. */
+/**
+ * Proxies of the memory ports. They count the calls of the worker, and throw as {@link Plan} and {@link Refusal} say.
+ */
 public final class ThrowingPorts {
 
     /** What the worker asks without a message at hand. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Blobs that cannot be had as often as it is told. */
+/** A blob store whose next {@code outages} calls fail with {@link StoreUnavailableException}. */
 public record TroubledBlobs(BlobStore blobs, AtomicInteger outages) implements BlobStore {
 
     private void reach() {

@@ -37,8 +37,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every kind of message, and at every call that the worker makes of its ports for it something is thrown: the message must
- * end all the same, and the next one must run. A case that fails prints its seed, and {@code -Dseed=} tries it alone.
+ * For every kind of message and every call of a port that the worker makes for it, a case throws at that call: the
+ * message must still end, and the next message must run. A case that fails prints its seed, and {@code -Dseed=} runs
+ * that case alone.
  */
 class WhateverIsThrownTest {
 

@@ -23,7 +23,10 @@ final class BlobHeaders {
         response.setHeader("Sunset", DATE.format(blob.expires()));
     }
 
-    /** What whoever brought it calls a page is not to be one here: a browser shows it without rights, if at all. */
+    /**
+     * Sets the headers of a download. The client that uploaded the blob chose its media type, so a browser must not run
+     * a blob as a page of the API: it shows the blob in a sandbox, if at all.
+     */
     static void measure(Blob blob, ByteRange part, HttpServletResponse response) {
         response.setContentType(blob.type());
         response.setContentLengthLong(part.bytes());

@@ -4,7 +4,7 @@ import io.apium.store.BlobStore.Blob;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
-/** A blob as whoever brought it reads of it. */
+/** A stored blob as the response to its upload describes it. */
 @Schema(description = "A blob that is kept")
 public record BlobView(
         @Schema(

@@ -84,7 +84,10 @@ final class BodyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Whoever writes the path in another way has the blob read here, and is held to the limit of other bodies. */
+    /**
+     * Whether the body is a blob, which is streamed later. Only the exact path counts: with any other spelling of it,
+     * the body is read here, within the limit of other bodies.
+     */
     private static boolean isBlob(HttpServletRequest request) {
         return request.getMethod().equals("PUT") && request.getRequestURI().equals(BLOBS);
     }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what nobody has read of a body, after the answer was sent, so that a client which is still sending sees its answer;
- * and closes the connection when that takes long. Tomcat by itself would read on for as long as the client sends a byte now
- * and then.
+ * Reads the unread rest of a body after the response was sent, so that a client that is still sending receives the
+ * response, and closes the connection when that takes longer than five seconds. Tomcat by itself would continue to read
+ * for as long as the client sends a byte now and then.
  */
 final class UnreadBody extends ValveBase {
 
@@ -66,7 +66,7 @@ final class UnreadBody extends ValveBase {
         return false;
     }
 
-    /** Takes bytes that nobody looks at. */
+    /** Discards the bytes that it receives. */
     private static final class Discarded implements ApplicationBufferHandler {
 
         private @Nullable ByteBuffer bytes;

@@ -48,7 +48,10 @@ public final class CanvasReader {
         return read(root, new CanvasReader(now, queues).flow(root, OptionsReader.Use.IN_FLOW, 1));
     }
 
-    /** The task of a schedule, whose other fields stand beside it: whoever reads those says which are known. */
+    /**
+     * The task of a schedule. Its fields are beside the other fields of the schedule, so the reader of the schedule
+     * refuses unknown fields.
+     */
     static @Nullable Signature readScheduled(JsonCursor root, Instant now, AllowedQueues queues) {
         return new CanvasReader(now, queues).task(root, OptionsReader.Use.ON_SCHEDULE, 1);
     }

@@ -108,7 +108,7 @@ final class OptionsReader {
         return new Reply(ignoreResult, null, cursor.field("shadow", shadow -> shadow.text(MessageBounds.SHADOW)));
     }
 
-    /** Callbacks are no part of the flow: nobody waits for them. */
+    /** Callbacks are not part of the flow, which does not wait for them. */
     private List<Canvas> links(JsonCursor cursor, String name) {
         JsonCursor links = cursor.field(name);
         return links == null ? List.of() : canvases.flows(links, Use.ALONE, depth + 1);

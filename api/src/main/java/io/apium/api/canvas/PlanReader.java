@@ -55,10 +55,10 @@ public final class PlanReader {
     public record Wish(Plan plan, @Nullable Instant deadline) {}
 
     /**
-     * Where a part of a flow stands.
+     * The place of a part in a flow.
      *
-     * @param inDag whether arguments may ask for results by name
-     * @param beside the fields that may stand beside its form
+     * @param inDag whether arguments may reference results by the name of a node
+     * @param beside the fields that are allowed beside its form
      */
     private record Standing(int depth, boolean inDag, Set<String> beside) {
 

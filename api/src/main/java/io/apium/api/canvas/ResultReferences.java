@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** In the arguments of a dag's nodes {@code {"result": "a"}} stands for what node a came to. */
+/** In the arguments of a dag's nodes, {@code {"result": "a"}} is a reference to the result of node a. */
 final class ResultReferences {
 
     private static final String RESULT = "result";

@@ -30,7 +30,10 @@ public final class WorkReader {
         return CanvasReader.readTask(root, clock.instant(), queues);
     }
 
-    /** The task of a schedule, whose other fields stand beside it: whoever reads those says which are known. */
+    /**
+     * The task of a schedule. Its fields are beside the other fields of the schedule, so the reader of the schedule
+     * refuses unknown fields.
+     */
     public @Nullable Signature scheduled(JsonCursor root, Instant now) {
         return CanvasReader.readScheduled(root, now, queues);
     }

@@ -82,7 +82,7 @@ final class FlowProgress {
         return amount == null ? Stream.empty() : Stream.of(amount);
     }
 
-    /** How far one map is, or null where nobody knows how many items it has. */
+    /** The progress of one map, or null if its number of items is unknown. */
     static @Nullable Amount amount(ItemSource over, NodeState nodeState) {
         MapProgress mapProgress = switch (nodeState) {
             case NodeState.Mapping(MapProgress under) -> under;

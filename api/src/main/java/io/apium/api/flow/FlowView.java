@@ -121,7 +121,7 @@ public record FlowView(
                 : flow.phase().name();
     }
 
-    /** Of a record that cannot be read nobody will ever hear more: its task counts as failed. */
+    /** The end of a task, if it has ended. An unreadable record stays unreadable, so its task counts as failed. */
     private static Optional<TaskRecord.Ended> end(@Nullable TaskRecord record) {
         return switch (record) {
             case TaskRecord.Ended ended -> Optional.of(ended);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a flow is made of, and where each part of it stands. */
+/** The nodes of a flow, each with its state. */
 @Schema(name = "FlowGraph", description = "The nodes of a flow, each behind those that it waits for")
 public record GraphView(List<NodeView> nodes) {
 
@@ -50,7 +50,7 @@ public record GraphView(List<NodeView> nodes) {
 
     private static final Set<String> BAD = Set.of("FAILURE", "REVOKED", "SKIPPED");
 
-    /** Of tasks, where nobody knows which waits for which. */
+    /** The tasks of a canvas flow, without {@code after}: which task waits for which is unknown. */
     static GraphView of(FlowView flow) {
         List<NodeView> nodes = new ArrayList<>();
         for (FlowView.Member task : flow.tasks() == null ? List.<FlowView.Member>of() : flow.tasks()) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes keys, and makes sure that none stays taken because the store stood still for a while: what could not be written is
- * written again each second until the lease of the key is over. Until then nobody else can have the key.
+ * Claims keys, and ensures that none stays claimed because the store was away for a while: a write that failed is tried
+ * again each second until shortly before the lease of the key ends. Until then no other request can have the key.
  */
 final class IdempotencyKeeper {
 
@@ -39,7 +39,7 @@ final class IdempotencyKeeper {
         this.timeout = timeout;
     }
 
-    /** @throws ApiException when the store does not answer in time; a key that was taken all the same is given back */
+    /** @throws ApiException when the store does not answer in time; a key that was claimed nevertheless is released */
     Claim claim(Request request) throws InterruptedException {
         long began = System.nanoTime();
         CompletableFuture<Claim> claim =
@@ -64,8 +64,8 @@ final class IdempotencyKeeper {
     }
 
     /**
-     * @param answer null when the request came to nothing and may be made again
-     * @param began when the key was taken, as {@link System#nanoTime} has it
+     * @param answer null when the request failed and may be made again
+     * @param began the time of the claim, of {@link System#nanoTime}
      */
     void settle(Request request, @Nullable Answer answer, long began) throws InterruptedException {
         Runnable write = () -> {

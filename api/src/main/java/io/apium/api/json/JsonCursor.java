@@ -82,7 +82,7 @@ public final class JsonCursor {
         return node.has(name);
     }
 
-    /** What stands in a field, if anything: the elements of a list, or else the one thing. */
+    /** The values in a field: the elements of a list, or else the one value; none if the field is missing. */
     public List<JsonCursor> inside(String name) {
         JsonCursor cursor = field(name);
         return cursor == null ? List.of() : cursor.elementsOrOne();
@@ -146,7 +146,7 @@ public final class JsonCursor {
         return elements();
     }
 
-    /** The elements of a list, or the one thing that stands where a list of one would do. */
+    /** The elements of a list. Any other value counts as a list of one. */
     public List<JsonCursor> elementsOrOne() {
         return node.isArray() ? elements() : List.of(this);
     }

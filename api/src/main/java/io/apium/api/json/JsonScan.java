@@ -21,12 +21,15 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Walks through a document before anything is built from it: two bytes of text can become a hundred bytes of memory. What is
- * no JSON ends the walk silently, since whoever builds from it stops at the same place and says why.
+ * Checks a document before objects are built from it: two bytes of text can become a hundred bytes of memory. At
+ * malformed JSON the scan ends without an error, since the reader that builds the objects fails at the same place and
+ * reports it.
  */
 final class JsonScan {
 
-    /** Parsers only stop here when a limit of ours was passed over, such as by digits that we see when they are read. */
+    /**
+     * Jackson's own limits are beyond those of the API: a number or a string is checked after the parser has read it.
+     */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(NESTING.intMax() + 1)
@@ -56,7 +59,7 @@ final class JsonScan {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json, offset, length)) {
             new JsonScan(parser, escapesSurrogates(json, offset, length), values).walk();
         } catch (JacksonException malformed) {
-            // told by whoever reads the document
+            // the reader of the document reports it
         }
     }
 
@@ -95,7 +98,10 @@ final class JsonScan {
         text();
     }
 
-    /** An exponent of a few digits makes a number that nobody can add to, or none at all. */
+    /**
+     * Checks the exponent, too: a few digits of it make a number that is too large for arithmetic, or that no type can
+     * hold.
+     */
     private void number() {
         try {
             JsonNumber.check(parser.getString());

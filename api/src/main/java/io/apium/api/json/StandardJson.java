@@ -36,7 +36,10 @@ public final class StandardJson {
         return Math.min(at + 1, json.length());
     }
 
-    /** The length of the word that stands for a number and begins here, or 0. */
+    /**
+     * The length of the word, such as NaN, that is written in place of a number and begins at {@code at}; 0 if none
+     * does.
+     */
     private static int lengthOfWord(String json, int at) {
         for (String word : new String[] {"NaN", "Infinity", "-Infinity", "+Infinity", "-INF", "+INF", "INF"}) {
             if (json.startsWith(word, at)) {

@@ -25,14 +25,14 @@ public final class ViewRepresentation {
     }
 
     /**
-     * The answer to whoever reads. Its strong entity tag is made from its bytes, so that it changes exactly when they do;
-     * Spring itself compares it with If-None-Match, and answers 304 where they agree.
+     * The response to a read. Its strong entity tag is computed from its bytes, so that it changes exactly when the
+     * bytes do; Spring compares it with If-None-Match, and answers 304 if they are equal.
      */
     public ResponseEntity<byte[]> found(ResponseEntity.BodyBuilder answer) {
         return described(answer).eTag(tag()).body(json);
     }
 
-    /** The answer to whoever asked for something to be done. */
+    /** The response to a request that changes something. */
     public ResponseEntity<byte[]> accepted(ResponseEntity.BodyBuilder answer) {
         return described(answer).body(json);
     }

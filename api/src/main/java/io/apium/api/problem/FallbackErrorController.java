@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was refused by {@code sendError}, outside every handler of ours. */
+/** Answers requests that {@code sendError} has refused outside the handlers of the API. */
 @Hidden
 @RestController
 final class FallbackErrorController implements ErrorController {

@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 
-/** What Tomcat refuses before any of ours is asked, such as a path that is no path. Tomcat makes it by its name. */
+/**
+ * Answers requests that Tomcat refuses before it calls the API, such as one with an invalid path. Tomcat creates the
+ * valve by the name of its class.
+ */
 public final class ProblemErrorValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemErrorValve.class);

@@ -2,7 +2,10 @@ package io.apium.api.problem;
 
 import io.apium.task.ErrorName;
 
-/** An answer that has begun and cannot be ended: the server breaks the connection, so that nobody takes it for whole. */
+/**
+ * A response that has begun and cannot be completed. The server breaks the connection, so that the client does not take
+ * the response for complete.
+ */
 @ErrorName("CutShort")
 public final class ResponseAbortedException extends RuntimeException {
 

@@ -6,7 +6,10 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** On every answer, also on what Tomcat refuses by itself: nobody takes it for a script, or for a part of another site. */
+/**
+ * Sets headers on every response, also when Tomcat itself refuses the request: a browser must not run a response as a
+ * script, and pages of other sites must not embed it.
+ */
 public final class SecurityHeaders extends ValveBase {
 
     public SecurityHeaders() {

@@ -24,7 +24,10 @@ final class ScheduleCommands {
     /** One or two more where several are made at the same moment. */
     private static final long SCHEDULES_MAX = ApiBounds.SCHEDULES_COUNT.max();
 
-    /** How often a change is made anew on what somebody else has written meanwhile. */
+    /**
+     * The number of attempts to write a change. Each attempt applies the change to the entry as other writers have left
+     * it.
+     */
     private static final int TRIES = 10;
 
     private final Ledger ledger;

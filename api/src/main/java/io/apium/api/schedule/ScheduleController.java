@@ -127,8 +127,8 @@ final class ScheduleController {
     }
 
     /**
-     * @param named the name that stands in the path, or null where the JSON has it
-     * @param standing what is there, or null where nothing is
+     * @param named the name in the path, or null where the JSON has it
+     * @param standing the stored entry, or null where there is none
      */
     private ScheduleEntry wished(JsonNode json, @Nullable String named, @Nullable ScheduleEntry standing) {
         Instant now = clock.instant();

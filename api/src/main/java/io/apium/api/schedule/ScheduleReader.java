@@ -42,7 +42,7 @@ final class ScheduleReader {
     record Wish(Schedule schedule, boolean paused) {}
 
     /**
-     * @param named the name that stands in the path, or null where the JSON has it
+     * @param named the name in the path, or null where the JSON has it
      * @param standing the schedule that is to be changed, or null for a new one
      * @throws io.apium.api.error.ApiException with every mistake
      */

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A revocation that stands. */
+/** A revocation that is in force. */
 @Schema(description = "A revocation that stands: tasks that have all that is given are not run")
 public record RevocationView(
         @Nullable String task,

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks tasks up by what stands in a path. */
+/** Finds tasks by the id in the path of a request. */
 @Component
 public final class TaskQueries {
 

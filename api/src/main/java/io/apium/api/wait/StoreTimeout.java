@@ -61,7 +61,7 @@ public final class StoreTimeout {
         return of(CompletableFuture.supplyAsync(question, Thread::startVirtualThread));
     }
 
-    /** The same for something that the store is told. */
+    /** The same for a command to the store, which has no result. */
     public void tell(Runnable word) throws InterruptedException {
         of(CompletableFuture.runAsync(word, Thread::startVirtualThread));
     }

@@ -47,10 +47,10 @@ public record WaitPreference(Duration limit, boolean preferred) {
     }
 
     /**
-     * The answer to whoever asked for work.
+     * The response to a request that submits work.
      *
-     * @param hasEnded whether the view shows its end
-     * @param location where it is read from now on
+     * @param hasEnded whether the view shows the end of the work
+     * @param location the URI at which clients read the work from now on
      */
     public ResponseEntity<byte[]> submitted(Object view, boolean hasEnded, URI location) {
         boolean isDone = isAsked() && hasEnded;
@@ -59,7 +59,7 @@ public record WaitPreference(Duration limit, boolean preferred) {
         return ViewRepresentation.of(view).accepted(isDone ? answer : again(answer));
     }
 
-    /** The answer to whoever reads how it stands. */
+    /** The response to a request that reads the state of work. */
     public ResponseEntity<byte[]> found(Object view, boolean hasEnded) {
         ResponseEntity.BodyBuilder answer = applied(ResponseEntity.ok());
         return ViewRepresentation.of(view).found(hasEnded ? answer : again(answer));

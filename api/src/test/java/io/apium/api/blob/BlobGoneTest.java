@@ -56,7 +56,7 @@ class BlobGoneTest {
         }
     }
 
-    /** How many bytes come until the connection ends, in good order or not. */
+    /** The number of bytes received until the connection is closed or reset. */
     private static long rest(InputStream in) throws IOException {
         byte[] buffer = new byte[RECEIVE_BUFFER];
         long bytes = 0;

@@ -28,7 +28,10 @@ class IdempotencyKeeperTest {
     private final IdempotencyKeeper idempotencyKeeper =
             new IdempotencyKeeper(store, new StoreTimeout(memory.results()));
 
-    /** A store that stands still, or does what it was told and fails to say so. */
+    /**
+     * A store whose calls block until {@code goesOn} is counted down, or fail with {@link StoreUnavailableException} as
+     * often as {@code failures} says.
+     */
     private static final class Stalling implements IdempotencyStore {
 
         private final IdempotencyStore store;

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** What the store has and nobody can read: its own id gets a problem that says so, and every list is served without it. */
+/**
+ * Unreadable records in the store: a request for such an id gets a problem that says so, and every list is served
+ * without the record.
+ */
 @ApiTest
 @Timeout(30)
 class UnreadableRecordTest {

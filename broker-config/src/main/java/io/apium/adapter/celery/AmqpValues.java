@@ -106,7 +106,7 @@ final class AmqpValues {
         };
     }
 
-    /** AMQP's own decimals have 31 bits, which a double always has room for. */
+    /** The decimals of AMQP have 31 bits, which always fit into a double. */
     private static Object decimal(BigDecimal number) {
         double nearest = number.doubleValue();
         boolean exact = Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(number) == 0;

@@ -11,7 +11,7 @@
  * are computed. Each sending sets it again: for a delayed task it is when the scheduler sent it, for a retry when its
  * next attempt was sent. A message stored in the ledger has none. A redelivered message keeps its header, and so does
  * one that an older version of Apium passes on. Where it is missing (Celery's clients, older versions, replayed dead
- * letters) or invalid, the time of sending is not known, and the message is valid all the same.
+ * letters) or invalid, the time of sending is unknown, but the message is valid.
  *
  * <p>An unreadable message is a value ({@link io.apium.broker.Delivery.Content.Unreadable}), never an exception, so
  * that its consumer can store it as a dead letter and continue. An unreadable signature inside a message does not make

@@ -62,7 +62,7 @@ public record BrokerProperties(
             // as Celery reads it, "//" and "/" are both the default vhost
             factory.setUri(new URI(server.uri().toString().replaceFirst("//?$", "")));
             if (factory.isSSL()) {
-                // the URL alone would have the client trust whoever answers
+                // with the URL alone, the client would trust any server
                 factory.useSslProtocol(SSLContext.getDefault());
                 factory.enableHostnameVerification();
             }

@@ -78,7 +78,9 @@ record ServerUrl(URI uri, @Nullable String user, @Nullable String password) {
         return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** Not even the host, which is the password where somebody has left out what comes before it. */
+    /**
+     * The scheme only. The host is left out too: in a URL without user and host, the text in its place is the password.
+     */
     @Override
     public String toString() {
         return uri.getScheme() + "://…";

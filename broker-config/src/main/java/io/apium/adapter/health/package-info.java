@@ -1,13 +1,13 @@
 /**
  * The vital threads of a process, and how their death is noticed. Every loop below catches all exceptions of one
  * iteration, including {@code Error}, logs them, pauses and continues. {@code /livez} answers 503 when a vital thread
- * has ended all the same, and the health component {@code threads}, {@code loop} or {@code worker} names it.
+ * has ended nevertheless, and the health component {@code threads}, {@code loop} or {@code worker} names it.
  *
  * <pre>
  *   thread                purpose                                   vital   when it dies
  *   ────────────────────  ────────────────────────────────────────  ──────  ──────────────────────────────────────────────
  *   apium-redis-writer    group commit to Redis                     yes     threads; no result is stored
- *   apium-redis-subscriptions  reads Redis' PUBLISH                      yes     threads; no revocation, no GET ?wait
+ *   apium-redis-subscriptions  reads Redis' PUBLISH                 yes     threads; no revocation, no GET ?wait
  *   consumes [queues]     reopens a consumer's channel              yes     threads; no message is received
  *   mailbox of NODE       reopens the remote control's channel      yes     threads; no command is received
  *   apium-scheduler       the scheduler's loop                      yes     loop; nothing in the ledger wakes

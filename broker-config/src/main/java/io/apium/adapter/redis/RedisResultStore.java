@@ -66,8 +66,8 @@ public final class RedisResultStore implements ResultStore {
     }
 
     /**
-     * The record that stands in Redis; for an unreadable one, the new record is returned, since the task has ended
-     * either way.
+     * The record that Redis already had, or {@code ours} if it had none. If that record is unreadable, {@code ours} is
+     * returned, since the task has ended either way.
      */
     private TaskRecord.Ended existing(TaskRecord.Ended ours, @Nullable Object answer) {
         if (answer instanceof String existing) {

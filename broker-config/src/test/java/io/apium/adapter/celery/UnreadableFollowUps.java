@@ -45,7 +45,7 @@ final class UnreadableFollowUps {
             };
         }
 
-        /** The tasks that are sent all the same. */
+        /** The names of the tasks that are sent although one signature is unreadable. */
         List<String> others() {
             return switch (this) {
                 case LINK, LINK_ERROR -> List.of("before", "after");

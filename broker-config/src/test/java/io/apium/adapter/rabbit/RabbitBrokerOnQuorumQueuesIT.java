@@ -32,7 +32,10 @@ class RabbitBrokerOnQuorumQueuesIT implements SubscriptionContract {
         return broker;
     }
 
-    /** RabbitMQ drops what has come back more often than the limit; from 4.0 on it is 20 where nobody has set another. */
+    /**
+     * RabbitMQ drops a message that was returned more often than the queue's delivery limit. From RabbitMQ 4.0 on, the
+     * limit is 20 by default.
+     */
     @Test
     void a_message_that_comes_back_again_and_again_is_not_dropped() throws Exception {
         QueueName queue = TaskExamples.queue();

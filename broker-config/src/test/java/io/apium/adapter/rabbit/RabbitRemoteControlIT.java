@@ -204,7 +204,7 @@ class RabbitRemoteControlIT {
         Awaitility.await().atMost(ListenerInbox.PATIENCE).until(() -> listens() == expected);
     }
 
-    /** Whether there is a mailbox with somebody who reads it. */
+    /** Whether the queue of the mailbox exists and has one consumer. */
     private boolean listens() throws Exception {
         Channel asking = connection.createChannel();
         try {

@@ -193,7 +193,10 @@ class RejectedPublishesIT {
         return new Written(new BasicProperties.Builder().headers(headers).build(), new byte[] {'x'});
     }
 
-    /** A full queue is told from a broker that is away, and fails nothing else. */
+    /**
+     * The error names the full queue, unlike the error for a broker that is away, and messages for other queues are
+     * confirmed.
+     */
     @Test
     void a_message_for_a_full_queue_says_so_and_those_for_others_are_confirmed() throws Exception {
         QueueName full = TaskExamples.queue();

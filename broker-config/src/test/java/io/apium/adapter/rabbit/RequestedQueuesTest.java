@@ -19,7 +19,7 @@ class RequestedQueuesTest {
 
     private static final int MAX = 3;
 
-    /** Notes what it is told. */
+    /** Records the calls of {@code created} and {@code used}. */
     private static final class Notes implements QueueUse {
 
         private final List<String> said = new ArrayList<>();

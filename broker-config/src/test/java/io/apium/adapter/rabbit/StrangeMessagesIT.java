@@ -25,7 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Messages that the client cannot read, among others that wait in hand: none of those may come a second time. */
+/**
+ * Messages that the client cannot read, among messages that are delivered and not acked yet: none of the latter may be
+ * redelivered.
+ */
 class StrangeMessagesIT {
 
     private static final byte[] BODY = "[[2, 3], {}, {}]".getBytes(UTF_8);
@@ -63,7 +66,7 @@ class StrangeMessagesIT {
         inHand = inbox.next();
     }
 
-    /** The channel is still the one on which the first message came, and that message is still in hand. */
+    /** The channel is still the one that delivered the first message, and that message is still unacked. */
     @AfterEach
     void the_channel_is_still_the_same() throws Exception {
         TaskMessage after = TaskExamples.simple(queue);

@@ -88,7 +88,10 @@ class StrangeOrdersIT {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Nobody can wait for the answer to any of these. */
+    /**
+     * A command with random fields, of which up to two bytes are random. No client receives an answer to it, since it
+     * has no valid {@code reply_to}.
+     */
     private static byte[] body(SplittableRandom random) {
         List<String> values = List.of(
                 "null",

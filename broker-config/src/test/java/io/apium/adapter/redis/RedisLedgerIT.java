@@ -69,7 +69,10 @@ class RedisLedgerIT {
         server.close();
     }
 
-    /** A schedule that looked changed would begin anew at every start of a worker, and what it had missed would be lost. */
+    /**
+     * A schedule that the registrar took for changed would be restarted at every start of a worker, and its missed runs
+     * would be lost.
+     */
     @Test
     void a_schedule_that_is_declared_again_as_it_was_stays_as_it_is() throws Exception {
         List<@Nullable Object> args = new ArrayList<>(List.of("all", 2, 2.5, true, Map.of("depth", List.of(1, 2))));

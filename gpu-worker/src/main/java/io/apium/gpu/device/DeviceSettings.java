@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchMax how many works join in a launch
  * @param recycleAfter how old a host gets, if it has launched anything
  * @param recycleLaunches how many launches a host makes
- * @param cacheFolder where built programs are kept, nobody else's; null for one in the user's cache folder
+ * @param cacheFolder the folder for built programs, to which only this user may write; null for one in the user's cache
+ *     folder
  * @param environment of the hosts, beside what the worker's has of OpenCL
  */
 public record DeviceSettings(

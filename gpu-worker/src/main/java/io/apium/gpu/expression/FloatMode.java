@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** How strictly a device must follow the expression. */
 public enum FloatMode {
-    /** Each operation rounds separately; functions such as exp and sin have the precision of the device. */
+    /** Each operation rounds separately; functions such as exp and cos have the precision of the device. */
     PLAIN,
     /** Only operations that every device rounds in the same way are allowed. */
     STRICT,

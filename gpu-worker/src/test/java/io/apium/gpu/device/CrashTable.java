@@ -22,8 +22,8 @@ public final class CrashTable {
     }
 
     /**
-     * @param hosts how many were started anew
-     * @param from when it began, of {@link System#nanoTime}
+     * @param hosts the number of device hosts that were started again
+     * @param from the start of the case, of {@link System#nanoTime}
      */
     public synchronized void row(String what, @Nullable Throwable fault, long hosts, long from) {
         String came = fault == null

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Expressions by chance, each with what it comes to by another road: in doubles, rounded after each step, or in whole
- * numbers of any length, cut after each step.
+ * Random expressions, each with its value, which is computed in another way: in doubles that are rounded after each
+ * operation, or in whole numbers of any length that are truncated after each operation.
  */
 public final class RandomExpressions {
 
@@ -26,7 +26,7 @@ public final class RandomExpressions {
         this.elementType = elementType;
     }
 
-    /** A text, and what it comes to; the numbers are doubles, or BigIntegers, in the order of the names. */
+    /** An expression and its value. The numbers are doubles or BigIntegers, in the order of the names. */
     public record Sample(String text, Function<List<Number>, Number> value) {}
 
     public Sample next() {
@@ -108,7 +108,10 @@ public final class RandomExpressions {
                         function.getValue().apply(inner.value.apply(values).doubleValue())));
     }
 
-    /** Two floats, in doubles and then rounded, come to the same as in floats: doubles have more than twice the digits. */
+    /**
+     * An operation on two floats gives the same result in doubles, rounded afterwards, as in floats: a double has more
+     * than twice the digits of a float.
+     */
     private Number rounded(double value) {
         return elementType == ElementType.F32 ? (double) (float) value : value;
     }

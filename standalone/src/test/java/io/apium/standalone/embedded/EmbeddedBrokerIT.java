@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the road of a task asks of a broker, asked of Qpid with RabbitMQ's own client. */
+/** The features of a broker that tasks need, tested on Qpid with RabbitMQ's own client. */
 class EmbeddedBrokerIT {
 
     private static final long CONFIRM_MILLIS_MAX = 10_000;

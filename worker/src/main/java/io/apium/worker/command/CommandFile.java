@@ -14,8 +14,8 @@ import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A YAML file that declares commands. Anyone who can write to it can run programs as the worker's user, so nobody else
- * may.
+ * A YAML file that declares commands. Anyone who can write to it can run programs as the worker's user, so no other
+ * user may have write access.
  *
  * @param commands one per task
  */

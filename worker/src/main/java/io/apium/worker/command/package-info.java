@@ -18,18 +18,19 @@
  *   persistent, ends or closes stdout before its answer  CommandFailed: tried again
  *   cannot be started any more                           CommandFailed: tried again
  *   writes what is not JSON, or not UTF-8                CommandFailed, not tried again
- *   writes more than maxOutputSize                      killed; CommandFailed, not tried again
+ *   writes more than maxOutputSize                       killed; CommandFailed, not tried again
  *   runs longer than softTimeLimit                       sent SIGTERM; what it then answers, or else
  *                                                        SoftTimeLimitExceededException: tried again
  *   runs longer than timeLimit                           killed; TimeLimitExceeded, not tried again
- *   runs when its task is revoked, or the grace is over  killed; the road knows what becomes of it
+ *   runs when its task is revoked                        killed; REVOKED
+ *   runs when the shutdown timeout has passed            killed; the message is requeued
  *   gets arguments that its declaration has no name for  not started; TypeError
  * </pre>
  *
  * <p>The worker enforces the limits, as for all tasks, and a message can shorten them. {@code SIGTERM} is sent to the
  * process itself and not to its descendants.
  *
- * <p>"Retried" means: as the message or {@code retry} declares, otherwise the task fails. A persistent process is
+ * <p>"Tried again" means: as the message or {@code retry} declares, otherwise the task fails. A persistent process is
  * reused only after a valid response to a request that it has read completely; after anything else it is killed, and
  * the next attempt uses another. A process that wrote output or ended while it was idle is not reused either.
  *

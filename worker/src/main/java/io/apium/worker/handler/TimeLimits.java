@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long an attempt may take, from the start of its handler.
  *
- * @param soft when the handler is told, or null for never
- * @param hard when it is ended from outside, or null for never
+ * @param soft the time after which the handler is interrupted, or null for no limit
+ * @param hard the time after which the attempt fails, or null for no limit
  */
 public record TimeLimits(@Nullable Duration soft, @Nullable Duration hard) {
 

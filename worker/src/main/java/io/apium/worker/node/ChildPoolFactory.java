@@ -16,7 +16,7 @@ import java.io.IOException;
 /**
  * Starts the child processes of a process pool.
  *
- * @param setup what children are told when they start
+ * @param setup the settings that each child process receives when it starts
  */
 record ChildPoolFactory(ChildProperties properties, ChildSetup setup, HandlerJson handlerJson, WorkerMetrics metrics) {
 

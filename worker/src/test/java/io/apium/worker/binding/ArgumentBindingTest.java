@@ -31,7 +31,7 @@ class ArgumentBindingTest {
 
     record Point(int x, int y) {}
 
-    /** Stands where the worker has its own context. */
+    /** The injected parameter, in place of the worker's own context. */
     record Injected(String name) {}
 
     static class Generic<T> {

@@ -44,7 +44,7 @@ class QueueConsumerTest {
         pool.close();
     }
 
-    /** A road that is blocked until all may go on. */
+    /** Runs each delivery in the pool. No attempt ends before {@code mayEnd} is counted down. */
     private void run(Delivery delivery) {
         Content.Task content = (Content.Task) delivery.content();
         inFlight.take(content.message(), delivery)

@@ -54,7 +54,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** A worker on a broker and a store in memory, with a clock that stands still until it is set. */
+/** A worker with a broker and a store in memory, and a clock that moves only when the test sets it. */
 public final class WorkerFixture implements AutoCloseable {
 
     public static final Duration LIMIT = Duration.ofSeconds(10);
@@ -151,7 +151,10 @@ public final class WorkerFixture implements AutoCloseable {
         broker.publish(message).join();
     }
 
-    /** The messages that are in the queue come again later: whoever had them was lost. */
+    /**
+     * Consumes {@code messages} messages and closes the consumer without acks, so that they are redelivered like the
+     * messages of a lost worker.
+     */
     public void lose(int messages) {
         Semaphore taken = new Semaphore(0);
         try (Broker.Subscription _ = broker.consume(List.of(QueueName.DEFAULT), messages, _ -> taken.release())) {

@@ -172,7 +172,7 @@ final class PubSubConnection implements AutoCloseable {
             try {
                 listener.accept(message);
             } catch (Throwable failed) {
-                // the other listeners are called all the same
+                // the other listeners are still called
                 LOG.error("listener failed, message skipped: channel={}", channel, failed);
             }
         }

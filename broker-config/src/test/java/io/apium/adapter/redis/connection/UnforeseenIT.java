@@ -91,7 +91,10 @@ class UnforeseenIT {
         assertThat(vital.dead()).isEmpty();
     }
 
-    /** The news that messages may have been missed comes on the thread of whoever listens. */
+    /**
+     * Throws only for a message. A listener receives null when messages may have been missed, possibly on the thread
+     * that calls {@code listen}.
+     */
     private static void throwOn(@Nullable String message, Supplier<Throwable> thrown) {
         if (message != null) {
             UnforeseenIT.<RuntimeException>sneaky(thrown.get());
