@@ -32,10 +32,10 @@ public record WorkerStatus(
      * @param busy slots that run something
      * @param stuck slots whose handlers are still running after their attempts have ended
      * @param prefetch the largest number of unacked messages
-     * @param inHand unacked messages, which run or wait for a slot
+     * @param unacked unacked messages, which run or wait for a slot
      */
     public record Pool(
-            String name, String kind, int slots, int busy, int stuck, List<String> queues, int prefetch, int inHand) {
+            String name, String kind, int slots, int busy, int stuck, List<String> queues, int prefetch, int unacked) {
 
         public Pool {
             queues = List.copyOf(queues);

@@ -6,7 +6,7 @@ import io.apium.bound.BoundUnit;
 /** The limits of a scheduler. */
 public final class SchedulerBounds {
 
-    public static final Bound BYTES_IN_HAND = Bound.fixed(
+    public static final Bound CLAIMED_BYTES = Bound.fixed(
             "ledger entries that a scheduler processes at once",
             4 << 20,
             BoundUnit.BYTES,

@@ -34,7 +34,7 @@ final class SchedulerLoop implements SmartLifecycle {
     /** Entries processed at once; more would only wait here instead of in the ledger. */
     private static final int IN_PROGRESS_MAX = 4_000;
 
-    private static final int KIBIBYTES_MAX = SchedulerBounds.BYTES_IN_HAND.intMax() / 1_024;
+    private static final int KIBIBYTES_MAX = SchedulerBounds.CLAIMED_BYTES.intMax() / 1_024;
 
     /** The longest wait for large entries that the broker does not confirm. */
     private static final Duration LARGE_MAX = Duration.ofSeconds(3);

@@ -23,7 +23,7 @@ class DeliveryLimitTest {
     private static final Map<String, String> THREE = Map.of("apium.worker.delivery-limit", "3");
     private static final String REASON = "its worker was lost 3 times while running it";
 
-    private final RoadTasks tasks = new RoadTasks();
+    private final PipelineTasks tasks = new PipelineTasks();
     private final TaskMessage message = Samples.message(Signature.of("add", 1, 2));
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class RunningTest {
 
-    private final RoadTasks tasks = new RoadTasks();
+    private final PipelineTasks tasks = new PipelineTasks();
 
     @Test
     void a_task_is_run_and_its_record_says_by_whom() {

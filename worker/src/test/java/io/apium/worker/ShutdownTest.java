@@ -38,14 +38,14 @@ class ShutdownTest {
         }
     }
 
-    private static final Map<String, String> ONE_AND_MORE_IN_HAND =
+    private static final Map<String, String> ONE_SLOT_AND_PREFETCH =
             Map.of("apium.worker.concurrency", "1", "apium.worker.prefetch", "4");
 
     private final Tasks tasks = new Tasks();
 
     @Test
     void what_runs_ends_and_what_waits_goes_back() throws InterruptedException {
-        WorkerFixture fixture = WorkerFixture.started(ONE_AND_MORE_IN_HAND, tasks);
+        WorkerFixture fixture = WorkerFixture.started(ONE_SLOT_AND_PREFETCH, tasks);
         TaskId running = fixture.send(Signature.of("hold")).results().getFirst();
         tasks.started.acquire();
         fixture.send(Signature.of("hold"));

@@ -144,7 +144,7 @@ class WhateverIsThrownTest {
     private int calls(String kind) {
         fixture.ports.arm(new ThrowingPorts.Plan(Integer.MAX_VALUE, false, false, IllegalStateException::new));
         odd.get(kind).accept(kind + " as it should be " + System.nanoTime());
-        awaitNothingInHand(kind, SOON.multipliedBy(10));
+        awaitNothingUnsettled(kind, SOON.multipliedBy(10));
         return fixture.ports.calls();
     }
 
@@ -155,13 +155,13 @@ class WhateverIsThrownTest {
         fixture.ports.arm(plan);
         odd.get(kind).accept(id);
         if (!plan.always() || isAvoidable()) {
-            awaitNothingInHand(what + " of " + fixture.ports.thrownAt(), SOON.multipliedBy(plan.always() ? 3 : 2));
+            awaitNothingUnsettled(what + " of " + fixture.ports.thrownAt(), SOON.multipliedBy(plan.always() ? 3 : 2));
             assertThat(plan.always() || isOver(kind, result)).as(what).isTrue();
         }
         fixture.ports.arm(null);
         next("after " + what, plan.always() ? "paced" : "limited");
         if (!plan.always()) {
-            awaitNothingInHand("after " + what, WorkerFixture.LIMIT);
+            awaitNothingUnsettled("after " + what, WorkerFixture.LIMIT);
         }
     }
 
@@ -186,7 +186,7 @@ class WhateverIsThrownTest {
         return !List.of(Delivery.class, DeadLetterStore.class).contains(method.getDeclaringClass());
     }
 
-    private void awaitNothingInHand(String what, Duration limit) {
+    private void awaitNothingUnsettled(String what, Duration limit) {
         await(what)
                 .atMost(limit)
                 .pollInterval(Duration.ofMillis(2))

@@ -38,7 +38,7 @@ class WorkerControllerTest {
         assertThat(answer.at(at + "/taskCount").asInt()).isEqualTo(2);
         assertThat(answer.at(at + "/tasks").isMissingNode()).isTrue();
         assertThat(answer.text(at + "/pools/0/queues/0")).isEqualTo("gpu");
-        assertThat(answer.at(at + "/pools/0/inHand").asInt()).isEqualTo(3);
+        assertThat(answer.at(at + "/pools/0/unacked").asInt()).isEqualTo(3);
         assertThat(answer.text(at + "/devices/0/kind")).isEqualTo("gpu");
         assertThat(answer.at(at + "/devices/0/memoryBytes").asLong()).isEqualTo(1L << 33);
         assertThat(answer.at(at + "/devices/0/error").isMissingNode()).isTrue();

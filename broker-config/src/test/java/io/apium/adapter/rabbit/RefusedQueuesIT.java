@@ -114,7 +114,7 @@ class RefusedQueuesIT {
     void a_queue_that_is_deleted_is_declared_again_and_what_is_in_hand_of_others_stays_there() throws Exception {
         ListenerInbox.done(broker.publish(TaskExamples.simple(good)));
         try (Subscription subscription = broker.consume(List.of(odd, good), 10, inbox)) {
-            Delivery inHand = inbox.next();
+            Delivery unacked = inbox.next();
             await().atMost(ListenerInbox.PATIENCE).until(subscription::isAttached);
 
             channel.queueDelete(odd.name());
@@ -126,7 +126,7 @@ class RefusedQueuesIT {
             assertThat(next.redelivered()).isFalse();
             assertThat(inbox.size()).isZero();
             next.ack();
-            inHand.ack();
+            unacked.ack();
         }
     }
 

@@ -57,13 +57,13 @@ class StrangeMessagesIT {
     private final QueueName queue = TaskExamples.queue();
     private final ListenerInbox<Delivery> inbox = new ListenerInbox<>();
     private Subscription subscription;
-    private Delivery inHand;
+    private Delivery unacked;
 
     @BeforeEach
     void consume() throws Exception {
         ListenerInbox.done(broker.publish(TaskExamples.simple(queue)));
         subscription = broker.consume(List.of(queue), 100, inbox);
-        inHand = inbox.next();
+        unacked = inbox.next();
     }
 
     /** The channel is still the one that delivered the first message, and that message is still unacked. */
@@ -76,7 +76,7 @@ class StrangeMessagesIT {
         assertThat(last.redelivered()).isFalse();
         assertThat(subscription.isAttached()).isTrue();
         last.ack();
-        inHand.ack();
+        unacked.ack();
         subscription.close();
         broker.close();
     }

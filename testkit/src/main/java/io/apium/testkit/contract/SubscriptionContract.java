@@ -30,12 +30,12 @@ public interface SubscriptionContract {
 
         try (Subscription _ = broker().consume(List.of(one.name(), other.name()), 4, inbox)) {
             for (int round = 0; round < 5; round++) {
-                List<Delivery> inHand = new ArrayList<>();
+                List<Delivery> unacked = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
-                    inHand.add(inbox.next());
+                    unacked.add(inbox.next());
                 }
                 assertThat(inbox.size()).as("delivered beyond the prefetch").isZero();
-                inHand.forEach(Delivery::ack);
+                unacked.forEach(Delivery::ack);
             }
         }
     }
@@ -118,8 +118,8 @@ public interface SubscriptionContract {
         ListenerInbox<Delivery> inbox = new ListenerInbox<>();
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 3, inbox)) {
-            List<Delivery> inHand = List.of(inbox.next(), inbox.next(), inbox.next());
-            inHand.reversed().forEach(Delivery::ack);
+            List<Delivery> unacked = List.of(inbox.next(), inbox.next(), inbox.next());
+            unacked.reversed().forEach(Delivery::ack);
         }
 
         queue.assertThatNothingIsLeft();
@@ -174,15 +174,15 @@ public interface SubscriptionContract {
         ListenerInbox<Delivery> other = new ListenerInbox<>();
 
         try (Subscription subscription = broker().consume(List.of(queue.name()), 10, cancelled)) {
-            Delivery inHand = cancelled.next();
+            Delivery unacked = cancelled.next();
             subscription.cancel();
             queue.publish(1);
             try (Subscription _ = broker().consume(List.of(queue.name()), 10, other)) {
                 Delivery later = other.next();
                 later.ack();
-                assertThat(TestQueue.idOf(later)).isNotEqualTo(TestQueue.idOf(inHand));
+                assertThat(TestQueue.idOf(later)).isNotEqualTo(TestQueue.idOf(unacked));
             }
-            inHand.ack();
+            unacked.ack();
         }
 
         assertThat(cancelled.size()).isZero();
@@ -195,16 +195,16 @@ public interface SubscriptionContract {
         queue.publish(1);
         ListenerInbox<Delivery> closed = new ListenerInbox<>();
         ListenerInbox<Delivery> other = new ListenerInbox<>();
-        Delivery inHand;
+        Delivery unacked;
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 10, closed)) {
-            inHand = closed.next();
+            unacked = closed.next();
         }
 
         try (Subscription _ = broker().consume(List.of(queue.name()), 10, other)) {
             Delivery again = other.next();
             again.ack();
-            assertThat(TestQueue.idOf(again)).isEqualTo(TestQueue.idOf(inHand));
+            assertThat(TestQueue.idOf(again)).isEqualTo(TestQueue.idOf(unacked));
             assertThat(again.redelivered()).isTrue();
         }
     }

@@ -25,7 +25,7 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
     private final List<QueueName> queues;
     private final int prefetch;
     private final Consumer<Delivery> sink;
-    private final List<InHand> unsettled = new ArrayList<>();
+    private final List<MemoryDelivery> unsettled = new ArrayList<>();
     private boolean cancelled;
 
     MemoryConsumer(MemoryBroker broker, List<QueueName> queues, int prefetch, Consumer<Delivery> sink) {
@@ -40,7 +40,7 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
 
     @Override
     public void run() {
-        InHand next = take();
+        MemoryDelivery next = take();
         while (next != null) {
             try {
                 sink.accept(next);
@@ -93,7 +93,7 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
 
     /** Requeues every unacked message, the oldest first in line. The caller has the lock. */
     void returnAll() {
-        List.copyOf(unsettled).reversed().forEach(InHand::requeue);
+        List.copyOf(unsettled).reversed().forEach(MemoryDelivery::requeue);
     }
 
     @Override
@@ -106,13 +106,13 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
         }
     }
 
-    private @Nullable InHand take() {
+    private @Nullable MemoryDelivery take() {
         broker.lock.lock();
         try {
             while (!cancelled) {
                 Parcel parcel = unsettled.size() < prefetch ? broker.poll(queues) : null;
                 if (parcel != null) {
-                    InHand delivery = new InHand(parcel);
+                    MemoryDelivery delivery = new MemoryDelivery(parcel);
                     unsettled.add(delivery);
                     return delivery;
                 }
@@ -125,11 +125,11 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
     }
 
     /** A message that was given to the sink; settled by leaving the list. */
-    private final class InHand implements Delivery {
+    private final class MemoryDelivery implements Delivery {
 
         private final Parcel parcel;
 
-        InHand(Parcel parcel) {
+        MemoryDelivery(Parcel parcel) {
             this.parcel = parcel;
         }
 

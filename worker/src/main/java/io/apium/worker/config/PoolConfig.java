@@ -63,8 +63,8 @@ public record PoolConfig(
         return slotsMin == null ? slots : slotsMin;
     }
 
-    /** The most. */
-    public int messagesInHand() {
+    /** The largest number of unacked messages: as configured, or else four times the slots and at least 512. */
+    public int prefetchMax() {
         return prefetch == null ? Math.max(PREFETCH_BY_DEFAULT_MIN, PREFETCH_PER_SLOT * slots) : prefetch;
     }
 

@@ -8,59 +8,59 @@ import java.time.Duration;
  * nanoseconds of one monotonic clock.
  *
  * <pre>
- *   next     the next possible start
- *   inHand   when the next attempt that has waited and asked too early may ask again
- *   booked   when the next attempt that asks for the first time may ask again, after all that wait in the ledger
+ *   nextStart       the next possible start
+ *   nextForWaiting  when the next attempt that has waited and asked too early may ask again
+ *   nextForNew      when the next attempt that asks for the first time may ask again, after all that wait in the ledger
  * </pre>
  *
- * <p>An attempt that asks after {@code next} starts. An attempt that has waited may have its start slightly in advance,
+ * <p>An attempt that asks after {@code nextStart} starts. An attempt that has waited may have its start slightly in advance,
  * so that no time is lost between its question and its start. No start is reserved: a message that waits in the ledger
  * may be delivered to another worker, and messages of other workers may be delivered here.
  */
 public final class RateLimiter {
 
-    private static final long BOOKED_MAX = Duration.ofDays(366).toNanos();
+    private static final long WAIT_MAX = Duration.ofDays(366).toNanos();
     private static final long LEAD_MAX = Duration.ofMillis(5).toNanos();
 
     private final long interval;
     private final long lead;
-    private long next;
-    private long inHand;
-    private long booked;
+    private long nextStart;
+    private long nextForWaiting;
+    private long nextForNew;
 
     RateLimiter(RateLimit rateLimit, long now) {
         this.interval = rateLimit.interval().toNanos();
         this.lead = Math.min(interval / 2, LEAD_MAX);
-        this.next = now;
-        this.inHand = now;
-        this.booked = now;
+        this.nextStart = now;
+        this.nextForWaiting = now;
+        this.nextForNew = now;
     }
 
-    /** @param mayStart whether it may start at {@code moment}, which is near; if not, it asks again then */
+    /** @param mayStart whether it may start at {@code moment}, which is at most 5 ms away; if not, it asks again then */
     public record Answer(boolean mayStart, long moment) {}
 
     /** @param hasWaited whether it asked before, in this worker or another */
     public synchronized Answer ask(boolean hasWaited, long now) {
-        long soonest = later(next, now);
+        long soonest = later(nextStart, now);
         if (soonest - now <= (hasWaited ? lead : 0)) {
-            next = soonest + interval;
+            nextStart = soonest + interval;
             return new Answer(true, soonest);
         }
-        long moment = later(inHand, soonest);
+        long moment = later(nextForWaiting, soonest);
         if (hasWaited) {
-            inHand = moment + interval;
+            nextForWaiting = moment + interval;
         } else {
-            moment = later(booked, moment);
+            moment = later(nextForNew, moment);
             // no attempt waits longer than that, however many there are
-            booked = now + Math.min(moment - now + interval, BOOKED_MAX);
+            nextForNew = now + Math.min(moment - now + interval, WAIT_MAX);
         }
         return new Answer(false, moment - lead);
     }
 
     /** The attempt does not start after all. Its start is free again unless a later one was given out. */
     public synchronized void giveBack(Answer start) {
-        if (next == start.moment() + interval) {
-            next = start.moment();
+        if (nextStart == start.moment() + interval) {
+            nextStart = start.moment();
         }
     }
 

@@ -51,7 +51,7 @@ final class WorkerPoolFactory {
         Invoker invoker = handler -> new BlobInvocation(handler, placed(handler, children), offload);
         Pool pool = new Pool(plan.kind(), plan.slotsAtFirst(), loader);
         PoolAttempts ofAttempts = attempts.of(handlers, invoker, pool);
-        PrefetchController prefetch = new PrefetchController(plan.slotsAtFirst(), plan.messagesInHand());
+        PrefetchController prefetch = new PrefetchController(plan.slotsAtFirst(), plan.prefetchMax());
         QueueConsumer consumer =
                 new QueueConsumer(broker, plan.queues(), ofAttempts::receive, ofAttempts.inFlight(), pool, prefetch);
         return new WorkerPool(plan, pool, children, ofAttempts, consumer);

@@ -6,7 +6,7 @@ import io.apium.canvas.RelativeTime;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.canvas.TaskOptions;
-import io.apium.worker.InHand;
+import io.apium.worker.UnsettledDelivery;
 import io.apium.worker.handler.Samples;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +46,6 @@ class AdmissionTest {
 
     private static Attempt attempt(Signature signature) {
         TaskMessage message = Samples.message(signature);
-        return new Attempt(message, new InHand(message, false));
+        return new Attempt(message, new UnsettledDelivery(message, false));
     }
 }

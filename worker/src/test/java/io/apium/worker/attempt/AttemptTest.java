@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
-import io.apium.worker.InHand;
+import io.apium.worker.UnsettledDelivery;
 import io.apium.worker.handler.AttemptContext;
 import io.apium.worker.handler.Samples;
 import io.apium.worker.handler.StopReason;
@@ -19,7 +19,7 @@ class AttemptTest {
 
     private static final TaskMessage MESSAGE = Samples.message(Signature.of("t"));
 
-    private final Attempt attempt = new Attempt(MESSAGE, new InHand(MESSAGE, false));
+    private final Attempt attempt = new Attempt(MESSAGE, new UnsettledDelivery(MESSAGE, false));
 
     @Test
     void one_claim_wins() {
@@ -32,7 +32,7 @@ class AttemptTest {
     void it_is_a_repeat_when_one_of_its_deliveries_is() {
         assertThat(attempt.isRepeat()).isFalse();
 
-        attempt.adopt(new InHand(MESSAGE, true));
+        attempt.adopt(new UnsettledDelivery(MESSAGE, true));
 
         assertThat(attempt.isRepeat()).isTrue();
         assertThat(attempt.deliveries()).hasSize(2);
@@ -61,7 +61,7 @@ class AttemptTest {
     @Test
     void no_interrupt_outlives_its_attempt() throws InterruptedException {
         for (int i = 0; i < 500; i++) {
-            Attempt raced = new Attempt(MESSAGE, new InHand(MESSAGE, false));
+            Attempt raced = new Attempt(MESSAGE, new UnsettledDelivery(MESSAGE, false));
             Semaphore go = new Semaphore(0);
             raced.begin(Samples.context(Signature.of("t")));
             Thread stopper = Thread.ofVirtual().start(() -> {
@@ -93,7 +93,7 @@ class AttemptTest {
     @Test
     void of_a_limit_and_a_handler_that_end_together_one_ends_the_attempt() throws InterruptedException {
         for (int i = 0; i < 500; i++) {
-            Attempt raced = new Attempt(MESSAGE, new InHand(MESSAGE, false));
+            Attempt raced = new Attempt(MESSAGE, new UnsettledDelivery(MESSAGE, false));
             CountDownLatch go = new CountDownLatch(2);
             AtomicBoolean ended = new AtomicBoolean();
             raced.begin(Samples.context(Signature.of("t")));

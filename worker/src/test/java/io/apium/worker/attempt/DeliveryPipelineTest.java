@@ -18,7 +18,7 @@ import io.apium.task.ResultMetadata;
 import io.apium.task.TaskError;
 import io.apium.task.TaskId;
 import io.apium.task.TaskRecord;
-import io.apium.worker.RoadTasks;
+import io.apium.worker.PipelineTasks;
 import io.apium.worker.handler.Samples;
 import io.apium.worker.node.WorkerFixture;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class DeliveryPipelineTest {
 
-    private final RoadTasks tasks = new RoadTasks();
+    private final PipelineTasks tasks = new PipelineTasks();
 
     @Test
     void an_unreadable_message_is_kept_and_fails_its_id() {

@@ -6,7 +6,7 @@ import io.apium.broker.Delivery;
 import io.apium.canvas.Signature;
 import io.apium.canvas.TaskMessage;
 import io.apium.testkit.memory.MemoryStore;
-import io.apium.worker.InHand;
+import io.apium.worker.UnsettledDelivery;
 import io.apium.worker.handler.Samples;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,8 @@ class InFlightTest {
 
     @Test
     void what_comes_again_joins_the_attempt_and_is_settled_with_it() {
-        InHand first = new InHand(MESSAGE, false);
-        InHand second = new InHand(MESSAGE, true);
+        UnsettledDelivery first = new UnsettledDelivery(MESSAGE, false);
+        UnsettledDelivery second = new UnsettledDelivery(MESSAGE, true);
         Attempt attempt = inFlight.take(MESSAGE, first).orElseThrow();
 
         assertThat(inFlight.take(MESSAGE, second)).isEmpty();
@@ -33,8 +33,8 @@ class InFlightTest {
 
     @Test
     void what_comes_from_the_ledger_is_not_joined_to_the_attempt_that_puts_it_there() {
-        InHand early = new InHand(MESSAGE, false);
-        InHand due = new InHand(MESSAGE.due(), false);
+        UnsettledDelivery early = new UnsettledDelivery(MESSAGE, false);
+        UnsettledDelivery due = new UnsettledDelivery(MESSAGE.due(), false);
         Attempt leaving = inFlight.take(MESSAGE, early).orElseThrow();
         inFlight.leave(leaving);
 
@@ -48,7 +48,7 @@ class InFlightTest {
 
     @Test
     void it_is_drained_when_what_leaves_has_left() {
-        Attempt leaving = inFlight.take(MESSAGE, new InHand(MESSAGE, false)).orElseThrow();
+        Attempt leaving = inFlight.take(MESSAGE, new UnsettledDelivery(MESSAGE, false)).orElseThrow();
         inFlight.leave(leaving);
 
         var drained = inFlight.drain();
@@ -60,10 +60,10 @@ class InFlightTest {
 
     @Test
     void a_message_that_goes_back_in_good_order_is_not_counted_when_it_comes_again() {
-        InHand first = new InHand(MESSAGE, false);
+        UnsettledDelivery first = new UnsettledDelivery(MESSAGE, false);
         inFlight.requeue(inFlight.take(MESSAGE, first).orElseThrow());
 
-        Attempt again = inFlight.take(MESSAGE, new InHand(MESSAGE, true)).orElseThrow();
+        Attempt again = inFlight.take(MESSAGE, new UnsettledDelivery(MESSAGE, true)).orElseThrow();
         long counted = lostWorkers.count(again);
         inFlight.requeue(again);
         long after = lostWorkers.count(again());
@@ -77,7 +77,7 @@ class InFlightTest {
     void a_message_that_goes_back_again_and_again_before_it_is_started_gains_nothing() {
         lostWorkers.count(again());
         for (int i = 0; i < 3; i++) {
-            inFlight.requeue(inFlight.take(MESSAGE, new InHand(MESSAGE, true)).orElseThrow());
+            inFlight.requeue(inFlight.take(MESSAGE, new UnsettledDelivery(MESSAGE, true)).orElseThrow());
         }
 
         assertThat(lostWorkers.count(again())).isEqualTo(2);
@@ -85,15 +85,15 @@ class InFlightTest {
 
     @Test
     void a_lost_connection_is_not_a_lost_worker() {
-        Delivery first = new InHand(MESSAGE, false);
+        Delivery first = new UnsettledDelivery(MESSAGE, false);
         Attempt attempt = inFlight.take(MESSAGE, first).orElseThrow();
-        inFlight.take(MESSAGE, new InHand(MESSAGE, true));
+        inFlight.take(MESSAGE, new UnsettledDelivery(MESSAGE, true));
 
         assertThat(lostWorkers.count(attempt)).isZero();
         assertThat(attempt.isCounted()).isFalse();
     }
 
     private Attempt again() {
-        return new Attempt(MESSAGE, new InHand(MESSAGE, true));
+        return new Attempt(MESSAGE, new UnsettledDelivery(MESSAGE, true));
     }
 }

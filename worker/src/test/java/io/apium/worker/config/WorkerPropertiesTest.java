@@ -27,7 +27,7 @@ class WorkerPropertiesTest {
         assertThat(properties.plans(List.of()))
                 .containsExactly(new PoolConfig(
                         "threads", Pool.Kind.THREADS, processors, null, List.of(QueueName.DEFAULT), null));
-        assertThat(properties.plans(List.of()).getFirst().messagesInHand()).isEqualTo(Math.max(512, 4 * processors));
+        assertThat(properties.plans(List.of()).getFirst().prefetchMax()).isEqualTo(Math.max(512, 4 * processors));
         assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(properties.taskJars()).isEmpty();
         assertThat(properties.trackStarted()).isFalse();
@@ -50,7 +50,7 @@ class WorkerPropertiesTest {
         List<QueueName> queues = List.of(new QueueName("a"), new QueueName("b"));
         assertThat(properties.plans(List.of()))
                 .containsExactly(new PoolConfig("virtual", Pool.Kind.VIRTUAL, 100, null, queues, null));
-        assertThat(properties.plans(List.of()).getFirst().messagesInHand()).isEqualTo(512);
+        assertThat(properties.plans(List.of()).getFirst().prefetchMax()).isEqualTo(512);
         assertThat(properties.node("h")).isEqualTo("one@there");
         assertThat(properties.taskJars()).containsExactly("x.jar", "y");
     }

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger that can be told to fail at the next write, or to keep silent about what it has written. */
-public final class TroubledLedger implements Ledger {
+public final class FailingLedger implements Ledger {
 
     private final Ledger ledger;
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile CompletableFuture<Void> word = CompletableFuture.completedFuture(null);
 
-    public TroubledLedger(Ledger ledger) {
+    public FailingLedger(Ledger ledger) {
         this.ledger = ledger;
     }
 

@@ -4,7 +4,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tasks that wait to be told, and tell what was done with them. */
-public final class RoadTasks {
+public final class PipelineTasks {
 
     public final Semaphore started = new Semaphore(0);
     public final Semaphore mayEnd = new Semaphore(0);

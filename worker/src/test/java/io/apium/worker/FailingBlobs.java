@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A blob store whose next {@code outages} calls fail with {@link StoreUnavailableException}. */
-public record TroubledBlobs(BlobStore blobs, AtomicInteger outages) implements BlobStore {
+public record FailingBlobs(BlobStore blobs, AtomicInteger outages) implements BlobStore {
 
     private void reach() {
         if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

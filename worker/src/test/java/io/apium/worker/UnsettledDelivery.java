@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery without a broker, which remembers how it was settled. */
-public record InHand(TaskMessage message, boolean redelivered, List<String> settled) implements Delivery {
+public record UnsettledDelivery(TaskMessage message, boolean redelivered, List<String> settled) implements Delivery {
 
-    public InHand(TaskMessage message, boolean redelivered) {
+    public UnsettledDelivery(TaskMessage message, boolean redelivered) {
         this(message, redelivered, new ArrayList<>());
     }
 
