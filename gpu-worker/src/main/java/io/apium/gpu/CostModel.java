@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Estimates how long work takes, by device, program and size: a moving average that weighs the latest measurement most.
- * The time of a work is its share of the launch. Launches that had to build their program are not counted.
+ * Estimates the time of a launch, by device, program and size of the work, and the time of one work in a device's
+ * queue, which is the time of its launch divided by the number of works in the launch. Both are moving averages, in
+ * which the latest measurement has a weight of 0.2. Launches whose program was built or loaded from disk for them are
+ * not counted.
  */
 final class CostModel {
 
@@ -30,7 +32,9 @@ final class CostModel {
         }
     };
 
-    /** @param size log2 of the work's input and output bytes, rounded down */
+    /**
+     * @param size the number of bits of {@link KernelWork#deviceBytes}, so that each size class is twice the one before
+     */
     private record Key(String device, KernelProgram program, int size) {
 
         static Key of(String device, KernelWork work) {

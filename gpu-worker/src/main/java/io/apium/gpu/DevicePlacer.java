@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
  * <pre>
  *   devices of this worker                            devices of other workers  result
  *   ────────────────────────────────────────────────  ────────────────────────  ──────────────────────────────────────
- *   one matches and accepts work                      any                       runs here, on the earliest to finish
- *   none matches, or none accepts work                one matches               runs there
- *   one would match with more memory                  none matches              never runs: WorkTooLargeException
+ *   one matches and accepts work                      any                       runs here, on the first to finish
+ *   none matches, or none accepts work                one matches               forwarded to a queue of that worker
+ *   all that match have too little memory             none matches              fails: WorkTooLargeException
  *   none matches, or none accepts work                none matches              retried: NoCapableDeviceException
  * </pre>
  */
@@ -34,7 +34,7 @@ final class DevicePlacer {
     private final QueueName home;
     private final DeviceSelector deviceSelector = new DeviceSelector();
 
-    /** @param home the queue that this worker consumes, to which waiting tasks return */
+    /** @param home a queue that this worker consumes; a task that waits for a device is requeued there */
     DevicePlacer(DeviceRegistry devices, WorkerRegistry workers, QueueName home) {
         this.devices = devices;
         this.workers = workers;
@@ -84,7 +84,7 @@ final class DevicePlacer {
 
     private DevicePlacement elsewhere(DeviceRequirement need, KernelWork work, List<Device> met) {
         long bytes = work.deviceBytes();
-        // every GPU worker runs Java
+        // every GPU worker can run Java, so another worker would not help
         Optional<QueueName> there = need.wanted() == Wanted.JAVA ? Optional.empty() : others(need, work, bytes);
         if (there.isPresent()) {
             return new DevicePlacement.Remote(
@@ -116,7 +116,7 @@ final class DevicePlacer {
                     .findFirst()
                     .map(QueueName::new);
         } catch (StoreUnavailableException e) {
-            // the task is retried and asks again
+            // the store does not answer: the retry of the task lists the workers again
             return Optional.empty();
         }
     }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The devices of this worker. Java is available from the start, OpenCL devices as soon as the search for drivers has
- * ended. Only a task that needs an OpenCL device waits for the search.
+ * The devices of this worker. The Java device is available from the start, OpenCL devices as soon as the device search
+ * has ended. Only a task that needs an OpenCL device waits for the search.
  */
 public final class DeviceRegistry implements AutoCloseable {
 
@@ -27,8 +27,8 @@ public final class DeviceRegistry implements AutoCloseable {
 
     private static final Duration LEAVE = Duration.ofSeconds(5);
 
-    /** Must be longer than the search may take. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Longer than the device search takes: its probe is stopped after 30 s. */
+    private static final Duration SEARCH_TIMEOUT = Duration.ofSeconds(60);
 
     private final Device java;
     private final Finder finder;
@@ -41,7 +41,7 @@ public final class DeviceRegistry implements AutoCloseable {
         Found find() throws InterruptedException;
     }
 
-    /** @param error why there is no device, as a sentence, or empty */
+    /** @param error the reason why there is no device, or empty */
     record Found(List<Device> devices, String error) {
 
         Found {
@@ -92,22 +92,25 @@ public final class DeviceRegistry implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    /** Waits until the device search has ended. */
+    /** All devices, after waiting up to 60 s for the end of the device search. */
     public List<Device> awaited() throws InterruptedException {
         try {
-            found.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            found.get(SEARCH_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            log.warn("gpu: device search still running after {}, a task continues without it", PATIENCE);
+            log.warn("gpu: device search still running after {}, a task continues without it", SEARCH_TIMEOUT);
         }
         return all();
     }
 
-    /** Why there is no OpenCL device, or empty. */
+    /** The reason why there is no OpenCL device, or empty. */
     public String error() {
         return found.isDone() ? found.join().error() : "the device search is still running";
     }
 
-    /** The queues for the device kinds of this worker that accept work now. */
+    /**
+     * The queues for the OpenCL devices that accept work at present: {@code BASE.opencl}, and {@code BASE.gpu} for a
+     * GPU, each also with the suffix {@code .fp64} for a device with double precision.
+     */
     Set<QueueName> queues(String base) {
         Set<QueueName> queues = new HashSet<>();
         for (Device device : all()) {
@@ -133,14 +136,14 @@ public final class DeviceRegistry implements AutoCloseable {
         return new QueueName(base + "." + kind + (fp64 ? ".fp64" : ""));
     }
 
-    /** Returns when the search has ended and all devices are closed. */
+    /** Waits up to 5 s for the end of the device search, and closes all devices. */
     @Override
     public void close() {
         search.interrupt();
         try {
             search.join(LEAVE);
         } catch (InterruptedException e) {
-            // do not delay the shutdown; the search ends a moment later
+            // does not delay the shutdown; the interrupted search closes its devices itself
             Thread.currentThread().interrupt();
         }
         Found none = new Found(List.of(), "the worker is stopping");

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The device that a task requires.
  *
- * @param fp64 whether it needs double precision
- * @param memoryBytes the minimum memory
+ * @param fp64 whether the device must have double precision
+ * @param memoryBytes the minimum memory of the device in bytes
  */
 record DeviceRequirement(Wanted wanted, boolean fp64, long memoryBytes) {
 
@@ -25,7 +25,7 @@ record DeviceRequirement(Wanted wanted, boolean fp64, long memoryBytes) {
 
     /** The accepted kinds of device. */
     enum Wanted {
-        /** The fastest device. */
+        /** Any kind of device. */
         ANY,
         OPENCL,
         GPU,
@@ -94,7 +94,10 @@ record DeviceRequirement(Wanted wanted, boolean fp64, long memoryBytes) {
         return new InvalidArgumentException(argument, rule);
     }
 
-    /** This requirement combined with what the work itself needs. */
+    /**
+     * This requirement, extended by the needs of the work: double precision, and an OpenCL device if the work has no
+     * Java implementation.
+     */
     DeviceRequirement and(KernelWork work) {
         Wanted able = wanted == Wanted.ANY && !work.hasJava() ? Wanted.OPENCL : wanted;
         return new DeviceRequirement(able, fp64 || work.program().fp64(), memoryBytes);

@@ -17,16 +17,17 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Chooses the device on which a work finishes first: the queued works of a device times their average time there, plus
- * the estimated time of this work.
+ * Chooses the device on which a work finishes first by this estimate: (waiting + running works of the device) times the
+ * average time of one work on the device, plus the time of this work. Without any measurement for the program and size
+ * of the work, Java is chosen, or else the device with the shortest queue.
  *
- * <p>A device without a measurement for the program runs the same work a second time in the background, so that no task
- * waits for the first build of a program. This is only done for a program that is used repeatedly. A device that was
- * measured as slow is measured again now and then, because its measurement may have been taken under load.
+ * <p>A device without such a measurement runs the same work a second time in the background, so that no task waits for
+ * the first build of a program. This begins with the second work of a program. At every 256th choice, one of the other
+ * devices is measured again, because its last measurement may have been taken under load.
  */
 final class DeviceSelector {
 
-    private static final int TRIED_ANEW_EVERY = 256;
+    private static final int REMEASURED_EVERY = 256;
     private static final int KEPT_MAX = 4_096;
 
     private final CostModel costModel = new CostModel();
@@ -62,8 +63,8 @@ final class DeviceSelector {
             return new Chosen(quickest, Optional.empty());
         }
         long choice = choices.incrementAndGet();
-        Optional<Device> tried = choice % TRIED_ANEW_EVERY == 0
-                ? Optional.of(able.get((int) (choice / TRIED_ANEW_EVERY % able.size())))
+        Optional<Device> tried = choice % REMEASURED_EVERY == 0
+                ? Optional.of(able.get((int) (choice / REMEASURED_EVERY % able.size())))
                 : able.stream()
                         .filter(device -> costModel.micros(id(device), work).isEmpty())
                         .findFirst();
@@ -98,7 +99,7 @@ final class DeviceSelector {
     /** Records the measured times of a successful work. */
     void done(Device device, KernelWork work, WorkResult result) {
         costModel.add(work, result);
-        // a program that failed once on a device is not measured there again: the reason will not go away
+        // only a success permits another trial: a program that failed on a device would fail there again
         trials.remove(new Trial(id(device), work.program()));
     }
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Metrics of devices. The labels are names of kernels, devices and outcomes, so there are few of them. */
+/** Metrics of devices. The tags are names of kernels, devices and outcomes, so the number of time series is small. */
 final class GpuMeters {
 
     private static final double[] BATCHES = {1, 2, 4, 8, 16, 32, 64, 128, 256};

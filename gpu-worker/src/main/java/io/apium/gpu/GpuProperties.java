@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled whether this worker runs the tasks {@code gpu.*}
  * @param devices {@code auto} for all devices, {@code none} for Java only, or a list of device ids such as opencl:0
- * @param queues the queues of these tasks, at least one; the queues of a device's capabilities are named after the first
+ * @param queues the queues of these tasks, at least one; the queues of a device's capabilities are named after the
+ *     first
  * @param concurrency tasks that run at once, 1 to 10,000; most of them wait to share a launch
  * @param javaThreads computations in Java at once, 1 to 1,024; by default one for each processor
  * @param launchTimeout the longest launch, 1 ms to a day

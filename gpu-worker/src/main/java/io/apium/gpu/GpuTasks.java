@@ -12,7 +12,7 @@ import io.apium.worker.TaskProvider;
 import java.util.List;
 import java.util.Optional;
 
-/** The kernels as worker tasks, in a pool of their own whose slots wait for devices. */
+/** Registers the kernels as tasks of the worker, in a separate pool {@code gpu}, whose slots wait for devices. */
 final class GpuTasks implements TaskProvider {
 
     private static final String POOL = "gpu";

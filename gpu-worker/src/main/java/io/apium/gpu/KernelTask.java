@@ -40,16 +40,16 @@ final class KernelTask implements ProvidedTask {
             new RetryPolicy(2, Duration.ofSeconds(1), Duration.ofSeconds(1), false, false, false);
 
     private static final Duration BETWEEN_WORKERS = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
-    private static final int LOOKS = 10;
+    private static final Duration RETRY_DELAY_MAX = Duration.ofSeconds(5);
+    private static final int RETRIES_MIN = 10;
 
     private final Kernel kernel;
     private final Common common;
 
     /**
-     * What all kernel tasks of a worker share.
+     * The objects and settings that all kernel tasks of a worker share.
      *
-     * @param deviceWaitTimeout how long a task waits for a device that can run it
+     * @param deviceWaitTimeout the maximal time for which a task waits for a device that can run it
      */
     record Common(
             ArrayReader arrays,
@@ -124,10 +124,10 @@ final class KernelTask implements ProvidedTask {
         return context.elsewhere(queue, delay, why);
     }
 
-    /** The retry delay: a fraction of the maximal wait. */
+    /** The retry delay: a tenth of {@code deviceWaitTimeout}, at most 5 s. */
     private Duration pause() {
-        Duration part = common.deviceWaitTimeout().dividedBy(LOOKS);
-        return part.compareTo(BETWEEN_LOOKS) < 0 ? part : BETWEEN_LOOKS;
+        Duration part = common.deviceWaitTimeout().dividedBy(RETRIES_MIN);
+        return part.compareTo(RETRY_DELAY_MAX) < 0 ? part : RETRY_DELAY_MAX;
     }
 
     /** Runs the work only to measure the device; the result comes from another device. */

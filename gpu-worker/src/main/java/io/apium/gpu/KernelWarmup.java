@@ -7,7 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Builds the programs of kernels on each device before the first task needs them. */
+/** Runs the trial work of each kernel on a device, which builds its program before the first task needs it. */
 record KernelWarmup(List<Kernel> kernels) {
 
     private static final Logger log = LoggerFactory.getLogger(KernelWarmup.class);

@@ -19,7 +19,7 @@ record ResultWriter(ArrayWriter arrays) {
     /** The argument that selects the form of arrays in the result. */
     static final String FORM = "out";
 
-    /** @return empty if the size decides */
+    /** @return the form, or empty if the size of each array decides */
     static Optional<Form> form(@Nullable Object argument) throws InvalidArgumentException {
         if (argument == null || argument.equals("auto")) {
             return Optional.empty();

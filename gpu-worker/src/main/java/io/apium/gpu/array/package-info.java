@@ -2,18 +2,18 @@
  * Arrays of numbers in task arguments and results: types, shapes, little-endian bytes in row-major order.
  *
  * <pre>
- *   argument                                                        limit
- *   [1, 2, 3], [[1, 2], [3, 4]]                                     65,536 numbers, 8 dimensions
- *   {"values": […], "shape": […], "dtype": "f32"}                   the same; shape and dtype are optional
- *   {"base64": "…", "shape": […], "dtype": "f32"}                   16 MiB of bytes
- *   {"blob": "sha256:…", "offset": 0, "shape": […]}, "blob:sha256:…"   configured per worker
- *   {"out": one of these, …}                                        the result of another task
+ *   argument                                                          limit
+ *   [1, 2, 3], [[1, 2], [3, 4]]                                       65,536 numbers, 8 dimensions
+ *   {"values": […], "shape": […], "dtype": "f32"}                     the same; shape and dtype are optional
+ *   {"base64": "…", "shape": […], "dtype": "f32"}                     16 MiB of bytes
+ *   {"blob": "sha256:…", "offset": 0, "shape": […]}, "blob:sha256:…"  configured per worker
+ *   {"out": one of these, …}                                          the result of another task
  *
- *   result                                                          written for
- *   5                                                               a single number
- *   {"dtype", "shape", "values"}                                    up to 4,096 elements, all finite
- *   {"dtype", "shape", "base64"}                                    up to 512 KiB
- *   {"dtype", "shape", "blob"}                                      more
+ *   result                                                            written for
+ *   5                                                                 a single number
+ *   {"dtype", "shape", "values"}                                      up to 4,096 elements, all finite
+ *   {"dtype", "shape", "base64"}                                      up to 512 KiB
+ *   {"dtype", "shape", "blob"}                                        more
  * </pre>
  *
  * <p>Without a shape an array has one dimension, or the dimensions of its nested lists. Numbers are checked and never

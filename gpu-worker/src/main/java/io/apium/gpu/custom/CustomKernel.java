@@ -63,7 +63,7 @@ record CustomKernel(KernelProgram program, KernelSignature kernelSignature) impl
             }
             return Optional.of(new KernelCall(program, kernelSignature, sizes, zeros).direct());
         } catch (InvalidArgumentException e) {
-            // the sizes of the rehearsal do not fit: the kernel is built when it is first called
+            // the sizes of the trial run are invalid for this kernel: it is built when it is first called
             return Optional.empty();
         }
     }

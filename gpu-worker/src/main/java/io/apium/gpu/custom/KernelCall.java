@@ -42,7 +42,7 @@ record KernelCall(
         return new NumericArray(kernelParameter.elementType(), room.shape(), NumericArray.room(room.bytes()));
     }
 
-    /** The shape and size of an array. */
+    /** The shape of an array and its size in bytes. */
     private record Room(KernelParameter kernelParameter, List<Integer> shape, int bytes) {}
 
     private static Room room(KernelParameter kernelParameter, Map<String, Long> sizes) throws InvalidArgumentException {

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The content of a signature file.
  *
- * @param options of the compiler
+ * @param options the options of the compiler
  * @param rehearsal the named sizes for the trial run on zeros; 64 by default
  */
 record KernelManifest(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parameter of a custom kernel.
  *
- * @param shape empty for a value
+ * @param shape the length of each dimension; empty for a value
  * @param is the expression of a derived value, or null if the caller passes the value
  */
 record KernelParameter(
@@ -26,7 +26,7 @@ record KernelParameter(
         LOCAL
     }
 
-    /** Whether the caller passes it. */
+    /** Whether the caller passes the parameter. */
     boolean isGiven() {
         return switch (role) {
             case IN, INOUT -> true;
@@ -35,12 +35,12 @@ record KernelParameter(
         };
     }
 
-    /** Whether it is part of the result. */
+    /** Whether the parameter is part of the result. */
     boolean isResult() {
         return role == Role.OUT || role == Role.INOUT;
     }
 
-    /** Whether size expressions may name it. */
+    /** Whether size expressions may use the parameter. */
     boolean isSize() {
         return role == Role.VALUE && is == null && !elementType.isFloating();
     }

@@ -17,8 +17,8 @@
  *   in      an array from the caller that the kernel reads         names in its shape are bound to its lengths
  *   inout   an array from the caller that the kernel changes       part of the result, under its name
  *   out     zeros that the kernel changes                          part of the result, under its name
- *   value   a number from the caller, or with `is` one that        sizes may name one of an integer type
- *           is derived from the sizes
+ *   value   a number from the caller, or, with `is`, a number      sizes may use an integer from the caller
+ *           derived from the sizes
  *   local   local memory of each group                             not passed by the caller
  * </pre>
  *

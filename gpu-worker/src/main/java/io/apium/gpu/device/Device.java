@@ -18,7 +18,7 @@ public interface Device extends AutoCloseable {
      */
     CompletableFuture<WorkResult> submit(KernelWork work, @Nullable Duration limit);
 
-    /** The current state. */
+    /** The current state of the device. */
     DeviceStatus load();
 
     @Override

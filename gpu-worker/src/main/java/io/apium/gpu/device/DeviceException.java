@@ -2,7 +2,7 @@ package io.apium.gpu.device;
 
 import io.apium.task.ErrorName;
 
-/** Why a work failed. Clients see the {@link ErrorName}. */
+/** The reason why a work failed. Clients see its {@link ErrorName} as the type of the error. */
 public abstract sealed class DeviceException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -8,7 +8,7 @@ package io.apium.gpu.device;
  * @param driver platform and version, for display
  * @param memoryBytes the memory that works may use at the same time
  * @param workMemoryBytes the maximal size of one buffer
- * @param fp64 whether it has double precision
+ * @param fp64 whether the device has double precision
  * @param maxGroupSize the maximal work-items per group
  * @param localBytes the local memory of a group
  */

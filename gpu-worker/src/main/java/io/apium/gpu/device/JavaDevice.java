@@ -128,7 +128,7 @@ public final class JavaDevice implements Device {
         return new WorkProfile(info.id(), waited, Duration.ZERO, Duration.ZERO, took, 1, true, WorkProfile.Cache.NONE);
     }
 
-    /** Interrupts the thread of one work, and only while it computes that work. */
+    /** Interrupts the thread of one work at its time limit, but only while the thread computes that work. */
     private static final class Limit implements Runnable {
 
         private final Thread thread;

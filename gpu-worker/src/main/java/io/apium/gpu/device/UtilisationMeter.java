@@ -1,6 +1,6 @@
 package io.apium.gpu.device;
 
-/** Measures how busy a device was in the last seconds, and the average size of its launches. */
+/** Measures how busy a device was in the last seconds, and the average number of works in its launches. */
 public final class UtilisationMeter {
 
     private static final double MEMORY_NANOS = 5e9;
@@ -27,7 +27,7 @@ public final class UtilisationMeter {
         running--;
     }
 
-    /** The share of the time in which a work ran; the latest moment weighs most. */
+    /** The share of the time in which a work ran, 0 to 1: an exponential moving average with a time constant of 5 s. */
     public synchronized double utilisation(long now) {
         pass(now);
         return busy;

@@ -13,9 +13,9 @@ public final class WorkFuture extends CompletableFuture<WorkResult> {
     private final Consumer<WorkFuture> left;
 
     /**
-     * @param limitNanos the time limit of its launch
-     * @param since when it was submitted, from {@link System#nanoTime}
-     * @param left is called when it is cancelled
+     * @param limitNanos the time limit of the launch
+     * @param since the time at which the work was submitted, from {@link System#nanoTime}
+     * @param left receives this future when it is cancelled
      */
     public WorkFuture(KernelWork work, long limitNanos, long since, Consumer<WorkFuture> left) {
         this.work = work;

@@ -3,17 +3,16 @@ package io.apium.gpu.device;
 import java.time.Duration;
 
 /**
- * How long a work took. All times except {@code waited} are those of its launch, shared with {@code batch - 1} other
- * works.
+ * The times of a work. All times except {@code waited} are times of the whole launch, which {@code batch} works share.
  *
- * @param device its id
- * @param waited in the queue of the device
- * @param pack copying to and from the shared buffers
- * @param transfer to the device and back
- * @param kernel on the device
- * @param batch the computations in its launch
- * @param isFirst whether it is the first of them, for counts of launches
- * @param cache where the program came from
+ * @param device the id of the device
+ * @param waited the time in the queue of the device
+ * @param pack the time for copying to and from the shared buffers
+ * @param transfer the time for transfers to the device and back
+ * @param kernel the time of the kernel on the device
+ * @param batch the number of works in the launch
+ * @param isFirst whether the work is the first with a result in its launch, so that each launch is counted once
+ * @param cache where the built program came from
  */
 public record WorkProfile(
         String device,
@@ -31,7 +30,7 @@ public record WorkProfile(
         MEMORY,
         /** On disk, from an earlier host. */
         DISK,
-        /** Nowhere: it was built for this work. */
+        /** Nowhere: the program was built from source for this launch. */
         BUILT,
         /** The device needs no program. */
         NONE

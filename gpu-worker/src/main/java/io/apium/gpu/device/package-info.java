@@ -8,12 +8,12 @@
  * <pre>
  *   submit ─► WorkQueue ─► BatchLauncher 0: pack │ launch ▒▒▒▒▒▒ │ unpack      ─► HostSession ═ frames ═► host process
  *                     └──► BatchLauncher 1:          pack │ launch ▒▒▒▒▒▒ ...      one per device
- *   HostSupervisor: starts and replaces the host    ProgramBuilder: builds while launches run    MemoryBudget: in order
+ *   HostSupervisor: starts and replaces the host    ProgramBuilder: builds while launches run    MemoryBudget: FIFO
  * </pre>
  *
- * <p>Batching: a free launcher takes the works that wait at that moment and does not wait for more. Programs are served
- * round robin; from the works of one program it takes up to 256 works, 4 MiB, and 64 KiB of input and of output each; a
- * larger work and a direct work are launched alone. So a single work is launched at once, and batches grow with the
+ * <p>Batching: a free launcher takes the works that wait at that moment, and does not wait for more works. Programs are
+ * served round robin; of one program the launcher takes up to 256 works, 4 MiB, and 64 KiB of input and of output each;
+ * a larger work and a direct work are launched alone. So a single work is launched at once, and batches grow with the
  * load. Two launchers alternate on the device: while the kernel of one runs, the other packs.
  *
  * <pre>
@@ -29,7 +29,7 @@
  *   the host crashes during a build               the program's cache entry is deleted and it is built again alone;
  *                                                 DeviceLost if that crashes, too
  *   the host is killed from outside               as for a crash
- *   the worker is killed                          the host exits within milliseconds; the broker has the tasks
+ *   the worker is killed                          the host exits within milliseconds; the broker redelivers
  * </pre>
  *
  * <p>Stopping the host is the only way to stop a kernel. A new host is ready within about a third of a second, since

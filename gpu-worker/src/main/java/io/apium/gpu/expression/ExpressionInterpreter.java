@@ -80,7 +80,7 @@ public final class ExpressionInterpreter<A> {
         return rooms.get(index);
     }
 
-    /** @param at the first element, not the first byte */
+    /** @param at the index of the first element, not of the first byte */
     public void read(int input, ByteBuffer from, int at, int count) {
         vectorLoops.read(from, at, inputs.get(input), count);
     }
@@ -95,7 +95,7 @@ public final class ExpressionInterpreter<A> {
         System.arraycopy(from.result, at, inputs.get(input), 0, count);
     }
 
-    /** Copies its results into one of its own inputs, from index {@code at} on. */
+    /** Copies the results of this interpreter into one of its inputs, from index {@code at} on. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array
     public void keep(int input, int at, int count) {
         System.arraycopy(result, 0, inputs.get(input), at, count);

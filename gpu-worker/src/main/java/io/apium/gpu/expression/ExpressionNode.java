@@ -5,10 +5,10 @@ import java.util.List;
 /** A node of an expression tree, with checked types. */
 sealed interface ExpressionNode {
 
-    /** Whether it is a boolean and not a number. */
+    /** Whether the value of the node is a boolean and not a number. */
     boolean truth();
 
-    /** The height of its tree, this node included. */
+    /** The height of the tree below this node, including the node itself. */
     int depth();
 
     /** @param value a Float, Double, Integer (with the bits of a u32) or Long, as the element type computes */
@@ -24,7 +24,7 @@ sealed interface ExpressionNode {
         }
     }
 
-    /** @param index in the list of names */
+    /** @param index the index of the name in {@link Expression#names} */
     record Input(int index, String name) implements ExpressionNode {
         @Override
         public boolean truth() {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An operation on one, two or three values; its OpenCL C templates tell which types have it. */
+/**
+ * An operation on one, two or three values. A floating or integer type has the operation if there is an OpenCL C
+ * template for it.
+ */
 enum ExpressionOperation {
     ADD(Kind.NUMBERS, "(%s + %s)", "wrap_add(%s, %s)"),
     SUBTRACT(Kind.NUMBERS, "(%s - %s)", "wrap_subtract(%s, %s)"),
@@ -118,7 +121,9 @@ enum ExpressionOperation {
         return form.split("%s", -1).length - 1;
     }
 
-    /** @param operands their text, used once each, so that the text is not longer than the tree */
+    /**
+     * @param operands the text of the operands; each is used once, so that the text does not grow faster than the tree
+     */
     String openCl(boolean floatingPoint, List<String> operands) {
         String form = floatingPoint ? floating : integer;
         if (form == null) {

@@ -26,7 +26,7 @@ record ExpressionToken(Kind kind, String text, int column) {
         return kind == Kind.SIGN && text.equals(sign);
     }
 
-    /** For messages. */
+    /** The token as it is shown in error messages. */
     String shown() {
         return kind == Kind.END ? "the end" : "'" + text + "'";
     }

@@ -60,7 +60,7 @@ final class TypeChecker {
         return !elementType.isFloating() && elementType != ElementType.U32;
     }
 
-    /** Operators that are the converse or negation of another are expressed by that one. */
+    /** An operator that is the converse or negation of another operator is expressed by the other one. */
     ExpressionNode binary(ExpressionToken sign, ExpressionNode left, ExpressionNode right)
             throws InvalidExpressionException {
         return switch (sign.text()) {

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  */
 interface VectorLoops<A> {
 
-    /** Computes {@code out} from up to three arrays, one of which it may be; surplus arguments are ignored. */
+    /** Computes {@code out} from up to three arrays; {@code out} may be one of them. Surplus arguments are ignored. */
     @FunctionalInterface
     interface Loop<A> {
         void run(A out, A a, A b, A c, int length);
@@ -29,7 +29,7 @@ interface VectorLoops<A> {
 
     void fill(A block, Number value);
 
-    /** @param at the first element in {@code from}, not the first byte */
+    /** @param at the index of the first element in {@code from}, not of the first byte */
     void read(ByteBuffer from, int at, A block, int length);
 
     /** Writes every NaN with the same bits. */

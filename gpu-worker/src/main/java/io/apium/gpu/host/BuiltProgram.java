@@ -19,7 +19,7 @@ import org.jocl.cl_program;
 /**
  * A built program.
  *
- * @param kernels one per queue, because a kernel is not thread-safe
+ * @param kernels one kernel per queue, because a kernel is not thread-safe
  * @param kept whether the worker has the binary
  */
 record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits limits, AtomicBoolean kept)
@@ -89,7 +89,7 @@ record BuiltProgram(cl_program program, List<cl_kernel> kernels, KernelLimits li
         return log.length() <= LOG_LENGTH_MAX ? log : log.substring(0, LOG_LENGTH_MAX) + "\n(and more)";
     }
 
-    /** Whether the worker must be sent the binary; true only once. */
+    /** Whether the binary must be sent to the worker; returns true only once. */
     boolean isWorthKeeping() {
         return kept.compareAndSet(false, true);
     }

@@ -48,7 +48,7 @@ final class DeviceBuffers {
         }
     }
 
-    /** @param bytes the size with which it was taken */
+    /** @param bytes the size that was passed to {@link #take} */
     void give(cl_mem buffer, long bytes) {
         long size = size(bytes);
         if (size > POOLED_MAX || idleBytes + size > IDLE_MAX) {

@@ -17,7 +17,7 @@ import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 
-/** The context of the device, with its programs and queues. */
+/** The OpenCL context of the device, with its programs and queues. */
 final class DeviceContext {
 
     private final cl_device_id device;
@@ -97,22 +97,22 @@ final class DeviceContext {
         }
     }
 
-    /** Some drivers compile at the first launch, so the binary is only complete after it. */
+    /** Sends the binary of a program to the worker after the first launch, because some drivers compile only then. */
     private void keep(int number, BuiltProgram program) {
         if (program.isWorthKeeping()) {
             aside(() -> out.write(new HostFrame.Binary(number, ByteBuffer.wrap(program.binary()))));
         }
     }
 
-    /** Produces a frame for the worker. */
-    private interface Saying {
+    /** Work on the builder thread, which may send a frame to the worker. */
+    private interface HostTask {
         void run() throws IOException;
     }
 
-    private void aside(Saying saying) {
+    private void aside(HostTask task) {
         builder.execute(() -> {
             try {
-                saying.run();
+                task.run();
             } catch (Throwable e) {
                 HostMain.halt(e);
             }

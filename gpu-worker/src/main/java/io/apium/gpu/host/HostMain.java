@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** Started with {@code --probe}, or with the number of a device and the number of its queues. */
+/**
+ * The main class of a device host. The arguments are {@code --probe} to list the devices, or the number of a device and
+ * the number of its queues.
+ */
 final class HostMain {
 
     private static final String FROM_WORKER = "/dev/fd/3";
@@ -28,7 +31,7 @@ final class HostMain {
             }
             Runtime.getRuntime().halt(0);
         } catch (Throwable e) {
-            // an Error, too: a native library that cannot be loaded throws one
+            // also an Error: a native library that cannot be loaded throws one
             halt(e);
         }
     }

@@ -12,7 +12,7 @@ import org.jocl.CLException;
 import org.jocl.cl_command_queue;
 import org.jspecify.annotations.Nullable;
 
-/** A command queue with a thread of its own, which runs its launches one by one. */
+/** An OpenCL command queue, whose thread runs launches one by one. */
 final class HostQueue {
 
     private final int number;
@@ -52,7 +52,7 @@ final class HostQueue {
         });
     }
 
-    /** @param launched runs after the launch */
+    /** @param launched runs after the launch, also if OpenCL refused it */
     void launch(HostFrame.Launch launch, BuiltProgram program, Runnable launched) {
         thread.execute(() -> {
             try {

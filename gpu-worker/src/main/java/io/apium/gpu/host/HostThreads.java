@@ -6,13 +6,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The threads of a host: one that builds, and one for each queue.
+ * The threads of a host: one that builds programs, and one for each queue.
  *
  * @param oneByOne whether to wait for each command before the next is enqueued
  */
 record HostThreads(ExecutorService builder, List<ExecutorService> queues, boolean oneByOne) {
 
-    /** A simulator that finds faults; it fails with several threads or several pending commands. */
+    /**
+     * The platform name of Oclgrind, a simulator that finds faults in kernels. It fails with several threads or several
+     * pending commands.
+     */
     private static final String OF_ONE_THREAD = "Oclgrind";
 
     static HostThreads of(String platform, int queues) {

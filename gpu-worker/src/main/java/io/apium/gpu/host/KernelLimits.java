@@ -10,7 +10,7 @@ import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
 
 /**
- * The limits of a launch. Drivers should check them themselves, but some abort instead.
+ * The limits of a launch. Drivers should check these limits, but some abort instead.
  *
  * @param parameters the number of the kernel's parameters
  * @param groupSize the maximal work-items per group
@@ -20,7 +20,7 @@ record KernelLimits(int parameters, long groupSize, long localBytes, DeviceDescr
 
     private static final int DIMENSIONS_MAX = 3;
 
-    /** A launch exceeds a limit, described in a sentence. */
+    /** A launch exceeds a limit, which the message describes. */
     static final class InvalidLaunchException extends Exception {
         private static final long serialVersionUID = 1;
 

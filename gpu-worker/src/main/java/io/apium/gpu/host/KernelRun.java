@@ -37,7 +37,7 @@ final class KernelRun implements AutoCloseable {
         this.oneByOne = oneByOne;
     }
 
-    /** Returns when the outputs are read. */
+    /** Returns when the outputs have been read into the shared buffer. */
     void launch(HostFrame.Launch launch, cl_kernel kernel) {
         int index = 0;
         for (KernelArgument parameter : launch.parameters()) {
@@ -145,10 +145,10 @@ final class KernelRun implements AutoCloseable {
         return sizes.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** Frees the memory for other launches. */
+    /** Returns the device memory to the pool for other launches. */
     @Override
     public void close() {
-        // a refused launch may have enqueued writes
+        // a launch that OpenCL refused may have enqueued writes before
         CL.clFinish(queue);
         transfers.forEach(CL::clReleaseEvent);
         if (kernelEvent != null) {

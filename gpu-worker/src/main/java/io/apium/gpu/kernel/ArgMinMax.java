@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The index of the first minimum or maximum of an expression; a NaN counts as before all other values. The order of
- * elements is total, so the result does not depend on the order of comparisons.
+ * The index of the first minimum or maximum of an expression; if there is a NaN, the index of the first NaN. Value and
+ * index together define a total order, so the result does not depend on the order of comparisons.
  */
 record ArgMinMax(KernelProgram program, Expression map, boolean most, ExpressionOperands operands)
         implements BatchableWork {

@@ -17,7 +17,7 @@ import java.util.Map;
  * The named values of an expression, all of one type: arrays of one shape, and scalars. Its section of the input buffer
  * has a header (element count, distance between arrays), then the scalars, eight bytes each, then the arrays.
  *
- * @param names of the arrays, then of the scalars
+ * @param names the names of the arrays, then of the scalars
  */
 record ExpressionOperands(
         ElementType elementType, List<String> names, List<NumericArray> arrays, List<NumericArray> numbers) {
@@ -41,7 +41,7 @@ record ExpressionOperands(
                 arguments.numbers("scalars", elementType));
     }
 
-    /** @param argument is named in the error if the arrays do not match */
+    /** @param argument the name of the argument in the error if the arrays do not match */
     static ExpressionOperands of(
             ElementType elementType,
             String argument,

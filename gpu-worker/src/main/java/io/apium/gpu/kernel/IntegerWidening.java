@@ -9,7 +9,7 @@ final class IntegerWidening {
 
     private IntegerWidening() {}
 
-    /** The type of a sum of such numbers. */
+    /** The type in which numbers of the given type are added. */
     static ElementType wider(ElementType elementType) {
         return elementType == ElementType.U8 ? ElementType.I32 : elementType;
     }

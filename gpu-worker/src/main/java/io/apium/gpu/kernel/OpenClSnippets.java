@@ -14,7 +14,7 @@ public final class OpenClSnippets {
 
     private OpenClSnippets() {}
 
-    /** @param body finds the work's sections at {@code in} and {@code out} */
+    /** @param body the code of a work-group, in which {@code in} and {@code out} point to the sections of its work */
     public static String kernel(String entry, String body) {
         return """
                 __attribute__((reqd_work_group_size(256, 1, 1)))
@@ -35,7 +35,7 @@ public final class OpenClSnippets {
         return new KernelProgram(task, entry, source, options, GROUP, elementType == ElementType.F64);
     }
 
-    /** The number of parts of a size that cover a length, at least one. */
+    /** The number of parts of {@code size} elements that cover {@code length} elements, at least one. */
     public static int parts(int length, int size) {
         return Math.max(1, Math.ceilDiv(length, size));
     }

@@ -13,7 +13,7 @@ import java.util.Locale;
 /**
  * A reduction of two values to one: an expression of {@code acc} and {@code v}.
  *
- * @param neutral its neutral element
+ * @param neutral the neutral element of the reduction
  */
 record ReduceOperator(Expression expression, NumericArray neutral) {
 
@@ -46,7 +46,7 @@ record ReduceOperator(Expression expression, NumericArray neutral) {
             };
         }
 
-        /** Whether it is defined for no elements. */
+        /** Whether the reduction of zero elements is defined. */
         boolean ofNothing() {
             return this == SUM || this == PROD;
         }

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * A prefix reduction. A group has 2,048 elements, eight rows of 256: within a row each element is combined with those
- * 1, 2, 4 … 128 places before it, then with the total of the rows before. The totals of the groups before are added in
- * Java.
+ * 1, 2, 4 … 128 places before it, then with the total of the preceding rows. The results of a group are combined with
+ * the total of all preceding groups in Java.
  *
  * @param inclusive whether the result of an element includes the element itself
  */

@@ -3,24 +3,24 @@
  * {@link io.apium.gpu.work.BatchableWork} with two implementations, OpenCL and Java.
  *
  * <pre>
- *   task                parameters, in order                          outputs             operations   limit
- *   gpu.elementwise     expr arrays scalars dtype fp                  out                 n            1 GiB of arrays
- *   gpu.saxpy           a x y dtype                                   out                 n            the same
- *   gpu.reduce          arrays expr reduce scalars dtype fp           value, index of arg…  n            the same
- *   gpu.dot             x y dtype                                     value               n            the same
- *   gpu.scan            x op inclusive dtype                          out                 n log 256    one array
- *   gpu.matmul          a b dtype                                     out                 m k n        1 GiB in all
- *   gpu.mandelbrot      tile tiles width height x y scale iterations  out                 pixels i     2^26 pixels
+ *   task                parameters, in order                          outputs               operations  limit
+ *   gpu.elementwise     expr arrays scalars dtype fp                  out                   n           1 GiB of arrays
+ *   gpu.saxpy           a x y dtype                                   out                   n           the same
+ *   gpu.reduce          arrays expr reduce scalars dtype fp           value, index of arg…  n           the same
+ *   gpu.dot             x y dtype                                     value                 n           the same
+ *   gpu.scan            x op inclusive dtype                          out                   n log 256   one array
+ *   gpu.matmul          a b dtype                                     out                   m k n       1 GiB in all
+ *   gpu.mandelbrot      tile tiles width height x y scale iterations  out                   pixels i    2^26 pixels
  *                       dtype
- *   gpu.monte_carlo_pi  tile samples seed                             pi inside samples     samples      2^36
- *   gpu.nbody           positions velocities masses dt steps          positions velocities  n n steps    8,192 bodies,
- *                       softening                                                                      2^30 pairs
- *   gpu.histogram       x bins min max dtype                          out outside         n            4,096 bins, 1 GiB
+ *   gpu.monte_carlo_pi  tile samples seed                             pi inside samples     samples     2^36
+ *   gpu.nbody           positions velocities masses dt steps          positions velocities  n n steps   8,192 bodies,
+ *                       softening                                                                       2^30 pairs
+ *   gpu.histogram       x bins min max dtype                          out outside           n           4,096 bins, 1 GiB
  * </pre>
  *
  * <p>A group always has 256 work-items. The result of a work depends on its arguments only: its size determines the
- * groups, sums are added in a fixed tree, and the results of groups are combined in Java, by the same code whether a
- * device or Java computed the groups. So the results are bit-identical on every device that rounds as IEEE 754
+ * groups, sums are added in a fixed tree, and the results of groups are combined in Java, by the same code for groups
+ * from a device and groups from Java. So the results are bit-identical on every device that rounds as IEEE 754
  * requires, in every batch, and without a device. The exceptions are expressions with functions such as {@code exp},
  * and those with {@code fp} {@code fast}.
  *

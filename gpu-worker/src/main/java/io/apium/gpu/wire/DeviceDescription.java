@@ -3,9 +3,9 @@ package io.apium.gpu.wire;
 /**
  * A device as its driver describes it.
  *
- * @param platform name and version of the platform
- * @param version of the driver
- * @param accelerates whether its type is GPU or accelerator
+ * @param platform the name and version of the OpenCL platform
+ * @param version the version of the driver
+ * @param accelerates whether the type of the device is GPU or accelerator
  * @param memoryBytes the global memory
  * @param bufferBytes the maximal size of one buffer
  * @param groupSize the maximal work-items per group

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads frames from a pipe. */
 public final class FrameReader {
 
-    /** Far more than the source or binary of a program has. */
+    /** 64 MiB, far more than the source or binary of a program needs. A frame with a larger length is invalid. */
     private static final int BYTES_MAX = 64 << 20;
 
     private static final int ENTRIES_MAX = 1_024;

@@ -12,15 +12,15 @@ public sealed interface HostFrame {
      * To the host: build a program.
      *
      * @param entry the name of the kernel
-     * @param options of the compiler, separated by spaces
-     * @param binary what the driver compiled earlier, or empty
+     * @param options the options of the compiler, separated by spaces
+     * @param binary the driver's binary from an earlier build, or empty
      */
     record Build(int program, String entry, String options, String source, ByteBuffer binary) implements HostFrame {}
 
     /** To the host: release a program that has no launch in progress. */
     record Drop(int program) implements HostFrame {}
 
-    /** To the host: this file holds the buffers of the queue's launches from now on. */
+    /** To the host: map this file, which holds the buffers of the queue's launches from now on. */
     record Map(int queue, String file, long bytes) implements HostFrame {}
 
     /**
@@ -45,7 +45,7 @@ public sealed interface HostFrame {
     /**
      * From a host that was started to list devices: the devices found.
      *
-     * @param error why there is no device, as a sentence, or empty
+     * @param error the reason why there is no device, or empty
      */
     record Found(List<DeviceDescription> devices, String error) implements HostFrame {
 

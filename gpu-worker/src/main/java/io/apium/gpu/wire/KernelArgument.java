@@ -8,7 +8,7 @@ public sealed interface KernelArgument {
     /** The type byte of a value. */
     int VALUE = 'V';
 
-    /** The type byte of local memory; a buffer has that of its {@link Start}. */
+    /** The type byte of local memory. The type byte of a buffer is the one of its {@link Start}. */
     int LOCAL = 'L';
 
     /** The content of a buffer before the kernel runs. */
@@ -16,7 +16,7 @@ public sealed interface KernelArgument {
         /** The content of the shared buffer. */
         SLAB('s'),
         ZEROS('z'),
-        /** Undefined: the kernel writes all bytes that are read. */
+        /** Undefined: the kernel itself writes all bytes that are read later. */
         ANYTHING('a');
 
         private final char code;
@@ -33,8 +33,8 @@ public sealed interface KernelArgument {
     /**
      * Device memory.
      *
-     * @param isRead whether it is copied to the shared buffer after the kernel has run
-     * @param offset in the queue's shared buffer
+     * @param isRead whether the memory is copied to the shared buffer after the kernel has run
+     * @param offset the offset in the shared buffer of the queue
      */
     record Buffer(Start start, boolean isRead, long offset, long bytes) implements KernelArgument {}
 

@@ -10,20 +10,24 @@ import java.util.Map;
  */
 public non-sealed interface BatchableWork extends KernelWork {
 
-    /** The length of its section of the input buffer. */
+    /** The length of the section of the work in the input buffer, in bytes. */
     int inBytes();
 
-    /** The length of its section of the output buffer. */
+    /** The length of the section of the work in the output buffer, in bytes. */
     int outBytes();
 
     /** The number of work-groups, at least 1. Surplus work-groups of a larger launch must do nothing. */
     int groups();
 
-    /** @param in its input section, little-endian, {@link #inBytes()} long; the bytes may have any value before */
+    /**
+     * @param in the input section of the work, little-endian, {@link #inBytes()} long; the bytes may have any value
+     *     before
+     */
     void pack(ByteBuffer in);
 
     /**
-     * @param out its output section, little-endian; it is reused after the return, so results must be copied
+     * @param out the output section of the work, little-endian; it is reused after the return, so results must be
+     *     copied
      * @return the outputs by name
      */
     Map<String, NumericArray> unpack(ByteBuffer out);

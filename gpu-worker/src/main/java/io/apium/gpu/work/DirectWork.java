@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Work with a launch of its own, whose arguments are the kernel's parameters.
+ * Work that is launched alone, and has one argument for each parameter of the kernel.
  *
  * @param arguments in the order of the kernel's parameters
- * @param outputs makes the result from the contents of the {@link Argument.Out} and {@link Argument.InOut} buffers, in
- *     parameter order; the buffers are reused after the return
+ * @param outputs creates the result from the contents of the {@link Argument.Out} and {@link Argument.InOut} buffers,
+ *     in parameter order; the buffers are reused after the return
  */
 public record DirectWork(
         KernelProgram program,

@@ -8,7 +8,7 @@ public final class InvalidArgumentException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    /** @param rule what the argument must be, and what it is; a predicate to the argument's name */
+    /** @param rule a predicate for the argument's name: what the argument must be, and its actual value */
     public InvalidArgumentException(String argument, String rule) {
         super("argument '" + argument + "' " + rule);
     }

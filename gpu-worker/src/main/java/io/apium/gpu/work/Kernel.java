@@ -4,7 +4,7 @@ import io.apium.store.BlobGoneException;
 import java.util.List;
 import java.util.Optional;
 
-/** A task that runs on devices: makes a work of the task's arguments. */
+/** A task that runs on devices: converts the arguments of the task to a {@link KernelWork}. */
 public interface Kernel {
 
     /** The name of the task. */

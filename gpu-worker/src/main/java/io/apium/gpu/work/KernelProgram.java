@@ -9,16 +9,17 @@ import java.util.List;
 /**
  * OpenCL C source and the name of a kernel in it.
  *
- * <p>The kernel of a {@link BatchableWork} is {@code __kernel void ENTRY(__global const uchar* in, __global uchar*
- * out)}. Dimension 1 counts the works of the launch; {@code in} begins with a {@code uint4} for each work: {@code x} is
- * the offset of its section of {@code in}, {@code y} the offset of its section of {@code out}, both multiples of 64.
- * Dimension 0 has as many groups as the work with the most groups, each of {@link #groupSize} work-items.
+ * <p>The kernel of a {@link BatchableWork} is
+ * {@code __kernel void ENTRY(__global const uchar* in, __global uchar* out)}. Dimension 1 counts the works of the
+ * launch; {@code in} begins with a {@code uint4} for each work: {@code x} is the offset of its section of {@code in},
+ * {@code y} the offset of its section of {@code out}, both multiples of 64. Dimension 0 has as many groups as the work
+ * with the most groups, each of {@link #groupSize} work-items.
  *
  * @param task the task of the kernel, for metrics and messages
  * @param entry the name of the kernel
- * @param options of the compiler
+ * @param options the options of the compiler
  * @param groupSize the work-items per group of a batchable kernel, as its source requires; 0 for a direct one
- * @param fp64 whether it needs a device with double precision
+ * @param fp64 whether the kernel needs a device with double precision
  */
 public record KernelProgram(
         String task, String entry, String source, List<String> options, int groupSize, boolean fp64) {

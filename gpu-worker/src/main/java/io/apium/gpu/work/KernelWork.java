@@ -3,12 +3,15 @@ package io.apium.gpu.work;
 import io.apium.gpu.array.NumericArray;
 import java.util.Map;
 
-/** What one task asks of a device, with validated arguments. Immutable, so that it can run repeatedly. */
+/**
+ * The computation that one task requests of a device, with validated arguments. Immutable, so that it can run
+ * repeatedly.
+ */
 public sealed interface KernelWork permits BatchableWork, DirectWork {
 
     KernelProgram program();
 
-    /** The device memory that it needs. */
+    /** The device memory that the work needs, in bytes. */
     long deviceBytes();
 
     /**
@@ -19,7 +22,7 @@ public sealed interface KernelWork permits BatchableWork, DirectWork {
      */
     Map<String, NumericArray> compute() throws InterruptedException;
 
-    /** Whether it can run in Java. */
+    /** Whether the work has a Java implementation. */
     default boolean hasJava() {
         return true;
     }

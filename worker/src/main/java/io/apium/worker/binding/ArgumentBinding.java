@@ -23,8 +23,8 @@ public final class ArgumentBinding {
 
     /**
      * @param owner the class of the target object, which may bind type variables
-     * @param injected the type of the parameter that receives the context of {@link #bind}; it does not count as a
-     *     parameter
+     * @param injected the type of the parameter that receives the context of {@link #bind}; no argument is bound to
+     *     this parameter
      * @throws IllegalArgumentException if a method has both a Signature parameter and other parameters
      */
     public ArgumentBinding(String task, Method method, Class<?> owner, Class<?> injected, HandlerJson handlerJson) {

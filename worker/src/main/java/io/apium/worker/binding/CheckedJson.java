@@ -19,10 +19,12 @@ import tools.jackson.core.json.JsonWriteFeature;
 /** Validates JSON from a handler, a command or a file against the limits of messages. */
 public final class CheckedJson {
 
-    /** A sign, a point, and an exponent with its sign. */
+    /**
+     * The maximal number of characters of a number in addition to its digits: sign, point, and exponent with its sign.
+     */
     private static final int NUMBER_SIGNS = 20;
 
-    /** For JSON from outside. */
+    /** For JSON from handlers, commands and files. */
     public static final JsonFactory OUTSIDE = builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)

@@ -181,7 +181,7 @@ public final class HandlerJson {
         CheckedJson.checked(json);
     }
 
-    /** The reason in one line. */
+    /** The reason of the exception in one line. */
     public static String reason(JacksonException e) {
         String first = HINT.matcher(e.getOriginalMessage())
                 .replaceAll("")

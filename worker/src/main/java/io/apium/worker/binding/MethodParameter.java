@@ -13,7 +13,7 @@ import tools.jackson.databind.JavaType;
 /**
  * A parameter that is bound to an argument of the message.
  *
- * @param position its index among all parameters of the method
+ * @param position the index of the parameter among all parameters of the method
  */
 record MethodParameter(
         String name, int position, JavaType type, ArgumentConversion conversion, HandlerJson handlerJson) {
@@ -24,7 +24,7 @@ record MethodParameter(
             OptionalLong.class, OptionalLong.empty(),
             OptionalDouble.class, OptionalDouble.empty());
 
-    /** The value if the message has no argument for it, or null if it is required. */
+    /** The value of the parameter if the message has no argument for it; null if the parameter is required. */
     @Nullable
     Object absent() {
         return ABSENT.get(type.getRawClass());

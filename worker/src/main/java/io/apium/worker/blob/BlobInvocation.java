@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Replaces the blobs that a message names by their content before the call, which may be made in a process without
- * stores, and stores a result that is too long for a record as a blob after it.
+ * Before the call, replaces the blob references in a message by the content of the blobs, unless the handler reads
+ * blobs itself; the handler may run in a child process, which has no connection to the stores. After the call, stores a
+ * result that is too large for a record as a blob.
  */
 public record BlobInvocation(Handler handler, Invocation invocation, ResultOffload offload) implements Invocation {
 
@@ -29,8 +30,8 @@ public record BlobInvocation(Handler handler, Invocation invocation, ResultOfflo
     }
 
     /**
-     * @throws StoreUnavailableException when a blob or result that it names cannot be read now; the handler was not
-     * called
+     * @throws StoreUnavailableException if the store does not answer when a blob or result is read for the message; the
+     *     handler was not called
      */
     @Override
     public Outcome call(TaskMessage message, AttemptContext context) throws ChildLostException {
@@ -44,7 +45,7 @@ public record BlobInvocation(Handler handler, Invocation invocation, ResultOfflo
             cancel();
             throw e;
         } catch (RuntimeException | Error e) {
-            // the message names a source that cannot be, or its content does not fit in memory: the slot still works
+            // the reference in the message is malformed, or the content does not fit in memory: only the task fails
             cancel();
             return new Outcome.Failure(TaskError.of(e));
         }

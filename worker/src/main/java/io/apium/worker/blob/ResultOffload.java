@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores results that are too long for a record as blobs, and reads the blobs and results that messages name.
+ * Stores results that are too large for a record as blobs, and reads the blobs and results that messages name.
  *
- * @param resultsKept how long a blob with a result is kept
- * @param inlineMax the longest result in a record, in bytes
+ * @param resultsKept the time for which a blob with a result is kept
+ * @param inlineMax the maximal size of a result in a record, in bytes
  */
 public record ResultOffload(
         ResultStore results, BlobStore blobs, Duration resultsKept, HandlerJson handlerJson, long inlineMax) {
@@ -27,7 +27,7 @@ public record ResultOffload(
     private static final Logger log = LoggerFactory.getLogger(ResultOffload.class);
     private static final int UTF8_BYTES_PER_CHAR_MAX = 3;
 
-    /** For one message. */
+    /** The reader of the blobs and results that one message names. */
     public InputResolver reading(SizeLimits.Most most) {
         return new InputResolver(results, blobs, handlerJson, most.bytes());
     }
@@ -36,10 +36,7 @@ public record ResultOffload(
         return (long) result.json().length() * UTF8_BYTES_PER_CHAR_MAX > inlineMax && result.bytes() > inlineMax;
     }
 
-    /**
-     * @return the reference of the blob, or the result itself where the blob could not be stored, so that no result
-     * is lost
-     */
+    /** @return a reference to the blob, or the result itself if the blob cannot be stored, so that no result is lost */
     JsonText put(TaskId task, JsonText result) {
         try {
             ByteArrayInputStream content =

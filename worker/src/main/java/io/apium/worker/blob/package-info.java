@@ -1,7 +1,9 @@
 /**
- * Large arguments and results. A {@link io.apium.worker.blob.BlobInvocation} replaces the blobs that a message names by
- * their content before the handler runs; a {@link io.apium.worker.blob.ResultOffload} stores a large result as a blob
- * and returns its name. A blob that is gone fails the attempt; a store that is away requeues its message.
+ * Large arguments and results. A {@link io.apium.worker.blob.BlobInvocation} replaces the blob references in a message
+ * by the content of the blobs before the handler runs; a {@link io.apium.worker.blob.ResultOffload} stores a result
+ * that is too large for a record as a blob, and the record contains a reference to the blob. If a blob has expired or
+ * was deleted, the task fails; if the store does not answer before the call, the message is requeued; if a result
+ * cannot be stored as a blob, the record contains the result.
  */
 @NullMarked
 package io.apium.worker.blob;

@@ -24,7 +24,7 @@ import org.springframework.util.FileSystemUtils;
  * A folder for files that are created once and used by many child processes. Anyone who can write to it controls what
  * children run, so only this user may; if that cannot be ensured, a temporary folder of this process is used instead.
  *
- * @param own whether it is deleted when this process ends
+ * @param own whether the folder is deleted when this process ends
  */
 public record CacheFolder(Path path, boolean own) implements AutoCloseable {
 
@@ -64,7 +64,10 @@ public record CacheFolder(Path path, boolean own) implements AutoCloseable {
         }
     }
 
-    /** The path of an entry, with a name that depends on the files' contents. */
+    /**
+     * The path of an entry. Its name contains a hash of the JVM version, the path, size and modification time of each
+     * file, and {@code more}.
+     */
     public Path entry(String kind, List<Path> files, String... more) throws IOException {
         MessageDigest digest = sha256();
         digest.update(System.getProperty("java.vm.version", "").getBytes(StandardCharsets.UTF_8));
@@ -83,7 +86,10 @@ public record CacheFolder(Path path, boolean own) implements AutoCloseable {
         return Files.createTempDirectory(path, "fresh-");
     }
 
-    /** Moves a prepared entry to its path atomically; if another process was faster, its entry is used. */
+    /**
+     * Moves a prepared entry to its path atomically. If another process has created the entry before, the prepared one
+     * is deleted.
+     */
     public static void publish(Path made, Path entry) throws IOException {
         try {
             Files.move(made, entry, StandardCopyOption.ATOMIC_MOVE);

@@ -1,10 +1,10 @@
 package io.apium.worker.child;
 
 /**
- * What a child runs.
+ * The program of a child: its main class, first frame and trial call.
  *
  * @param main the main class
  * @param setup the first frame, with the tasks and settings
- * @param rehearsal a call without effects, from which the virtual machine learns what to cache
+ * @param rehearsal an encoded call without side effects; a child runs it while its JVM records the AOT cache
  */
 public record ChildBootstrap(Class<?> main, String setup, String rehearsal) {}

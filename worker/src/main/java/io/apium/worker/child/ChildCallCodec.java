@@ -24,14 +24,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoding of an attempt between parent and child: JSON lists. Both run the same build, so positions are
- * sufficient.
+ * The encoding of an attempt between parent and child: JSON lists. Both processes run the same build, so list elements
+ * are identified by position.
  *
- * @param message what a handler can see of the message
+ * @param message the message, with only the parts that a handler can read
  */
 public record ChildCallCodec(TaskMessage message, TimeLimits limits, Instant startedAt) {
 
-    /** A call without effects. */
+    /** A call of {@code demo.echo}, which has no side effects. */
     public static final ChildCallCodec REHEARSAL = rehearsal(new TaskId("rehearsal"));
 
     private static ChildCallCodec rehearsal(TaskId id) {

@@ -14,9 +14,10 @@ import java.util.jar.Manifest;
 import org.springframework.util.StringUtils;
 
 /**
- * The class path of this process for another virtual machine: an executable jar with nested jars is extracted, once.
+ * The class path of this process, for a child JVM. An executable Spring Boot jar, which contains other jars, is
+ * extracted once per cache folder.
  *
- * @param value for {@code -cp}
+ * @param value the value of the java option {@code -cp}
  * @param entries all class path entries
  */
 public record ChildClasspath(String value, List<Path> entries) {
@@ -35,7 +36,10 @@ public record ChildClasspath(String value, List<Path> entries) {
         return new ChildClasspath(value, List.copyOf(entries));
     }
 
-    /** Whether the virtual machine can cache its classes, which needs jars: classes in folders can change. */
+    /**
+     * Whether the JVM can cache the classes. It can only cache classes from jars, because classes in folders can
+     * change.
+     */
     boolean isCacheable() {
         return entries.stream().noneMatch(Files::isDirectory);
     }

@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChildFrame(Kind kind, String body) {
 
-    /** Far more than any message has; a larger length is invalid. */
+    /** 1 GiB, far more than any frame needs. A frame with a larger length is invalid. */
     private static final int BYTES_MAX = 1 << 30;
 
     /** The kinds of frame. */
     public enum Kind {
         /** To the child, first: the tasks and settings. */
         SETUP('S'),
-        /** From the child: it can be called. */
+        /** From the child: the child is ready for calls. */
         READY('R'),
-        /** From the child, instead of READY: why it cannot be called. */
+        /** From the child, instead of READY: the reason why the child cannot run calls. */
         REFUSED('X'),
         /** To the child: run an attempt. */
         CALL('C'),

@@ -13,10 +13,10 @@ import io.apium.worker.process.TaskOutput.Whose;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** A call that is made by a child process, which no other attempt uses until it has returned. */
+/** A call that runs in a child process. No other attempt uses the child until the call has returned. */
 public record ChildInvocation(ChildProcess child, ChildPool children, HandlerJson handlerJson) implements Invocation {
 
-    /** Waits for a child that is free. */
+    /** Waits for an idle child and reserves it for one call. */
     public static ChildInvocation of(ChildPool children, HandlerJson handlerJson) throws InterruptedException {
         return new ChildInvocation(children.take(), children, handlerJson);
     }
@@ -74,7 +74,10 @@ public record ChildInvocation(ChildProcess child, ChildPool children, HandlerJso
         return error != null && error.type().equals(OutOfMemoryError.class.getSimpleName());
     }
 
-    /** The reason of the stop decides what becomes of the attempt, unless that is its soft limit. */
+    /**
+     * The outcome of a killed child. The caller only uses it if the soft time limit was the reason of the stop;
+     * otherwise the reason decides the outcome.
+     */
     private static Outcome stopped(InterruptedException e, AttemptContext context) {
         Throwable explained = context.explain(e);
         return new Outcome.Failure(RetryRules.fault(explained));

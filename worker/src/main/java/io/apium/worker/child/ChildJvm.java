@@ -17,9 +17,9 @@ import org.springframework.util.FileSystemUtils;
  * Starts children with the java executable and class path of this process. Frames use file descriptors 3 and 4; stdin
  * is empty, and stdout goes to stderr, so that everything that is printed there is logged and cannot damage the frames.
  *
- * @param command without the options of the cache
- * @param folder of the cache
- * @param cache the virtual machine's AOT cache, which makes starts faster
+ * @param command the java options, class path and main class, without the options for the AOT cache
+ * @param folder the folder of the AOT cache
+ * @param cache the path of the JVM's AOT cache, which makes starts faster
  */
 record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean cacheable, ChildBootstrap childBootstrap)
         implements ChildPool.Starter {
@@ -76,7 +76,7 @@ record ChildJvm(List<String> command, CacheFolder folder, Path cache, boolean ca
         try {
             Path fresh = folder.fresh();
             Path made = fresh.resolve("cache");
-            // the virtual machine prints many lines about its work
+            // the JVM prints many lines while it writes the cache
             ChildProcess child = start(SILENT, List.of("-XX:AOTCacheOutput=" + made));
             try {
                 child.ready().get(TRAINING.toNanos(), TimeUnit.NANOSECONDS);

@@ -73,7 +73,7 @@ public final class ChildPool implements AutoCloseable {
         return children;
     }
 
-    /** An idle child; waits for one. */
+    /** Waits for an idle child and reserves it until {@link #giveBack}. */
     public ChildProcess take() throws InterruptedException {
         while (true) {
             ChildProcess child = idle.takeFirst();
@@ -98,12 +98,12 @@ public final class ChildPool implements AutoCloseable {
         } else if (all.size() > size) {
             retire(child, "is not needed any more");
         } else {
-            // the most recently used child has its memory in the caches
+            // prefers the most recently used child, whose memory is in the caches of the processor
             idle.addFirst(child);
         }
     }
 
-    /** Stops an idle child. */
+    /** Stops a child that runs no attempt; another child replaces it if the pool is too small without it. */
     public void retire(ChildProcess child, String reason) {
         log.debug("child: stopping pid={} reason={}", child.pid(), reason);
         child.close();
@@ -119,7 +119,7 @@ public final class ChildPool implements AutoCloseable {
         return all.stream().map(ChildProcess::pid).sorted().toList();
     }
 
-    /** Changes the number of children; surplus idle ones are stopped. */
+    /** Changes the number of children, and stops surplus children that are idle. */
     public synchronized void resize(int wanted) {
         size = wanted;
         while (!closed && all.size() + coming < size) {
@@ -138,7 +138,7 @@ public final class ChildPool implements AutoCloseable {
     /**
      * Starts the given number of children and waits for the first.
      *
-     * @throws ChildLostException if the first one does not start
+     * @throws ChildLostException if the first child does not start
      */
     void open(int wanted) throws ChildLostException, IOException, InterruptedException {
         ChildProcess first = starter.start();

@@ -33,12 +33,12 @@ public final class ChildProcess {
     private final long startedAt = System.nanoTime();
     private final CompletableFuture<ChildProcess> ready = new CompletableFuture<>();
     private final CompletableFuture<ChildProcess> gone = new CompletableFuture<>();
-    private volatile @Nullable Turn turn;
+    private volatile @Nullable PendingCall pendingCall;
     private volatile boolean dismissed;
     private long attempts;
 
     /** One attempt: its future result, and the receiver of its progress reports and printed lines. */
-    private record Turn(CompletableFuture<ChildFrame> answer, Consumer<ChildFrame> said) {}
+    private record PendingCall(CompletableFuture<ChildFrame> answer, Consumer<ChildFrame> said) {}
 
     private ChildProcess(ProcessGroup process) {
         this.process = process;
@@ -56,7 +56,7 @@ public final class ChildProcess {
         return child;
     }
 
-    /** Completes with this child when it can be called, or exceptionally with the reason why it cannot. */
+    /** Completes with this child when it is ready for calls, or exceptionally with the reason why it is not. */
     CompletableFuture<ChildProcess> ready() {
         return ready;
     }
@@ -70,7 +70,7 @@ public final class ChildProcess {
         return process.pid();
     }
 
-    /** The time since its start. */
+    /** The time since the start of the process. */
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
@@ -79,7 +79,7 @@ public final class ChildProcess {
         return attempts;
     }
 
-    /** Whether it can run another attempt. */
+    /** Whether the child can run another attempt. */
     boolean isFit() {
         return !dismissed && process.isAlive() && !gone.isDone();
     }
@@ -92,18 +92,18 @@ public final class ChildProcess {
      */
     public CompletableFuture<ChildFrame> call(String attempt, Whose whose, Consumer<ChildFrame> said) {
         CompletableFuture<ChildFrame> answer = new CompletableFuture<>();
-        turn = new Turn(answer, said);
+        pendingCall = new PendingCall(answer, said);
         attempts++;
         output.begin(whose);
         send(new ChildFrame(Kind.CALL, attempt));
         if (gone.isDone()) {
-            // the process ended before the turn was set
+            // the process ended before the pending call was set
             over();
         }
         return answer;
     }
 
-    /** The last output of its handler, or null for none. */
+    /** The last output of the handler, or null if the handler printed nothing. */
     public @Nullable String lastWords() {
         String tail = output.tail();
         return tail.isBlank() ? null : tail;
@@ -137,7 +137,7 @@ public final class ChildProcess {
         return exit;
     }
 
-    /** A frame that cannot be sent is dropped, because the end of the child is noticed elsewhere. */
+    /** A frame that cannot be sent is dropped, because {@link #gone} reports the end of the child. */
     private void send(ChildFrame frame) {
         try {
             frame.write(frames);
@@ -148,7 +148,7 @@ public final class ChildProcess {
 
     private void listen(DataInputStream in) throws IOException {
         for (ChildFrame frame = ChildFrame.read(in); frame != null; frame = ChildFrame.read(in)) {
-            Turn now = turn;
+            PendingCall now = pendingCall;
             switch (frame.kind()) {
                 case READY -> ready.complete(this);
                 case REFUSED -> ready.completeExceptionally(new ChildLostException(frame.body()));
@@ -175,7 +175,7 @@ public final class ChildProcess {
         ChildLostException lost = new ChildLostException(end);
         gone.complete(this);
         ready.completeExceptionally(lost);
-        Turn last = turn;
+        PendingCall last = pendingCall;
         if (last != null) {
             last.answer().completeExceptionally(lost);
         }

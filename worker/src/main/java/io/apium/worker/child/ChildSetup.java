@@ -7,10 +7,11 @@ import java.util.stream.Stream;
 /**
  * The first frame to a child.
  *
- * @param classes with methods annotated with {@code Task}, beside the built-in ones
+ * @param classes the names of classes with methods annotated with {@code Task}, in addition to the built-in tasks
  * @param jars the URLs of the operator's jars
- * @param configuration classes of Spring's, with what the constructors of the others ask for
- * @param maxResultSize the longest result
+ * @param configuration the names of Spring configuration classes with the beans that the constructors of
+ *     {@code classes} need
+ * @param maxResultSize the maximal length of a result in bytes
  */
 public record ChildSetup(List<String> classes, List<String> jars, List<String> configuration, long maxResultSize) {
 

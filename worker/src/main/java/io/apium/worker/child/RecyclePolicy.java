@@ -12,8 +12,8 @@ import org.springframework.util.unit.DataSize;
  * When a child is replaced after its current attempt, which limits the effect of leaks.
  *
  * @param attempts the number of attempts, or null for no limit
- * @param age or null for no limit
- * @param memory resident memory, where the system reports it (Linux does), or null for no limit
+ * @param age the age of the child, or null for no limit
+ * @param memory the resident memory, or null for no limit; ignored if the system does not report it (Linux does)
  */
 record RecyclePolicy(
         @Nullable Long attempts,

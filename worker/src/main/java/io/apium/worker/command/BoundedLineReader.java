@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Reads response lines from the stdout of a process. A process that writes more than was requested is killed. */
 final class BoundedLineReader {
 
-    /** What was read. */
+    /** A line, invalid output, or the end of the output. */
     sealed interface Heard {
 
         record Line(String text) implements Heard {}
@@ -39,7 +39,7 @@ final class BoundedLineReader {
         this.bytesMax = bytesMax;
         OutputPipe stdout = process.output();
         var _ = stdout.read(() -> read(stdout.stream())).thenRun(this::end);
-        // another process, started by this one, may keep stdout open
+        // a descendant may keep stdout open after the process itself has ended
         var _ = process.process().onExit().thenRunAsync(this::end, afterLinger());
     }
 
@@ -47,7 +47,7 @@ final class BoundedLineReader {
         return heard.take();
     }
 
-    /** Whether all output was requested, and has been read. */
+    /** Whether {@link #next} has returned everything that was read so far. */
     boolean areQuiet() {
         return heard.isEmpty();
     }

@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An executable that runs as a task.
  *
- * @param task the task's name
- * @param where the place in the file that declares it, for messages to people
- * @param argv the executable's absolute path, and its arguments as they are: there is no shell
- * @param args the names of arguments that come by position; none where they are not named
- * @param folder the working folder
- * @param environment the variables of the worker's that the process has; it has no others
- * @param softTimeLimit after which it is asked to end, less than {@code timeLimit}; or null for never
- * @param timeLimit after which it is killed, more than nothing
- * @param maxOutputSize the longest result, in bytes of UTF-8
- * @param processes how many are kept warm at most
- * @param retry how its failures are tried again
+ * @param task the name of the task
+ * @param where the file and the key that declare the command, for error messages
+ * @param argv the absolute path of the executable and its arguments, which are passed as they are, without a shell
+ * @param args the names of the positional arguments; empty if the process receives them as a list
+ * @param folder the working directory of the process
+ * @param environment the names of the worker's environment variables that the process receives; it receives no others
+ * @param softTimeLimit the time after which the process receives SIGTERM, less than {@code timeLimit}; null for no
+ *     limit
+ * @param timeLimit the time after which the process is killed, more than zero
+ * @param maxOutputSize the maximal length of the output, in bytes
+ * @param processes the maximal number of idle persistent processes
+ * @param retry how failures are retried
  */
 public record Command(
         String task,

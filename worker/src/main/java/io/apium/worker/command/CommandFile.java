@@ -58,8 +58,8 @@ record CommandFile(List<Declared> commands) {
             @DefaultValue("false") boolean deadLetter) {}
 
     /**
-     * @param maxResultSize the longest result that the worker stores
-     * @throws InvalidFileException when the file, or anything in it, cannot be
+     * @param maxResultSize the default and the maximum of {@code maxOutputSize}
+     * @throws InvalidFileException if the file cannot be read or is invalid
      */
     static List<Command> read(Path file, DataSize maxResultSize) {
         List<Declared> declared = YamlFile.read(file, "the key 'commands'")

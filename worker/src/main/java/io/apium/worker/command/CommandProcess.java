@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * The process of a command, and its current attempt. When the soft time limit passes while the attempt waits for the
  * process, the process receives SIGTERM, and the wait continues; any other interrupt ends the wait.
  *
- * @param errors its stderr
+ * @param errors the stderr of the process
  */
 record CommandProcess(ProcessGroup process, TaskOutput errors, AttemptControl attemptControl) {
 
@@ -68,12 +68,12 @@ record CommandProcess(ProcessGroup process, TaskOutput errors, AttemptControl at
         }
     }
 
-    /** @return whether it completed, within {@link #LINGER} */
+    /** @return whether the future completed within {@link #LINGER} */
     boolean await(CompletableFuture<Void> end) throws InterruptedException {
         return patiently(() -> arrived(end));
     }
 
-    /** The last of its stderr, after waiting up to {@link #LINGER} for it. */
+    /** The tail of stderr, after waiting up to {@link #LINGER} for the end of stderr. */
     String lastWords() throws InterruptedException {
         await(errors.ended());
         return errors.tail();
@@ -88,13 +88,13 @@ record CommandProcess(ProcessGroup process, TaskOutput errors, AttemptControl at
         process.kill();
     }
 
-    /** {@link #await} without an attempt. */
+    /** Like {@link #await}, but every interrupt ends the wait, as there is no attempt. */
     static boolean arrived(CompletableFuture<Void> end) throws InterruptedException {
         try {
             end.get(LINGER.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
-            // a process that this one left behind keeps the pipe open: the output so far is all that counts
+            // for example, a descendant of the process keeps the pipe open: later output is ignored
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a pipe future never completes exceptionally", e);

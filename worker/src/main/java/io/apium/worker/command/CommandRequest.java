@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of an attempt, as the process receives them.
  *
- * @param args positional arguments that have no name
- * @param kwargs named arguments
+ * @param args the positional arguments, unless the declaration has names for them
+ * @param kwargs the named arguments
+ * @param named whether the declaration has names for positional arguments, so that {@code kwargs} has all arguments
  */
 record CommandRequest(
         TaskMessage message, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs, boolean named) {
 
     /**
-     * @param names the names of positional arguments, or none
+     * @param names the names of positional arguments, or an empty list
      * @throws InvalidArgumentsException if there are more arguments than names, or an argument is given twice
      */
     static CommandRequest of(TaskMessage message, List<String> names) {
@@ -69,7 +70,7 @@ record CommandRequest(
         frame.put("attempt", message.retries() + 1);
         frame.put("args", args);
         frame.put("kwargs", kwargs);
-        // a payload is copied as received and may contain line breaks; inside of a JSON string it cannot
+        // arguments are copied as received and may contain line breaks, but only between JSON tokens
         String line = handlerJson.write(frame).json().replace('\n', ' ').replace('\r', ' ');
         return bytes(new JsonText(line + '\n'));
     }

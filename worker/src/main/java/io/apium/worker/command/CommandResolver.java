@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Validates a declared command and resolves its paths, once, when the worker starts, so that mistakes are found then.
+ * Validates a declared command and resolves its paths. This is done once, when the worker starts, so that invalid
+ * commands prevent the start.
  *
  * @param key the key of the command in its file
+ * @param maxResultSize the default and the maximum of {@code maxOutputSize}
  */
 record CommandResolver(Path file, String key, DataSize maxResultSize) {
 

@@ -26,9 +26,9 @@ sealed interface CommandResponse {
     record Problem(String type, String message, @Nullable String traceback) implements CommandResponse {}
 
     /**
-     * The whole text is the result.
+     * Parses the whole output of a one-shot process as the result.
      *
-     * @throws JacksonException if it is not exactly one value
+     * @throws JacksonException if the text is not exactly one JSON value
      */
     static Result value(String text) {
         try (JsonParser parser = CheckedJson.OUTSIDE.createParser(ObjectReadContext.empty(), text)) {
@@ -45,10 +45,10 @@ sealed interface CommandResponse {
     }
 
     /**
-     * The response to a request of a persistent process.
+     * Parses the response of a persistent process to a request.
      *
-     * @param id of the request; the response may omit it, but must not have another
-     * @throws JacksonException if it is not a response
+     * @param id the id of the request; the response may omit it, but must not contain another id
+     * @throws JacksonException if the line is not a valid response
      */
     static CommandResponse frame(String line, String id) {
         Map<String, String> members = members(line);

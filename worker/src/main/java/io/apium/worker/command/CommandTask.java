@@ -33,8 +33,8 @@ public final class CommandTask {
     /**
      * The commands that the files declare.
      *
-     * @param maxResultSize the longest result that the worker stores
-     * @throws InvalidFileException when one of them, or anything in it, cannot be
+     * @param maxResultSize the default and the maximum of {@code maxOutputSize}
+     * @throws InvalidFileException if a file cannot be read or is invalid
      */
     public static List<Command> declared(List<String> files, DataSize maxResultSize) {
         return files.stream()
@@ -50,12 +50,12 @@ public final class CommandTask {
         return command.where();
     }
 
-    /** When its process receives SIGTERM, or null for never. */
+    /** The time after which the process receives SIGTERM, or null for no limit. */
     public @Nullable Duration softTimeLimit() {
         return command.softTimeLimit();
     }
 
-    /** When its process is killed. */
+    /** The time after which the process is killed. */
     public Duration timeLimit() {
         return command.timeLimit();
     }
@@ -78,7 +78,7 @@ public final class CommandTask {
             // the process did not start, so the attempt had no effect
             return commandFailures.again("cannot be started: " + e.getMessage(), "");
         } catch (InterruptedException e) {
-            // the process was killed, and the interrupting thread decides about the task
+            // the process was killed; the reason of the interrupt, not this outcome, decides what happens to the task
             Thread.currentThread().interrupt();
             return commandFailures.again("was stopped", "");
         }

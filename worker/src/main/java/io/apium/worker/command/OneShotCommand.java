@@ -33,7 +33,7 @@ record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures 
                     ? commandFailures.late(attemptControl.late(), process.lastWords())
                     : outcome;
         } finally {
-            // alive only after an interrupt
+            // the process is still alive only after an interrupt
             process.kill();
         }
     }
@@ -76,7 +76,7 @@ record OneShotCommand(Command command, HandlerJson handlerJson, CommandFailures 
                 try {
                     read(stdout.stream(), bytesMax, process);
                 } catch (OutOfMemoryError e) {
-                    // otherwise the process would wait for a reader
+                    // nothing reads stdout any more, so the process would block
                     tooMuch = true;
                     process.kill();
                 }

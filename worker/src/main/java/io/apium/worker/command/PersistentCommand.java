@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Persistent processes: as many as attempts ran at the same time, up to a limit. */
+/**
+ * Persistent processes: one for each attempt that runs. At most {@code processes} of them are kept while they are idle.
+ */
 final class PersistentCommand implements CommandProtocol {
 
     private final Command command;
@@ -97,7 +99,7 @@ final class PersistentCommand implements CommandProtocol {
         }
     }
 
-    /** Takes the most recently used process, whose memory is in the caches; unusable processes are ended on the way. */
+    /** Takes the most recently used idle process, or starts one. Idle processes that cannot be reused are killed. */
     private Warm take(CommandRequest request, AttemptControl attemptControl) throws IOException {
         for (Warm warm = poll(); warm != null; warm = poll()) {
             if (warm.isFit()) {
@@ -139,7 +141,10 @@ final class PersistentCommand implements CommandProtocol {
         retire(last);
     }
 
-    /** Closed stdin ends the processes; they have {@link CommandProcess#LINGER} together, then they are killed. */
+    /**
+     * Closes stdin of the processes, waits up to {@link CommandProcess#LINGER} until all have exited, and kills the
+     * others.
+     */
     private static void retire(List<Warm> all) {
         all.forEach(warm -> {
             var _ = warm.process().process().closeInput();
@@ -149,7 +154,7 @@ final class PersistentCommand implements CommandProtocol {
         try {
             CommandProcess.arrived(CompletableFuture.allOf(exits));
         } catch (InterruptedException e) {
-            // do not delay the shutdown
+            // does not delay the shutdown
             Thread.currentThread().interrupt();
         }
         all.forEach(warm -> warm.process().kill());

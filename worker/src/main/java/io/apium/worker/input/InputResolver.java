@@ -25,7 +25,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Reads the blobs and results that a message refers to. Used for one message, whose total input it limits. */
+/**
+ * Reads the blobs and results that a message refers to. An instance serves one message and limits the total input of
+ * that message.
+ */
 public final class InputResolver {
 
     /** The maximal total input of a message; a worker can only lower it. */
@@ -47,7 +50,7 @@ public final class InputResolver {
         this.bytesMax = Math.min(bytesMax, BYTES_MAX);
     }
 
-    /** The blob that a value refers to, if it does. */
+    /** The blob that a value refers to, or empty if the value is not a blob reference. */
     static Optional<BlobId> referred(@Nullable Object value) {
         return switch (value) {
             case String text -> BlobId.referred(text);

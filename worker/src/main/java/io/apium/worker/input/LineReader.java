@@ -16,7 +16,7 @@ final class LineReader {
     private final String name;
     private final int lineBytesMax;
 
-    /** @param name of the text, for messages */
+    /** @param name the name of the text, for error messages */
     LineReader(String name, int lineBytesMax) {
         this.name = name;
         this.lineBytesMax = lineBytesMax;

@@ -27,7 +27,7 @@ public final class PartItems {
     private final Map<?, ?> over;
     private final InputResolver input;
 
-    /** @param over the description of the part */
+    /** @param over the argument {@code over} of the message, which describes the part */
     public PartItems(@Nullable Object over, InputResolver input) {
         this.over = over instanceof Map<?, ?> map ? map : Map.of();
         this.input = input;

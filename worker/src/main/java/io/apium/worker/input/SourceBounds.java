@@ -12,7 +12,7 @@ public final class SourceBounds {
     public static final Bound READ_BYTES =
             Bound.fixed("everything that is read for one message", 256L << 20, BoundUnit.BYTES, READER, FAILED);
 
-    /** More than any part has. */
+    /** More numbers than any part of a map has. */
     public static final Bound RANGE_ITEMS =
             Bound.fixed("numbers of a range in one part of a map", 10_000_000, BoundUnit.COUNT, READER, FAILED);
 

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The slots that attempts run in. A slot is a thread that runs one attempt after another; the kinds differ in what a
- * thread costs and where the handler runs. Attempts wait for a slot in a queue, which holds the prefetch at most.
+ * thread costs and where the handler runs. Attempts wait for a slot in a queue, which holds at most as many attempts as
+ * the prefetch count.
  *
  * <p>A slot whose handler does not return after its hard time limit is stuck. Another thread replaces it, so that the
  * pool runs as many attempts as before, and its own thread ends when its handler returns. A pool replaces at most 64
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pool {
 
-    /** Celery's word for the kind of a pool. */
+    /** The kinds of pool, comparable to the values of Celery's option {@code --pool}. */
     public enum Kind {
         /** Platform threads, by default one for each processor: for tasks that compute. */
         THREADS(Runtime.getRuntime().availableProcessors()) {
@@ -76,7 +77,7 @@ public final class Pool {
                     thread.setContextClassLoader(loader);
                     return thread;
                 },
-                // after close only timers of requeued attempts come
+                // after close(), only timers of requeued attempts call execute
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
@@ -93,7 +94,7 @@ public final class Pool {
         return Math.max(0, slots.getActiveCount() - stuck());
     }
 
-    /** The number of attempts that have left their slots since the start. */
+    /** The number of attempts that have ended, and so freed their slots, since the start. */
     public long ended() {
         return slots.getCompletedTaskCount();
     }
@@ -103,13 +104,13 @@ public final class Pool {
         return Math.max(0, stuck);
     }
 
-    /** One more slot is stuck. */
+    /** Counts one more stuck slot, and adds a thread that replaces it. */
     public synchronized void replace() {
         stuck++;
         resize();
     }
 
-    /** The handler of a stuck slot has returned; called by its thread. That thread or an idle one ends. */
+    /** Called by the thread of a stuck slot when its handler has returned. That thread or an idle one ends. */
     public synchronized void recover() {
         stuck--;
         resize();
@@ -126,7 +127,7 @@ public final class Pool {
     }
 
     private void resize() {
-        // a handler may return between being found stuck and being counted
+        // the count is -1 for a moment if a handler returns after it was found stuck and before it is counted
         int threads = size + Math.clamp(stuck, 0, Math.max(REPLACED_MAX_MIN, REPLACED_PER_SLOT_MAX * size));
         if (threads > slots.getMaximumPoolSize()) {
             slots.setMaximumPoolSize(threads);
@@ -145,7 +146,7 @@ public final class Pool {
                 log.warn("handlers ignore their interrupt and end with the process count={}", slots.getActiveCount());
             }
         } catch (InterruptedException e) {
-            // the stop is not to wait: the threads are daemons
+            // does not delay the shutdown: the threads are daemons
             Thread.currentThread().interrupt();
         }
     }

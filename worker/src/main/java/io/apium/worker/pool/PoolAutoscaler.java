@@ -6,20 +6,20 @@ import io.apium.worker.ProvidedPool;
  * Chooses the number of slots of a pool with a minimum and a maximum, by its load. Called every 100 ms.
  *
  * <pre>
- *   the pool                                            then has
+ *   slots of the pool                                   new number of slots
  *   ──────────────────────────────────────────────────  ───────────────────────────────────────────────────────────
- *   was all busy at two calls in a row                  twice the slots, up to the maximum
- *   was never all busy at 300 calls (half a minute)     the most that were busy at once in that time, and one more;
- *                                                       at least half of its slots, and at least the minimum
- *   is over the maximum, or under the minimum           the maximum, or the minimum: remote control changed them
+ *   all were busy at two calls in a row                 twice as many, at most the maximum
+ *   never all were busy at 300 calls in a row (30 s)    1 more than were busy at the same time in these 30 s, but
+ *                                                       at least half as many as now, and at least the minimum
+ *   more than the maximum, or fewer than the minimum    the maximum, or the minimum: remote control changed them
  * </pre>
  *
- * <p>The one more keeps a steady load from growing and shrinking the pool in turns.
+ * <p>The additional slot keeps a steady load from growing and shrinking the pool in turns.
  */
 public final class PoolAutoscaler {
 
-    private static final int LOOKS_TO_GROW = 2;
-    private static final int LOOKS_TO_SHRINK = 300;
+    private static final int CALLS_TO_GROW = 2;
+    private static final int CALLS_TO_SHRINK = 300;
 
     private int min;
     private int max;
@@ -67,10 +67,10 @@ public final class PoolAutoscaler {
             notFull++;
         }
         int wanted = slots;
-        if (full >= LOOKS_TO_GROW) {
+        if (full >= CALLS_TO_GROW) {
             wanted = 2 * slots;
             forget();
-        } else if (notFull >= LOOKS_TO_SHRINK) {
+        } else if (notFull >= CALLS_TO_SHRINK) {
             wanted = Math.min(slots, Math.max(most + 1, slots / 2));
             forget();
         }

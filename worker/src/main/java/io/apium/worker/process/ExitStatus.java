@@ -3,7 +3,7 @@ package io.apium.worker.process;
 /**
  * The exit status of a process.
  *
- * @param code its exit code, or 128 plus the number of the signal that ended it
+ * @param code the exit code, or 128 plus the number of the signal that ended it
  */
 public record ExitStatus(int code) {
 

@@ -32,8 +32,8 @@ public record OutputPipe(InputStream stream) {
                     try {
                         work.run();
                     } catch (IOException e) {
-                        // the other end is closed, for example because the process was killed: what was read so far is
-                        // kept
+                        // the other end is closed, for example because the process was killed: output that was read
+                        // before is kept
                         log.debug("{} a process ended early", what, e);
                     } catch (RuntimeException | Error e) {
                         // the future must complete, or its consumers would wait for ever

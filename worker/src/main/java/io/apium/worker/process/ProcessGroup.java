@@ -35,7 +35,7 @@ public final class ProcessGroup {
     /**
      * Starts a process that is killed when this JVM ends.
      *
-     * @param builder whose first word must be an absolute path; it must not be used again
+     * @param builder the command, whose first word must be an absolute path; the builder must not be used again
      * @throws IOException if the executable does not exist or the process cannot be started
      */
     public static ProcessGroup start(ProcessBuilder builder) throws IOException {
@@ -45,7 +45,7 @@ public final class ProcessGroup {
     /**
      * Starts a server that receives SIGTERM, so that it can save its data, when this JVM ends.
      *
-     * @param folder is deleted when this JVM ends
+     * @param folder a folder that is deleted when this JVM ends
      */
     public static ProcessGroup startServer(ProcessBuilder builder, Path folder) throws IOException {
         ProcessGroup server = start(builder, ProcessReaper.DeathSignal.TERM);
@@ -141,7 +141,7 @@ public final class ProcessGroup {
         descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Runs once: after the group has ended the system may reuse its number. */
+    /** Kills the group only once: after the group has ended, the system may reuse its number. */
     private void killGroup() {
         if (SETSID.isPresent() && isOver.compareAndSet(false, true)) {
             ProcessReaper.OF_THIS_JVM.kill(pid());

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A shell that signals process groups: one group when this JVM asks for it, and all registered groups when its stdin is
  * closed, which happens when this JVM ends, even by SIGKILL. One shell serves all groups and is started before the
- * first.
+ * first process.
  */
 final class ProcessReaper {
 

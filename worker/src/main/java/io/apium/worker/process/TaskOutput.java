@@ -17,7 +17,7 @@ public final class TaskOutput {
     /** The task and attempt that the output belongs to. */
     public record Whose(String task, String id) {}
 
-    /** In characters. */
+    /** The maximal length of {@link #tail} in characters. */
     public static final int TAIL_LENGTH_MAX = 8_192;
 
     private static final int LINES_LOGGED_MAX = 1_000;
@@ -53,7 +53,7 @@ public final class TaskOutput {
         }
     }
 
-    /** Adds a line that was received in another way than through the pipe. */
+    /** Adds a line that does not come from the stderr pipe. */
     public void line(String text) {
         keep((text + '\n').toCharArray(), text.length() + 1);
         tell(new StringBuilder(text.substring(0, Math.min(text.length(), LINE_LENGTH_MAX))));

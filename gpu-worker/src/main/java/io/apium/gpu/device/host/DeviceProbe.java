@@ -27,7 +27,7 @@ public final class DeviceProbe {
     /**
      * The devices found.
      *
-     * @param error why there is no device, as a sentence, or empty
+     * @param error the reason why there is no device, or empty
      */
     public record Found(List<DeviceInfo> devices, String error) {
 
@@ -36,7 +36,7 @@ public final class DeviceProbe {
         }
     }
 
-    /** Takes as long as drivers take to load. Never fails: an error is in {@code error}. */
+    /** Searches for devices, for at most 30 s. A failure is not thrown, but described in {@code error}. */
     public static Found of(HostLauncher jvm, DeviceSettings settings) throws InterruptedException {
         return of(onFrame -> jvm.start("probe", List.of("--probe"), onFrame), settings, LIMIT);
     }

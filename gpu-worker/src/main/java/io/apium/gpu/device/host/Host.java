@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The process of a device, as the worker sees it. */
+/** The host process of a device, from the point of view of the worker. */
 public interface Host {
 
     /** Starts host processes. */

@@ -113,8 +113,8 @@ public final class HostLauncher implements AutoCloseable {
     }
 
     /**
-     * @param name of the host in the log
-     * @param arguments of the host's main method
+     * @param name the name of the host in the log
+     * @param arguments the arguments of the host's main method
      */
     public HostProcess start(String name, List<String> arguments, Consumer<HostFrame> onFrame) throws IOException {
         Path workspace = Files.createTempDirectory("apium-device-");
@@ -136,7 +136,7 @@ public final class HostLauncher implements AutoCloseable {
                 java.resolve("bin").resolve("java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx256m",
-                // a host without one of its threads is useless; a host that has ended is replaced
+                // a host that has lost a thread is useless; a host that has ended is replaced
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

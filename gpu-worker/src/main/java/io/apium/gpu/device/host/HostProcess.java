@@ -25,7 +25,7 @@ final class HostProcess implements Host {
 
     private static final Logger log = LoggerFactory.getLogger(HostProcess.class);
     private static final Duration LEAVE = Duration.ofSeconds(2);
-    private static final int WORDS_MAX = 600;
+    private static final int REPORT_LENGTH_MAX = 600;
     private static final Pattern TELLING = Pattern.compile("^SIG[A-Z]+ |^C  \\[|Assertion|corruption|^malloc|^free");
 
     private final ProcessGroup process;
@@ -40,7 +40,7 @@ final class HostProcess implements Host {
     }
 
     /**
-     * @param workspace its folder, deleted after it has ended
+     * @param workspace the working directory of the host, deleted after the host has ended
      * @throws IOException if the process cannot be started
      */
     static HostProcess start(ProcessBuilder builder, String name, Path workspace, Consumer<HostFrame> onFrame)
@@ -99,7 +99,7 @@ final class HostProcess implements Host {
             Optional<String> exit = process.exit(ProcessGroup.LINGER).map(code -> "ended with " + code);
             process.kill();
             output.ended().orTimeout(LEAVE.toNanos(), TimeUnit.NANOSECONDS).join();
-            end = "its host " + exit.orElse("closed its end of the pipe") + words();
+            end = "its host " + exit.orElse("closed its end of the pipe") + crashReport();
             FileSystemUtils.deleteRecursively(workspace);
         } catch (InterruptedException e) {
             // runs on a pipe thread, which is only interrupted when this process ends
@@ -111,8 +111,8 @@ final class HostProcess implements Host {
         }
     }
 
-    /** The most useful lines of its output: the virtual machine's report of a signal, or else the last line. */
-    private String words() {
+    /** The most useful lines of the host's output: the JVM's report of a signal, or else the last line. */
+    private String crashReport() {
         List<String> lines = output.tail()
                 .lines()
                 .map(line -> line.replaceFirst("^#\\s*", "").strip())
@@ -123,7 +123,7 @@ final class HostProcess implements Host {
                 .map(line -> line.replaceFirst(" at pc=.*", ""))
                 .toList();
         List<String> shown = telling.isEmpty() ? lines.subList(Math.max(0, lines.size() - 1), lines.size()) : telling;
-        String words = String.join(", ", shown);
-        return words.isEmpty() ? "" : ": " + words.substring(0, Math.min(WORDS_MAX, words.length()));
+        String report = String.join(", ", shown);
+        return report.isEmpty() ? "" : ": " + report.substring(0, Math.min(REPORT_LENGTH_MAX, report.length()));
     }
 }

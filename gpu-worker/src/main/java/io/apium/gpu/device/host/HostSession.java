@@ -17,9 +17,7 @@ import java.util.function.BiConsumer;
  */
 public final class HostSession {
 
-    /**
-     * Answers are matched by one number: queue numbers are offset by this, so that they differ from program numbers.
-     */
+    /** The offset of queue numbers among the keys of pending requests, which makes them differ from program numbers. */
     private static final long QUEUES = 1L << 32;
 
     private final Host host;
@@ -33,7 +31,7 @@ public final class HostSession {
     private volatile boolean wasEnded;
 
     /**
-     * @param binaries receives the driver's binary of a program, by the program's number
+     * @param binaries receives the number of a program and the driver's binary of it
      * @param launchesMax the number of launches after which the host is replaced
      */
     public HostSession(Host.Starter starter, BiConsumer<Integer, ByteBuffer> binaries, long launchesMax)
@@ -54,7 +52,7 @@ public final class HostSession {
         return host.gone();
     }
 
-    /** Completes when the host has reached its number of launches; it still accepts launches. */
+    /** Completes when the host has reached its maximal number of launches; the host still accepts launches. */
     public CompletableFuture<Long> worn() {
         return worn;
     }
@@ -64,7 +62,7 @@ public final class HostSession {
         return !wasEnded && !host.gone().isDone();
     }
 
-    /** Whether the worker stopped the host, rather than the host ending by itself. */
+    /** Whether the worker stopped the host; false if the host ended by itself. */
     public boolean wasEnded() {
         return wasEnded;
     }
@@ -79,7 +77,7 @@ public final class HostSession {
         return underWay.get();
     }
 
-    /** @return a Built or a NotBuilt */
+    /** @return a {@link HostFrame.Built} or a {@link HostFrame.NotBuilt} */
     public CompletableFuture<HostFrame> build(HostFrame.Build build) {
         return ask(build.program(), build);
     }
@@ -88,12 +86,12 @@ public final class HostSession {
         host.send(new HostFrame.Drop(program));
     }
 
-    /** @return a Mapped */
+    /** @return a {@link HostFrame.Mapped} */
     CompletableFuture<HostFrame> map(HostFrame.Map map) {
         return ask(QUEUES + map.queue(), map);
     }
 
-    /** @return a Done or a Failed */
+    /** @return a {@link HostFrame.Done} or a {@link HostFrame.Failed} */
     public CompletableFuture<HostFrame> launch(HostFrame.Launch launch) {
         if (launches.incrementAndGet() == launchesMax) {
             worn.complete(launchesMax);

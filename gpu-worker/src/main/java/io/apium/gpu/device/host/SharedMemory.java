@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The memory that a launcher shares with the host, as large as its current launch. Used by one thread. */
+/** The memory that a launcher shares with the host: 8 MiB, or more for a larger launch. Used by one thread. */
 public final class SharedMemory implements AutoCloseable {
 
-    /** The size for packed works, to which it returns after a larger launch. */
+    /** The size for packed works, 8 MiB. A larger buffer is replaced as soon as a launch fits into this size. */
     static final long USUAL = 8 << 20;
 
     private static final Path IN_MEMORY = Path.of("/dev/shm");

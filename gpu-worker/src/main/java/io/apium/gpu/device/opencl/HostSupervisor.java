@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a host running for a device: starts it, and replaces it when it has ended or reached its age. */
+/**
+ * Keeps a host running for a device: starts the host, and replaces it when it has ended or has reached its maximal age
+ * or number of launches.
+ */
 final class HostSupervisor implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(HostSupervisor.class);
@@ -57,7 +60,7 @@ final class HostSupervisor implements Runnable {
         this.settings = settings;
     }
 
-    /** Why the device does not accept work, or empty. */
+    /** The reason why the device does not accept work, or empty. */
     String error() {
         return error;
     }
@@ -90,7 +93,7 @@ final class HostSupervisor implements Runnable {
         }
         HostSession last = session;
         if (last != null) {
-            // the process has ended completely when this returns
+            // waits up to 4 s for the end of the process
             last.gone()
                     .copy()
                     .completeOnTimeout("", LEAVE.toNanos(), TimeUnit.NANOSECONDS)
@@ -98,7 +101,7 @@ final class HostSupervisor implements Runnable {
         }
     }
 
-    /** @return how the host ended by itself, or empty if the worker stopped it */
+    /** @return the reason why the host ended by itself, or empty if the worker stopped it */
     private String host() throws InterruptedException {
         try {
             starts.incrementAndGet();
@@ -147,7 +150,7 @@ final class HostSupervisor implements Runnable {
         }
     }
 
-    /** Builds the programs that were being built when the last host ended, one by one. */
+    /** Builds, one by one, the programs that a previous host was building when it ended. */
     private boolean settle(HostSession fresh) {
         for (Iterator<ProgramQueue> groups = unsettled.iterator(); groups.hasNext(); ) {
             ProgramQueue group = groups.next();
@@ -159,7 +162,7 @@ final class HostSupervisor implements Runnable {
         return true;
     }
 
-    /** Returns when the host has ended, or is due for replacement. */
+    /** Returns when the host has ended or must be replaced. */
     private void live(HostSession fresh) throws InterruptedException, ExecutionException {
         while (true) {
             try {

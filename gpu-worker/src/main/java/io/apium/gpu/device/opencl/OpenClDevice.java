@@ -33,10 +33,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** An OpenCL device, whose driver runs in a process of its own. */
+/** An OpenCL device, whose driver runs in a separate process. */
 public final class OpenClDevice implements Device {
 
-    private static final int LINE_MAX = GpuBounds.DEVICE_QUEUE.intMax();
+    private static final int QUEUE_MAX = GpuBounds.DEVICE_QUEUE.intMax();
     private static final long BATCH_BYTES_MAX = 4 << 20;
     private static final long CACHE_BYTES_MAX = 256 << 20;
     private static final Duration LEAVE = Duration.ofSeconds(5);
@@ -53,7 +53,7 @@ public final class OpenClDevice implements Device {
     /**
      * Starts the device's host; submitted works wait in the queue until it is ready.
      *
-     * @param info from {@code DeviceProbe}
+     * @param info the properties of the device, from {@code DeviceProbe}
      */
     public OpenClDevice(DeviceInfo info, HostLauncher jvm, DeviceSettings settings) {
         this(
@@ -67,7 +67,7 @@ public final class OpenClDevice implements Device {
         this.info = info;
         this.settings = settings;
         this.queue = new WorkQueue(
-                LINE_MAX, new PendingWork(settings.batchMax(), Math.min(BATCH_BYTES_MAX, info.memoryBytes())));
+                QUEUE_MAX, new PendingWork(settings.batchMax(), Math.min(BATCH_BYTES_MAX, info.memoryBytes())));
         this.budget = new MemoryBudget(info.memoryBytes());
         this.programBuilder = new ProgramBuilder(queue, cache);
         CrashBackoff crashBackoff = new CrashBackoff();

@@ -110,7 +110,7 @@ public final class BatchLauncher implements Runnable {
         }
     }
 
-    /** @return whether the kernel ran to its end; if not, this has failed or requeued the works */
+    /** @return whether the kernel ran to its end; if not, this method has failed or requeued the works */
     private boolean launch(LaunchBatch batch)
             throws HostLostException, IOException, InvalidWorkException, InterruptedException {
         BatchLayout layout = new BatchLayout(batch);
@@ -138,7 +138,7 @@ public final class BatchLauncher implements Runnable {
         return false;
     }
 
-    /** @return null if there is no answer; then this has failed or requeued the works */
+    /** @return the answer of the host, or null if there is none; then this method has failed or requeued the works */
     private @Nullable HostFrame answer(LaunchBatch batch, HostFrame.Launch launch) throws InterruptedException {
         HostSession session = batch.session();
         CompletableFuture<HostFrame> answer = session.launch(launch);

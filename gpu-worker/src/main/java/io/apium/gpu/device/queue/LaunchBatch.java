@@ -8,16 +8,16 @@ import java.util.List;
 /**
  * The works of one launch.
  *
- * @param at when they were taken from the queue, from {@link System#nanoTime}
+ * @param at the time at which the works were taken from the queue, from {@link System#nanoTime}
  */
 record LaunchBatch(HostSession session, ProgramQueue group, List<WorkFuture> tickets, Cache cache, long at) {
 
-    /** The device memory that they need. */
+    /** The device memory that the works need, in bytes. */
     long bytes() {
         return tickets.stream().mapToLong(ProgramQueue::bytes).sum();
     }
 
-    /** The shortest of their time limits. */
+    /** The shortest time limit of the works. */
     long limitNanos() {
         return tickets.stream().mapToLong(WorkFuture::limitNanos).min().orElse(0);
     }

@@ -5,7 +5,9 @@ import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The device memory for works. Requests are served in order, so that a large one is not overtaken for ever. */
+/**
+ * The device memory for works. Requests are served in order, so that small requests cannot delay a large one for ever.
+ */
 public final class MemoryBudget {
 
     private final long capacity;
@@ -19,9 +21,9 @@ public final class MemoryBudget {
     }
 
     /**
-     * Waits until so many bytes are free, and takes them.
+     * Waits until {@code bytes} bytes are free, and reserves them.
      *
-     * @throws IllegalArgumentException if the budget is smaller than that
+     * @throws IllegalArgumentException if {@code bytes} is more than the whole budget
      */
     void take(long bytes) throws InterruptedException {
         if (bytes > capacity) {

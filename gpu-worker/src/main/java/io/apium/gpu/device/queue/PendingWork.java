@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The works that are not on the device yet. Programs are served round robin, the works of a program in order, as many
- * as fit into a batch; quarantined works are served before all others. Guarded by the lock of its queue.
+ * The works that are not on the device yet. Programs are served round robin. A batch has the first works of one
+ * program, as many as fit. Quarantined works are served before all others. Guarded by the lock of its queue.
  */
 public final class PendingWork {
 
@@ -23,8 +23,8 @@ public final class PendingWork {
     private int count;
 
     /**
-     * @param batchMax how many works may share a launch
-     * @param batchBytesMax their total size
+     * @param batchMax the maximal number of works in a launch
+     * @param batchBytesMax the maximal device memory of the works in a launch, in bytes
      */
     public PendingWork(int batchMax, long batchBytesMax) {
         this.batchMax = batchMax;
@@ -115,7 +115,7 @@ public final class PendingWork {
         schedule(group);
     }
 
-    /** @return the works that waited for the program, which are removed */
+    /** @return the works of the program, which are removed */
     List<WorkFuture> failed(ProgramQueue group) {
         group.state(ProgramQueue.State.REFUSED);
         List<WorkFuture> lost = new ArrayList<>(group.tickets());

@@ -41,7 +41,10 @@ public final class ProgramBuilder implements AutoCloseable {
         this.cache = cache;
     }
 
-    /** Reports the result to the queue, unless the build ends the host: {@link WorkQueue#shut} finds that. */
+    /**
+     * Starts a build, whose result is reported to the queue. If the host ends during the build, {@link WorkQueue#shut}
+     * returns the program.
+     */
     public void begin(Need need) {
         aside(() -> {
             var _ = build(need, cache.get(need.group().key()));
@@ -104,14 +107,18 @@ public final class ProgramBuilder implements AutoCloseable {
         }
     }
 
-    /** A host ended while it built these programs: deletes their cache entries, which may be the reason. */
+    /**
+     * Deletes the cache entries of programs that a host was building when it ended, because a bad entry may be the
+     * cause.
+     */
     public void distrust(List<ProgramQueue> groups) {
         groups.forEach(group -> cache.delete(group.key()));
     }
 
     /**
-     * Builds from source, with nothing in parallel, a program that was being built when a host ended. If this host ends
-     * as well, the program is the reason.
+     * Builds a program that a host was building when it ended: from source, and without launches or other builds in
+     * parallel. If this host ends as well, the program is the cause, and its works fail with
+     * {@link DeviceLostException}.
      *
      * @return whether the host is still running
      */

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Driver binaries on disk, so that the next host need not build the programs again. Drivers abort on truncated files,
- * so each file has a header that is checked first: {@code APIUMCL1}, the length of the rest in eight bytes, its
- * SHA-256.
+ * so each file has a header that is checked first: {@code APIUMCL1}, the length of the binary in eight bytes, and the
+ * SHA-256 of the binary.
  */
 public final class ProgramCache {
 
@@ -35,15 +35,15 @@ public final class ProgramCache {
     private final long bytesMax;
 
     /**
-     * @param folder of one device and driver version; no other user may write to it
-     * @param bytesMax the total size; the oldest files are deleted first
+     * @param folder the folder of one device and driver version; no other user may write to it
+     * @param bytesMax the maximal total size of the files; the oldest files are deleted first
      */
     public ProgramCache(Path folder, long bytesMax) {
         this.folder = folder;
         this.bytesMax = bytesMax;
     }
 
-    /** The cache of one device and driver version, whose binaries no other can use. */
+    /** The cache of one device and driver version, since no other device or version can use its binaries. */
     public static ProgramCache of(Path cache, DeviceInfo device, long bytesMax) {
         String print = device.name() + "\n" + device.driver();
         return new ProgramCache(

@@ -32,7 +32,7 @@ final class ProgramCatalog {
         return groups.values();
     }
 
-    /** Drops the least recently requested programs, also from the host. */
+    /** Drops the least recently requested programs beyond 256, also in the host, unless they are in use. */
     void forget(@Nullable HostSession session) {
         Iterator<ProgramQueue> eldest = groups.values().iterator();
         while (groups.size() > MOST && eldest.hasNext()) {
@@ -46,7 +46,9 @@ final class ProgramCatalog {
         }
     }
 
-    /** The programs that a new host must build at once: those that works wait for, and the most recently requested. */
+    /**
+     * The programs that a new host must build at once: those that works wait for, and the 16 most recently requested.
+     */
     List<ProgramQueue> wanted() {
         List<ProgramQueue> unbuilt = new ArrayList<>();
         int younger = groups.size();

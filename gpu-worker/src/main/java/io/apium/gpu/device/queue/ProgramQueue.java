@@ -18,12 +18,12 @@ public final class ProgramQueue {
 
     private static final int TABLE_ENTRY = 16;
 
-    /** The extra bytes of a work: its table entry, and the padding of its two sections. */
+    /** The additional bytes of a work in a launch: its table entry and the padding of its two sections. */
     public static final long OVERHEAD = TABLE_ENTRY + 2 * ALIGNMENT;
 
     private static final int SMALL = 64 << 10;
 
-    /** The state of its program in the current host. */
+    /** The state of the program in the current host. */
     enum State {
         UNBUILT,
         /** The build failed; the next request builds it again. */
@@ -40,7 +40,7 @@ public final class ProgramQueue {
     private Cache cache = Cache.NONE;
     private int claims;
 
-    /** @param number of the program in hosts */
+    /** @param number the number of the program in frames to hosts */
     ProgramQueue(int number, KernelProgram program) {
         this.number = number;
         this.program = program;
@@ -75,7 +75,7 @@ public final class ProgramQueue {
         state = next;
     }
 
-    /** Where the program was found; in memory once it has run. */
+    /** Where the program was found: {@code MEMORY} once a kernel of it has run. */
     Cache cache() {
         return cache;
     }
@@ -84,7 +84,7 @@ public final class ProgramQueue {
         cache = from;
     }
 
-    /** Counts launches and quarantined works, beside the waiting ones. */
+    /** Changes the number of launches and quarantined works of the program, which keep the program in the catalog. */
     void claim(int more) {
         claims += more;
     }
@@ -93,7 +93,7 @@ public final class ProgramQueue {
         return claims == 0 && tickets.isEmpty() && state != State.BUILDING;
     }
 
-    /** Takes the works of one launch. */
+    /** Removes and returns the works of one launch. */
     List<WorkFuture> batch(int most, long bytesMax) {
         List<WorkFuture> batch = new ArrayList<>();
         long bytes = 0;
@@ -117,7 +117,7 @@ public final class ProgramQueue {
         };
     }
 
-    /** The device memory that it needs. */
+    /** The device memory that a work needs in a launch. */
     static long bytes(WorkFuture ticket) {
         return ticket.work().deviceBytes() + OVERHEAD;
     }

@@ -34,7 +34,10 @@ final class WorkQuarantine {
         }
     }
 
-    /** The first work whose program is built. The batch takes over its claim on the program. */
+    /**
+     * The first work whose program is built, as a batch. {@link WorkQueue#end} releases the claim of the work on the
+     * program.
+     */
     @Nullable
     LaunchBatch next(HostSession session) {
         for (Suspect suspect : suspects) {

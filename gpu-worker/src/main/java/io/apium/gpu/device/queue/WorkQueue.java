@@ -10,7 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of a device: works wait here until a launcher takes them, and launchers coordinate here. */
+/** The queue of a device, in which works wait until a launcher takes them. Its lock also coordinates the launchers. */
 public final class WorkQueue {
 
     private final int worksMax;
@@ -28,7 +28,7 @@ public final class WorkQueue {
     /** A program that the caller must build, because the session does not have it. */
     public record Need(HostSession session, ProgramQueue group) {}
 
-    /** @param worksMax how many works may wait */
+    /** @param worksMax the maximal number of waiting works */
     public WorkQueue(int worksMax, PendingWork pending) {
         this.worksMax = worksMax;
         this.pending = pending;
@@ -70,7 +70,7 @@ public final class WorkQueue {
         }
     }
 
-    /** Removes a cancelled work. If it is on the device already, it runs to its end. */
+    /** Removes a cancelled work. A work that is already on the device runs to its end. */
     public void leave(WorkFuture ticket) {
         locked(() -> pending.remove(ticket));
     }
@@ -162,7 +162,7 @@ public final class WorkQueue {
         tickets.forEach(ticket -> ticket.completeExceptionally(fault));
     }
 
-    /** @return the programs that must be built at once */
+    /** @return the programs that the caller must build at once in the new host */
     public List<Need> open(HostSession fresh) {
         List<Need> needs = new ArrayList<>();
         locked(() -> {
@@ -176,7 +176,7 @@ public final class WorkQueue {
     /**
      * Detaches the ended session, after all its launches have ended.
      *
-     * @return the programs it was building
+     * @return the programs that the host was building
      */
     public List<ProgramQueue> shut() throws InterruptedException {
         lock.lockInterruptibly();

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Captures what handlers print, line by line, with the attempt that printed it. Only the first lines of an attempt are
- * passed on, which limits the cost of excessive output.
+ * Replaces stdout and stderr, and passes on what handlers print, line by line. Only the first 1,001 lines of an attempt
+ * are passed on, which limits the cost of excessive output.
  */
 final class CapturedOutput extends OutputStream {
 
-    /** One more than the parent logs, so that the parent can log that there was more. */
+    /** One line more than the parent logs, so that the parent can log that further output is missing. */
     private static final int LINES_MAX = 1_001;
 
     private static final int LINE_BYTES_MAX = 8_000;
@@ -53,7 +53,7 @@ final class CapturedOutput extends OutputStream {
         }
     }
 
-    /** Ends an unfinished line. */
+    /** Passes on the current line, even if it is unfinished. */
     synchronized void tell() {
         if (length > 0 && lines < LINES_MAX) {
             said.accept(new String(line, 0, length, StandardCharsets.UTF_8));

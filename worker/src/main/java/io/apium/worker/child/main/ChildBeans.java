@@ -9,8 +9,8 @@ import org.springframework.beans.BeansException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
- * Creates the objects with the task methods. Most have a constructor without parameters, and need no Spring; if a
- * constructor has parameters, or a configuration is set, Spring creates them, without Spring Boot.
+ * Creates the objects with the task methods. If a constructor has parameters, or a configuration is set, Spring creates
+ * them, without Spring Boot; otherwise Spring is not needed.
  */
 final class ChildBeans {
 

@@ -48,7 +48,7 @@ public final class ChildMain {
             Thread.ofPlatform().daemon().name("apium-task").unstarted(this::run);
     private HandlerRegistry handlers = new HandlerRegistry(List.of(), List.of());
 
-    /** Guarded by this, so that an interrupt hits only the attempt that it is meant for. */
+    /** Guarded by this, so that the interrupt of a soft time limit cannot reach the next attempt. */
     private @Nullable AttemptContext current;
 
     private ChildMain(DataInputStream in, DataOutputStream out) {
@@ -185,7 +185,7 @@ public final class ChildMain {
         }
     }
 
-    /** The parent has closed the pipe: it has ended, or stops this child. */
+    /** Exits, because the parent has closed the pipe (it has ended, or stops this child) or the setup has failed. */
     private synchronized void leave() {
         if (current != null) {
             Runtime.getRuntime().halt(1);
