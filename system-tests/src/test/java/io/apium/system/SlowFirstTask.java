@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A user's task that notes when it starts and when it ends. It takes its time only when it is run for the first time. */
+/**
+ * A user's task that records when it starts and when it ends. Only its first run is slow: it waits until the test releases
+ * all of them, and then for as long as its message says.
+ */
 final class SlowFirstTask {
 
     private static final String SOURCE = """
@@ -33,6 +36,9 @@ final class SlowFirstTask {
                     Path starts = Path.of(folder, "starts");
                     boolean again = Files.readAllLines(starts).contains(id);
                     Files.writeString(starts, id + "\\n", StandardOpenOption.APPEND);
+                    while (!again && !Files.exists(Path.of(folder, "released"))) {
+                        Thread.sleep(20);
+                    }
                     Thread.sleep(again ? 0 : millis);
                     Files.writeString(Path.of(folder, "ends"), id + "\\n", StandardOpenOption.APPEND);
                 }
@@ -61,9 +67,15 @@ final class SlowFirstTask {
         return jar.toString();
     }
 
+    /** @param time how long its first run takes after the release */
     Signature task(String queue, Duration time) {
         return Signature.of("held.run", notes.toString(), time.toMillis())
                 .with(TaskOptions.NONE.withRouting(new Routing(new QueueName(queue), null)));
+    }
+
+    /** Lets the first runs go on, those to come too. */
+    void release() throws IOException {
+        Files.createFile(notes.resolve("released"));
     }
 
     /** How often each task was started. */
