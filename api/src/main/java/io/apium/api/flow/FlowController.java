@@ -86,8 +86,8 @@ final class FlowController {
             operationId = "revokeFlow",
             summary = "Revoke a flow",
             description =
-                    "202 when a task of it was revoked; 204 when it had already ended. The scheduler ends its flows after"
-                            + " compensating successful tasks where the plan says how")
+                    "202 when a task of the flow was revoked; 204 when the flow had ended. A flow that the scheduler"
+                            + " advances first runs the undo tasks of its successful nodes")
     @DeleteMapping(path = "/v1/flows/{id}", produces = JSON)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
         FoundFlow flow = flows.known(id);

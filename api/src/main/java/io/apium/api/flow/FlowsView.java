@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record FlowsView(
         List<Line> flows,
 
-        @Schema(description = "the path of the next page, if there is one; a page may be short and yet not the last")
+        @Schema(description = "the path of the next page; missing on the last. A short page may have a next page")
         @Nullable
         String next) {
 

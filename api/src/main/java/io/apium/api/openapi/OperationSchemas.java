@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an operation takes and gives: the schemas of its bodies, which its controller does not name.
+ * The schemas of the request and response bodies of an operation, which its controller does not name.
  *
- * @param takes schemas by media type; empty where no body is read
- * @param mustTake whether there must be a body
- * @param gives what comes of it, by status
+ * @param takes request schemas by media type; empty when no body is read
+ * @param mustTake whether a body is required
+ * @param gives responses by status
  */
 record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String, Given> gives) {
 
@@ -22,9 +22,10 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
     /**
      * A response.
      *
+     * @param words its description
      * @param type its media type
      * @param view its schema; empty for a response without a body
-     * @param tagged whether it has an entity tag
+     * @param tagged whether it has an ETag
      */
     record Given(String words, String type, String view, boolean tagged) {}
 
@@ -36,7 +37,7 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
             Map.entry(
                     "submitTask",
                     takes("Task")
-                            .gives("200", "the task or flow ended within the wait", "TaskView")
+                            .gives("200", "the task ended within the wait", "TaskView")
                             .gives("202", "accepted", "TaskView")),
             Map.entry("submitTasks", takes("Tasks").or(NDJSON, "Task").gives("202", "accepted", "BatchView")),
             Map.entry("findTask", READ_TASK),
@@ -45,19 +46,19 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
                     NOTHING.gives("200", new Given("one event for each change", EVENTS, "EventView", false))
                             .gives("204", "Last-Event-ID is the last event of an ended task or flow", "")),
             Map.entry(
-                    "revokeTask", NOTHING.gives("202", "revoked", "TaskView").gives("204", "it had already ended", "")),
+                    "revokeTask", NOTHING.gives("202", "revoked", "TaskView").gives("204", "the task had ended", "")),
             Map.entry("revokeTasks", takes("TaskFilter").gives("202", "the revocation is recorded", "RevocationView")),
             Map.entry(
                     "submitFlow",
                     takes("Flow")
-                            .gives("200", "the task or flow ended within the wait", "FlowView")
+                            .gives("200", "the flow ended within the wait", "FlowView")
                             .gives("202", "accepted", "FlowView")),
             Map.entry("findFlow", READ_FLOW),
             Map.entry("reportFlow", NOTHING.tagged("200", "the report; of a running flow, up to now", "ReportView")),
             Map.entry("listFlows", NOTHING.tagged("200", "a page", "FlowsPage")),
             Map.entry("validateFlow", takes("Flow").gives("200", "the flow is valid", "FlowValidation")),
             Map.entry(
-                    "revokeFlow", NOTHING.gives("202", "revoked", "FlowView").gives("204", "it had already ended", "")),
+                    "revokeFlow", NOTHING.gives("202", "revoked", "FlowView").gives("204", "the flow had ended", "")),
             Map.entry("pauseFlow", NOTHING.gives("200", "paused", "FlowView")),
             Map.entry("resumeFlow", NOTHING.gives("200", "resumed", "FlowView")),
             Map.entry("retryFlow", NOTHING.gives("202", "the failed tasks run again", "FlowView")),
@@ -103,7 +104,7 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
             Map.entry(
                     "findWorker",
                     NOTHING.tagged(
-                            "200", "the status that the worker published last, at most two seconds ago", "WorkerView")),
+                            "200", "the status that the worker published last", "WorkerView")),
             Map.entry("nextRuns", NOTHING.tagged("200", "the next run times", "NextRunsView")));
 
     static OperationSchemas of(String operationId) {

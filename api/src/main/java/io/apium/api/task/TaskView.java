@@ -45,20 +45,20 @@ public record TaskView(
 
         @Nullable String queue,
 
-        @Schema(description = "the attempts before the last or next one") @Nullable
+        @Schema(description = "number of attempts before the last or next one") @Nullable
         Integer retries,
 
-        @Schema(description = "while the task is delayed: the time of its next attempt") @Nullable
+        @Schema(description = "the time of its next attempt; only while the task is delayed") @Nullable
         Instant eta,
 
         @Nullable String worker,
 
-        @Schema(description = "the task that submitted this one") @Nullable
+        @Schema(description = "the id of the task that submitted this one") @Nullable
         String parent,
 
         @Nullable String group,
 
-        @Schema(description = "its callbacks and next steps") @Nullable
+        @Schema(description = "the ids of its callbacks and next steps") @Nullable
         List<String> children,
 
         @Nullable Instant submittedAt,
