@@ -32,7 +32,7 @@ class SchedulerAutoConfiguration {
 
     private static final int CLAIM_MAX = 50;
 
-    /** The default; the same as for results. */
+    /** How long an ended flow is kept: as long as results by default. */
     private static final Duration FLOWS_KEPT = Duration.ofHours(24);
 
     /** The parts of the loop. */
@@ -63,7 +63,7 @@ class SchedulerAutoConfiguration {
     }
 
     @Bean
-    EffectExecutor schedulerPayment(TaskCompletion completion, SchedulerStores stores, InstantSource clock) {
+    EffectExecutor schedulerEffects(TaskCompletion completion, SchedulerStores stores, InstantSource clock) {
         return new EffectExecutor(completion, stores, clock);
     }
 
