@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "demo",
-        description =
-                "Count the words of a folder of texts through the queue, then measure the speedup of each pool.",
+        description = "Count the words of a folder of texts through the queue, then measure the speedup of each pool.",
         subcommands = GpuDemoCommand.class,
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

@@ -66,7 +66,7 @@ final class FlowController {
     @PostMapping(path = "/v1/flows:validate", consumes = JSON, produces = JSON)
     ResponseEntity<byte[]> validate(@RequestBody byte[] body) throws InterruptedException {
         Wish wish = flowRequests.read(body);
-        return ViewRepresentation.of(flowRequests.tried(wish)).accepted(ViewRepresentation.ok());
+        return ViewRepresentation.of(flowRequests.validated(wish)).accepted(ViewRepresentation.ok());
     }
 
     @Operation(operationId = "findFlow", summary = "Read a flow; with wait, wait for its end")

@@ -94,7 +94,7 @@ public record FlowView(
                 flow.tasks().stream().map(task -> member(task, records)).toList());
     }
 
-    /** @param record of the task that the flow is, or null where there is none */
+    /** @param record the task record under the id of the flow, or null */
     static FlowView of(FlowState flow, @Nullable TaskRecord record, FlowTimings times) {
         TaskRecord.Ended ended = record instanceof TaskRecord.Ended end ? end : null;
         TaskError error =

@@ -68,7 +68,7 @@ public record GraphView(List<NodeView> nodes) {
         return new GraphView(nodes);
     }
 
-    /** In the language of Graphviz. */
+    /** The graph in Graphviz's DOT language. */
     String dot() {
         StringBuilder dot = new StringBuilder("digraph flow {\n  rankdir=LR;\n  node [shape=box];\n");
         for (NodeView node : nodes) {

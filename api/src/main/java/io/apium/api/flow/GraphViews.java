@@ -19,7 +19,7 @@ final class GraphViews {
 
     private GraphViews() {}
 
-    /** @param nodeStates of the graph, node by node */
+    /** @param nodeStates the states of the nodes of the graph, in the same order */
     static GraphView graph(FlowGraph graph, List<NodeState> nodeStates) {
         List<NodeView> nodes = new ArrayList<>();
         for (int i = 0; i < nodeStates.size(); i++) {

@@ -46,7 +46,7 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
                     NOTHING.gives("200", new Given("one event for each change", EVENTS, "EventView", false))
                             .gives("204", "Last-Event-ID is the last event of an ended task or flow", "")),
             Map.entry(
-                    "revokeTask", NOTHING.gives("202", "revoked", "TaskView").gives("204", "the task had ended", "")),
+                    "revokeTask", NOTHING.gives("202", "revoked", "TaskView").gives("204", "it had already ended", "")),
             Map.entry("revokeTasks", takes("TaskFilter").gives("202", "the revocation is recorded", "RevocationView")),
             Map.entry(
                     "submitFlow",
@@ -58,7 +58,7 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
             Map.entry("listFlows", NOTHING.tagged("200", "a page", "FlowsPage")),
             Map.entry("validateFlow", takes("Flow").gives("200", "the flow is valid", "FlowValidation")),
             Map.entry(
-                    "revokeFlow", NOTHING.gives("202", "revoked", "FlowView").gives("204", "the flow had ended", "")),
+                    "revokeFlow", NOTHING.gives("202", "revoked", "FlowView").gives("204", "it had already ended", "")),
             Map.entry("pauseFlow", NOTHING.gives("200", "paused", "FlowView")),
             Map.entry("resumeFlow", NOTHING.gives("200", "resumed", "FlowView")),
             Map.entry("retryFlow", NOTHING.gives("202", "the failed tasks run again", "FlowView")),
@@ -101,10 +101,7 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
                             .gives("206", new Given("the requested range", BINARY, "Content", true))),
             Map.entry("deleteBlob", NOTHING.gives("204", "deleted", "")),
             Map.entry("listWorkers", NOTHING.tagged("200", "all running workers", "WorkersView")),
-            Map.entry(
-                    "findWorker",
-                    NOTHING.tagged(
-                            "200", "the status that the worker published last", "WorkerView")),
+            Map.entry("findWorker", NOTHING.tagged("200", "the status that the worker published last", "WorkerView")),
             Map.entry("nextRuns", NOTHING.tagged("200", "the next run times", "NextRunsView")));
 
     static OperationSchemas of(String operationId) {
