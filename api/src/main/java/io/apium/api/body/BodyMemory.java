@@ -18,7 +18,7 @@ public final class BodyMemory {
 
     private static final int UNIT = 1 << 10;
     private static final int SMALL_PART = 4;
-    private static final long PATIENCE_MILLIS = 1_000;
+    private static final long WAIT_MAX_MILLIS = 1_000;
 
     private final int small;
     private final int large;
@@ -67,7 +67,7 @@ public final class BodyMemory {
                 close();
                 isLarge = true;
             }
-            if (!from().tryAcquire(wanted - units, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!from().tryAcquire(wanted - units, WAIT_MAX_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new ApiException(new ApiError.Busy());
             }
             units = wanted;

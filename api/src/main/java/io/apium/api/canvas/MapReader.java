@@ -84,8 +84,8 @@ final class MapReader {
         Plan.Joining joining = joining(cursor, ALL_REDUCE);
         ItemSource over = sources.over(cursor, SourceReader.VALUES);
         JsonCursor each = cursor.required("each");
-        Signature told = each == null ? null : call(each, CALL, inDag);
-        return joining == null || over == null || told == null ? null : CollectivePlans.allReduce(joining, over, told);
+        Signature then = each == null ? null : call(each, CALL, inDag);
+        return joining == null || over == null || then == null ? null : CollectivePlans.allReduce(joining, over, then);
     }
 
     @Nullable

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes options in the JSON of requests, without defaults. */
 public final class OptionsWriter {
 
-    private static final Set<String> OURS = Set.of(TaskMessage.RETRY, TaskMessage.REPEAT);
+    private static final Set<String> RETRY_HEADERS = Set.of(TaskMessage.RETRY, TaskMessage.REPEAT);
 
     private OptionsWriter() {}
 
@@ -66,7 +66,7 @@ public final class OptionsWriter {
 
     private static @Nullable Object headers(TaskOptions options) {
         Map<String, @Nullable Object> headers = new LinkedHashMap<>(options.extra());
-        headers.keySet().removeAll(OURS);
+        headers.keySet().removeAll(RETRY_HEADERS);
         return headers.isEmpty() ? null : headers;
     }
 }

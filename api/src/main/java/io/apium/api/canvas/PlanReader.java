@@ -38,12 +38,12 @@ public final class PlanReader {
 
     private final CanvasReader canvas;
     private final PolicyReader policies;
-    private final MapReader spreads;
+    private final MapReader maps;
 
     private PlanReader(Instant now, AllowedQueues queues, Function<BlobId, Optional<Blob>> blobs) {
         canvas = new CanvasReader(now, queues);
         policies = new PolicyReader(canvas);
-        spreads = new MapReader(canvas, new SourceReader(blobs), policies);
+        maps = new MapReader(canvas, new SourceReader(blobs), policies);
     }
 
     /**
@@ -148,11 +148,11 @@ public final class PlanReader {
             }
             case "group" -> new Plan.Group(plans(content.elements(), standing));
             case "chord" -> chord(content, standing);
-            case "map" -> spreads.map(content, standing.inDag());
-            case "scatter" -> spreads.scatter(content, standing.inDag());
-            case "reduce" -> spreads.reduce(content);
-            case "allReduce" -> spreads.allReduce(content, standing.inDag());
-            case "scan" -> spreads.scan(content);
+            case "map" -> maps.map(content, standing.inDag());
+            case "scatter" -> maps.scatter(content, standing.inDag());
+            case "reduce" -> maps.reduce(content);
+            case "allReduce" -> maps.allReduce(content, standing.inDag());
+            case "scan" -> maps.scan(content);
             default -> dag(content, standing);
         };
     }

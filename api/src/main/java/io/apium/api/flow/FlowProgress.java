@@ -74,11 +74,11 @@ final class FlowProgress {
     }
 
     private static Stream<Amount> amount(Node node, NodeState nodeState, boolean ofBytes) {
-        if (!(node.operation() instanceof Operation.ForEach spread)
-                || ofBytes != (spread.mapSpec().over() instanceof ItemSource.Lines)) {
+        if (!(node.operation() instanceof Operation.ForEach forEach)
+                || ofBytes != (forEach.mapSpec().over() instanceof ItemSource.Lines)) {
             return Stream.empty();
         }
-        Amount amount = amount(spread.mapSpec().over(), nodeState);
+        Amount amount = amount(forEach.mapSpec().over(), nodeState);
         return amount == null ? Stream.empty() : Stream.of(amount);
     }
 

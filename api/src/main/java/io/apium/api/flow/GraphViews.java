@@ -33,7 +33,7 @@ final class GraphViews {
                 .sorted()
                 .map(before -> graph.nodes().get(before).name())
                 .toList();
-        MapSpec mapSpec = node.operation() instanceof Operation.ForEach spread ? spread.mapSpec() : null;
+        MapSpec mapSpec = node.operation() instanceof Operation.ForEach forEach ? forEach.mapSpec() : null;
         return new NodeView(
                 node.name(),
                 kind(node.operation()),

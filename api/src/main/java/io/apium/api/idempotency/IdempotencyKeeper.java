@@ -26,7 +26,7 @@ final class IdempotencyKeeper {
     private static final Duration KEPT = Duration.ofHours(24);
 
     /** The end of the retries: before the end of the lease, by more than the longest write. */
-    private static final Duration RETRIED = LEASE.minusSeconds(10);
+    private static final Duration RETRY_MAX = LEASE.minusSeconds(10);
 
     private static final Executor A_SECOND_LATER =
             CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread);
@@ -87,7 +87,7 @@ final class IdempotencyKeeper {
     /** Completes when the write has succeeded, or when it is too late. */
     private static CompletableFuture<Void> retried(Request request, long began, Runnable write) {
         return CompletableFuture.runAsync(write, A_SECOND_LATER).exceptionallyCompose(failed -> {
-            if (System.nanoTime() - began < RETRIED.toNanos()) {
+            if (System.nanoTime() - began < RETRY_MAX.toNanos()) {
                 return retried(request, began, write);
             }
             LOG.warn("idempotency store=away action=give-up key={}", PlainText.shown(request.key()), failed);

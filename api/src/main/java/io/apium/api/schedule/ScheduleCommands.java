@@ -39,16 +39,16 @@ final class ScheduleCommands {
 
     /** @throws ApiException when there is no such schedule */
     ScheduleEntry known(String name) throws InterruptedException {
-        return entry(name).flatMap(ScheduleCommands::beat).orElseThrow(() -> unknown(name));
+        return entry(name).flatMap(ScheduleCommands::scheduleOf).orElseThrow(() -> unknown(name));
     }
 
     /** A page of schedules by name; it is short when the schedules are large. */
-    record Page(List<ScheduleEntry> beats, @Nullable String next) {}
+    record Page(List<ScheduleEntry> schedules, @Nullable String next) {}
 
     Page page(@Nullable String after, int limit) throws InterruptedException {
         Ledger.Page page = timeout.ask(() -> ledger.page(Kind.SCHEDULE, after, limit));
         List<ScheduleEntry> schedules =
-                page.entries().stream().flatMap(entry -> beat(entry).stream()).toList();
+                page.entries().stream().flatMap(entry -> scheduleOf(entry).stream()).toList();
         return new Page(schedules, page.next());
     }
 
@@ -61,7 +61,7 @@ final class ScheduleCommands {
     }
 
     /** @param isNew whether the schedule was created */
-    record Written(ScheduleEntry beat, boolean isNew) {}
+    record Written(ScheduleEntry schedule, boolean isNew) {}
 
     /**
      * Creates or changes a schedule.
@@ -74,7 +74,7 @@ final class ScheduleCommands {
             throws InterruptedException {
         for (int tries = 0; tries < TRIES; tries++) {
             Entry entry = entry(name).orElse(null);
-            ScheduleEntry stored = entry == null ? null : beat(entry).orElse(null);
+            ScheduleEntry stored = entry == null ? null : scheduleOf(entry).orElse(null);
             ScheduleEntry wished = wish.apply(stored);
             seen.check(stored);
             if (entry == null) {
@@ -100,7 +100,7 @@ final class ScheduleCommands {
                     }
                     return change.apply(entry);
                 })
-                .beat();
+                .schedule();
     }
 
     /**
@@ -119,8 +119,8 @@ final class ScheduleCommands {
                 return;
             }
             Entry entry = found.orElseThrow(() -> unknown(name));
-            ScheduleEntry beat = beat(entry).orElseThrow(() -> unknown(name));
-            seen.check(beat);
+            ScheduleEntry stored = scheduleOf(entry).orElseThrow(() -> unknown(name));
+            seen.check(stored);
             if (timeout.of(ledger.remove(entry.key(), entry.revision()))) {
                 return;
             }
@@ -158,8 +158,8 @@ final class ScheduleCommands {
         return timeout.ask(() -> ledger.find(EntryKey.schedule(name)));
     }
 
-    private static Optional<ScheduleEntry> beat(Entry entry) {
-        return entry.state() instanceof ScheduleEntry beat ? Optional.of(beat) : Optional.empty();
+    private static Optional<ScheduleEntry> scheduleOf(Entry entry) {
+        return entry.state() instanceof ScheduleEntry schedule ? Optional.of(schedule) : Optional.empty();
     }
 
     private static String name(ScheduleEntry entry) {

@@ -70,7 +70,7 @@ final class ScheduleController {
         ScheduleCommands.Page page = schedules.page(pageRequest.cursor(), pageRequest.limit());
         String next = pageRequest.next(PATH, Map.of(), page.next());
         SchedulesView view =
-                new SchedulesView(page.beats().stream().map(ScheduleView::of).toList(), next);
+                new SchedulesView(page.schedules().stream().map(ScheduleView::of).toList(), next);
         return ViewRepresentation.of(view).found(PageRequest.answer(next));
     }
 
@@ -92,7 +92,7 @@ final class ScheduleController {
             throws InterruptedException {
         JsonNode json = ApiJson.read(body);
         Written written = schedules.put(name, new IfMatch(ifMatch), standing -> wished(json, name, standing));
-        return written.isNew() ? created(written.beat()) : answer(written.beat());
+        return written.isNew() ? created(written.schedule()) : answer(written.schedule());
     }
 
     @Operation(

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CompletionWaiter implements ApplicationListener<ContextClosedEvent> {
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final ResultStore results;
     private final StoreTimeout timeout;
@@ -99,7 +99,7 @@ public final class CompletionWaiter implements ApplicationListener<ContextClosed
         public boolean await(Duration limit) throws InterruptedException {
             long deadline = System.nanoTime() + limit.toNanos();
             for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
-                if (signals.tryAcquire(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS) || closed) {
+                if (signals.tryAcquire(Math.min(left, CHECK_INTERVAL.toNanos()), TimeUnit.NANOSECONDS) || closed) {
                     signals.drainPermits();
                     return true;
                 }
