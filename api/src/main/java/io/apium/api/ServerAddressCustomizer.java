@@ -8,7 +8,10 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Our keys alone say where the server listens, so that no other key opens it without a token. */
+/**
+ * Sets the address and the port from {@code apium.api.*} only: Spring's own keys cannot open the server without a
+ * token.
+ */
 @Component
 final class ServerAddressCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 

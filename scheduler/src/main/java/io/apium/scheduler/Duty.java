@@ -11,15 +11,15 @@ interface Duty {
 
     Kind kind();
 
-    /** For metrics and health. */
+    /** The name in metrics and health. */
     String name();
 
     /**
-     * Computes a step for each entry that woke. Reads what all of them need at once.
+     * Computes a step for each woken entry. Reads the data that all of them need in one query.
      *
-     * @param woken at least one
-     * @return one step for each, in their order
-     * @throws io.apium.store.StoreUnavailableException when something could not be read: the entries wake again
+     * @param woken at least one entry
+     * @return one step for each entry, in the same order
+     * @throws io.apium.store.StoreUnavailableException when the data cannot be read: the entries wake again
      */
     List<EntryTransition> steps(List<Entry> woken, Instant now);
 }

@@ -41,7 +41,7 @@ final class EffectExecutor {
         };
     }
 
-    /** The task may belong to a flow, which is woken as a worker would. */
+    /** Ends a task. If it belongs to a flow, the flow is woken, as a worker would do. */
     private CompletableFuture<Void> end(TaskMessage message, Outcome.Final outcome) {
         TaskRecord.Ended ended = outcome.ended(message.id(), clock.instant(), message.provenance(null, List.of()));
         return completion

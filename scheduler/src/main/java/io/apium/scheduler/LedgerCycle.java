@@ -121,8 +121,8 @@ final class LedgerCycle {
             metrics.failed(duty.kind(), entries.size());
             log.warn(
                     "store unavailable, entries wake again when their lease ends: duty={} entries={}",
-                    entries.size(),
-                    duty.name());
+                    duty.name(),
+                    entries.size());
             return List.of();
         } catch (RuntimeException | StackOverflowError wrong) {
             if (entries.size() == 1) {
@@ -136,7 +136,8 @@ final class LedgerCycle {
     }
 
     /**
-     * A failed comparison of revisions needs nothing more: the process that changed the entry has set its wake time.
+     * Executes the effects of a step, then writes the entry. A write that another process has overtaken is ignored:
+     * that process has set the wake time.
      */
     private CompletableFuture<?> process(Duty duty, Decided decided, Instant now) {
         Entry entry = decided.entry();
@@ -167,8 +168,8 @@ final class LedgerCycle {
     }
 
     /**
-     * The step would fail again at once: the pause doubles each time, and only the first failure is logged with its
-     * stack trace.
+     * Postpones an entry whose step would fail again at once. The pause doubles each time; only the first failure is
+     * logged with its stack trace.
      */
     private void postpone(Duty duty, Entry entry, Instant now, @Nullable Throwable why) {
         metrics.failed(duty.kind(), 1);

@@ -32,7 +32,7 @@ class SchedulerAutoConfiguration {
 
     private static final int CLAIM_MAX = 50;
 
-    /** The default; the same as for results. */
+    /** How long an ended flow is kept: as long as results by default. */
     private static final Duration FLOWS_KEPT = Duration.ofHours(24);
 
     /** The parts of the loop. */

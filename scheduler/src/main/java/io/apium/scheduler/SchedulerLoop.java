@@ -95,7 +95,7 @@ final class SchedulerLoop implements SmartLifecycle {
         log.info("scheduler stopped");
     }
 
-    /** Whether the thread runs, whatever its cycles do. */
+    /** Whether the thread runs, even when its cycles fail. */
     boolean isAlive() {
         Thread running = thread;
         return running != null && running.isAlive();
@@ -116,7 +116,7 @@ final class SchedulerLoop implements SmartLifecycle {
         }
     }
 
-    /** Runs a cycle. */
+    /** Runs a cycle and returns when the next entry is due, or null when there is none. */
     private @Nullable Instant next() throws InterruptedException {
         Instant now = clock.instant();
         // waits while all permits are taken; the cycle may then claim more entries than permits, which does no harm

@@ -39,7 +39,7 @@ final class UnusedQueueRemoval implements SmartLifecycle {
         executor = started;
     }
 
-    /** Repeated whatever is thrown. */
+    /** Catches every exception: the executor would stop the repetition after one. */
     void deleteUnused() {
         try {
             List<QueueName> deleted = queues.deleteUnused(clock.instant());

@@ -44,7 +44,7 @@ public final class Apium implements Runnable {
                 .setExecutionExceptionHandler(Apium::fail);
     }
 
-    /** The version of the jar, which only a built one knows. */
+    /** The version in the manifest of the jar, or {@code development} without a jar. */
     static String version() {
         String version = Apium.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;

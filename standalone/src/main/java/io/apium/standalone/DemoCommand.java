@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "demo",
-        description =
-                "Count the words of a folder of texts through the queue, then measure what each kind of pool is worth.",
+        description = "Count the words of a folder of texts through the queue, then measure the speedup of each pool.",
         subcommands = GpuDemoCommand.class,
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -27,15 +26,17 @@ final class DemoCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "A folder of texts. Default: the licences that come with the JDK.")
+            description = "A folder of UTF-8 text files. Default: the licences of the JDK.")
     private @Nullable Path folder;
 
-    @Option(names = "--json", description = "Print one JSON document, and all the rest on standard error.")
+    @Option(
+            names = "--json",
+            description = "Print the results as one JSON document, and all other output on standard error.")
     private boolean json;
 
     @Option(
             names = "--quick",
-            description = "Measure a hundredth of the work, once: to see that it runs, not how fast.")
+            description = "Run a hundredth of the work once. It shows that the demo works; its times have no meaning.")
     private boolean quick;
 
     @Override
@@ -60,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
                 .with("apium.gpu.enabled", false)
                 .with("apium.worker.pool", kind.word())
                 .with("apium.worker.concurrency", slots)
-                // that workers come and go is known
+                // the demo does not show when its workers start and stop
                 .with("logging.level.io.apium", "WARN")
                 .start());
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The Mandelbrot set through the queue. */
+/** Draws the Mandelbrot set through the queue. */
 @Command(
         name = "gpu",
         description =
@@ -26,13 +26,19 @@ final class GpuDemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--width", paramLabel = "N", description = "Pixels in a row. Default: 1920.")
+    @Option(
+            names = "--width",
+            paramLabel = "N",
+            description = "The width of the picture in pixels, 1 to 8192. Default: 1920.")
     private int width = 1_920;
 
-    @Option(names = "--height", paramLabel = "N", description = "Pixels in a column. Default: 1080.")
+    @Option(
+            names = "--height",
+            paramLabel = "N",
+            description = "The height of the picture in pixels, 1 to 8192. Default: 1080.")
     private int height = 1_080;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write it. Default: mandelbrot.png.")
+    @Option(names = "--out", paramLabel = "FILE", description = "The PNG file to write. Default: mandelbrot.png.")
     private Path out = Path.of("mandelbrot.png");
 
     @Override
@@ -63,7 +69,7 @@ final class GpuDemoCommand implements Callable<Integer> {
                 .with("apium.gpu.enabled", true)
                 .with("apium.worker.queues", "")
                 .with("apium.worker.name", "gpu")
-                // that a worker comes and goes is known
+                // the demo does not show when its worker starts and stops
                 .with("logging.level.io.apium", "WARN")
                 .start();
     }

@@ -15,7 +15,7 @@ final class LogFormat {
                             + " Default: text.")
     private Format format = Format.text;
 
-    /** As they are typed. */
+    /** The values as the user types them. */
     @SuppressWarnings("MemberName")
     private enum Format {
         text,

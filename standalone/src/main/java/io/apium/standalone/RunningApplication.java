@@ -41,7 +41,7 @@ final class RunningApplication implements AutoCloseable {
         return Optional.ofNullable(context.getBeanProvider(type).getIfAvailable());
     }
 
-    /** A bean, to work with from outside. */
+    /** A bean of the application. */
     <T> T part(Class<T> type) {
         return context.getBean(type);
     }
@@ -51,7 +51,7 @@ final class RunningApplication implements AutoCloseable {
         context.close();
     }
 
-    /** Closes it at the end of the process; a second signal shortens the shutdown of its worker. */
+    /** Closes the application at the end of the process; a second signal shortens the shutdown of its worker. */
     void end() {
         ForcedStopSignal.hurries(context);
         context.close();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A scheduler. Several run side by side; on one machine each needs a port of its own. */
+/** A scheduler. Several can run in parallel; on one machine each needs a port of its own. */
 @Command(
         name = "scheduler",
         description =

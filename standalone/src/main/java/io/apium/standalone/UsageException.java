@@ -2,7 +2,7 @@ package io.apium.standalone;
 
 import io.apium.task.ErrorName;
 
-/** What was asked for makes no sense. The message is one line that names the key and the value. */
+/** The command line or a setting is invalid. The message is one line with the key and the value. */
 @ErrorName("Misconfigured")
 final class UsageException extends RuntimeException {
 

@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A worker. An omitted option is left to the environment ({@code APIUM_WORKER_QUEUES}, …) and the key's default. */
+/**
+ * A worker. An omitted option leaves its key to the environment ({@code APIUM_WORKER_QUEUES}, …) and to its default.
+ */
 @Command(
         name = "worker",
         description = "Run tasks from the RabbitMQ of APIUM_BROKER_URL and the Redis of APIUM_REDIS_URL.",
@@ -29,28 +31,29 @@ final class WorkerCommand implements Callable<Integer> {
             names = "--pool",
             paramLabel = "threads|virtual|process",
             description =
-                    "threads for CPU-bound tasks, virtual for tasks that wait for I/O, process for isolated tasks."
-                            + " Default: threads.")
+                    "The pool: threads for CPU-bound tasks, virtual for tasks that wait for I/O, process for isolated"
+                            + " tasks. Default: threads.")
     private @Nullable Pool pool;
 
     @Option(
             names = "--autoscale",
             split = ",",
             paramLabel = "MAX,MIN",
-            description = "Slots by load instead of --concurrency: MIN at the start, or 1 without MIN, and up to MAX.")
+            description = "The number of slots adapts to the load, instead of --concurrency: MIN (default: 1) to MAX.")
     private List<Integer> autoscale = List.of();
 
     @Option(
             names = "--prefetch",
             paramLabel = "N",
-            description = "Unacknowledged messages at once, running tasks included. Default: adapted to the load.")
+            description =
+                    "The largest number of unacked messages, including running tasks. Default: adapted to the load.")
     private @Nullable Integer prefetch;
 
     @Option(
             names = "--task-jars",
             split = ",",
             paramLabel = "JAR",
-            description = "Jars, or folders of jars, with further tasks.")
+            description = "Jars, or folders of jars, with the handlers of further tasks.")
     private List<Path> taskJars = List.of();
 
     @Option(
@@ -60,7 +63,7 @@ final class WorkerCommand implements Callable<Integer> {
             description = "YAML files that declare executables as tasks.")
     private List<Path> commandFiles = List.of();
 
-    /** Celery's words, in the case in which they are typed. */
+    /** The values as the user types them. */
     @SuppressWarnings("MemberName")
     private enum Pool {
         threads,
@@ -90,7 +93,7 @@ final class WorkerCommand implements Callable<Integer> {
         return GracefulShutdown.awaited(running::end);
     }
 
-    /** Without MIN one slot; Celery's pools may have none at all. */
+    /** Without MIN one slot. Celery's pools may shrink to none. */
     private static int min(List<Integer> autoscale) {
         return autoscale.size() == 1 ? 1 : autoscale.getLast();
     }

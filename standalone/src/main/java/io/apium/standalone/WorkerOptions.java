@@ -13,20 +13,20 @@ final class WorkerOptions {
             names = "--queues",
             split = ",",
             paramLabel = "QUEUE",
-            description = "The queues to consume. Default: celery; of a gpu-worker: gpu.")
+            description = "The queues to consume. Default: celery; for gpu-worker: gpu.")
     private List<String> queues = List.of();
 
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "Tasks that run at once. Default: one for each processor; 100 with virtual threads; 256 of a"
-                    + " gpu-worker.")
+            description = "The number of tasks that run at once. Default: one per processor; 100 with virtual threads;"
+                    + " 256 for gpu-worker.")
     private @Nullable Integer concurrency;
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "The node name of this worker. Default: apium; of a gpu-worker: gpu.")
+            description = "The node name of this worker. Default: apium; for gpu-worker: gpu.")
     private @Nullable String name;
 
     @Option(

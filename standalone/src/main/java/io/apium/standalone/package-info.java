@@ -2,18 +2,19 @@
  * Apium as one jar: the command line, and the processes that it starts.
  *
  * <pre>
- *   up          api + worker + embedded broker and store, in one process, on loopback
- *   api         HTTP alone, on real servers
- *   worker      a worker alone, on real servers
- *   gpu-worker  the tasks gpu.* alone, on devices, on real servers
- *   demo        the main job and the experiment on pools, on the embedded servers, then the end; or a picture on devices
+ *   up          API, worker and scheduler in one process, with an embedded broker and an embedded Redis, on loopback
+ *   api         the HTTP API, with the RabbitMQ and Redis of the environment
+ *   worker      a worker, with the same servers
+ *   gpu-worker  a worker for the tasks gpu.* on devices, with the same servers
+ *   scheduler   a scheduler, with the same servers
+ *   demo        word count and speedup experiment on embedded servers; demo gpu draws a picture on devices
  * </pre>
  *
- * <p>Each command is a class that turns its options into Spring properties and starts a {@link
- * io.apium.standalone.RunningApplication}; nothing here knows how a task is run or a request answered. What is wrong is
- * said in one line on standard error, with exit code 2 if the command line or the configuration makes no sense and 1 if
- * the machine is in the way. A signal is a warm shutdown ({@link io.apium.standalone.GracefulShutdown}): the worker
- * first, while broker and store still answer, then those.
+ * <p>Each command is a class that converts its options to Spring properties and starts a {@link
+ * io.apium.standalone.RunningApplication}; tasks and requests are handled by the other modules. An error is one line on
+ * standard error. The exit code is 2 for an invalid command line or configuration, and 1 for a cause on this machine,
+ * such as a port in use. A signal starts a warm shutdown ({@link io.apium.standalone.GracefulShutdown}): first the
+ * worker stops, while broker and store still respond, then the embedded servers.
  */
 @NullMarked
 package io.apium.standalone;

@@ -19,13 +19,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses what a page of another site has a browser send, as {@link BrowserCheck} says. */
+/** Rejects requests that a browser sends for a page of another site; {@link BrowserCheck} has the rules. */
 @Component
 @Order(-1)
 @EnableConfigurationProperties(AccessProperties.class)
 final class BrowserFilter extends OncePerRequestFilter {
 
-    /** An orchestrator asks them by the address of a container. They change nothing, so that no site can misuse them. */
+    /**
+     * Probes of an orchestrator, which uses the address of a container. They change nothing, so no site can misuse
+     * them.
+     */
     private static final Set<String> UNDER_ANY_HOST = Set.of("/livez", "/readyz");
 
     private final BrowserCheck check;

@@ -36,7 +36,7 @@ final class TokenFilter extends OncePerRequestFilter {
         this.metricsToken = BearerToken.of(metricsToken);
     }
 
-    /** By the path as it was sent: no other way of writing these paths is open. */
+    /** Compares the path as it was sent, so any other spelling of these paths needs the token. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return token == null || OPEN.contains(request.getRequestURI());

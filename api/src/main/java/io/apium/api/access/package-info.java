@@ -4,7 +4,7 @@
  * only, or does not start.
  *
  * <pre>
- *   /livez, /readyz     open, since an orchestrator asks them
+ *   /livez, /readyz     open, for the probes of an orchestrator
  *   everything else     401 with WWW-Authenticate without the token: also /metrics, the document at /v1/openapi.json,
  *                       and paths that do not exist
  * </pre>

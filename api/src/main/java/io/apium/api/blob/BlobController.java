@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** Blobs: brought, fetched, deleted. */
+/** Uploads, downloads and deletes blobs. */
 @RestController
 @Tag(name = "blobs")
 final class BlobController {
@@ -63,8 +63,8 @@ final class BlobController {
 
     @Operation(
             operationId = "putBlob",
-            summary = "Bring a blob",
-            description = "the body is streamed to the store, and named by its SHA-256")
+            summary = "Upload a blob",
+            description = "The body is streamed to Redis; the id of the blob is sha256: and the SHA-256 of its content")
     @PutMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> put(
             @RequestHeader(name = BlobDigest.REPRESENTATION, required = false) @Nullable String representation,
@@ -106,8 +106,8 @@ final class BlobController {
                     && MediaType.parseMediaType(header).isConcrete()) {
                 return header;
             }
-        } catch (InvalidMediaTypeException senseless) {
-            // the same as one that is too long
+        } catch (InvalidMediaTypeException invalid) {
+            // the same error as for a type that is too long
         }
         throw new ApiException(new ApiError.BadParameter(
                 "Content-Type must be a media type of at most " + TYPE_CHARS_MAX + " characters, such as text/plain"));
@@ -115,8 +115,8 @@ final class BlobController {
 
     @Operation(
             operationId = "getBlob",
-            summary = "Fetch a blob, or a part of it",
-            description = "HEAD tells the same without the content")
+            summary = "Download a blob, or a range of its bytes",
+            description = "HEAD returns the same headers without the content")
     @GetMapping(PATH + "/{id}")
     void get(
             @PathVariable String id,
@@ -172,8 +172,8 @@ final class BlobController {
     private static BlobId parsed(String id) {
         try {
             return new BlobId(id);
-        } catch (IllegalArgumentException senseless) {
-            throw new ApiException(new ApiError.BadParameter(String.valueOf(senseless.getMessage())));
+        } catch (IllegalArgumentException invalid) {
+            throw new ApiException(new ApiError.BadParameter(String.valueOf(invalid.getMessage())));
         }
     }
 

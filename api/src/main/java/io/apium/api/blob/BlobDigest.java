@@ -22,13 +22,13 @@ final class BlobDigest {
         return "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":";
     }
 
-    /** The SHA-256 that the header tells, or null when it tells none: other algorithms are not looked at. */
+    /** The SHA-256 in the header, or null when it has none; digests of other algorithms are ignored. */
     static byte @Nullable [] of(String name, @Nullable String header) {
         byte[] found = null;
         for (String member : header == null ? new String[0] : header.split(",", -1)) {
             Matcher matcher = MEMBER.matcher(member);
             if (!matcher.matches()) {
-                throw senseless(name, member);
+                throw invalid(name, member);
             }
             if (matcher.group(1).equals("sha-256")) {
                 found = decoded(name, matcher.group(2));
@@ -41,11 +41,11 @@ final class BlobDigest {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException notBase64) {
-            throw senseless(name, base64);
+            throw invalid(name, base64);
         }
     }
 
-    private static ApiException senseless(String name, String got) {
+    private static ApiException invalid(String name, String got) {
         return new ApiException(new ApiError.BadParameter(
                 name + " must be a list such as sha-256=:<base64>: (RFC 9530), got: " + PlainText.shown(got.strip())));
     }

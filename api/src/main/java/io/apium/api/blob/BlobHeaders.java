@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 
-/** What an answer with a blob says of it. */
+/** The response headers of a blob. */
 final class BlobHeaders {
 
     /** An HTTP date (RFC 9110, 5.6.7). */

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** The body of an upload, which fails where the upload is to be refused, and at its end at the latest. */
+/** The body of an upload. A read fails when the body exceeds the limit, and at its end when a digest does not match. */
 final class BlobUpload extends FilterInputStream {
 
     private final long bytesMax;
@@ -17,7 +17,7 @@ final class BlobUpload extends FilterInputStream {
     private final MessageDigest digest;
     private long bytes;
 
-    /** @param expected the digests that it must have */
+    /** @param expected the digests in the request headers */
     BlobUpload(InputStream body, long bytesMax, List<byte[]> expected) {
         super(body);
         this.bytesMax = bytesMax;
@@ -56,7 +56,7 @@ final class BlobUpload extends FilterInputStream {
         }
     }
 
-    /** Once: the end may be read again. */
+    /** Compares the digests, at the end of the body. */
     private void check() {
         byte[] was = digest.digest();
         for (byte[] wanted : expected) {

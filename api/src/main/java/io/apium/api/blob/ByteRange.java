@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRange;
 
 /**
- * The bytes that are asked for.
+ * The bytes of a blob to send.
  *
- * @param from the first one
- * @param isPart whether they are fewer than all by the client's wish
+ * @param from the position of the first byte
+ * @param isPart whether the client has asked for a range
  */
 record ByteRange(long from, long bytes, boolean isPart) {
 
     /**
-     * What a Range header (RFC 9110, 14.2) asks for. A server may send everything instead, and this one does for several
-     * ranges and for a header that makes no sense.
+     * Parses a Range header (RFC 9110, 14.2). A server may ignore it and send the whole content; this one does for
+     * several ranges and for an invalid header.
      *
-     * @throws ApiException when it asks for nothing that is there
+     * @throws ApiException when the range starts after the content
      */
     static ByteRange of(@Nullable String header, long size) {
         List<HttpRange> ranges = parsed(header);
@@ -35,12 +35,12 @@ record ByteRange(long from, long bytes, boolean isPart) {
     private static List<HttpRange> parsed(@Nullable String header) {
         try {
             return HttpRange.parseRanges(header);
-        } catch (IllegalArgumentException senseless) {
+        } catch (IllegalArgumentException invalid) {
             return List.of();
         }
     }
 
-    /** The Content-Range of an answer. */
+    /** The value of Content-Range. */
     String header(long size) {
         return "bytes " + from + "-" + (from + bytes - 1) + "/" + size;
     }

@@ -3,12 +3,15 @@ package io.apium.api.body;
 /** Estimates how much memory a request takes while it is read, planned and written into messages. */
 final class BodyCost {
 
-    /** The body, the text of its strings, the messages, and the copies while each of them grows. Measured: 5 to 7. */
+    /**
+     * Bytes of memory for each byte of a body: the body, the text of its strings, the messages, and copies while they
+     * grow. Measured: 5 to 7.
+     */
     private static final int PER_BYTE = 8;
 
     /**
-     * What is built of JSON, as a tree and as what a task is given: a list; an object with its tables; a member; and the
-     * value behind a comma. Measured: 50 each for lists, 200 for objects, 65 for strings.
+     * Bytes of memory for a part of the JSON, as a tree and as arguments of a task: a list, an object with its tables,
+     * a member, and the value after a comma. Measured: 50 for a list, 200 for an object, 65 for a string.
      */
     private static final int PER_LIST = 120;
 
@@ -24,7 +27,10 @@ final class BodyCost {
         return PER_REQUEST + bytes * PER_BYTE;
     }
 
-    /** Counts what begins or separates values, outside of strings. What is no JSON is refused soon. */
+    /**
+     * Counts the characters that begin or separate values, outside of strings. A body that is not JSON is rejected
+     * later.
+     */
     static long of(byte[] body) {
         long cost = of(body.length);
         boolean isString = false;

@@ -18,7 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads the body of every request that has one, within limits of size, time and memory; a blob's is streamed later. */
+/** Reads the body of every request that has one, within limits of size, time and memory; blobs are streamed later. */
 @Component
 @Order(1)
 final class BodyFilter extends OncePerRequestFilter {
@@ -26,7 +26,7 @@ final class BodyFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(BodyFilter.class);
     private static final String BLOBS = "/v1/blobs";
 
-    /** Of the pieces in which a blob goes to the store, one is sent while another is filled. */
+    /** The memory of an upload: one piece of the blob is sent to Redis while the next one is filled. */
     private static final long BLOB_MEMORY = 4 << 20;
 
     private final BodyMemory memory;
@@ -74,7 +74,10 @@ final class BodyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Nothing that takes long may keep the few threads that carry all other requests. */
+    /**
+     * Handles large bodies on a thread of their own, so that they do not occupy the few threads that run all other
+     * requests.
+     */
     private static void handle(BufferedBodyRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException, InterruptedException {
         if (BufferedBodyRequest.bodyOf(request).length <= BodyReader.SMALL_BODY) {

@@ -7,18 +7,18 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * The memory that requests under way may take. A quarter of it is for small requests alone, so that large ones cannot keep
- * them out.
+ * The memory for the bodies of all running requests. A quarter is reserved for small requests, so that large ones
+ * cannot keep them out.
  */
 @Component
 public final class BodyMemory {
 
-    /** The most that a small request takes. */
+    /** The largest cost of a small request, in bytes. */
     static final long SMALL_MAX = 1 << 20;
 
     private static final int UNIT = 1 << 10;
     private static final int SMALL_PART = 4;
-    private static final long PATIENCE_MILLIS = 1_000;
+    private static final long WAIT_MAX_MILLIS = 1_000;
 
     private final int small;
     private final int large;
@@ -33,12 +33,12 @@ public final class BodyMemory {
         largeFree = new Semaphore(large, true);
     }
 
-    /** What one request takes, nothing yet. */
+    /** Opens the share of one request, which is empty at first. */
     public Share open() {
         return new Share();
     }
 
-    /** Bytes that no request has taken. */
+    /** The free memory, in bytes. */
     public long free() {
         return (long) UNIT * (smallFree.availablePermits() + largeFree.availablePermits());
     }
@@ -52,10 +52,10 @@ public final class BodyMemory {
         private Share() {}
 
         /**
-         * Makes this share as large as {@code bytes}, if it is not already. One that is larger than all there is runs
-         * alone.
+         * Grows this share to {@code bytes}, if it is smaller. A share that exceeds the whole memory waits until it can
+         * have all of it.
          *
-         * @throws ApiException when others do not leave that much within a second
+         * @throws ApiException when the memory is not free within a second
          */
         public void grow(long bytes) throws InterruptedException {
             boolean becomesLarge = isLarge || bytes > SMALL_MAX;
@@ -67,7 +67,7 @@ public final class BodyMemory {
                 close();
                 isLarge = true;
             }
-            if (!from().tryAcquire(wanted - units, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!from().tryAcquire(wanted - units, WAIT_MAX_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new ApiException(new ApiError.Busy());
             }
             units = wanted;

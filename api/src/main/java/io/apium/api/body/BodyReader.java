@@ -6,18 +6,18 @@ import io.apium.api.error.ApiException;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads a body into memory, of which it takes what is needed before it needs it. */
+/** Reads a body into memory. It reserves the memory before it uses it. */
 record BodyReader(long bytesMax, Share share) {
 
-    /** Where a body begins of which the length is not known, or is not worth asking for at once. */
+    /** The first buffer for a body that is small or has no Content-Length, in bytes. */
     private static final int FIRST = 8 << 10;
 
-    /** Larger ones get their memory before any of it is read. */
+    /** The size of a small body, in bytes; for a larger one all memory is reserved before the first read. */
     static final int SMALL_BODY = 64 << 10;
 
     /**
-     * @param announced its length, or -1
-     * @throws ApiException when it is too large or too slow, or there is no memory for it
+     * @param announced the value of Content-Length, or -1
+     * @throws ApiException when the body is too large or too slow, or no memory is free
      */
     byte[] read(TimedBody body, long announced) throws IOException, InterruptedException {
         if (announced > bytesMax) {

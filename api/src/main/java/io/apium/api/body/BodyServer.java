@@ -6,7 +6,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** How Tomcat takes requests in. */
+/** Configures how Tomcat receives requests. */
 @Component
 final class BodyServer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
@@ -14,9 +14,9 @@ final class BodyServer implements WebServerFactoryCustomizer<ConfigurableTomcatW
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addEngineValves(new UnreadBody());
         factory.addConnectorCustomizers(connector -> {
-            // an announced body that is too large is refused before the client sends it
+            // a body whose Content-Length is too large is rejected before the client sends it
             connector.setProperty("continueResponseTiming", ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
-            // ids may have a slash or a backslash in them
+            // ids may contain a slash or a backslash
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         });

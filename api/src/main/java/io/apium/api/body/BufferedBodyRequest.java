@@ -44,7 +44,7 @@ public final class BufferedBodyRequest extends HttpServletRequestWrapper {
             return unread.read(bytes, offset, length);
         }
 
-        /** The body itself where all of it is asked for: a copy of a large one is dear. */
+        /** Returns the body itself, without a copy, when all of it is read at once: it can be large. */
         @Override
         public byte[] readNBytes(int length) throws IOException {
             if (length == body.length && unread.available() == length) {

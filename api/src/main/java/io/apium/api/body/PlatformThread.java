@@ -6,9 +6,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs what takes much of a processor on a platform thread. Virtual threads share as many threads as there are cores and
- * give way only where they wait: two requests that are parsed for a second stop every other request of a machine with two
- * cores. The operating system takes the core from a platform thread after a few milliseconds.
+ * Runs CPU-bound work on a platform thread. Virtual threads share one carrier thread per core and release it only when
+ * they block: two requests that are parsed for a second would stop all other requests of a machine with two cores. The
+ * operating system preempts a platform thread after a few milliseconds.
  */
 final class PlatformThread {
 

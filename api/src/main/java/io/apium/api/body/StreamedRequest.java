@@ -4,7 +4,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
-/** A request whose body is read by its handler, against the clock. */
+/** A request whose handler reads the body, within a time limit. */
 final class StreamedRequest extends HttpServletRequestWrapper {
 
     private final TimedBody body;

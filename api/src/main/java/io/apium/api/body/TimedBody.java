@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** A body that must arrive in time: within a limit, or faster than 32 KiB a second from the beginning. */
+/** A body that must arrive in time: within the limit plus one second for each 32 KiB. */
 final class TimedBody extends ServletInputStream {
 
     private static final long NANOS_PER_BYTE = 1_000_000_000L / (32 << 10);
@@ -29,7 +29,7 @@ final class TimedBody extends ServletInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** @throws ApiException when it is too late */
+    /** @throws ApiException when the time is exceeded */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         try {

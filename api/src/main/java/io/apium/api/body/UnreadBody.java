@@ -50,7 +50,7 @@ final class UnreadBody extends ValveBase {
         return isRead.get();
     }
 
-    /** The servlet's own stream is closed when the answer is complete, so this reads beneath it. */
+    /** Reads from Tomcat's request, because the stream of the servlet is closed when the response is complete. */
     private static boolean drained(Request request) {
         long began = System.nanoTime();
         Discarded discarded = new Discarded();
@@ -83,7 +83,7 @@ final class UnreadBody extends ValveBase {
 
         @Override
         public void expand(int size) {
-            // whatever is read was put elsewhere
+            // the bytes are set with setByteBuffer, so nothing must grow
         }
     }
 }

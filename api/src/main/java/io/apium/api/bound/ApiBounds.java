@@ -3,7 +3,7 @@ package io.apium.api.bound;
 import io.apium.bound.Bound;
 import io.apium.bound.BoundUnit;
 
-/** The limits of what an HTTP request may ask for. Those that every task message has are in {@code MessageBounds}. */
+/** The limits of HTTP requests. The limits of every task message are in {@code MessageBounds}. */
 public final class ApiBounds {
 
     private static final String INVALID = "HTTP 422 with the JSON pointer of the place";
@@ -11,7 +11,7 @@ public final class ApiBounds {
     private static final String HEADERS = "the API, wherever a task has options.headers";
     private static final String BATCH = "the API, in answers to POST /v1/tasks:batch";
 
-    /** A value takes 100 to 300 bytes when it was read, however few bytes it has as text. */
+    /** A parsed value takes 100 to 300 bytes of memory, however short its text is. */
     public static final Bound JSON_VALUES =
             Bound.fixed("values in the JSON of a request", 500_000, BoundUnit.COUNT, SCAN, INVALID);
 
@@ -21,7 +21,7 @@ public final class ApiBounds {
     public static final Bound MEMBER_NAME =
             Bound.fixed("the name of a member", 10_000, BoundUnit.CHARACTERS, SCAN, INVALID);
 
-    /** Less than a message may have, since a flow puts the arguments of its tasks some levels deeper. */
+    /** Less than the limit of messages, because a flow nests the arguments of its tasks some levels deeper. */
     public static final Bound NESTING = Bound.fixed("nesting of the JSON", 200, BoundUnit.LEVELS, SCAN, INVALID);
 
     public static final Bound NUMBER_DIGITS = Bound.fixed("a number", 1_000, BoundUnit.CHARACTERS, SCAN, INVALID);

@@ -35,7 +35,7 @@ public record AllowedQueues(@DefaultValue("*") List<String> queues) {
         }
     }
 
-    /** The queue that a task is to be sent to. */
+    /** Reads the queue of a task; a queue that no pattern matches is an error. */
     public @Nullable QueueName read(JsonCursor cursor) {
         QueueName queue = NameReader.queue(cursor);
         if (queue != null && !PatternMatchUtils.simpleMatch(queues.toArray(String[]::new), queue.name())) {

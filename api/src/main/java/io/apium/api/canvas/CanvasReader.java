@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one request's work, and counts what it asks for. */
+/** Reads the tasks and flows of one request, and counts its tasks. */
 public final class CanvasReader {
 
     public static final int TASKS_MAX = ApiBounds.REQUEST_TASKS.intMax();
@@ -38,12 +38,12 @@ public final class CanvasReader {
         this.queues = queues;
     }
 
-    /** One task by itself, of a request that asks for nothing else. */
+    /** Reads a request that is one task. */
     static Signature readTask(JsonCursor root, Instant now, AllowedQueues queues) {
         return read(root, new CanvasReader(now, queues).task(root, TASK_FIELDS, OptionsReader.Use.ALONE, 1));
     }
 
-    /** A flow. */
+    /** Reads a request that is a flow. */
     static Canvas readFlow(JsonCursor root, Instant now, AllowedQueues queues) {
         return read(root, new CanvasReader(now, queues).flow(root, OptionsReader.Use.IN_FLOW, 1));
     }
@@ -89,7 +89,7 @@ public final class CanvasReader {
         };
     }
 
-    /** Where a flow or a list of flows may stand: callbacks. */
+    /** Reads callbacks: a flow or a list of flows. */
     List<Canvas> flows(JsonCursor cursor, OptionsReader.Use use, int depth) {
         return all(cursor.elementsOrOne(), use, depth);
     }
@@ -135,7 +135,7 @@ public final class CanvasReader {
         return flows;
     }
 
-    /** One task of a plan. */
+    /** Reads one task of a plan. */
     @Nullable
     Signature task(JsonCursor cursor, Set<String> fields) {
         return task(cursor, fields, OptionsReader.Use.IN_FLOW, 1);

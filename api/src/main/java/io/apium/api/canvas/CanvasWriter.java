@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes work down as a client would, so that {@link CanvasReader} makes the same work of it. */
+/** Writes a canvas in the JSON of requests, from which {@link CanvasReader} reads the same canvas. */
 final class CanvasWriter {
 
     private CanvasWriter() {}

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the forms of a flow that go over many items. */
+/** Reads the forms of a flow that process many items. */
 final class MapReader {
 
     private static final Set<String> CALL = Set.of("task", "args", "kwargs", "options");
@@ -33,7 +33,7 @@ final class MapReader {
         this.policies = policies;
     }
 
-    /** @param inDag whether arguments may ask for results */
+    /** @param inDag whether arguments may contain references to results */
     @Nullable
     Plan map(JsonCursor cursor, boolean inDag) {
         Signature task = call(cursor, MAP, inDag);
@@ -53,7 +53,7 @@ final class MapReader {
         }
     }
 
-    /** What a part of this source may have is known only with the source. */
+    /** Reads the chunk; its limit is checked later, because it depends on the source. */
     private static @Nullable Integer chunk(JsonCursor cursor) {
         if (cursor.isNumber()) {
             return cursor.number(1, Plan.Map.LINES_MAX);
@@ -84,8 +84,8 @@ final class MapReader {
         Plan.Joining joining = joining(cursor, ALL_REDUCE);
         ItemSource over = sources.over(cursor, SourceReader.VALUES);
         JsonCursor each = cursor.required("each");
-        Signature told = each == null ? null : call(each, CALL, inDag);
-        return joining == null || over == null || told == null ? null : CollectivePlans.allReduce(joining, over, told);
+        Signature then = each == null ? null : call(each, CALL, inDag);
+        return joining == null || over == null || then == null ? null : CollectivePlans.allReduce(joining, over, then);
     }
 
     @Nullable

@@ -9,7 +9,7 @@ import io.apium.task.TaskId;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads names: of tasks, of queues, of groups. */
+/** Reads the names of tasks, queues and groups. */
 public final class NameReader {
 
     private NameReader() {}
@@ -30,7 +30,7 @@ public final class NameReader {
         return named(cursor, MessageBounds.TASK_ID, TaskId::new);
     }
 
-    /** What {@code form} makes of a name, which throws where it is none. */
+    /** The name as {@code form} parses it; {@code form} throws when the name is invalid. */
     private static <T> @Nullable T named(JsonCursor cursor, Bound bound, Function<String, T> form) {
         String text = cursor.text(bound);
         try {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how a task is to be sent and run. */
+/** Reads the options of a task. */
 final class OptionsReader {
 
     private static final Set<String> FIELDS = Set.of(
@@ -36,12 +36,12 @@ final class OptionsReader {
             "linkError",
             "headers");
 
-    /** What a task is asked for as. */
+    /** The use of the task, which determines the allowed options. */
     enum Use {
         ALONE,
-        /** The result of a flow is made of its tasks' results, which must therefore be kept. */
+        /** Its result must be stored, because the result of the flow contains it. */
         IN_FLOW,
-        /** The schedule says when it runs. */
+        /** Its start is determined by the schedule. */
         ON_SCHEDULE;
 
         Set<String> fields() {

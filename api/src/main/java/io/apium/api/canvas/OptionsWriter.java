@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes options down as a client would, those that say nothing left out. */
+/** Writes options in the JSON of requests, without defaults. */
 public final class OptionsWriter {
 
-    private static final Set<String> OURS = Set.of(TaskMessage.RETRY, TaskMessage.REPEAT);
+    private static final Set<String> RETRY_HEADERS = Set.of(TaskMessage.RETRY, TaskMessage.REPEAT);
 
     private OptionsWriter() {}
 
-    /** @return null for options that all say nothing */
+    /** @return null when all options have their defaults */
     public static @Nullable Map<String, Object> write(TaskOptions options) {
         Map<String, Object> form = new LinkedHashMap<>();
         QueueName queue = options.routing().queue();
@@ -66,7 +66,7 @@ public final class OptionsWriter {
 
     private static @Nullable Object headers(TaskOptions options) {
         Map<String, @Nullable Object> headers = new LinkedHashMap<>(options.extra());
-        headers.keySet().removeAll(OURS);
+        headers.keySet().removeAll(RETRY_HEADERS);
         return headers.isEmpty() ? null : headers;
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The places in a request by what a plan that was read from it calls them, such as {@code chain[1].dag.a.map}. */
+/** Finds the place in a request for a path in its plan, such as {@code chain[1].dag.a.map}. */
 final class PlanErrorLocator {
 
     private final Map<String, JsonCursor> cursors = new HashMap<>();
 
     private PlanErrorLocator() {}
 
-    /** The deepest place that can be made out, at worst the root. */
+    /** The deepest known place on the path; at worst the root. */
     static JsonCursor find(JsonCursor root, String where) {
         PlanErrorLocator all = new PlanErrorLocator();
         all.walk("", root);

@@ -22,14 +22,14 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a flow that the scheduler advances, and checks it whole. */
+/** Reads and checks a flow that the scheduler advances. */
 public final class PlanReader {
 
     private static final String DEADLINE = "deadline";
     private static final String AFTER = "after";
 
-    /** What travels in messages. */
-    private static final List<String> CARRIED = List.of("chain", "group", "chord", "task");
+    /** The forms that can run as messages. */
+    private static final List<String> MESSAGE_FORMS = List.of("chain", "group", "chord", "task");
 
     private static final List<String> FORMS =
             List.of("chain", "group", "chord", "map", "scatter", "reduce", "dag", "allReduce", "scan", "task");
@@ -38,19 +38,19 @@ public final class PlanReader {
 
     private final CanvasReader canvas;
     private final PolicyReader policies;
-    private final MapReader spreads;
+    private final MapReader maps;
 
     private PlanReader(Instant now, AllowedQueues queues, Function<BlobId, Optional<Blob>> blobs) {
         canvas = new CanvasReader(now, queues);
         policies = new PolicyReader(canvas);
-        spreads = new MapReader(canvas, new SourceReader(blobs), policies);
+        maps = new MapReader(canvas, new SourceReader(blobs), policies);
     }
 
     /**
-     * What is asked for.
+     * A valid flow of a request.
      *
-     * @param plan one of which a graph can be made
-     * @param deadline when it fails if it has not ended, or null
+     * @param plan a plan with a valid graph
+     * @param deadline the time at which the flow fails unless it has ended, or null
      */
     public record Wish(Plan plan, @Nullable Instant deadline) {}
 
@@ -71,17 +71,19 @@ public final class PlanReader {
         }
     }
 
-    /** Whether no message could carry it; so may be what is no form at all, since this knows all of them. */
+    /**
+     * Whether the flow cannot run as messages. True also for JSON that is no flow, because this reader knows all forms.
+     */
     public static boolean isPlan(JsonCursor root) {
         return root.has(DEADLINE) || isPlan(root, FlowGraph.DEPTH_MAX);
     }
 
     private static boolean isPlan(JsonCursor cursor, int depth) {
-        boolean isCarried = CARRIED.stream().anyMatch(cursor::has)
-                && FORMS.stream().filter(cursor::has).allMatch(CARRIED::contains)
+        boolean isCanvas = MESSAGE_FORMS.stream().anyMatch(cursor::has)
+                && FORMS.stream().filter(cursor::has).allMatch(MESSAGE_FORMS::contains)
                 && !cursor.has(PolicyReader.ON_FAILURE)
                 && !cursor.has(PolicyReader.UNDO);
-        return depth > 0 && (!isCarried || parts(cursor).stream().anyMatch(part -> isPlan(part, depth - 1)));
+        return depth > 0 && (!isCanvas || parts(cursor).stream().anyMatch(part -> isPlan(part, depth - 1)));
     }
 
     private static List<JsonCursor> parts(JsonCursor cursor) {
@@ -95,7 +97,7 @@ public final class PlanReader {
         return parts;
     }
 
-    /** @param blobs is asked how large a blob is; what it throws is thrown on */
+    /** @param blobs finds a blob, for its size; its exceptions are passed on */
     static Wish read(JsonCursor root, Instant now, AllowedQueues queues, Function<BlobId, Optional<Blob>> blobs) {
         Plan plan = new PlanReader(now, queues, blobs).plan(root, new Standing(1, false, Set.of(DEADLINE)));
         Duration deadline = root.field(DEADLINE, TimeReader::length);
@@ -146,11 +148,11 @@ public final class PlanReader {
             }
             case "group" -> new Plan.Group(plans(content.elements(), standing));
             case "chord" -> chord(content, standing);
-            case "map" -> spreads.map(content, standing.inDag());
-            case "scatter" -> spreads.scatter(content, standing.inDag());
-            case "reduce" -> spreads.reduce(content);
-            case "allReduce" -> spreads.allReduce(content, standing.inDag());
-            case "scan" -> spreads.scan(content);
+            case "map" -> maps.map(content, standing.inDag());
+            case "scatter" -> maps.scatter(content, standing.inDag());
+            case "reduce" -> maps.reduce(content);
+            case "allReduce" -> maps.allReduce(content, standing.inDag());
+            case "scan" -> maps.scan(content);
             default -> dag(content, standing);
         };
     }

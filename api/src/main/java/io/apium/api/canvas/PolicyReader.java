@@ -8,7 +8,7 @@ import io.apium.task.JsonText;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads what becomes of a flow when one node of it fails. */
+/** Reads the failure policy of a node. */
 final class PolicyReader {
 
     static final String ON_FAILURE = "onFailure";
@@ -23,7 +23,7 @@ final class PolicyReader {
         this.canvas = canvas;
     }
 
-    /** @param cursor the node's own fields */
+    /** @param cursor the fields of the node */
     FailurePolicy read(JsonCursor cursor) {
         Signature undo = cursor.field(UNDO, each -> canvas.task(each, CanvasReader.STEP_FIELDS));
         JsonCursor failing = cursor.field(ON_FAILURE);

@@ -45,7 +45,7 @@ final class RetryPolicyJson {
                 deadLetter != null && deadLetter);
     }
 
-    /** The form from which {@link #read} makes the same policy. */
+    /** Writes JSON from which {@link #read} reads the same policy. */
     static Map<String, Object> write(RetryPolicy policy) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("maxRetries", policy.maxRetries());

@@ -3,7 +3,7 @@ package io.apium.api.canvas;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Writes lengths of time as numbers of seconds, without zeros that say nothing. */
+/** Writes durations as numbers of seconds, without trailing zeros. */
 final class SecondsFormat {
 
     private static final int NANO_DIGITS = 9;

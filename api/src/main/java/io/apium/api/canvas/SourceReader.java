@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where the items of a map come from. */
+/** Reads the source of the items of a map. */
 final class SourceReader {
 
-    /** Where single values come from. */
+    /** The sources of single values. */
     static final Set<String> VALUES = Set.of("range", "items", "result");
 
     static final Set<String> ANY = Set.of("range", "items", "lines", "records", "result");
@@ -27,14 +27,14 @@ final class SourceReader {
         this.blobs = blobs;
     }
 
-    /** Nothing is what the step before came to. */
+    /** Reads the source; without one, it is the result of the previous step. */
     @Nullable
     ItemSource overOrBefore(JsonCursor cursor, Set<String> known) {
         JsonCursor over = cursor.field("over");
         return over == null ? new ItemSource.Previous() : read(over, known);
     }
 
-    /** Where what came before will not do, since the items are read more than once. */
+    /** Reads a required source. The items are read more than once, so the previous result cannot be used. */
     @Nullable
     ItemSource over(JsonCursor cursor, Set<String> known) {
         JsonCursor over = cursor.field("over");

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads moments and lengths of time.
+ * Reads times and durations.
  *
- * @param now what moments are measured from: none is more than ten years ahead
+ * @param now the current time; no time may be more than ten years after it
  */
 public record TimeReader(Instant now) {
 
@@ -41,7 +41,7 @@ public record TimeReader(Instant now) {
         return null;
     }
 
-    /** A length of time as ISO 8601 has it: {@code PT10M}. */
+    /** Reads an ISO-8601 duration: {@code PT10M}. */
     public static @Nullable Duration duration(JsonCursor cursor, Duration min, Duration max) {
         String text = cursor.text(ApiBounds.MOMENT);
         if (text == null) {
@@ -59,7 +59,7 @@ public record TimeReader(Instant now) {
         return null;
     }
 
-    /** A length of time over nothing: a number of seconds, or 30s, or PT30S. */
+    /** Reads a duration over zero: a number of seconds, or 30s, or PT30S. */
     static @Nullable Duration length(JsonCursor cursor) {
         if (cursor.isNumber()) {
             return seconds(cursor);
@@ -97,12 +97,12 @@ public record TimeReader(Instant now) {
         return cursor.isNumber() ? in(cursor) : at(cursor);
     }
 
-    /** Over nothing. */
+    /** Reads a number of seconds over zero. */
     static @Nullable Duration seconds(JsonCursor cursor) {
         return seconds(cursor, Duration.ofNanos(1), LONGEST);
     }
 
-    /** A number of seconds, with a fraction if need be. */
+    /** Reads a number of seconds, with an optional fraction. */
     static @Nullable Duration seconds(JsonCursor cursor, Duration min, Duration max) {
         BigDecimal seconds = cursor.decimal();
         if (seconds == null) {

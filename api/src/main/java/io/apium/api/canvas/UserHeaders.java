@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the headers that travel with a task's message and mean nothing to the queue. */
+/** Reads user-defined headers of a task message. */
 final class UserHeaders {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
@@ -38,7 +38,7 @@ final class UserHeaders {
         return cursor.hasMistakes() || !isSendable(cursor, headers) ? Map.of() : headers;
     }
 
-    /** What HTTP lets pass may still be more than a message can have. */
+    /** The limits of a message are stricter than those of HTTP. */
     private static boolean isSendable(JsonCursor cursor, Map<String, @Nullable Object> headers) {
         try {
             TaskOptions _ =
@@ -61,7 +61,7 @@ final class UserHeaders {
         checkInside(header, 1);
     }
 
-    /** RabbitMQ reads names exactly; people do not. */
+    /** RabbitMQ compares names with case, but readers do not: a reserved name in another case is rejected, too. */
     private static boolean isReserved(String name) {
         return ReservedHeaders.contains(name.toLowerCase(Locale.ROOT))
                 || ReservedHeaders.contains(name.toUpperCase(Locale.ROOT));

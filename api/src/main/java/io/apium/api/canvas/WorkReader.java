@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Reads the work that requests ask for, for the queues that they may send to. */
+/** Reads the tasks and flows of requests, with the queues that they may use. */
 @Component
 @EnableConfigurationProperties(AllowedQueues.class)
 public final class WorkReader {
@@ -25,7 +25,7 @@ public final class WorkReader {
         this.blobs = blobs;
     }
 
-    /** One task by itself, of a request that asks for nothing else. */
+    /** Reads a request that is one task. */
     public Signature task(JsonCursor root) {
         return CanvasReader.readTask(root, clock.instant(), queues);
     }
@@ -38,12 +38,12 @@ public final class WorkReader {
         return CanvasReader.readScheduled(root, now, queues);
     }
 
-    /** A flow that messages can carry. */
+    /** Reads a flow that runs as messages. */
     public Canvas flow(JsonCursor root) {
         return CanvasReader.readFlow(root, clock.instant(), queues);
     }
 
-    /** A flow that the scheduler is to advance. It may be asked of the store how large a blob is. */
+    /** Reads a flow that the scheduler advances. It may query the store for the size of a blob. */
     public PlanReader.Wish plan(JsonCursor root) {
         return PlanReader.read(root, clock.instant(), queues, blobs::find);
     }

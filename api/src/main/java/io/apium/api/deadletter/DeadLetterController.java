@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Dead letters: listed, read, deleted. */
+/** Lists, reads and deletes dead letters. */
 @RestController
 @Tag(name = "dead letters")
 final class DeadLetterController {
@@ -30,7 +30,7 @@ final class DeadLetterController {
         this.deadLetters = deadLetters;
     }
 
-    @Operation(operationId = "listDeadLetters", summary = "List the messages that could not be run, newest first")
+    @Operation(operationId = "listDeadLetters", summary = "List dead letters, newest first")
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> list(
             @RequestParam(required = false) @Nullable String cause,
@@ -63,8 +63,8 @@ final class DeadLetterController {
 
     @Operation(
             operationId = "deleteDeadLetters",
-            summary = "Delete dead letters by what they have in common",
-            description = "At most 1,000 in one request; the answer says whether there may be more")
+            summary = "Delete all dead letters that match a filter",
+            description = "At most 1,000 per request; when more is true in the response, repeat the request")
     @DeleteMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> deleteAll(
             @RequestParam(required = false) @Nullable String cause,

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which letters are meant, from a query or from JSON. */
+/** Reads a filter of dead letters from query parameters or from JSON. */
 final class DeadLetterFilterReader {
 
     private static final String CAUSES =
@@ -23,7 +23,7 @@ final class DeadLetterFilterReader {
 
     private DeadLetterFilterReader() {}
 
-    /** @throws ApiException when a parameter makes no sense */
+    /** @throws ApiException when a parameter is invalid */
     static Filter read(@Nullable String cause, @Nullable String task, @Nullable String queue) {
         return new Filter(
                 cause == null ? null : cause(cause),
@@ -38,7 +38,7 @@ final class DeadLetterFilterReader {
                 cursor.field("queue", NameReader::queue));
     }
 
-    /** The query that the filter was read from. */
+    /** The query parameters of the filter. */
     static Map<String, String> query(Filter filter) {
         Map<String, String> query = new LinkedHashMap<>();
         if (filter.cause() != null) {

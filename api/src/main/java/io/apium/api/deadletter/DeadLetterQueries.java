@@ -16,11 +16,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks dead letters up, one by its id or many by what they have in common. */
+/** Finds dead letters by id or by filter. */
 @Component
 final class DeadLetterQueries {
 
-    /** How many are dealt with in one request. */
+    /** The largest number of dead letters that one request replays or deletes. */
     static final int AT_ONCE_MAX = ApiBounds.REPLAYED.intMax();
 
     private static final int SIDE_BY_SIDE = 100;
@@ -34,7 +34,7 @@ final class DeadLetterQueries {
         this.timeout = timeout;
     }
 
-    /** @throws ApiException when there is no such letter */
+    /** @throws ApiException when there is no such dead letter */
     DeadLetter known(String id) throws InterruptedException {
         return timeout.ask(() -> letters.find(id)).orElseThrow(() -> unknown(id));
     }
@@ -47,7 +47,7 @@ final class DeadLetterQueries {
         }
     }
 
-    /** @throws ApiException when there is no such letter */
+    /** @throws ApiException when there is no such dead letter */
     void remove(String id) throws InterruptedException {
         if (!timeout.of(letters.remove(id))) {
             throw unknown(id);
@@ -58,20 +58,21 @@ final class DeadLetterQueries {
         return letters.remove(id);
     }
 
-    /** Does something to a letter, if it is still there. */
+    /** Calls {@code act} with a dead letter, if it still exists. */
     CompletableFuture<?> with(String id, Function<DeadLetter, CompletableFuture<Void>> act) {
         return CompletableFuture.supplyAsync(() -> letters.find(id), Thread::startVirtualThread)
                 .thenCompose(found -> found.map(act).orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
-    /** A letter that the filter matches, and about how much memory its message takes. */
+    /** A dead letter that matches the filter, and the approximate memory of its message in bytes. */
     private record Found(String id, long bytes) {}
 
     /**
-     * Does something to letters that the filter matches, the oldest of them first: begins it for several, then waits for
-     * them together, so that no more is in memory at once than a page may have.
+     * Calls {@code act} for dead letters that match the filter, the oldest of them first. It starts several calls and
+     * then waits for them together, so that no more messages are in memory at once than in a page.
      *
-     * @throws ApiException when it was done to none of them because broker or store is away; with some it may have been done
+     * @throws ApiException when every call has failed because RabbitMQ or Redis is unavailable; some may have been
+     *     executed
      */
     Done each(Filter filter, Function<String, CompletableFuture<?>> act) throws InterruptedException {
         List<Found> found = new ArrayList<>();
@@ -101,7 +102,7 @@ final class DeadLetterQueries {
         return new Done(found.size() - refused.size(), from != null || !refused.isEmpty());
     }
 
-    /** One that cannot be sent is no reason to deny what became of the others. */
+    /** Collects errors: one failed call does not hide the results of the others. */
     private void finish(List<CompletableFuture<?>> begun, List<ApiException> refused) throws InterruptedException {
         timeout.ofAll(begun);
         for (CompletableFuture<?> one : begun) {
@@ -114,7 +115,7 @@ final class DeadLetterQueries {
         begun.clear();
     }
 
-    /** @param more whether there may be more of them, also since some could not be dealt with */
+    /** @param more whether more dead letters may match, including those whose call failed */
     record Done(int count, boolean more) {}
 
     private static ApiException unknown(@Nullable String id) {

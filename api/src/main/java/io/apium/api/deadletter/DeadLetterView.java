@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A dead letter as a client reads it; what is not known is left out. */
-@Schema(description = "A message that could not be run; what is not known is left out")
+/** A dead letter as a client reads it; unknown fields are missing. */
+@Schema(description = "A message that could not be processed; unknown fields are missing")
 public record DeadLetterView(
         String id,
 
@@ -29,9 +29,9 @@ public record DeadLetterView(
                 })
         String cause,
 
-        @Schema(description = "in a sentence") String reason,
+        @Schema(description = "the reason, in one sentence") String reason,
 
-        @Schema(description = "where it came from, and goes when it is replayed")
+        @Schema(description = "the queue of the message, and the default queue of a replay")
         String queue,
 
         @Schema(description = "the task's name") @Nullable String task,
@@ -40,24 +40,25 @@ public record DeadLetterView(
 
         Instant at,
 
-        @Schema(description = "not in lists") @Nullable Message message) {
+        @Schema(description = "missing in lists") @Nullable Message message) {
 
     /**
-     * The message as it came.
+     * The message as it was received.
      *
-     * @param body where it is UTF-8
-     * @param bodyBase64 where it is not
+     * @param body the body, when it is UTF-8
+     * @param bodyBase64 the body, when it is not UTF-8
      */
     @Schema(name = "DeadMessage")
     public record Message(
-            @Schema(description = "any JSON by name") Map<String, @Nullable Object> headers,
+            @Schema(description = "AMQP headers, any JSON by name")
+            Map<String, @Nullable Object> headers,
 
-            @Schema(description = "AMQP's own, as Celery names them")
+            @Schema(description = "AMQP properties, with Celery's names")
             Map<String, String> properties,
 
             @Nullable String body,
 
-            @Schema(description = "instead of body where that is not UTF-8") @Nullable
+            @Schema(description = "the body in Base64, when it is not UTF-8") @Nullable
             String bodyBase64) {
 
         static Message of(RawMessage raw) {
@@ -77,12 +78,12 @@ public record DeadLetterView(
         }
     }
 
-    /** Everything about it. */
+    /** The view with the message. */
     static DeadLetterView of(DeadLetter letter) {
         return of(letter, Message.of(letter.message()));
     }
 
-    /** Without its message. */
+    /** The view without the message, for lists. */
     static DeadLetterView summary(DeadLetter letter) {
         return of(letter, null);
     }

@@ -2,10 +2,10 @@ package io.apium.api.deadletter;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** What a deletion by filter came to. */
-@Schema(description = "What a deletion by filter came to")
+/** The result of a deletion by filter. */
+@Schema(description = "The result of a deletion by filter")
 public record DeletedView(
         int deleted,
 
-        @Schema(description = "whether there may be more: ask again")
+        @Schema(description = "whether more dead letters may match: repeat the request")
         boolean more) {}

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Dead letters: sent once more. */
+/** Replays dead letters. */
 @RestController
 @Tag(name = "dead letters")
 final class ReplayController {
@@ -43,8 +43,9 @@ final class ReplayController {
 
     @Operation(
             operationId = "replayDeadLetter",
-            summary = "Send the message of a dead letter once more, as if for the first time",
-            description = "202 when the broker holds it; the letter is gone then")
+            summary = "Replay a dead letter",
+            description =
+                    "Sends its message as a new one. 202 when RabbitMQ has confirmed it and the dead letter is deleted")
     @PostMapping(
             path = "/v1/dead-letters/{id}:replay",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -64,8 +65,8 @@ final class ReplayController {
 
     @Operation(
             operationId = "replayDeadLetters",
-            summary = "Send the messages of dead letters once more, by what they have in common",
-            description = "At most 1,000 in one request; the answer says whether there may be more")
+            summary = "Replay all dead letters that match a filter",
+            description = "At most 1,000 per request; when more is true in the response, repeat the request")
     @PostMapping(
             path = "/v1/dead-letters:replay",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -3,12 +3,13 @@ package io.apium.api.deadletter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A letter that is on its way once more. */
-@Schema(description = "A letter that is on its way once more")
+/** A replayed dead letter. */
+@Schema(description = "A replayed dead letter")
 public record ReplayView(
         String id,
 
-        @Schema(description = "where its message went") String queue,
+        @Schema(description = "the queue that its message was sent to")
+        String queue,
 
         @Nullable String task,
 

@@ -2,10 +2,10 @@ package io.apium.api.deadletter;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** What a replay by filter came to. */
-@Schema(description = "What a replay by filter came to")
+/** The result of a replay by filter. */
+@Schema(description = "The result of a replay by filter")
 public record ReplaysView(
         int replayed,
 
-        @Schema(description = "whether there may be more: ask again")
+        @Schema(description = "whether more dead letters may match: repeat the request")
         boolean more) {}

@@ -11,7 +11,7 @@ public sealed interface ApiError {
     /** An invalid header or parameter. */
     record BadParameter(String detail) implements ApiError {}
 
-    /** A body that is not JSON, or none at all. */
+    /** A body that is missing or not JSON. */
     record Unreadable(String detail) implements ApiError {}
 
     record Unauthorized() implements ApiError {}
@@ -63,7 +63,7 @@ public sealed interface ApiError {
 
     record TooLarge(long bytesMax) implements ApiError {}
 
-    /** @param limit within which the body had to arrive */
+    /** @param limit the time in which the body had to arrive */
     record TooSlow(Duration limit) implements ApiError {}
 
     /** A body that is compressed. */

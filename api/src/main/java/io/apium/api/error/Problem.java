@@ -150,7 +150,7 @@ public record Problem(
     }
 
     /**
-     * What a problem says, whatever the path.
+     * The content of a problem, without the path of the request.
      *
      * @param name the end of its type, or null for an error of HTTP itself
      */

@@ -47,7 +47,7 @@ final class FlowActionsController {
             operationId = "retryFlow",
             summary = "Retry the failed tasks of a flow",
             description =
-                    "202: successful tasks keep their results, compensated tasks run again, and the deadline is removed")
+                    "Successful tasks keep their results, compensated tasks run again, and the deadline is removed")
     @PostMapping(path = ONE + ":retry", produces = JSON)
     ResponseEntity<byte[]> retry(@PathVariable String id) throws InterruptedException {
         FlowView view = flows.view(actions.retry(id));

@@ -66,7 +66,7 @@ final class FlowController {
     @PostMapping(path = "/v1/flows:validate", consumes = JSON, produces = JSON)
     ResponseEntity<byte[]> validate(@RequestBody byte[] body) throws InterruptedException {
         Wish wish = flowRequests.read(body);
-        return ViewRepresentation.of(flowRequests.tried(wish)).accepted(ViewRepresentation.ok());
+        return ViewRepresentation.of(flowRequests.validated(wish)).accepted(ViewRepresentation.ok());
     }
 
     @Operation(operationId = "findFlow", summary = "Read a flow; with wait, wait for its end")
@@ -86,8 +86,8 @@ final class FlowController {
             operationId = "revokeFlow",
             summary = "Revoke a flow",
             description =
-                    "202 when a task of it was revoked; 204 when it had already ended. The scheduler ends its flows after"
-                            + " compensating successful tasks where the plan says how")
+                    "202 when a task of the flow was revoked; 204 when the flow had ended. A flow that the scheduler"
+                            + " advances first runs the undo tasks of its successful nodes")
     @DeleteMapping(path = "/v1/flows/{id}", produces = JSON)
     ResponseEntity<byte[]> revoke(@PathVariable String id) throws InterruptedException {
         FoundFlow flow = flows.known(id);

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What flows are made of. */
+/** Reads the graph of a flow. */
 @RestController
 @Tag(name = "flows")
 final class FlowGraphController {
@@ -34,8 +34,8 @@ final class FlowGraphController {
 
     @Operation(
             operationId = "findFlowGraph",
-            summary = "Read what a flow is made of, and where each node of it stands",
-            description = "Whoever accepts text/vnd.graphviz is given a drawing for Graphviz")
+            summary = "Read the graph of a flow, with the state of each node",
+            description = "With format=dot, or text/vnd.graphviz in Accept, the response is a Graphviz DOT text")
     @GetMapping(
             path = "/v1/flows/{id}/graph",
             produces = {MediaType.APPLICATION_JSON_VALUE, GraphView.DOT})

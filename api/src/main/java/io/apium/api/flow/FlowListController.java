@@ -86,7 +86,7 @@ final class FlowListController {
         return ViewRepresentation.of(new FlowsView(lines, next)).found(PageRequest.answer(next));
     }
 
-    /** @return the flow with which the page ended, or null where there is none behind it */
+    /** @return the id of the last flow that was read, or null when there is no flow after it */
     private @Nullable String page(PageRequest pageRequest, Filter filter, List<Line> lines)
             throws InterruptedException {
         String last = pageRequest.cursor();

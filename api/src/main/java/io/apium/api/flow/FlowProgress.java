@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a flow is that the scheduler advances. Its speed is measured up to the last thing that a worker told, so that it
- * changes when something has happened and not while nothing does.
+ * The progress of a flow that the scheduler advances. Its speed is measured up to the end of the last attempt, so it
+ * does not change while nothing happens.
  */
 final class FlowProgress {
 
     private static final double MILLIS_PER_SECOND = 1_000;
 
-    /** Ten years. */
+    /** The longest estimate: ten years. */
     private static final double FAR_MILLIS = 3_653 * 86_400_000.0;
 
     private final FlowState flow;
@@ -74,11 +74,11 @@ final class FlowProgress {
     }
 
     private static Stream<Amount> amount(Node node, NodeState nodeState, boolean ofBytes) {
-        if (!(node.operation() instanceof Operation.ForEach spread)
-                || ofBytes != (spread.mapSpec().over() instanceof ItemSource.Lines)) {
+        if (!(node.operation() instanceof Operation.ForEach forEach)
+                || ofBytes != (forEach.mapSpec().over() instanceof ItemSource.Lines)) {
             return Stream.empty();
         }
-        Amount amount = amount(spread.mapSpec().over(), nodeState);
+        Amount amount = amount(forEach.mapSpec().over(), nodeState);
         return amount == null ? Stream.empty() : Stream.of(amount);
     }
 
@@ -125,7 +125,7 @@ final class FlowProgress {
         return last().plusMillis((long) millis);
     }
 
-    /** From the first beginning of a task to the last end, or null where there is none yet. */
+    /** From the first start of a task to the last end, or null before the first end. */
     private @Nullable Duration span() {
         return times.rows().stream()
                 .map(Row::first)

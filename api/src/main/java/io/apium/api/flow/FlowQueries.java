@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks flows up, each with what is known of it. */
+/** Finds flows, and reads the data of their views. */
 @Component
 final class FlowQueries {
 
@@ -56,14 +56,14 @@ final class FlowQueries {
         timeout.tell(() -> flows.keep(flow));
     }
 
-    /** @throws ApiException when nothing is known of such a flow */
+    /** @throws ApiException when no flow has this id, or it has expired */
     FoundFlow known(String id) throws InterruptedException {
         TaskId flow = PathId.task("flow", id);
         FlowIndex.Flow kept = timeout.ask(() -> flows.find(flow)).orElse(null);
         return (kept == null ? advanced(flow) : known(kept)).orElseThrow(() -> unknown(id));
     }
 
-    /** Empty where it has been forgotten, or was never begun. */
+    /** Empty when the flow has expired or was never started. */
     Optional<FoundFlow> known(FlowIndex.Flow kept) throws InterruptedException {
         return kept.tasks().isEmpty() ? advanced(kept.id()) : Optional.of(new CanvasFlow(kept));
     }
@@ -107,8 +107,8 @@ final class FlowQueries {
     }
 
     /**
-     * A flow as it is listed, for which no result is read, however large they are. Empty where it has been forgotten, was
-     * never begun, or cannot be read.
+     * A flow in a list. Results are not read, since they can be large. Empty when the flow has expired, was never
+     * started, or cannot be read.
      */
     Optional<FlowsView.Line> line(FlowIndex.Flow kept) throws InterruptedException {
         Optional<FoundFlow> flow;
@@ -139,7 +139,7 @@ final class FlowQueries {
         };
     }
 
-    /** The flow as it is at its end, or after {@code limit}. */
+    /** The view at the end of the flow, or after {@code limit}. */
     FlowView awaited(FoundFlow known, Duration limit) throws InterruptedException {
         return switch (known) {
             case CanvasFlow(FlowIndex.Flow flow) -> {

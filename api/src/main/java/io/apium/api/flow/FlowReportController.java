@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the slots that a flow ran on were worth. */
+/** Reports the speedup and efficiency of a flow. */
 @RestController
 @Tag(name = "flows")
 final class FlowReportController {
@@ -56,8 +56,8 @@ final class FlowReportController {
 
     @Operation(
             operationId = "reportFlow",
-            summary = "Read what a flow's slots were worth",
-            description = "also while the flow runs; 409 for a canvas flow, which is not measured")
+            summary = "Read the speedup and efficiency of a flow",
+            description = "Also while the flow runs; 409 for a canvas flow, whose run times are not recorded")
     @GetMapping(path = "/v1/flows/{id}/report", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> report(
             @PathVariable String id, @RequestParam(name = "serialTime", required = false) @Nullable String serialTime)
@@ -75,7 +75,7 @@ final class FlowReportController {
         if (entry.isPresent() && entry.get().state() instanceof FlowEntry(FlowState flow)) {
             return flow;
         }
-        // refuses an unknown one by itself
+        // throws 404 by itself when the flow is unknown
         throw new ApiException(new ApiError.Unmeasured(flows.known(id).id().value()));
     }
 

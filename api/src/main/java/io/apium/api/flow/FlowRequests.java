@@ -24,7 +24,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads requests for flows, and begins what they ask for: sent in messages where those can carry it, else as an entry. */
+/** Reads the flows of requests and starts them: as messages where that is possible, else as an entry of the ledger. */
 @Component
 final class FlowRequests {
 
@@ -50,17 +50,17 @@ final class FlowRequests {
         this.clock = clock;
     }
 
-    /** What is asked for. */
+    /** A valid flow of a request. */
     sealed interface Wish {
 
-        /** Messages can carry it. */
+        /** A canvas flow, which runs as messages. */
         record Carry(Canvas canvas) implements Wish {}
 
-        /** The scheduler is to advance it. */
+        /** A plan, which the scheduler advances. */
         record Advance(Plan plan, @Nullable Instant deadline) implements Wish {}
     }
 
-    /** @throws io.apium.api.error.ApiException when there is any mistake in it */
+    /** @throws io.apium.api.error.ApiException when the request has errors */
     Wish read(byte[] body) throws InterruptedException {
         JsonCursor root = JsonCursor.root(ApiJson.read(body));
         if (!PlanReader.isPlan(root)) {
@@ -70,7 +70,7 @@ final class FlowRequests {
         return new Wish.Advance(wish.plan(), wish.deadline());
     }
 
-    /** @param name of the request, by which the same flow is known when it is asked for again; or null */
+    /** @param name derived from the Idempotency-Key, so that a repeated request finds the same flow; or null */
     FoundFlow begin(Wish wish, @Nullable String name) throws InterruptedException {
         TaskId id = name == null ? TaskId.random() : TaskId.named(name);
         Instant now = clock.instant();
@@ -87,8 +87,8 @@ final class FlowRequests {
         };
     }
 
-    /** What would come of it. */
-    FlowValidationView tried(Wish wish) {
+    /** The result of a validation. */
+    FlowValidationView validated(Wish wish) {
         return switch (wish) {
             case Wish.Carry(Canvas canvas) ->
                 FlowValidationView.carried(

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/** A flow that is well, and was not begun. */
+/** A valid flow, which was not started. */
 @Schema(name = "FlowValidation", description = "The graph of a valid flow")
 public record FlowValidationView(
         @Schema(allowableValues = {"task", "chain", "group", "chord", "map", "scatter", "reduce", "dag"})
@@ -15,16 +15,18 @@ public record FlowValidationView(
 
         @Schema(
                 allowableValues = {"messages", "scheduler"},
-                description = "who carries it: its own messages, or the scheduler")
+                description = "what advances the flow: its own messages, or the scheduler")
         String carrier,
 
-        @Schema(description = "its tasks, where messages carry it; else the nodes of its graph, of which a map is one")
+        @Schema(
+                description =
+                        "number of tasks with the carrier messages; else number of nodes, where a map is one node")
         int nodes,
 
-        @Schema(description = "when it would fail if it had not ended") @Nullable
+        @Schema(description = "the time at which the flow would fail unless it has ended") @Nullable
         Instant deadline,
 
-        @Schema(description = "where the scheduler carries it") @Nullable
+        @Schema(description = "only with the carrier scheduler") @Nullable
         GraphView graph) {
 
     static FlowValidationView carried(String kind, int tasks) {

@@ -31,19 +31,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A flow as a client reads it, made of its tasks' records. */
-@Schema(description = "A flow; what is not known is left out")
+@Schema(description = "A flow; unknown fields are missing")
 public record FlowView(
         String id,
 
         @Schema(
                 allowableValues = {"task", "chain", "group", "chord", "map", "scatter", "reduce", "dag"},
-                description = "a collective operation is the dag that it is made of")
+                description = "dag also for allReduce and scan")
         String kind,
 
         @Schema(allowableValues = {"PENDING", "STARTED", "PAUSED", "SUCCESS", "FAILURE", "REVOKED"})
         String state,
 
-        @Schema(implementation = Object.class, description = "any JSON; of a group the list of its members' results")
+        @Schema(implementation = Object.class, description = "any JSON; of a group, the list of its members' results")
         @JsonRawValue
         @Nullable
         String result,
@@ -52,7 +52,7 @@ public record FlowView(
 
         ProgressView progress,
 
-        @Schema(description = "1, and one more for each time that it was tried again") @Nullable
+        @Schema(description = "1 plus the number of :retry requests; missing for a canvas flow") @Nullable
         Integer attempt,
 
         Instant startedAt,
@@ -62,7 +62,7 @@ public record FlowView(
 
         @Nullable Instant endedAt,
 
-        @Schema(description = "of a canvas flow; /graph has the nodes of any other flow") @Nullable
+        @Schema(description = "the tasks of a canvas flow; /graph has the nodes of any other flow") @Nullable
         List<Member> tasks) {
 
     /** One task of it. */
@@ -94,7 +94,7 @@ public record FlowView(
                 flow.tasks().stream().map(task -> member(task, records)).toList());
     }
 
-    /** @param record of the task that the flow is, or null where there is none */
+    /** @param record the task record under the id of the flow, or null */
     static FlowView of(FlowState flow, @Nullable TaskRecord record, FlowTimings times) {
         TaskRecord.Ended ended = record instanceof TaskRecord.Ended end ? end : null;
         TaskError error =

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record FlowsView(
         List<Line> flows,
 
-        @Schema(description = "the path of the next page, if there is one; a page may be short and yet not the last")
+        @Schema(description = "the path of the next page; missing on the last. A short page may have a next page")
         @Nullable
         String next) {
 
@@ -38,7 +38,7 @@ public record FlowsView(
 
             @Nullable Instant endedAt) {
 
-        /** @param states of its tasks, as far as they have records */
+        /** @param states the states of those of its tasks that have records */
         static Line of(FlowIndex.Flow flow, Map<TaskId, String> states, Map<TaskId, Instant> ends) {
             List<String> results = flow.results().stream()
                     .map(id -> states.getOrDefault(id, State.PENDING))
@@ -63,8 +63,8 @@ public record FlowsView(
         }
 
         /**
-         * @param recorded the state of the task that the flow is, or null where it has no record
-         * @param endedAt when that task has ended, or null
+         * @param recorded the state of the task record under the id of the flow, or null without a record
+         * @param endedAt the end in that record, or null
          */
         static Line of(FlowState flow, @Nullable String recorded, @Nullable Instant endedAt, FlowTimings times) {
             return new Line(

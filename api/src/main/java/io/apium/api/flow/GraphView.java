@@ -8,25 +8,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of a flow, each with its state. */
-@Schema(name = "FlowGraph", description = "The nodes of a flow, each behind those that it waits for")
+@Schema(name = "FlowGraph", description = "The nodes of a flow; each follows the nodes that it waits for")
 public record GraphView(List<NodeView> nodes) {
 
     /** One node. */
-    @Schema(name = "FlowNode", description = "One thing to do; what is not known is left out")
+    @Schema(name = "FlowNode", description = "A node of a flow; unknown fields are missing")
     public record NodeView(
-            @Schema(description = "its place in the flow", example = "dag.total.map")
+            @Schema(description = "its path in the flow", example = "dag.total.map")
             String name,
 
             @Schema(
                     allowableValues = {"task", "map", "scatter", "reduce", "gather"},
-                    description = "a gather runs nothing: it makes one value of several")
+                    description = "gather has no task: it collects the values of several nodes")
             String kind,
 
             @Nullable String task,
 
             @Schema(
                     description =
-                            "of an attempt that failed and was left out SKIPPED; on the way back UNDOING and UNDONE",
+                            "SKIPPED: failed with onFailure skip; UNDOING and UNDONE: its undo task runs or has ended",
                     allowableValues = {
                         "PENDING", "STARTED", "RETRY", "SUCCESS", "FAILURE", "REVOKED", "SKIPPED", "UNDOING", "UNDONE"
                     })
@@ -35,13 +35,13 @@ public record GraphView(List<NodeView> nodes) {
             @Schema(description = "the nodes that this node waits for; missing for a canvas flow") @Nullable
             List<String> after,
 
-            @Schema(description = "of the task that it was sent as") @Nullable
+            @Schema(description = "the id of its task; missing before the task is sent") @Nullable
             String id,
 
-            @Schema(description = "items of a map, or bytes where it goes over a text")
+            @Schema(description = "items of a map; bytes for the lines or records of a blob")
             ProgressView.@Nullable Amount progress,
 
-            @Schema(description = "items of the parts that a map makes next, or bytes") @Nullable
+            @Schema(description = "items, or bytes of a blob, in each of the next messages of a running map") @Nullable
             Integer chunk,
 
             @Nullable ErrorView error) {}
@@ -68,7 +68,7 @@ public record GraphView(List<NodeView> nodes) {
         return new GraphView(nodes);
     }
 
-    /** In the language of Graphviz. */
+    /** The graph in Graphviz's DOT language. */
     String dot() {
         StringBuilder dot = new StringBuilder("digraph flow {\n  rankdir=LR;\n  node [shape=box];\n");
         for (NodeView node : nodes) {

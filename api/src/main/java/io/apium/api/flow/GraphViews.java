@@ -19,7 +19,7 @@ final class GraphViews {
 
     private GraphViews() {}
 
-    /** @param nodeStates of the graph, node by node */
+    /** @param nodeStates the states of the nodes of the graph, in the same order */
     static GraphView graph(FlowGraph graph, List<NodeState> nodeStates) {
         List<NodeView> nodes = new ArrayList<>();
         for (int i = 0; i < nodeStates.size(); i++) {
@@ -33,7 +33,7 @@ final class GraphViews {
                 .sorted()
                 .map(before -> graph.nodes().get(before).name())
                 .toList();
-        MapSpec mapSpec = node.operation() instanceof Operation.ForEach spread ? spread.mapSpec() : null;
+        MapSpec mapSpec = node.operation() instanceof Operation.ForEach forEach ? forEach.mapSpec() : null;
         return new NodeView(
                 node.name(),
                 kind(node.operation()),

@@ -4,31 +4,31 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far a flow is. */
-@Schema(name = "FlowProgress", description = "How far a flow is; what is not known is left out")
+/** The progress of a flow. */
+@Schema(name = "FlowProgress", description = "The progress of a flow; unknown fields are missing")
 public record ProgressView(
         @Schema(description = "tasks of a canvas flow, nodes of any other flow")
         int total,
 
-        @Schema(description = "those that have ended, well or not")
+        @Schema(description = "ended tasks or nodes, successful or not")
         int done,
 
-        @Schema(description = "those that have not ended well")
+        @Schema(description = "ended tasks or nodes that were not successful")
         int failed,
 
-        @Schema(description = "items of its maps, as far as they can be counted") @Nullable
+        @Schema(description = "items of its maps, where their number is known") @Nullable
         Amount items,
 
-        @Schema(description = "bytes of the texts that its maps go over") @Nullable
+        @Schema(description = "bytes of the blobs whose lines or records its maps read") @Nullable
         Amount bytes,
 
-        @Schema(description = "items that workers have done in a second, since the first began") @Nullable
+        @Schema(description = "processed items per second, from the first start of a task to the last end") @Nullable
         Double itemsPerSecond,
 
-        @Schema(description = "when its maps are done if they go on like this") @Nullable
+        @Schema(description = "the estimated end of its maps at their average speed") @Nullable
         Instant estimatedEnd) {
 
-    /** So many of so many. */
+    /** A number of items or bytes, in total and processed. */
     @Schema(name = "Amount")
     public record Amount(long total, long done) {
 

@@ -13,27 +13,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A report as a client reads it. */
-@Schema(description = "What a flow's slots were worth; a ratio whose law is not defined here is left out")
+@Schema(description = "The speedup report of a flow; undefined ratios are missing")
 public record ReportView(
         String id,
 
-        @Schema(description = "the flow's; while it has not ended, the rest is as far as it has come")
+        @Schema(description = "the state of the flow; before its end the report covers the time up to now")
         String state,
 
-        @Schema(description = "T1, which the speedup is over")
+        @Schema(description = "T1, the serial time that the speedup is relative to")
         double serialSeconds,
 
         @Schema(
                 allowableValues = {ReportView.SUM, ReportView.MEASURED},
-                description = "a sum counts work that was done twice twice, and what tasks cost inside of workers")
+                description =
+                        "the origin of T1: serialTime of the request, or the sum of the times of all attempts,"
+                                + " including repeated ones and the overhead of tasks in workers")
         String serialIs,
 
-        @Schema(description = "from its start to its end, or to now")
+        @Schema(description = "from the start of the flow to its end, or to now")
         double makespanSeconds,
 
-        @Schema(description = "that took part") int workers,
+        @Schema(description = "number of workers that ran its tasks")
+        int workers,
 
-        @Schema(description = "p: of each worker the most that it had, together")
+        @Schema(description = "p: the sum of the largest pool sizes of these workers")
         int slots,
 
         @Schema(description = "S = T1 / makespan") @Nullable Double speedup,
@@ -43,15 +46,15 @@ public record ReportView(
         @Schema(description = "e = (1/S - 1/p) / (1 - 1/p), for more than one slot") @Nullable
         Double karpFlatt,
 
-        @Schema(description = "the share of the slots' time in which none of its tasks ran") @Nullable
+        @Schema(description = "share of the slots' time in which no task of the flow ran, 0 to 1") @Nullable
         Double idle,
 
-        @Schema(description = "waiting for a slot, as a share of waiting and running") @Nullable
+        @Schema(description = "share of the wait for a slot in the time of waiting and running, 0 to 1") @Nullable
         Double queueing,
 
         Path criticalPath,
 
-        @Schema(description = "what each worker did for each node")
+        @Schema(description = "the work of each worker for each node, by its start")
         List<Work> timeline,
 
         @Nullable Prospects outlook) {
@@ -59,14 +62,14 @@ public record ReportView(
     static final String SUM = "sum of parts";
     static final String MEASURED = "measured";
 
-    /** The nodes that its end had to wait for, in order. */
+    /** The nodes that determined the end of the flow, in order. */
     @Schema(name = "ReportPath")
     public record Path(double totalSeconds, List<Step> nodes) {}
 
     @Schema(name = "ReportStep")
     public record Step(String node, Instant first, Instant last) {}
 
-    /** What one worker did for one node. */
+    /** The work of one worker for one node. */
     @Schema(name = "ReportWork")
     public record Work(
             String worker,
@@ -78,18 +81,20 @@ public record ReportView(
             Instant first,
             Instant last) {}
 
-    /** What the laws promise on more slots. */
+    /** The speedups that the laws of Amdahl and Gustafson predict for more slots. */
     @Schema(name = "ReportOutlook")
     public record Prospects(
-            @Schema(description = "0 to 1") double serialFraction,
+            @Schema(description = "f, 0 to 1") double serialFraction,
 
             @Schema(
                     allowableValues = {"Karp-Flatt", "one slot"},
-                    description = "Karp-Flatt: speedups are over T1; one slot: over this very run, whose time without"
-                            + " any of its tasks running is taken as serial")
+                    description =
+                            "Karp-Flatt: f is e, and speedups are relative to T1; one slot: f is the share of the"
+                                    + " makespan in which no task of the flow ran, and speedups are relative to this"
+                                    + " run")
             String isFrom,
 
-            @Schema(description = "none where the run took longer than T1")
+            @Schema(description = "empty when the run took longer than T1")
             List<Speedup> speedups) {}
 
     @Schema(name = "ReportSpeedup")

@@ -20,14 +20,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Does a POST with a key only once. */
+/** Executes a POST with an Idempotency-Key only once. */
 @Component
 @Order(2)
 public final class IdempotencyFilter extends OncePerRequestFilter {
 
     /**
-     * The request attribute that names a request with a key. Tasks have ids that follow from it, so that a request which is
-     * made again because its first answer was lost asks for the same tasks.
+     * The request attribute with the name of a request that has a key. The ids of its tasks are derived from it, so a
+     * request that is repeated because its first response was lost submits the same tasks.
      */
     public static final String NAME = "apium.request-name";
 

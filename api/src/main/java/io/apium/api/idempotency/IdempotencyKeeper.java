@@ -25,8 +25,8 @@ final class IdempotencyKeeper {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration KEPT = Duration.ofHours(24);
 
-    /** Ends before the lease does, by more than a write may take. */
-    private static final Duration RETRIED = LEASE.minusSeconds(10);
+    /** The end of the retries: before the end of the lease, by more than the longest write. */
+    private static final Duration RETRY_MAX = LEASE.minusSeconds(10);
 
     private static final Executor A_SECOND_LATER =
             CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread);
@@ -46,15 +46,15 @@ final class IdempotencyKeeper {
                 CompletableFuture.supplyAsync(() -> store.claim(request, LEASE), Thread::startVirtualThread);
         try {
             return timeout.of(claim.copy());
-        } catch (ApiException | InterruptedException givenUp) {
+        } catch (ApiException | InterruptedException late) {
             giveBack(claim, request, began);
-            throw givenUp;
+            throw late;
         }
     }
 
     /**
-     * Also a claim that failed: Redis may have read the command, and do it when it goes on, even a moment after it did what
-     * came later on another connection. So the key is given back twice.
+     * Releases the key, also after a failed claim: Redis may execute the command later, even after a command of another
+     * connection. So the key is released twice.
      */
     private void giveBack(CompletableFuture<Claim> claim, Request request, long began) {
         Runnable release = () -> store.release(request);
@@ -84,10 +84,10 @@ final class IdempotencyKeeper {
         }
     }
 
-    /** Done when it was written, or too late. */
+    /** Completes when the write has succeeded, or when it is too late. */
     private static CompletableFuture<Void> retried(Request request, long began, Runnable write) {
         return CompletableFuture.runAsync(write, A_SECOND_LATER).exceptionallyCompose(failed -> {
-            if (System.nanoTime() - began < RETRIED.toNanos()) {
+            if (System.nanoTime() - began < RETRY_MAX.toNanos()) {
                 return retried(request, began, write);
             }
             LOG.warn("idempotency store=away action=give-up key={}", PlainText.shown(request.key()), failed);

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells requests apart. */
+/** A hash of method, path and body, to compare requests. */
 final class RequestFingerprint {
 
     private RequestFingerprint() {}

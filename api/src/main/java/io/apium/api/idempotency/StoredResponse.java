@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Takes an answer out of a response, and puts it into another. */
+/** Copies a response to an answer for the store, and back. */
 final class StoredResponse {
 
     private static final String CONTENT_TYPE = "Content-Type";

@@ -21,7 +21,7 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Reads strictly, and writes without what is null, in the order of declaration. */
+/** Reads JSON strictly. Writes fields in the order of declaration, without nulls. */
 public final class ApiJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -39,7 +39,7 @@ public final class ApiJson {
                     _ -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
 
-    /** What Jackson tells programmers and not clients. */
+    /** The part of Jackson's messages that is for programmers, not for clients. */
     private static final Pattern HINT = Pattern.compile(": enable `.*");
 
     private ApiJson() {}
@@ -54,10 +54,10 @@ public final class ApiJson {
     }
 
     /**
-     * A document of several.
+     * Reads one of several documents of a request.
      *
-     * @param values of those before it, of the same request
-     * @throws ApiException when it is not JSON, with the line and the column, or is over a limit, with the place
+     * @param values the values of the documents before it
+     * @throws ApiException when it is not JSON, with line and column, or exceeds a limit, with the JSON pointer
      */
     public static JsonNode read(byte[] json, int offset, int length, ValueCount values) {
         int invalid = StrictUtf8.invalidAt(json, offset, length);
@@ -68,7 +68,7 @@ public final class ApiJson {
         return parsed(json, offset, length);
     }
 
-    /** A view as JSON. It is ours, and was within the limits when it came in. */
+    /** A view as a JSON tree. The limits of requests do not apply to it. */
     public static JsonNode tree(Object view) {
         byte[] json = write(view);
         return parsed(json, 0, json.length);
@@ -90,7 +90,7 @@ public final class ApiJson {
         }
     }
 
-    /** A value that is JSON already. */
+    /** Writes text that is JSON already. */
     private static final class AsItIs extends ValueSerializer<JsonText> {
 
         @Override
@@ -99,7 +99,7 @@ public final class ApiJson {
         }
     }
 
-    /** As null, Boolean, Number, String, List or Map. */
+    /** The node as null, Boolean, Number, String, List or Map. */
     static @Nullable Object value(JsonNode node) {
         return node.isNull() ? null : MAPPER.treeToValue(node, Object.class);
     }

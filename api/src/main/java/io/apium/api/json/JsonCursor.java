@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A place in a request's JSON. What is wrong there is noted and reading goes on, with null for what could not be read;
- * {@link #refuseMistakes()} ends it.
+ * A place in the JSON of a request. An error is recorded and reading continues, with null for the unreadable value;
+ * {@link #refuseMistakes()} reports all errors.
  */
 public final class JsonCursor {
 
@@ -41,7 +41,7 @@ public final class JsonCursor {
         return new JsonCursor(node, "", new ArrayList<>());
     }
 
-    /** @throws ApiException when anything was wrong here or at another place of the same request */
+    /** @throws ApiException when an error was recorded here or elsewhere in the request */
     public void refuseMistakes() {
         if (!errors.isEmpty()) {
             throw new ApiException(new ApiError.Invalid(List.copyOf(errors)));
@@ -54,17 +54,17 @@ public final class JsonCursor {
         }
     }
 
-    /** Whether anything was wrong here or at another place of the same request, so far. */
+    /** Whether an error was recorded here or elsewhere in the request. */
     public boolean hasMistakes() {
         return !errors.isEmpty();
     }
 
-    /** Notes it at a field, which need not be there. */
+    /** Records an error at a field, which may be missing. */
     public void wrong(String field, String detail) {
         at(node, field).wrong(detail);
     }
 
-    /** Notes what is not an object, and each field that is not known, which is most often misspelt. */
+    /** Records an error for a value that is not an object, and for each unknown field, which is usually misspelt. */
     public boolean isObjectOf(Set<String> known) {
         if (!node.isObject()) {
             wrong("must be an object, got: " + kind());
@@ -88,12 +88,15 @@ public final class JsonCursor {
         return cursor == null ? List.of() : cursor.elementsOrOne();
     }
 
-    /** A field that is there, as it is written. */
+    /** The JSON text of an existing field. */
     public JsonText json(String name) {
         return new JsonText(new String(ApiJson.write(node.get(name)), StandardCharsets.UTF_8));
     }
 
-    /** The fields of an object by their names, as they are written; none, and a mistake, where it is not an object. */
+    /**
+     * The fields of an object by name, in their order; for any other value an error is recorded and the result is
+     * empty.
+     */
     public Map<String, JsonCursor> fields() {
         Map<String, JsonCursor> fields = new LinkedHashMap<>();
         if (!node.isObject()) {
@@ -103,19 +106,19 @@ public final class JsonCursor {
         return fields;
     }
 
-    /** A field, or null where it is missing or null. */
+    /** A field, or null when it is missing or null. */
     public @Nullable JsonCursor field(String name) {
         JsonNode child = node.get(name);
         return child == null || child.isNull() ? null : at(child, name);
     }
 
-    /** What {@code read} makes of a field, or null where it is missing. */
+    /** The value that {@code read} returns for a field, or null when the field is missing. */
     public <T> @Nullable T field(String name, Function<JsonCursor, @Nullable T> read) {
         JsonCursor cursor = field(name);
         return cursor == null ? null : read.apply(cursor);
     }
 
-    /** A field that must be there. */
+    /** A required field; when it is missing, an error is recorded and the result is null. */
     public @Nullable JsonCursor required(String name) {
         JsonCursor cursor = field(name);
         if (cursor == null) {
@@ -124,7 +127,7 @@ public final class JsonCursor {
         return cursor;
     }
 
-    /** The elements of a list; none, and a mistake, where it is not a list. */
+    /** The elements of a list; for any other value an error is recorded and the result is empty. */
     public List<JsonCursor> elements() {
         if (!node.isArray()) {
             wrong("must be a list, got: " + kind());
@@ -138,7 +141,7 @@ public final class JsonCursor {
         return elements;
     }
 
-    /** The same, where an empty list is a mistake too. */
+    /** As {@link #elements()}, but an empty list is an error, too. */
     public List<JsonCursor> atLeastOneElement() {
         if (node.isArray() && node.isEmpty()) {
             wrong("must have at least one element");
@@ -165,7 +168,7 @@ public final class JsonCursor {
         }
     }
 
-    /** One of {@code choices}, by the name that {@code name} gives it. */
+    /** The one of {@code choices} with this name; {@code name} returns the name of a choice. */
     public <T> @Nullable T oneOf(T[] choices, Function<T, String> name) {
         List<String> names = new ArrayList<>();
         for (T choice : choices) {
@@ -221,7 +224,7 @@ public final class JsonCursor {
         return values;
     }
 
-    /** The fields of an object as plain values; none, and a mistake, where it is not an object. */
+    /** The fields of an object as plain values; for any other value an error is recorded and the result is empty. */
     public Map<String, @Nullable Object> object() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         if (!node.isObject()) {

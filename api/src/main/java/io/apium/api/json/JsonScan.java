@@ -42,7 +42,7 @@ final class JsonScan {
     private final JsonParser parser;
     private final boolean hasSurrogates;
 
-    /** How many members the objects around this place have had, from the outermost. */
+    /** The number of members of each enclosing object, from the outermost. */
     private final int[] members = new int[NESTING.intMax() + 2];
 
     private final ValueCount values;
@@ -54,7 +54,7 @@ final class JsonScan {
         this.hasSurrogates = hasSurrogates;
     }
 
-    /** @throws ApiException when the document is over a limit, or has text that UTF-8 cannot express */
+    /** @throws ApiException when the document exceeds a limit, or has text that UTF-8 cannot express */
     static void check(byte[] json, int offset, int length, ValueCount values) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json, offset, length)) {
             new JsonScan(parser, escapesSurrogates(json, offset, length), values).walk();

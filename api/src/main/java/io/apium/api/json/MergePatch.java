@@ -4,14 +4,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A change of JSON that is JSON itself (RFC 7396): what is null goes, objects are merged, everything else is replaced. */
+/** A JSON merge patch (RFC 7396): null removes a field, objects are merged, any other value is replaced. */
 public final class MergePatch {
 
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private MergePatch() {}
 
-    /** @return {@code target} with the change made; neither of the two is touched */
+    /** @return a copy of {@code target} with the patch applied; neither argument is changed */
     public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;

@@ -3,8 +3,8 @@ package io.apium.api.json;
 import io.apium.task.JsonText;
 
 /**
- * Stored JSON as RFC 8259 has it. Python and handlers write NaN and the infinities as if they were numbers, which no browser
- * reads: in an answer they are strings. Everything else is as it was written.
+ * Converts stored JSON to RFC 8259. Python and handlers write NaN and the infinities like numbers, which no browser
+ * reads: in a response they are strings. All other text is unchanged.
  */
 public final class StandardJson {
 

@@ -6,8 +6,8 @@ final class StrictUtf8 {
     private StrictUtf8() {}
 
     /**
-     * Where {@code bytes} stop being UTF-8 text, counted from {@code offset}, or -1. A byte 0 ends it too: JSON never
-     * contains one, and UTF-16 and UTF-32 always do.
+     * The position of the first byte that is not UTF-8 text, counted from {@code offset}, or -1. A byte 0 is not text
+     * either: JSON never contains one, and UTF-16 and UTF-32 always do.
      */
     static int invalidAt(byte[] bytes, int offset, int length) {
         int end = offset + length;
@@ -22,7 +22,7 @@ final class StrictUtf8 {
         return -1;
     }
 
-    /** The length of the sequence at {@code at}, or 0 when it is none. */
+    /** The length of the sequence at {@code at}, or 0 when it is invalid. */
     private static int sequence(byte[] bytes, int at, int end) {
         int lead = bytes[at] & 0xff;
         int size = lead >= 0xc2 && lead <= 0xdf ? 2 : (lead & 0xf0) == 0xe0 ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;

@@ -1,6 +1,6 @@
 package io.apium.api.json;
 
-/** How many JSON values a request has had so far, also where it has many documents: they cost as much as in one. */
+/** Counts the JSON values of a request. Several documents count together, because they cost as much as one. */
 public final class ValueCount {
 
     private long values;

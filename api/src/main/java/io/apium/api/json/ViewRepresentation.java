@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A view as JSON. */
+/** A response body: a view as JSON, with its ETag. */
 public final class ViewRepresentation {
 
     private static final int TAG_BYTES = 15;

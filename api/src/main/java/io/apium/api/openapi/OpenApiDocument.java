@@ -39,15 +39,15 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The document's head, and the schemas that no controller names. */
+/** The head of the OpenAPI document, and the schemas that no controller names. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiDocument {
 
     private static final String FORMS = "forms.json";
     private static final Map<String, String> PROBES = Map.of(
-            "/livez", "Whether the process is well",
-            "/readyz", "Whether broker and store are there, and the scheduler is at work where there is one, by name",
-            "/metrics", "Metrics in Prometheus' text form");
+            "/livez", "Check whether the process is alive",
+            "/readyz", "Check RabbitMQ, Redis and the scheduler, if the process runs one; the body names each",
+            "/metrics", "Read the metrics in Prometheus' text format");
     private static final List<Class<?>> VIEWS = List.of(
             TaskView.class,
             BatchView.class,
@@ -75,7 +75,8 @@ class OpenApiDocument {
                 .info(new Info()
                         .title("Apium")
                         .version("1")
-                        .description("A distributed task queue that speaks Celery: submit, ask, cancel, watch")
+                        .description("A distributed task queue that speaks Celery's wire protocol. Submit, read, watch"
+                                + " and revoke tasks and flows; manage schedules, dead letters, blobs and workers")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
     }
 
@@ -93,11 +94,13 @@ class OpenApiDocument {
         };
     }
 
-    /** What the operators of the server ask, on the same port. */
+    /** A management endpoint, which is served on the same port. */
     private static PathItem probe(String path, String summary) {
-        ApiResponses answers = new ApiResponses().addApiResponse("200", new ApiResponse().description("it is well"));
-        if (!path.equals("/metrics")) {
-            answers.addApiResponse("503", new ApiResponse().description("it is not"));
+        boolean isMetrics = path.equals("/metrics");
+        ApiResponse ok = new ApiResponse().description(isMetrics ? "the metrics" : "healthy");
+        ApiResponses answers = new ApiResponses().addApiResponse("200", ok);
+        if (!isMetrics) {
+            answers.addApiResponse("503", new ApiResponse().description("unhealthy"));
         }
         return new PathItem()
                 .get(new Operation()

@@ -14,24 +14,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** One operation, with what every operation of its kind has: its body, its answers, its problems. */
+/** One operation, completed with its body, responses and problems. */
 record OperationDescriber(String path, HttpMethod method, Operation operation) {
 
-    private static final Map<String, String> WORDS = Map.ofEntries(
+    private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
             Map.entry("id", "the id, percent-encoded"),
             Map.entry("name", "the schedule's name"),
+            Map.entry("node", "the node name of the worker, such as apium@host"),
             Map.entry("wait", "the time to wait for the end, 1 to 60 seconds: 30, 30s or PT30S"),
             Map.entry(
                     "cause",
-                    "the reason: UNREADABLE, UNKNOWN_TASK, POISONED, EXHAUSTED, EXPIRED, UNSENDABLE or UNPROCESSABLE"),
+                    "the cause: UNREADABLE, UNKNOWN_TASK, POISONED, EXHAUSTED, EXPIRED, UNSENDABLE or UNPROCESSABLE"),
             Map.entry("task", "the task's name"),
             Map.entry("queue", "the queue of the message"),
-            Map.entry("serialTime", "seconds that one thread without a queue takes for the same work: 12.5 or 12.5s"),
+            Map.entry("serialTime", "seconds that the same work takes on one thread without a queue: 12.5 or 12.5s"),
             Map.entry("limit", "the page size, 1 to 1,000; default 100"),
             Map.entry("cursor", "the cursor in next of the previous page"),
             Map.entry("state", "PENDING, STARTED, PAUSED, SUCCESS, FAILURE or REVOKED"),
             Map.entry("kind", "task, chain, group, chord, map, scatter, reduce or dag"),
-            Map.entry("format", "json or dot; default: as in Accept"),
+            Map.entry("format", "json or dot; default: the type in Accept, else json"),
             Map.entry("count", "the number of run times, 1 to 100; default 10"),
             Map.entry("Prefer", "wait=30: as the parameter wait (RFC 7240); a value above 60 is read as 60"),
             Map.entry("If-Match", "the ETag of the version to change; 412 when it has changed"),
@@ -43,9 +44,9 @@ record OperationDescriber(String path, HttpMethod method, Operation operation) {
             Map.entry("Last-Event-ID", "the id of the last event that the client received"),
             Map.entry(
                     "Idempotency-Key",
-                    "a repeated request with the same key runs once and gets the stored response, for 24 hours"));
+                    "the client's name for the request; for 24 hours a repeated request gets the stored response"));
 
-    private static final Map<String, String> UNFIT_RANGE = Map.of("416", "the range is outside the content");
+    private static final Map<String, String> UNFIT_RANGE = Map.of("416", "the range starts after the content");
     private static final Map<String, String> UNFIT_BLOB =
             Map.of("413", "the body is too large", "422", "the body does not match its digest");
 
@@ -64,10 +65,12 @@ record OperationDescriber(String path, HttpMethod method, Operation operation) {
             header("Idempotency-Key");
         }
         if (operation.getParameters() != null) {
-            operation.getParameters().forEach(parameter -> parameter.setDescription(WORDS.get(parameter.getName())));
+            operation
+                    .getParameters()
+                    .forEach(parameter -> parameter.setDescription(DESCRIPTIONS.get(parameter.getName())));
         }
         problems(!operationSchemas.takes().isEmpty())
-                .forEach((status, words) -> answers.addApiResponse(status, problem(words)));
+                .forEach((status, text) -> answers.addApiResponse(status, problem(text)));
         operation.setResponses(answers);
     }
 
@@ -93,10 +96,10 @@ record OperationDescriber(String path, HttpMethod method, Operation operation) {
         problems.put("401", "the token is missing or wrong");
         problems.put("421", "no token is configured and Host is not an allowed name of this server");
         if (method != HttpMethod.GET) {
-            problems.put("403", "the request comes from a page of another site");
+            problems.put("403", "a browser sent the request for a page of another site");
         }
         if (path.contains("{")) {
-            problems.put("404", "nothing has this id or name");
+            problems.put("404", "no resource has this id or name, or it has expired");
         }
         boolean changesFlow = path.startsWith("/v1/flows/{id}:");
         boolean changesSchedule = path.contains("schedules") && method != HttpMethod.GET;
@@ -117,7 +120,7 @@ record OperationDescriber(String path, HttpMethod method, Operation operation) {
             problems.putAll(method == HttpMethod.GET ? UNFIT_RANGE : hasBody ? UNFIT_BLOB : Map.of());
         } else if (hasBody) {
             problems.put("413", "the body is too large");
-            problems.put("415", "the body is of another media type");
+            problems.put("415", "the media type of the body is not supported");
         }
         if (!isBlob() && (hasBody || method == HttpMethod.POST)) {
             problems.put("422", "the request is invalid, or its Idempotency-Key was used for another request");
@@ -138,10 +141,10 @@ record OperationDescriber(String path, HttpMethod method, Operation operation) {
         return new Schema<>().types(Set.of("string"));
     }
 
-    private static ApiResponse problem(String words) {
+    private static ApiResponse problem(String description) {
         Content content =
                 new Content().addMediaType("application/problem+json", new MediaType().schema(reference("Problem")));
-        return new ApiResponse().description(words).content(content);
+        return new ApiResponse().description(description).content(content);
     }
 
     private static Schema<?> reference(String name) {

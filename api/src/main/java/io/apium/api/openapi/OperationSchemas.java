@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an operation takes and gives: the schemas of its bodies, which its controller does not name.
+ * The schemas of the request and response bodies of an operation, which its controller does not name.
  *
- * @param takes schemas by media type; empty where no body is read
- * @param mustTake whether there must be a body
- * @param gives what comes of it, by status
+ * @param takes request schemas by media type; empty when no body is read
+ * @param mustTake whether a body is required
+ * @param gives responses by status
  */
 record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String, Given> gives) {
 
@@ -22,9 +22,10 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
     /**
      * A response.
      *
+     * @param words its description
      * @param type its media type
      * @param view its schema; empty for a response without a body
-     * @param tagged whether it has an entity tag
+     * @param tagged whether it has an ETag
      */
     record Given(String words, String type, String view, boolean tagged) {}
 
@@ -36,7 +37,7 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
             Map.entry(
                     "submitTask",
                     takes("Task")
-                            .gives("200", "the task or flow ended within the wait", "TaskView")
+                            .gives("200", "the task ended within the wait", "TaskView")
                             .gives("202", "accepted", "TaskView")),
             Map.entry("submitTasks", takes("Tasks").or(NDJSON, "Task").gives("202", "accepted", "BatchView")),
             Map.entry("findTask", READ_TASK),
@@ -50,7 +51,7 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
             Map.entry(
                     "submitFlow",
                     takes("Flow")
-                            .gives("200", "the task or flow ended within the wait", "FlowView")
+                            .gives("200", "the flow ended within the wait", "FlowView")
                             .gives("202", "accepted", "FlowView")),
             Map.entry("findFlow", READ_FLOW),
             Map.entry("reportFlow", NOTHING.tagged("200", "the report; of a running flow, up to now", "ReportView")),
@@ -100,10 +101,7 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
                             .gives("206", new Given("the requested range", BINARY, "Content", true))),
             Map.entry("deleteBlob", NOTHING.gives("204", "deleted", "")),
             Map.entry("listWorkers", NOTHING.tagged("200", "all running workers", "WorkersView")),
-            Map.entry(
-                    "findWorker",
-                    NOTHING.tagged(
-                            "200", "the status that the worker published last, at most two seconds ago", "WorkerView")),
+            Map.entry("findWorker", NOTHING.tagged("200", "the status that the worker published last", "WorkerView")),
             Map.entry("nextRuns", NOTHING.tagged("200", "the next run times", "NextRunsView")));
 
     static OperationSchemas of(String operationId) {

@@ -12,17 +12,17 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Which page is asked for.
+ * The requested page of a list.
  *
- * @param limit how many items at most, 1 to 1,000
- * @param cursor where the page before ended, or null for the first
+ * @param limit the largest number of items, 1 to 1,000
+ * @param cursor the end of the previous page, or null for the first page
  */
 public record PageRequest(int limit, @Nullable String cursor) {
 
     private static final int LIMIT_MAX = ApiBounds.PAGE.intMax();
     private static final int LIMIT_USUAL = 100;
 
-    /** @throws ApiException when one of the two makes no sense */
+    /** @throws ApiException when a parameter is invalid */
     public static PageRequest of(@Nullable String limit, @Nullable String cursor) {
         if (cursor != null) {
             try {
@@ -50,8 +50,8 @@ public record PageRequest(int limit, @Nullable String cursor) {
     /**
      * The path of the next page.
      *
-     * @param filters what else was asked for, by parameter
-     * @param cursor where this page ended, or null when it was the last
+     * @param filters the other query parameters
+     * @param cursor the end of this page, or null when it is the last
      */
     public @Nullable String next(String path, Map<String, String> filters, @Nullable String cursor) {
         if (cursor == null) {
@@ -66,13 +66,13 @@ public record PageRequest(int limit, @Nullable String cursor) {
                 .toUriString();
     }
 
-    /** The answer to which a page is given, with a link to the next one if there is one. */
+    /** A 200 response, with a Link to the next page if there is one. */
     public static ResponseEntity.BodyBuilder answer(@Nullable String next) {
         ResponseEntity.BodyBuilder ok = ResponseEntity.ok();
         return next == null ? ok : ok.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
     }
 
-    /** @return what to throw when the store knows nothing of the cursor */
+    /** @return the error for a cursor that the store does not know */
     public ApiException unknownCursor() {
         return refused("cursor is taken from the page before, got: " + PlainText.shown(cursor));
     }

@@ -15,7 +15,7 @@ public final class PathId {
 
     private PathId() {}
 
-    /** Where the resource {@code id} of {@code collection} is, such as {@code /v1/tasks}. */
+    /** The path of the resource {@code id} in {@code collection}, such as {@code /v1/tasks}. */
     public static URI location(String collection, String id) {
         String encoded = UriUtils.encodePathSegment(id, StandardCharsets.UTF_8).replace(";", "%3B");
         boolean isStep = encoded.equals(".") || encoded.equals("..");
@@ -23,8 +23,8 @@ public final class PathId {
     }
 
     /**
-     * @param kind what it is the id of: task or flow
-     * @throws ApiException as an id of nothing, when no id can be so
+     * @param kind task or flow
+     * @throws ApiException with 404, when the id is invalid
      */
     public static TaskId task(String kind, String id) {
         try {

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Turns whatever a handler throws, or Spring throws on the way to it, into a refusal. */
+/** Converts the exceptions of handlers and of Spring to problem responses. */
 @Hidden
 @RestControllerAdvice
 final class ProblemAdvice {

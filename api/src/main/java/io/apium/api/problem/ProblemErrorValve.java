@@ -30,7 +30,7 @@ public final class ProblemErrorValve extends ErrorReportValve {
         }
         Problem problem = ProblemResponses.of(new ApiError.Other(response.getStatus(), null));
         try {
-            // an exception that came this far has reset them
+            // Tomcat has reset the headers when an exception reaches the valve
             SecurityHeaders.on(response);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);

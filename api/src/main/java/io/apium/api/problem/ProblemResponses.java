@@ -10,14 +10,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Answers with a refusal, from inside a handler or from a filter before it. */
+/** Writes problem responses, for handlers and for the filters before them. */
 public final class ProblemResponses {
 
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private ProblemResponses() {}
 
-    /** Without the path, for one item of many. */
+    /** A problem without a path, for one item of a batch. */
     public static Problem of(ApiError apiError) {
         return Problem.of(apiError, null);
     }

@@ -2,7 +2,7 @@ package io.apium.api.schedule;
 
 import java.util.Locale;
 
-/** The names of constants as they stand in JSON: {@code SKIP} is {@code skip}, {@code CATCH_UP} is {@code catch_up}. */
+/** The names of constants in JSON: {@code SKIP} is {@code skip}, {@code CATCH_UP} is {@code catch_up}. */
 final class EnumNames {
 
     private EnumNames() {}

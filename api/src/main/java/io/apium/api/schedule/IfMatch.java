@@ -8,26 +8,25 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has seen of that which it wants to change (RFC 9110, If-Match).
+ * The version that a client wants to change (RFC 9110, If-Match).
  *
- * @param header entity tags with commas between them, or {@code *} for whatever is there; null for a client that does not
- *     say
+ * @param header entity tags, separated by commas, or {@code *} for any existing version; null without the header
  */
 record IfMatch(@Nullable String header) {
 
     /**
-     * @param standing what is there, or null where nothing is
-     * @throws ApiException when the client has seen something else
+     * @param stored the current schedule, or null when there is none
+     * @throws ApiException when the header does not match it
      */
-    void check(@Nullable ScheduleEntry standing) {
+    void check(@Nullable ScheduleEntry stored) {
         if (header == null) {
             return;
         }
-        boolean matches = standing != null
+        boolean matches = stored != null
                 && (header.strip().equals("*")
                         || Arrays.stream(header.split(","))
                                 .map(String::strip)
-                                .anyMatch(ViewRepresentation.of(ScheduleView.of(standing))
+                                .anyMatch(ViewRepresentation.of(ScheduleView.of(stored))
                                         .tag()::equals));
         if (!matches) {
             throw new ApiException(new ApiError.Precondition());

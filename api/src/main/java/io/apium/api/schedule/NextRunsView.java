@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The next run times of a schedule. */
-@Schema(description = "The next run times of a schedule; of a paused schedule, those without the pause")
+@Schema(description = "The next run times of a schedule; of a paused schedule, the run times after a resume")
 public record NextRunsView(String name, List<Instant> next) {
 
     static NextRunsView of(ScheduleEntry entry, int count, Instant now) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ScheduleCommands {
 
-    /** One or two more where several are made at the same moment. */
+    /** The maximum; concurrent requests may exceed it by one or two. */
     private static final long SCHEDULES_MAX = ApiBounds.SCHEDULES_COUNT.max();
 
     /**
@@ -42,17 +42,17 @@ final class ScheduleCommands {
 
     /** @throws ApiException when there is no such schedule */
     ScheduleEntry known(String name) throws InterruptedException {
-        return entry(name).flatMap(ScheduleCommands::beat).orElseThrow(() -> unknown(name));
+        return entry(name).flatMap(ScheduleCommands::scheduleOf).orElseThrow(() -> unknown(name));
     }
 
-    /** One page in the order of their names: short where schedules are large. */
-    record Page(List<ScheduleEntry> beats, @Nullable String next) {}
+    /** A page of schedules by name; it is short when the schedules are large. */
+    record Page(List<ScheduleEntry> schedules, @Nullable String next) {}
 
     Page page(@Nullable String after, int limit) throws InterruptedException {
         Ledger.Page page = timeout.ask(() -> ledger.page(Kind.SCHEDULE, after, limit));
-        List<ScheduleEntry> entrys =
-                page.entries().stream().flatMap(entry -> beat(entry).stream()).toList();
-        return new Page(entrys, page.next());
+        List<ScheduleEntry> schedules =
+                page.entries().stream().flatMap(entry -> scheduleOf(entry).stream()).toList();
+        return new Page(schedules, page.next());
     }
 
     /** @throws ApiException when the name is taken, or there are too many */
@@ -63,27 +63,27 @@ final class ScheduleCommands {
         }
     }
 
-    /** @param isNew whether nothing was there before */
-    record Written(ScheduleEntry beat, boolean isNew) {}
+    /** @param isNew whether the schedule was created */
+    record Written(ScheduleEntry schedule, boolean isNew) {}
 
     /**
-     * Makes a schedule or changes it.
+     * Creates or changes a schedule.
      *
-     * @param wish what it is to be, given what is there, or null where nothing is
-     * @throws ApiException when there are too many, or it is not what the client has seen, or is changed by others all the
-     *     time
+     * @param wish computes the new schedule from the stored one, or from null when there is none
+     * @throws ApiException when there are too many schedules, If-Match does not match, or other writers were faster in
+     *     every attempt
      */
     Written put(String name, IfMatch seen, Function<@Nullable ScheduleEntry, ScheduleEntry> wish)
             throws InterruptedException {
         for (int tries = 0; tries < TRIES; tries++) {
             Entry entry = entry(name).orElse(null);
-            ScheduleEntry standing = entry == null ? null : beat(entry).orElse(null);
-            ScheduleEntry wished = wish.apply(standing);
-            seen.check(standing);
+            ScheduleEntry stored = entry == null ? null : scheduleOf(entry).orElse(null);
+            ScheduleEntry wished = wish.apply(stored);
+            seen.check(stored);
             if (entry == null) {
                 refuseTooMany();
             }
-            if (wished.equals(standing) || write(wished, entry == null ? Ledger.NONE : entry.revision())) {
+            if (wished.equals(stored) || write(wished, entry == null ? Ledger.NONE : entry.revision())) {
                 return new Written(wished, entry == null);
             }
         }
@@ -91,10 +91,10 @@ final class ScheduleCommands {
     }
 
     /**
-     * Changes a schedule that is there.
+     * Changes an existing schedule.
      *
-     * @return what it is now
-     * @throws ApiException when there is none, and as above
+     * @return the changed schedule
+     * @throws ApiException when there is no such schedule, and as {@link #put}
      */
     ScheduleEntry change(String name, IfMatch seen, UnaryOperator<ScheduleEntry> change) throws InterruptedException {
         return put(name, seen, entry -> {
@@ -103,14 +103,14 @@ final class ScheduleCommands {
                     }
                     return change.apply(entry);
                 })
-                .beat();
+                .schedule();
     }
 
     /**
-     * One that is declared is there again when the next process that declares it starts. One that cannot be read is taken
-     * out of the ledger, and its bytes are kept for the operator.
+     * Deletes a schedule. The next process that declares it creates it again. An unreadable schedule is moved out of
+     * the ledger, and its bytes are kept for the operator.
      *
-     * @throws ApiException as with a change
+     * @throws ApiException as {@link #change}
      */
     void remove(String name, IfMatch seen) throws InterruptedException {
         for (int tries = 0; tries < TRIES; tries++) {
@@ -122,8 +122,8 @@ final class ScheduleCommands {
                 return;
             }
             Entry entry = found.orElseThrow(() -> unknown(name));
-            ScheduleEntry beat = beat(entry).orElseThrow(() -> unknown(name));
-            seen.check(beat);
+            ScheduleEntry stored = scheduleOf(entry).orElseThrow(() -> unknown(name));
+            seen.check(stored);
             if (timeout.of(ledger.remove(entry.key(), entry.revision()))) {
                 return;
             }
@@ -139,7 +139,7 @@ final class ScheduleCommands {
         timeout.of(ledger.setAside(EntryKey.schedule(name)));
     }
 
-    /** @throws ApiException when it was written down in code or configuration, which would bring it back as it was */
+    /** @throws ApiException when it is declared in code or configuration, which would restore it */
     static ScheduleEntry changeable(ScheduleEntry entry) {
         if (entry.schedule().declared()) {
             throw new ApiException(new ApiError.DeclaredSchedule(name(entry)));
@@ -161,8 +161,8 @@ final class ScheduleCommands {
         return timeout.ask(() -> ledger.find(EntryKey.schedule(name)));
     }
 
-    private static Optional<ScheduleEntry> beat(Entry entry) {
-        return entry.state() instanceof ScheduleEntry beat ? Optional.of(beat) : Optional.empty();
+    private static Optional<ScheduleEntry> scheduleOf(Entry entry) {
+        return entry.state() instanceof ScheduleEntry schedule ? Optional.of(schedule) : Optional.empty();
     }
 
     private static String name(ScheduleEntry entry) {

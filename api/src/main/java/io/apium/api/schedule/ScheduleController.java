@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Schedules: made, read, changed, deleted. */
+/** Creates, lists, reads, changes and deletes schedules. */
 @RestController
 @Tag(name = "schedules")
 final class ScheduleController {
@@ -52,7 +52,7 @@ final class ScheduleController {
         this.clock = clock;
     }
 
-    @Operation(operationId = "createSchedule", summary = "Make a schedule")
+    @Operation(operationId = "createSchedule", summary = "Create a schedule")
     @PostMapping(path = PATH, consumes = JSON, produces = JSON)
     ResponseEntity<byte[]> create(@RequestBody byte[] body) throws InterruptedException {
         ScheduleEntry entry = wished(ApiJson.read(body), null, null);
@@ -60,7 +60,7 @@ final class ScheduleController {
         return created(entry);
     }
 
-    @Operation(operationId = "listSchedules", summary = "List the schedules in the order of their names")
+    @Operation(operationId = "listSchedules", summary = "List schedules by name")
     @GetMapping(path = PATH, produces = JSON)
     ResponseEntity<byte[]> list(
             @RequestParam(required = false) @Nullable String limit,
@@ -70,7 +70,7 @@ final class ScheduleController {
         ScheduleCommands.Page page = schedules.page(pageRequest.cursor(), pageRequest.limit());
         String next = pageRequest.next(PATH, Map.of(), page.next());
         SchedulesView view =
-                new SchedulesView(page.beats().stream().map(ScheduleView::of).toList(), next);
+                new SchedulesView(page.schedules().stream().map(ScheduleView::of).toList(), next);
         return ViewRepresentation.of(view).found(PageRequest.answer(next));
     }
 
@@ -82,8 +82,8 @@ final class ScheduleController {
 
     @Operation(
             operationId = "putSchedule",
-            summary = "Make a schedule, or replace it",
-            description = "201 when it is new; what is left out is as usual again")
+            summary = "Create or replace a schedule",
+            description = "201 when it is new, 200 when it is replaced; omitted fields get their defaults")
     @PutMapping(path = ONE, consumes = JSON, produces = JSON)
     ResponseEntity<byte[]> put(
             @PathVariable String name,
@@ -92,13 +92,13 @@ final class ScheduleController {
             throws InterruptedException {
         JsonNode json = ApiJson.read(body);
         Written written = schedules.put(name, new IfMatch(ifMatch), standing -> wished(json, name, standing));
-        return written.isNew() ? created(written.beat()) : answer(written.beat());
+        return written.isNew() ? created(written.schedule()) : answer(written.schedule());
     }
 
     @Operation(
             operationId = "patchSchedule",
-            summary = "Change members of a schedule",
-            description = "A merge patch (RFC 7396): what is null is as usual again")
+            summary = "Change fields of a schedule",
+            description = "The body is a merge patch (RFC 7396); null resets a field to its default")
     @PatchMapping(
             path = ONE,
             consumes = {MergePatch.MEDIA_TYPE, JSON},
@@ -116,7 +116,7 @@ final class ScheduleController {
         }));
     }
 
-    @Operation(operationId = "deleteSchedule", summary = "Delete a schedule; its tasks that are under way go on")
+    @Operation(operationId = "deleteSchedule", summary = "Delete a schedule; its submitted tasks still run")
     @DeleteMapping(path = ONE)
     ResponseEntity<byte[]> delete(
             @PathVariable String name,

@@ -38,7 +38,7 @@ final class ScheduleReader {
         this.reader = reader;
     }
 
-    /** What was read. */
+    /** A valid schedule of a request. */
     record Wish(Schedule schedule, boolean paused) {}
 
     /**

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A schedule as a client reads it; what is not known is left out. */
-@Schema(description = "A schedule, as it was asked for and how it stands; what is not known is left out")
+/** A schedule as a client reads it; unknown fields are missing. */
+@Schema(description = "A schedule and its state; unknown fields are missing")
 public record ScheduleView(
         String name,
 
@@ -46,7 +46,10 @@ public record ScheduleView(
 
         @Schema(allowableValues = {"all", "last", "none"}) String catchUp,
 
-        @Schema(description = "in code or configuration: it cannot be changed or deleted here")
+        @Schema(
+                description =
+                        "whether it is declared in code or configuration: it cannot be changed here, and after a"
+                                + " delete the next declaration restores it")
         boolean declared,
 
         @Schema(allowableValues = {"active", "paused"}) String state,
@@ -57,15 +60,15 @@ public record ScheduleView(
         @Schema(description = "the last run time whose task was sent") @Nullable
         Instant last,
 
-        @Schema(description = "the task of that run") @Nullable
+        @Schema(description = "the id of the task of that run") @Nullable
         String lastTaskId,
 
         @Schema(description = "a run time whose task is sent when that task has ended") @Nullable
         Instant queued,
 
-        @Schema(description = "the number of runs") long sent) {
+        @Schema(description = "number of submitted tasks") long sent) {
 
-    /** Where and when the sun does it. */
+    /** A solar event at a place. */
     @Schema(name = "SolarView")
     public record Solar(String event, double latitude, double longitude) {
 
@@ -74,7 +77,7 @@ public record ScheduleView(
         }
     }
 
-    /** What a client would have to say so that the schedule is as it is. */
+    /** The body of a request that would create this schedule. */
     JsonNode asAsked() {
         ObjectNode form = (ObjectNode) ApiJson.tree(this);
         form.remove(List.of("declared", "state", "next", "last", "lastTaskId", "queued", "sent"));

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A page of schedules. */
-@Schema(description = "A page of schedules, in the order of their names")
+@Schema(description = "A page of schedules, by name")
 public record SchedulesView(
         List<ScheduleView> items,
 

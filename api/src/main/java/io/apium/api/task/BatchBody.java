@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** The tasks of a batch, each read only when it is its turn, so that one which cannot be read spoils no other. */
+/**
+ * The tasks of a batch. Each is parsed when its supplier is called, so an unreadable task does not affect the others.
+ */
 final class BatchBody {
 
     private BatchBody() {}
@@ -29,7 +31,7 @@ final class BatchBody {
         return counted(tasks);
     }
 
-    /** One JSON object a line (NDJSON); blank lines are passed over. */
+    /** One JSON object per line (NDJSON); blank lines are ignored. */
     static List<Supplier<JsonCursor>> lines(byte[] body) {
         List<Supplier<JsonCursor>> tasks = new ArrayList<>();
         ValueCount values = new ValueCount();

@@ -63,8 +63,8 @@ final class BatchController {
             operationId = "submitTasks",
             summary = "Submit up to 10,000 tasks",
             description =
-                    "A JSON array, or one JSON object per line. 202 when at least one task was accepted; each item has its"
-                            + " outcome")
+                    "The body is a JSON array, or one JSON object per line. 202 when at least one task was accepted;"
+                            + " the response has the outcome of each task")
     @PostMapping(
             path = "/v1/tasks:batch",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE},

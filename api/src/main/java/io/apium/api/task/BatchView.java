@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** The outcome of each task of a batch. */
 @Schema(description = "The outcome of each task of a batch, in the same order")
 public record BatchView(
-        @Schema(description = "RabbitMQ has confirmed them or Redis has stored them")
+        @Schema(description = "number of tasks that RabbitMQ has confirmed or Redis has stored")
         long accepted,
 
-        @Schema(description = "they were not sent") long rejected,
+        @Schema(description = "number of tasks that were not sent")
+        long rejected,
 
-        @Schema(description = "they were sent and RabbitMQ did not confirm them in time: they may run")
+        @Schema(description = "number of tasks that were sent and that RabbitMQ did not confirm in time; they may run")
         long unknown,
 
-        @Schema(description = "items without a problem, because a response has at most 100 errors")
+        @Schema(description = "number of items whose problem is left out, because a response has at most 100 errors")
         int problemsOmitted,
 
         List<Item> items) {
@@ -35,7 +36,7 @@ public record BatchView(
             @Schema(allowableValues = {ACCEPTED, REJECTED, UNKNOWN})
             String outcome,
 
-            @Schema(description = "202, or the status of its problem", example = "202")
+            @Schema(description = "202, or the status of the problem", example = "202")
             int status,
 
             @Nullable String id,

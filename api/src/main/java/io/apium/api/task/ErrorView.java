@@ -4,8 +4,8 @@ import io.apium.task.TaskError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Why a task did not end well. */
-@Schema(description = "Why a task did not end well")
+/** The error of a failed or revoked task or flow. */
+@Schema(description = "The error of a failed or revoked task or flow")
 public record ErrorView(
         @Schema(example = "IllegalStateException") String type,
 

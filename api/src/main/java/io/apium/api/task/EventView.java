@@ -27,7 +27,7 @@ public record EventView(
         @Schema(description = "the error of the failed attempt, in one line") @Nullable
         String reason,
 
-        @Schema(description = "the attempts that were made") @Nullable
+        @Schema(description = "number of attempts made so far") @Nullable
         Integer retries,
 
         @Schema(description = "the time of the next attempt") @Nullable

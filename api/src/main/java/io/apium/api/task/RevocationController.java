@@ -27,14 +27,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Many tasks, revoked by what they have in common. */
+/** Revokes all tasks that match a filter. */
 @RestController
 @Tag(name = "tasks")
 final class RevocationController {
 
     private static final Duration LASTS_MIN = Duration.ofSeconds(1);
     private static final Duration LASTS_MAX = Duration.ofSeconds(ApiBounds.FILTERED_REVOCATION.max());
-    private static final Duration LASTS_USUALLY = Duration.ofMinutes(1);
+    private static final Duration LASTS_DEFAULT = Duration.ofMinutes(1);
 
     private final RevocationStore revocations;
     private final StoreTimeout timeout;
@@ -48,8 +48,9 @@ final class RevocationController {
 
     @Operation(
             operationId = "revokeTasks",
-            summary = "Revoke tasks by what they have in common",
-            description = "Reaches those that wait or run, and those that come up to a worker while it lasts")
+            summary = "Revoke all tasks that match a filter",
+            description =
+                    "Applies to waiting and running tasks, and to tasks that reach a worker before the revocation ends")
     @PostMapping(
             path = "/v1/tasks:revoke",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -78,7 +79,7 @@ final class RevocationController {
             }
         }
         cursor.refuseMistakes();
-        Instant until = now.plus(lasts == null ? LASTS_USUALLY : lasts).truncatedTo(ChronoUnit.MILLIS);
+        Instant until = now.plus(lasts == null ? LASTS_DEFAULT : lasts).truncatedTo(ChronoUnit.MILLIS);
         return new Revocation.OfAll(new TaskFilter(task, queue, group, root), until);
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A revocation that is in force. */
-@Schema(description = "A revocation that stands: tasks that have all that is given are not run")
+@Schema(description = "A recorded revocation: it applies to tasks that match all its fields")
 public record RevocationView(
         @Nullable String task,
 
@@ -17,7 +17,7 @@ public record RevocationView(
 
         @Nullable String root,
 
-        @Schema(description = "how long it stands") Instant until) {
+        @Schema(description = "the time at which it ends") Instant until) {
 
     static RevocationView of(Revocation.OfAll revocation) {
         TaskFilter filter = revocation.filter();

@@ -40,13 +40,13 @@ public final class TaskQueries {
     }
 
     /**
-     * What is known of a task.
+     * The stored data of a task.
      *
-     * @param waiting the task while it waits for its time and nothing else has been heard of it, or null
+     * @param waiting the delayed task in the ledger, while the task has no record; else null
      */
     record Known(TaskHistory history, @Nullable DelayedTask waiting) {}
 
-    /** @throws ApiException when nothing is known of such a task */
+    /** @throws ApiException when no task has this id, or it has expired */
     Known known(String id) throws InterruptedException {
         TaskId task = PathId.task("task", id);
         return timeout.ask(() -> known(task)).orElseThrow(() -> unknown(id));
@@ -76,17 +76,17 @@ public final class TaskQueries {
         return new TaskHistory(message.id(), null, List.of(new Event("", acceptedAt, Event.QUEUED, details)));
     }
 
-    /** @throws ApiException when no task has this id, or it was forgotten */
+    /** @throws ApiException when no task has this id, or it has expired */
     public TaskView view(TaskId id) throws InterruptedException {
         return TaskView.of(known(id.value()));
     }
 
-    /** Where a task is read. */
+    /** The path of a task, such as {@code /v1/tasks/ID}. */
     public static URI path(TaskId id) {
         return PathId.location("/v1/tasks", id.value());
     }
 
-    /** A task of a Celery client that waits has no timeline, and its entry in the ledger is all that is known. */
+    /** A delayed task of a Celery client has no timeline: all that exists is its entry in the ledger. */
     private Optional<Known> known(TaskId id) {
         Optional<TaskHistory> history = results.history(id);
         if (history.isPresent() && history.get().record() instanceof TaskRecord.Unreadable(TaskId _, String reason)) {

@@ -45,20 +45,20 @@ public record TaskView(
 
         @Nullable String queue,
 
-        @Schema(description = "the attempts before the last or next one") @Nullable
+        @Schema(description = "number of attempts before the last or next one") @Nullable
         Integer retries,
 
-        @Schema(description = "while the task is delayed: the time of its next attempt") @Nullable
+        @Schema(description = "the time of its next attempt; only while the task is delayed") @Nullable
         Instant eta,
 
         @Nullable String worker,
 
-        @Schema(description = "the task that submitted this one") @Nullable
+        @Schema(description = "the id of the task that submitted this one") @Nullable
         String parent,
 
         @Nullable String group,
 
-        @Schema(description = "its callbacks and next steps") @Nullable
+        @Schema(description = "the ids of its callbacks and next steps") @Nullable
         List<String> children,
 
         @Nullable Instant submittedAt,
@@ -73,99 +73,99 @@ public record TaskView(
         return switch (history.record()) {
             case null ->
                 waiting == null
-                        ? open(known, State.PENDING, Standing.NOTHING)
-                        : open(known, State.PENDING, Standing.waiting(waiting));
-            case InProgress(TaskId _, String state, var meta) -> open(known, state, Standing.underway(state, meta));
-            case TaskRecord.Unreadable damaged -> open(known, damaged.state(), Standing.NOTHING);
-            case TaskRecord.Retrying retrying -> open(known, retrying.state(), Standing.retrying(retrying));
+                        ? open(known, State.PENDING, OpenFields.NOTHING)
+                        : open(known, State.PENDING, OpenFields.waiting(waiting));
+            case InProgress(TaskId _, String state, var meta) -> open(known, state, OpenFields.underway(state, meta));
+            case TaskRecord.Unreadable damaged -> open(known, damaged.state(), OpenFields.NOTHING);
+            case TaskRecord.Retrying retrying -> open(known, retrying.state(), OpenFields.retrying(retrying));
             case TaskRecord.Ended ended -> ended(history, ended);
         };
     }
 
-    /** What goes with the state of a task that has not ended. */
-    private record Standing(
+    /** The fields of a task that has not ended. */
+    private record OpenFields(
             @Nullable String progress,
             @Nullable ErrorView error,
             @Nullable Integer retries,
             @Nullable Instant eta) {
 
-        static final Standing NOTHING = new Standing(null, null, null, null);
+        static final OpenFields NOTHING = new OpenFields(null, null, null, null);
 
-        static Standing waiting(DelayedTask task) {
+        static OpenFields waiting(DelayedTask task) {
             int retries = task.message().retries();
-            return new Standing(null, null, retries == 0 ? null : retries, task.due());
+            return new OpenFields(null, null, retries == 0 ? null : retries, task.due());
         }
 
-        static Standing retrying(TaskRecord.Retrying record) {
-            return new Standing(null, ErrorView.of(record.error()), record.retries(), record.due());
+        static OpenFields retrying(TaskRecord.Retrying record) {
+            return new OpenFields(null, ErrorView.of(record.error()), record.retries(), record.due());
         }
 
-        /** What goes with a state of the handler's own is its progress. */
-        static Standing underway(String state, JsonText meta) {
-            return state.equals(InProgress.STARTED) ? NOTHING : new Standing(StandardJson.of(meta), null, null, null);
+        /** A state that the handler reported comes with its progress. */
+        static OpenFields underway(String state, JsonText meta) {
+            return state.equals(InProgress.STARTED) ? NOTHING : new OpenFields(StandardJson.of(meta), null, null, null);
         }
     }
 
-    /** What is known of where a task comes from while it has no record that says so. */
+    /** The metadata of a task that has no record with it: from its message, else from its timeline. */
     static ResultMetadata provenance(TaskQueries.Known known) {
         DelayedTask waiting = known.waiting();
         if (waiting != null) {
             return waiting.message().provenance(null, List.of());
         }
-        Told told = new Told(known.history().events());
-        String parent = told.detail("parent");
-        String group = told.detail("group");
+        TimelineFields timeline = new TimelineFields(known.history().events());
+        String parent = timeline.detail("parent");
+        String group = timeline.detail("group");
         return new ResultMetadata(
-                told.detail("task"),
-                told.detail("worker"),
-                told.detail("queue"),
+                timeline.detail("task"),
+                timeline.detail("worker"),
+                timeline.detail("queue"),
                 0,
                 parent == null ? null : new TaskId(parent),
                 group == null ? null : new GroupId(group),
                 List.of());
     }
 
-    private static TaskView open(TaskQueries.Known known, String state, Standing standing) {
-        Told told = new Told(known.history().events());
+    private static TaskView open(TaskQueries.Known known, String state, OpenFields fields) {
+        TimelineFields timeline = new TimelineFields(known.history().events());
         ResultMetadata from = provenance(known);
         return new TaskView(
                 known.history().id().value(),
-                told.or(from.task(), "task"),
+                timeline.or(from.task(), "task"),
                 state,
                 null,
-                standing.error(),
-                standing.progress(),
-                told.or(from.queue(), "queue"),
-                standing.retries(),
-                standing.eta(),
+                fields.error(),
+                fields.progress(),
+                timeline.or(from.queue(), "queue"),
+                fields.retries(),
+                fields.eta(),
                 from.worker(),
                 text(from.parent()),
                 text(from.group()),
                 null,
-                told.at(Event.QUEUED),
-                told.at(InProgress.STARTED),
+                timeline.at(Event.QUEUED),
+                timeline.at(InProgress.STARTED),
                 null);
     }
 
     private static TaskView ended(TaskHistory history, TaskRecord.Ended ended) {
-        Told told = new Told(history.events());
+        TimelineFields timeline = new TimelineFields(history.events());
         ResultMetadata from = ended.metadata();
         return new TaskView(
                 history.id().value(),
-                told.or(from.task(), "task"),
+                timeline.or(from.task(), "task"),
                 ended.state(),
                 ended instanceof TaskRecord.Succeeded succeeded ? StandardJson.of(succeeded.result()) : null,
                 ended instanceof TaskRecord.Unsuccessful failed ? ErrorView.of(failed.error()) : null,
                 null,
-                told.or(from.queue(), "queue"),
+                timeline.or(from.queue(), "queue"),
                 from.retries(),
                 null,
-                told.or(from.worker(), "worker"),
-                told.or(text(from.parent()), "parent"),
-                told.or(text(from.group()), "group"),
+                timeline.or(from.worker(), "worker"),
+                timeline.or(text(from.parent()), "parent"),
+                timeline.or(text(from.group()), "group"),
                 from.children().stream().map(TaskId::value).toList(),
-                told.at(Event.QUEUED),
-                told.at(InProgress.STARTED),
+                timeline.at(Event.QUEUED),
+                timeline.at(InProgress.STARTED),
                 ended.endedAt());
     }
 
@@ -177,8 +177,8 @@ public record TaskView(
         return State.isFinal(state);
     }
 
-    /** What a timeline says. */
-    private record Told(List<Event> events) {
+    /** Reads fields from the events of a timeline. */
+    private record TimelineFields(List<Event> events) {
 
         @Nullable
         String or(@Nullable String recorded, String name) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a task, with its record as a last event where the timeline does not have it: a Celery worker writes the
- * record alone, and a task of a Celery client has no timeline at all.
+ * The events of a task. When the timeline lacks the current record, the record is the last event: a Celery worker
+ * writes only the record, and a task of a Celery client has no timeline at all.
  */
 final class Timeline {
 
@@ -29,7 +29,7 @@ final class Timeline {
         return events;
     }
 
-    /** Those after the one that the reader saw last; all of them when it saw none, or one that was forgotten. */
+    /** The events after the one with the id {@code lastSeen}; all events when it is null or that event has expired. */
     static List<Event> after(@Nullable String lastSeen, List<Event> events) {
         for (int i = 0; i < events.size(); i++) {
             if (EventStream.oneLine(events.get(i).id()).equals(lastSeen)) {

@@ -17,11 +17,11 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.stereotype.Component;
 
-/** Waits for tasks to change, until they do or the server shuts down. */
+/** Waits for changes of tasks, until the server shuts down. */
 @Component
 public final class CompletionWaiter implements ApplicationListener<ContextClosedEvent> {
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final ResultStore results;
     private final StoreTimeout timeout;
@@ -33,7 +33,7 @@ public final class CompletionWaiter implements ApplicationListener<ContextClosed
         this.timeout = timeout;
     }
 
-    /** Before the server itself begins to shut down, which waits for the requests that are under way. */
+    /** Ends all waits before the server shuts down, because the server waits for running requests. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         closed = true;
@@ -67,12 +67,12 @@ public final class CompletionWaiter implements ApplicationListener<ContextClosed
         return tasks.stream().filter(task -> isOpen(found.get(task))).toList();
     }
 
-    /** Of a record that cannot be read there is nothing to wait for. */
+    /** An unreadable record will not change any more. */
     private static boolean isOpen(@Nullable TaskRecord record) {
         return !(record instanceof TaskRecord.Ended || record instanceof TaskRecord.Unreadable);
     }
 
-    /** Hears of every change of the task's record from now on. */
+    /** Subscribes to the changes of the task's record. */
     public Changes watch(TaskId task) {
         return new Changes(task);
     }
@@ -81,7 +81,7 @@ public final class CompletionWaiter implements ApplicationListener<ContextClosed
         return closed;
     }
 
-    /** The changes of one task, of which those that came together count as one. */
+    /** The changes of one task. Changes since the last {@link #await} count as one. */
     public final class Changes implements AutoCloseable {
 
         private final Semaphore signals = new Semaphore(0);
@@ -94,12 +94,12 @@ public final class CompletionWaiter implements ApplicationListener<ContextClosed
 
         /**
          * @return whether there was a change, or the server is shutting down; false after {@code limit} without either
-         * @throws ApiException when the store is away, so that a change would not be heard of
+         * @throws ApiException when Redis is unavailable, so that changes could be missed
          */
         public boolean await(Duration limit) throws InterruptedException {
             long deadline = System.nanoTime() + limit.toNanos();
             for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
-                if (signals.tryAcquire(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS) || closed) {
+                if (signals.tryAcquire(Math.min(left, CHECK_INTERVAL.toNanos()), TimeUnit.NANOSECONDS) || closed) {
                     signals.drainPermits();
                     return true;
                 }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Waits for broker and store no longer than a client should: 1.5 s, after which they count as away. */
+/** Waits at most 1.5 s for RabbitMQ and Redis, which then count as unavailable. */
 @Component
 public final class StoreTimeout {
 
@@ -33,30 +33,27 @@ public final class StoreTimeout {
         this.results = results;
     }
 
-    /**
-     * What comes of {@code pending}, which is given up when it takes too long: what was to follow from it is not done any
-     * more.
-     */
+    /** The result of {@code pending}, which is cancelled after the limit: its dependent stages then do not run. */
     public <T> T of(CompletableFuture<T> pending) throws InterruptedException {
         return of(pending, LIMIT);
     }
 
-    /** Waits until all of {@code pending} are done, in whatever way, but no longer than for one of them. */
+    /** Waits until all of {@code pending} are completed or failed, but no longer than for a single one. */
     public void ofAll(Collection<? extends CompletableFuture<?>> pending) throws InterruptedException {
         try {
             CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new))
                     .get(LIMIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException perOne) {
-            // each is asked by itself what came of it
+            // the caller reads the result of each with noMoreOf
         }
     }
 
-    /** The same as {@link #of} for one that was waited for by {@link #ofAll}, and is waited for no longer. */
+    /** As {@link #of}, after {@link #ofAll}: does not wait any more. */
     public <T> T noMoreOf(CompletableFuture<T> pending) throws InterruptedException {
         return of(pending, Duration.ZERO);
     }
 
-    /** The answer to a question to the store. */
+    /** The result of a query to the store. */
     public <T> T ask(Supplier<T> question) throws InterruptedException {
         return of(CompletableFuture.supplyAsync(question, Thread::startVirtualThread));
     }

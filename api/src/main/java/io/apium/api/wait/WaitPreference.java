@@ -14,9 +14,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /**
- * How long the client is ready to wait for the end, 1 to 60 seconds; zero when it is not.
+ * The time that the client wants to wait for the end.
  *
- * @param preferred whether it said so by {@code Prefer: wait=N} (RFC 7240), which is to be told that it was heard
+ * @param limit 1 to 60 seconds, or zero when it does not wait
+ * @param preferred whether the time is from {@code Prefer: wait=N} (RFC 7240), which the response must confirm
  */
 public record WaitPreference(Duration limit, boolean preferred) {
 
@@ -27,8 +28,9 @@ public record WaitPreference(Duration limit, boolean preferred) {
             Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?=$|[,;])", Pattern.CASE_INSENSITIVE);
 
     /**
-     * @param query the parameter {@code wait}: {@code 30}, {@code 30s} or {@code PT30S}; goes before the header
-     * @param prefer the header Prefer; over 60 seconds it is heard as 60, and what is not understood is passed over
+     * @param query the parameter {@code wait}: {@code 30}, {@code 30s} or {@code PT30S}; it takes precedence over the
+     *     header
+     * @param prefer the header Prefer; more than 60 seconds count as 60, and anything else is ignored
      */
     public static WaitPreference of(@Nullable String query, @Nullable String prefer) {
         if (query != null) {
@@ -65,7 +67,7 @@ public record WaitPreference(Duration limit, boolean preferred) {
         return ViewRepresentation.of(view).found(hasEnded ? answer : again(answer));
     }
 
-    /** What has not ended is worth asking for again in a second. */
+    /** Adds Retry-After: 1, for a task or flow that has not ended. */
     public static ResponseEntity.BodyBuilder again(ResponseEntity.BodyBuilder answer) {
         return answer.header(HttpHeaders.RETRY_AFTER, "1");
     }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who is there. */
+/** Lists the running workers and reads the status of one. */
 @RestController
 @Tag(name = "workers")
 final class WorkerController {
@@ -28,18 +28,18 @@ final class WorkerController {
         this.timeout = timeout;
     }
 
-    @Operation(operationId = "listWorkers", summary = "List the workers that are there, up to 1,000")
+    @Operation(operationId = "listWorkers", summary = "List the running workers by name, up to 1,000")
     @GetMapping(path = "/v1/workers", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> list() throws InterruptedException {
-        List<WorkerView> lines =
+        List<WorkerView> views =
                 timeout.ask(workers::list).stream().map(WorkerView::line).toList();
-        return ViewRepresentation.of(new WorkersView(lines)).found(ViewRepresentation.ok());
+        return ViewRepresentation.of(new WorkersView(views)).found(ViewRepresentation.ok());
     }
 
     @Operation(
             operationId = "findWorker",
-            summary = "Read what a worker is at",
-            description = "Of several with one name the last that was started")
+            summary = "Read one worker",
+            description = "With the names of its tasks; of several workers with the same name, the one started last")
     @GetMapping(path = "/v1/workers/{node}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> find(@PathVariable String node) throws InterruptedException {
         WorkerStatus status = timeout.ask(workers::list).stream()

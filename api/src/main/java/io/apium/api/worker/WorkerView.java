@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A worker as a client reads it. */
-@Schema(description = "A worker, by its last word, which is a few seconds old at most")
+@Schema(description = "The status that a worker published last; it publishes one every 2 seconds")
 public record WorkerView(
         @Schema(example = "apium@host") String node,
 
@@ -15,17 +15,17 @@ public record WorkerView(
 
         Instant since,
 
-        @Schema(description = "how many tasks it has") int taskCount,
+        @Schema(description = "number of its tasks") int taskCount,
 
-        @Schema(description = "the names of up to 1,000 of them; not in a list of workers") @Nullable
+        @Schema(description = "the names of up to 1,000 of its tasks; missing in the list of workers") @Nullable
         List<String> tasks,
 
         List<Pool> pools,
 
-        @Schema(description = "what it computes on; empty for most workers")
+        @Schema(description = "its compute devices; empty for a worker without devices")
         List<Device> devices) {
 
-    /** Slots, and the queues that feed them. */
+    /** A pool of slots and its queues. */
     @Schema(name = "WorkerPool")
     public record Pool(
             String name,
@@ -37,18 +37,18 @@ public record WorkerView(
 
             int busy,
 
-            @Schema(description = "slots whose handlers go on though their attempts have ended")
+            @Schema(description = "slots whose handler still runs after its attempt has ended")
             int stuck,
 
             List<String> queues,
 
-            @Schema(description = "how many messages it would have in hand")
+            @Schema(description = "largest number of unacked messages")
             int prefetch,
 
-            @Schema(description = "how many it has, which run or wait for a slot")
+            @Schema(description = "unacked messages, running or waiting for a slot")
             int inHand) {}
 
-    /** Something that computes. */
+    /** A compute device. */
     @Schema(name = "WorkerDevice")
     public record Device(
             @Schema(example = "opencl:0") String id,
@@ -59,36 +59,36 @@ public record WorkerView(
 
             String driver,
 
-            @Schema(description = "whether it has double precision")
+            @Schema(description = "whether the device has double precision")
             boolean fp64,
 
             long memoryBytes,
 
             long memoryUsedBytes,
 
-            @Schema(description = "the part of the last seconds in which anything ran, 0 to 1")
+            @Schema(description = "share of the last seconds in which any work ran, 0 to 1")
             double utilisation,
 
             int waiting,
 
             int running,
 
-            @Schema(description = "works of a launch, over the last launches")
+            @Schema(description = "mean number of work items per launch, over the last launches")
             double meanBatch,
 
-            @Schema(description = "how often its process was started anew")
+            @Schema(description = "number of restarts of the device's process")
             long restarts,
 
             boolean ready,
 
-            @Schema(description = "why it is not ready; missing while it is") @Nullable
+            @Schema(description = "why the device is not ready; missing while it is ready") @Nullable
             String error) {}
 
     static WorkerView of(WorkerStatus status) {
         return of(status, status.tasks());
     }
 
-    /** Without the names of its tasks, which are many. */
+    /** A view without the names of the tasks, for lists. */
     static WorkerView line(WorkerStatus status) {
         return of(status, null);
     }

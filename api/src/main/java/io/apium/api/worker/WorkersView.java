@@ -4,5 +4,5 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** The workers. */
-@Schema(description = "The workers that are there, in the order of their names")
+@Schema(description = "The running workers, by name")
 public record WorkersView(List<WorkerView> workers) {}

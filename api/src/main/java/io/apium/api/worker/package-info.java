@@ -5,8 +5,8 @@
  * at once, a killed one after ten seconds. Celery's own workers are not listed.
  *
  * <pre>
- *   GET /v1/workers          all of them, up to 1,000, in the order of their names
- *   GET /v1/workers/{node}   one, with the names of its tasks; of several with one name the last that was started
+ *   GET /v1/workers          all of them by name, up to 1,000
+ *   GET /v1/workers/{node}   one, with the names of its tasks; of several with one name, the one started last
  * </pre>
  *
  * <p>While Redis is unavailable the response is 503.

@@ -4,7 +4,7 @@ import io.apium.canvas.Canvas;
 import io.apium.task.JsonText;
 import java.util.List;
 
-/** Work that is split into independent tasks, and that a plain loop can do as well. */
+/** Work that is split into independent tasks, and that a plain loop computes as well. */
 sealed interface DemoWorkload permits RandomLists, CollatzRanges {
 
     /** A short description. */

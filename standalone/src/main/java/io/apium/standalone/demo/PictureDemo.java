@@ -40,8 +40,8 @@ public final class PictureDemo {
     }
 
     /**
-     * @param devices of the worker
-     * @param error why there is no OpenCL device
+     * @param devices the devices of the worker
+     * @param error the reason why there is no OpenCL device
      * @return whether the pictures are equal, or there is only one
      * @throws DemoFailedException if a tile fails or the picture cannot be written
      */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The whole demo for one corpus. */
+/** The word count and the speedup experiment, for one corpus. */
 public final class SpeedupDemo {
 
     /** About half a minute of work for two cores. The lists are short and vary more, so they have more rounds. */

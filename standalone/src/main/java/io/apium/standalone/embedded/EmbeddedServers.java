@@ -40,7 +40,7 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    /** The configuration with which services connect to them. */
+    /** The properties with which services connect to these servers. */
     public Map<String, Object> properties() {
         return Map.of(
                 "apium.broker.url",
