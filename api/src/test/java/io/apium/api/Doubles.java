@@ -1,6 +1,7 @@
 package io.apium.api;
 
 import io.apium.broker.Broker;
+import io.apium.broker.QueueInspector;
 import io.apium.client.DeadLetterReplayer;
 import io.apium.client.FlowClient;
 import io.apium.client.FlowCommands;
@@ -18,6 +19,7 @@ import io.apium.store.ResultStore;
 import io.apium.store.RevocationStore;
 import io.apium.store.WorkerRegistry;
 import io.apium.testkit.memory.MemoryBroker;
+import io.apium.testkit.memory.MemoryQueueInspector;
 import io.apium.testkit.memory.MemoryStore;
 import java.time.InstantSource;
 import org.springframework.boot.health.contributor.Health;
@@ -39,6 +41,11 @@ class Doubles {
     @Bean
     MemoryBroker memoryBroker() {
         return new MemoryBroker();
+    }
+
+    @Bean
+    QueueInspector queueInspector(MemoryBroker broker) {
+        return new MemoryQueueInspector(broker);
     }
 
     @Bean

@@ -42,6 +42,8 @@ class OutageTest {
 
         isAway("broker", () -> http.post("/v1/tasks", HELD));
         isAway("broker", () -> http.post("/v1/flows", HELD));
+        isAway("broker", () -> http.get("/v1/queues"));
+        isAway("broker", () -> http.post("/v1/queues/celery:purge", "{\"confirm\":\"celery\"}"));
         assertThat(http.get(task).status()).isEqualTo(200);
         assertThat(http.delete(task).status()).isEqualTo(202);
     }
@@ -63,6 +65,7 @@ class OutageTest {
         isAway("store", () -> http.delete(flow));
         isAway("store", () -> http.post("/v1/tasks:revoke", "{\"task\":\"t\"}"));
         isAway("store", () -> http.post("/v1/tasks", HELD.replace("\"queue\"", "\"countdown\":60,\"queue\"")));
+        isAway("store", () -> http.get("/v1/queues"));
         isAway("store", () -> http.get("/v1/dead-letters"));
         isAway("store", () -> http.get("/v1/dead-letters/any"));
         isAway("store", () -> http.delete("/v1/dead-letters/any"));

@@ -79,6 +79,8 @@ public final class ApiBounds {
             BoundUnit.COUNT,
             "the API, in /v1/dead-letters",
             "the answer says that there are more");
+    public static final Bound LISTED_QUEUES = Bound.fixed(
+            "queues of a list", 1_000, BoundUnit.COUNT, "the API, in GET /v1/queues", "further queues are left out");
     public static final Bound MEDIA_TYPE = Bound.fixed(
             "media type of a blob",
             255,

@@ -100,6 +100,9 @@ record OperationSchemas(Map<String, String> takes, boolean mustTake, Map<String,
                     NOTHING.gives("200", new Given("the whole content", BINARY, "Content", true))
                             .gives("206", new Given("the requested range", BINARY, "Content", true))),
             Map.entry("deleteBlob", NOTHING.gives("204", "deleted", "")),
+            Map.entry("listQueues", NOTHING.tagged("200", "the queues", "QueuesView")),
+            Map.entry("findQueue", NOTHING.tagged("200", "the queue", "QueueView")),
+            Map.entry("purgeQueue", takes("Purge").gives("200", "purged", "PurgeView")),
             Map.entry("listWorkers", NOTHING.tagged("200", "all running workers", "WorkersView")),
             Map.entry("findWorker", NOTHING.tagged("200", "the status that the worker published last", "WorkerView")),
             Map.entry("nextRuns", NOTHING.tagged("200", "the next run times", "NextRunsView")));

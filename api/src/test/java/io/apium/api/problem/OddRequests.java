@@ -99,6 +99,7 @@ final class OddRequests {
             "/%2e%2e/",
             "/v1/tasks/x%2Fevents",
             "/v1/workers/%1b%5b31m",
+            "/v1/queues/%1b%5b31m",
             "/v1/blobs/sha256:x",
             "/v1/blobs/%0a",
             "/v1/schedules/x/next?count=x",

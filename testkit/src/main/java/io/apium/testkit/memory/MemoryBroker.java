@@ -44,8 +44,8 @@ public final class MemoryBroker implements Broker {
     final ReentrantLock lock = new ReentrantLock();
 
     final Condition changed = lock.newCondition();
-    private final Map<QueueName, Deque<Parcel>> queues = new HashMap<>();
-    private final List<MemoryConsumer> consumers = new ArrayList<>();
+    final Map<QueueName, Deque<Parcel>> queues = new HashMap<>();
+    final List<MemoryConsumer> consumers = new ArrayList<>();
     private final Map<String, Content> contents = new HashMap<>();
     private final List<TaskMessage> published = new ArrayList<>();
     private final InstantSource clock;

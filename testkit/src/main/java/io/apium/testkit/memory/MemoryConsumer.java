@@ -51,6 +51,10 @@ final class MemoryConsumer implements Broker.Subscription, Runnable {
         }
     }
 
+    boolean consumes(QueueName queue) {
+        return queues.contains(queue);
+    }
+
     @Override
     public boolean isAttached() {
         broker.lock.lock();
