@@ -10,7 +10,6 @@ import io.apium.adapter.health.VitalThreads;
 import io.apium.adapter.rabbit.QueueUse;
 import io.apium.adapter.rabbit.RabbitBroker;
 import io.apium.adapter.rabbit.RabbitConnections;
-import io.apium.adapter.rabbit.RabbitQueueInspector;
 import io.apium.adapter.rabbit.RabbitRemoteControl;
 import io.apium.adapter.record.EntryCodec;
 import io.apium.adapter.redis.RedisBlobStore;
@@ -28,7 +27,6 @@ import io.apium.adapter.redis.RedisWorkerRegistry;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.adapter.redis.connection.UnreadableKeys;
 import io.apium.broker.Broker;
-import io.apium.broker.QueueInspector;
 import io.apium.broker.RemoteControl;
 import io.apium.client.DeadLetterReplayer;
 import io.apium.client.DelayedTasks;
@@ -92,11 +90,6 @@ class BrokerAutoConfiguration {
             QueueProperties queues,
             QueueUse use) {
         return new RabbitBroker(connections, properties, writer, clock, queues, use);
-    }
-
-    @Bean
-    QueueInspector queueInspector(RabbitConnections connections, QueueUse use) {
-        return new RabbitQueueInspector(connections, use);
     }
 
     @Bean

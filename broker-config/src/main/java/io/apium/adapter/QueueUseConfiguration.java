@@ -4,9 +4,11 @@ import io.apium.adapter.config.QueueProperties;
 import io.apium.adapter.rabbit.QueueUse;
 import io.apium.adapter.rabbit.RabbitConnections;
 import io.apium.adapter.rabbit.RabbitCreatedQueues;
+import io.apium.adapter.rabbit.RabbitQueueInspector;
 import io.apium.adapter.redis.RedisQueueUse;
 import io.apium.adapter.redis.connection.RedisConnections;
 import io.apium.broker.CreatedQueues;
+import io.apium.broker.QueueInspector;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,5 +27,10 @@ class QueueUseConfiguration {
     @Bean
     CreatedQueues createdQueues(RabbitConnections connections, QueueUse use, QueueProperties queues) {
         return new RabbitCreatedQueues(connections, use, queues);
+    }
+
+    @Bean
+    QueueInspector queueInspector(RabbitConnections connections, QueueUse use) {
+        return new RabbitQueueInspector(connections, use);
     }
 }

@@ -26,7 +26,7 @@ public interface QueueInspector {
     List<QueueName> created();
 
     /**
-     * The depths of those of {@code queues} that exist; a queue that the broker has not is missing from the map.
+     * The depths of those of {@code queues} that exist, in the same order.
      *
      * @throws BrokerUnavailableException when the broker is unavailable
      */

@@ -103,7 +103,7 @@ class GracefulStopIT {
         System.out.printf("%d children of a killed worker were gone after %d ms%n", children.size(), took.toMillis());
     }
 
-    /** Half of those that run take up to 1.5 s after the release, the others longer than the grace; the rest take no time. */
+    /** Half of those that start take up to 1.5 s after the release, the others longer than the grace; the rest no time. */
     private static List<TaskId> sendTwiceAsManyAs(int slots, SlowFirstTask slowFirstTask, String queue)
             throws Exception {
         List<Duration> times = new ArrayList<>();

@@ -25,9 +25,8 @@ public record ReportView(
 
         @Schema(
                 allowableValues = {ReportView.SUM, ReportView.MEASURED},
-                description =
-                        "the origin of T1: serialTime of the request, or the sum of the times of all attempts,"
-                                + " including repeated ones and the overhead of tasks in workers")
+                description = "the origin of T1: serialTime of the request, or the sum of the times of all attempts,"
+                        + " including repeated ones and the overhead of tasks in workers")
         String serialIs,
 
         @Schema(description = "from the start of the flow to its end, or to now")
@@ -88,10 +87,9 @@ public record ReportView(
 
             @Schema(
                     allowableValues = {"Karp-Flatt", "one slot"},
-                    description =
-                            "Karp-Flatt: f is e, and speedups are relative to T1; one slot: f is the share of the"
-                                    + " makespan in which no task of the flow ran, and speedups are relative to this"
-                                    + " run")
+                    description = "Karp-Flatt: f is e, and speedups are relative to T1; one slot: f is the share of the"
+                            + " makespan in which no task of the flow ran, and speedups are relative to this"
+                            + " run")
             String isFrom,
 
             @Schema(description = "empty when the run took longer than T1")

@@ -11,6 +11,8 @@ import io.apium.api.flow.FlowView;
 import io.apium.api.flow.FlowsView;
 import io.apium.api.flow.GraphView;
 import io.apium.api.flow.ReportView;
+import io.apium.api.queue.PurgeView;
+import io.apium.api.queue.QueuesView;
 import io.apium.api.schedule.NextRunsView;
 import io.apium.api.schedule.SchedulesView;
 import io.apium.api.task.BatchView;
@@ -65,6 +67,8 @@ class OpenApiDocument {
             BlobView.class,
             SchedulesView.class,
             NextRunsView.class,
+            QueuesView.class,
+            PurgeView.class,
             WorkersView.class,
             Problem.class);
 

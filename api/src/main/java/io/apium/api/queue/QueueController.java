@@ -31,7 +31,8 @@ final class QueueController {
     @Operation(
             operationId = "listQueues",
             summary = "List the queues with their depths, up to 1,000",
-            description = "Queues that workers of Apium consume, that a message was published to, and the default queue")
+            description =
+                    "Queues that workers of Apium consume, that a message was published to, and the default queue")
     @GetMapping(path = "/v1/queues", produces = JSON)
     ResponseEntity<byte[]> list() throws InterruptedException {
         return ViewRepresentation.of(new QueuesView(queues.list())).found(ViewRepresentation.ok());

@@ -5,7 +5,6 @@ import io.apium.api.error.ApiError;
 import io.apium.api.error.ApiException;
 import io.apium.api.wait.StoreTimeout;
 import io.apium.broker.QueueInspector;
-import io.apium.broker.QueueInspector.QueueDepth;
 import io.apium.store.WorkerRegistry;
 import io.apium.store.WorkerStatus;
 import io.apium.task.QueueName;
@@ -37,7 +36,8 @@ final class QueueQueries {
     /** @throws ApiException with 404 when the queue is not listed */
     QueueView find(String name) throws InterruptedException {
         QueueName queue = name(name);
-        return timeout.ask(() -> {
+        return timeout
+                .ask(() -> {
                     Map<QueueName, List<String>> consumed = consumed();
                     List<String> nodes = consumed.get(queue);
                     return nodes == null ? List.<QueueView>of() : views(Map.of(queue, nodes));
@@ -50,16 +50,15 @@ final class QueueQueries {
     /** @throws ApiException with 404 when the queue is not listed */
     PurgeView purge(String name) throws InterruptedException {
         QueueView queue = find(name);
-        int purged = timeout.ask(() -> inspector.purge(new QueueName(queue.name())))
-                .orElseThrow(() -> unknown(name));
+        int purged =
+                timeout.ask(() -> inspector.purge(new QueueName(queue.name()))).orElseThrow(() -> unknown(name));
         return new PurgeView(queue.name(), purged);
     }
 
     private List<QueueView> views(Map<QueueName, List<String>> consumed) {
-        Map<QueueName, QueueDepth> depths = inspector.depths(consumed.keySet());
-        return consumed.entrySet().stream()
-                .filter(entry -> depths.containsKey(entry.getKey()))
-                .map(entry -> QueueView.of(entry.getKey(), depths.get(entry.getKey()), entry.getValue()))
+        return inspector.depths(consumed.keySet()).entrySet().stream()
+                .map(entry -> QueueView.of(
+                        entry.getKey(), entry.getValue(), consumed.getOrDefault(entry.getKey(), List.of())))
                 .toList();
     }
 

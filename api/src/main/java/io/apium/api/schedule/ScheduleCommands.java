@@ -50,8 +50,9 @@ final class ScheduleCommands {
 
     Page page(@Nullable String after, int limit) throws InterruptedException {
         Ledger.Page page = timeout.ask(() -> ledger.page(Kind.SCHEDULE, after, limit));
-        List<ScheduleEntry> schedules =
-                page.entries().stream().flatMap(entry -> scheduleOf(entry).stream()).toList();
+        List<ScheduleEntry> schedules = page.entries().stream()
+                .flatMap(entry -> scheduleOf(entry).stream())
+                .toList();
         return new Page(schedules, page.next());
     }
 

@@ -69,8 +69,8 @@ final class ScheduleController {
         PageRequest pageRequest = PageRequest.of(limit, cursor);
         ScheduleCommands.Page page = schedules.page(pageRequest.cursor(), pageRequest.limit());
         String next = pageRequest.next(PATH, Map.of(), page.next());
-        SchedulesView view =
-                new SchedulesView(page.schedules().stream().map(ScheduleView::of).toList(), next);
+        SchedulesView view = new SchedulesView(
+                page.schedules().stream().map(ScheduleView::of).toList(), next);
         return ViewRepresentation.of(view).found(PageRequest.answer(next));
     }
 

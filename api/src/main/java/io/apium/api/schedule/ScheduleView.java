@@ -47,9 +47,8 @@ public record ScheduleView(
         @Schema(allowableValues = {"all", "last", "none"}) String catchUp,
 
         @Schema(
-                description =
-                        "whether it is declared in code or configuration: it cannot be changed here, and after a"
-                                + " delete the next declaration restores it")
+                description = "whether it is declared in code or configuration: it cannot be changed here, and after a"
+                        + " delete the next declaration restores it")
         boolean declared,
 
         @Schema(allowableValues = {"active", "paused"}) String state,

@@ -46,7 +46,7 @@ public record WorkerView(
             int prefetch,
 
             @Schema(description = "unacked messages, running or waiting for a slot")
-            int inHand) {}
+            int unacked) {}
 
     /** A compute device. */
     @Schema(name = "WorkerDevice")
@@ -113,7 +113,7 @@ public record WorkerView(
                 pool.stuck(),
                 pool.queues(),
                 pool.prefetch(),
-                pool.inHand());
+                pool.unacked());
     }
 
     private static Device device(WorkerStatus.Device device) {

@@ -104,7 +104,9 @@ class QueueControllerTest {
         Answer answer = http.post("/v1/queues/" + queue + ":purge", body.replace('\'', '"'));
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
-        assertThat(answer.body()).contains("\"" + pointer.replace("''", "") + "\"").contains(words);
+        assertThat(answer.body())
+                .contains("\"" + pointer.replace("''", "") + "\"")
+                .contains(words);
         assertThat(http.get("/v1/queues/" + queue).at("/ready").asInt()).isEqualTo(1);
     }
 

@@ -46,8 +46,8 @@ public final class RabbitQueueInspector implements QueueInspector {
         try (Requests requests = new Requests()) {
             for (QueueName queue : queues) {
                 requests.ask(channel -> channel.queueDeclarePassive(queue.name()))
-                        .ifPresent(answer -> depths.put(
-                                queue, new QueueDepth(answer.getMessageCount(), answer.getConsumerCount())));
+                        .ifPresent(answer ->
+                                depths.put(queue, new QueueDepth(answer.getMessageCount(), answer.getConsumerCount())));
             }
         }
         return depths;

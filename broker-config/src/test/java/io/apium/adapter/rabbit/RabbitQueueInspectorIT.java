@@ -77,8 +77,7 @@ class RabbitQueueInspectorIT implements QueueInspectorContract {
     void a_server_that_is_away_is_said_to_be() {
         try (RabbitConnections nowhere = new RabbitConnections(properties("amqp://localhost:1"), "test")) {
             assertThatExceptionOfType(BrokerUnavailableException.class)
-                    .isThrownBy(
-                            () -> new RabbitQueueInspector(nowhere, use).depths(List.of(QueueName.DEFAULT)));
+                    .isThrownBy(() -> new RabbitQueueInspector(nowhere, use).depths(List.of(QueueName.DEFAULT)));
         }
     }
 }

@@ -85,8 +85,7 @@ public interface QueueInspectorContract {
     }
 
     private void awaitDepth(QueueName queue, @Nullable QueueDepth depth) {
-        await().untilAsserted(
-                        () -> assertThat(inspector().depths(List.of(queue)).get(queue))
-                                .isEqualTo(depth));
+        await().untilAsserted(() ->
+                assertThat(inspector().depths(List.of(queue)).get(queue)).isEqualTo(depth));
     }
 }

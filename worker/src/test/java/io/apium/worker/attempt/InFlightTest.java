@@ -48,7 +48,8 @@ class InFlightTest {
 
     @Test
     void it_is_drained_when_what_leaves_has_left() {
-        Attempt leaving = inFlight.take(MESSAGE, new UnsettledDelivery(MESSAGE, false)).orElseThrow();
+        Attempt leaving =
+                inFlight.take(MESSAGE, new UnsettledDelivery(MESSAGE, false)).orElseThrow();
         inFlight.leave(leaving);
 
         var drained = inFlight.drain();
@@ -63,7 +64,8 @@ class InFlightTest {
         UnsettledDelivery first = new UnsettledDelivery(MESSAGE, false);
         inFlight.requeue(inFlight.take(MESSAGE, first).orElseThrow());
 
-        Attempt again = inFlight.take(MESSAGE, new UnsettledDelivery(MESSAGE, true)).orElseThrow();
+        Attempt again =
+                inFlight.take(MESSAGE, new UnsettledDelivery(MESSAGE, true)).orElseThrow();
         long counted = lostWorkers.count(again);
         inFlight.requeue(again);
         long after = lostWorkers.count(again());
@@ -77,7 +79,8 @@ class InFlightTest {
     void a_message_that_goes_back_again_and_again_before_it_is_started_gains_nothing() {
         lostWorkers.count(again());
         for (int i = 0; i < 3; i++) {
-            inFlight.requeue(inFlight.take(MESSAGE, new UnsettledDelivery(MESSAGE, true)).orElseThrow());
+            inFlight.requeue(
+                    inFlight.take(MESSAGE, new UnsettledDelivery(MESSAGE, true)).orElseThrow());
         }
 
         assertThat(lostWorkers.count(again())).isEqualTo(2);

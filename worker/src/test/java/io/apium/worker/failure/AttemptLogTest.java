@@ -116,9 +116,7 @@ class AttemptLogTest {
 
     /** Waits for the line, since a task may be readable as ended before its line is written. */
     private String line(TaskId id, Level level) {
-        return await().until(
-                        () -> lines(id, level), found -> found.size() == 1)
-                .getFirst();
+        return await().until(() -> lines(id, level), found -> found.size() == 1).getFirst();
     }
 
     private List<String> lines(TaskId id, Level level) {
