@@ -50,6 +50,15 @@ class LogLinesTest {
     }
 
     @Test
+    void the_indented_lines_of_a_traceback_stay_lines() {
+        String line = line(
+                "task failed:\n    java.lang.Error: x\n        at A.b(A.java:1)\nforged\r\n\u2028    forged", null);
+
+        assertThat(line.strip().lines().skip(1))
+                .containsExactly("    java.lang.Error: x", "        at A.b(A.java:1)?forged???    forged");
+    }
+
+    @Test
     void text_of_any_language_is_left_as_it_is() {
         assertThat(line("žluťoučký 馬 🐎 'quoted' {} \\ $1", null)).endsWith(": žluťoučký 馬 🐎 'quoted' {} \\ $1\n");
     }

@@ -20,6 +20,7 @@ final class InternalLimits {
                     "HostProcess.REPORT_LENGTH_MAX",
                     "AttemptLog.ERROR_LENGTH_MAX",
                     "AttemptLog.TRACEBACK_LINES_MAX",
+                    "AttemptLog.LINES_PER_SECOND_MAX",
                     "ControlInspect.ARGUMENTS_LENGTH_MAX",
                     "ControlInspect.TASKS_MAX",
                     "PartItems.SHOWN_MAX",

@@ -24,10 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <pre>
  *   -Dapium.bystander.odd=5000        how many odd ones
- *   -Dapium.bystander.seconds=60      over which time
+ *   -Dapium.bystander.seconds=75      over which time
  *   -Dapium.bystander.seed=14         what they are
  *   -Dapium.bystander.kinds=http:.*   which kinds of them: a regular expression that their names match
  * </pre>
+ *
+ * <p>The kind {@code task: body of 65 MB} is left out by default: RabbitMQ 3.10 confirms no other message for up to
+ * 5 s while it stores such a body. {@code StrangeMessagesIT} shows that the worker survives it.
  */
 @Tag("bystander")
 class BystanderIT {
@@ -36,9 +39,10 @@ class BystanderIT {
     static final TestStage STAGE = TestStage.ofItsOwn();
 
     private static final int ODD = Integer.getInteger("apium.bystander.odd", 5_000);
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("apium.bystander.seconds", 45));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("apium.bystander.seconds", 75));
     private static final long SEED = Long.getLong("apium.bystander.seed", 14);
-    private static final Pattern KINDS = Pattern.compile(System.getProperty("apium.bystander.kinds", ".*"));
+    private static final Pattern KINDS =
+            Pattern.compile(System.getProperty("apium.bystander.kinds", "(?!task: body of 65 MB).*"));
 
     private static final String QUEUE = "celery";
     private static final Duration LATE = Duration.ofSeconds(5);
@@ -81,8 +85,11 @@ class BystanderIT {
         });
         assertThat(services.failures(GOOD)).isEmpty();
         assertThat(RemoteControlPing.answers(STAGE.rabbit().url(), 2)).isEqualTo(2);
+        // a delayed odd task may still be sent at any time
+        Awaitility.await("no message stays in the queue or with a worker")
+                .atMost(LATE.multipliedBy(2))
+                .until(() -> messages() == 0 && services.unacked() == 0);
         assertThat(services.stop()).isEmpty();
-        assertThat(messages()).as("messages in the queue").isZero();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** An api, a scheduler and two workers, and what they say of themselves. */
 final class ServiceProcesses {
@@ -92,6 +93,17 @@ final class ServiceProcesses {
                     .forEach(failures::add);
         }
         return failures;
+    }
+
+    /** The messages that workers have and have not acked, by their last heartbeats. */
+    int unacked() throws Exception {
+        int unacked = 0;
+        for (JsonNode worker : api.get("/v1/workers").path("workers")) {
+            for (JsonNode pool : worker.path("pools")) {
+                unacked += pool.path("unacked").asInt();
+            }
+        }
+        return unacked;
     }
 
     /** Asks all to end, and says which did so with another code than 0. */

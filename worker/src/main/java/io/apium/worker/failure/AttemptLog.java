@@ -7,6 +7,7 @@ import io.apium.task.QueueName;
 import io.apium.task.TaskError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,33 +28,39 @@ import org.slf4j.event.Level;
  * </pre>
  *
  * <p>Errors are the text of handlers: control characters are escaped, an error has at most 500 characters, and a
- * traceback at most 40 lines, so that no error can forge a line of the log or flood it.
+ * traceback at most 40 lines, so that no error can forge a line of the log or flood it. A process logs at most 100 of
+ * these lines in a second, and then the number of those that it left out; metrics and records count all.
  */
 public final class AttemptLog {
 
     private static final Logger log = LoggerFactory.getLogger(AttemptLog.class);
     private static final int ERROR_LENGTH_MAX = 500;
     private static final int TRACEBACK_LINES_MAX = 40;
+    private static final int LINES_PER_SECOND_MAX = 100;
+    private static final LogLimiter LIMITER = new LogLimiter(LINES_PER_SECOND_MAX);
 
     private AttemptLog() {}
 
     /** @param took the time since the handler was called; zero where it was not */
     public static void ended(TaskMessage message, QueueName queue, Duration took, Outcome.Final outcome) {
         switch (outcome) {
-            case Outcome.Success _ -> line(Level.DEBUG, "succeeded", message, queue, took, "");
+            case Outcome.Success _ -> line(Level.DEBUG, "succeeded", message, queue, took, () -> "");
             case Outcome.Revoked(TaskError error) ->
-                line(Level.INFO, "revoked", message, queue, took, " error=" + shown(error));
+                line(Level.INFO, "revoked", message, queue, took, () -> " error=" + shown(error));
             case Outcome.Failure(TaskError error) ->
-                line(Level.ERROR, "failed", message, queue, took, " error=" + shown(error) + traceback(error));
+                line(Level.ERROR, "failed", message, queue, took, () -> " error=" + shown(error) + traceback(error));
         }
     }
 
     public static void retried(TaskMessage message, QueueName queue, Duration took, TaskError error, Instant due) {
-        line(Level.WARN, "retried", message, queue, took, " due=" + due + " error=" + shown(error));
+        line(Level.WARN, "retried", message, queue, took, () -> " due=" + due + " error=" + shown(error));
     }
 
     private static void line(
-            Level level, String event, TaskMessage message, QueueName queue, Duration took, String details) {
+            Level level, String event, TaskMessage message, QueueName queue, Duration took, Supplier<String> details) {
+        if (!log.isEnabledForLevel(level) || !LIMITER.allows(System.nanoTime(), AttemptLog::suppressed)) {
+            return;
+        }
         log.atLevel(level)
                 .log(
                         "task {}: task={} id={} queue={} attempt={} ms={}{}",
@@ -63,7 +70,11 @@ public final class AttemptLog {
                         queue,
                         message.retries() + 1,
                         took.toMillis(),
-                        details);
+                        details.get());
+    }
+
+    private static void suppressed(long lines) {
+        log.warn("log lines of attempts left out: count={} limit={}/s", lines, LINES_PER_SECOND_MAX);
     }
 
     private static String shown(TaskError error) {
