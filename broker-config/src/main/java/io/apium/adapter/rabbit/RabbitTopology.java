@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpConnectException;
+import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
@@ -31,7 +32,7 @@ final class RabbitTopology {
     private static final Logger LOG = LoggerFactory.getLogger(RabbitTopology.class);
     private static final long FAILED_NANOS = Duration.ofMillis(300).toNanos();
 
-    /** Each declaration has a channel meanwhile. */
+    /** Each declaration, and each question whether a queue exists, has a channel meanwhile. */
     private static final int AT_ONCE = 16;
 
     private final Consumer<QueueName> declarer;
@@ -88,14 +89,29 @@ final class RabbitTopology {
      * Declares the queue for a message.
      *
      * @throws MessageRejectedException also when it does not exist, and this process has declared too many
+     * @throws BrokerUnavailableException as {@link #declare} does
      */
     void declareForMessage(QueueName queue) {
         if (!requested.isKnown(queue)) {
-            requested.admit(queue);
-            // it may have been deleted since
-            forget(queue);
+            admit(queue);
         }
         declare(queue);
+    }
+
+    /** Each question has a channel meanwhile, as each declaration has. */
+    private void admit(QueueName queue) {
+        permits.acquireUninterruptibly();
+        try {
+            if (!requested.isKnown(queue)) {
+                // it may have been deleted since
+                forget(queue);
+                requested.admit(queue);
+            }
+        } catch (AmqpException failed) {
+            throw failure(queue, failed, signal(failed));
+        } finally {
+            permits.release();
+        }
     }
 
     private void ask(QueueName queue, CompletableFuture<Void> answer) {

@@ -3,25 +3,31 @@ package io.apium.adapter.rabbit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.apium.adapter.bound.RabbitBounds;
+import io.apium.adapter.config.QueueProperties;
 import io.apium.broker.BrokerUnavailableException;
 import io.apium.broker.MessageRejectedException;
 import io.apium.task.QueueName;
 import io.apium.testkit.contract.ListenerInbox;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.amqp.AmqpConnectException;
 import org.springframework.amqp.AmqpIOException;
+import org.springframework.amqp.AmqpResourceNotAvailableException;
 
 class RabbitTopologyTest {
 
@@ -99,6 +105,44 @@ class RabbitTopologyTest {
 
         answer.countDown();
         ListenerInbox.done(odd);
+    }
+
+    @Test
+    void many_messages_to_new_queues_take_few_channels_at_once() throws Exception {
+        AtomicInteger asking = new AtomicInteger();
+        CountDownLatch answer = new CountDownLatch(1);
+        RabbitTopology busy = topology(_ -> {
+            asking.incrementAndGet();
+            join(answer);
+            return true;
+        });
+        List<Thread> publishers = IntStream.range(0, 200)
+                .mapToObj(i -> Thread.startVirtualThread(() -> busy.declareForMessage(new QueueName("new-" + i))))
+                .toList();
+
+        await().until(() -> publishers.stream().allMatch(each -> each.getState() == Thread.State.WAITING));
+        assertThat(asking).hasValue(16);
+
+        answer.countDown();
+        for (Thread publisher : publishers) {
+            publisher.join();
+        }
+    }
+
+    @Test
+    void a_check_that_fails_counts_as_an_outage() {
+        RabbitTopology full = topology(_ -> {
+            throw new AmqpResourceNotAvailableException("The channelMax limit is reached. Try later.");
+        });
+
+        assertThatThrownBy(() -> full.declareForMessage(GOOD))
+                .isInstanceOf(BrokerUnavailableException.class)
+                .hasMessageContaining("channelMax");
+    }
+
+    private static RabbitTopology topology(Predicate<QueueName> exists) {
+        return new RabbitTopology(
+                _ -> {}, new RequestedQueues(QueueProperties.USUAL, exists, QueueUse.NONE, System::nanoTime));
     }
 
     private static void join(CountDownLatch answer) {
