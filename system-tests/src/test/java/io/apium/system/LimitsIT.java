@@ -33,7 +33,9 @@ class LimitsIT {
     private static final boolean BEHIND_PROXIES = "containers".equals(System.getenv("APIUM_TEST_SERVERS"));
 
     private static final double USED = BEHIND_PROXIES ? 0.75 : 0.95;
-    private static final double FAIR_SHARES_MAX = BEHIND_PROXIES ? 5 : 3;
+
+    /** A key that waited for the flood would take ten or more; on a quiet machine it takes 2.5. */
+    private static final double FAIR_SHARES_MAX = BEHIND_PROXIES ? 5 : 4;
 
     /** A machine that has no time for a moment leaves a part of the rate unused, but it does not do so each time. */
     private static final int MEASURES_MAX = 3;
