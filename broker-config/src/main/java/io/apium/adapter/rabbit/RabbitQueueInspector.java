@@ -91,8 +91,8 @@ public final class RabbitQueueInspector implements QueueInspector {
         }
 
         private static boolean isMissing(Throwable failed) {
-            Throwable signal = failed instanceof ShutdownSignalException ? failed : failed.getCause();
-            return signal instanceof ShutdownSignalException closed
+            ShutdownSignalException closed = RabbitTopology.signal(failed);
+            return closed != null
                     && closed.getReason() instanceof AMQP.Channel.Close close
                     && close.getReplyCode() == AMQP.NOT_FOUND;
         }

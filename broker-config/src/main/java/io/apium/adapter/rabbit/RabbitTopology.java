@@ -173,7 +173,8 @@ final class RabbitTopology {
                 "queue '" + queue + "' cannot be declared at the moment: " + RabbitConnections.reason(thrown), thrown);
     }
 
-    private static @Nullable ShutdownSignalException signal(Throwable thrown) {
+    /** The close of a channel or connection among the causes of {@code thrown}, or null. */
+    static @Nullable ShutdownSignalException signal(Throwable thrown) {
         Throwable cause = thrown;
         while (cause != null && !(cause instanceof ShutdownSignalException)) {
             cause = cause.getCause();

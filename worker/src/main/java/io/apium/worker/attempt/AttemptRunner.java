@@ -12,7 +12,6 @@ import io.apium.worker.handler.Handler;
 import io.apium.worker.handler.Invocation;
 import io.apium.worker.handler.Invoker;
 import io.apium.worker.handler.StopReason;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,13 +78,11 @@ final class AttemptRunner {
     private Supplier<Disposition> timed(Attempt attempt, Handler handler, Invocation invocation) {
         TaskMessage message = attempt.message();
         AttemptContext context = context(message, handler, invocation);
-        long startedAt = System.nanoTime();
         attempt.begin(context);
         Supplier<Disposition> decision = limited(attempt, handler, invocation, context);
         StopReason stop = attempt.finish();
         timeLimits.left(stop);
-        Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-        timings.add(message, context.startedAt(), took);
+        timings.add(message, context.startedAt(), attempt.ran());
         return () -> Disposition.afterStop(stop, decision);
     }
 
